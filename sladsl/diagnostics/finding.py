@@ -1,0 +1,44 @@
+"""A finding: what was found, where and what to do about it, as facts; renderings live beside it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.record import Record
+from sladsl.source import Span
+
+Severity = Literal["error", "warning", "information"]
+
+
+class Label(Record):
+    """A second place that a finding speaks of."""
+
+    span: Span
+    text: str
+
+
+class Finding(Record):
+    """One fact about an agreement's text.
+
+    `code` is stable (`S101`), `name` is what people read and suppress (`unknown-key`); `message` is one factual
+    sentence, `hint` one imperative one; `clause` is the path of titles to the place; `witness` is a value, month or
+    interval that shows the fact; `expected` is one correct, filled-in line for a syntax finding.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str = ""
+    expected: str = ""
+    witness: str = ""
+    labels: tuple[Label, ...] = ()
+    clause: tuple[str, ...] = ()
+    path: str = ""
+    _unequal = frozenset({"labels"})
+
+
+def has_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:
+    """Whether any finding leaves the agreement without a meaning."""
+    return any(finding.severity == "error" for finding in findings)

@@ -1,0 +1,74 @@
+"""What an engine returns: integers by metric, scope and period, facts about the data, and the rows behind a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from sladsl.record import Record
+
+DataSeverity = Literal["error", "warning", "information"]
+
+
+class DataFinding(Record):
+    """A fact about the data: which rule was applied to how many rows of which source, with samples of them.
+
+    `samples` are up to 20 pairs of (row number in the file, counted from one and without the header; what it says).
+    """
+
+    name: str
+    severity: DataSeverity
+    source: str
+    message: str
+    count: int
+    rule: str
+    samples: tuple[tuple[int, str], ...] = ()
+    hint: str = ""
+    scope: str = ""
+    period: str = ""
+
+
+class SourceFacts(Record):
+    """What was read from a source: rows in the file, rows used, first and last instant seen (None: no row)."""
+
+    name: str
+    rows: int
+    used: int
+    first: int | None
+    last: int | None
+
+
+class Cell(Record):
+    """The integers of one metric in one scope and period, by column name."""
+
+    metric: str
+    scope: str
+    period: str
+    columns: Mapping[str, int]
+
+
+class Witness(Record):
+    """One row, or run of slots, behind a figure: where it stands in the data, when, and how much of it counts.
+
+    `row` is the row number in the source (0: a run of slots); `start` and `end` are as written in the data, `counted_start`
+    and `counted_end` after clipping to the period and the set that counts; `length` is in microseconds (0 for records).
+    """
+
+    source: str
+    row: int
+    start: int
+    end: int | None
+    length: int
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+class Measured(Record):
+    """The result of measuring. Cells of a metering are complete: every scope times every period has one."""
+
+    cells: tuple[Cell, ...]
+    findings: tuple[DataFinding, ...]
+    sources: tuple[SourceFacts, ...]
+    witnesses: Callable[[str, str, str], tuple[Witness, ...]]
+    """metric, scope, period label -> the rows that count, in the order of time."""
+
+    _unequal = frozenset({"witnesses"})

@@ -1,0 +1,256 @@
+"""The measuring half of the kernel: rows become time, time is combined as sets, sums are taken by scope and period.
+
+Three kinds of relation flow through it, all with a scope key (the value of the dimension that is assessed by itself;
+`""` where nothing is told apart):
+
+    Rows   rows of a source, in file order, with typed fields
+    Spans  half-open intervals [a, b) of microseconds, each from a row or a slot; they may overlap
+    Cells  one integer by scope and period
+
+`Together` turns overlapping spans into a set (disjoint, sorted, touching ones joined). Where an operation takes a set,
+its argument is `Together`, `Fixed` or made of such. Nodes are values: equal nodes are one node, computed once.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.plan.rows import Condition, FieldType
+from sladsl.record import Record
+from sladsl.values.intervals import Spans as SpanSet
+from sladsl.values.period import Period
+
+# ---- inputs
+
+
+class FieldOf(Record):
+    """A field of an input: its name in the agreement, its type, the values a `choice` may take."""
+
+    name: str
+    type: FieldType
+    values: tuple[str, ...] = ()
+    required: bool = False
+
+
+class Input(Record):
+    """A source as the plan reads it.
+
+    `start` is the field that places a row in time (`at` of samples, `start` of intervals, the anchor of records);
+    `end` is the field with which an interval ends (empty: still open). `scope` is the field that is assessed value by
+    value (a choice or text; it may hold a list), `scopes` the closed list of its values, () when the data decide.
+    `key` is the field by which a repeated row is known; `zone` applies to times written without an offset ("" = none).
+    """
+
+    name: str
+    holds: Literal["samples", "intervals", "records"]
+    fields: tuple[FieldOf, ...]
+    start: str
+    end: str = ""
+    scope: str = ""
+    scopes: tuple[str, ...] = ()
+    key: str = ""
+    zone: str = ""
+
+
+# ---- rows
+
+
+class Read(Record):
+    """Rows of an input whose required fields are good; the rest are findings about the data, never silence."""
+
+    input: Input
+
+
+class Keep(Record):
+    """Rows for which the condition is true; unknown ones are left out and counted under `unknown`."""
+
+    rows: Rows
+    where: Condition
+
+
+class Undecided(Record):
+    """Rows for which the condition is unknown."""
+
+    rows: Rows
+    where: Condition
+
+
+class Inside(Record):
+    """Rows whose `start` instant lies in the set of their scope (`outside=True`: does not)."""
+
+    rows: Rows
+    set: Spans
+    outside: bool = False
+
+
+Rows = Read | Keep | Undecided | Inside
+
+# ---- time
+
+
+class Fixed(Record):
+    """A set known when the agreement is compiled (service hours, the term); the same for every scope."""
+
+    spans: SpanSet
+
+
+class Stated(Record):
+    """Sets stated by hand (a scenario's outages), by scope; scopes not named have none. Unlike a row they may overlap."""
+
+    by_scope: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+
+
+class Extent(Record):
+    """Every row as the span from its `start` to its `end` field; an open row ends at the as-of instant.
+
+    No span goes past the as-of instant; empty ones vanish.
+    """
+
+    rows: Rows
+
+
+class Slots(Record):
+    """The slots in which at least one of the rows lies.
+
+    Slot i of a period is `[start + i*every, min(start + (i+1)*every, end))`: slots begin anew with each period of
+    `periods`, so they tile it exactly. Rows outside all periods make no slot. The result is a set.
+    """
+
+    rows: Rows
+    every: int
+    periods: tuple[Period, ...]
+
+
+class Together(Record):
+    """The union of spans, by scope: a set."""
+
+    spans: Spans
+
+
+class Either(Record):
+    """Union of sets."""
+
+    of: tuple[Spans, ...]
+
+
+class Both(Record):
+    """Intersection of two sets."""
+
+    left: Spans
+    right: Spans
+
+
+class Without(Record):
+    """Set difference `left` minus `right`."""
+
+    left: Spans
+    right: Spans
+
+
+class Shared(Record):
+    """The set of scope `""` of `spans` given to every scope (maintenance that names no component hits all of them)."""
+
+    spans: Spans
+
+
+class Joined(Record):
+    """A set with gaps of at most `gap` microseconds between its spans closed."""
+
+    spans: Spans
+    gap: int
+
+
+class Lasting(Record):
+    """Spans that last at least `length` microseconds, judged whole, before any cut at a period's end."""
+
+    spans: Spans
+    length: int
+
+
+class WholeUnits(Record):
+    """Each span cut to the whole aligned units inside it (`whole only`), or widened to the units begun (`started`)."""
+
+    spans: Spans
+    unit: int
+    how: Literal["whole only", "started"]
+
+
+class Until(Record):
+    """Each span of the set `bad` prolonged to the start of the next span of `seen` after it, or to `horizon`."""
+
+    bad: Spans
+    seen: Spans
+    horizon: int
+
+
+class Allowance(Record):
+    """The first `length` microseconds of a set in each period, in the order of time."""
+
+    spans: Spans
+    length: int
+    periods: tuple[Period, ...]
+
+
+Spans = (
+    Fixed
+    | Stated
+    | Extent
+    | Slots
+    | Together
+    | Either
+    | Both
+    | Without
+    | Shared
+    | Joined
+    | Lasting
+    | WholeUnits
+    | Until
+    | Allowance
+)
+
+# ---- cells
+
+
+class Length(Record):
+    """Microseconds of all `spans` (each counted by itself) that lie in the set `within`, by scope and period."""
+
+    spans: Spans
+    within: Spans
+    periods: tuple[Period, ...]
+
+
+class Count(Record):
+    """Rows by scope and by the period that holds their `start` instant."""
+
+    rows: Rows
+    periods: tuple[Period, ...]
+
+
+Cells = Length | Count
+
+Node = Rows | Spans | Cells
+
+
+class Column(Record):
+    """One named integer that a metric needs by scope and period; `unit` is `us` or `rows`."""
+
+    name: str
+    cells: Cells
+    unit: Literal["us", "rows"]
+
+
+class Metering(Record):
+    """What is measured for one metric (one reading of it, where a choice is open).
+
+    `scopes`: the scopes that exist whether or not data name them; () with `scoped` false is the single scope `""`.
+    `witness`: the spans or rows a person wants to see when the level is bad; `witness_within` the set that clips it.
+    """
+
+    metric: str
+    columns: tuple[Column, ...]
+    periods: tuple[Period, ...]
+    scoped: bool
+    scopes: tuple[str, ...]
+    sources: tuple[str, ...]
+    witness: Spans | Rows
+    witness_within: Spans | None = None

@@ -1,0 +1,109 @@
+"""Frozen, slotted, keyword-only records: the one class mechanism of the project.
+
+Why not dataclasses: decorating eighty of them costs seven starts of the interpreter, and a cold `sladsl check` has twelve
+in all (docs/decisions/0002-records.md has the figures). A record class costs nothing until its first instance: the
+constructor is compiled then. Type checkers see ordinary frozen dataclasses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, TypeVar, cast, dataclass_transform
+
+R = TypeVar("R", bound="Record")
+
+_MISSING: Any = object()
+
+
+class _RecordType(type):
+    """Turns annotations into slots and defaults; `ClassVar` annotations and private names stay class attributes."""
+
+    def __new__(
+        mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **kwargs: Any
+    ) -> _RecordType:
+        own: dict[str, str] = {
+            field: str(annotation)
+            for field, annotation in namespace.get("__annotations__", {}).items()
+            if not str(annotation).startswith("ClassVar") and not field.startswith("__")
+        }
+        fields: dict[str, Any] = {}
+        for base in reversed(bases):
+            fields.update(getattr(base, "_defaults", {}))
+        inherited = set(fields)
+        for field in own:
+            fields[field] = namespace.pop(field, _MISSING)
+        namespace["__slots__"] = tuple(field for field in own if field not in inherited)
+        namespace["_defaults"] = fields
+        namespace["__match_args__"] = ()
+        return super().__new__(mcs, name, bases, namespace, **kwargs)
+
+
+def _compile_init(cls: type[Record]) -> Callable[..., None]:
+    """The constructor of `cls` as plain Python: one keyword parameter and one slot assignment a field."""
+    defaults = cls._defaults
+    required = [field for field, default in defaults.items() if default is _MISSING]
+    optional = [field for field, default in defaults.items() if default is not _MISSING]
+    parameters = ", ".join(required + [f"{field}=_d_{field}" for field in optional])
+    body = "".join(f" _set(self, {field!r}, {field})\n" for field in defaults) or " pass\n"
+    scope: dict[str, Any] = {f"_d_{field}": defaults[field] for field in optional}
+    scope["_set"] = object.__setattr__
+    star = "*, " if parameters else ""
+    exec(f"def __init__(self, {star}{parameters}):\n{body}", scope)  # noqa: S102 - field names only
+    return cast("Callable[..., None]", scope["__init__"])
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=True)
+class Record(metaclass=_RecordType):
+    """Base of every record. Fields named in `_unequal` (spans) take no part in equality and hashing."""
+
+    _defaults: ClassVar[dict[str, Any]] = {}
+    _unequal: ClassVar[frozenset[str]] = frozenset({"span"})
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        if "__init__" not in cls.__dict__:
+            cls.__init__ = _compile_init(cls)  # type: ignore[method-assign]
+        return object.__new__(cls)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} can't be set; use replace()")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen: {name} can't be deleted")
+
+    def __iter_fields__(self) -> Iterator[tuple[str, Any]]:
+        return ((name, getattr(self, name)) for name in self._defaults)
+
+    def __eq__(self, other: object) -> bool:
+        if other is self:
+            return True
+        if type(other) is not type(self):
+            return NotImplemented
+        return all(
+            getattr(self, name) == getattr(other, name) for name in self._defaults if name not in self._unequal
+        )
+
+    def __hash__(self) -> int:
+        return hash(
+            (type(self), *(getattr(self, name) for name in self._defaults if name not in self._unequal))
+        )
+
+    def __repr__(self) -> str:
+        inside = ", ".join(f"{name}={value!r}" for name, value in self.__iter_fields__())
+        return f"{type(self).__name__}({inside})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (_rebuild, (type(self), dict(self.__iter_fields__())))
+
+
+def _rebuild(cls: type[Record], values: dict[str, Any]) -> Record:
+    return cls(**values)
+
+
+def replace(record: R, **changes: Any) -> R:
+    """A copy of `record` with some fields changed; an unknown field raises TypeError."""
+    return type(record)(**{**dict(record.__iter_fields__()), **changes})
+
+
+def fields(record: Record | type[Record]) -> tuple[str, ...]:
+    """The names of a record's fields, in the order of their declaration, inherited ones first."""
+    return tuple(record._defaults)

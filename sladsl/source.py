@@ -1,0 +1,60 @@
+"""Source text and places in it; the only room that turns offsets into lines and columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from sladsl.record import Record
+
+
+class Span(Record):
+    """A half-open range of characters `[start, end)` of one source text."""
+
+    start: int
+    end: int
+
+    def to(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(start=min(self.start, other.start), end=max(self.end, other.end))
+
+
+NOWHERE = Span(start=0, end=0)
+
+
+class SourceText:
+    """One agreement's text with its display path; positions are counted in characters, lines and columns from one."""
+
+    __slots__ = ("_starts", "path", "text")
+
+    def __init__(self, text: str, path: str = "agreement.sla") -> None:
+        self.text = text
+        self.path = path
+        self._starts: list[int] | None = None
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Offsets at which the lines begin."""
+        if self._starts is None:
+            starts = [0]
+            position = self.text.find("\n")
+            while position >= 0:
+                starts.append(position + 1)
+                position = self.text.find("\n", position + 1)
+            self._starts = starts
+        return self._starts
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from one."""
+        starts = self.line_starts
+        line = bisect_right(starts, min(offset, len(self.text)))
+        return line, offset - starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line (counted from one) without its end."""
+        starts = self.line_starts
+        start = starts[number - 1]
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")
+
+    def __getitem__(self, span: Span) -> str:
+        return self.text[span.start : span.end]
