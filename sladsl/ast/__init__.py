@@ -1,0 +1,1 @@
+"""What was written: the nodes of an agreement, one file per family, each declaring its own keys."""

@@ -1,0 +1,1 @@
+"""Advice about agreements: what a rule is, the registry of rules, and their running."""

@@ -1,0 +1,1 @@
+"""The kernel as SQL, for engines that query tables."""

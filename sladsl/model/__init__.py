@@ -1,0 +1,1 @@
+"""What an agreement means: names bound, units and time zones settled, choices resolved."""

@@ -1,0 +1,1 @@
+"""From nodes to meanings, one file per family."""

@@ -1,0 +1,1 @@
+"""What any evaluator returns: levels, bands, credits, ledger, rights, and findings about the data."""

@@ -1,0 +1,1 @@
+"""What to compute: the small kernel that every agreement is lowered to."""

@@ -1,0 +1,1 @@
+"""From meanings to the kernel's operations, one file per family."""
