@@ -1,0 +1,1 @@
+"""Tests that hold the house: sizes of rooms, start-up, packaging, what the files may say."""
