@@ -1,0 +1,135 @@
+"""What an evaluation says, as data: lines with their reasons, totals, claims, what stayed open. Renderings live beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.plan.settlement import Answer, Bound, LevelUnit, Rule
+from sladsl.record import Record
+from sladsl.values.amount import Amount
+
+Status = Literal["met", "missed", "reported", "not assessed"]
+
+
+class Step(Record):
+    """One step of a credit: which rule, what was owed before and after it, in words why."""
+
+    name: Literal["band", "flat amount", "met", "cap", "claim", "rounding"]
+    before: Amount | None
+    after: Amount | None
+    why: str
+    rule: Rule
+
+
+class Distance(Record):
+    """What would have to change: `lever` (`down`, `good`, `bad`, `level`) by `amount` (microseconds, rows, or level)."""
+
+    to: str
+    """`the 25% band`, `missed`, `met`."""
+    lever: str
+    amount: Fraction
+    unit: Literal["us", "rows", "percent", "number"]
+    direction: Literal["more", "less"]
+
+
+class ClaimState(Record):
+    """`last` is the first instant at which it is too late (exclusive); None = no deadline (none needed, or not stated)."""
+
+    state: Literal["none needed", "open", "lapsed", "made in time", "made late", "nothing to claim", "not stated"]
+    last: int | None
+    last_day: str
+    """The last day on which the claim can be made, `2026-04-30`, in the zone of the agreement; "" without deadline."""
+    channel: str
+    claimed: int | None
+    rule: Rule | None
+
+
+class Line(Record):
+    """One objective, scope and period.
+
+    `level` is exact (a ratio for percentages, microseconds, a number), after the agreement's rounding; None with a
+    `reason` when not assessed. `credit` None = undetermined (no band, not stated): the reason stands in `steps`.
+    `coverage` is the share of the expected time or samples with data (None: levels reported by somebody).
+    """
+
+    objective: str
+    title: str
+    scope: str
+    period: str
+    start: int
+    end: int
+    owner: str
+    metric: str
+    unit: LevelUnit
+    level: Fraction | None
+    shown: str
+    origin: Literal["measured", "reported", "stated"]
+    status: Status
+    grade: Literal["", "below minimum", "critical"]
+    reason: str
+    coverage: Fraction | None
+    columns: Mapping[str, int]
+    target: Bound | None
+    band: str
+    """The words of the band that applies; "" when no credit is promised; `no band` when none fits."""
+    credit: Amount | None
+    steps: tuple[Step, ...]
+    distances: tuple[Distance, ...]
+    claim: ClaimState | None
+    rule: Rule
+
+
+class PeriodTotal(Record):
+    period: str
+    credit: Amount | None
+    """None when a line of the period is undetermined; `known` is then the sum of the others."""
+    known: Amount
+
+
+class Reading(Record):
+    """One way to answer the open choices, and what it leads to."""
+
+    answers: tuple[Answer, ...]
+    statement: Statement
+
+
+class OpenChoice(Record):
+    """A choice that the agreement leaves open: the answers tried, and whether they change any line."""
+
+    key: str
+    construct: str
+    answers: tuple[str, ...]
+    stated_open: bool
+    """True: the agreement says `not stated`; False: it says nothing."""
+    matters: bool
+
+
+class Statement(Record):
+    """All of one reading. Amounts stay symbolic until the fees they need are known."""
+
+    agreement: str
+    title: str
+    version: str
+    currency: str
+    zone: str
+    as_of: int
+    engine: str
+    lines: tuple[Line, ...]
+    totals: tuple[PeriodTotal, ...]
+    total: Amount | None
+    known: Amount
+    findings: tuple[DataFinding, ...]
+    sources: tuple[SourceFacts, ...]
+    answers: tuple[Answer, ...]
+    caps: tuple[Step, ...]
+
+
+class Outcome(Record):
+    """The result of an evaluation. `statement` is the only reading, or the first; with open choices `readings` has all."""
+
+    statement: Statement
+    readings: tuple[Reading, ...] = ()
+    open: tuple[OpenChoice, ...] = ()

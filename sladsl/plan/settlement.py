@@ -1,0 +1,221 @@
+"""The settling half of the kernel: what turns a few exact integers by scope and period into levels, credits and dates.
+
+Rules are compiled: every choice of the agreement is resolved (one reading), units are settled (a percentage is its
+ratio, a duration microseconds), periods are instants. `sladsl.settle` executes them; nothing else may compute money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from sladsl.plan.rows import Comparator
+from sladsl.record import Record
+from sladsl.values.calendar import Hours
+from sladsl.values.money import Money
+from sladsl.values.number import Number, Rounding
+from sladsl.values.period import Period, PeriodKind
+
+LevelUnit = Literal["percent", "duration", "number"]
+
+
+class Rule(Record):
+    """Where a rule stands: the kind and name of its construct, its words in the source, its citation of a signed text."""
+
+    construct: str
+    """`objective Availability`, `credit for Availability`, `cap`, `claims`: the key by which clause numbers are found."""
+    text: str = ""
+    cites: str = ""
+
+
+class Bound(Record):
+    """`comparator value`; `written` keeps the number as the agreement writes it (99.9 with one place)."""
+
+    comparator: Comparator
+    value: Fraction
+    written: Number
+
+
+class Round(Record):
+    """Round to whole multiples of `quantum` (of the ratio for percentages)."""
+
+    quantum: Fraction
+    mode: Rounding
+
+
+class LevelRule(Record):
+    """`sum(plus) - sum(minus)` over `sum(over_plus) - sum(over_minus)`, of columns of the metering.
+
+    Without `over_plus` the level is the numerator itself. `empty` says what a denominator of zero (or, for counts,
+    nothing to count) means; a column of `spoils` above zero makes the period not assessed, for the reason given.
+    """
+
+    unit: LevelUnit
+    better: Literal["higher", "lower"]
+    plus: tuple[str, ...] = ()
+    minus: tuple[str, ...] = ()
+    over_plus: tuple[str, ...] = ()
+    over_minus: tuple[str, ...] = ()
+    empty: Literal["met", "not assessed"] = "not assessed"
+    spoils: tuple[tuple[str, str], ...] = ()
+    rounding: Round | None = None
+    places: int = 2
+    """Decimals to print at least (of the percentage, of minutes, of the number)."""
+    lever: str = ""
+    """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in it."""
+    reported: bool = False
+    """True: only levels reported by somebody feed it; nothing is measured."""
+
+
+# ---- money
+
+
+class Base(Record):
+    """A fee: of which service, of the scope assessed or of the whole service, of which period relative to the miss."""
+
+    service: str
+    by_scope: bool
+    period: PeriodKind
+    shift: Literal[-1, 0, 1] = 0
+
+
+class PercentOf(Record):
+    ratio: Fraction
+    base: Base
+
+
+class SumOf(Record):
+    money: Money
+
+
+class DaysOf(Record):
+    """`days` days of a fee; a day is 1/30 of a month, or the fee divided by the days of its own period."""
+
+    days: Fraction
+    base: Base
+    day: Literal["thirtieth of a month", "days of the period"]
+
+
+class Nothing(Record):
+    pass
+
+
+class Undetermined(Record):
+    """The agreement does not state it (`not stated`): the credit is open, with this reason."""
+
+    reason: str
+
+
+AmountRule = PercentOf | SumOf | DaysOf | Nothing | Undetermined
+
+
+class Piece(Record):
+    """One row of bands: it fits a level that satisfies all its bounds (`otherwise`: none to satisfy)."""
+
+    bounds: tuple[Bound, ...]
+    amount: AmountRule
+    text: str
+
+
+class CreditRule(Record):
+    """`pieces` by fit; no pieces fit: `no band`, a finding and no amount. `flat`: the amount of any miss, without bands.
+
+    `when_met` says what a band means that matches although the promise is kept.
+    """
+
+    rule: Rule
+    pieces: tuple[Piece, ...] = ()
+    flat: AmountRule | None = None
+    fit: Literal["first", "highest", "error"] = "first"
+    when_met: Literal["paid", "not paid"] = "paid"
+    rounding: Round = Round(quantum=Fraction(1, 100), mode="half up")
+    rounded: Literal["on each line", "on the total"] = "on each line"
+
+
+class CapRule(Record):
+    """At most `amount` in each `window`. It covers the credits of `objectives` (() = all), one credit or all together.
+
+    `by_scope`: each scope has a cap of its own.
+    """
+
+    rule: Rule
+    amount: AmountRule
+    window: PeriodKind | Literal["contract year", "term"]
+    covers: Literal["each credit", "all credits"]
+    objectives: tuple[str, ...] = ()
+    by_scope: bool = False
+
+
+class ClaimRule(Record):
+    """Credits lapse unless claimed by the end of the day `count` `unit` after the end of the period.
+
+    `none needed`: `count` is None. `working days` are those of `hours`.
+    """
+
+    rule: Rule
+    channel: str
+    count: int | None
+    unit: Literal["days", "working days", "weeks", "months", "hours"] = "days"
+    hours: Hours | None = None
+
+
+# ---- the whole
+
+
+class Assessment(Record):
+    """One objective: whose promise, of what level, judged how, in which periods and scopes."""
+
+    rule: Rule
+    objective: str
+    title: str
+    metric: str
+    owner: str
+    strength: Literal["ensures", "aims for", "reports"]
+    level: LevelRule
+    periods: tuple[Period, ...]
+    scopes: tuple[str, ...]
+    """Scopes that must have a line; () = those of the cells."""
+    dimension: str = ""
+    """The noun of the scope (`feature`)."""
+    target: Bound | None = None
+    minimum: Bound | None = None
+    critical: Bound | None = None
+    """Satisfied = critical."""
+    sources: tuple[str, ...] = ()
+    out_of_force: Mapping[str, str] = {}
+    """Period label -> why that period is not assessed (before the start, after the end)."""
+    credit: CreditRule | None = None
+    claim: ClaimRule | None = None
+
+
+class FeeRule(Record):
+    """A written fee: `money` for each `period`; None = as invoiced, the amounts come later as data."""
+
+    service: str
+    by_scope: bool
+    money: Money | None
+    period: PeriodKind
+
+
+class Answer(Record):
+    """An answer to a choice in force: what was asked, what applies, and who says so."""
+
+    key: str
+    answer: str
+    origin: Literal["stated", "assumed", "tried"]
+    construct: str = ""
+
+
+class Settlement(Record):
+    agreement: str
+    title: str
+    version: str
+    currency: str
+    zone: str
+    assessments: tuple[Assessment, ...]
+    caps: tuple[CapRule, ...]
+    fees: tuple[FeeRule, ...]
+    answers: tuple[Answer, ...]
+    term_start: int | None = None
+    term_end: int | None = None
