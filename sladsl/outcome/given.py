@@ -1,0 +1,45 @@
+"""What people state besides measurements: reported levels, fees and claims, as settling takes them.
+
+They live below the readers of files (`sladsl.data`), which make them, and settling, which uses them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.record import Record
+from sladsl.values.money import Money
+from sladsl.values.number import Number
+
+
+class ReportedLevel(Record):
+    """A level that somebody reports for an objective, scope and period (its label, `2026-Q1`).
+
+    `unit` is `unsaid` when the file gives a bare number; `row` is the row number in the file, `text` the words there.
+    """
+
+    objective: str
+    scope: str
+    period: str
+    level: Number
+    unit: Literal["percent", "number", "unsaid"]
+    row: int
+    text: str
+
+
+class GivenFee(Record):
+    """What a service (or one scope of it) cost in a period, as invoiced."""
+
+    service: str
+    scope: str
+    period: str
+    money: Money
+
+
+class GivenClaim(Record):
+    """A claim made for an objective, scope and period; `claimed` is the instant at which it was received."""
+
+    objective: str
+    scope: str
+    period: str
+    claimed: int
