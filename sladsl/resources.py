@@ -1,7 +1,7 @@
 """Where the files that are not Python lie.
 
-An installed wheel has the grammar inside the package, an editable install uses the checkout's. Plain `os.path`,
-because `importlib.resources` and `pathlib` would be a noticeable part of a cold start.
+An installed wheel has the grammar inside the package, an editable install uses the checkout's. Plain
+`os.path`, because `importlib.resources` and `pathlib` would be a noticeable part of a cold start.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @functools.cache
 def project_files() -> tuple[Path, ...]:
-    """The project's files, relative to its root: those git tracks or would track; without git, all of them."""
+    """The project's files, relative to its root: those git tracks or would track, else all of them."""
     command = ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
