@@ -30,7 +30,7 @@ def copy_project(folder: Path) -> None:
 
 
 def run(command: str, folder: Path) -> tuple[tuple[str, ...], str | None]:
-    """What the command prints, output and errors mixed as on a terminal, and why it counts as crashed, if so."""
+    """What the command prints, output and errors mixed as on a terminal, and why it counts as a crash."""
     environment = {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
         "HOME": str(folder.parent),

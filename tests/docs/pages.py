@@ -1,7 +1,7 @@
 """The fenced blocks of the documentation's pages, and the commands in them.
 
-Only what the runner needs of Markdown: fences of any length (a longer one shows a shorter one), indented ones,
-and the comment that excuses a block, `<!-- not run: reason -->`.
+Only what the runner needs of Markdown: fences of any length (a longer one shows a shorter one), indented
+ones, and the comment that excuses a block, `<!-- not run: reason -->`.
 """
 
 from __future__ import annotations

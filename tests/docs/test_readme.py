@@ -1,7 +1,7 @@
 """Every command and every agreement in README.md and docs/ works and prints what the page shows.
 
-In a `console` block each line `$ …` is run and the lines below it are compared exactly; a line `...` stands for
-any lines. An `sla` block must be without findings. `<!-- not run: reason -->` above a block excuses it.
+In a `console` block each line `$ …` is run and the lines below it are compared exactly; a line `...` stands
+for any lines. An `sla` block must be without findings. `<!-- not run: reason -->` above a block excuses it.
 SLADSL_UPDATE=1 writes the true outputs into the pages.
 """
 
