@@ -1,0 +1,92 @@
+"""Public holidays of a country or a part of it, from the `holidays` library.
+
+The library takes a tenth of a second to import and its answers change with its version, so it is imported
+only where a region is asked for, its language is fixed, and the caller freezes what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sladsl.values.instant import FIRST_YEAR, LAST_YEAR
+
+_REGION = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+_LONGEST = 64
+
+
+def holidays_of(region: str, years: Iterable[int]) -> dict[int, str] | None:
+    """Public holidays of `DE`, `DE-BE`, `US-CA` (ISO 3166) as date ordinal → English name, in date order.
+
+    None for an unknown region; years outside 1900 to 2200 are ignored. Names are English where the library
+    has them, whatever the locale of the machine.
+    """
+    match = _REGION.fullmatch(region)
+    if match is None:
+        return None
+    country, part = match.groups()
+    found_class = _country(country)
+    if found_class is None or (part is not None and part not in found_class.subdivisions):
+        return None
+    english = "en_US" if "en_US" in found_class.supported_languages else found_class.default_language
+    wanted = sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR})
+    if not wanted:
+        return {}
+    days = found_class(subdiv=part, years=wanted, language=english, expand=False)
+    return {day.toordinal(): str(name) for day, name in sorted(days.items()) if day.year in wanted}
+
+
+def suggest_regions(region: str) -> list[str]:
+    """Up to three regions that a mistaken text may mean: `Germany` → `DE`, `DE-Berlin` → `DE-BE`, `UK` →
+    `GB`.
+    """
+    from difflib import get_close_matches
+
+    asked = region[:_LONGEST].strip()
+    if asked.casefold() in ("uk", "england", "scotland", "wales"):
+        return {"uk": ["GB"], "england": ["GB-ENG"], "scotland": ["GB-SCT"], "wales": ["GB-WLS"]}[
+            asked.casefold()
+        ]
+    code, dash, part = asked.partition("-")
+    country = _country(code.upper()) if re.fullmatch("[A-Za-z]{2}", code) else None
+    if country is not None:
+        if not dash:
+            return [code.upper()]
+        parts = {name.casefold(): short for name, short in country.subdivisions_aliases.items()}
+        parts |= {
+            short.casefold(): short for short in country.subdivisions if _REGION.fullmatch(f"XX-{short}")
+        }
+        near = get_close_matches(part.casefold(), parts, n=3, cutoff=0.5)
+        return [*dict.fromkeys(f"{code.upper()}-{parts[each]}" for each in near)] or [code.upper()]
+    names = {name.replace("_", " "): codes[1] for name, codes in _countries().items()}
+    names |= {codes[2].casefold(): codes[1] for codes in _countries().values()}
+    near = get_close_matches(asked.replace("_", " ").casefold(), names, n=3, cutoff=0.7)
+    return [*dict.fromkeys(names[each] for each in near)]
+
+
+def holidays_version() -> str:
+    """The version of the `holidays` library, "none" where it isn't installed."""
+    try:
+        from holidays.version import __version__
+    except ImportError:
+        return "none"
+    return str(__version__)
+
+
+def _countries() -> dict[str, tuple[str, ...]]:
+    """Module → class name, two-letter code, three-letter code."""
+    try:
+        from holidays.registry import COUNTRIES
+    except ImportError:
+        return {}
+    return dict(COUNTRIES)
+
+
+def _country(code: str) -> Any:
+    """The library's class for a two-letter code, or None."""
+    if not any(codes[1] == code for codes in _countries().values()):
+        return None
+    import holidays
+
+    return getattr(holidays, code)

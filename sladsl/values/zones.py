@@ -1,0 +1,199 @@
+"""Time zones by IANA name, their offsets, and help for names that aren't zones.
+
+The `tzdata` package is preferred to the machine's own files, so that the version a result names is the
+version it used and two machines with the same lock file agree.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from sladsl.values.duration import DAY, SECOND
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z][A-Za-z0-9_+-]*){0,2}")
+_LONGEST = 64
+_NOT_PLACES = frozenset({"Factory", "localtime", "posixrules", "posix", "right", "leapseconds"})
+"""Files beside the zones that are no zone, differ by machine, or (`right/`) count leap seconds."""
+
+_OFFSET = re.compile(r"(?:Etc/)?(?:GMT|UTC)[+-]?[0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{1,2}(?::?[0-9]{2})?")
+_ABBREVIATIONS = {
+    "ACST": "Australia/Darwin",
+    "AEDT": "Australia/Sydney",
+    "AEST": "Australia/Brisbane",
+    "AKST": "America/Anchorage",
+    "BST": "Europe/London",
+    "CDT": "America/Chicago",
+    "CEST": "Europe/Berlin",
+    "CST": "America/Chicago",
+    "EDT": "America/New_York",
+    "EEST": "Europe/Athens",
+    "EST": "America/New_York",
+    "GMT": "Europe/London",
+    "HKT": "Asia/Hong_Kong",
+    "HST": "Pacific/Honolulu",
+    "IST": "Asia/Kolkata",
+    "JST": "Asia/Tokyo",
+    "KST": "Asia/Seoul",
+    "MDT": "America/Denver",
+    "MSK": "Europe/Moscow",
+    "MST": "America/Denver",
+    "NZST": "Pacific/Auckland",
+    "PDT": "America/Los_Angeles",
+    "PST": "America/Los_Angeles",
+    "SGT": "Asia/Singapore",
+    "WEST": "Europe/Lisbon",
+}
+_ROAMING = {"CET": "Europe/Berlin", "MET": "Europe/Berlin", "EET": "Europe/Athens", "WET": "Europe/Lisbon"}
+"""Abbreviations that are zones with summer time; a place is still the better name."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=256)
+def zone(name: str) -> ZoneInfo | None:
+    """The zone of an IANA name or "UTC", one object a name; None for anything else, however hostile.
+
+    The object can't be pickled (it was read from a stream): records keep the name.
+    """
+    if len(name) > _LONGEST or not _NAME.fullmatch(name) or name.split("/")[0] in _NOT_PLACES:
+        return None
+    from zoneinfo import ZoneInfo
+
+    folder = _package_folder()
+    try:
+        if folder is None:
+            return ZoneInfo(name)
+        if name not in zone_names():
+            return None
+        with open(os.path.join(folder, "zoneinfo", *name.split("/")), "rb") as file:
+            return ZoneInfo.from_file(file, key=name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """Every IANA name of the data in use."""
+    folder = _package_folder()
+    if folder is None:
+        from zoneinfo import available_timezones
+
+        return frozenset(available_timezones())
+    with open(os.path.join(folder, "zones"), encoding="ascii") as file:
+        return frozenset(file.read().split())
+
+
+def suggest_zones(name: str) -> list[str]:
+    """Up to three zones that a mistaken `name` may mean, likeliest first: an abbreviation, a city, a
+    misspelling.
+    """
+    from difflib import get_close_matches
+
+    asked = name[:_LONGEST].strip().replace(" ", "_").casefold()
+    found = [
+        place
+        for table in (_ABBREVIATIONS, _ROAMING)
+        for short, place in table.items()
+        if short.casefold() == asked
+    ]
+    if found or not asked:
+        return found
+    if re.fullmatch(r"(etc/)?(utc|gmt|z)?([+-]?0{1,2}(:?00)?)?", asked):
+        return ["UTC"]
+    names = sorted(each for each in zone_names() if not each.startswith(("Etc/", "posix", "right")))
+    by_city: dict[str, list[str]] = {}
+    for each in names:
+        by_city.setdefault(each.rpartition("/")[2].casefold(), []).append(each)
+    by_name = {each.casefold(): each for each in names}
+    city = asked.rpartition("/")[2]
+    for near in get_close_matches(asked, by_name, n=2, cutoff=0.75):
+        found.append(by_name[near])
+    for near in get_close_matches(city, by_city, n=2, cutoff=0.8):
+        found.extend(by_city[near])
+    # A city written exactly is surer than a name that looks alike.
+    ranked = sorted(dict.fromkeys(found), key=lambda each: each.rpartition("/")[2].casefold() != city)
+    return ranked[:3]
+
+
+def fixed_offset_like(name: str) -> bool:
+    """Whether `name` says an offset and no place (`EST`, `GMT+1`, `Etc/GMT-1`, `+01:00`), so knows no
+    summer time.
+
+    UTC itself isn't one: it is what a writer means who doesn't mean a place.
+    """
+    return name in _ABBREVIATIONS or (len(name) <= _LONGEST and _OFFSET.fullmatch(name) is not None)
+
+
+def offset_at(zone: ZoneInfo, us: int) -> int:
+    """The offset of the zone at an instant, µs east of Greenwich."""
+    return to_us((_EPOCH + timedelta(microseconds=us)).astimezone(zone).utcoffset())
+
+
+def offsets(zone: ZoneInfo, start_us: int, end_us: int) -> tuple[tuple[int, int], ...]:
+    """`(instant, offset)` in µs: first `start_us` with its offset, then every change before `end_us`; () if
+    empty.
+
+    Changes are found by probing a day apart and halving; no zone since 1900 changes there and back within a
+    day.
+    """
+    if end_us <= start_us:
+        return ()
+    at, offset = start_us, offset_at(zone, start_us)
+    found = [(at, offset)]
+    while at < end_us - 1:
+        ahead = min(at + DAY, end_us - 1)
+        if offset_at(zone, ahead) != offset:
+            before = at
+            while ahead - before > 1:
+                middle = (before + ahead) // 2
+                if offset_at(zone, middle) == offset:
+                    before = middle
+                else:
+                    ahead = middle
+            offset = offset_at(zone, ahead)
+            found.append((ahead, offset))
+        at = ahead
+    return tuple(found)
+
+
+def tz_version() -> str:
+    """The release of the zone data in use, like `2026f`; "unknown" when neither package nor machine says
+    it.
+    """
+    if _package_folder() is not None:
+        return str(import_module("tzdata").IANA_VERSION)
+    from zoneinfo import TZPATH
+
+    for folder in TZPATH:
+        for name, pattern in (("tzdata.zi", r"# version (\S+)"), ("+VERSION", r"(\S+)")):
+            try:
+                with open(os.path.join(folder, name), encoding="ascii") as file:
+                    match = re.match(pattern, file.readline())
+            except (OSError, ValueError):
+                continue
+            if match is not None:
+                return match[1]
+    return "unknown"
+
+
+def to_us(delta: timedelta | None) -> int:
+    """A timedelta as exact microseconds; None (no offset) is zero."""
+    return 0 if delta is None else delta.days * DAY + delta.seconds * SECOND + delta.microseconds
+
+
+@lru_cache(maxsize=1)
+def _package_folder() -> str | None:
+    """The folder of the tzdata package, or None where it isn't installed as plain files."""
+    try:
+        folder = os.path.dirname(str(import_module("tzdata").__file__))
+    except ImportError:
+        return None
+    return folder if os.path.isfile(os.path.join(folder, "zones")) else None
