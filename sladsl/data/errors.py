@@ -1,4 +1,4 @@
-"""The one exception of reading: what leaves data without meaning. It carries words for a person, not a traceback."""
+"""The one exception of reading: what leaves data without meaning. Words for a person, not a traceback."""
 
 from __future__ import annotations
 

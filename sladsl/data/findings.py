@@ -1,0 +1,165 @@
+"""Findings about data: their names, severities and words, and the order in which they are given.
+
+One place makes them for all engines, so that two engines that apply the same rule also say the same; the rules
+are on the page `docs/decisions/0004-reading-data.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from sladsl.outcome.measured import DataFinding, DataSeverity
+
+MOST_SAMPLES = 20
+LONGEST_SAMPLE = 80
+
+# In the order of the page. Of each: severity, what was found, the rule that applied, the hint. `{field}` is the field
+# of the agreement; `{cells}`, `{rows}`, `{values}` the count with its noun, `{many|one}` the verb that goes with it.
+_NO_VALUE = "a cell that is not accepted has no value"
+_LEFT_OUT = "the row is left out"
+
+CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
+    "bad-time": (
+        "error",
+        "{cells} of {field} can't be read as a time",
+        _NO_VALUE,
+        "Write times as 2026-03-01 10:00 or 2026-03-01T10:00:00Z.",
+    ),
+    "bad-number": (
+        "error",
+        "{cells} of {field} can't be read as a number",
+        _NO_VALUE,
+        "Write at most 12 digits, a decimal point and 6 digits, no separators and no unit.",
+    ),
+    "bad-yes-or-no": (
+        "error",
+        "{cells} of {field} can't be read as yes or no",
+        _NO_VALUE,
+        'Say in data.toml what the words mean, as values = { {field} = { up = "yes", down = "no" } }.',
+    ),
+    "unknown-value": (
+        "error",
+        "{cells} of {field} {hold|holds} none of its values",
+        _NO_VALUE,
+        "Correct the cells, add the value to the agreement, or map it in data.toml under values.",
+    ),
+    "time-without-zone": (
+        "error",
+        "{cells} of {field} {have|has} a time without an offset, and nothing says its zone",
+        _NO_VALUE,
+        'Add zone = "Europe/Berlin" (or the zone that is true) to the source in data.toml.',
+    ),
+    "ambiguous-time": (
+        "information",
+        "{cells} of {field} {name|names} an hour that the clock shows twice",
+        "a time in the hour that occurs twice means the first",
+        "Write times with their offset.",
+    ),
+    "missing-hour": (
+        "information",
+        "{cells} of {field} {name|names} an hour that the clock leaves out",
+        "a time in the hour that doesn't exist is moved forward by the gap",
+        "Write times with their offset.",
+    ),
+    "ragged-row": (
+        "error",
+        "{rows} {have|has} more or fewer cells than the header",
+        _LEFT_OUT,
+        "Quote cells that hold the delimiter, or correct the delimiter in data.toml.",
+    ),
+    "row-without-field": (
+        "error",
+        "{rows} {lack|lacks} a field that is required",
+        _LEFT_OUT,
+        "Fill the cells.",
+    ),
+    "end-before-start": (
+        "error",
+        "{rows} {end|ends} before {they|it} {start|starts}",
+        _LEFT_OUT,
+        "Correct the times.",
+    ),
+    "after-as-of": (
+        "information",
+        "{rows} {start|starts} at or after the as-of instant",
+        _LEFT_OUT,
+        "",
+    ),
+    "duplicate-key": (
+        "warning",
+        "{rows} {repeat|repeats} a key that was seen before",
+        "the first row of a key stays, later ones are left out",
+        "Keep one row of each key.",
+    ),
+    "duplicate-row": (
+        "warning",
+        "{rows} {say|says} the same as an earlier row",
+        "the row is counted nevertheless: nothing says that the two are one",
+        "Give the source a key, or remove the repeated rows.",
+    ),
+    "crowded-slot": (
+        "information",
+        "{rows} {lie|lies} in a slot that an earlier row is in",
+        "a slot counts once, however many rows lie in it",
+        "",
+    ),
+    "open-interval": (
+        "information",
+        "{rows} {have|has} no end",
+        "an interval without an end runs to the as-of instant",
+        "",
+    ),
+    "out-of-order": (
+        "information",
+        "{rows} {start|starts} before the row above",
+        "the order of rows changes nothing",
+        "",
+    ),
+    "row-without-scope": (
+        "warning",
+        "{rows} {name|names} no {field}",
+        "the row counts in no scope",
+        "Fill the cells.",
+    ),
+    "unknown-scope": (
+        "warning",
+        "{values} of {field} {are|is} none that the agreement knows",
+        "the row doesn't count in that scope",
+        "Correct the cells, add the value to the agreement, or map it in data.toml under values.",
+    ),
+}
+_ORDER = {name: place for place, name in enumerate(CATALOGUE)}
+
+
+def finding(
+    name: str, source: str, count: int, samples: Iterable[tuple[int, str]], field: str = ""
+) -> DataFinding:
+    """The finding `name` about `source`: `count` rows, cells or values, of which the first samples are kept.
+
+    `field` is needed by the findings about cells and scopes: the name of the field in the agreement.
+    """
+    severity, words, rule, hint = CATALOGUE[name]
+    words = re.sub(r"\{(\w+)\|(\w+)\}", r"\2" if count == 1 else r"\1", words)
+    words = re.sub(r"\{(cell|row|value)s\}", rf"{count:,} \1" if count == 1 else rf"{count:,} \1s", words)
+    return DataFinding(
+        name=name,
+        severity=severity,
+        source=source,
+        message=f"{source}: {words.replace('{field}', field)}.",
+        count=count,
+        rule=rule,
+        samples=tuple((number, text[:LONGEST_SAMPLE]) for number, text in islice(samples, MOST_SAMPLES)),
+        hint=hint.replace("{field}", field),
+    )
+
+
+def in_order(findings: Iterable[DataFinding]) -> tuple[DataFinding, ...]:
+    """Each different finding once, by source, then in the order of the page, then by their words."""
+    return tuple(
+        sorted(
+            dict.fromkeys(findings),
+            key=lambda each: (each.source, _ORDER.get(each.name, len(_ORDER)), each.message, each.samples),
+        )
+    )
