@@ -1,0 +1,210 @@
+"""How a block of the language is declared: its keys, rows, blocks within and head, each listed once, here and nowhere else.
+
+A key is a typed descriptor on the node class of its block: `metric.where` is the written value. Parser, printer,
+completion, did-you-mean, highlighting, cheat sheet and reference all read these declarations.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Generic, Literal, TypeVar, overload
+
+from sladsl.ast.values import Answer, Broken, Name, NotStated, Text, Value
+from sladsl.record import Record
+from sladsl.source import NOWHERE, Span
+
+V = TypeVar("V", bound=Value)
+W = TypeVar("W", bound=Value)
+
+
+class Form(Generic[V]):
+    """The shape of a value: `rule` is its start rule in the grammar, `words` what to call it, `example` one that is right."""
+
+    __slots__ = ("direct", "example", "rule", "words")
+
+    def __init__(self, rule: str, words: str, example: str, direct: str = "") -> None:
+        self.rule = rule
+        self.words = words
+        self.example = example
+        self.direct = direct
+        """Read from tokens without the grammar: `text`, `texts`, `name`, `names`, `date` (the frequent, plain ones)."""
+
+
+ANSWER: Form[Value] = Form("", "one of its answers", "", direct="answer")
+
+
+class Key(Generic[V]):
+    """A key of a block. `answers` are words that may stand instead of a value of the form."""
+
+    __slots__ = ("answers", "attribute", "example", "form", "many", "meaning", "name", "open", "required")
+
+    def __init__(
+        self,
+        form: Form[V],
+        meaning: str,
+        *,
+        example: str = "",
+        answers: tuple[str, ...] = (),
+        required: bool = False,
+        open: bool = False,
+        name: str = "",
+        many: bool = False,
+    ) -> None:
+        self.form = form
+        self.meaning = meaning
+        self.answers = answers
+        self.required = required
+        self.open = open
+        """`not stated` may be said."""
+        self.many = many
+        self.name = name
+        self.example = example
+        self.attribute = ""
+
+    def __set_name__(self, owner: type, attribute: str) -> None:
+        self.attribute = attribute
+        if not self.name:
+            self.name = attribute.rstrip("_").replace("_", " ")
+        if not self.example:
+            sample = self.form.example or (self.answers[0] if self.answers else "not stated")
+            self.example = f"{self.name}: {sample}"
+
+
+class One(Key[V]):
+    """A key that stands at most once; reading it gives the value, None where it is absent (or broken)."""
+
+    @overload
+    def __get__(self, node: None, owner: type) -> One[V]: ...
+    @overload
+    def __get__(self, node: Block, owner: type) -> V | Answer | NotStated | None: ...
+    def __get__(self, node: Block | None, owner: type) -> Any:
+        if node is None:
+            return self
+        for entry in node.entries:
+            if entry.key == self.name:
+                return None if isinstance(entry.value, Broken) else entry.value
+        return None
+
+
+class Many(Key[V]):
+    """A key that may be repeated; reading it gives all values in their order."""
+
+    def __init__(self, form: Form[V], meaning: str, **options: Any) -> None:
+        super().__init__(form, meaning, many=True, **options)
+
+    @overload
+    def __get__(self, node: None, owner: type) -> Many[V]: ...
+    @overload
+    def __get__(self, node: Block, owner: type) -> tuple[V, ...]: ...
+    def __get__(self, node: Block | None, owner: type) -> Any:
+        if node is None:
+            return self
+        return tuple(
+            entry.value
+            for entry in node.entries
+            if entry.key == self.name and not isinstance(entry.value, Broken)
+        )
+
+
+class Entry(Record):
+    """`key: value` as written."""
+
+    key: str
+    value: Value
+    span: Span
+    key_span: Span
+
+
+class Row(Record):
+    """One row of a table block: what stands before and after its colon."""
+
+    head: Value
+    cell: Value
+    span: Span
+
+
+class Rows(Generic[V, W]):
+    """How the rows of a table block begin and what their two sides are.
+
+    `starts`: `label` (a comma list of names, texts or periods), `comparator`, `day`.
+    """
+
+    __slots__ = ("cell", "head", "meaning", "starts")
+
+    def __init__(
+        self, starts: Literal["label", "comparator", "day"], head: Form[V], cell: Form[W], meaning: str
+    ) -> None:
+        self.starts = starts
+        self.head = head
+        self.cell = cell
+        self.meaning = meaning
+
+
+HeadShape = Literal["nothing", "name", "name and title", "title", "for names", "sentence", "rule"]
+
+
+class Block(Record):
+    """A block as written. Subclasses declare `kind` (its words), `head`, keys as descriptors, `rows`, `within`.
+
+    `head_value` is what a head says beyond name and title (names after `for`, a sentence).
+    """
+
+    name: Name | None = None
+    title: Text | None = None
+    head_value: Value | None = None
+    entries: tuple[Entry, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    table: tuple[Row, ...] = ()
+    span: Span = NOWHERE
+    head_span: Span = NOWHERE
+    _unequal = frozenset({"span", "head_span"})
+
+    kind: ClassVar[str] = ""
+    meaning: ClassVar[str] = ""
+    head: ClassVar[HeadShape] = "nothing"
+    head_form: ClassVar[Form[Any] | None] = None
+    rows: ClassVar[Rows[Any, Any] | None] = None
+    within: ClassVar[tuple[type[Block], ...]] = ()
+    example: ClassVar[str] = ""
+
+    def has(self, key: Key[Any]) -> bool:
+        """Whether the key was written, even when its value could not be read."""
+        return any(entry.key == key.name for entry in self.entries)
+
+    def span_of(self, key: Key[Any]) -> Span:
+        """Where the key's value stands; the head of the block where the key is absent."""
+        for entry in self.entries:
+            if entry.key == key.name:
+                return entry.value.span
+        return self.head_span
+
+    def every(self, kind: type[B]) -> tuple[B, ...]:
+        """The blocks of one kind directly within this one."""
+        return tuple(block for block in self.blocks if type(block) is kind)
+
+    @property
+    def label(self) -> str:
+        """How people call this block: its kind and name or title."""
+        if self.name is not None:
+            return f"{self.kind} {self.name.text}"
+        if self.title is not None:
+            return f"{self.kind} {self.title.text!r}".replace("'", '"')
+        return self.kind
+
+
+B = TypeVar("B", bound=Block)
+
+
+def keys_of(block: type[Block]) -> dict[str, Key[Any]]:
+    """The keys of a block kind by their words, in the order of declaration."""
+    cached = _KEYS.get(block)
+    if cached is None:
+        cached = {}
+        for base in reversed(block.__mro__):
+            for value in vars(base).values():
+                if isinstance(value, Key):
+                    cached[value.name] = value
+        _KEYS[block] = cached
+    return cached
+
+
+_KEYS: dict[type[Block], dict[str, Key[Any]]] = {}

@@ -1,0 +1,22 @@
+"""Exclusions: time for which the provider does not answer, with the notice and the allowance that limit it."""
+
+from __future__ import annotations
+
+from sladsl.ast import forms as f
+from sladsl.ast.declare import Block, One
+
+
+class Exclusion(Block):
+    kind = "exclusion"
+    meaning = "Time that does not count against the promise."
+    head = "name and title"
+    example = (
+        "exclusion Maintenance { time: windows where announced at least 5 days before start"
+        "   allowance: first 8 hours per month }"
+    )
+
+    time = One(f.POPULATION, "the intervals that are excluded")
+    cause = One(f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"')
+    allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
+    shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus")
+    cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

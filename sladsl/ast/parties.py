@@ -1,0 +1,22 @@
+"""Parties: who promises, who receives, who agreed."""
+
+from __future__ import annotations
+
+from sladsl.ast import forms as f
+from sladsl.ast.declare import Block, Many, One
+
+
+class Party(Block):
+    kind = "party"
+    meaning = "Somebody who owes, receives, measures or supports something."
+    head = "name and title"
+    example = 'party Nimbus "Nimbus Hosting GmbH" { role: provider }'
+
+    role = One(f.ANSWER, "its part in the agreement", answers=("provider", "customer", "third party", "team"))
+    accepted = One(
+        f.ACCEPTANCE,
+        "when it agreed, and who signed; a standing offer is accepted by ordering",
+        answers=("by ordering",),
+        open=True,
+    )
+    contact = Many(f.TEXT, "how to reach it", example='contact: "service desk, extension 100"')

@@ -1,0 +1,56 @@
+"""Scenarios: worked examples, run as tests of the agreement and printed in the contract."""
+
+from __future__ import annotations
+
+from sladsl.ast import forms as f
+from sladsl.ast.declare import Block, Many, One, Rows
+
+
+class Levels(Block):
+    kind = "levels"
+    meaning = "Levels that are given instead of measured, by period."
+    head = "for names"
+    example = "levels for Availability { 2026-01: 98.5% }"
+    rows = Rows("label", f.LABELS, f.LEVEL, "a period (and a value of the dimension) and its level")
+
+
+class StatedRecord(Block):
+    kind = "record"
+    meaning = "A row of a source, given field by field, once or several times."
+    head = "rule"
+    head_form = f.RECORD_HEAD
+    example = "record tickets 999 times { opened: 2026-02-03 10:00   responded: 2026-02-03 10:10 }"
+    rows = Rows("label", f.LABELS, f.RAW, "a field and its value")
+
+
+class ExpectedRows(Block):
+    kind = "expected"
+    meaning = "What comes out, by objective and period."
+    example = "expected { Availability, 2026-03: missed, credit 1_200 EUR }"
+    rows = Rows("label", f.LABELS, f.OUTCOMES, "an objective (value of its dimension, period) and what comes out")
+
+
+class Scenario(Block):
+    kind = "scenario"
+    meaning = "A small world and what the agreement makes of it."
+    head = "title"
+    within = (Levels, StatedRecord, ExpectedRows)
+    example = (
+        'scenario "Fifty minutes" { month: 2026-03   down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50'
+        "   expect: Availability missed }"
+    )
+
+    day = One(f.PERIOD, "the day it plays in", example="day: 2026-03-04")
+    week = One(f.PERIOD, "the week it plays in", example="week: 2026-W10")
+    month = One(f.PERIOD, "the month it plays in", example="month: 2026-03")
+    quarter = One(f.PERIOD, "the quarter it plays in", example="quarter: 2026-Q1")
+    year = One(f.PERIOD, "the year it plays in", example="year: 2026")
+    months = One(f.PERIODS, "the months it plays in", example="months: 2026-03 to 2026-05")
+    quarters = One(f.PERIODS, "the quarters it plays in", example="quarters: 2026-Q1 to 2026-Q3")
+    down = Many(f.OUTAGE, "an outage of a service", example="down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50")
+    excluded = Many(
+        f.OUTAGE, "an interval of an exclusion", example="excluded: Maintenance, 2026-03-04 10:00 to 2026-03-04 12:00"
+    )
+    fee = Many(f.STATED_FEE, "a fee as invoiced, for each of its periods", example="fee: Shop, 12_000 EUR")
+    claimed = One(f.DATE, "the day on which the claim was made", example="claimed: 2026-04-30")
+    expect = Many(f.EXPECTED, "what comes out", example="expect: Availability missed, credit 1_200 EUR")

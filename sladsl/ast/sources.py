@@ -1,0 +1,37 @@
+"""Sources: where the facts come from, what they hold, how they are collected. Files are never named here."""
+
+from __future__ import annotations
+
+from sladsl.ast import forms as f
+from sladsl.ast.declare import ANSWER, Block, One, Rows
+
+
+class Fields(Block):
+    kind = "fields"
+    meaning = "The fields of a source, your own names, with their types."
+    example = "fields { ok: yes or no   priority: P1, P2   opened: time }"
+    rows = Rows("label", f.LABELS, f.FIELD_KIND, "a field and its type, or the values it may take")
+
+
+class Source(Block):
+    kind = "source"
+    meaning = "Where facts come from: samples, intervals or records, with their fields."
+    head = "name and title"
+    within = (Fields,)
+    example = "source checks { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no } }"
+
+    holds = One(ANSWER, "what its rows are", answers=("samples", "intervals", "records"), required=True)
+    of = One(f.NAME, "the service it speaks of", example="of: Shop")
+    every = One(f.DURATION, "the length of time one sample stands for", example="every: 1 minute")
+    each = One(f.NAME, "what one row is called", example="each: ticket")
+    key = One(f.NAME, "the field by which a repeated row is known", example="key: number")
+    collected = One(
+        ANSWER, "how it is collected", answers=("automatically", "by hand"), example="collected: automatically"
+    )
+    collected_by = One(
+        f.NAME_OR_TEXT, "the party or tool that collects it", example='collected by: "Pingdom"'
+    )
+    time_zone = One(
+        f.TEXT, "the zone of its times when they name none", example='time zone: "Europe/Berlin"', open=True
+    )
+    cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 4 §1"')
