@@ -13,10 +13,10 @@ from sladsl.record import Record
 class TableFile(Record):
     """A CSV file bound to a source. `columns`: field -> column (a field not named there is its own column).
 
-    `zone`: IANA name for times written without an offset ("" = as the source says). `separator` splits the cell of
-    the field that is assessed value by value ("" = one value). `units`: duration field -> microseconds per 1.
-    `values`: field -> (text in the file -> value in the agreement). `covers`: instants for which the data are
-    complete (None: not said).
+    `zone`: IANA name for times written without an offset ("" = as the source says). `separator` splits the
+    cell of the field that is assessed value by value ("" = one value). `units`: duration field ->
+    microseconds per 1. `values`: field -> (text in the file -> value in the agreement). `covers`: instants
+    for which the data are complete (None: not said).
     """
 
     source: str

@@ -1,7 +1,7 @@
 """Findings about data: their names, severities and words, and the order in which they are given.
 
-One place makes them for all engines, so that two engines that apply the same rule also say the same; the rules
-are on the page `docs/decisions/0004-reading-data.md`.
+One place makes them for all engines, so that two engines that apply the same rule also say the same; the
+rules are on the page `docs/decisions/0004-reading-data.md`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from sladsl.outcome.measured import DataFinding, DataSeverity
 MOST_SAMPLES = 20
 LONGEST_SAMPLE = 80
 
-# In the order of the page. Of each: severity, what was found, the rule that applied, the hint. `{field}` is the field
-# of the agreement; `{cells}`, `{rows}`, `{values}` the count with its noun, `{many|one}` the verb that goes with it.
+# In the order of the page. Of each: severity, what was found, the rule that applied, the hint. `{field}` is
+# the field of the agreement; `{cells}`, `{rows}`, `{values}` the count with its noun, `{many|one}` the verb
+# that goes with it.
 _NO_VALUE = "a cell that is not accepted has no value"
 _LEFT_OUT = "the row is left out"
 

@@ -1,0 +1,97 @@
+"""Typed cells: from the written text of a cell to a value, or to the name of what is wrong with it.
+
+The forms are few and strict (docs/decisions/0004-reading-data.md), so that no engine has to copy another's
+leniency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+from sladsl.plan.measure import FieldOf
+from sladsl.values.duration import SECOND
+from sladsl.values.instant import naive_to_instant, parse_time
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Value = int | Fraction | str | None
+"""Microseconds (times, durations), exact numbers, 1 or 0 for yes or no, text; None is no value."""
+Parsed = tuple[Value, str]
+"""A value and the name of the finding about the cell ("" for none); `ambiguous-time` has both."""
+
+LONGEST_DURATION = 10**17
+"""Microseconds: three thousand years, well inside 64 bits."""
+
+_NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?")
+_YES_NO = {
+    **dict.fromkeys(("yes", "true", "y", "t", "1"), 1),
+    **dict.fromkeys(("no", "false", "n", "f", "0"), 0),
+}
+
+
+def parser(field: FieldOf, zone: ZoneInfo | None, unit: int = SECOND) -> Callable[[str], Parsed]:
+    """What reads the cells of a field. `zone`: for times without an offset; `unit`: µs of a duration's 1."""
+    match field.type:
+        case "time":
+            return lambda text: _time(text, zone)
+        case "number":
+            return _number
+        case "duration":
+            return lambda text: _duration(text, unit)
+        case "yes or no":
+            return _yes_or_no
+        case "choice":
+            values = frozenset(field.values)
+            return lambda text: (text, "") if text in values else (None, "unknown-value")
+        case "text":
+            return lambda text: (text, "")
+        case _:
+            assert_never(field.type)
+
+
+def _time(text: str, zone: ZoneInfo | None) -> Parsed:
+    written = parse_time(text)
+    if written is None:
+        return None, "bad-time"
+    if written.offset_us is not None:
+        return written.naive_us - written.offset_us, ""
+    if zone is None:
+        return None, "time-without-zone"
+    local = naive_to_instant(written.naive_us, zone)
+    match local.kind:
+        case "plain":
+            return local.instant, ""
+        case "ambiguous":
+            return local.instant, "ambiguous-time"
+        case "missing":
+            return local.instant, "missing-hour"
+        case _:
+            assert_never(local.kind)
+
+
+def _number(text: str) -> Parsed:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None, "bad-number"
+    sign, whole, decimals = match.groups(default="")
+    return Fraction(int(sign + whole + decimals), 10 ** len(decimals)), ""
+
+
+def _duration(text: str, unit: int) -> Parsed:
+    number, wrong = _number(text)
+    if not isinstance(number, Fraction):
+        return None, wrong
+    length = number * unit
+    if length.denominator != 1 or abs(length) > LONGEST_DURATION:
+        return None, "bad-number"
+    return length.numerator, ""
+
+
+def _yes_or_no(text: str) -> Parsed:
+    # Only ASCII: the case rules of other alphabets turn strange letters into these (`ſ` is an `s` to some).
+    found = _YES_NO.get(text.lower()) if text.isascii() else None
+    return found, "" if found is not None else "bad-yes-or-no"

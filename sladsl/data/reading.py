@@ -1,0 +1,277 @@
+"""Reading a table for an input of the plan: from written cells to typed rows, step by step, with findings
+for the rest.
+
+This is the definition in code of `docs/decisions/0004-reading-data.md`; the numbers of the steps are those
+of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sladsl.data.binding import Table, TableFile
+from sladsl.data.cells import Value, parser
+from sladsl.data.errors import UnreadableData
+from sladsl.data.findings import MOST_SAMPLES, finding, in_order
+from sladsl.data.text import WHITE, TextTable
+from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.plan.measure import FieldOf, Input
+from sladsl.record import Record
+from sladsl.values.duration import SECOND
+from sladsl.values.instant import suggest_zones, zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+class Row(Record):
+    """A row that counts, in one scope. `end` is None while it is open; `texts` are as written, by
+    `read_fields`."""
+
+    number: int
+    scope: str
+    start: int
+    end: int | None
+    values: Mapping[str, Value]
+    texts: tuple[str, ...]
+
+
+class ReadTable(Record):
+    """Rows in file order, one for each scope that they stand in; what was found; facts of the source."""
+
+    rows: tuple[Row, ...]
+    findings: tuple[DataFinding, ...]
+    facts: SourceFacts
+
+
+class Notes:
+    """Counts and first samples of the findings about one source, by name and field."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._counts: dict[tuple[str, str], int] = {}
+        self._samples: dict[tuple[str, str], list[tuple[int, str]]] = {}
+
+    def add(self, name: str, number: int, text: str, field: str = "") -> None:
+        key = (name, field)
+        self._counts[key] = self._counts.get(key, 0) + 1
+        samples = self._samples.setdefault(key, [])
+        if len(samples) < MOST_SAMPLES:
+            samples.append((number, text))
+
+    def findings(self) -> tuple[DataFinding, ...]:
+        return in_order(
+            finding(name, self.source, count, self._samples[name, field], field)
+            for (name, field), count in self._counts.items()
+        )
+
+
+def read_fields(input: Input) -> tuple[FieldOf, ...]:
+    """The fields of an input, and those that its roles name but its list leaves out; `start` is always
+    required."""
+    known = {field.name for field in input.fields}
+    roles = [FieldOf(name=input.start, type="time")]
+    roles += [FieldOf(name=input.end, type="time")] if input.end else []
+    roles += [FieldOf(name=name, type="text") for name in (input.scope, input.key) if name]
+    added = {role.name: role for role in roles if role.name not in known}
+    return tuple(
+        FieldOf(name=field.name, type=field.type, values=field.values, required=True)
+        if field.name == input.start
+        else field
+        for field in (*input.fields, *added.values())
+    )
+
+
+def known_scopes(input: Input) -> tuple[str, ...]:
+    """The closed list of an input's scopes; () when the data decide."""
+    named = next((field for field in input.fields if field.name == input.scope), None)
+    return input.scopes or (named.values if named is not None and named.type == "choice" else ())
+
+
+def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTable:
+    """Reads an input from its table (None: no rows). UnreadableData for what leaves no meaning, findings for
+    the rest.
+
+    `as_of` None: not known yet, so no row is after it.
+    """
+    reading = _Reading(input, table, as_of)
+    if table is not None:
+        for number, texts, ragged in _written(table, reading.fields):
+            reading.rows_seen += 1
+            if ragged:
+                reading.notes.add("ragged-row", number, ragged)
+            else:
+                reading.take(number, texts)
+    return ReadTable(rows=tuple(reading.rows), findings=reading.notes.findings(), facts=reading.facts())
+
+
+def _written(table: Table, fields: tuple[FieldOf, ...]) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Row number, written texts by field, and what is wrong with a ragged row ("" otherwise)."""
+    if not isinstance(table, TableFile):
+        for number, cells in enumerate(table.rows, start=1):
+            yield number, tuple(cells.get(field.name, "").strip(WHITE) for field in fields), ""
+        return
+    text = TextTable(table.path, table.delimiter)
+    try:
+        places = [text.column(table.columns.get(field.name, field.name)) for field in fields]
+        width = len(text.header)
+        for number, row in text:
+            if len(row) == width:
+                yield number, tuple(row[place].strip(WHITE) for place in places), ""
+            else:
+                yield number, (), f"{len(row)} cell{'s' * (len(row) != 1)}, the header has {width}"
+    finally:
+        text.close()
+
+
+def zone_of(input: Input, table: Table | None) -> ZoneInfo | None:
+    """The zone of times without an offset: the binding's, else the source's; UnreadableData when it is no
+    zone."""
+    name = (table.zone if table is not None else "") or input.zone
+    if not name:
+        return None
+    found = zone(name)
+    if found is None:
+        near = ", ".join(f"`{each}`" for each in suggest_zones(name))
+        raise UnreadableData(
+            f"The zone `{name}` of {input.name} doesn't exist.",
+            f"Did you mean {near}?" if near else "Use an IANA name like `Europe/Berlin`.",
+        )
+    return found
+
+
+class _Reading:
+    """The steps of the page for one input, row after row; what earlier rows said is its state."""
+
+    def __init__(self, input: Input, table: Table | None, as_of: int | None) -> None:
+        self.input = input
+        self.as_of = as_of
+        self.fields = read_fields(input)
+        self.notes = Notes(input.name)
+        self.rows: list[Row] = []
+        self.rows_seen = 0
+        self._used = 0
+        self._first: int | None = None
+        self._last: int | None = None
+        self._above: int | None = None
+        self._seen: set[str | tuple[str, ...]] = set()
+        self._scopes = frozenset(known_scopes(input))
+        self._separator = table.separator if table is not None else ""
+        names = [field.name for field in self.fields]
+        self._start = names.index(input.start)
+        self._end = names.index(input.end) if input.end else None
+        self._key = names.index(input.key) if input.key else None
+        self._scope = names.index(input.scope) if input.scope else None
+        place = zone_of(input, table)
+        bound = table if isinstance(table, TableFile) else None
+        self._maps = [bound.values.get(name, {}) if bound is not None else {} for name in names]
+        self._parsers = [
+            parser(field, place, bound.units.get(field.name, SECOND) if bound is not None else SECOND)
+            for field in self.fields
+        ]
+
+    def take(self, number: int, written: tuple[str, ...]) -> None:
+        """Steps 2 to 8 for one row that is not ragged."""
+        texts = [
+            text if self._is_list(place) else self._maps[place].get(text, text)
+            for place, text in enumerate(written)
+        ]
+        values = [self._value(number, place, text, written[place]) for place, text in enumerate(texts)]
+        missing = [
+            field.name
+            for field, value in zip(self.fields, values, strict=True)
+            if field.required and value is None
+        ]
+        if missing:
+            self.notes.add("row-without-field", number, ", ".join(missing))
+            return
+        start = values[self._start]
+        assert isinstance(start, int)
+        end: int | None = None
+        if self._end is not None:
+            ended = values[self._end]
+            if ended is None and texts[self._end]:
+                return  # under the finding of the cell
+            end = ended if isinstance(ended, int) else None
+            if end is not None and end < start:
+                self.notes.add("end-before-start", number, f"{written[self._start]} to {written[self._end]}")
+                return
+        if self.as_of is not None and start >= self.as_of:
+            self.notes.add("after-as-of", number, written[self._start])
+            return
+        if self.input.holds != "samples" and self._repeats_key(number, written, texts):
+            return
+        self._count(start, end)
+        self._remark(number, start, end, written)
+        row = dict(zip((field.name for field in self.fields), values, strict=True))
+        for scope in self._parts(number, written, texts):
+            own = {**row, self.input.scope: scope} if self.input.scope else row
+            self.rows.append(Row(number=number, scope=scope, start=start, end=end, values=own, texts=written))
+
+    def facts(self) -> SourceFacts:
+        return SourceFacts(
+            name=self.input.name, rows=self.rows_seen, used=self._used, first=self._first, last=self._last
+        )
+
+    def _is_list(self, place: int) -> bool:
+        return place == self._scope and bool(self._separator)
+
+    def _value(self, number: int, place: int, text: str, written: str) -> Value:
+        """The typed value of a cell; the scope field is text, whatever its type, until step 8."""
+        if not text:
+            return None
+        if place == self._scope:
+            return text
+        value, wrong = self._parsers[place](text)
+        if wrong:
+            self.notes.add(wrong, number, written, self.fields[place].name)
+        return value
+
+    def _repeats_key(self, number: int, written: tuple[str, ...], texts: list[str]) -> bool:
+        """Step 5 of intervals and records: whether the row is left out."""
+        known: str | tuple[str, ...] = written if self._key is None else texts[self._key]
+        repeated = bool(known) and known in self._seen
+        self._seen.add(known)
+        if repeated and self._key is not None:
+            self.notes.add("duplicate-key", number, written[self._key])
+            return True
+        if repeated:
+            self.notes.add("duplicate-row", number, written[self._start])
+        return False
+
+    def _count(self, start: int, end: int | None) -> None:
+        last = start if end is None else end
+        if self.as_of is not None:
+            last = min(last, self.as_of)
+        self._used += 1
+        self._first = start if self._first is None else min(self._first, start)
+        self._last = last if self._last is None else max(self._last, last)
+
+    def _remark(self, number: int, start: int, end: int | None, written: tuple[str, ...]) -> None:
+        """Steps 6 and 7: information that changes nothing."""
+        if self.input.holds == "samples":
+            return
+        if self.input.holds == "intervals" and self._end is not None and end is None:
+            self.notes.add("open-interval", number, written[self._start])
+        if self._above is not None and start < self._above:
+            self.notes.add("out-of-order", number, written[self._start])
+        self._above = start
+
+    def _parts(self, number: int, written: tuple[str, ...], texts: list[str]) -> list[str]:
+        """Step 8: the scopes in which the row stands."""
+        if self._scope is None:
+            return [""]
+        cell = texts[self._scope]
+        if self._separator:
+            trimmed = (part.strip(WHITE) for part in cell.split(self._separator))
+            mapping = self._maps[self._scope]
+            parts = [part for part in dict.fromkeys(mapping.get(part, part) for part in trimmed) if part]
+        else:
+            parts = [cell] if cell else []
+        if not parts:
+            self.notes.add("row-without-scope", number, written[self._start], self.input.scope)
+        unknown = [part for part in parts if self._scopes and part not in self._scopes]
+        for part in unknown:
+            self.notes.add("unknown-scope", number, part, self.input.scope)
+        return [part for part in parts if part not in unknown]
