@@ -1,0 +1,116 @@
+"""Conditions over one row, three-valued: True, False, or None where the data do not say.
+
+Written as the kernel's docstrings read (Kleene's logic, exact fractions), because this is what other engines
+are held to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from sladsl.data.cells import Value
+from sladsl.plan.rows import (
+    All,
+    Arithmetic,
+    Compare,
+    Condition,
+    Constant,
+    Elapsed,
+    Field,
+    Holds,
+    Known,
+    Not,
+    OneOf,
+    Operand,
+    Some,
+)
+
+
+def holds(condition: Condition, values: Mapping[str, Value]) -> bool | None:
+    """Whether the condition is true of a row; None when that is unknown."""
+    match condition:
+        case Compare():
+            return _compare(condition, values)
+        case Holds():
+            held = values.get(condition.field)
+            return None if held is None else bool(held)
+        case OneOf():
+            value = values.get(condition.field)
+            return None if value is None else value in condition.values
+        case Known():
+            return values.get(condition.field) is not None
+        case Not():
+            found = holds(condition.of, values)
+            return None if found is None else not found
+        case All():
+            return _all([holds(part, values) for part in condition.of])
+        case Some():
+            # De Morgan: some hold unless all fail.
+            fails = [
+                None if found is None else not found for found in (holds(p, values) for p in condition.of)
+            ]
+            none_holds = _all(fails)
+            return None if none_holds is None else not none_holds
+        case _:
+            assert_never(condition)
+
+
+def number(operand: Operand, values: Mapping[str, Value]) -> Fraction | None:
+    """The exact value of an operand; None when a field is empty or something is divided by zero."""
+    match operand:
+        case Constant():
+            return operand.value
+        case Field():
+            return _number_of(values.get(operand.name))
+        case Elapsed():
+            since, until = _number_of(values.get(operand.since)), _number_of(values.get(operand.until))
+            return None if since is None or until is None else until - since
+        case Arithmetic():
+            left, right = number(operand.left, values), number(operand.right, values)
+            if left is None or right is None:
+                return None
+            match operand.operator:
+                case "+":
+                    return left + right
+                case "-":
+                    return left - right
+                case "*":
+                    return left * right
+                case "/":
+                    return left / right if right else None
+                case _:
+                    assert_never(operand.operator)
+        case _:
+            assert_never(operand)
+
+
+def _compare(condition: Compare, values: Mapping[str, Value]) -> bool | None:
+    left, right = number(condition.left, values), number(condition.right, values)
+    if left is None or right is None:
+        return None
+    match condition.comparator:
+        case "at least":
+            return left >= right
+        case "at most":
+            return left <= right
+        case "above":
+            return left > right
+        case "below":
+            return left < right
+        case "exactly":
+            return left == right
+        case _:
+            assert_never(condition.comparator)
+
+
+def _all(found: list[bool | None]) -> bool | None:
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _number_of(value: Value) -> Fraction | None:
+    """Numbers and microseconds; text has no number, so a comparison with it is unknown."""
+    return None if value is None or isinstance(value, str) else Fraction(value)

@@ -1,0 +1,178 @@
+"""The reference engine: reads tables, evaluates every metering cell by cell, in plain Python.
+
+It is the oracle: slow where it has to be, obvious everywhere, and what every other engine must agree with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from sladsl.data.binding import Table
+from sladsl.data.findings import finding, in_order
+from sladsl.data.reading import ReadTable, read_fields, read_table
+from sladsl.engines.contract import Progress
+from sladsl.engines.reference.relations import Relations, base, nodes_of
+from sladsl.engines.reference.spans import Periods, lengths, slot_of
+from sladsl.engines.reference.witnesses import witnesses
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.plan.measure import Cells, Count, Input, Length, Metering, Read, Slots, Stated
+from sladsl.values.period import Period
+
+
+class ReferenceSession:
+    """Tables by source name; what was read is kept until the session is closed."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = dict(tables)
+        self._read: dict[tuple[Input, int | None], ReadTable] = {}
+
+    def facts(self, inputs: tuple[Input, ...]) -> tuple[SourceFacts, ...]:
+        """Facts of each input as if all its rows were known."""
+        return tuple(self._table(input, None).facts for input in inputs)
+
+    def measure(
+        self, meterings: tuple[Metering, ...], as_of: int, progress: Progress | None = None
+    ) -> Measured:
+        inputs = list(dict.fromkeys(input for metering in meterings for input in _inputs(metering)))
+        steps = len(inputs) + len(meterings)
+        tables: dict[Input, ReadTable] = {}
+        for done, input in enumerate(inputs):
+            if progress is not None:
+                progress(f"reading {input.name}", done, steps)
+            tables[input] = self._table(input, as_of)
+        relations = Relations(tables, as_of)
+        cells: list[Cell] = []
+        for done, metering in enumerate(meterings, start=len(inputs)):
+            if progress is not None:
+                progress(f"measuring {metering.metric}", done, steps)
+            cells.extend(_cells(relations, metering))
+        if progress is not None:
+            progress("measured", steps, steps)
+        findings: list[DataFinding] = [each for table in tables.values() for each in table.findings]
+        findings += _crowded(tables, meterings)
+        return Measured(
+            cells=tuple(cells),
+            findings=in_order(findings),
+            sources=_by_source(table.facts for table in tables.values()),
+            witnesses=_Drill(relations, meterings),
+        )
+
+    def close(self) -> None:
+        self._read.clear()
+
+    def _table(self, input: Input, as_of: int | None) -> ReadTable:
+        key = (input, as_of)
+        if key not in self._read:
+            self._read[key] = read_table(input, self._tables.get(input.name), as_of)
+        return self._read[key]
+
+
+class ReferenceEngine:
+    """Opens tables for measuring in plain Python."""
+
+    name = "reference"
+
+    def open(self, tables: Mapping[str, Table]) -> ReferenceSession:
+        return ReferenceSession(tables)
+
+
+class _Drill:
+    """The closure `Measured.witnesses`: computes on demand what counts in a cell."""
+
+    def __init__(self, relations: Relations, meterings: tuple[Metering, ...]) -> None:
+        self._relations = relations
+        self._meterings = meterings
+
+    def __call__(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        for metering in self._meterings:
+            for each in metering.periods:
+                if metering.metric == metric and each.label == period:
+                    return witnesses(self._relations, metering, scope, each)
+        return ()
+
+
+def _inputs(metering: Metering) -> list[Input]:
+    """The inputs of a metering, each once, in the order of its nodes."""
+    return list(dict.fromkeys(node.input for node in nodes_of(metering) if isinstance(node, Read)))
+
+
+def _scopes(relations: Relations, metering: Metering) -> tuple[str, ...]:
+    """The scopes told, else those that data or a scenario name, else the one without a name."""
+    if metering.scopes or not metering.scoped:
+        return metering.scopes or ("",)
+    seen = {scope for input in _inputs(metering) for scope in relations.scopes(input)}
+    seen |= {name for node in nodes_of(metering) if isinstance(node, Stated) for name, _ in node.by_scope}
+    return tuple(sorted(seen - {""}))
+
+
+def _cells(relations: Relations, metering: Metering) -> list[Cell]:
+    """Every scope times every period."""
+    found: list[Cell] = []
+    for scope in _scopes(relations, metering):
+        columns = {column.name: _integers(relations, column.cells, scope) for column in metering.columns}
+        for period in metering.periods:
+            own = {name: integers.get(period, 0) for name, integers in columns.items()}
+            found.append(Cell(metric=metering.metric, scope=scope, period=period.label, columns=own))
+    return found
+
+
+def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, int]:
+    match cells:
+        case Length():
+            within = relations.set(cells.within, scope)
+            found = lengths(relations.spans(cells.spans, scope), within, cells.periods)
+        case Count():
+            places = Periods(cells.periods)
+            found = [0] * len(cells.periods)
+            for row in relations.rows(cells.rows, scope):
+                for at in places.holding(row.start):
+                    found[at] += 1
+        case _:
+            assert_never(cells)
+    return dict(zip(cells.periods, found, strict=True))
+
+
+def _crowded(tables: Mapping[Input, ReadTable], meterings: tuple[Metering, ...]) -> list[DataFinding]:
+    """Samples beyond the first of a slot: of all rows of an input that is laid into slots, not only of those
+    kept."""
+    laid = dict.fromkeys(
+        (base(node.rows), node.every, node.periods)
+        for metering in meterings
+        for node in nodes_of(metering)
+        if isinstance(node, Slots)
+    )
+    found: list[DataFinding] = []
+    for input, every, periods in laid:
+        if input.holds != "samples":
+            continue
+        places = Periods(periods)
+        start = [field.name for field in read_fields(input)].index(input.start)
+        taken: set[tuple[str, tuple[int, int]]] = set()
+        beyond: dict[int, str] = {}
+        for row in tables[input].rows:
+            for at in places.holding(row.start):
+                slot = (row.scope, slot_of(periods[at], every, row.start))
+                if slot in taken:
+                    beyond[row.number] = row.texts[start]
+                taken.add(slot)
+        if beyond:
+            found.append(finding("crowded-slot", input.name, len(beyond), sorted(beyond.items())))
+    return found
+
+
+def _by_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
+    """One record a source: several inputs may read the same one, with other rules of what is needed."""
+    found: dict[str, SourceFacts] = {}
+    for each in facts:
+        other = found.get(each.name, each)
+        firsts = [instant for instant in (other.first, each.first) if instant is not None]
+        lasts = [instant for instant in (other.last, each.last) if instant is not None]
+        found[each.name] = SourceFacts(
+            name=each.name,
+            rows=max(other.rows, each.rows),
+            used=max(other.used, each.used),
+            first=min(firsts, default=None),
+            last=max(lasts, default=None),
+        )
+    return tuple(found.values())

@@ -1,0 +1,171 @@
+"""Rows and spans of the kernel, evaluated scope by scope: each node becomes what its docstring says.
+
+Every answer is kept by node and scope, since equal nodes are one node; nothing is computed that no cell asks
+for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from sladsl.data.reading import ReadTable, Row
+from sladsl.engines.reference.conditions import holds
+from sladsl.engines.reference.spans import allowance, slots, until, whole_unit
+from sladsl.plan.measure import (
+    Allowance,
+    Both,
+    Cells,
+    Either,
+    Extent,
+    Fixed,
+    Input,
+    Inside,
+    Joined,
+    Keep,
+    Lasting,
+    Metering,
+    Node,
+    Read,
+    Rows,
+    Shared,
+    Slots,
+    Spans,
+    Stated,
+    Together,
+    Undecided,
+    Until,
+    WholeUnits,
+    Without,
+)
+from sladsl.record import Record
+from sladsl.values.intervals import Spans as SpanSet
+from sladsl.values.intervals import covers, intersect, merge_gaps, minus, normal
+
+
+class Relations:
+    """The rows and spans of all nodes over tables that were read, as they are known at an instant."""
+
+    def __init__(self, tables: Mapping[Input, ReadTable], as_of: int) -> None:
+        self._as_of = as_of
+        self._by_scope: dict[Input, dict[str, list[Row]]] = {}
+        for input, table in tables.items():
+            parts = self._by_scope.setdefault(input, {})
+            for row in table.rows:
+                parts.setdefault(row.scope, []).append(row)
+        self._numbers: dict[Node, int] = {}
+        self._known: dict[int, tuple[Node, int]] = {}
+        self._rows: dict[tuple[int, str], list[Row]] = {}
+        self._spans: dict[tuple[int, str], tuple[tuple[int, int], ...]] = {}
+
+    def scopes(self, input: Input) -> list[str]:
+        """The scopes in which rows of an input stand."""
+        return sorted(self._by_scope.get(input, {}))
+
+    def rows(self, node: Rows, scope: str) -> list[Row]:
+        """Rows in file order."""
+        key = (self._number(node), scope)
+        if key not in self._rows:
+            self._rows[key] = self._compute_rows(node, scope)
+        return self._rows[key]
+
+    def spans(self, node: Spans, scope: str) -> tuple[tuple[int, int], ...]:
+        """Spans, which may overlap where the node is no set."""
+        key = (self._number(node), scope)
+        if key not in self._spans:
+            self._spans[key] = self._compute_spans(node, scope)
+        return self._spans[key]
+
+    def set(self, node: Spans, scope: str) -> SpanSet:
+        """The spans of a node taken together."""
+        return normal(self.spans(node, scope))
+
+    def extent(self, row: Row) -> tuple[int, int]:
+        """From a row's start to its end, or to the as-of instant; may be empty."""
+        return row.start, self._as_of if row.end is None else min(row.end, self._as_of)
+
+    def _number(self, node: Node) -> int:
+        """One number for equal nodes. Hashing walks the whole node, so it is done once for each object."""
+        found = self._known.get(id(node))
+        if found is None:
+            # The node is kept too: an id may be given again once its object is gone.
+            found = (node, self._numbers.setdefault(node, len(self._numbers)))
+            self._known[id(node)] = found
+        return found[1]
+
+    def _compute_rows(self, node: Rows, scope: str) -> list[Row]:
+        match node:
+            case Read():
+                return self._by_scope.get(node.input, {}).get(scope, [])
+            case Keep():
+                return [row for row in self.rows(node.rows, scope) if holds(node.where, row.values) is True]
+            case Undecided():
+                return [row for row in self.rows(node.rows, scope) if holds(node.where, row.values) is None]
+            case Inside():
+                where = self.set(node.set, scope)
+                rows = self.rows(node.rows, scope)
+                return [row for row in rows if covers(where, row.start) is not node.outside]
+            case _:
+                assert_never(node)
+
+    def _compute_spans(self, node: Spans, scope: str) -> tuple[tuple[int, int], ...]:
+        match node:
+            case Fixed():
+                return node.spans
+            case Stated():
+                return tuple(span for name, spans in node.by_scope if name == scope for span in spans)
+            case Extent():
+                pairs = (self.extent(row) for row in self.rows(node.rows, scope))
+                return tuple(pair for pair in pairs if pair[0] < pair[1])
+            case Slots():
+                instants = (row.start for row in self.rows(node.rows, scope))
+                return slots(instants, node.every, node.periods)
+            case Together():
+                return self.set(node.spans, scope)
+            case Either():
+                return normal(span for part in node.of for span in self.spans(part, scope))
+            case Both():
+                return intersect(self.set(node.left, scope), self.set(node.right, scope))
+            case Without():
+                return minus(self.set(node.left, scope), self.set(node.right, scope))
+            case Shared():
+                return self.set(node.spans, "")
+            case Joined():
+                return merge_gaps(self.set(node.spans, scope), node.gap)
+            case Lasting():
+                return tuple(
+                    span for span in self.spans(node.spans, scope) if span[1] - span[0] >= node.length
+                )
+            case WholeUnits():
+                units = (whole_unit(span, node.unit, node.how) for span in self.spans(node.spans, scope))
+                return tuple(pair for pair in units if pair[0] < pair[1])
+            case Until():
+                return until(self.set(node.bad, scope), self.set(node.seen, scope), node.horizon)
+            case Allowance():
+                return allowance(self.set(node.spans, scope), node.length, node.periods)
+            case _:
+                assert_never(node)
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """A node and all below it."""
+    yield node
+    for _, value in node.__iter_fields__():
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Rows | Spans | Cells):
+                yield from nodes(part)
+
+
+def nodes_of(metering: Metering) -> Iterator[Node]:
+    """All nodes of a metering, those of its witness included."""
+    tops: list[Record | None] = [column.cells for column in metering.columns]
+    for top in (*tops, metering.witness, metering.witness_within):
+        if isinstance(top, Rows | Spans | Cells):
+            yield from nodes(top)
+
+
+def base(rows: Rows) -> Input:
+    """The input that rows were read from."""
+    while not isinstance(rows, Read):
+        rows = rows.rows
+    return rows.input

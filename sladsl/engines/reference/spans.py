@@ -1,0 +1,113 @@
+"""What the kernel does with spans beyond the set operations: slots, units, prolonging, allowances, lengths
+by period.
+
+Pure functions over pairs of microseconds, each the plain reading of a node's docstring, so that they can be
+held against a count of single microseconds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import Literal
+
+from sladsl.values.intervals import Spans, clip, covers, first, normal
+from sladsl.values.period import Period
+
+Pairs = Sequence[tuple[int, int]]
+"""Half-open spans in any order; they may overlap, unlike `Spans`."""
+
+
+class Periods:
+    """Periods that can be asked which of them hold an instant or meet a span; quick when they do not
+    overlap."""
+
+    def __init__(self, periods: tuple[Period, ...]) -> None:
+        self.periods = periods
+        pairs = [(period.start, period.end) for period in periods]
+        self._tiled = all(a[1] <= b[0] for a, b in pairwise(pairs))
+        self._starts = [start for start, _ in pairs]
+        self._ends = [end for _, end in pairs]
+
+    def meeting(self, start: int, end: int) -> list[int]:
+        """Places of the periods that share an instant with `[start, end)`."""
+        every: Iterable[int] = range(len(self.periods))
+        if self._tiled:
+            every = range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+        return [at for at in every if max(start, self._starts[at]) < min(end, self._ends[at])]
+
+    def holding(self, instant: int) -> list[int]:
+        """Places of the periods that hold the instant."""
+        return self.meeting(instant, instant + 1)
+
+
+def slot_of(period: Period, every: int, instant: int) -> tuple[int, int]:
+    """The slot of a period around an instant in it; the last one of a period may be short."""
+    start = period.start + (instant - period.start) // every * every
+    return start, min(start + every, period.end)
+
+
+def slots(instants: Iterable[int], every: int, periods: tuple[Period, ...]) -> Spans:
+    """The slots in which at least one of the instants lies."""
+    places = Periods(periods)
+    return normal(
+        {slot_of(periods[at], every, instant) for instant in instants for at in places.holding(instant)}
+    )
+
+
+def whole_unit(span: tuple[int, int], unit: int, how: Literal["whole only", "started"]) -> tuple[int, int]:
+    """The whole aligned units inside a span (empty when there is none), or all that it has begun.
+
+    Units are counted from 1970-01-01T00:00Z: minutes and hours are those of the clock.
+    """
+    start, end = span
+    if how == "whole only":
+        return -(-start // unit) * unit, end // unit * unit
+    return start // unit * unit, -(-end // unit) * unit
+
+
+def until(bad: Spans, seen: Spans, horizon: int) -> tuple[tuple[int, int], ...]:
+    """Each bad span prolonged to the first instant at or after its end that lies in `seen`, or to `horizon`.
+
+    A span whose end lies in `seen` stays as it is; none is shortened.
+    """
+    starts = [start for start, _ in seen]
+    found = []
+    for start, end in bad:
+        if not covers(seen, end):
+            after = bisect_left(starts, end)
+            end = starts[after] if after < len(starts) else max(end, horizon)
+        found.append((start, end))
+    return tuple(found)
+
+
+def allowance(spans: Spans, length: int, periods: tuple[Period, ...]) -> Spans:
+    """The first `length` µs of the set in each period."""
+    return normal(pair for period in periods for pair in first(clip(spans, period.start, period.end), length))
+
+
+def lengths(spans: Pairs, within: Spans, periods: tuple[Period, ...]) -> list[int]:
+    """Microseconds of all spans, each counted by itself, that lie in `within`, by period."""
+    places = Periods(periods)
+    before = _Before(within)
+    found = [0] * len(periods)
+    for start, end in spans:
+        for at in places.meeting(start, end):
+            period = periods[at]
+            found[at] += before(min(end, period.end)) - before(max(start, period.start))
+    return found
+
+
+class _Before:
+    """How much of a set lies before an instant: sums once, then a search for each question."""
+
+    def __init__(self, spans: Spans) -> None:
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+        self._sums = [0, *accumulate(end - start for start, end in spans)]
+
+    def __call__(self, instant: int) -> int:
+        done = bisect_right(self._ends, instant)
+        inside = max(0, instant - self._starts[done]) if done < len(self._starts) else 0
+        return self._sums[done] + inside
