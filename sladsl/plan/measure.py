@@ -176,7 +176,11 @@ class WholeUnits(Record):
 
 
 class Until(Record):
-    """Each span of the set `bad` prolonged to the start of the next span of `seen` after it, or to `horizon`."""
+    """Each span of the set `bad` prolonged to the first instant at or after its end in `seen`, or to `horizon`.
+
+    A span whose end lies in `seen` stays as it is (touching slots are one span of a set, so "the next start" would
+    pass over a good slot); none is shortened.
+    """
 
     bad: Spans
     seen: Spans
