@@ -1,0 +1,1 @@
+"""Tests of the engines: the reference by hand, the others against it."""
