@@ -96,7 +96,7 @@ class Record(metaclass=_RecordType):
 
 
 def _rebuild(cls: type[Record], values: dict[str, Any]) -> Record:
-    return cls(**values)
+    return cast("Record", cls(**values))
 
 
 def replace(record: R, **changes: Any) -> R:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import ANSWER, Block, Many, One, Rows
+from sladsl.ast.declare import Block, Many, One, Rows
 from sladsl.ast.interpretation import Interpretation
 
 
@@ -31,16 +31,6 @@ class Credit(Block):
     base = One(f.BASE, "the fee of which the percentages are taken", open=True)
     amount = One(f.AMOUNT, "the credit of any miss, without bands", example="amount: 5%", open=True)
     cap = Many(f.CAP, "the most that can be credited here", example="cap: 50% of that month's fee of Shop per month")
-    several_bands_fit = One(
-        ANSWER,
-        Interpretation.several_bands_fit.meaning,
-        answers=Interpretation.several_bands_fit.answers,
-        open=True,
-    )
-    credit_when_met = One(
-        ANSWER,
-        Interpretation.credit_when_met.meaning,
-        answers=Interpretation.credit_when_met.answers,
-        open=True,
-    )
+    several_bands_fit = Interpretation.several_bands_fit
+    credit_when_met = Interpretation.credit_when_met
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §5"')

@@ -177,7 +177,7 @@ class Block(Record):
                 return entry.value.span
         return self.head_span
 
-    def every(self, kind: type[B]) -> tuple[B, ...]:
+    def children(self, kind: type[B]) -> tuple[B, ...]:
         """The blocks of one kind directly within this one."""
         return tuple(block for block in self.blocks if type(block) is kind)
 

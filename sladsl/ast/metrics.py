@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import ANSWER, Block, One
+from sladsl.ast.declare import Block, One
 from sladsl.ast.interpretation import Interpretation
 
 
@@ -38,61 +38,16 @@ class Measured(Block):
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §2"')
 
     # choices that a metric may answer for itself
-    missing_samples = One(
-        ANSWER,
-        Interpretation.missing_samples.meaning,
-        answers=Interpretation.missing_samples.answers,
-        open=True,
-    )
-    nothing_happened = One(
-        ANSWER,
-        Interpretation.nothing_happened.meaning,
-        answers=Interpretation.nothing_happened.answers,
-        open=True,
-    )
-    excluded_time = One(
-        ANSWER, Interpretation.excluded_time.meaning, answers=Interpretation.excluded_time.answers, open=True
-    )
-    excluded_records = One(
-        ANSWER,
-        Interpretation.excluded_records.meaning,
-        answers=Interpretation.excluded_records.answers,
-        open=True,
-    )
-    undecided_records = One(
-        ANSWER,
-        Interpretation.undecided_records.meaning,
-        answers=Interpretation.undecided_records.answers,
-        open=True,
-    )
-    overlapping_outages = One(
-        ANSWER,
-        Interpretation.overlapping_outages.meaning,
-        answers=Interpretation.overlapping_outages.answers,
-        open=True,
-    )
-    partial_minutes = One(
-        ANSWER,
-        Interpretation.partial_minutes.meaning,
-        answers=Interpretation.partial_minutes.answers,
-        open=True,
-    )
-    service_for_part_of_a_period = One(
-        ANSWER,
-        Interpretation.service_for_part_of_a_period.meaning,
-        answers=Interpretation.service_for_part_of_a_period.answers,
-        open=True,
-    )
-    record_belongs_to = One(
-        f.NAME, Interpretation.record_belongs_to.meaning, example="record belongs to: opened", open=True
-    )
-    level_rounding = One(
-        f.ROUNDING,
-        Interpretation.level_rounding.meaning,
-        answers=("none",),
-        example="level rounding: half up to 0.01%",
-        open=True,
-    )
+    missing_samples = Interpretation.missing_samples
+    nothing_happened = Interpretation.nothing_happened
+    excluded_time = Interpretation.excluded_time
+    excluded_records = Interpretation.excluded_records
+    undecided_records = Interpretation.undecided_records
+    overlapping_outages = Interpretation.overlapping_outages
+    partial_minutes = Interpretation.partial_minutes
+    service_for_part_of_a_period = Interpretation.service_for_part_of_a_period
+    record_belongs_to = Interpretation.record_belongs_to
+    level_rounding = Interpretation.level_rounding
 
 
 class Metric(Measured):
