@@ -15,7 +15,8 @@ from sladsl.values.number import Number
 class ReportedLevel(Record):
     """A level that somebody reports for an objective, scope and period (its label, `2026-Q1`).
 
-    `unit` is `unsaid` when the file gives a bare number; `row` is the row number in the file, `text` the words there.
+    `unit` is `unsaid` when the file gives a bare number; `row` is the row number in the file, `text` the
+    words there.
     """
 
     objective: str

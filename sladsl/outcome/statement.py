@@ -1,4 +1,6 @@
-"""What an evaluation says, as data: lines with their reasons, totals, claims, what stayed open. Renderings live beside it."""
+"""What an evaluation says, as data: lines with their reasons, totals, claims, what stayed open.
+Renderings live beside it.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ class Step(Record):
 
 
 class Distance(Record):
-    """What would have to change: `lever` (`down`, `good`, `bad`, `level`) by `amount` (microseconds, rows, or level)."""
+    """What would have to change: `lever` (`down`, `good`, `bad`, `level`) by `amount` (microseconds,
+    rows, or level).
+    """
 
     to: str
     """`the 25% band`, `missed`, `met`."""
@@ -36,12 +40,18 @@ class Distance(Record):
 
 
 class ClaimState(Record):
-    """`last` is the first instant at which it is too late (exclusive); None = no deadline (none needed, or not stated)."""
+    """`last` is the first instant at which it is too late (exclusive); None = no deadline (none needed,
+    or not stated).
+    """
 
-    state: Literal["none needed", "open", "lapsed", "made in time", "made late", "nothing to claim", "not stated"]
+    state: Literal[
+        "none needed", "open", "lapsed", "made in time", "made late", "nothing to claim", "not stated"
+    ]
     last: int | None
     last_day: str
-    """The last day on which the claim can be made, `2026-04-30`, in the zone of the agreement; "" without deadline."""
+    """The last day on which the claim can be made, `2026-04-30`, in the zone of the agreement; "" without
+    deadline.
+    """
     channel: str
     claimed: int | None
     rule: Rule | None
@@ -50,9 +60,10 @@ class ClaimState(Record):
 class Line(Record):
     """One objective, scope and period.
 
-    `level` is exact (a ratio for percentages, microseconds, a number), after the agreement's rounding; None with a
-    `reason` when not assessed. `credit` None = undetermined (no band, not stated): the reason stands in `steps`.
-    `coverage` is the share of the expected time or samples with data (None: levels reported by somebody).
+    `level` is exact (a ratio for percentages, microseconds, a number), after the agreement's rounding;
+    None with a `reason` when not assessed. `credit` None = undetermined (no band, not stated): the reason
+    stands in `steps`. `coverage` is the share of the expected time or samples with data (None: levels
+    reported by somebody).
     """
 
     objective: str
@@ -128,7 +139,9 @@ class Statement(Record):
 
 
 class Outcome(Record):
-    """The result of an evaluation. `statement` is the only reading, or the first; with open choices `readings` has all."""
+    """The result of an evaluation. `statement` is the only reading, or the first; with open choices
+    `readings` has all.
+    """
 
     statement: Statement
     readings: tuple[Reading, ...] = ()

@@ -1,7 +1,9 @@
-"""The settling half of the kernel: what turns a few exact integers by scope and period into levels, credits and dates.
+"""The settling half of the kernel: what turns a few exact integers by scope and period into levels,
+credits and dates.
 
-Rules are compiled: every choice of the agreement is resolved (one reading), units are settled (a percentage is its
-ratio, a duration microseconds), periods are instants. `sladsl.settle` executes them; nothing else may compute money.
+Rules are compiled: every choice of the agreement is resolved (one reading), units are settled (a
+percentage is its ratio, a duration microseconds), periods are instants. `sladsl.settle` executes them;
+nothing else may compute money.
 """
 
 from __future__ import annotations
@@ -21,10 +23,14 @@ LevelUnit = Literal["percent", "duration", "number"]
 
 
 class Rule(Record):
-    """Where a rule stands: the kind and name of its construct, its words in the source, its citation of a signed text."""
+    """Where a rule stands: the kind and name of its construct, its words in the source, its citation of a
+    signed text.
+    """
 
     construct: str
-    """`objective Availability`, `credit for Availability`, `cap`, `claims`: the key by which clause numbers are found."""
+    """`objective Availability`, `credit for Availability`, `cap`, `claims`: the key by which clause
+    numbers are found.
+    """
     text: str = ""
     cites: str = ""
 
@@ -47,8 +53,9 @@ class Round(Record):
 class LevelRule(Record):
     """`sum(plus) - sum(minus)` over `sum(over_plus) - sum(over_minus)`, of columns of the metering.
 
-    Without `over_plus` the level is the numerator itself. `empty` says what a denominator of zero (or, for counts,
-    nothing to count) means; a column of `spoils` above zero makes the period not assessed, for the reason given.
+    Without `over_plus` the level is the numerator itself (a count of nothing is zero, a level like any
+    other). `empty` says what a denominator of zero means; a column of `spoils` above zero makes the period
+    not assessed, for the reason given.
     """
 
     unit: LevelUnit
@@ -63,7 +70,9 @@ class LevelRule(Record):
     places: int = 2
     """Decimals to print at least (of the percentage, of minutes, of the number)."""
     lever: str = ""
-    """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in it."""
+    """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in
+    it.
+    """
     reported: bool = False
     """True: only levels reported by somebody feed it; nothing is measured."""
 
@@ -72,7 +81,9 @@ class LevelRule(Record):
 
 
 class Base(Record):
-    """A fee: of which service, of the scope assessed or of the whole service, of which period relative to the miss."""
+    """A fee: of which service, of the scope assessed or of the whole service, of which period relative to
+    the miss.
+    """
 
     service: str
     by_scope: bool
@@ -119,7 +130,8 @@ class Piece(Record):
 
 
 class CreditRule(Record):
-    """`pieces` by fit; no pieces fit: `no band`, a finding and no amount. `flat`: the amount of any miss, without bands.
+    """`pieces` by fit; no pieces fit: `no band`, a finding and no amount. `flat`: the amount of any miss,
+    without bands.
 
     `when_met` says what a band means that matches although the promise is kept.
     """
@@ -134,7 +146,8 @@ class CreditRule(Record):
 
 
 class CapRule(Record):
-    """At most `amount` in each `window`. It covers the credits of `objectives` (() = all), one credit or all together.
+    """At most `amount` in each `window`. It covers the credits of `objectives` (() = all), one credit or
+    all together.
 
     `by_scope`: each scope has a cap of its own.
     """
@@ -183,6 +196,7 @@ class Assessment(Record):
     critical: Bound | None = None
     """Satisfied = critical."""
     sources: tuple[str, ...] = ()
+    """Sources whose silence is no data: those of the measure, not those of its exclusions."""
     out_of_force: Mapping[str, str] = {}
     """Period label -> why that period is not assessed (before the start, after the end)."""
     credit: CreditRule | None = None

@@ -1,0 +1,39 @@
+"""Levels, bounds and durations in words, the same in every rendering of an outcome.
+
+A print that rounds 99.8997 % to a promised 99.9 % would contradict the verdict beside it, so levels gain
+places near a bound.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.plan.settlement import Bound, LevelUnit
+from sladsl.values.duration import MINUTE, SECOND, duration_text
+from sladsl.values.number import decimal_text, grouped, shown, shown_level
+
+
+def text_among(level: Fraction, unit: LevelUnit, bounds: tuple[Fraction, ...], places: int) -> str:
+    """`level` in its unit, with more than `places` decimals where a bound is near."""
+    match unit:
+        case "percent":
+            return shown_level(level * 100, tuple(bound * 100 for bound in bounds), places) + "%"
+        case "duration":
+            if level.denominator == 1 and level % SECOND == 0:
+                return duration_text(int(level))
+            return shown_level(level / MINUTE, tuple(bound / MINUTE for bound in bounds), places) + " min"
+        case "number":
+            return grouped(shown_level(level, bounds, 0 if level.denominator == 1 else places))
+
+
+def bound_text(bound: Bound, unit: LevelUnit) -> str:
+    """`at least 99.9%`, the number as the agreement writes it."""
+    if unit == "duration":
+        return f"{bound.comparator} {span_text(bound.value)}"
+    number = grouped(decimal_text(bound.written.value, bound.written.places))
+    return f"{bound.comparator} {number}{'%' if unit == 'percent' else ''}"
+
+
+def span_text(us: Fraction) -> str:
+    """A duration that may be a fraction of a microsecond."""
+    return duration_text(int(us)) if us.denominator == 1 else f"{shown(us / MINUTE)} min"

@@ -1,0 +1,130 @@
+"""The lines of a statement and what was attained in each: reported levels first, measured ones else, or
+the reason for none.
+
+Every scope and period that the agreement promises has a line, whether or not data name it: silence is
+shown, not skipped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal
+
+from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.measured import DataFinding, Measured
+from sladsl.plan.settlement import Assessment, Settlement
+from sladsl.record import replace
+from sladsl.settle.coverage import Coverer
+from sladsl.settle.draft import Attained, Draft
+from sladsl.settle.judge import judge
+from sladsl.settle.level import measured
+from sladsl.settle.level import reported as from_report
+from sladsl.values.instant import instant_to_local
+from sladsl.values.period import Period
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+NO_LEVEL = "no level reported"
+NO_DATA = "no data"
+Columns = Mapping[tuple[str, str, str], Mapping[str, int]]
+"""The integers of a cell by metric, scope and period label."""
+
+
+def drafted(
+    settlement: Settlement,
+    cells: Measured | None,
+    reported: tuple[ReportedLevel, ...],
+    coverer: Coverer,
+    as_of: int,
+    place: ZoneInfo,
+) -> Iterator[Draft]:
+    """A draft for each objective, scope and period, judged but without money."""
+    columns = {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
+    today = instant_to_local(as_of, place).date().isoformat()
+    for order, assessment in enumerate(settlement.assessments):
+        said = tuple(each for each in reported if each.objective == assessment.objective)
+        for scope in scopes_of(assessment, columns, said):
+            for period in assessment.periods:
+                attained = _blocked(assessment, period, as_of, today)
+                if attained is None:
+                    attained = _attained(assessment, scope, period, columns, said, coverer)
+                status, grade = judge(assessment, attained)
+                yield Draft(
+                    assessment=assessment,
+                    order=order,
+                    scope=scope,
+                    period=period,
+                    attained=attained,
+                    status=status,
+                    grade=grade,
+                )
+
+
+def scopes_of(assessment: Assessment, columns: Columns, said: tuple[ReportedLevel, ...]) -> tuple[str, ...]:
+    """The scopes that have a line: those of the agreement, or else those that data name; never none."""
+    if assessment.scopes:
+        return assessment.scopes
+    labels = {period.label for period in assessment.periods}
+    found = {scope for metric, scope, label in columns if metric == assessment.metric and label in labels} | {
+        each.scope for each in said if each.period in labels
+    }
+    if assessment.dimension:
+        # Rows without a scope count in no scope; where a dimension is assessed "" is none of its values.
+        found.discard("")
+    return tuple(sorted(found)) or ("",)
+
+
+def _blocked(assessment: Assessment, period: Period, as_of: int, today: str) -> Attained | None:
+    """Why a period can't be assessed whatever the data say; None when it can."""
+    origin: Literal["reported", "measured"] = "reported" if assessment.level.reported else "measured"
+    reason = assessment.out_of_force.get(period.label)
+    if reason is None and period.end > as_of:
+        reason = f"not finished on {today}"
+    return None if reason is None else Attained(level=None, reason=reason, origin=origin)
+
+
+def _attained(
+    assessment: Assessment,
+    scope: str,
+    period: Period,
+    columns: Columns,
+    said: tuple[ReportedLevel, ...],
+    coverer: Coverer,
+) -> Attained:
+    here = tuple(each for each in said if each.scope == scope and each.period == period.label)
+    if here:
+        bare = any(each.unit == "unsaid" and each.level.value > 1 for each in said)
+        return from_report(assessment.level, here, bare)
+    cell = columns.get((assessment.metric, scope, period.label))
+    if assessment.level.reported or (cell is None and said):
+        return Attained(level=None, reason=NO_LEVEL, origin="reported")
+    if cell is None:
+        return Attained(level=None, reason=NO_DATA)
+    share = coverer.share(assessment, period, cell)
+    if share <= 0:
+        return Attained(level=None, reason=NO_DATA, columns=cell, coverage=share)
+    return replace(measured(assessment.level, cell), coverage=share)
+
+
+def unused_levels(reported: tuple[ReportedLevel, ...], drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
+    """The finding about reported levels that meet no line."""
+    lines = {(each.assessment.objective, each.scope, each.period.label) for each in drafts}
+    stray = [each for each in reported if (each.objective, each.scope, each.period) not in lines]
+    if not stray:
+        return ()
+    return (
+        DataFinding(
+            name="level-without-line",
+            severity="warning",
+            source="levels",
+            message=f"levels: {len(stray)} of {len(reported)} fit no objective, scope and period here.",
+            count=len(stray),
+            rule="a level that fits no line changes nothing",
+            samples=tuple(
+                (each.row, ", ".join(part for part in (each.objective, each.scope, each.period) if part))
+                for each in stray[:20]
+            ),
+            hint="Check the names, and periods like 2026-Q1.",
+        ),
+    )

@@ -1,0 +1,188 @@
+"""Bands: which row of a credit's table a level falls into, and what the faults of a table do to the credit.
+
+A gap or an overlap in a printed table is reported and leaves the credit open; it is never guessed away.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.outcome.measured import DataFinding
+from sladsl.outcome.statement import Step
+from sladsl.outcome.words import bound_text
+from sladsl.plan.settlement import CreditRule, Nothing, Piece
+from sladsl.record import replace
+from sladsl.settle.amounts import is_nothing, never_above
+from sladsl.settle.draft import Draft, place, stepped
+from sladsl.settle.fees import FeeBook, Priced
+from sladsl.settle.judge import holds
+from sladsl.settle.level import level_text
+from sladsl.values.amount import NOTHING, Amount
+
+NO_BAND = "no band"
+
+
+def fitting(credit: CreditRule, level: Fraction) -> tuple[Piece, ...]:
+    """The pieces whose bounds the level satisfies, in their order; only the first of them under `first`."""
+    found = tuple(piece for piece in credit.pieces if all(holds(bound, level) for bound in piece.bounds))
+    return found[:1] if credit.fit == "first" else found
+
+
+def priced(draft: Draft, book: FeeBook) -> tuple[Draft, tuple[tuple[str, str], ...]]:
+    """The draft with its band and credit, and the faults met on the way as pairs of a finding's name and
+    a sample.
+    """
+    credit = draft.assessment.credit
+    if credit is None or draft.status == "not assessed":
+        return draft, ()
+    if not credit.pieces:
+        return _flat(draft, credit, book), ()
+    if draft.attained.level is None:
+        step = Step(name="met", before=None, after=NOTHING, why=draft.attained.reason, rule=credit.rule)
+        return stepped(draft, step), ()
+    pieces = fitting(credit, draft.attained.level)
+    shown = level_text(draft.assessment, draft.attained)
+    if not pieces:
+        return _outside(draft, credit, shown)
+    if draft.status == "met":
+        return _although_met(draft, credit, pieces, book, shown)
+    return _banded(draft, credit, pieces, book, shown)
+
+
+def _flat(draft: Draft, credit: CreditRule, book: FeeBook) -> Draft:
+    if credit.flat is None or draft.status != "missed":
+        return draft
+    price = book.price(credit.flat, draft.scope, draft.period)
+    why = price.reason or "the promise is missed"
+    return stepped(
+        draft, Step(name="flat amount", before=None, after=price.amount, why=why, rule=credit.rule)
+    )
+
+
+def _outside(draft: Draft, credit: CreditRule, shown: str) -> tuple[Draft, tuple[tuple[str, str], ...]]:
+    draft = replace(draft, band=NO_BAND)
+    if draft.status == "met":
+        why = "the promise is kept and no band fits"
+        return stepped(draft, Step(name="met", before=None, after=NOTHING, why=why, rule=credit.rule)), ()
+    why = f"no band fits {shown}: what is owed is not stated"
+    draft = stepped(draft, Step(name="band", before=None, after=None, why=why, rule=credit.rule))
+    return draft, (("level-without-band", f"{place(draft)}: {shown}"),)
+
+
+def _although_met(
+    draft: Draft, credit: CreditRule, pieces: tuple[Piece, ...], book: FeeBook, shown: str
+) -> tuple[Draft, tuple[tuple[str, str], ...]]:
+    """A promise is kept, yet bands fit. Only a band that pays contradicts it."""
+    paying = tuple(piece for piece in pieces if not isinstance(piece.amount, Nothing))
+    if not paying:
+        return _banded(draft, credit, pieces[:1], book, shown)
+    fault = ("credit-although-met", f"{place(draft)}: {shown}, {paying[0].text}")
+    if credit.when_met == "paid":
+        draft, more = _banded(draft, credit, pieces, book, shown)
+        return draft, (fault, *more)
+    draft = replace(draft, band=paying[0].text)
+    why = f"the promise is kept: the band {paying[0].text} pays nothing"
+    return stepped(draft, Step(name="met", before=None, after=NOTHING, why=why, rule=credit.rule)), (fault,)
+
+
+def _banded(
+    draft: Draft, credit: CreditRule, pieces: tuple[Piece, ...], book: FeeBook, shown: str
+) -> tuple[Draft, tuple[tuple[str, str], ...]]:
+    faults: tuple[tuple[str, str], ...] = ()
+    if len(pieces) == 1:
+        piece: Piece | None = pieces[0]
+        price = book.price(pieces[0].amount, draft.scope, draft.period)
+    elif credit.fit == "error":
+        piece, price = None, Priced(amount=None, reason=f"{shown} fits more than one band")
+        faults = (("level-in-several-bands", f"{place(draft)}: {shown}, {_texts(pieces)}"),)
+    else:
+        piece, price = _highest(draft, pieces, book)
+    band = _texts(pieces) if piece is None else piece.text
+    why = price.reason or _why(draft, band, shown, price.amount)
+    draft = replace(draft, band=band)
+    return stepped(
+        draft, Step(name="band", before=None, after=price.amount, why=why, rule=credit.rule)
+    ), faults
+
+
+def _why(draft: Draft, band: str, shown: str, amount: Amount | None) -> str:
+    if draft.status == "missed" and is_nothing(amount):
+        return f"{shown} misses the promise, yet the band {band} pays nothing"
+    if draft.status == "met" and not is_nothing(amount):
+        return f"{shown} keeps the promise, yet it lies in the band {band}"
+    return f"{shown} lies in the band {band}"
+
+
+def _highest(draft: Draft, pieces: tuple[Piece, ...], book: FeeBook) -> tuple[Piece | None, Priced]:
+    """The piece that pays most, if that can be told before the fees are known."""
+    prices = [book.price(piece.amount, draft.scope, draft.period) for piece in pieces]
+    for price in prices:
+        if price.amount is None:
+            return None, price
+    for piece, price in zip(pieces, prices, strict=True):
+        top = price.amount
+        assert top is not None
+        if all(other.amount is not None and never_above(other.amount, top) for other in prices):
+            return piece, price
+    return None, Priced(amount=None, reason="which band pays most can't be told before the fees are known")
+
+
+def _texts(pieces: tuple[Piece, ...]) -> str:
+    return " or ".join(piece.text for piece in pieces)
+
+
+_FAULTS = {
+    "level-without-band": (
+        "warning",
+        "a promise is missed but no band fits the level",
+        "the credit stays open: no band says what is owed",
+        "Let the bands meet: one boundary a row, and `otherwise` as the last.",
+    ),
+    "level-in-several-bands": (
+        "warning",
+        "more than one band fits the level",
+        "the credit stays open: the bands contradict each other",
+        "Say which band applies: the first, or the highest.",
+    ),
+    "credit-although-met": (
+        "warning",
+        "the promise is kept, yet a band pays a credit",
+        "",
+        "Let the first paying band begin below the promise.",
+    ),
+}
+
+
+def fault_findings(faults: tuple[tuple[Draft, str, str], ...]) -> tuple[DataFinding, ...]:
+    """One finding for each objective and fault, with the lines as samples."""
+    by_key: dict[tuple[int, str], list[tuple[Draft, str]]] = {}
+    for draft, name, sample in faults:
+        by_key.setdefault((draft.order, name), []).append((draft, sample))
+    found = []
+    for (_, name), lines in sorted(by_key.items()):
+        severity, words, rule, hint = _FAULTS[name]
+        draft = lines[0][0]
+        assessment = draft.assessment
+        if name == "credit-although-met" and assessment.credit is not None:
+            rule = f"credits of a promise that is kept are {assessment.credit.when_met}"
+            if assessment.target is not None:
+                words += f" (promised: {bound_text(assessment.target, assessment.level.unit)})"
+        found.append(
+            DataFinding(
+                name=name,
+                severity="warning" if severity == "warning" else "information",
+                source=", ".join(assessment.sources),
+                message=f"{assessment.objective}: {words}: {lines[0][1]}{_more(len(lines))}.",
+                count=len(lines),
+                rule=rule,
+                samples=tuple((0, sample) for _, sample in lines[:20]),
+                hint=hint,
+                scope=draft.scope if len(lines) == 1 else "",
+                period=draft.period.label if len(lines) == 1 else "",
+            )
+        )
+    return tuple(found)
+
+
+def _more(count: int) -> str:
+    return f" and {count - 1} more" if count > 1 else ""

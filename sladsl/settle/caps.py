@@ -1,0 +1,168 @@
+"""Caps: what limits a credit, alone or together with others of its window, in the order of the agreement.
+
+Caps of single objectives come before those of the agreement. Inside a window the credits use up the cap
+in the order in which they arise: end of the period, place of the objective in the agreement, scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.statement import Step
+from sladsl.plan.settlement import CapRule, Settlement
+from sladsl.record import Record
+from sladsl.settle.amounts import is_nothing, never_above, rest
+from sladsl.settle.draft import Draft, stepped
+from sladsl.settle.fees import FeeBook, Priced, Window
+from sladsl.settle.windows import window_of
+from sladsl.values.amount import NOTHING, Amount, amount_text, least, total
+from sladsl.values.period import Period
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+class Shared(Record):
+    """Lines (by their index in the order of use) that are under one cap in one window, and the cap's
+    amount there.
+    """
+
+    cap: CapRule
+    amount: Amount
+    lines: tuple[int, ...]
+
+
+class Capped(Record):
+    """Drafts after all caps, a step for each window in which a cap took something, and what is under
+    which cap.
+    """
+
+    drafts: tuple[Draft, ...]
+    steps: tuple[Step, ...]
+    shared: tuple[Shared, ...]
+
+
+def in_order_of_use(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The order in which credits use up a shared cap."""
+    return tuple(
+        sorted(drafts, key=lambda each: (each.period.end, each.order, each.scope, each.period.start))
+    )
+
+
+def in_order(caps: tuple[CapRule, ...]) -> tuple[CapRule, ...]:
+    """Caps of objectives first, then those of the whole agreement, each in the order of the agreement."""
+    return tuple(sorted(caps, key=lambda cap: not cap.objectives))
+
+
+def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, book: FeeBook) -> Capped:
+    """`drafts`, in their order of use, after every cap."""
+    lines = list(drafts)
+    steps: list[Step] = []
+    shared: list[Shared] = []
+    for cap in in_order(settlement.caps):
+        groups: dict[tuple[str, str], tuple[Period | Window, list[int]]] = {}
+        for at, line in enumerate(lines):
+            if cap.objectives and line.assessment.objective not in cap.objectives:
+                continue
+            if is_nothing(line.amount):
+                continue
+            window = window_of(cap, settlement, place, line.period)
+            if isinstance(window, str):
+                lines[at] = _open(line, cap, window)
+                continue
+            key = (window.label, line.scope if cap.by_scope else "")
+            groups.setdefault(key, (window, []))[1].append(at)
+        for (label, _), (window, members) in groups.items():
+            if cap.covers == "each credit":
+                for at in members:
+                    price = book.price(cap.amount, lines[at].scope, window)
+                    lines[at] = _each(lines[at], cap, price, label)
+                    if price.amount is not None:
+                        shared.append(Shared(cap=cap, amount=price.amount, lines=(at,)))
+                continue
+            scope = lines[members[0]].scope if cap.by_scope else ""
+            price = book.price(cap.amount, scope, window)
+            before = [lines[at].amount for at in members]
+            _share(lines, members, cap, price, label)
+            if price.amount is not None:
+                shared.append(Shared(cap=cap, amount=price.amount, lines=tuple(members)))
+            steps += _window_step(cap, label, price, before)
+    return Capped(drafts=tuple(lines), steps=tuple(steps), shared=tuple(shared))
+
+
+def _open(line: Draft, cap: CapRule, reason: str) -> Draft:
+    if line.amount is None:
+        return line
+    return stepped(line, Step(name="cap", before=line.amount, after=None, why=reason, rule=cap.rule))
+
+
+def _each(line: Draft, cap: CapRule, price: Priced, label: str) -> Draft:
+    if line.amount is None:
+        return line
+    if price.amount is None:
+        return _open(line, cap, f"the cap is not stated: {price.reason}")
+    after = least(line.amount, price.amount)
+    if after == line.amount:
+        return line
+    why = f"at most {amount_text(price.amount)} for each credit ({label})"
+    return stepped(line, Step(name="cap", before=line.amount, after=after, why=why, rule=cap.rule))
+
+
+def _share(lines: list[Draft], members: list[int], cap: CapRule, price: Priced, label: str) -> None:
+    """Lets the lines of a window use up the cap in order."""
+    if price.amount is None:
+        for at in members:
+            lines[at] = _open(lines[at], cap, f"the cap is not stated: {price.reason}")
+        return
+    limit = price.amount
+    demanded: Amount = NOTHING
+    used: Amount | None = NOTHING
+    missing = False
+    for at in members:
+        line = lines[at]
+        if line.amount is None:
+            # How much of the cap it takes is open, and so is what it leaves for later ones.
+            missing = True
+            continue
+        demanded = total(demanded, line.amount)
+        if not missing and never_above(demanded, limit):
+            used = demanded
+            continue
+        room = None if used is None or missing else rest(limit, used)
+        if room is None:
+            why = _untold(limit, label, missing)
+            lines[at] = stepped(
+                line, Step(name="cap", before=line.amount, after=None, why=why, rule=cap.rule)
+            )
+            used = None
+            continue
+        after = least(line.amount, room)
+        used = total(used, after) if used is not None else None
+        if after != line.amount:
+            why = f"at most {amount_text(limit)} for all credits of {label}"
+            if room != limit:
+                why += f", of which {amount_text(room)} {'is' if room != NOTHING else 'was'} left"
+            lines[at] = stepped(
+                line, Step(name="cap", before=line.amount, after=after, why=why, rule=cap.rule)
+            )
+
+
+def _untold(limit: Amount, label: str, missing: bool) -> str:
+    share = f"at most {amount_text(limit)} for all credits of {label}"
+    if missing:
+        return f"{share}: how much of it is left depends on a credit that is open"
+    return f"{share}: how much of it is left can't be told before the fees are known"
+
+
+def _window_step(cap: CapRule, label: str, price: Priced, before: list[Amount | None]) -> tuple[Step, ...]:
+    """The step of the window as a whole, if the cap takes something there."""
+    known = [amount for amount in before if amount is not None]
+    if price.amount is None or not known:
+        return ()
+    whole = total(*known)
+    after = least(whole, price.amount)
+    if after == whole:
+        return ()
+    why = f"{label}: at most {amount_text(price.amount)} for all credits"
+    return (Step(name="cap", before=whole, after=after, why=why, rule=cap.rule),)

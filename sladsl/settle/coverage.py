@@ -1,0 +1,102 @@
+"""Coverage: for what share of a period there were data, so that silence is never taken for a promise kept.
+
+Samples tell their own gaps (the column `unknown`); records and intervals can't, so the span counts for
+which the binding says that its data are complete, or else the time from the first row on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.plan.settlement import Assessment
+from sladsl.record import Record
+from sladsl.settle.draft import Draft
+from sladsl.values.number import decimal_text
+from sladsl.values.period import Period
+
+Covers = Mapping[str, tuple[int | None, int | None]]
+SAMPLES = "samples"
+
+
+class Coverer(Record):
+    """What is needed to tell coverage: what the binding says, what was read, and until when."""
+
+    covers: Covers
+    facts: Mapping[str, SourceFacts]
+    as_of: int
+
+    def share(self, assessment: Assessment, period: Period, columns: Mapping[str, int]) -> Fraction:
+        """The covered share of one line's period."""
+        if "unknown" in columns and "service" in columns:
+            expected = columns["service"] - columns.get("excluded", 0)
+            return 1 - Fraction(columns["unknown"], expected) if expected > 0 else Fraction(1)
+        start, end = period.start, period.end
+        for source in assessment.sources:
+            first, last = self._span(source, period)
+            start, end = max(start, first), min(end, last)
+        return Fraction(max(0, end - start), period.end - period.start)
+
+    def source_share(self, source: str, period: Period) -> Fraction:
+        """The covered share of a period by one source."""
+        first, last = self._span(source, period)
+        covered = min(period.end, last) - max(period.start, first)
+        return Fraction(max(0, covered), period.end - period.start)
+
+    def _span(self, source: str, period: Period) -> tuple[int, int]:
+        said_from, said_to = self.covers.get(source, (None, None))
+        facts = self.facts.get(source)
+        if said_from is None and said_to is None and facts is None:
+            return period.start, period.end  # not read: a scenario states the whole of its small world
+        if said_from is None:
+            # Without a row nothing says that anybody was looking.
+            said_from = period.end if facts is None or facts.first is None else facts.first
+        return said_from, min(self.as_of, self.as_of if said_to is None else said_to)
+
+
+def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]:
+    """One finding for each source whose data leave part of assessed periods uncovered, with the share by
+    period.
+    """
+    by_source: dict[str, dict[str, Fraction]] = {}
+    for draft in drafts:
+        coverage = draft.attained.coverage
+        if coverage is None or coverage >= 1 or draft.attained.level is None:
+            continue
+        label = draft.period.label
+        if "unknown" in draft.attained.columns and "service" in draft.attained.columns:
+            shares = {", ".join(draft.assessment.sources) or SAMPLES: coverage}
+        else:
+            shares = {
+                source: share
+                for source in draft.assessment.sources
+                if (share := coverer.source_share(source, draft.period)) < 1
+            }
+        for source, share in shares.items():
+            periods = by_source.setdefault(source, {})
+            # Scopes share the finding: the worst one speaks for the period.
+            periods[label] = min(share, periods.get(label, share))
+    return tuple(_finding(source, periods) for source, periods in sorted(by_source.items()))
+
+
+def _finding(source: str, periods: Mapping[str, Fraction]) -> DataFinding:
+    listed = ", ".join(f"{label} ({percent(share)})" for label, share in sorted(periods.items()))
+    return DataFinding(
+        name="partial-coverage",
+        severity="warning",
+        source=source,
+        message=f"{source}: only part of the time has data: {listed}.",
+        count=len(periods),
+        rule="what was measured decides; the rest of the period is taken to be alike",
+        samples=tuple((0, f"{label}: {percent(share)}") for label, share in sorted(periods.items()))[:20],
+        hint="Bring the missing data, or say in data.toml from when to when the data are complete.",
+    )
+
+
+def percent(share: Fraction) -> str:
+    """A share as a percentage with two decimals that never rounds up to a full or down to an empty one."""
+    text = decimal_text(share * 100, 2)
+    if share < 1 and text == "100.00":
+        return "99.99%"
+    return "0.01%" if share > 0 and text == "0.00" else f"{text}%"

@@ -1,0 +1,62 @@
+"""A line of the statement while it is being settled: one objective, scope and period, and what is known
+of it.
+
+Every step of settling takes drafts and returns drafts, so the order of settlement is the order of calls
+in `run`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.statement import ClaimState, Status, Step
+from sladsl.plan.settlement import Assessment
+from sladsl.record import Record, replace
+from sladsl.values.amount import NOTHING, Amount
+from sladsl.values.period import Period
+
+
+class Attained(Record):
+    """What was reached: an exact level, or the reason why there is none.
+
+    `kept` is true when the agreement says that nothing to measure counts as met. `coverage` is the share
+    of the expected time or samples with data, None for levels reported by somebody.
+    """
+
+    level: Fraction | None
+    reason: str = ""
+    origin: Literal["measured", "reported", "stated"] = "measured"
+    columns: Mapping[str, int] = {}
+    coverage: Fraction | None = None
+    reported: ReportedLevel | None = None
+    kept: bool = False
+
+
+class Draft(Record):
+    """A line in the making. `amount` None is an undetermined credit; the last step then says why."""
+
+    assessment: Assessment
+    order: int
+    """The place of the assessment in the agreement: it decides which credit uses up a shared cap first."""
+    scope: str
+    period: Period
+    attained: Attained
+    status: Status
+    grade: Literal["", "below minimum", "critical"] = ""
+    band: str = ""
+    amount: Amount | None = NOTHING
+    steps: tuple[Step, ...] = ()
+    claim: ClaimState | None = None
+
+
+def stepped(draft: Draft, step: Step) -> Draft:
+    """The draft after a step of its credit."""
+    return replace(draft, amount=step.after, steps=(*draft.steps, step))
+
+
+def place(draft: Draft) -> str:
+    """Where a line stands, for the words of a finding: `Issues, 2026-Q1`."""
+    return f"{draft.scope}, {draft.period.label}" if draft.scope else draft.period.label

@@ -1,0 +1,208 @@
+"""Fees: from "10 % of that month's fee" to money, or to a share of a fee that is still to come.
+
+A written fee comes first, then one given as data; an unknown fee stays a symbol with the name of its
+period, so that the amount is exact as soon as an invoice names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+from sladsl.outcome.given import GivenFee
+from sladsl.plan.settlement import (
+    AmountRule,
+    Base,
+    DaysOf,
+    FeeRule,
+    Nothing,
+    PercentOf,
+    SumOf,
+    Undetermined,
+)
+from sladsl.record import Record
+from sladsl.values.amount import NOTHING, Amount, Fee, fixed, scale, share, total
+from sladsl.values.money import Money, money_text, times
+from sladsl.values.period import (
+    Period,
+    PeriodKind,
+    contains,
+    days_in,
+    next_period,
+    period_at,
+    periods,
+    periods_within,
+    previous,
+)
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_MONTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+class Priced(Record):
+    """An amount, or None with the reason why it can't be told even symbolically."""
+
+    amount: Amount | None
+    reason: str = ""
+
+
+class Window(Record):
+    """A span that isn't a period of the calendar (a contract year), with the name that a fee of it has."""
+
+    label: str
+    start: int
+    end: int
+
+
+class FeeBook:
+    """The fees of an agreement as they are known now.
+
+    `price` never raises: a fee that is negative, or in another currency than the agreement's, leaves the
+    amount open.
+    """
+
+    def __init__(
+        self, currency: str, place: ZoneInfo, rules: Iterable[FeeRule], given: Iterable[GivenFee]
+    ) -> None:
+        self.currency = currency
+        self.place = place
+        self.rules = {(rule.service, rule.by_scope): rule for rule in rules}
+        self.given: dict[Fee, Money] = {}
+        for each in given:
+            key = Fee(service=each.service, scope=each.scope, period=each.period)
+            # Two invoices for one period add up: a fee is what was charged in all.
+            self.given[key] = self._sum(self.given.get(key), each.money)
+
+    def price(self, rule: AmountRule, scope: str, span: Period | Window) -> Priced:
+        """The amount of `rule` for a line of `scope` in a period, or for a cap of a window."""
+        match rule:
+            case Nothing():
+                return Priced(amount=NOTHING)
+            case Undetermined():
+                return Priced(amount=None, reason=rule.reason)
+            case SumOf():
+                return self._known(rule.money, Fraction(1), "the amount")
+            case PercentOf():
+                fee, _ = self._fee(rule.base, scope, span)
+                return _scaled(fee, rule.ratio)
+            case DaysOf():
+                fee, base = self._fee(rule.base, scope, span)
+                if base is None or fee.amount is None:
+                    return fee
+                day = _day(base, rule)
+                if day is None:
+                    reason = f"a day of the fee of a {base.kind} is not 1/30 of a month"
+                    return Priced(amount=None, reason=reason)
+                return _scaled(fee, rule.days * day)
+            case _:
+                assert_never(rule)
+
+    def _fee(self, base: Base, scope: str, span: Period | Window) -> tuple[Priced, Period | None]:
+        """The fee that a base names for a line or window, and the period of the calendar it is of."""
+        scope = scope if base.by_scope else ""
+        if isinstance(span, Window):
+            if base.period != "year" or base.shift:
+                reason = f"{span.label} holds several {base.period}s: which fee is meant is not said"
+                return Priced(amount=None, reason=reason), None
+            return self._of_window(base, scope, span), None
+        if base.period != span.kind and contains(span.kind, base.period):
+            # A quarter's line based on "that month's fee": nobody said which month.
+            reason = f"a {span.kind} holds several {base.period}s: which fee is meant is not said"
+            return Priced(amount=None, reason=reason), None
+        period = period_at(base.period, self.place, span.end - 1)
+        for _ in range(abs(base.shift)):
+            period = next_period(period, self.place) if base.shift > 0 else previous(period, self.place)
+        return self._of_period(base, scope, period), period
+
+    def _of_period(self, base: Base, scope: str, period: Period) -> Priced:
+        """The fee of a period: written for it, the sum of the written periods in it, given, or a symbol."""
+        written = self.rules.get((base.service, base.by_scope))
+        if written is not None and written.money is not None:
+            if written.period == period.kind:
+                return self._known(written.money, Fraction(1), f"the fee of {base.service}")
+            if contains(period.kind, written.period):
+                count = len(periods_within(period, written.period, self.place))
+                return self._known(written.money, Fraction(count), f"the fee of {base.service}")
+            reason = f"the fee of {base.service} is for a {written.period}, the base is a {period.kind}'s fee"
+            return Priced(amount=None, reason=reason)
+        key = Fee(service=base.service, scope=scope, period=period.label)
+        if key in self.given:
+            return self._known(self.given[key], Fraction(1), f"the fee of {base.service} in {period.label}")
+        kinds: tuple[PeriodKind, ...] = ("quarter", "month", "week", "day")
+        for kind in kinds:
+            if kind == period.kind or not contains(period.kind, kind):
+                continue
+            parts = [
+                self.given.get(Fee(service=base.service, scope=scope, period=each.label))
+                for each in periods_within(period, kind, self.place)
+            ]
+            if all(part is not None for part in parts):
+                return self._all(part for part in parts if part is not None)
+        return Priced(amount=share(Fraction(1), key))
+
+    def _of_window(self, base: Base, scope: str, window: Window) -> Priced:
+        """The fee of a contract year: whole periods that tile it exactly, or a symbol named after the
+        window.
+        """
+        written = self.rules.get((base.service, base.by_scope))
+        symbol = Priced(
+            amount=share(Fraction(1), Fee(service=base.service, scope=scope, period=window.label))
+        )
+        kind: PeriodKind = written.period if written is not None else "month"
+        tiles = periods(kind, self.place, window.start, window.end)
+        whole = bool(tiles) and tiles[0].start == window.start and tiles[-1].end == window.end
+        if written is not None and written.money is not None:
+            if whole:
+                return self._known(written.money, Fraction(len(tiles)), f"the fee of {base.service}")
+            reason = f"{window.label} is not made of whole {kind}s, so its fee is not stated"
+            return Priced(amount=None, reason=reason)
+        given = [self.given.get(Fee(service=base.service, scope=scope, period=each.label)) for each in tiles]
+        if whole and all(part is not None for part in given):
+            return self._all(part for part in given if part is not None)
+        direct = self.given.get(Fee(service=base.service, scope=scope, period=window.label))
+        return symbol if direct is None else self._known(direct, Fraction(1), f"the fee of {base.service}")
+
+    def _all(self, parts: Iterable[Money]) -> Priced:
+        found: Priced = Priced(amount=NOTHING)
+        for part in parts:
+            more = self._known(part, Fraction(1), "a fee")
+            if more.amount is None or found.amount is None:
+                return more
+            found = Priced(amount=total(found.amount, more.amount))
+        return found
+
+    def _sum(self, left: Money | None, right: Money) -> Money:
+        if left is None:
+            return right
+        if left.currency != right.currency:
+            # The foreign one stays, so that the fee is refused when it is used.
+            return left if left.currency != self.currency else right
+        return Money(amount=left.amount + right.amount, currency=left.currency)
+
+    def _known(self, money: Money, factor: Fraction, what: str) -> Priced:
+        if self.currency and money.currency != self.currency:
+            reason = f"{what} is {money_text(money)}, the agreement counts in {self.currency}"
+            return Priced(amount=None, reason=reason)
+        if money.amount < 0:
+            return Priced(amount=None, reason=f"{what} is negative: {money_text(money)}")
+        return Priced(amount=fixed(times(money, factor)))
+
+
+def _scaled(fee: Priced, ratio: Fraction) -> Priced:
+    if fee.amount is None:
+        return fee
+    if ratio < 0:
+        return Priced(amount=None, reason="a share of a fee is never negative")
+    return Priced(amount=scale(fee.amount, ratio))
+
+
+def _day(base: Period, rule: DaysOf) -> Fraction | None:
+    """What share of the fee of `base` one day is; None when thirtieths of a month say nothing about it."""
+    if rule.day == "days of the period":
+        return Fraction(1, days_in(base))
+    if base.kind == "day":
+        return Fraction(1)
+    return Fraction(1, 30 * _MONTHS[base.kind]) if base.kind in _MONTHS else None

@@ -1,0 +1,64 @@
+"""Judging: whether a level keeps the promise, and how badly it breaks it.
+
+A line without a level is never met by silence: only the agreement itself can say that nothing counts as met.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from sladsl.outcome.statement import Status
+from sladsl.plan.settlement import Assessment, Bound
+from sladsl.settle.draft import Attained
+
+Grade = Literal["", "below minimum", "critical"]
+
+
+def holds(bound: Bound, level: Fraction) -> bool:
+    """Whether the level satisfies the bound."""
+    match bound.comparator:
+        case "at least":
+            return level >= bound.value
+        case "at most":
+            return level <= bound.value
+        case "above":
+            return level > bound.value
+        case "below":
+            return level < bound.value
+        case "exactly":
+            return level == bound.value
+        case _:
+            assert_never(bound.comparator)
+
+
+def judge_level(assessment: Assessment, level: Fraction) -> tuple[Status, Grade]:
+    """Status and grade of a level. Critical beats below minimum; both are told of a promise that is kept,
+    too.
+    """
+    grade: Grade = ""
+    if assessment.minimum is not None and not holds(assessment.minimum, level):
+        grade = "below minimum"
+    if assessment.critical is not None and holds(assessment.critical, level):
+        grade = "critical"
+    if assessment.strength == "reports" or assessment.target is None:
+        return "reported", grade
+    return ("met" if holds(assessment.target, level) else "missed"), grade
+
+
+def judge(assessment: Assessment, attained: Attained) -> tuple[Status, Grade]:
+    """Status and grade of a line."""
+    if attained.level is not None:
+        return judge_level(assessment, attained.level)
+    if attained.kept:
+        return ("reported" if assessment.strength == "reports" or assessment.target is None else "met"), ""
+    return "not assessed", ""
+
+
+def bounds_of(assessment: Assessment) -> tuple[Bound, ...]:
+    """Every bound that a level of this objective is compared with, each once."""
+    single = (assessment.target, assessment.minimum, assessment.critical)
+    found = [bound for bound in single if bound is not None]
+    if assessment.credit is not None:
+        found += [bound for piece in assessment.credit.pieces for bound in piece.bounds]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,103 @@
+"""Levels: exact fractions from the columns of a metering, or from a number that somebody reported.
+
+The only division of an evaluation stands here; engines return integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.words import text_among
+from sladsl.plan.settlement import Assessment, LevelRule
+from sladsl.settle.draft import Attained
+from sladsl.settle.judge import bounds_of
+from sladsl.values.number import round_to
+
+NOTHING_HAPPENED = "nothing happened that could be measured"
+
+
+def rounded(rule: LevelRule, level: Fraction) -> Fraction:
+    """The level after the rounding that the agreement orders."""
+    if rule.rounding is None:
+        return level
+    return round_to(level, rule.rounding.quantum, rule.rounding.mode)
+
+
+def sums(rule: LevelRule, columns: Mapping[str, int]) -> tuple[int, int | None]:
+    """Numerator and denominator of the level; the denominator is None when the level has none."""
+    top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
+    if not rule.over_plus:
+        return top, None
+    return top, sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
+
+
+def exact_level(rule: LevelRule, columns: Mapping[str, int]) -> Fraction | None:
+    """The level before rounding; None when its denominator is zero."""
+    top, under = sums(rule, columns)
+    if under is None:
+        return Fraction(top)
+    return Fraction(top, under) if under else None
+
+
+def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
+    """The level of one cell. A spoiling column is looked at first: it makes any level worthless."""
+    for column, reason in rule.spoils:
+        if columns.get(column, 0) > 0:
+            return Attained(level=None, reason=reason, columns=columns)
+    level = exact_level(rule, columns)
+    if level is not None:
+        return Attained(level=rounded(rule, level), columns=columns)
+    return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=rule.empty == "met")
+
+
+def reported(rule: LevelRule, given: tuple[ReportedLevel, ...], bare_is_percent: bool) -> Attained:
+    """The level that somebody reported; more than one row for the same line must agree.
+
+    `bare_is_percent`: numbers without a unit are percentages (some number of the objective is above one,
+    so they can't be ratios).
+    """
+    first = given[0]
+    values = {_value(rule, each, bare_is_percent) for each in given}
+    origin: Literal["reported", "stated"] = "reported" if first.row else "stated"
+    if len(values) > 1:
+        numbers = ", ".join(dict.fromkeys(each.text for each in given))
+        return Attained(level=None, reason=f"different levels are reported: {numbers}", origin=origin)
+    value = values.pop()
+    if isinstance(value, str):
+        return Attained(level=None, reason=value, origin=origin, reported=first)
+    return Attained(level=rounded(rule, value), origin=origin, reported=first)
+
+
+def _value(rule: LevelRule, given: ReportedLevel, bare_is_percent: bool) -> Fraction | str:
+    """The reported number in the unit of the rule, or why it has no meaning there."""
+    match rule.unit, given.unit:
+        case "percent", "percent":
+            return given.level.value / 100
+        case "percent", "unsaid":
+            if bare_is_percent:
+                return given.level.value / 100
+            return f"{given.text} has no unit: a percentage or a ratio?"
+        case "percent", "number":
+            return f"{given.text} is a number, the objective is a percentage"
+        case "number", "percent":
+            return f"{given.text} is a percentage, the objective is a number"
+        case "number", _:
+            return given.level.value
+        case _:
+            return f"{given.text} is no duration"
+
+
+def level_text(assessment: Assessment, attained: Attained) -> str:
+    """The level of a line, `99.8997%`; "" when there is none. A reported level keeps the places it was
+    written with.
+    """
+    if attained.level is None:
+        return ""
+    places = assessment.level.places
+    if attained.reported is not None and assessment.level.rounding is None:
+        places = attained.reported.level.places
+    bounds = tuple(bound.value for bound in bounds_of(assessment))
+    return text_among(attained.level, assessment.level.unit, bounds, places)

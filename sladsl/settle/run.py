@@ -1,0 +1,128 @@
+"""Settling: from a few exact integers and reported numbers to a statement, in the order of settlement on
+one page.
+
+Every engine and every generated evaluator ends here, so that two ways to measure can never disagree about
+money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
+from sladsl.outcome.measured import Measured
+from sladsl.outcome.statement import Line, Statement
+from sladsl.plan.settlement import Settlement
+from sladsl.settle.attain import drafted, unused_levels
+from sladsl.settle.bands import fault_findings, priced
+from sladsl.settle.caps import capped, in_order_of_use
+from sladsl.settle.claims import claim_settled, claimed_at, unused_claims
+from sladsl.settle.coverage import Coverer, gaps
+from sladsl.settle.distance import distances
+from sladsl.settle.draft import Draft
+from sladsl.settle.fees import FeeBook
+from sladsl.settle.level import level_text
+from sladsl.settle.near import near_bounds
+from sladsl.settle.rounding import rounded_lines
+from sladsl.settle.totals import overall, period_totals
+from sladsl.values.zones import zone
+
+
+def settle(
+    settlement: Settlement,
+    cells: Measured | None,
+    reported: tuple[ReportedLevel, ...],
+    fees: tuple[GivenFee, ...],
+    claims: tuple[GivenClaim, ...],
+    as_of: int,
+    covers: Mapping[str, tuple[int | None, int | None]],
+    engine: str,
+) -> Statement:
+    """One reading of an agreement, settled as known at the instant `as_of` (µs).
+
+    `covers` says of a source from when to when its data are complete (None: not said). ValueError when
+    the zone of the settlement isn't one; all else that is wrong with the data becomes a finding or an
+    open line.
+    """
+    place = zone(settlement.zone)
+    if place is None:
+        raise ValueError(f"{settlement.zone!r} isn't a zone")
+    book = FeeBook(settlement.currency, place, settlement.fees, fees)
+    facts = {} if cells is None else {each.name: each for each in cells.sources}
+    coverer = Coverer(covers=covers, facts=facts, as_of=as_of)
+
+    drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place))
+    drafts, faults = _all_priced(drafts, book)
+    after = capped(drafts, settlement, place, book)
+    drafts = rounded_lines(after.drafts, after.shared)
+    known_claims = claimed_at(claims, as_of)
+    drafts = tuple(claim_settled(each, known_claims, as_of, place) for each in drafts)
+
+    totals = period_totals(drafts)
+    total, known = overall(totals)
+    return Statement(
+        agreement=settlement.agreement,
+        title=settlement.title,
+        version=settlement.version,
+        currency=settlement.currency,
+        zone=settlement.zone,
+        as_of=as_of,
+        engine=engine,
+        lines=tuple(_line(each) for each in drafts),
+        totals=totals,
+        total=total,
+        known=known,
+        findings=(
+            *(() if cells is None else cells.findings),
+            *unused_levels(reported, drafts),
+            *gaps(drafts, coverer),
+            *near_bounds(drafts),
+            *fault_findings(faults),
+            *unused_claims(claims, drafts, as_of),
+        ),
+        sources=() if cells is None else cells.sources,
+        answers=settlement.answers,
+        caps=after.steps,
+    )
+
+
+def _all_priced(
+    drafts: tuple[Draft, ...], book: FeeBook
+) -> tuple[tuple[Draft, ...], tuple[tuple[Draft, str, str], ...]]:
+    lines: list[Draft] = []
+    faults: list[tuple[Draft, str, str]] = []
+    for draft in drafts:
+        line, found = priced(draft, book)
+        lines.append(line)
+        faults += [(line, name, sample) for name, sample in found]
+    return tuple(lines), tuple(faults)
+
+
+def _line(draft: Draft) -> Line:
+    assessment, attained = draft.assessment, draft.attained
+    return Line(
+        objective=assessment.objective,
+        title=assessment.title,
+        scope=draft.scope,
+        period=draft.period.label,
+        start=draft.period.start,
+        end=draft.period.end,
+        owner=assessment.owner,
+        metric=assessment.metric,
+        unit=assessment.level.unit,
+        level=attained.level,
+        shown=level_text(assessment, attained),
+        origin=attained.origin,
+        status=draft.status,
+        grade=draft.grade,
+        reason=attained.reason,
+        coverage=attained.coverage,
+        columns=attained.columns,
+        target=assessment.target,
+        band=draft.band,
+        credit=draft.amount,
+        steps=draft.steps,
+        distances=distances(draft),
+        claim=draft.claim,
+        rule=assessment.rule,
+    )
