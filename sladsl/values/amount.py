@@ -72,7 +72,7 @@ def total(*of: Amount) -> Amount:
     form = _Form(of)
     parts: list[Amount] = [Fixed(money=form.money)] if form.money is not None and form.money.amount else []
     parts += [share(form.shares[fee], fee) for fee in sorted(form.shares, key=_order) if form.shares[fee]]
-    parts += sorted(form.leasts, key=amount_text)
+    parts += sorted(form.leasts, key=_rank)
     if not parts:
         return _zero(currency)
     return parts[0] if len(parts) == 1 else Total(of=tuple(parts))
@@ -90,7 +90,7 @@ def least(*of: Amount) -> Amount:
         form = _Form((part,))
         if not any(other.never_above(form) for _, other in kept):
             kept = [pair for pair in kept if not form.never_above(pair[1])] + [(part, form)]
-    parts = sorted((part for part, _ in kept), key=amount_text)
+    parts = sorted((part for part, _ in kept), key=_rank)
     if len(parts) == 1:
         return _zero(currency) if parts[0] == NOTHING else parts[0]
     return Least(of=tuple(parts))
@@ -248,6 +248,11 @@ def _fees(amount: Amount) -> set[Fee]:
 
 def _order(fee: Fee) -> tuple[str, str, str]:
     return fee.service, fee.scope, fee.period
+
+
+def _rank(amount: Amount) -> tuple[str, str]:
+    """What parts are sorted by: their text, and where its rounding hides a difference the whole of them."""
+    return amount_text(amount), repr(amount)
 
 
 def _fee_text(fee: Fee) -> str:

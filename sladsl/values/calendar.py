@@ -33,8 +33,8 @@ DayHours = tuple[tuple[int, int], ...]
 """Openings of one day as minutes after midnight, half-open: `((540, 1020),)` is 09:00 to 17:00; () is
 closed.
 """
-Week = tuple[DayHours, DayHours, DayHours, DayHours, DayHours, DayHours, DayHours]
-"""Monday to Sunday."""
+Week = tuple[DayHours, ...]
+"""Seven days, Monday to Sunday."""
 
 _LONGEST_WAIT = 3_660
 """Ten years of days: a calendar without a working day in them has none."""

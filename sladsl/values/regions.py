@@ -12,7 +12,7 @@ from typing import Any
 
 from sladsl.values.instant import FIRST_YEAR, LAST_YEAR
 
-_REGION = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+_REGION = r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?"
 _LONGEST = 64
 
 
@@ -22,7 +22,7 @@ def holidays_of(region: str, years: Iterable[int]) -> dict[int, str] | None:
     None for an unknown region; years outside 1900 to 2200 are ignored. Names are English where the library
     has them, whatever the locale of the machine.
     """
-    match = _REGION.fullmatch(region)
+    match = re.fullmatch(_REGION, region)
     if match is None:
         return None
     country, part = match.groups()
@@ -55,7 +55,7 @@ def suggest_regions(region: str) -> list[str]:
             return [code.upper()]
         parts = {name.casefold(): short for name, short in country.subdivisions_aliases.items()}
         parts |= {
-            short.casefold(): short for short in country.subdivisions if _REGION.fullmatch(f"XX-{short}")
+            short.casefold(): short for short in country.subdivisions if re.fullmatch(_REGION, f"XX-{short}")
         }
         near = get_close_matches(part.casefold(), parts, n=3, cutoff=0.5)
         return [*dict.fromkeys(f"{code.upper()}-{parts[each]}" for each in near)] or [code.upper()]

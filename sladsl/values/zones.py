@@ -18,12 +18,12 @@ from sladsl.values.duration import DAY, SECOND
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z][A-Za-z0-9_+-]*){0,2}")
+_NAME = r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z][A-Za-z0-9_+-]*){0,2}"
 _LONGEST = 64
 _NOT_PLACES = frozenset({"Factory", "localtime", "posixrules", "posix", "right", "leapseconds"})
 """Files beside the zones that are no zone, differ by machine, or (`right/`) count leap seconds."""
 
-_OFFSET = re.compile(r"(?:Etc/)?(?:GMT|UTC)[+-]?[0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{1,2}(?::?[0-9]{2})?")
+_OFFSET = r"(?:Etc/)?(?:GMT|UTC)[+-]?[0-9]{1,2}(?::?[0-9]{2})?|[+-][0-9]{1,2}(?::?[0-9]{2})?"
 _ABBREVIATIONS = {
     "ACST": "Australia/Darwin",
     "AEDT": "Australia/Sydney",
@@ -63,7 +63,7 @@ def zone(name: str) -> ZoneInfo | None:
 
     The object can't be pickled (it was read from a stream): records keep the name.
     """
-    if len(name) > _LONGEST or not _NAME.fullmatch(name) or name.split("/")[0] in _NOT_PLACES:
+    if len(name) > _LONGEST or not re.fullmatch(_NAME, name) or name.split("/")[0] in _NOT_PLACES:
         return None
     from zoneinfo import ZoneInfo
 
@@ -129,7 +129,7 @@ def fixed_offset_like(name: str) -> bool:
 
     UTC itself isn't one: it is what a writer means who doesn't mean a place.
     """
-    return name in _ABBREVIATIONS or (len(name) <= _LONGEST and _OFFSET.fullmatch(name) is not None)
+    return name in _ABBREVIATIONS or (len(name) <= _LONGEST and re.fullmatch(_OFFSET, name) is not None)
 
 
 def offset_at(zone: ZoneInfo, us: int) -> int:
