@@ -1,0 +1,377 @@
+"""What an agreement means: names bound, units settled, choices told apart from silence. No text is read after this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Literal
+
+from sladsl.ast import values as v
+from sladsl.ast.declare import Block
+from sladsl.record import Record
+from sladsl.source import NOWHERE, Span
+from sladsl.values.calendar import Hours
+from sladsl.values.money import Money
+from sladsl.values.number import Number, Rounding
+from sladsl.values.period import PeriodKind
+
+Unit = Literal["percent", "duration", "number"]
+
+
+class Meaning(Record):
+    """Base of all meanings: where it stands, and the clause of a signed text it transcribes."""
+
+    span: Span = NOWHERE
+    cites: str = ""
+    _unequal = frozenset({"span"})
+
+
+# ---- choices
+
+
+class Chosen(Meaning):
+    """An answer to a choice: its words, and a value where the answer has one (a name, a rounding)."""
+
+    answer: str
+    rounding: v.Round | None = None
+
+
+class LeftOpen(Meaning):
+    """`not stated`."""
+
+
+Choices = Mapping[str, Chosen | LeftOpen]
+
+# ---- people, time, services
+
+
+class Party(Meaning):
+    name: str
+    title: str
+    role: str
+    accepted: str
+    """How it agreed, in words (`2025-12-12, Managing Director`, `by ordering`); "" when nothing says so."""
+    accepted_open: bool = False
+
+
+class Term(Meaning):
+    initial: str
+    renewal: str
+    notice: str
+
+
+class Calendar(Meaning):
+    """Opening hours; holidays are resolved for the years that are needed (`sladsl.model.hours`)."""
+
+    name: str
+    title: str
+    weekly: tuple[tuple[tuple[int, int], ...], ...]
+    special: Mapping[int, tuple[tuple[int, int], ...]]
+    regions: tuple[str, ...]
+    zone: str
+    """Its own zone, "" for that of the agreement."""
+
+
+class FeeTerms(Meaning):
+    """`money` per `period`; None: as invoiced."""
+
+    money: Money | None
+    period: PeriodKind | None
+
+
+class Service(Meaning):
+    name: str
+    title: str
+    includes: tuple[str, ...]
+    excludes: tuple[str, ...]
+    calendar: str
+    """The calendar of its hours, "" for always."""
+    hours_open: bool
+    fee: FeeTerms | None
+    fee_open: bool
+    for_each: str
+    provided_by: str
+    depends_on: tuple[str, ...]
+
+
+# ---- facts
+
+
+class Field(Meaning):
+    name: str
+    type: Literal["time", "number", "duration", "yes or no", "choice", "text"]
+    values: tuple[str, ...]
+
+
+class Source(Meaning):
+    """`start` and `end` are the fields that place a row in time; records have no `start` until a metric says which."""
+
+    name: str
+    title: str
+    holds: Literal["samples", "intervals", "records"]
+    service: str
+    every: int
+    """Microseconds that one sample stands for; 0 for the other kinds."""
+    noun: str
+    key: str
+    fields: Mapping[str, Field]
+    zone: str
+    collected: str
+    collected_by: str
+
+
+class Exclusion(Meaning):
+    name: str
+    title: str
+    source: str
+    """"" when only a cause in words is given: nothing computes it."""
+    where: v.Condition | None
+    cause: str
+    allowance: int | None
+    allowance_period: PeriodKind | None
+    allowance_open: bool
+    shown_by: str
+
+
+# ---- promises
+
+
+class Metric(Meaning):
+    name: str
+    title: str
+    kind: v.MeasureKind
+    service: str
+    sources: tuple[str, ...]
+    for_each: str
+    scopes: tuple[str, ...]
+    """The values of the dimension; () when the field is free text: then the data say which there are."""
+    where: v.Condition | None
+    good: v.Condition | None
+    down: v.Condition | None
+    shortest: int
+    gaps: int
+    exclusions: tuple[str, ...]
+    controlled_by: str
+    controlled_open: bool
+    collected_by: str
+    choices: Choices
+    unit: Unit | None
+    """None for levels as reported: the promise says."""
+    own: bool = False
+    """It stands inside an objective."""
+    condition_spans: Mapping[str, Span] = {}
+
+
+class Bound(Meaning):
+    comparator: v.Comparator
+    value: Fraction
+    written: Number
+    unit: Unit
+
+
+class BandRow(Meaning):
+    """`amount` None: not stated. `text` is the row as written."""
+
+    bounds: tuple[Bound, ...]
+    amount: Amount | None
+    text: str
+
+
+class FeeBase(Meaning):
+    service: str
+    by_scope: bool
+    period: PeriodKind
+    shift: Literal[-1, 0, 1]
+
+
+class Percentage(Meaning):
+    """Of `base`, or of the base of the credit when None."""
+
+    ratio: Fraction
+    base: FeeBase | None
+
+
+class SumOfMoney(Meaning):
+    money: Money
+
+
+class FeeDays(Meaning):
+    days: Fraction
+
+
+class NoCredit(Meaning):
+    pass
+
+
+Amount = Percentage | SumOfMoney | FeeDays | NoCredit
+
+
+class Cap(Meaning):
+    amount: Percentage | SumOfMoney | FeeDays
+    window: PeriodKind | Literal["contract year", "term"]
+    covers: Chosen | LeftOpen | None
+
+
+class Credit(Meaning):
+    """`objectives` it serves. Either bands or a flat `amount`. `base_open`: `base: not stated`."""
+
+    objectives: tuple[str, ...]
+    base: FeeBase | None
+    base_open: bool
+    bands: tuple[BandRow, ...]
+    printed: bool
+    bands_span: Span
+    amount: Amount | None
+    amount_open: bool
+    caps: tuple[Cap, ...]
+    choices: Choices
+
+
+class Objective(Meaning):
+    name: str
+    title: str
+    owner: str
+    strength: Literal["ensures", "aims for", "reports"]
+    metric: str
+    bound: Bound | None
+    bound_open: bool
+    minimum: Bound | None
+    critical: Bound | None
+    period: PeriodKind
+    promise_span: Span
+    label: str = ""
+    """The name it is shown under, where one sentence promises several metrics: `Availability (Runs)`."""
+
+
+class Deadline(Meaning):
+    count: int
+    unit: Literal["days", "working days", "weeks", "months", "hours"]
+    anchor: str
+
+
+class Claims(Meaning):
+    channel: str
+    channel_open: bool
+    none_needed: bool
+    deadline: Deadline | None
+    deadline_open: bool
+    show: tuple[str, ...]
+
+
+class Clause(Meaning):
+    title: str
+    text: str
+
+
+# ---- scenarios
+
+
+class ScenarioOutage(Meaning):
+    service: str
+    exclusion: str
+    scope: str
+    start: str
+    """Civil moments in the zone of the agreement, ISO."""
+    end: str
+
+
+class ScenarioLevel(Meaning):
+    objective: str
+    scope: str
+    period: str
+    level: Number
+    unit: Unit
+
+
+class ScenarioRecord(Meaning):
+    source: str
+    times: int
+    fields: Mapping[str, str]
+
+
+class ScenarioFee(Meaning):
+    service: str
+    scope: str
+    money: Money
+
+
+class Expectation(Meaning):
+    """`kind` as written; `value`: a level, money, ratio of the fee, or an ISO date."""
+
+    objective: str
+    scope: str
+    period: str
+    """"" = every period of the scenario."""
+    kind: str
+    value: Fraction | Money | str | None
+    text: str
+
+
+class Scenario(Meaning):
+    title: str
+    periods: tuple[str, ...]
+    outages: tuple[ScenarioOutage, ...]
+    levels: tuple[ScenarioLevel, ...]
+    records: tuple[ScenarioRecord, ...]
+    fees: tuple[ScenarioFee, ...]
+    claimed: str
+    expectations: tuple[Expectation, ...]
+
+
+# ---- the whole
+
+
+class Agreement(Meaning):
+    kind: Literal["sla", "slc", "ola", "contract"]
+    name: str
+    title: str
+    version: str
+    supersedes: str
+    published: str
+    effective: str
+    """ISO dates, "" when not said."""
+    ends: str
+    zone: str
+    zone_open: bool
+    currency: str
+    currency_open: bool
+    law: str
+    scope: str
+    parties: Mapping[str, Party]
+    term: Term | None
+    choices: Choices
+    calendars: Mapping[str, Calendar]
+    services: Mapping[str, Service]
+    sources: Mapping[str, Source]
+    exclusions: Mapping[str, Exclusion]
+    metrics: Mapping[str, Metric]
+    objectives: Mapping[str, Objective]
+    credits: tuple[Credit, ...]
+    caps: tuple[Cap, ...]
+    claims: Claims | None
+    clauses: tuple[Clause, ...]
+    scenarios: tuple[Scenario, ...]
+    node: Block
+    open_heads: tuple[str, ...] = ()
+    """Keys of the head that say `not stated`."""
+    _unequal = frozenset({"span", "node"})
+
+    def credit_of(self, objective: str) -> Credit | None:
+        """The credit that serves an objective."""
+        return next((credit for credit in self.credits if objective in credit.objectives), None)
+
+
+def hours_of(calendar: Calendar, zone: str, first_year: int, last_year: int) -> Hours:
+    """The calendar with its holidays resolved for these years."""
+    from sladsl.values.calendar import holidays_of
+
+    closed: set[int] = set()
+    for region in calendar.regions:
+        closed.update(holidays_of(region, range(first_year, last_year + 1)) or ())
+    weekly = calendar.weekly
+    return Hours(
+        weekly=(weekly[0], weekly[1], weekly[2], weekly[3], weekly[4], weekly[5], weekly[6]),
+        special=dict(calendar.special),
+        holidays=frozenset(closed),
+        zone=calendar.zone or zone,
+    )
