@@ -53,7 +53,7 @@ def distances(draft: Draft) -> tuple[Distance, ...]:
         for change, seen in _changes(assessment, worse, now):
             if seen[0] == "missed" and now[0] == "met" and not any(each.to == "missed" for each in found):
                 found.append(_distance(worse, change, "missed"))
-            elif seen[1] not in ("", now[1]) and not any(each.to == seen[1] for each in found):
+            if seen[1] not in ("", now[1]) and not any(each.to == seen[1] for each in found):
                 found.append(_distance(worse, change, seen[1]))
             if seen[2] != now[2] and not banded:
                 banded = True

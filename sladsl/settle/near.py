@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sladsl.outcome.measured import DataFinding
+from sladsl.settle.bands import NO_BAND
 from sladsl.settle.distance import outcome_at
 from sladsl.settle.draft import Draft, place
 from sladsl.settle.judge import bounds_of
@@ -86,10 +87,12 @@ def _ambiguity(draft: Draft) -> str:
     number = decimal_text(level / unit, places)
     span = f"{decimal_text(low / unit, places + 1)}{sign} to {decimal_text(high / unit, places + 1)}{sign}"
     texts = list(dict.fromkeys(_words(each) for each in [here, *seen]))
-    return f"{number}{sign} with {decimals} may stand for {span}: {' or '.join(texts)}"
+    return f"{number}{sign} with {decimals} may stand for {span}: {', or '.join(texts)}"
 
 
 def _words(outcome: tuple[str, str, str]) -> str:
     status, grade, band = outcome
-    band = f"band {band}" if band and band != "no band" else band
-    return ", ".join(part for part in (status, grade, band) if part)
+    verdict = f"{status} {grade}".rstrip()
+    if not band or (band == NO_BAND and status == "met"):
+        return verdict
+    return f"{verdict} with {NO_BAND}" if band == NO_BAND else f"{verdict} in the {band} band"

@@ -1,0 +1,1 @@
+"""Settling, case by case: levels, bands, money, caps, claims, distances."""
