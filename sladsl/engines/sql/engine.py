@@ -1,0 +1,210 @@
+"""The DuckDB engine: the measuring kernel as SQL over exact integers, for data that Python loops are too slow for.
+
+Every figure and every finding is that of the reference engine, to the last digit and the last word; what can't be kept
+exact is refused (`CannotKeepExact`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sladsl.data.binding import Table
+from sladsl.data.findings import in_order
+from sladsl.engines.contract import Progress
+from sladsl.engines.sql.crowded import crowded, laid
+from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.relations import Relations
+from sladsl.engines.sql.scan import Scanned, scan, wanted
+from sladsl.engines.sql.sums import Integers, integers
+from sladsl.engines.sql.table import Reader, typed_rows
+from sladsl.engines.sql.table import Table as ReadTable
+from sladsl.engines.sql.walk import inputs_of, nodes_of
+from sladsl.engines.sql.witnesses import witnesses
+from sladsl.engines.sql.written import Source, Written, source_of, written
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.plan.measure import Cells, Input, Metering, Stated
+
+
+class DuckdbSession:
+    """Tables by source name; what was read is kept until session and results are let go."""
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = dict(tables)
+        self._database = Database()
+        self._sources: dict[Input, Source] = {}
+        self._typed: dict[Input, tuple[Written, str]] = {}
+        self._read: dict[tuple[Input, int | None], ReadTable] = {}
+
+    def facts(self, inputs: tuple[Input, ...]) -> tuple[SourceFacts, ...]:
+        """Facts of each input as if all its rows were known; keeps what it read."""
+        return tuple(self._table(input, None).facts for input in inputs)
+
+    def measure(
+        self, meterings: tuple[Metering, ...], as_of: int, progress: Progress | None = None
+    ) -> Measured:
+        inputs = inputs_of(meterings)
+        steps = len(inputs) + len(meterings)
+        relations = Relations(self._database, lambda input: self._table(input, as_of), as_of)
+        scanned: dict[Input, Scanned] = {}
+        for done, input in enumerate(inputs):
+            if progress is not None:
+                progress(f"reading {input.name}", done, steps)
+            answer = self._scan(meterings, input, as_of)
+            if answer is None:
+                self._table(input, as_of)
+            else:
+                scanned[input] = answer
+        reading = {
+            input: scanned[input].scopes if input in scanned else self._scopes_of(relations, input)
+            for input in inputs
+        }
+        scopes = [_scopes(metering, reading) for metering in meterings]
+        known = {"", *(scope for own in scopes for scope in own)}
+        relations.know(sorted(known))
+        asked: dict[Cells, Integers] = {}
+        for answer in scanned.values():
+            asked.update(answer.counts)
+            for node, spans in answer.slots.items():
+                relations.prepare(node, relations.load_spans(spans))
+        cells: list[Cell] = []
+        for done, (metering, own) in enumerate(zip(meterings, scopes, strict=True), start=len(inputs)):
+            if progress is not None:
+                progress(f"measuring {metering.metric}", done, steps)
+            cells.extend(_cells(relations, metering, own, asked))
+        if progress is not None:
+            progress("measured", steps, steps)
+        tables = [self._table(input, as_of) for input in inputs if input not in scanned]
+        findings: list[DataFinding] = [each for table in tables for each in table.findings]
+        findings += crowded(relations, (each for each in laid(meterings) if each[0] not in scanned))
+        facts = [
+            scanned[each].facts if each in scanned else self._table(each, as_of).facts for each in inputs
+        ]
+        return Measured(
+            cells=tuple(cells),
+            findings=in_order(findings),
+            sources=_by_source(facts),
+            witnesses=_Drill(self, relations, meterings, known, as_of),
+        )
+
+    def close(self) -> None:
+        """Lets go of what was read; a result that is still held can still name its witnesses."""
+        self._read.clear()
+        self._typed.clear()
+
+    def relations(self, as_of: int, known: Iterable[str]) -> Relations:
+        """Fresh relations for scopes that a measuring did not know."""
+        found = Relations(self._database, lambda input: self._table(input, as_of), as_of)
+        found.know(sorted(known))
+        return found
+
+    def _source(self, input: Input) -> Source:
+        if input not in self._sources:
+            self._sources[input] = source_of(input, self._tables.get(input.name))
+        return self._sources[input]
+
+    def _table(self, input: Input, as_of: int | None) -> ReadTable:
+        key = (input, as_of)
+        if key not in self._read:
+            source = self._source(input)
+            if input not in self._typed:
+                cells = written(self._database, source)
+                self._typed[input] = (cells, typed_rows(self._database, source, cells))
+            cells, typed = self._typed[input]
+            self._read[key] = Reader(self._database, source, cells, typed, as_of).read()
+        return self._read[key]
+
+    def _scan(self, meterings: tuple[Metering, ...], input: Input, as_of: int) -> Scanned | None:
+        """The wide case, unless the rows are kept already or needed one by one."""
+        source = self._source(input)
+        if input in self._typed:
+            return None
+        asked = wanted(meterings, source)
+        return scan(self._database, source, asked, as_of) if asked else None
+
+    def _scopes_of(self, relations: Relations, input: Input) -> tuple[str, ...]:
+        found = self._database.rows(f"SELECT DISTINCT scope FROM {relations.table(input).relation}")
+        return tuple(sorted(scope for (scope,) in found))
+
+
+class DuckdbEngine:
+    """Opens tables for measuring in DuckDB."""
+
+    name = "duckdb"
+
+    def open(self, tables: Mapping[str, Table]) -> DuckdbSession:
+        return DuckdbSession(tables)
+
+
+class _Drill:
+    """The closure `Measured.witnesses`: computes on demand what counts in a cell."""
+
+    def __init__(
+        self,
+        session: DuckdbSession,
+        relations: Relations,
+        meterings: tuple[Metering, ...],
+        known: set[str],
+        as_of: int,
+    ) -> None:
+        self._session = session
+        self._relations = relations
+        self._meterings = meterings
+        self._known = known
+        self._as_of = as_of
+
+    def __call__(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        for metering in self._meterings:
+            for each in metering.periods:
+                if metering.metric == metric and each.label == period:
+                    if scope not in self._known:
+                        self._known = {*self._known, scope}
+                        self._relations = self._session.relations(self._as_of, self._known)
+                    return witnesses(self._relations, metering, scope, each)
+        return ()
+
+
+def _scopes(metering: Metering, reading: Mapping[Input, tuple[str, ...]]) -> tuple[str, ...]:
+    """The scopes told, else those that data or a scenario name, else the one without a name."""
+    if metering.scopes or not metering.scoped:
+        return metering.scopes or ("",)
+    seen = {scope for input in inputs_of((metering,)) for scope in reading[input]}
+    seen |= {name for node in nodes_of(metering) if isinstance(node, Stated) for name, _ in node.by_scope}
+    return tuple(sorted(seen - {""}))
+
+
+def _cells(
+    relations: Relations, metering: Metering, scopes: Iterable[str], asked: dict[Cells, Integers]
+) -> list[Cell]:
+    """Every scope times every period; equal columns are asked once."""
+    for column in metering.columns:
+        if column.cells not in asked:
+            asked[column.cells] = integers(relations, column.cells)
+    found: list[Cell] = []
+    places = [
+        (column.name, asked[column.cells], {each: at for at, each in enumerate(column.cells.periods)})
+        for column in metering.columns
+    ]
+    for scope in scopes:
+        for period in metering.periods:
+            own = {
+                name: values.get((scope, at[period]), 0) if period in at else 0 for name, values, at in places
+            }
+            found.append(Cell(metric=metering.metric, scope=scope, period=period.label, columns=own))
+    return found
+
+
+def _by_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
+    """One record a source: several inputs may read the same one, with other rules of what is needed."""
+    found: dict[str, SourceFacts] = {}
+    for each in facts:
+        other = found.get(each.name, each)
+        firsts = [instant for instant in (other.first, each.first) if instant is not None]
+        lasts = [instant for instant in (other.last, each.last) if instant is not None]
+        found[each.name] = SourceFacts(
+            name=each.name,
+            rows=max(other.rows, each.rows),
+            used=max(other.used, each.used),
+            first=min(firsts, default=None),
+            last=max(lasts, default=None),
+        )
+    return tuple(found.values())

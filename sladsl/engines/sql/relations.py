@@ -1,0 +1,262 @@
+"""Rows and spans of the kernel as relations of the database, each different node computed once.
+
+Rows are (number, scope, a, b, v0, …), spans (scope, a, b). A node that is the same for every scope is laid out for all
+scopes that the measuring knows, so that every operation is by scope and none has to know about the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from sladsl.data.reading import read_fields
+from sladsl.engines.sql import sweep
+from sladsl.engines.sql.cells import NUMBER_SCALE, largest
+from sladsl.engines.sql.conditions import Column, condition_sql
+from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.slots import (
+    BUDGET,
+    bits_of,
+    block_of,
+    blocks,
+    most_slots,
+    slot_of,
+    spans_of,
+    tiled,
+)
+from sladsl.engines.sql.table import Table
+from sladsl.engines.sql.walk import base
+from sladsl.engines.sql.words import ceil_to, floor_to
+from sladsl.plan.measure import (
+    Allowance,
+    Both,
+    Either,
+    Extent,
+    Fixed,
+    Input,
+    Inside,
+    Joined,
+    Keep,
+    Lasting,
+    Read,
+    Rows,
+    Shared,
+    Slots,
+    Spans,
+    Stated,
+    Together,
+    Undecided,
+    Until,
+    WholeUnits,
+    Without,
+)
+from sladsl.values.intervals import normal
+from sladsl.values.period import Period
+
+SPAN_COLUMNS = (("scope", "VARCHAR"), ("a", "BIGINT"), ("b", "BIGINT"))
+
+
+class Relations:
+    """Relations by node. `table` reads an input when it is first asked for."""
+
+    def __init__(self, database: Database, table: Callable[[Input], Table], as_of: int) -> None:
+        self.database = database
+        self.table = table
+        self.as_of = as_of
+        self._scopes = ""
+        self._rows: dict[Rows, str] = {}
+        self._spans: dict[Spans, str] = {}
+        self._sets: dict[Spans, str] = {}
+        self._periods: dict[tuple[Period, ...], str] = {}
+
+    def know(self, scopes: Iterable[str]) -> None:
+        """The scopes for which a node that is the same for all is laid out."""
+        self._scopes = self.database.load("scopes", (("scope", "VARCHAR"),), ((each,) for each in scopes))
+
+    def prepare(self, node: Slots, relation: str) -> None:
+        """Spans that were found elsewhere."""
+        self._spans[node] = relation
+
+    def is_prepared(self, node: Slots) -> bool:
+        return node in self._spans
+
+    def rows(self, node: Rows) -> str:
+        if node not in self._rows:
+            self._rows[node] = self._compute_rows(node)
+        return self._rows[node]
+
+    def spans(self, node: Spans) -> str:
+        if node not in self._spans:
+            self._spans[node] = self._compute_spans(node)
+        return self._spans[node]
+
+    def set(self, node: Spans) -> str:
+        """The spans of a node taken together."""
+        if is_set(node):
+            return self.spans(node)
+        if node not in self._sets:
+            self._sets[node] = self.database.keep("set", sweep.sweep((self.spans(node),), (), "union"))
+        return self._sets[node]
+
+    def periods(self, periods: tuple[Period, ...]) -> str:
+        """Relation (place, s, e)."""
+        if periods not in self._periods:
+            columns = (("place", "BIGINT"), ("s", "BIGINT"), ("e", "BIGINT"))
+            rows = ((place, each.start, each.end) for place, each in enumerate(periods))
+            self._periods[periods] = self.database.load("periods", columns, rows)
+        return self._periods[periods]
+
+    def _compute_rows(self, node: Rows) -> str:
+        match node:
+            case Read():
+                return self.table(node.input).relation
+            case Keep() | Undecided():
+                condition = condition_sql(node.where, columns_of(base(node)))
+                test = f"({condition}) IS NULL" if isinstance(node, Undecided) else condition
+                return self.database.view("kept", f"SELECT * FROM {self.rows(node.rows)} WHERE {test}")
+            case Inside():
+                place = "w.b IS NULL OR r.a >= w.b" if node.outside else "r.a < w.b"
+                return self.database.keep(
+                    "inside",
+                    f"SELECT r.* FROM {self.rows(node.rows)} r ASOF LEFT JOIN {self.set(node.set)} w"
+                    f" ON r.scope = w.scope AND r.a >= w.a WHERE {place}",
+                )
+            case _:
+                assert_never(node)
+
+    def _compute_spans(self, node: Spans) -> str:
+        match node:
+            case Fixed():
+                columns = (("a", "BIGINT"), ("b", "BIGINT"))
+                fixed = self.database.load("fixed", columns, node.spans)
+                return self.database.view(
+                    "fixed", f"SELECT scope, a, b FROM {self._scopes} CROSS JOIN {fixed}"
+                )
+            case Stated():
+                rows = ((scope, *span) for scope, spans in node.by_scope for span in spans)
+                return self.database.load("stated", SPAN_COLUMNS, rows)
+            case Slots():
+                return self._slots(node)
+            case _:
+                return self.database.keep("spans", self._span_query(node))
+
+    def _span_query(self, node: Spans) -> str:
+        match node:
+            case Extent():
+                return (
+                    f"SELECT scope, a, b FROM (SELECT scope, a, least(coalesce(b, {self.as_of}), {self.as_of}) AS b"
+                    f" FROM {self.rows(node.rows)}) WHERE a < b"
+                )
+            case Together():
+                return f"SELECT scope, a, b FROM {self.set(node.spans)}"
+            case Either():
+                if not node.of:
+                    return "SELECT CAST('' AS VARCHAR) AS scope, 0::BIGINT AS a, 0::BIGINT AS b WHERE FALSE"
+                return sweep.sweep(tuple(self.spans(each) for each in node.of), (), "union")
+            case Both():
+                return sweep.sweep((self.spans(node.left),), (self.spans(node.right),), "both")
+            case Without():
+                return sweep.sweep((self.spans(node.left),), (self.spans(node.right),), "without")
+            case Shared():
+                return (
+                    f"SELECT k.scope, s.a, s.b FROM {self.set(node.spans)} s CROSS JOIN {self._scopes} k"
+                    " WHERE s.scope = ''"
+                )
+            case Joined():
+                return sweep.joined(self.set(node.spans), node.gap)
+            case Lasting():
+                return f"SELECT scope, a, b FROM {self.spans(node.spans)} WHERE b - a >= {node.length}"
+            case WholeUnits():
+                up, down = (ceil_to, floor_to) if node.how == "whole only" else (floor_to, ceil_to)
+                a, b = up("a", node.unit), down("b", node.unit)
+                return (
+                    f"SELECT scope, a, b FROM (SELECT scope, {a} AS a, {b} AS b FROM {self.spans(node.spans)})"
+                    " WHERE a < b"
+                )
+            case Until():
+                return self._until(node)
+            case Allowance():
+                pieces = (
+                    f"(SELECT x.scope, p.place AS pid, greatest(x.a, p.s) AS a, least(x.b, p.e) AS b"
+                    f" FROM {self.set(node.spans)} x JOIN {self.periods(node.periods)} p ON x.a < p.e AND x.b > p.s)"
+                )
+                first = self.database.keep("first", sweep.first_of(pieces, node.length))
+                return sweep.sweep((first,), (), "union")
+            case _:
+                raise AssertionError(node)
+
+    def _until(self, node: Until) -> str:
+        seen = self.set(node.seen)
+        return f"""
+        WITH here AS (SELECT x.scope, x.a, x.b, coalesce(x.b < w.b, FALSE) AS covered FROM {self.set(node.bad)} x
+                      ASOF LEFT JOIN {seen} w ON x.scope = w.scope AND x.b >= w.a)
+        SELECT h.scope, h.a, CASE WHEN h.covered THEN h.b ELSE coalesce(n.a, greatest(h.b, {node.horizon})) END AS b
+        FROM here h ASOF LEFT JOIN {seen} n ON h.scope = n.scope AND h.b <= n.a
+        """
+
+    def _slots(self, node: Slots) -> str:
+        """As bits where they fit, else by grouping."""
+        rows = self.rows(node.rows)
+        if not tiled(node.periods):
+            return self.database.keep("slots", self._grouped(node, rows))
+        parts = blocks(node.periods, node.every)
+        slots = most_slots(parts, node.every)
+        scopes = self.database.rows(f"SELECT count(DISTINCT scope) FROM {rows}")[0][0]
+        if not scopes or slots * len(parts) * scopes > BUDGET:
+            return self.database.keep("slots", self._grouped(node, rows))
+        found = self.database.rows(
+            f"SELECT scope, part, CAST({bits_of('slot', slots)} AS VARCHAR) FROM (SELECT scope,"
+            f" {block_of('a', parts)} AS part, {slot_of('a', parts, node.every)} AS slot FROM {rows})"
+            " WHERE part IS NOT NULL GROUP BY scope, part"
+        )
+        return self.load_spans(
+            (scope, span)
+            for scope, part, bits in found
+            for span in spans_of((bits,), parts[part], node.every)
+        )
+
+    def _grouped(self, node: Slots, rows: str) -> str:
+        spans = (
+            f"(SELECT DISTINCT r.scope, p.s + (r.a - p.s) // {node.every} * {node.every} AS a,"
+            f" least(p.s + ((r.a - p.s) // {node.every} + 1) * {node.every}, p.e) AS b"
+            f" FROM {rows} r JOIN {self.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e)"
+        )
+        return sweep.sweep((spans,), (), "union")
+
+    def load_spans(self, spans: Iterable[tuple[str, tuple[int, int]]]) -> str:
+        """A set from spans of Python, by scope."""
+        by_scope: dict[str, list[tuple[int, int]]] = {}
+        for scope, span in spans:
+            by_scope.setdefault(scope, []).append(span)
+        rows = ((scope, a, b) for scope, own in by_scope.items() for a, b in normal(own))
+        return self.database.load("slots", SPAN_COLUMNS, rows)
+
+
+def columns_of(input: Input) -> Callable[[str], Column]:
+    """How the fields of an input stand in its relation."""
+    fields = read_fields(input)
+
+    def column(name: str) -> Column:
+        for place, field in enumerate(fields):
+            if field.name == name:
+                is_text = name == input.scope or field.type in ("choice", "text")
+                scale = NUMBER_SCALE if field.type == "number" else 1
+                return Column(sql=f"v{place}", text=is_text, scale=scale, largest=largest(field))
+        return Column(sql="CAST(NULL AS VARCHAR)", text=True)
+
+    return column
+
+
+def is_set(node: Spans) -> bool:
+    """Whether a node's spans are disjoint and never touch, whatever the data are."""
+    match node:
+        case Together() | Either() | Both() | Without() | Slots() | Allowance() | Shared():
+            return True
+        case Fixed():
+            return normal(node.spans) == node.spans
+        case Lasting():
+            return is_set(node.spans)
+        case Joined():
+            return node.gap >= 0
+        case _:
+            return False

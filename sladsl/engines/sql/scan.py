@@ -1,0 +1,261 @@
+"""The wide case: slots and counts of samples in one scan of their file, nothing kept but bits and sums.
+
+It is taken only for a plain file whose every row is in order; the scan itself counts the rows that are not, and one such
+row sends the input to the general way, which knows how to say what is wrong. So the two can't differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sladsl.data.reading import known_scopes, read_fields
+from sladsl.engines.sql.cells import mapped, quick_time, trimmed, typed
+from sladsl.engines.sql.conditions import condition_sql
+from sladsl.engines.sql.database import Database, Rows
+from sladsl.engines.sql.relations import columns_of
+from sladsl.engines.sql.slots import (
+    BUDGET,
+    Block,
+    bits_of,
+    block_of,
+    blocks,
+    most_slots,
+    slot_of,
+    spans_of,
+    tiled,
+)
+from sladsl.engines.sql.sums import LONGEST_LADDER, Integers
+from sladsl.engines.sql.table import split_list
+from sladsl.engines.sql.walk import base, nodes_of, parts_of
+from sladsl.engines.sql.written import Scan, Source
+from sladsl.outcome.measured import SourceFacts
+from sladsl.plan.measure import Count, Input, Inside, Keep, Metering, Node, Read, Slots
+from sladsl.plan.measure import Rows as RowsNode
+from sladsl.plan.rows import condition_fields
+from sladsl.record import Record
+
+_SAMPLE = 200_000
+_GROWTH = 4
+"""How many times more scopes a file may have than its first rows name, before bits are thought too dear."""
+
+Wanted = Slots | Count
+
+
+class Scanned(Record):
+    """What one scan answered."""
+
+    facts: SourceFacts
+    scopes: tuple[str, ...]
+    slots: dict[Slots, list[tuple[str, tuple[int, int]]]]
+    counts: dict[Count, Integers]
+
+
+def wanted(meterings: Iterable[Metering], source: Source) -> tuple[Wanted, ...] | None:
+    """The slots and counts that are asked of an input, or None when its rows are needed in another way."""
+    found: dict[Wanted, None] = {}
+    for metering in meterings:
+        if not all(_gather(column.cells, source.input, found) for column in metering.columns):
+            return None
+        # Slots are looked at for crowding even where only a witness names them.
+        for node in nodes_of(metering):
+            if isinstance(node, Slots) and base(node.rows) == source.input:
+                found[node] = None
+    return tuple(found) if found and all(_simple(node.rows, source) for node in found) else None
+
+
+def _gather(node: Node, input: Input, found: dict[Wanted, None]) -> bool:
+    """Notes the slots and counts of an input; whether nothing else asks for its rows."""
+    if isinstance(node, Slots | Count) and base(node.rows) == input:
+        found[node] = None
+        return True
+    if isinstance(node, Read):
+        return node.input != input
+    return all(_gather(part, input, found) for part in parts_of(node))
+
+
+def _simple(rows: RowsNode, source: Source) -> bool:
+    """Whether rows are kept by conditions alone, and none that has to know the part of a list."""
+    listed = source.input.scope if source.separator else None
+    while not isinstance(rows, Read):
+        if isinstance(rows, Inside) or listed in condition_fields(rows.where):
+            return False
+        rows = rows.rows
+    return True
+
+
+def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: int) -> Scanned | None:
+    """One scan, or None when the general way has to be taken."""
+    if source.scan is None or source.input.holds != "samples" or source.input.end:
+        return None
+    grid = _grid(asked)
+    if grid is None:
+        return None
+    parts, every = grid
+    slots = most_slots(parts, every) if every else 1
+    if not _affordable(database, source, source.scan, slots * len(parts) * (len(asked) + 1)):
+        return None
+    filters = list(dict.fromkeys(_filter(node.rows) for node in asked))
+    query = _query(source, source.scan, parts, every, slots, filters, as_of)
+    try:
+        found = database.rows(query)
+    except database.Error:
+        return None  # a ragged row, or more scopes than memory has room for
+    return _answer(source, asked, parts, every, filters, found)
+
+
+def _grid(asked: tuple[Wanted, ...]) -> tuple[tuple[Block, ...], int] | None:
+    """The blocks and the slot length that all that is asked has in common; None when they have none."""
+    periods = {node.periods for node in asked}
+    lengths = {node.every for node in asked if isinstance(node, Slots)}
+    if len(periods) != 1 or len(lengths) > 1:
+        return None
+    (only,) = periods
+    if not only or not tiled(only) or len(only) > LONGEST_LADDER:
+        return None
+    every = lengths.pop() if lengths else 0
+    if every and not any(isinstance(node, Count) for node in asked):
+        return blocks(only, every), every
+    return tuple((each.start, each.end) for each in only), every
+
+
+def _affordable(database: Database, source: Source, scan: Scan, bits: int) -> bool:
+    if not source.input.scope:
+        return bits <= BUDGET
+    closed = known_scopes(source.input)
+    scopes = len(closed)
+    if not closed:
+        cell = scan.cells[_place_of(source, source.input.scope)]
+        query = f"SELECT count(DISTINCT x) FROM (SELECT {cell} AS x FROM {scan.relation} LIMIT {_SAMPLE})"
+        try:
+            scopes = _GROWTH * int(database.rows(query)[0][0])
+        except database.Error:
+            return False
+    return bits * max(scopes, 1) <= BUDGET
+
+
+def _place_of(source: Source, name: str) -> int:
+    return [field.name for field in read_fields(source.input)].index(name)
+
+
+def _filter(rows: RowsNode) -> str:
+    """SQL of the rows that a chain of conditions keeps; never NULL. "" keeps all."""
+    tests: list[str] = []
+    columns = columns_of(base(rows))
+    while not isinstance(rows, Read):
+        if isinstance(rows, Inside):
+            raise AssertionError(rows)
+        condition = condition_sql(rows.where, columns)
+        tests.append(f"coalesce({condition}, FALSE)" if isinstance(rows, Keep) else f"({condition}) IS NULL")
+        rows = rows.rows
+    return " AND ".join(reversed(tests))
+
+
+def _query(
+    source: Source,
+    scan: Scan,
+    parts: tuple[Block, ...],
+    every: int,
+    slots: int,
+    filters: list[str],
+    as_of: int,
+) -> str:
+    """Rows (scope cell, part, rows, bad rows, first, last, all bits, then count and bits of each filter)."""
+    fields = read_fields(source.input)
+    blank = not scan.known.ascii or b" " in scan.known.odd or b"\t" in scan.known.odd
+    texts, values, good = [], [], []
+    for place, field in enumerate(fields):
+        cell = trimmed(scan.cells[place]) if blank else f"coalesce({scan.cells[place]}, '')"
+        is_scope = field.name == source.input.scope
+        listed = is_scope and bool(source.separator)
+        texts.append(f"{cell if listed else mapped(cell, source.maps[place])} AS m{place}")
+        if is_scope:
+            value, fits = f"nullif(m{place}, '')", "TRUE"
+        elif field.type == "time":
+            value, fits = quick_time(f"m{place}", scan.known.odd), f"(v{place} IS NOT NULL OR m{place} = '')"
+        else:
+            value = typed(field, f"m{place}", source.units[place]).value
+            fits = "TRUE" if field.type == "text" else f"(v{place} IS NOT NULL OR m{place} = '')"
+        values.append(f"{value} AS v{place}")
+        good.append(f"v{place} IS NOT NULL" if field.required else fits)
+    start = f"v{_place_of(source, source.input.start)}"
+    scope = f"m{_place_of(source, source.input.scope)}" if source.input.scope else "''"
+    slot = slot_of("a", parts, every) if every else "CAST(0 AS BIGINT)"
+    asked = [f"count(*) FILTER (WHERE {each or 'TRUE'}), {bits_of('slot', slots, each)}" for each in filters]
+    aggregates = ", ".join([bits_of("slot", slots), *asked])
+    good.append(f"{start} < {as_of}")
+    tests = " AND ".join(dict.fromkeys(each for each in good if each != "TRUE"))
+    return f"""
+    WITH texts AS (SELECT {", ".join(texts)} FROM {scan.relation}),
+    vals AS (SELECT *, {", ".join(values)} FROM texts),
+    rows_ AS (SELECT *, {scope} AS scope, {start} AS a, coalesce({tests}, FALSE) AS good FROM vals),
+    placed AS (SELECT *, {block_of("a", parts)} AS part, {slot} AS slot FROM rows_)
+    SELECT scope, part, count(*), count(*) FILTER (WHERE NOT good), min(a), max(a), {aggregates}
+    FROM placed GROUP BY scope, part
+    """
+
+
+def _answer(
+    source: Source,
+    asked: tuple[Wanted, ...],
+    parts: tuple[Block, ...],
+    every: int,
+    filters: list[str],
+    found: Rows,
+) -> Scanned | None:
+    """The scan's groups as the nodes' answers; None when a row was not in order or a slot crowded."""
+    if any(row[3] for row in found):
+        return None
+    place = _place_of(source, source.input.scope) if source.input.scope else 0
+    cells = {row[0] for row in found}
+    scopes = {cell: split_list(cell, source, place) if source.input.scope else [""] for cell in cells}
+    closed = frozenset(known_scopes(source.input))
+    if any(not own or (closed and not closed.issuperset(own)) for own in scopes.values()):
+        return None
+    if every and not _spread(found, scopes):
+        return None
+    slots: dict[Slots, list[tuple[str, tuple[int, int]]]] = {}
+    counts: dict[Count, Integers] = {}
+    for node in asked:
+        at = 7 + 2 * filters.index(_filter(node.rows))
+        inside = [row for row in found if row[1] is not None]
+        if isinstance(node, Slots):
+            slots[node] = [
+                (scope, span)
+                for row in inside
+                if row[at + 1] is not None
+                for span in spans_of((row[at + 1],), parts[row[1]], every)
+                for scope in scopes[row[0]]
+            ]
+        else:
+            own: Integers = {}
+            for row in inside:
+                for scope in scopes[row[0]]:
+                    key = (scope, int(row[1]))
+                    own[key] = own.get(key, 0) + int(row[at])
+            counts[node] = own
+    facts = SourceFacts(
+        name=source.input.name,
+        rows=sum(row[2] for row in found),
+        used=sum(row[2] for row in found),
+        first=min((row[4] for row in found), default=None),
+        last=max((row[5] for row in found), default=None),
+    )
+    named = {scope for own in scopes.values() for scope in own}
+    return Scanned(facts=facts, scopes=tuple(sorted(named)), slots=slots, counts=counts)
+
+
+def _spread(found: Rows, scopes: dict[str, list[str]]) -> bool:
+    """Whether no slot of a scope holds two rows: then there are as many bits as rows, in no two cells of a scope the same."""
+    taken: dict[tuple[str, int], int] = {}
+    for row in found:
+        if row[1] is None:
+            continue
+        bits = int(row[6], 2)
+        if bits.bit_count() != row[2]:
+            return False
+        for scope in scopes[row[0]]:
+            key = (scope, row[1])
+            if taken.get(key, 0) & bits:
+                return False
+            taken[key] = taken.get(key, 0) | bits
+    return True

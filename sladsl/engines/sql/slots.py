@@ -1,0 +1,84 @@
+"""Slots as bits: which slots of a run of periods hold a row, one bit string for each scope.
+
+Grouping ten million rows by slot needs a hash table of nearly as many groups; setting a bit needs none. It is the same set:
+a bit is set exactly if a row lies in its slot. Where the bits would outgrow their budget, slots are grouped after all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from sladsl.engines.sql.words import ladder
+from sladsl.values.period import Period
+
+BUDGET = 1 << 31
+"""Bits of all bit strings of one query: 256 MB."""
+
+_RUN = re.compile("1+")
+
+Block = tuple[int, int]
+"""Start and end of periods that follow each other on one grid of slots: as good as a single period."""
+
+
+def tiled(periods: Sequence[Period]) -> bool:
+    """Whether the periods are in order and don't overlap."""
+    return all(a.end <= b.start for a, b in pairwise(periods)) and all(
+        each.start < each.end for each in periods
+    )
+
+
+def blocks(periods: Sequence[Period], every: int) -> tuple[Block, ...]:
+    """Tiled periods, joined where the slots of the next go on without a seam."""
+    found: list[Block] = []
+    for period in periods:
+        if found and found[-1][1] == period.start and (period.start - found[-1][0]) % every == 0:
+            found[-1] = (found[-1][0], period.end)
+        else:
+            found.append((period.start, period.end))
+    return tuple(found)
+
+
+def most_slots(parts: Sequence[Block], every: int) -> int:
+    """The number of slots of the longest block."""
+    return max((-(-(end - start) // every) for start, end in parts), default=0)
+
+
+def block_of(instant: str, parts: Sequence[Block]) -> str:
+    """SQL: the place of the block that holds the instant, NULL for none."""
+    return _ladder(instant, parts, [str(place) for place in range(len(parts))])
+
+
+def slot_of(instant: str, parts: Sequence[Block], every: int) -> str:
+    """SQL: the number of the slot in the block that holds the instant, NULL for none."""
+    start = _ladder(instant, parts, [str(start) for start, _ in parts])
+    return f"(({instant} - ({start})) // {every})"
+
+
+def _ladder(instant: str, parts: Sequence[Block], answers: Sequence[str]) -> str:
+    limits: list[int] = []
+    steps = ["CAST(NULL AS BIGINT)"]
+    for (start, end), answer in zip(parts, answers, strict=True):
+        if limits and limits[-1] == start:
+            steps[-1] = answer
+        else:
+            limits.append(start)
+            steps.append(answer)
+        limits.append(end)
+        steps.append("CAST(NULL AS BIGINT)")
+    return ladder(instant, limits, steps)
+
+
+def bits_of(slot: str, slots: int, where: str = "") -> str:
+    """SQL aggregate: the bit string of the slots that occur."""
+    condition = f" FILTER (WHERE {where})" if where else ""
+    return f"bitstring_agg({slot}, 0, {slots - 1}){condition}"
+
+
+def spans_of(bits: Iterable[str], block: Block, every: int) -> Iterator[tuple[int, int]]:
+    """The runs of slots that are set in at least one of the bit strings, as spans."""
+    start, end = block
+    for text in bits:
+        for run in _RUN.finditer(text):
+            yield start + run.start() * every, min(start + run.end() * every, end)

@@ -1,0 +1,270 @@
+"""Reading an input by the steps of the page, in SQL: typed rows that count, findings for the rest.
+
+The steps and their order are those of docs/decisions/0004-reading-data.md and of sladsl.data.reading, which defines them
+row by row; here each is one query over all rows.
+"""
+
+from __future__ import annotations
+
+from sladsl.data.cells import parser
+from sladsl.data.findings import finding, in_order
+from sladsl.data.reading import known_scopes, read_fields, zone_of
+from sladsl.data.text import WHITE
+from sladsl.engines.sql.cells import mapped, quick_time, typed
+from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.words import literal, texts
+from sladsl.engines.sql.written import Source, Written
+from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.record import Record
+
+MOST_SAMPLES = 20
+
+
+class Noted(Record):
+    """A finding in the making; `order` is where it was met first: row, then field."""
+
+    name: str
+    field: str
+    count: int
+    samples: tuple[tuple[int, str], ...]
+    order: tuple[int, int]
+
+
+class Table(Record):
+    """Rows that count, once for each scope: `relation` has number, scope, a, b and the value v0, v1, … of each field."""
+
+    relation: str
+    written: Written
+    findings: tuple[DataFinding, ...]
+    facts: SourceFacts
+
+
+def typed_rows(database: Database, source: Source, written: Written) -> str:
+    """Table of number, and for each field its mapped text m, value v and the finding e about its cell."""
+    fields = read_fields(source.input)
+    columns = ["number"]
+    joins = ""
+    for place, field in enumerate(fields):
+        is_scope = field.name == source.input.scope
+        cell = f"w{place}"
+        text = cell if is_scope and source.separator else mapped(cell, source.maps[place])
+        if is_scope:
+            value, wrong = f"nullif({text}, '')", "CAST(NULL AS VARCHAR)"
+        elif field.type == "time":
+            quick = quick_time(text)
+            odd = _odd_times(database, source, written, place, text, quick)
+            joins += f" LEFT JOIN {odd} ON {text} = {odd}.text"
+            value, wrong = f"coalesce({quick}, {odd}.value)", f"{odd}.wrong"
+        else:
+            cell_sql = typed(field, text, source.units[place])
+            value, wrong = cell_sql.value, cell_sql.wrong
+        columns += [f"{text} AS m{place}", f"{value} AS v{place}", f"{wrong} AS e{place}"]
+    return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
+
+
+def _odd_times(
+    database: Database, source: Source, written: Written, place: int, text: str, quick: str
+) -> str:
+    """Times in other forms, each different text read once by the shared parser."""
+    field = read_fields(source.input)[place]
+    parse = parser(field, zone_of(source.input, source.table))
+    different = database.rows(
+        f"SELECT DISTINCT {text} AS text FROM {written.relation} WHERE {text} <> '' AND {quick} IS NULL"
+    )
+    columns = (("text", "VARCHAR"), ("value", "BIGINT"), ("wrong", "VARCHAR"))
+    parsed = ((each, *parse(each)) for (each,) in different)
+    return database.load("odd", columns, ((each, value, wrong or None) for each, value, wrong in parsed))
+
+
+class Reader:
+    """The steps of the page for one input at one as-of instant."""
+
+    def __init__(
+        self, database: Database, source: Source, written: Written, typed: str, as_of: int | None
+    ) -> None:
+        self.database = database
+        self.source = source
+        self.input = source.input
+        self.written = written
+        self.typed = typed
+        self.as_of = as_of
+        self.fields = read_fields(source.input)
+        names = [field.name for field in self.fields]
+        self.start = names.index(self.input.start)
+        self.end = names.index(self.input.end) if self.input.end else None
+        self.key = names.index(self.input.key) if self.input.key else None
+        self.scope = names.index(self.input.scope) if self.input.scope else None
+        self.noted: list[Noted] = []
+
+    def read(self) -> Table:
+        self._note_ragged()
+        self._note_cells()
+        used = self._used()
+        facts = self._facts(used)
+        self._remark(used)
+        relation = self._by_scope(used)
+        self.noted.sort(key=lambda each: each.order)
+        return Table(
+            relation=relation,
+            written=self.written,
+            findings=in_order(
+                finding(each.name, self.input.name, each.count, each.samples, each.field)
+                for each in self.noted
+            ),
+            facts=facts,
+        )
+
+    def _note(self, name: str, relation: str, where: str, text: str, field: str = "", place: int = 0) -> None:
+        """Counts the rows of a relation (number, …) and keeps the first ones with what they say."""
+        count = self.database.rows(f"SELECT count(*) FROM {relation} WHERE {where}")[0][0]
+        if not count:
+            return
+        samples = self.database.rows(
+            f"SELECT r.number, {text} FROM (SELECT * FROM {relation} WHERE {where} ORDER BY number LIMIT {MOST_SAMPLES}) r"
+            f" JOIN {self.written.relation} w ON w.number = r.number ORDER BY r.number"
+        )
+        self._keep_note(name, field, count, samples, place)
+
+    def _keep_note(
+        self, name: str, field: str, count: int, samples: list[tuple[int, str]], place: int = 0
+    ) -> None:
+        order = (samples[0][0], place)
+        self.noted.append(Noted(name=name, field=field, count=count, samples=tuple(samples), order=order))
+
+    def _note_ragged(self) -> None:
+        ragged = self.written.ragged
+        if ragged:
+            self._keep_note("ragged-row", "", len(ragged), list(ragged[:MOST_SAMPLES]))
+
+    def _note_cells(self) -> None:
+        for place, field in enumerate(self.fields):
+            kinds = self.database.rows(
+                f"SELECT DISTINCT e{place} FROM {self.typed} WHERE e{place} IS NOT NULL"
+            )
+            for (name,) in kinds:
+                where = f"e{place} = {literal(name)}"
+                self._note(name, self.typed, where, f"w.w{place}", field.name, place)
+
+    def _used(self) -> str:
+        """Steps 2 to 5: the rows that count."""
+        start, end = f"v{self.start}", None if self.end is None else f"v{self.end}"
+        missing = [
+            (field.name, f"v{place} IS NULL") for place, field in enumerate(self.fields) if field.required
+        ]
+        steps = [f"WHEN {' OR '.join(test for _, test in missing)} THEN 'row-without-field'"]
+        if end is not None:
+            steps += [
+                f"WHEN {end} IS NULL AND m{self.end} <> '' THEN 'unreadable'",
+                f"WHEN {end} < {start} THEN 'end-before-start'",
+            ]
+        if self.as_of is not None:
+            steps.append(f"WHEN {start} >= {self.as_of} THEN 'after-as-of'")
+        stepped = self.database.keep(
+            "stepped", f"SELECT *, CASE {' '.join(steps)} ELSE '' END AS step FROM {self.typed}"
+        )
+        named = ", ".join(f"CASE WHEN {test} THEN {literal(name)} END" for name, test in missing)
+        self._note("row-without-field", stepped, "step = 'row-without-field'", f"concat_ws(', ', {named})")
+        if self.end is not None:
+            text = f"concat(w.w{self.start}, ' to ', w.w{self.end})"
+            self._note("end-before-start", stepped, "step = 'end-before-start'", text)
+        self._note("after-as-of", stepped, "step = 'after-as-of'", f"w.w{self.start}")
+        good = self.database.view("good", f"SELECT * FROM {stepped} WHERE step = ''")
+        return good if self.input.holds == "samples" else self._without_repeats(good)
+
+    def _without_repeats(self, good: str) -> str:
+        """Step 5 of intervals and records."""
+        if self.key is None:
+            by = ", ".join(f"w.w{place}" for place in range(len(self.fields)))
+            repeats = (
+                f"SELECT number FROM (SELECT w.number, row_number() OVER (PARTITION BY {by} ORDER BY w.number) AS nth"
+                f" FROM {self.written.relation} w SEMI JOIN {good} g ON g.number = w.number) WHERE nth > 1"
+            )
+            self._note("duplicate-row", self.database.keep("repeats", repeats), "TRUE", f"w.w{self.start}")
+            return good
+        ranked = self.database.keep(
+            "ranked",
+            f"SELECT *, m{self.key} <> '' AND row_number() OVER (PARTITION BY m{self.key} ORDER BY number) > 1"
+            f" AS again FROM {good}",
+        )
+        self._note("duplicate-key", ranked, "again", f"w.w{self.key}")
+        return self.database.view("once", f"SELECT * FROM {ranked} WHERE NOT again")
+
+    def _facts(self, used: str) -> SourceFacts:
+        last = f"v{self.start}" if self.end is None else f"coalesce(v{self.end}, v{self.start})"
+        if self.as_of is not None:
+            last = f"least({last}, {self.as_of})"
+        count, first, latest = self.database.rows(
+            f"SELECT count(*), min(v{self.start}), max({last}) FROM {used}"
+        )[0]
+        return SourceFacts(name=self.input.name, rows=self.written.rows, used=count, first=first, last=latest)
+
+    def _remark(self, used: str) -> None:
+        """Steps 6 and 7: information that changes nothing."""
+        if self.input.holds == "samples":
+            return
+        start = f"w.w{self.start}"
+        if self.input.holds == "intervals" and self.end is not None:
+            self._note("open-interval", used, f"v{self.end} IS NULL", start)
+        above = (
+            f"SELECT number, v{self.start} < lag(v{self.start}) OVER (ORDER BY number) AS back FROM {used}"
+        )
+        back = self.database.keep("back", f"SELECT number FROM ({above}) WHERE back")
+        self._note("out-of-order", back, "TRUE", start)
+
+    def _by_scope(self, used: str) -> str:
+        """Step 8: rows once for each scope that they stand in."""
+        end = "CAST(NULL AS BIGINT)" if self.end is None else f"v{self.end}"
+        values = [f"v{place}" for place in range(len(self.fields))]
+        columns = f"number, v{self.start} AS a, {end} AS b"
+        if self.scope is None:
+            return self.database.view(
+                "rows", f"SELECT {columns}, '' AS scope, {', '.join(values)} FROM {used}"
+            )
+        values[self.scope] = f"scope AS v{self.scope}"
+        if self.source.separator:
+            parted = self._parted(used)
+        else:
+            parted = f"SELECT *, m{self.scope} AS scope, 1 AS part FROM {used} WHERE m{self.scope} <> ''"
+            self._note("row-without-scope", used, f"m{self.scope} = ''", f"w.w{self.start}", self.input.scope)
+        closed = known_scopes(self.input)
+        known = f"scope IN ({texts(closed)})" if closed else "TRUE"
+        if closed:
+            strange = f"SELECT number, part, scope AS text FROM ({parted}) WHERE NOT ({known})"
+            self._note_strange(self.database.keep("strange", strange))
+        return self.database.keep(
+            "rows", f"SELECT {columns}, scope, {', '.join(values)} FROM ({parted}) WHERE {known}"
+        )
+
+    def _note_strange(self, strange: str) -> None:
+        count = self.database.rows(f"SELECT count(*) FROM {strange}")[0][0]
+        if count:
+            samples = self.database.rows(
+                f"SELECT number, text FROM {strange} ORDER BY number, part LIMIT {MOST_SAMPLES}"
+            )
+            self._keep_note("unknown-scope", self.input.scope, count, samples)
+
+    def _parted(self, used: str) -> str:
+        """Cells with a list, each different one split once; the parts of a cell keep their order."""
+        cells = self.database.rows(f"SELECT DISTINCT m{self.scope} FROM {used}")
+        assert self.scope is not None
+        split = [(each, split_list(each, self.source, self.scope)) for (each,) in cells]
+        parts = self.database.load(
+            "parts",
+            (("cell", "VARCHAR"), ("part", "BIGINT"), ("scope", "VARCHAR")),
+            ((cell, place, part) for cell, found in split for place, part in enumerate(found)),
+        )
+        none = self.database.load(
+            "none", (("cell", "VARCHAR"),), ((cell,) for cell, found in split if not found)
+        )
+        without = f"m{self.scope} IN (SELECT cell FROM {none})"
+        self._note("row-without-scope", used, without, f"w.w{self.start}", self.input.scope)
+        return f"SELECT u.*, p.scope, p.part FROM {used} u JOIN {parts} p ON p.cell = u.m{self.scope}"
+
+
+def split_list(cell: str, source: Source, place: int) -> list[str]:
+    """The scopes that a cell names: split, trimmed, mapped; empty and repeated ones dropped."""
+    if not source.separator:
+        return [cell] if cell else []
+    mapping = source.maps[place]
+    trimmed = (part.strip(WHITE) for part in cell.split(source.separator))
+    return [part for part in dict.fromkeys(mapping.get(part, part) for part in trimmed) if part]

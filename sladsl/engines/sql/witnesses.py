@@ -1,0 +1,162 @@
+"""The rows behind a figure, fetched for one scope and period when somebody asks.
+
+What counts is cut out in Python: a cell has few rows, and the spans of one scope are small beside the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.data.reading import read_fields
+from sladsl.engines.sql.relations import Relations
+from sladsl.engines.sql.walk import base, nodes
+from sladsl.engines.sql.words import ceil_to, floor_to, literal
+from sladsl.outcome.measured import Witness
+from sladsl.plan.measure import (
+    Allowance,
+    Both,
+    Either,
+    Extent,
+    Input,
+    Inside,
+    Joined,
+    Keep,
+    Lasting,
+    Metering,
+    Read,
+    Rows,
+    Shared,
+    Slots,
+    Spans,
+    Together,
+    Undecided,
+    Until,
+    WholeUnits,
+    Without,
+)
+from sladsl.record import Record
+from sladsl.values.intervals import Spans as SpanSet
+from sladsl.values.intervals import clip, intersect, minus, normal, total
+from sladsl.values.period import Period
+
+
+class _Row(Record):
+    """A row of a source, and the span that it makes (a = b where it makes none)."""
+
+    source: Input
+    number: int
+    start: int
+    end: int | None
+    a: int
+    b: int
+    texts: tuple[str, ...]
+
+
+def witnesses(relations: Relations, metering: Metering, scope: str, period: Period) -> tuple[Witness, ...]:
+    """What counts in one cell, in the order of time."""
+    node = metering.witness
+    if isinstance(node, Read | Keep | Undecided | Inside):
+        inside = f"r.a >= {period.start} AND r.a < {period.end}"
+        found = [_witness(row, 0) for row in _rows(relations, node, scope, inside)]
+    else:
+        whole: SpanSet = ((period.start, period.end),)
+        if metering.witness_within is not None:
+            whole = clip(_set(relations, metering.witness_within, scope), period.start, period.end)
+        found = list(_of_spans(relations, node, scope, whole))
+    return tuple(sorted(found, key=lambda each: (each.start, each.row)))
+
+
+def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> Iterator[Witness]:
+    """Rows with the length of theirs that counts; then runs of what counts and stands in no row."""
+    counted = intersect(_set(relations, node, scope), whole)
+    traced = list(_behind(relations, node, scope))
+    for row in traced:
+        length = total(clip(counted, row.a, row.b))
+        if length:
+            yield _witness(row, length)
+    source = next((base(each.rows).name for each in nodes(node) if isinstance(each, Slots)), "")
+    for start, end in minus(counted, normal((row.a, row.b) for row in traced)):
+        yield Witness(source=source, row=0, start=start, end=end, length=end - start)
+
+
+def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
+    """The rows that add time to a node, not those that take some away."""
+    shaped = _one_each(node)
+    if shaped is not None:
+        rows, a, b, test = shaped
+        yield from _rows(
+            relations, rows, scope, test, a.format(now=relations.as_of), b.format(now=relations.as_of)
+        )
+        return
+    match node:
+        case Together() | Joined() | Lasting() | WholeUnits() | Allowance():
+            yield from _behind(relations, node.spans, scope)
+        case Shared():
+            yield from _behind(relations, node.spans, "")
+        case Either():
+            for part in node.of:
+                yield from _behind(relations, part, scope)
+        case Both():
+            yield from _behind(relations, node.left, scope)
+            yield from _behind(relations, node.right, scope)
+        case Without():
+            yield from _behind(relations, node.left, scope)
+        case Until():
+            yield from _behind(relations, node.bad, scope)
+        case _:
+            return
+
+
+def _one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
+    """The rows of a node that keeps one span a row, SQL of the span's ends and of the test that it stays."""
+    match node:
+        case Extent():
+            return node.rows, "r.a", "least(coalesce(r.b, {now}), {now})", "TRUE"
+        case Lasting():
+            inner = _one_each(node.spans)
+            if inner is None:
+                return None
+            rows, a, b, test = inner
+            return rows, a, b, f"{test} AND ({b}) - ({a}) >= {node.length}"
+        case WholeUnits():
+            inner = _one_each(node.spans)
+            if inner is None:
+                return None
+            rows, a, b, test = inner
+            up, down = (ceil_to, floor_to) if node.how == "whole only" else (floor_to, ceil_to)
+            return rows, up(f"({a})", node.unit), down(f"({b})", node.unit), test
+        case _:
+            return None
+
+
+def _rows(
+    relations: Relations, node: Rows, scope: str, test: str, a: str = "r.a", b: str = "r.a"
+) -> Iterator[_Row]:
+    """Rows of one scope in file order, with the texts that they were read from."""
+    source = base(node)
+    width = len(read_fields(source))
+    texts = ", ".join(f"w.w{place}" for place in range(width))
+    found = relations.database.rows(
+        f"SELECT r.number, r.a, r.b, {a}, {b}, {texts} FROM {relations.rows(node)} r"
+        f" JOIN {relations.table(source).written.relation} w ON w.number = r.number"
+        f" WHERE r.scope = {literal(scope)} AND {test.format(now=relations.as_of)} ORDER BY r.number"
+    )
+    for number, start, end, own_a, own_b, *written in found:
+        yield _Row(source=source, number=number, start=start, end=end, a=own_a, b=own_b, texts=tuple(written))
+
+
+def _set(relations: Relations, node: Spans, scope: str) -> SpanSet:
+    found = relations.database.rows(f"SELECT a, b FROM {relations.set(node)} WHERE scope = {literal(scope)}")
+    return normal((a, b) for a, b in found)
+
+
+def _witness(row: _Row, length: int) -> Witness:
+    names = (field.name for field in read_fields(row.source))
+    return Witness(
+        source=row.source.name,
+        row=row.number,
+        start=row.start,
+        end=row.end,
+        length=length,
+        fields=tuple(zip(names, row.texts, strict=True)),
+    )
