@@ -71,7 +71,7 @@ def total(*of: Amount) -> Amount:
     currency = _one_currency(of)
     form = _Form(of)
     parts: list[Amount] = [Fixed(money=form.money)] if form.money is not None and form.money.amount else []
-    parts += [share(form.shares[fee], fee) for fee in sorted(form.shares, key=_order) if form.shares[fee]]
+    parts += [share(form.shares[fee], fee) for fee in sorted(form.shares, key=_order)]
     parts += sorted(form.leasts, key=_rank)
     if not parts:
         return _zero(currency)
@@ -207,16 +207,14 @@ class _Form:
                 assert_never(amount)
 
     def never_above(self, other: _Form) -> bool:
-        """Whether no fees (all ≥ 0) can make this amount greater than `other`; False when that can't be
-        told.
+        """Whether no fees can make this amount greater than `other`; False when that can't be told.
+
+        Fees and ratios are never negative; known money may be.
         """
         zero = Fraction(0)
         if (self.money.amount if self.money else zero) > (other.money.amount if other.money else zero):
             return False
-        if any(
-            self.shares.get(fee, zero) > other.shares.get(fee, zero)
-            for fee in {**self.shares, **other.shares}
-        ):
+        if any(self.shares.get(fee, zero) > other.shares.get(fee, zero) for fee in self.shares):
             return False
         more = list(other.leasts)
         for cap in self.leasts:

@@ -12,7 +12,7 @@ from sladsl.record import Record
 from sladsl.values.duration import DAY, MINUTE
 from sladsl.values.instant import EPOCH_DAY, offsets, zone
 from sladsl.values.intervals import Spans, clip, normal
-from sladsl.values.regions import holidays_of, holidays_version, suggest_regions
+from sladsl.values.regions import holiday_years, holidays_of, holidays_version, suggest_regions
 
 __all__ = [
     "DayHours",
@@ -21,6 +21,7 @@ __all__ = [
     "add_days",
     "add_working_days",
     "always",
+    "holiday_years",
     "holidays_of",
     "holidays_version",
     "hours_on",

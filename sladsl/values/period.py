@@ -75,8 +75,6 @@ def period_at(kind: PeriodKind, zone: ZoneInfo, instant: int) -> Period:
     """The period of a kind that holds the instant."""
     period = _period(kind, _floor(kind, instant_to_local(instant, zone).date()), zone)
     # Clocks have been set back over midnight (St John's to 2011): the date alone then names the wrong side.
-    while instant < period.start:
-        period = previous(period, zone)
     while instant >= period.end:
         period = next_period(period, zone)
     return period

@@ -29,12 +29,28 @@ def holidays_of(region: str, years: Iterable[int]) -> dict[int, str] | None:
     found_class = _country(country)
     if found_class is None or (part is not None and part not in found_class.subdivisions):
         return None
+    import warnings
+
     english = "en_US" if "en_US" in found_class.supported_languages else found_class.default_language
     wanted = sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR})
     if not wanted:
         return {}
-    days = found_class(subdiv=part, years=wanted, language=english, expand=False)
-    return {day.toordinal(): str(name) for day, name in sorted(days.items()) if day.year in wanted}
+    with warnings.catch_warnings():
+        # Years that the library doesn't know are a warning there; here `holiday_years` tells.
+        warnings.simplefilter("ignore")
+        days = found_class(subdiv=part, years=wanted, language=english)
+    return {day.toordinal(): str(name) for day, name in sorted(days.items())}
+
+
+def holiday_years(region: str) -> tuple[int, int] | None:
+    """First and last year for which the library knows the region's holidays; None for an unknown region.
+
+    A year outside has no holidays in `holidays_of`, which isn't the same as a year without holidays.
+    """
+    if holidays_of(region, ()) is None:
+        return None
+    country = _country(region[:2])
+    return max(FIRST_YEAR, int(country.start_year)), min(LAST_YEAR, int(country.end_year))
 
 
 def suggest_regions(region: str) -> list[str]:

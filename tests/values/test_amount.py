@@ -166,6 +166,17 @@ def test_a_negative_adjustment_is_not_simplified_away() -> None:
     assert known(fill(least(fixed(euro(0)), total(back, tenth())), {ACTIONS: euro(90)})) == euro(0)
 
 
+def test_caps_are_compared_one_by_one() -> None:
+    cap = least(tenth(), fixed(euro(5)))
+    twice, once = total(cap, cap), total(cap, fixed(euro(1)))
+    either = least(twice, once)
+    assert known(fill(either, {ACTIONS: euro(0)})) == euro(0)
+    assert known(fill(either, {ACTIONS: euro(100)})) == euro(6)
+    # A cap that may fall below zero is no reason to drop the sum that holds it.
+    below = total(tenth(), least(tenth(PAGES), fixed(euro(-5))))
+    assert known(fill(least(tenth(), below), {ACTIONS: euro(100), PAGES: euro(10)})) == euro(5)
+
+
 def test_known_and_missing() -> None:
     assert known(fixed(euro(3))) == euro(3)
     assert known(NOTHING) is None

@@ -21,8 +21,9 @@ from sladsl.values.calendar import (
     open_spans,
 )
 from sladsl.values.duration import DAY, HOUR, MINUTE
-from sladsl.values.instant import civil_us, instant_to_local, offsets, zone
+from sladsl.values.instant import civil_us, instant_to_local
 from sladsl.values.intervals import Spans, clip, covers, intersect, total, union
+from tests.values.moments import instants, lengths, place
 
 NINE_TO_FIVE: DayHours = ((540, 1020),)
 OFFICE = Hours(weekly=(*[NINE_TO_FIVE] * 5, (), ()), zone="Europe/Berlin", special={})
@@ -47,10 +48,10 @@ day_hours = st.lists(openings | quarters, max_size=3).map(tuple)
 
 def by_the_minute(hours: Hours, start: int, end: int) -> list[tuple[int, str]]:
     """What each minute must be: "open", "shut", or "between" two showings of one opening's times."""
-    place = zone(hours.zone)
-    assert place is not None
     margin = 2 * DAY
-    clocks = [(at, instant_to_local(at, place)) for at in range(start - margin, end + margin, MINUTE)]
+    clocks = [
+        (at, instant_to_local(at, place(hours.zone))) for at in range(start - margin, end + margin, MINUTE)
+    ]
     shown: dict[tuple[int, tuple[int, int]], list[int]] = {}
     for at, clock in clocks:
         ordinal, minute = clock.toordinal(), clock.hour * 60 + clock.minute
@@ -84,7 +85,7 @@ def test_open_spans_agree_with_the_minute_hand(
     start = civil_us(day.year, day.month, day.day)
     found = open_spans(hours, start, start + 3 * DAY)
     for at, state in by_the_minute(hours, start, start + 3 * DAY):
-        assert covers(found, at) is (state != "shut"), (instant_to_local(at, zone(name) or 0), state)  # type: ignore[arg-type]
+        assert covers(found, at) is (state != "shut"), (instant_to_local(at, place(name)), state)
 
 
 BERLIN_SPRING, BERLIN_AUTUMN = date(2026, 3, 29).toordinal(), date(2026, 10, 25).toordinal()
@@ -124,9 +125,9 @@ def test_a_year_of_office_hours() -> None:
 
 @given(
     st.sampled_from(sorted(JUMPS)),
-    st.integers(civil_us(2020, 1, 1), civil_us(2030, 1, 1)),
-    st.integers(0, 90 * DAY),
-    st.integers(0, 90 * DAY),
+    instants(2020, 2030),
+    lengths(90),
+    lengths(90),
 )
 def test_a_span_in_two_halves_is_the_whole(name: str, start: int, one: int, two: int) -> None:
     hours = replace(OFFICE, zone=name)
@@ -178,6 +179,10 @@ def test_a_calendar_without_a_working_day_is_an_error_not_a_loop() -> None:
         add_working_days(replace(OFFICE, weekly=((),) * 7), date(2026, 1, 1), 1)
 
 
+def test_many_working_days_are_not_taken_for_none() -> None:
+    assert add_working_days(OFFICE, date(2026, 1, 2), 5 * 4_000) == date(2026, 1, 2) + timedelta(weeks=4_000)
+
+
 def test_plain_days() -> None:
     assert add_days(date(2028, 2, 28), 2) == date(2028, 3, 1)
 
@@ -190,11 +195,8 @@ def test_hours_are_values() -> None:
 
 
 def test_a_day_of_the_clock_has_23_to_25_hours() -> None:
-    place = zone("Europe/Berlin")
-    assert place is not None
     for ordinal, hours_in_day in ((BERLIN_SPRING, 23), (BERLIN_AUTUMN, 25), (BERLIN_SPRING + 1, 24)):
         hours = Hours(weekly=((),) * 7, zone="Europe/Berlin", special={ordinal: ALL_DAY})
         day = date.fromordinal(ordinal)
         middle = civil_us(day.year, day.month, day.day, 12)
         assert total(open_spans(hours, middle - 2 * DAY, middle + 2 * DAY)) == hours_in_day * HOUR
-    assert len(offsets(place, civil_us(2026, 1, 1), civil_us(2026, 12, 31))) == 3

@@ -35,6 +35,7 @@ lengths = st.integers(-400 * DAY, 400 * DAY) | st.integers(-500, 500).map(lambda
         (1_500, "1.5 ms"),
         (1_500_000, "1.5 s"),
         (MINUTE + 5 * SECOND + 1, "1 min 05.000001 s"),
+        (MINUTE + 9_500_000, "1 min 09.5 s"),
         (HOUR + 5 * SECOND, "1 h 5 s"),
         (DAY + 5 * MINUTE, "1 d 5 min"),
         (-90 * SECOND, "-1 min 30 s"),

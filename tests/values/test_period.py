@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sladsl.values.duration import DAY, HOUR, MINUTE
-from sladsl.values.instant import civil_us, instant_to_local, zone
+from sladsl.values.instant import civil_us, instant_to_local
 from sladsl.values.period import (
     Period,
     PeriodKind,
@@ -27,6 +26,7 @@ from sladsl.values.period import (
     periods_within,
     previous,
 )
+from tests.values.moments import instants, lengths, place
 
 KINDS: tuple[PeriodKind, ...] = ("day", "week", "month", "quarter", "year")
 PLAIN = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC")
@@ -34,12 +34,6 @@ PLAIN = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathm
 # Apia and Kwajalein skipped a day.
 ODD = ("America/Sao_Paulo", "America/Havana", "America/St_Johns", "Pacific/Apia", "Pacific/Kwajalein")
 kinds = st.sampled_from(KINDS)
-
-
-def place(name: str) -> ZoneInfo:
-    found = zone(name)
-    assert found is not None
-    return found
 
 
 def named(text: str, where: str = "UTC") -> Period:
@@ -51,8 +45,8 @@ def named(text: str, where: str = "UTC") -> Period:
 @pytest.mark.parametrize("name", [*PLAIN, *ODD])
 @given(
     kind=kinds,
-    start=st.integers(civil_us(1985, 1, 1), civil_us(2030, 1, 1)),
-    length=st.integers(1, 500 * DAY),
+    start=instants(1985, 2030),
+    length=lengths(500),
 )
 @example(kind="day", start=civil_us(2011, 12, 20), length=20 * DAY)
 @example(kind="day", start=civil_us(1993, 8, 10), length=20 * DAY)
@@ -76,7 +70,7 @@ def test_periods_tile_the_line(name: str, kind: PeriodKind, start: int, length: 
 
 
 @pytest.mark.parametrize("name", PLAIN)
-@given(instant=st.integers(civil_us(1990, 1, 1), civil_us(2040, 1, 1)))
+@given(instant=instants(1990, 2040))
 def test_labels_are_those_of_the_wall_calendar(name: str, instant: int) -> None:
     where = place(name)
     local = instant_to_local(instant, where)
@@ -116,6 +110,13 @@ def test_a_day_starts_at_the_jump_over_its_midnight() -> None:
     start = named("1919-03-31", "America/Toronto").start
     assert instant_to_local(start, toronto).strftime("%d %H:%M") == "31 00:30"
     assert instant_to_local(start - 1, toronto).strftime("%d %H:%M") == "30 23:29"
+
+
+def test_a_clock_set_back_over_midnight_leaves_each_instant_in_one_day() -> None:
+    # St John's went from 00:01 on 29 October 2006 back to 23:01 on the 28th (02:31 UTC): the 29th had begun.
+    for minute, label in ((29, "2006-10-28"), (30, "2006-10-29"), (45, "2006-10-29"), (90, "2006-10-29")):
+        at = civil_us(2006, 10, 29, 2) + minute * MINUTE
+        assert period_at("day", place("America/St_Johns"), at).label == label
 
 
 def test_a_day_that_a_zone_skipped_is_no_period() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sladsl.values.regions import holidays_of, holidays_version, suggest_regions
+from sladsl.values.regions import holiday_years, holidays_of, holidays_version, suggest_regions
 
 
 def days(region: str, *years: int) -> dict[date, str]:
@@ -75,8 +75,23 @@ def test_the_first_suggestion(mistaken: str, meant: str) -> None:
     assert suggest_regions(mistaken)[0] == meant
 
 
+@pytest.mark.parametrize("region", ["DE", "DE-BE", "IL", "US"])
+def test_years_that_the_library_does_not_know_are_told(region: str) -> None:
+    first, last = holiday_years(region) or (0, 0)
+    assert 1900 <= first < 2000 < 2100 <= last
+    assert holidays_of(region, [first - 1, last + 1]) == {}
+    assert holidays_of(region, [first])
+    assert holidays_of(region, [last])
+
+
+def test_an_unknown_region_has_no_years_and_an_odd_year_no_warning() -> None:
+    assert holiday_years("XX") is None
+    # The library warns that India's moving holidays end in 2035; pytest would make an error of it.
+    assert holidays_of("IN", [2040])
+
+
 def test_the_language_of_the_machine_changes_nothing(root: Path) -> None:
-    code = "from sladsl.values.regions import holidays_of; print(holidays_of('DE-BE', [2026]))"
+    code = "from sladsl.values.regions import holiday_years, holidays_of; print(holidays_of('DE-BE', [2026]))"
     printed = subprocess.run(
         [sys.executable, "-c", code],
         env={**os.environ, "LANGUAGE": "th", "LANG": "de_DE.UTF-8", "PYTHONPATH": str(root)},
