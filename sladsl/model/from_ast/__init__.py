@@ -1,1 +1,7 @@
-"""From nodes to meanings, one file per family."""
+"""From the written agreement to its meaning, one file a family."""
+
+from __future__ import annotations
+
+from sladsl.model.from_ast.build import build
+
+__all__ = ["build"]

@@ -1,0 +1,230 @@
+"""The written agreement into its meaning: families in the order in which they name each other."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.ast import agreements as a
+from sladsl.ast import values as v
+from sladsl.ast.calendars import Calendar as CalendarBlock
+from sladsl.ast.claims import Claims as ClaimsBlock
+from sladsl.ast.clauses import Clause as ClauseBlock
+from sladsl.ast.credits import Credit as CreditBlock
+from sladsl.ast.declare import Block
+from sladsl.ast.exclusions import Exclusion as ExclusionBlock
+from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.metrics import Metric as MetricBlock
+from sladsl.ast.objectives import Objective as ObjectiveBlock
+from sladsl.ast.parties import Party as PartyBlock
+from sladsl.ast.scenarios import Scenario as ScenarioBlock
+from sladsl.ast.services import Service as ServiceBlock
+from sladsl.ast.sources import Source as SourceBlock
+from sladsl.ast.terms import Term as TermBlock
+from sladsl.diagnostics.finding import Finding
+from sladsl.model import meanings as m
+from sladsl.model.from_ast.calendars import calendar
+from sladsl.model.from_ast.claims import claims
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credits import Owed, cap, credit
+from sladsl.model.from_ast.exclusions import exclusion
+from sladsl.model.from_ast.heads import party, term
+from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.from_ast.metrics import Surroundings, metric
+from sladsl.model.from_ast.objectives import objectives
+from sladsl.model.from_ast.scenarios import scenario
+from sladsl.model.from_ast.services import service
+from sladsl.model.from_ast.sources import source as build_source
+from sladsl.source import SourceText
+
+KINDS: dict[type[Block], Literal["sla", "slc", "ola", "contract"]] = {
+    a.ServiceLevelAgreement: "sla",
+    a.ServiceLevelCommitment: "slc",
+    a.OperationalLevelAgreement: "ola",
+    a.UnderpinningContract: "contract",
+}
+SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock)
+
+
+def build(file: a.File, source: SourceText) -> tuple[m.Agreement | None, tuple[Finding, ...]]:
+    """The meaning of the file's agreement, and a finding for everything that has none."""
+    context = Context()
+    found = [block for block in file.blocks if isinstance(block, a.Agreement)]
+    if not found:
+        return None, ()
+    for extra in found[1:]:
+        context.add(
+            "N126",
+            "two-agreements",
+            extra.head_span,
+            "This file holds an agreement already.",
+            "Put it in a file of its own.",
+        )
+    agreement = _agreement(found[0], source, context)
+    context.findings.sort(key=lambda finding: (finding.span.start, finding.code))
+    return agreement, tuple(context.findings)
+
+
+def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agreement:
+    context.declare(node)
+    title = node.title.text if node.title else ""
+    top = (title or (node.name.text if node.name else node.kind),)
+    context.clause = top
+    currency = node.currency
+    if isinstance(currency, v.Name):
+        if len(currency.text) == 3 and currency.text.isupper() and currency.text.isascii():
+            context.currency = currency.text
+        else:
+            context.add(
+                "N308",
+                "unknown-currency",
+                currency.span,
+                f"`{currency.text}` is not a currency code.",
+                "Write three capitals such as `EUR`.",
+            )
+    for kind in SINGLE:
+        for extra in node.children(kind)[1:]:
+            context.add(
+                "N127",
+                "block-twice",
+                extra.head_span,
+                f"`{kind.kind}` stands here twice.",
+                "Put them together.",
+            )
+
+    parties: dict[str, m.Party] = {}
+    for block in node.children(PartyBlock):
+        made = party(block, context)
+        parties.setdefault(made.name, made)
+    calendars: dict[str, m.Calendar] = {}
+    for calendar_block in node.children(CalendarBlock):
+        context.clause = (*top, calendar_block.label)
+        hours = calendar(calendar_block, context)
+        calendars.setdefault(hours.name, hours)
+    services: dict[str, m.Service] = {}
+    for service_block in node.children(ServiceBlock):
+        context.clause = (*top, service_block.label)
+        built = service(service_block, calendars, parties, context)
+        services.setdefault(built.name, built)
+    sources: dict[str, m.Source] = {}
+    for source_block in node.children(SourceBlock):
+        context.clause = (*top, source_block.label)
+        read = build_source(source_block, services, context)
+        sources.setdefault(read.name, read)
+    exclusions: dict[str, m.Exclusion] = {}
+    for exclusion_block in node.children(ExclusionBlock):
+        context.clause = (*top, exclusion_block.label)
+        excluded = exclusion(exclusion_block, sources, parties, context)
+        exclusions.setdefault(excluded.name, excluded)
+    around = Surroundings(parties, services, sources, exclusions)
+    metrics: dict[str, m.Metric] = {}
+    for metric_block in node.children(MetricBlock):
+        context.clause = (*top, metric_block.label)
+        name = context.declare(metric_block)
+        measured = metric(metric_block, name, around, context)
+        if measured is not None:
+            metrics.setdefault(name, measured)
+    promised: dict[str, m.Objective] = {}
+    inner: list[tuple[CreditBlock, tuple[str, ...]]] = []
+    for objective_block in node.children(ObjectiveBlock):
+        context.clause = (*top, objective_block.label)
+        made_here = objectives(objective_block, metrics, around, context)
+        for objective in made_here:
+            promised.setdefault(objective.name, objective)
+        inner.extend(
+            (block, tuple(objective.name for objective in made_here))
+            for block in objective_block.children(CreditBlock)
+        )
+    owed = Owed(promised, metrics, services, source)
+    credits = []
+    inner.extend((block, ()) for block in node.children(CreditBlock))
+    for credit_block, names in inner:
+        context.clause = (*top, credit_block.label)
+        made_credit = credit(credit_block, names, owed, context)
+        if made_credit is not None:
+            credits.append(made_credit)
+    _credited_twice(credits, context)
+    context.clause = top
+    every = list(promised.values())
+    caps = tuple(
+        limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None
+    )
+    claim_blocks = node.children(ClaimsBlock)
+    clauses = tuple(
+        m.Clause(
+            title=block.title.text if block.title else "",
+            text=context.text(block, ClauseBlock.text),
+            cites=context.text(block, ClauseBlock.cites),
+            span=block.head_span,
+        )
+        for block in node.children(ClauseBlock)
+    )
+    scenarios = []
+    for scenario_block in node.children(ScenarioBlock):
+        context.clause = (*top, scenario_block.label)
+        scenarios.append(scenario(scenario_block, owed, exclusions, sources, context))
+    context.clause = top
+    terms = node.children(TermBlock)
+    effective, ends = context.date(node.effective), context.date(node.ends)
+    if effective and ends and ends < effective:
+        context.add(
+            "N309",
+            "ends-before-start",
+            node.span_of(a.Agreement.ends),
+            "The agreement ends before it begins.",
+            "Check the dates.",
+        )
+    answered = choices(node.children(Interpretation), context)
+    _names_in_choices(answered, calendars, context)
+    return m.Agreement(
+        kind=KINDS[type(node)],
+        name=node.name.text if node.name else "",
+        title=title,
+        version=context.text(node, a.Agreement.version),
+        supersedes=context.text(node, a.Agreement.supersedes),
+        published=context.date(node.published),
+        effective=effective,
+        ends=ends,
+        zone=context.zone(node.time_zone),
+        zone_open=isinstance(node.time_zone, v.NotStated),
+        currency=context.currency,
+        currency_open=isinstance(currency, v.NotStated),
+        law=context.text(node, a.Agreement.law),
+        scope=context.text(node, a.Agreement.scope),
+        parties=parties,
+        term=term(terms[0], context) if terms else None,
+        choices=answered,
+        calendars=calendars,
+        services=services,
+        sources=sources,
+        exclusions=exclusions,
+        metrics=metrics,
+        objectives=promised,
+        credits=tuple(credits),
+        caps=caps,
+        claims=claims(claim_blocks[0], promised, context) if claim_blocks else None,
+        clauses=clauses,
+        scenarios=tuple(scenarios),
+        node=node,
+        open_heads=tuple(entry.key for entry in node.entries if isinstance(entry.value, v.NotStated)),
+        cites=context.text(node, a.Agreement.cites),
+        span=node.head_span,
+    )
+
+
+def _credited_twice(credits: list[m.Credit], context: Context) -> None:
+    seen: dict[str, m.Credit] = {}
+    for one in credits:
+        for name in one.objectives:
+            if name in seen:
+                context.add(
+                    "N128", "credited-twice", one.span, f"`{name}` has a credit already.", "Put both in one."
+                )
+            seen[name] = one
+
+
+def _names_in_choices(
+    answered: dict[str, m.Chosen | m.LeftOpen], calendars: dict[str, m.Calendar], context: Context
+) -> None:
+    days = answered.get("business days")
+    if isinstance(days, m.Chosen) and days.answer != "Monday to Friday" and days.answer not in calendars:
+        context.unknown(days.answer, days.span, (*calendars, "Monday to Friday"), "calendar")

@@ -1,0 +1,86 @@
+"""Calendars: rows of days and hours into one weekly table, special dates and regions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sladsl.ast import values as v
+from sladsl.ast.calendars import Calendar as CalendarBlock
+from sladsl.model.from_ast.context import Context
+from sladsl.model.meanings import Calendar
+
+
+def calendar(block: CalendarBlock, context: Context) -> Calendar:
+    weekly: list[tuple[tuple[int, int], ...]] = [()] * 7
+    said: dict[int, str] = {}
+    special: dict[int, tuple[tuple[int, int], ...]] = {}
+    for row in block.table:
+        days, hours = row.head, row.cell
+        if not isinstance(days, v.Days) or not isinstance(hours, v.HoursOfDay):
+            continue
+        for day in days.weekdays:
+            if day in said:
+                context.add(
+                    "N303",
+                    "day-stated-twice",
+                    row.span,
+                    "A day of the week has hours in two rows.",
+                    "Keep one row for it.",
+                )
+            said[day] = ""
+            weekly[day] = hours.pieces
+        for each in days.dates:
+            iso = context.date(each)
+            if iso:
+                ordinal = date.fromisoformat(iso).toordinal()
+                if ordinal in special:
+                    context.add(
+                        "N303",
+                        "day-stated-twice",
+                        each.span,
+                        f"{iso} has hours in two rows.",
+                        "Keep one row for it.",
+                    )
+                special[ordinal] = hours.pieces
+    if not said and not special:
+        context.add(
+            "N304",
+            "empty-calendar",
+            block.head_span,
+            "This calendar is never open.",
+            "Add `Monday to Friday: 08:00 to 18:00`.",
+        )
+    regions: list[str] = []
+    holidays = block.holidays
+    if isinstance(holidays, v.Texts):
+        for region in holidays.items:
+            if _known_region(region, context):
+                regions.append(region.text)
+    return Calendar(
+        name=context.declare(block),
+        title=block.title.text if block.title else "",
+        weekly=tuple(weekly),
+        special=special,
+        regions=tuple(regions),
+        zone=context.zone(block.zone),
+        span=block.head_span,
+    )
+
+
+def _known_region(region: v.Text, context: Context) -> bool:
+    from sladsl.diagnostics.suggest import listing
+    from sladsl.values.regions import holidays_of, suggest_regions
+
+    if holidays_of(region.text, (2026,)) is not None:
+        return True
+    near = suggest_regions(region.text)
+    context.add(
+        "N305",
+        "unknown-region",
+        region.span,
+        f"There are no holidays of `{region.text[:40]}`.",
+        f"Did you mean {listing(near[:3], 'or')}?"
+        if near
+        else 'Write a country or region such as "DE" or "DE-BE".',
+    )
+    return False

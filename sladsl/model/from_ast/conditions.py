@@ -1,0 +1,200 @@
+"""Types of conditions: every field exists in its source, and is compared with what it can be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, assert_never
+
+from sladsl.ast import values as v
+from sladsl.diagnostics.suggest import listing
+from sladsl.model.from_ast.context import Context
+from sladsl.model.meanings import Field
+
+OperandType = Literal["number", "duration"]
+
+
+def check_condition(condition: v.Condition, fields: Mapping[str, Field], context: Context) -> bool:
+    """Whether the condition has a meaning over these fields; every reason why not is a finding."""
+    match condition:
+        case v.AllOf() | v.AnyOf():
+            parts = [check_condition(part, fields, context) for part in condition.of]
+            return all(parts)
+        case v.Not():
+            return check_condition(condition.of, fields, context)
+        case v.Truth():
+            return _truth(condition, fields, context)
+        case v.IsKnown():
+            return context.find(condition.field, fields, "field") is not None
+        case v.OneOf():
+            return _one_of(condition, fields, context)
+        case v.Notice():
+            times = [_time(name, fields, context) for name in (condition.earlier, condition.later)]
+            return all(times) and context.microseconds(condition.distance) is not None
+        case v.Comparison():
+            left = _operand(condition.left, fields, context)
+            right = _operand(condition.right, fields, context)
+            if left is None or right is None:
+                return False
+            if left != right:
+                context.add(
+                    "N209",
+                    "types-differ",
+                    condition.span,
+                    f"A {left} can't be compared with a {right}.",
+                    "Compare numbers with numbers, durations with durations such as `15 minutes`.",
+                )
+                return False
+            return True
+        case _:
+            assert_never(condition)
+
+
+def _truth(condition: v.Truth, fields: Mapping[str, Field], context: Context) -> bool:
+    name = condition.field.text
+    for field in fields.values():
+        if name in field.values and name not in fields:
+            context.add(
+                "N210",
+                "value-as-condition",
+                condition.field.span,
+                f"`{name}` is a value of `{field.name}`, not a condition.",
+                f"Write `{field.name} is one of …, {name}`.",
+            )
+            return False
+    found = context.find(condition.field, fields, "field")
+    if found is None:
+        return False
+    if found.type != "yes or no":
+        context.add(
+            "N209",
+            "types-differ",
+            condition.field.span,
+            f"`{name}` is a {_called(found)}; alone it is no condition.",
+            f"Compare it, for example `{_sample(found)}`.",
+        )
+        return False
+    return True
+
+
+def _one_of(condition: v.OneOf, fields: Mapping[str, Field], context: Context) -> bool:
+    found = context.find(condition.field, fields, "field")
+    if found is None:
+        return False
+    if found.type not in ("choice", "text"):
+        context.add(
+            "N209",
+            "types-differ",
+            condition.span,
+            f"`{found.name}` is a {_called(found)}; `is` is for choices and texts.",
+            f"Write `{_sample(found)}`.",
+        )
+        return False
+    good = True
+    if found.type == "choice":
+        for value in condition.values:
+            if value.text not in found.values:
+                context.unknown(value.text, value.span, found.values, f"value of `{found.name}`")
+                good = False
+    return good
+
+
+def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:
+    found = context.find(name, fields, "field")
+    if found is None:
+        return False
+    if found.type != "time":
+        times = [field.name for field in fields.values() if field.type == "time"]
+        context.add(
+            "N209",
+            "types-differ",
+            name.span,
+            f"`{name.text}` is a {_called(found)}, not a time.",
+            f"The times are: {listing(times)}." if times else "Declare a field of type `time`.",
+        )
+        return False
+    return True
+
+
+def _operand(operand: v.Operand, fields: Mapping[str, Field], context: Context) -> OperandType | None:
+    match operand:
+        case v.Quantity():
+            if operand.unit not in ("", "%"):
+                context.add(
+                    "N209",
+                    "types-differ",
+                    operand.span,
+                    "Money is no field of a row.",
+                    "Write a plain number.",
+                )
+                return None
+            return "number"
+        case v.Duration():
+            return "duration" if context.microseconds(operand) is not None else None
+        case v.ElapsedTime():
+            times = [_time(name, fields, context) for name in (operand.since, operand.until)]
+            return "duration" if all(times) else None
+        case v.FieldName():
+            found = context.find(v.Name(text=operand.text, span=operand.span), fields, "field")
+            if found is None:
+                return None
+            if found.type in ("number", "duration"):
+                return "number" if found.type == "number" else "duration"
+            context.add(
+                "N209",
+                "types-differ",
+                operand.span,
+                f"`{operand.text}` is a {_called(found)}, not a number or a duration.",
+                f"Write `{_sample(found)}`.",
+            )
+            return None
+        case v.Arithmetic():
+            left, right = (_operand(part, fields, context) for part in (operand.left, operand.right))
+            return _arithmetic(operand, left, right, context)
+        case _:
+            assert_never(operand)
+
+
+def _arithmetic(
+    operand: v.Arithmetic, left: OperandType | None, right: OperandType | None, context: Context
+) -> OperandType | None:
+    if left is None or right is None:
+        return None
+    if operand.operator in "+-" and left == right:
+        return left
+    if operand.operator == "*" and "number" in (left, right):
+        return left if right == "number" else right
+    if operand.operator == "/":
+        if left == right:
+            return "number"
+        if right == "number":
+            return left
+    context.add(
+        "N209",
+        "types-differ",
+        operand.span,
+        f"`{operand.operator}` has no meaning between a {left} and a {right}.",
+        "Bring both to one unit.",
+    )
+    return None
+
+
+def _called(field: Field) -> str:
+    return {"choice": "choice", "yes or no": "yes-or-no field"}.get(field.type, field.type)
+
+
+def _sample(field: Field) -> str:
+    match field.type:
+        case "choice":
+            return f"{field.name} is {field.values[0] if field.values else 'A'}"
+        case "text":
+            return f'{field.name} is "…"'
+        case "number":
+            return f"{field.name} above 0"
+        case "duration":
+            return f"{field.name} at most 5 minutes"
+        case "time":
+            return f"{field.name} is known"
+        case "yes or no":
+            return field.name
+        case _:
+            assert_never(field.type)

@@ -1,0 +1,172 @@
+"""What every part of the building shares: the findings, the names that exist, and how they are looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from sladsl.ast import values as v
+from sladsl.ast.declare import Block, One
+from sladsl.diagnostics.finding import Finding, Label, Severity
+from sladsl.diagnostics.suggest import closest, listing
+from sladsl.source import Span
+
+T = TypeVar("T")
+
+CLOCK = {
+    "millisecond": 1_000,
+    "second": 1_000_000,
+    "minute": 60_000_000,
+    "hour": 3_600_000_000,
+    "day": 86_400_000_000,
+    "week": 7 * 86_400_000_000,
+}
+
+
+class Context:
+    """Findings and names of one agreement while it is built. Codes: N1 names, N2 types and units, N3 dates and places."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.clause: tuple[str, ...] = ()
+        self.currency = ""
+        self._names: dict[str, tuple[str, Span]] = {}
+
+    def add(
+        self,
+        code: str,
+        name: str,
+        span: Span,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+        labels: tuple[Label, ...] = (),
+    ) -> None:
+        self.findings.append(
+            Finding(
+                code=code,
+                name=name,
+                severity=severity,
+                span=span,
+                message=message,
+                hint=hint,
+                labels=labels,
+                clause=self.clause,
+            )
+        )
+
+    # ---- names
+
+    def declare(self, block: Block) -> str:
+        """The name of a block; a name that is taken already, or missing, is a finding."""
+        if block.name is None:
+            self.add(
+                "N101", "name-missing", block.head_span, f"This `{block.kind}` has no name.", "Give it one."
+            )
+            return ""
+        name = block.name.text
+        taken = self._names.get(name)
+        if taken is not None:
+            self.add(
+                "N102",
+                "name-taken",
+                block.name.span,
+                f"`{name}` is a {taken[0]} already.",
+                "Choose another name.",
+                labels=(Label(span=taken[1], text="first here"),),
+            )
+        else:
+            self._names[name] = (block.kind, block.name.span)
+        return name
+
+    def find(self, name: v.Name, among: Mapping[str, T], kind: str) -> T | None:
+        """What a name stands for, or None with a finding."""
+        found = among.get(name.text)
+        if found is None:
+            self.unknown(name.text, name.span, among, kind)
+        return found
+
+    def unknown(self, name: str, span: Span, among: Iterable[str], kind: str) -> None:
+        known = tuple(among)
+        near = closest(name, known)
+        other = self._names.get(name)
+        if other is not None:
+            hint = f"`{name}` is a {other[0]}."
+            if known:
+                hint += f" There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
+        elif near:
+            hint = f"Did you mean `{near}`?"
+        elif known:
+            hint = f"There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
+        else:
+            hint = f"No {kind} is declared; add one."
+        self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint)
+
+    # ---- values
+
+    def text(self, block: Block, key: One[Any]) -> str:
+        """The words of a text key, "" when it is absent or open."""
+        value = key.__get__(block, type(block))
+        return value.text if isinstance(value, (v.Text, v.Answer, v.Name)) else ""
+
+    def microseconds(self, duration: v.Duration) -> int | None:
+        """A duration of clock units; months, quarters, years and business time have no fixed length (a finding)."""
+        total = Fraction(0)
+        for part in duration.parts:
+            unit = CLOCK.get(part.unit)
+            if unit is None:
+                self.add(
+                    "N201",
+                    "no-fixed-length",
+                    part.span,
+                    f"A {part.unit} has no fixed length.",
+                    "Write it in days, hours or minutes.",
+                )
+                return None
+            total += part.number.value * unit
+        if total.denominator != 1:
+            self.add(
+                "N202",
+                "too-fine",
+                duration.span,
+                "This is finer than a microsecond.",
+                "Write fewer decimals.",
+            )
+            return None
+        return int(total)
+
+    def date(self, value: v.Value | None) -> str:
+        """A civil date that exists, as ISO text; "" otherwise."""
+        if not isinstance(value, v.Date):
+            return ""
+        from datetime import date
+
+        try:
+            found = date.fromisoformat(value.iso)
+        except ValueError:
+            found = None
+        if found is None or not 1900 <= found.year <= 2200:
+            self.add("N301", "no-such-date", value.span, f"There is no day {value.iso}.", "Check the date.")
+            return ""
+        return value.iso
+
+    def zone(self, value: v.Value | None) -> str:
+        """The name of a time zone that exists; "" otherwise."""
+        if not isinstance(value, v.Text):
+            return ""
+        from sladsl.values.zones import suggest_zones, zone
+
+        if zone(value.text) is None:
+            near = suggest_zones(value.text)
+            hint = f"Did you mean {listing([f'{name}' for name in near[:3]], 'or')}?" if near else ""
+            self.add(
+                "N302",
+                "unknown-zone",
+                value.span,
+                f"There is no time zone `{value.text[:60]}`.",
+                hint or 'Write an IANA name such as "Europe/Berlin".',
+            )
+            return ""
+        return value.text

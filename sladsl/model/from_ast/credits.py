@@ -1,0 +1,255 @@
+"""Credits: bands in the unit of their level, bases bound to services, caps."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.ast import values as v
+from sladsl.ast.credits import Bands, BandsAsPrinted
+from sladsl.ast.credits import Credit as CreditBlock
+from sladsl.model import meanings as m
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.from_ast.objectives import bound
+from sladsl.model.from_ast.services import money
+from sladsl.source import SourceText
+from sladsl.values.period import PeriodKind, contains
+
+SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
+
+
+class Owed:
+    """What the credits of an agreement can name."""
+
+    __slots__ = ("metrics", "objectives", "services", "source")
+
+    def __init__(
+        self,
+        objectives: dict[str, m.Objective],
+        metrics: dict[str, m.Metric],
+        services: dict[str, m.Service],
+        source: SourceText,
+    ) -> None:
+        self.objectives = objectives
+        self.metrics = metrics
+        self.services = services
+        self.source = source
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """The objectives under a name: itself, or those of its several metrics."""
+        if name in self.objectives:
+            return (name,)
+        return tuple(key for key, objective in self.objectives.items() if objective.label == name)
+
+
+def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Context) -> m.Credit | None:
+    """The credit of a block; `inside`: the objectives of the block it stands in."""
+    names = inside
+    head = block.head_value
+    if isinstance(head, v.Names):
+        found: list[str] = []
+        labels = sorted({objective.label for objective in owed.objectives.values()})
+        for name in head.items:
+            called = owed.called(name.text)
+            if not called:
+                context.unknown(name.text, name.span, labels, "objective")
+            found.extend(called)
+        names = tuple(found)
+    elif not inside and not isinstance(head, v.Broken):
+        context.add(
+            "N117",
+            "credit-for-what",
+            block.head_span,
+            "This credit does not say for which objective.",
+            "Write `credit for Availability { … }`.",
+        )
+    if not names:
+        return None
+    objectives = [owed.objectives[name] for name in names]
+    base = fee_base(block.base, objectives, owed, context)
+    tables = block.children(Bands) + block.children(BandsAsPrinted)
+    if len(tables) > 1:
+        context.add(
+            "N118", "two-tables", tables[1].head_span, "This credit has bands already.", "Keep one table."
+        )
+    if tables and block.has(CreditBlock.amount):
+        context.add(
+            "N119",
+            "bands-and-amount",
+            block.span_of(CreditBlock.amount),
+            "The bands say the amount already.",
+            "Keep one of the two.",
+        )
+    if not tables and not block.has(CreditBlock.amount):
+        context.add(
+            "N120",
+            "amount-missing",
+            block.head_span,
+            "This credit does not say how much.",
+            "Add `bands { … }` or `amount: 5%`.",
+        )
+    rows = _rows(tables[0], objectives, owed, context) if tables else ()
+    flat = amount(block.amount, owed, objectives, context) if isinstance(block.amount, v.Value) else None
+    return m.Credit(
+        objectives=names,
+        base=base,
+        base_open=isinstance(block.base, v.NotStated),
+        bands=rows,
+        printed=bool(tables) and isinstance(tables[0], BandsAsPrinted),
+        bands_span=tables[0].head_span if tables else block.head_span,
+        amount=flat,
+        amount_open=isinstance(block.amount, v.NotStated),
+        caps=tuple(
+            limit
+            for written in block.cap
+            if (limit := cap(written, objectives, owed, context)) is not None
+        ),
+        choices=choices((block,), context),
+        cites=context.text(block, CreditBlock.cites),
+        span=block.head_span,
+    )
+
+
+def _rows(
+    table: Bands | BandsAsPrinted, objectives: list[m.Objective], owed: Owed, context: Context
+) -> tuple[m.BandRow, ...]:
+    metric = owed.metrics.get(objectives[0].metric)
+    unit = metric.unit if metric is not None else None
+    if unit is None and objectives[0].bound is not None:
+        unit = objectives[0].bound.unit
+    rows = []
+    ended = False
+    for row in table.table:
+        if not isinstance(row.head, v.BandHead):
+            continue
+        if ended:
+            context.add(
+                "N121",
+                "row-after-otherwise",
+                row.span,
+                "No level reaches a row below `otherwise`.",
+                "Move it up.",
+            )
+        ended = ended or not row.head.bounds
+        if isinstance(table, Bands) and len(row.head.bounds) > 1:
+            context.add(
+                "N122",
+                "two-ended-row",
+                row.head.span,
+                "Rows of `bands` have one bound each; the first that fits applies.",
+                "Leave one bound out, or write `bands as printed`.",
+            )
+        bounds = [
+            found for written in row.head.bounds if (found := bound(written, unit, context)) is not None
+        ]
+        if len(bounds) != len(row.head.bounds) or isinstance(row.cell, v.Broken):
+            continue
+        rows.append(
+            m.BandRow(
+                bounds=tuple(bounds),
+                amount=amount(row.cell, owed, objectives, context),
+                text=" ".join(owed.source[row.head.span].split()),
+                span=row.span,
+            )
+        )
+    return tuple(rows)
+
+
+def amount(written: v.Value, owed: Owed, objectives: list[m.Objective], context: Context) -> m.Amount | None:
+    """What is owed; None where it is not stated."""
+    match written:
+        case v.Share():
+            base = fee_base(written.base, objectives, owed, context) if written.base is not None else None
+            return m.Percentage(ratio=written.percent.number.value / 100, base=base, span=written.span)
+        case v.Quantity():
+            found = money(written, context)
+            return m.SumOfMoney(money=found, span=written.span) if found is not None else None
+        case v.DaysOfFee():
+            return m.FeeDays(days=written.days.value, span=written.span)
+        case v.Answer():
+            return m.NoCredit(span=written.span)
+        case _:
+            return None
+
+
+def fee_base(
+    written: v.Value | None, objectives: list[m.Objective], owed: Owed, context: Context
+) -> m.FeeBase | None:
+    """The fee of which percentages are taken, bound to a service and to the period that is assessed."""
+    if not isinstance(written, v.FeeBase):
+        return None
+    metrics = [owed.metrics[objective.metric] for objective in objectives if objective.metric in owed.metrics]
+    service = ""
+    by_scope = False
+    if written.service is not None:
+        if context.find(written.service, owed.services, "service") is None:
+            return None
+        service = written.service.text
+    else:
+        named = {metric.service for metric in metrics if metric.service}
+        if len(named) == 1:
+            service = named.pop()
+        elif len(owed.services) == 1:
+            service = next(iter(owed.services))
+        else:
+            context.add(
+                "N213",
+                "whose-fee",
+                written.span,
+                "It is not clear which service's fee this is.",
+                "Add `of Shop`.",
+            )
+            return None
+    if written.scope is not None:
+        by_scope = True
+        nouns = {metric.for_each for metric in metrics if metric.for_each} | {
+            owed.services[service].for_each
+        } - {""}
+        if written.scope.text not in nouns:
+            context.unknown(written.scope.text, written.scope.span, sorted(nouns), "dimension")
+            return None
+    for objective in objectives:
+        if not contains(written.period, objective.period):
+            context.add(
+                "N214",
+                "base-shorter-than-period",
+                written.span,
+                f"The promise is kept or missed each {objective.period}; a {written.period}'s fee is only a part of that.",
+                f"Write `that {objective.period}'s fee`.",
+            )
+            return None
+    return m.FeeBase(
+        service=service,
+        by_scope=by_scope,
+        period=written.period,
+        shift=SHIFTS[written.which],
+        span=written.span,
+    )
+
+
+def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Context) -> m.Cap | None:
+    if not isinstance(written, v.Cap):
+        return None
+    inner = amount(written.amount, owed, objectives, context)
+    if inner is None or isinstance(inner, m.NoCredit):
+        return None
+    window: PeriodKind | Literal["contract year", "term"]
+    if written.window == "contract year":
+        window = "contract year"
+    elif written.window == "term":
+        window = "term"
+    else:
+        window = _kind(written.window)
+    covers: m.Chosen | m.LeftOpen | None = None
+    if isinstance(written.covers, v.Answer):
+        covers = m.Chosen(answer=written.covers.text, span=written.covers.span)
+    elif isinstance(written.covers, v.NotStated):
+        covers = m.LeftOpen(span=written.covers.span)
+    return m.Cap(amount=inner, window=window, covers=covers, span=written.span)
+
+
+def _kind(word: str) -> PeriodKind:
+    for kind in ("day", "week", "month", "quarter", "year"):
+        if word == kind:
+            return kind
+    raise ValueError(word)

@@ -1,0 +1,58 @@
+"""Exclusions: an interval source with the notice and allowance that limit it, or a cause in words."""
+
+from __future__ import annotations
+
+from sladsl.ast import values as v
+from sladsl.ast.exclusions import Exclusion as ExclusionBlock
+from sladsl.model.from_ast.conditions import check_condition
+from sladsl.model.from_ast.context import Context
+from sladsl.model.meanings import Exclusion, Party, Source
+
+
+def exclusion(
+    block: ExclusionBlock, sources: dict[str, Source], parties: dict[str, Party], context: Context
+) -> Exclusion:
+    name = context.declare(block)
+    time = block.time
+    source = ""
+    where = None
+    if isinstance(time, v.Population):
+        found = context.find(time.source, sources, "source")
+        if found is not None and found.holds != "intervals":
+            context.add(
+                "N211",
+                "wrong-kind-of-source",
+                time.source.span,
+                f"`{found.name}` holds {found.holds}; only intervals can be excluded.",
+                "Name a source that holds intervals.",
+            )
+        elif found is not None:
+            source = found.name
+            if time.where is not None and check_condition(time.where, found.fields, context):
+                where = time.where
+    elif not block.has(ExclusionBlock.time) and not block.has(ExclusionBlock.cause):
+        context.add(
+            "N107",
+            "nothing-excluded",
+            block.head_span,
+            "This exclusion says neither which time nor which cause.",
+            'Add `time: windows where …` or `cause: "…"`.',
+        )
+    allowance = block.allowance
+    length = context.microseconds(allowance.length) if isinstance(allowance, v.Allowance) else None
+    shown = block.shown_by
+    if isinstance(shown, v.Name):
+        context.find(shown, parties, "party")
+    return Exclusion(
+        name=name,
+        title=block.title.text if block.title else "",
+        source=source,
+        where=where,
+        cause=context.text(block, ExclusionBlock.cause),
+        allowance=length,
+        allowance_period=allowance.period if isinstance(allowance, v.Allowance) else None,
+        allowance_open=isinstance(allowance, v.NotStated),
+        shown_by=shown.text if isinstance(shown, v.Name) else "",
+        cites=context.text(block, ExclusionBlock.cites),
+        span=block.head_span,
+    )

@@ -1,0 +1,257 @@
+"""Metrics: a measure bound to its sources, with conditions that its kind understands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.ast.declare import Key
+from sladsl.ast.metrics import Measured, Metric as MetricBlock
+from sladsl.diagnostics.suggest import listing
+from sladsl.model.from_ast.conditions import check_condition
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.meanings import Exclusion, Field, Metric, Party, Service, Source, Unit
+from sladsl.source import Span
+
+UNITS: dict[str, Unit | None] = {
+    "uptime from": "percent",
+    "downtime from": "duration",
+    "share of": "percent",
+    "number of": "number",
+    "as reported": None,
+}
+KINDS: dict[str, tuple[str, ...]] = {
+    "uptime from": ("samples", "intervals"),
+    "downtime from": ("samples", "intervals"),
+    "share of": ("records", "samples"),
+    "number of": ("records", "intervals"),
+    "as reported": (),
+}
+SAMPLE = {"samples": "uptime from", "intervals": "uptime from", "records": "share of"}
+
+# Keys that mean something for some measures only.
+LIMITED: tuple[tuple[Key[Any], tuple[str, ...]], ...] = (
+    (Measured.down_when, ("uptime from", "downtime from")),
+    (Measured.shortest_outage, ("uptime from", "downtime from")),
+    (Measured.merge_gaps, ("uptime from", "downtime from")),
+    (Measured.good_when, ("share of",)),
+)
+
+
+class Surroundings:
+    """What a metric can name."""
+
+    __slots__ = ("exclusions", "parties", "services", "sources")
+
+    def __init__(
+        self,
+        parties: dict[str, Party],
+        services: dict[str, Service],
+        sources: dict[str, Source],
+        exclusions: dict[str, Exclusion],
+    ) -> None:
+        self.parties = parties
+        self.services = services
+        self.sources = sources
+        self.exclusions = exclusions
+
+
+def metric(block: Measured, name: str, around: Surroundings, context: Context) -> Metric | None:
+    """The metric of a block, None when it has no readable measure (a finding says so)."""
+    measure = block.measure
+    if not isinstance(measure, v.Measure):
+        if not block.has(Measured.measure):
+            context.add(
+                "N108",
+                "undefined-metric",
+                block.head_span,
+                "This does not say what is measured.",
+                "Add `measure: uptime from …`, `share of …` or `as reported`.",
+            )
+        return None
+    sources = _sources(measure, around, context)
+    fields = _common_fields(sources)
+    conditions: dict[str, v.Condition | None] = {}
+    spans: dict[str, Span] = {}
+    for key, value in (
+        (Measured.where, block.where),
+        (Measured.good_when, block.good_when),
+        (Measured.down_when, block.down_when),
+    ):
+        conditions[key.name] = None
+        if (
+            value is not None
+            and sources
+            and isinstance(
+                value, (v.Comparison, v.OneOf, v.IsKnown, v.Notice, v.Truth, v.Not, v.AllOf, v.AnyOf)
+            )
+        ):
+            if check_condition(value, fields, context):
+                conditions[key.name] = value
+            spans[key.name] = block.span_of(key)
+    _limits(block, measure, sources, context)
+    service = _service(block, sources, around, context)
+    dimension, scopes = _dimension(block, service, fields, around, bool(sources), context)
+    names = []
+    excluding = block.excluding
+    if isinstance(excluding, v.Names):
+        names = [item.text for item in excluding.items if context.find(item, around.exclusions, "exclusion")]
+    controlled = block.controlled_by
+    if isinstance(controlled, v.Name):
+        context.find(controlled, around.parties, "party")
+    own = not isinstance(block, MetricBlock)
+    return Metric(
+        name=name,
+        title=block.title.text if block.title else "",
+        kind=measure.kind,
+        service=service,
+        sources=tuple(source.name for source in sources),
+        for_each=dimension,
+        scopes=scopes,
+        where=conditions["where"],
+        good=conditions["good when"],
+        down=conditions["down when"],
+        shortest=_length(block.shortest_outage, context),
+        gaps=_length(block.merge_gaps, context),
+        exclusions=tuple(names),
+        controlled_by=controlled.text if isinstance(controlled, v.Name) else "",
+        controlled_open=isinstance(controlled, v.NotStated),
+        collected_by=context.text(block, Measured.collected_by),
+        choices=choices((block,), context),
+        unit=UNITS[measure.kind],
+        own=own,
+        condition_spans=spans,
+        cites=context.text(block, Measured.cites),
+        span=block.head_span,
+    )
+
+
+def _sources(measure: v.Measure, around: Surroundings, context: Context) -> list[Source]:
+    sources = []
+    for name in measure.sources:
+        found = around.sources.get(name.text)
+        if found is None:  # a source may be named by the noun of its rows
+            found = next(
+                (
+                    source
+                    for source in around.sources.values()
+                    if source.noun and f"{source.noun}s" == name.text
+                ),
+                None,
+            )
+        if found is None:
+            context.unknown(name.text, name.span, around.sources, "source")
+        elif found.holds not in KINDS[measure.kind]:
+            context.add(
+                "N211",
+                "wrong-kind-of-source",
+                name.span,
+                f"`{measure.kind}` can't be told from {found.holds}, which `{found.name}` holds.",
+                f"Write `measure: {SAMPLE[found.holds]} {found.name}`, or name a source of {listing(KINDS[measure.kind], 'or')}.",
+            )
+        else:
+            sources.append(found)
+    if len({source.holds for source in sources}) > 1:
+        context.add(
+            "N211",
+            "wrong-kind-of-source",
+            measure.span,
+            "Samples and intervals can't be measured together here.",
+            "Name sources of one kind.",
+        )
+        return []
+    return sources
+
+
+def _common_fields(sources: list[Source]) -> dict[str, Field]:
+    """Fields that all the sources have, of one type."""
+    if not sources:
+        return {}
+    common = dict(sources[0].fields)
+    for source in sources[1:]:
+        for name in list(common):
+            if name not in source.fields or source.fields[name].type != common[name].type:
+                del common[name]
+    return common
+
+
+def _limits(block: Measured, measure: v.Measure, sources: list[Source], context: Context) -> None:
+    for key, kinds in LIMITED:
+        if block.has(key) and measure.kind not in kinds:
+            context.add(
+                "N208",
+                "key-without-effect",
+                block.span_of(key),
+                f"`{key.name}` means nothing for `{measure.kind}`.",
+                "Leave it out, or measure something else.",
+            )
+    if measure.kind == "share of" and not block.has(Measured.good_when):
+        context.add(
+            "N109",
+            "good-unstated",
+            block.head_span,
+            "A share needs to know which records are good.",
+            "Add `good when: opened to responded at most 15 minutes`.",
+        )
+    samples = bool(sources) and sources[0].holds == "samples"
+    if samples and measure.kind in ("uptime from", "downtime from") and not block.has(Measured.down_when):
+        context.add(
+            "N110",
+            "down-unstated",
+            block.head_span,
+            "Nothing says which samples mean that the service is down.",
+            "Add `down when: not ok`.",
+        )
+
+
+def _service(block: Measured, sources: list[Source], around: Surroundings, context: Context) -> str:
+    of = block.of
+    if isinstance(of, v.Name):
+        return of.text if context.find(of, around.services, "service") is not None else ""
+    named = {source.service for source in sources if source.service in around.services}
+    if len(named) == 1:
+        return named.pop()
+    if not named and len(around.services) == 1:
+        return next(iter(around.services))
+    return ""
+
+
+def _dimension(
+    block: Measured,
+    service: str,
+    fields: dict[str, Field],
+    around: Surroundings,
+    measured: bool,
+    context: Context,
+) -> tuple[str, tuple[str, ...]]:
+    """The field whose values are assessed one by one, and its values where they are a closed list."""
+    own = block.for_each
+    name = own if isinstance(own, v.Name) else None
+    declared = around.services.get(service)
+    if name is None:
+        if declared is None or not declared.for_each or declared.for_each not in fields:
+            return (declared.for_each if declared is not None and not measured else "", ())
+        found = fields[declared.for_each]
+        span = declared.span
+    else:
+        if name.text == "all":
+            return "", ()
+        looked = context.find(name, fields, "field") if measured else None
+        if looked is None:
+            return (name.text if not measured else "", ())
+        found, span = looked, name.span
+    if found.type not in ("choice", "text"):
+        context.add(
+            "N209",
+            "types-differ",
+            span,
+            f"`{found.name}` is no choice or text; its values can't be assessed one by one.",
+            f"Declare it with its values: `{found.name}: A, B`.",
+        )
+        return "", ()
+    return found.name, found.values
+
+
+def _length(value: v.Value | None, context: Context) -> int:
+    return (context.microseconds(value) or 0) if isinstance(value, v.Duration) else 0

@@ -1,0 +1,177 @@
+"""Objectives: the sentence bound to its metric, bounds in the unit of what is measured."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.ast import values as v
+from sladsl.ast.objectives import Objective as ObjectiveBlock
+from sladsl.ast.objectives import Promise
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.metrics import Surroundings, metric
+from sladsl.model.meanings import Bound, Metric, Objective, Unit
+from sladsl.record import replace
+from sladsl.values.number import Number
+
+UNIT_WORDS = {
+    "percent": "a percentage such as `99.9%`",
+    "duration": "a duration such as `4 hours`",
+    "number": "a number",
+}
+
+
+def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound | None:
+    """A bound in the unit of the metric; `unit` None: as reported, the bound itself says."""
+    if not isinstance(written, v.Bound):
+        return None
+    operand = written.operand
+    found: tuple[Fraction, Number, Unit] | None = None
+    if isinstance(operand, v.Quantity):
+        if operand.unit == "%":
+            found = operand.number.value / 100, operand.number, "percent"
+        elif operand.unit == "":
+            found = operand.number.value, operand.number, "number"
+    elif isinstance(operand, v.Duration):
+        length = context.microseconds(operand)
+        if length is None:
+            return None
+        found = Fraction(length), operand.parts[0].number, "duration"
+    elif isinstance(operand, v.NotStated):
+        return None
+    elif isinstance(operand, v.Name):
+        context.add(
+            "N212",
+            "no-such-value",
+            operand.span,
+            f"`{operand.text}` is no value to compare with here.",
+            "Write the number.",
+        )
+        return None
+    if found is None or (unit is not None and found[2] != unit):
+        wanted = UNIT_WORDS[unit or "percent"]
+        context.add(
+            "N204",
+            "unit-mismatch",
+            operand.span,
+            f"This is compared with {wanted}.",
+            "Write it in that unit.",
+        )
+        return None
+    return Bound(
+        comparator=written.comparator, value=found[0], written=found[1], unit=found[2], span=written.span
+    )
+
+
+def objectives(
+    block: ObjectiveBlock, metrics: dict[str, Metric], around: Surroundings, context: Context
+) -> list[Objective]:
+    """The objectives of a block: one for each metric that its sentence names."""
+    name = context.declare(block)
+    own: Metric | None = None
+    if block.has(ObjectiveBlock.measure):
+        own = metric(block, name, around, context)
+        if own is not None:
+            metrics[name] = own
+    promises = block.children(Promise)
+    if not promises:
+        if not context.findings or not any(
+            block.span.start <= f.span.start < block.span.end for f in context.findings
+        ):
+            context.add(
+                "N111",
+                "promise-missing",
+                block.head_span,
+                f"`{block.label}` promises nothing.",
+                f"Add a sentence such as `{Promise.example}`.",
+            )
+        return []
+    for extra in promises[1:]:
+        context.add(
+            "N112",
+            "two-promises",
+            extra.span,
+            "This objective has a promise already.",
+            "Put it in an objective of its own.",
+        )
+    words = promises[0].head_value
+    if not isinstance(words, v.PromiseWords):
+        return []
+    context.find(words.owner, around.parties, "party")
+    targets = [each for each in words.metrics if context.find(each, metrics, "metric") is not None]
+    if not words.metrics:
+        if own is None and not block.has(ObjectiveBlock.measure):
+            context.add(
+                "N113",
+                "metric-missing",
+                promises[0].span,
+                "The promise names no metric, and the objective measures nothing itself.",
+                "Name a metric, or add `measure: …`.",
+            )
+        if own is None:
+            return []
+        chosen = [own]
+    else:
+        if own is not None:
+            context.add(
+                "N114",
+                "two-metrics",
+                promises[0].span,
+                "The promise names a metric, and the objective measures one itself.",
+                "Keep one of them.",
+            )
+        chosen = [metrics[each.text] for each in targets]
+    if words.verb != "reports" and words.bound is None:
+        context.add(
+            "N115",
+            "bound-missing",
+            promises[0].span,
+            f"`{words.verb}` needs a bound.",
+            "Add `at least 99.9%`, or say `reports`.",
+        )
+    if words.verb == "reports" and words.bound is not None:
+        context.add(
+            "N116",
+            "bound-without-promise",
+            words.bound.span,
+            "What is only reported has no bound.",
+            "Say `ensures` or `aims for`, or leave the bound out.",
+        )
+    found = []
+    for target in chosen:
+        found.append(_objective(block, words, target, promises[0], len(chosen) > 1, name, context))
+    for index, (target, objective) in enumerate(zip(chosen, found, strict=True)):
+        if target.unit is None and objective.bound is not None:
+            unit = objective.bound.unit
+            metrics[target.name] = replace(target, unit=unit)
+        found[index] = objective
+    return found
+
+
+def _objective(
+    block: ObjectiveBlock,
+    words: v.PromiseWords,
+    target: Metric,
+    promise: Promise,
+    several: bool,
+    name: str,
+    context: Context,
+) -> Objective:
+    written = words.bound
+    limit = bound(written, target.unit, context)
+    unit = target.unit or (limit.unit if limit is not None else None)
+    return Objective(
+        name=f"{name} ({target.name})" if several else name,
+        label=name,
+        title=block.title.text if block.title else "",
+        owner=words.owner.text,
+        strength=words.verb,
+        metric=target.name,
+        bound=limit,
+        bound_open=written is not None and isinstance(written.operand, v.NotStated),
+        minimum=bound(block.minimum, unit, context),
+        critical=bound(block.critical, unit, context),
+        period=words.period,
+        promise_span=promise.span,
+        cites=context.text(block, ObjectiveBlock.cites),
+        span=block.head_span,
+    )

@@ -1,0 +1,318 @@
+"""Scenarios: stated worlds bound to what they name."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.ast import values as v
+from sladsl.ast.scenarios import ExpectedRows, Levels, StatedRecord
+from sladsl.ast.scenarios import Scenario as ScenarioBlock
+from sladsl.model import meanings as m
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credits import Owed
+from sladsl.model.from_ast.services import money
+from sladsl.values.money import Money
+from sladsl.values.number import Number
+from sladsl.values.period import parse_label
+
+MOST_RECORDS = 1_000_000
+
+
+def scenario(
+    block: ScenarioBlock,
+    owed: Owed,
+    exclusions: dict[str, m.Exclusion],
+    sources: dict[str, m.Source],
+    context: Context,
+) -> m.Scenario:
+    periods = _periods(block, context)
+    outages = []
+    for written in block.down:
+        if context.find(written.of, owed.services, "service") is not None:
+            outages.append(_outage(written, context, service=written.of.text))
+    for written in block.excluded:
+        if context.find(written.of, exclusions, "exclusion") is not None:
+            outages.append(_outage(written, context, exclusion=written.of.text))
+    fees = []
+    for fee in block.fee:
+        if context.find(fee.service, owed.services, "service") is not None:
+            found = money(fee.amount, context)
+            if found is not None:
+                fees.append(
+                    m.ScenarioFee(
+                        service=fee.service.text, scope=_scope(fee.scope), money=found, span=fee.span
+                    )
+                )
+    expectations: list[m.Expectation] = []
+    for expected in block.expect:
+        names = owed.called(expected.objective.text)
+        if not names:
+            _unknown_objective(expected.objective, owed, context)
+        for name in names:
+            for outcome in expected.outcomes:
+                expectations.append(_expectation(outcome, name, _scope(expected.scope), "", owed, context))
+    for table in block.children(ExpectedRows):
+        for row in table.table:
+            expectations.extend(_expected_row(row.head, row.cell, owed, context))
+    claimed = block.claimed
+    return m.Scenario(
+        title=block.title.text if block.title else "",
+        periods=periods,
+        outages=tuple(outages),
+        levels=tuple(_levels(block, owed, context)),
+        records=tuple(_records(block, sources, context)),
+        fees=tuple(fees),
+        claimed=context.date(claimed),
+        expectations=tuple(expectations),
+        span=block.head_span,
+    )
+
+
+def _scope(written: v.Name | v.Text | None) -> str:
+    return written.text if written is not None else ""
+
+
+def _unknown_objective(name: v.Name, owed: Owed, context: Context) -> None:
+    context.unknown(
+        name.text, name.span, sorted({each.label for each in owed.objectives.values()}), "objective"
+    )
+
+
+def _label(name: v.PeriodName, kind: str, context: Context) -> str:
+    found = parse_label(name.label)
+    if found is None:
+        context.add("N301", "no-such-date", name.span, f"There is no period {name.label}.", "Check it.")
+        return ""
+    if kind and found[0] != kind:
+        context.add(
+            "N306",
+            "other-period",
+            name.span,
+            f"{name.label} is a {found[0]}, not a {kind}.",
+            f"Write a {kind}.",
+        )
+        return ""
+    return name.label
+
+
+def _periods(block: ScenarioBlock, context: Context) -> tuple[str, ...]:
+    found: list[str] = []
+    for kind, value in (
+        ("day", block.day), ("week", block.week), ("month", block.month), ("quarter", block.quarter), ("year", block.year),
+    ):  # fmt: skip
+        if isinstance(value, v.PeriodName):
+            label = _label(value, kind, context)
+            if label:
+                found.append(label)
+    for kind, span in (("month", block.months), ("quarter", block.quarters)):
+        if isinstance(span, v.PeriodRange):
+            first, last = _label(span.first, kind, context), _label(span.last, kind, context)
+            if first and last:
+                found.extend(_between(first, last, span, context))
+    if not found and not any(
+        block.has(key)
+        for key in (ScenarioBlock.day, ScenarioBlock.week, ScenarioBlock.month, ScenarioBlock.quarter,
+                    ScenarioBlock.year, ScenarioBlock.months, ScenarioBlock.quarters)
+    ):  # fmt: skip
+        context.add(
+            "N123",
+            "period-missing",
+            block.head_span,
+            "This scenario does not say when it plays.",
+            "Add `month: 2026-03`.",
+        )
+    return tuple(found)
+
+
+def _between(first: str, last: str, span: v.PeriodRange, context: Context) -> list[str]:
+    from sladsl.values.period import next_period, parse_period
+    from sladsl.values.zones import zone
+
+    utc = zone("UTC")
+    assert utc is not None  # noqa: S101 - UTC always exists
+    period, end = parse_period(first, utc), parse_period(last, utc)
+    if period is None or end is None or end.start < period.start:
+        context.add(
+            "N307",
+            "empty-range",
+            span.span,
+            "This range ends before it begins.",
+            "Write the earlier period first.",
+        )
+        return []
+    labels = [period.label]
+    while period.start < end.start and len(labels) < 240:
+        period = next_period(period, utc)
+        labels.append(period.label)
+    return labels
+
+
+def _outage(written: v.Outage, context: Context, service: str = "", exclusion: str = "") -> m.ScenarioOutage:
+    for moment in (written.extent.start, written.extent.end):
+        from sladsl.values.instant import parse_time
+
+        if parse_time(moment.iso) is None:
+            context.add("N301", "no-such-date", moment.span, f"There is no moment {moment.iso}.", "Check it.")
+    return m.ScenarioOutage(
+        service=service,
+        exclusion=exclusion,
+        scope=_scope(written.scope),
+        start=written.extent.start.iso,
+        end=written.extent.end.iso,
+        span=written.span,
+    )
+
+
+def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[m.ScenarioLevel]:
+    found = []
+    for table in block.children(Levels):
+        names: list[str] = []
+        if isinstance(table.head_value, v.Names):
+            for name in table.head_value.items:
+                called = owed.called(name.text) or tuple(
+                    key for key, objective in owed.objectives.items() if objective.metric == name.text
+                )
+                if not called:
+                    _unknown_objective(name, owed, context)
+                names.extend(called)
+        for row in table.table:
+            head, cell = row.head, row.cell
+            if not isinstance(head, v.Labels):
+                continue
+            period = next((item for item in head.items if isinstance(item, v.PeriodName)), None)
+            scope = next((item.text for item in head.items if not isinstance(item, v.PeriodName)), "")
+            if period is None:
+                context.add(
+                    "N123",
+                    "period-missing",
+                    head.span,
+                    "This row names no period.",
+                    "Write `2026-03: 98.5%`.",
+                )
+                continue
+            label = _label(period, "", context)
+            for objective in names:
+                level = _level(cell, owed, objective, context)
+                if level is not None and label:
+                    found.append(
+                        m.ScenarioLevel(
+                            objective=objective,
+                            scope=scope,
+                            period=label,
+                            level=level[0],
+                            unit=level[1],
+                            span=row.span,
+                        )
+                    )
+    return found
+
+
+def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple[Number, m.Unit] | None:
+    metric = owed.metrics.get(owed.objectives[objective].metric)
+    unit = metric.unit if metric is not None else None
+    if isinstance(cell, v.Quantity) and cell.unit in ("", "%"):
+        found: m.Unit = "percent" if cell.unit == "%" else "number"
+        if unit in (None, found):
+            return cell.number, found
+    if isinstance(cell, v.Duration) and unit in (None, "duration"):
+        length = context.microseconds(cell)
+        return (Number(value=Fraction(length), places=0), "duration") if length is not None else None
+    if not isinstance(cell, v.Broken):
+        context.add(
+            "N204",
+            "unit-mismatch",
+            cell.span,
+            "This is not in the unit of the level.",
+            "Write it in that unit.",
+        )
+    return None
+
+
+def _records(block: ScenarioBlock, sources: dict[str, m.Source], context: Context) -> list[m.ScenarioRecord]:
+    found = []
+    for record in block.children(StatedRecord):
+        head = record.head_value
+        if not isinstance(head, v.RecordHead):
+            continue
+        source = context.find(head.source, sources, "source")
+        if source is None:
+            continue
+        times = head.times.value if head.times is not None else Fraction(1)
+        if times.denominator != 1 or not 0 < times <= MOST_RECORDS:
+            context.add(
+                "N124",
+                "too-many-records",
+                head.span,
+                f"A record is stated 1 to {MOST_RECORDS} times.",
+                "Write a smaller number.",
+            )
+            continue
+        fields: dict[str, str] = {}
+        for row in record.table:
+            if not isinstance(row.head, v.Labels) or not isinstance(row.cell, v.Raw):
+                continue
+            label = row.head.items[0]
+            text = label.text if isinstance(label, (v.Name, v.Text)) else ""
+            if text not in source.fields:
+                context.unknown(text, row.head.span, source.fields, f"field of `{source.name}`")
+            else:
+                fields[text] = row.cell.text
+        found.append(
+            m.ScenarioRecord(source=source.name, times=int(times), fields=fields, span=record.head_span)
+        )
+    return found
+
+
+def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) -> list[m.Expectation]:
+    if not isinstance(head, v.Labels) or not isinstance(cell, v.Outcomes):
+        return []
+    first = head.items[0]
+    period = next((item for item in head.items if isinstance(item, v.PeriodName)), None)
+    names: tuple[str, ...]
+    rest = [item.text for item in head.items if not isinstance(item, v.PeriodName)]
+    if isinstance(first, v.PeriodName):
+        names = tuple(owed.objectives) if len(owed.objectives) == 1 else ()
+        if not names:
+            context.add(
+                "N125",
+                "objective-missing",
+                head.span,
+                "This row names no objective.",
+                "Write `Availability, 2026-03: …`.",
+            )
+    else:
+        names = owed.called(rest.pop(0))
+        if not names:
+            _unknown_objective(v.Name(text=first.text, span=first.span), owed, context)
+    label = _label(period, "", context) if period is not None else ""
+    return [
+        _expectation(outcome, name, rest[0] if rest else "", label, owed, context)
+        for name in names
+        for outcome in cell.items
+    ]
+
+
+def _expectation(
+    outcome: v.Expectation, objective: str, scope: str, period: str, owed: Owed, context: Context
+) -> m.Expectation:
+    value: Fraction | Money | str | None = None
+    written = outcome.value
+    if isinstance(written, v.Share):
+        value = written.percent.number.value / 100
+    elif isinstance(written, v.Date):
+        value = context.date(written)
+    elif outcome.kind == "level" and written is not None:
+        level = _level(written, owed, objective, context)
+        if level is not None:
+            value = level[0].value / 100 if level[1] == "percent" else level[0].value
+    elif isinstance(written, v.Quantity):
+        value = money(written, context)
+    return m.Expectation(
+        objective=objective,
+        scope=scope,
+        period=period,
+        kind=outcome.kind,
+        value=value,
+        text=" ".join(owed.source[outcome.span].split()),
+        span=outcome.span,
+    )

@@ -1,0 +1,107 @@
+"""Sources with their typed fields; samples and intervals bring fields of their own that place them in time."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.ast import values as v
+from sladsl.ast.sources import Fields
+from sladsl.ast.sources import Source as SourceBlock
+from sladsl.model.from_ast.context import Context
+from sladsl.model.meanings import Field, Service, Source
+
+OWN_FIELDS = {"samples": ("at",), "intervals": ("start", "end"), "records": ()}
+
+
+def source(block: SourceBlock, services: dict[str, Service], context: Context) -> Source:
+    name = context.declare(block)
+    holds = context.text(block, SourceBlock.holds)
+    fields: dict[str, Field] = {
+        own: Field(name=own, type="time", values=(), span=block.head_span)
+        for own in OWN_FIELDS.get(holds, ())
+    }
+    for table in block.children(Fields):
+        for row in table.table:
+            _field(row.head, row.cell, fields, holds, context)
+    every = 0
+    written = block.every
+    if isinstance(written, v.Duration):
+        every = context.microseconds(written) or 0
+    if holds == "samples" and not block.has(SourceBlock.every):
+        context.add(
+            "N207",
+            "sampling-unstated",
+            block.head_span,
+            "Samples stand for a length of time, and this source does not say which.",
+            "Add `every: 1 minute`.",
+        )
+    elif every <= 0 and isinstance(written, v.Duration) and holds == "samples":
+        context.add(
+            "N207", "sampling-unstated", written.span, "Samples can't stand for no time.", "Write `1 minute`."
+        )
+    elif holds in ("intervals", "records") and block.has(SourceBlock.every):
+        context.add(
+            "N208",
+            "key-without-effect",
+            block.span_of(SourceBlock.every),
+            f"`every` means nothing for {holds}.",
+            "Leave it out.",
+        )
+    of = block.of
+    if isinstance(of, v.Name):
+        context.find(of, services, "service")
+    key = block.key
+    if isinstance(key, v.Name):
+        context.find(key, fields, "field")
+    return Source(
+        name=name,
+        title=block.title.text if block.title else "",
+        holds=_kind(holds),
+        service=of.text if isinstance(of, v.Name) else "",
+        every=every,
+        noun=context.text(block, SourceBlock.each),
+        key=key.text if isinstance(key, v.Name) and key.text in fields else "",
+        fields=fields,
+        zone=context.zone(block.time_zone),
+        collected=context.text(block, SourceBlock.collected),
+        collected_by=context.text(block, SourceBlock.collected_by),
+        cites=context.text(block, SourceBlock.cites),
+        span=block.head_span,
+    )
+
+
+def _kind(holds: str) -> Literal["samples", "intervals", "records"]:
+    if holds == "samples":
+        return "samples"
+    return "intervals" if holds == "intervals" else "records"
+
+
+def _field(head: v.Value, cell: v.Value, fields: dict[str, Field], holds: str, context: Context) -> None:
+    if not isinstance(head, v.Labels):
+        return
+    label = head.items[0]
+    if len(head.items) != 1 or not isinstance(label, v.Name):
+        context.add(
+            "N104",
+            "bad-field-name",
+            head.span,
+            "A field has one name, without quotes.",
+            "Write `ok: yes or no`.",
+        )
+        return
+    if label.text in fields:
+        own = label.text in OWN_FIELDS.get(holds, ())
+        message = (
+            f"`{label.text}` is a field of all {holds}; it needs no line."
+            if own
+            else f"The field `{label.text}` stands here twice."
+        )
+        context.add("N105", "field-taken", label.span, message, "Leave it out.")
+        return
+    if isinstance(cell, v.FieldKind):
+        values = tuple(value.text for value in cell.values)
+        if len(set(values)) != len(values):
+            context.add("N106", "value-twice", cell.span, "A value stands in this list twice.", "Keep one.")
+        fields[label.text] = Field(name=label.text, type=cell.type, values=values, span=label.span)
+    else:
+        fields[label.text] = Field(name=label.text, type="text", values=(), span=label.span)
