@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from sladsl.outcome.measured import DataFinding, SourceFacts
-from sladsl.plan.settlement import Answer, Bound, LevelUnit, Rule
+from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
 from sladsl.record import Record
 from sladsl.values.amount import Amount
 
@@ -91,6 +91,10 @@ class Line(Record):
     distances: tuple[Distance, ...]
     claim: ClaimState | None
     rule: Rule
+    dimension: str = ""
+    """The noun of the scope (`feature`)."""
+    formula: LevelRule | None = None
+    """How the columns became the level; None when nothing was computed."""
 
 
 class PeriodTotal(Record):

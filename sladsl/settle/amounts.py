@@ -1,26 +1,16 @@
-"""What settling needs of amounts beyond their algebra: zero in any form, a difference that stays exact,
-an order.
+"""A difference of amounts that stays exact: what a cap leaves after earlier credits.
 
-The algebra has no difference, since one of caps would not be the least of anything; where a difference
-can't be written the credit says that it can't be told yet.
+The algebra of amounts has no difference, since one of caps would not be the least of anything; where a
+difference can't be written the credit says that it can't be told yet.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.values.amount import NOTHING, Amount, Fee, Fixed, Share, Total, fixed, least, share, total
+from sladsl.outcome.amounts import is_nothing, never_above
+from sladsl.values.amount import NOTHING, Amount, Fee, Fixed, Share, Total, fixed, share, total
 from sladsl.values.money import Money
-
-
-def is_nothing(amount: Amount | None) -> bool:
-    """Whether the amount is zero whatever the fees are."""
-    return amount == NOTHING or (isinstance(amount, Fixed) and amount.money.amount == 0)
-
-
-def never_above(left: Amount, right: Amount) -> bool:
-    """Whether it can be told that no fees make `left` greater than `right`."""
-    return is_nothing(left) or left == right or least(right, left) == left
 
 
 def rest(whole: Amount, used: Amount) -> Amount | None:

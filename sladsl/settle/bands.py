@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sladsl.outcome.amounts import is_nothing, never_above
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.statement import Step
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import CreditRule, Nothing, Piece
 from sladsl.record import replace
-from sladsl.settle.amounts import is_nothing, never_above
 from sladsl.settle.draft import Draft, place, stepped
 from sladsl.settle.fees import FeeBook, Priced
 from sladsl.settle.judge import holds

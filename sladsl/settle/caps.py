@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from sladsl.outcome.amounts import is_nothing, never_above
 from sladsl.outcome.statement import Step
 from sladsl.plan.settlement import CapRule, Settlement
 from sladsl.record import Record
-from sladsl.settle.amounts import is_nothing, never_above, rest
+from sladsl.settle.amounts import rest
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.fees import FeeBook, Priced, Window
 from sladsl.settle.windows import window_of

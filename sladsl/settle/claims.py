@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_never
 
+from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.given import GivenClaim
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.statement import ClaimState, Step
 from sladsl.plan.settlement import ClaimRule
 from sladsl.record import replace
-from sladsl.settle.amounts import is_nothing
 from sladsl.settle.draft import Draft, stepped
 from sladsl.values.amount import NOTHING
 from sladsl.values.calendar import add_days, add_working_days

@@ -125,4 +125,6 @@ def _line(draft: Draft) -> Line:
         distances=distances(draft),
         claim=draft.claim,
         rule=assessment.rule,
+        dimension=assessment.dimension,
+        formula=None if attained.reported is not None or not attained.columns else assessment.level,
     )

@@ -1,0 +1,71 @@
+"""Between which amounts an outcome lies while choices are open, and which answers give the ends.
+
+Where a text leaves something open the honest figure is a range, not the reading that comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sladsl.outcome.amounts import never_above
+from sladsl.outcome.statement import Line, Reading, Statement
+from sladsl.plan.settlement import Answer
+from sladsl.record import Record
+from sladsl.values.amount import Amount
+
+
+class Range(Record):
+    """The least and the most of an amount over readings, and for each the answers of the readings that
+    give it.
+
+    Both None when the amounts can't be put in order before fees are known, or when a reading leaves one
+    open.
+    """
+
+    least: Amount | None
+    most: Amount | None
+    least_answers: tuple[tuple[Answer, ...], ...] = ()
+    most_answers: tuple[tuple[Answer, ...], ...] = ()
+
+
+def tried(reading: Reading) -> tuple[Answer, ...]:
+    """The answers that this reading tries for open choices."""
+    return tuple(each for each in reading.answers if each.origin == "tried")
+
+
+def total_range(readings: tuple[Reading, ...]) -> Range:
+    """The range of the credits in all."""
+    return _range(readings, lambda statement: statement.total)
+
+
+def line_range(readings: tuple[Reading, ...], line: Line) -> Range:
+    """The range of the credit of one objective, scope and period."""
+    key = line_key(line)
+    return _range(
+        readings,
+        lambda statement: next((each.credit for each in statement.lines if line_key(each) == key), None),
+    )
+
+
+def line_key(line: Line) -> tuple[str, str, str]:
+    """What names a line in every reading."""
+    return line.objective, line.scope, line.period
+
+
+def _range(readings: tuple[Reading, ...], amount: Callable[[Statement], Amount | None]) -> Range:
+    pairs: list[tuple[Reading, Amount]] = []
+    for reading in readings:
+        found = amount(reading.statement)
+        if found is None:
+            return Range(least=None, most=None)
+        pairs.append((reading, found))
+    least = next((x for _, x in pairs if all(never_above(x, y) for _, y in pairs)), None)
+    most = next((x for _, x in pairs if all(never_above(y, x) for _, y in pairs)), None)
+    if least is None or most is None:
+        return Range(least=None, most=None)
+    return Range(
+        least=least,
+        most=most,
+        least_answers=tuple(tried(reading) for reading, x in pairs if never_above(x, least)),
+        most_answers=tuple(tried(reading) for reading, x in pairs if never_above(most, x)),
+    )
