@@ -6,6 +6,7 @@ The contract never names files, so the same agreement settles whatever somebody'
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from sladsl.record import Record
 
@@ -41,3 +42,58 @@ class TableRows(Record):
 
 
 Table = TableFile | TableRows
+
+
+class LevelsFile(Record):
+    """A table (CSV or xlsx) of levels that somebody else reports. `columns`: field -> column, of `period`,
+    `objective`, `scope` and `level`.
+
+    `sheet`: name of the sheet of a workbook ("" = the first). `objective`: of all rows, when the table has
+    no such column. `names`: the report's own name -> objective. `unit`: of bare numbers ("" = not said).
+    """
+
+    path: str
+    columns: Mapping[str, str] = {}
+    delimiter: str = ","
+    sheet: str = ""
+    objective: str = ""
+    names: Mapping[str, str] = {}
+    unit: Literal["percent", "number", ""] = ""
+
+
+class FeesFile(Record):
+    """A table of what services cost. `columns`: field -> column, of `service`, `scope`, `period`, `amount`,
+    `currency`.
+
+    `service` and `currency`: of all rows, when the table has no such column.
+    """
+
+    path: str
+    columns: Mapping[str, str] = {}
+    delimiter: str = ","
+    sheet: str = ""
+    service: str = ""
+    currency: str = ""
+
+
+class ClaimsFile(Record):
+    """A table of claims made. `columns`: field -> column, of `objective`, `scope`, `period`, `claimed`.
+
+    `objective`: of all rows, when the table has no such column; `zone` of times without an offset.
+    """
+
+    path: str
+    columns: Mapping[str, str] = {}
+    delimiter: str = ","
+    sheet: str = ""
+    objective: str = ""
+    zone: str = ""
+
+
+class Binding(Record):
+    """Everything that `data.toml` and flags say: tables by source, and the tables that people make."""
+
+    tables: Mapping[str, TableFile] = {}
+    levels: LevelsFile | None = None
+    fees: FeesFile | None = None
+    claims: ClaimsFile | None = None

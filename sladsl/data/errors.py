@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sladsl.record import Record
+
 
 class UnreadableData(Exception):
     """A file can't be read as the binding says. `hint` is what to do about it."""
@@ -10,3 +12,11 @@ class UnreadableData(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class DataError(Record):
+    """One mistake in `data.toml` or the flags: what is wrong, and what to do about it. All are told at
+    once."""
+
+    message: str
+    hint: str = ""

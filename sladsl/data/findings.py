@@ -130,6 +130,60 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "the row doesn't count in that scope",
         "Correct the cells, add the value to the agreement, or map it in data.toml under values.",
     ),
+    "blank-cell": (
+        "warning",
+        "{rows} {have|has} an empty cell where something must stand",
+        _LEFT_OUT,
+        "Fill the cells.",
+    ),
+    "unreadable-period": (
+        "error",
+        "{rows} {have|has} a period that can't be read",
+        _LEFT_OUT,
+        "Write periods as 2026-03, March 2026, 2026-Q1 or 2026.",
+    ),
+    "unreadable-level": (
+        "error",
+        "{rows} {have|has} a level that can't be read",
+        _LEFT_OUT,
+        "Write levels as 99.87% or 99.87.",
+    ),
+    "unreadable-amount": (
+        "error",
+        "{rows} {have|has} an amount or a currency that can't be read",
+        _LEFT_OUT,
+        "Write amounts as 12000.00, never below zero, and currencies as EUR.",
+    ),
+    "unreadable-claim": (
+        "error",
+        "{rows} {have|has} a time of the claim that can't be read",
+        _LEFT_OUT,
+        "Write 2026-04-02 or 2026-04-02 10:00, and say the zone in data.toml.",
+    ),
+    "conflicting-row": (
+        "error",
+        "{rows} {contradict|contradicts} an earlier row",
+        "the first row stays, later ones are left out",
+        "Keep one row of each objective or service, scope and period.",
+    ),
+    "repeated-row": (
+        "information",
+        "{rows} {say|says} the same as an earlier row",
+        "the first row stays, later ones are left out",
+        "",
+    ),
+    "repeated-claim": (
+        "information",
+        "{rows} {claim|claims} what another row claims",
+        "the earliest claim stays, later ones are left out",
+        "",
+    ),
+    "shown-rounded": (
+        "warning",
+        "{rows} {show|shows} a level rounded: the cell holds more digits",
+        "the level is what a reader of the sheet sees",
+        "Show more digits in the sheet, or report the level that was agreed.",
+    ),
 }
 _ORDER = {name: place for place, name in enumerate(CATALOGUE)}
 

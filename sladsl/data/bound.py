@@ -1,0 +1,255 @@
+"""The checked half of a binding: plain tables in, records and every mistake in them out.
+
+A key is known or it is told with the one that was meant: a setting that is silently ignored would change
+money.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeVar
+
+from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, TableFile
+from sladsl.data.errors import DataError
+from sladsl.data.nearest import hint_for
+from sladsl.record import Record
+from sladsl.values.duration import DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND
+from sladsl.values.instant import naive_to_instant, parse_time, suggest_zones, zone
+from sladsl.values.period import parse_label, parse_period
+
+Made = TypeVar("Made")
+
+TABLES = ("levels", "fees", "claims")
+UNITS = {
+    **dict.fromkeys(("us", "µs", "microseconds"), MICROSECOND),
+    **dict.fromkeys(("ms", "milliseconds"), MILLISECOND),
+    **dict.fromkeys(("s", "seconds"), SECOND),
+    **dict.fromkeys(("min", "minutes"), MINUTE),
+    **dict.fromkeys(("h", "hours"), HOUR),
+    **dict.fromkeys(("d", "days"), DAY),
+}
+_KINDS = {"text": "text", "words": "a table of texts", "maps": "a table of tables of texts"}
+
+
+class Keys(Record):
+    """The keys of a table: name -> kind. `fields` are those that `columns` may name; () when the agreement
+    knows."""
+
+    settings: Mapping[str, Literal["text", "words", "maps"]]
+    fields: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(table: str) -> Keys:
+        """The keys of `levels`, `fees`, `claims`; of a source for any other name."""
+        return _KEYS.get(table, _SOURCE)
+
+
+_FILE: dict[str, Literal["text", "words", "maps"]] = {"file": "text", "delimiter": "text", "columns": "words"}
+_SOURCE = Keys(
+    settings={
+        **_FILE,
+        "zone": "text",
+        "separator": "text",
+        "covers": "text",
+        "values": "maps",
+        "units": "words",
+    }
+)
+_KEYS = {
+    "levels": Keys(
+        settings={**_FILE, "sheet": "text", "objective": "text", "names": "words", "unit": "text"},
+        fields=("period", "objective", "level", "scope"),
+    ),
+    "fees": Keys(
+        settings={**_FILE, "sheet": "text", "service": "text", "currency": "text"},
+        fields=("service", "scope", "period", "amount", "currency"),
+    ),
+    "claims": Keys(
+        settings={**_FILE, "sheet": "text", "objective": "text", "zone": "text"},
+        fields=("objective", "scope", "period", "claimed"),
+    ),
+}
+
+
+def bind(
+    document: Mapping[str, Any], zones: Mapping[str, str], name: str, errors: list[DataError]
+) -> Binding:
+    """The binding of a document; mistakes are added to `errors`. `name` is what the document is called in
+    them."""
+    return _Checker(zones, name, errors).binding(document)
+
+
+class _Checker:
+    def __init__(self, zones: Mapping[str, str], name: str, errors: list[DataError]) -> None:
+        self._zones = zones
+        self._name = name
+        self._errors = errors
+
+    def binding(self, document: Mapping[str, Any]) -> Binding:
+        known = ("source", *TABLES)
+        for key in document:
+            if key not in known:
+                self._wrong(f"{self._name} has no table `{key[:60]}`.", hint_for(key, known, "Tables are"))
+        sources = document.get("source", {})
+        if not isinstance(sources, dict):
+            self._wrong("`source` is not a table.", "Write [source.checks] for each source.")
+            sources = {}
+        tables: dict[str, TableFile] = {}
+        for source, content in sources.items():
+            if (keys := self._keys(f"source.{source}", content, _SOURCE)) is not None:
+                tables[source] = self._table(source, keys)
+        found = {name: self._keys(name, document[name], _KEYS[name]) for name in TABLES if name in document}
+        return Binding(
+            tables=tables,
+            levels=self._levels(found.get("levels")),
+            fees=self._made(FeesFile, found.get("fees")),
+            claims=self._made(ClaimsFile, found.get("claims")),
+        )
+
+    def _wrong(self, message: str, hint: str = "") -> None:
+        error = DataError(message=message, hint=hint)
+        if error not in self._errors:
+            self._errors.append(error)
+
+    def _keys(self, where: str, content: object, keys: Keys) -> dict[str, Any] | None:
+        """The good keys of a table; None when it can't be bound."""
+        if not isinstance(content, dict):
+            self._wrong(f"`{where[:80]}` is not a table.", f'Write [{where[:80]}] and file = "…" under it.')
+            return None
+        good: dict[str, Any] = {}
+        for key, value in content.items():
+            if key not in keys.settings:
+                self._wrong(f"[{where}] has no key `{key[:60]}`.", hint_for(key, keys.settings, "Keys are"))
+            elif not _is(value, keys.settings[key]):
+                self._wrong(f"`{key}` of [{where}] is not {_KINDS[keys.settings[key]]}.", _example(key))
+            else:
+                good[key] = value
+        for field in good.get("columns", {}):
+            if keys.fields and field not in keys.fields:
+                self._wrong(
+                    f"[{where}] has no field `{field[:60]}`.", hint_for(field, keys.fields, "Fields are")
+                )
+        good["columns"] = {field: name for field, name in good.get("columns", {}).items() if name}
+        if good.get("delimiter") in ("tab", "\\t"):
+            good["delimiter"] = "\t"  # which a command line can't well hold
+        delimiter = good.get("delimiter", ",")
+        if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0':
+            self._wrong(f"`delimiter` of [{where}] is not one ASCII character.", 'Write delimiter = ";".')
+            del good["delimiter"]
+        if "zone" in good and zone(good["zone"]) is None:
+            near = ", ".join(f"`{each}`" for each in suggest_zones(good["zone"]))
+            self._wrong(
+                f"The zone `{good.pop('zone')[:60]}` of [{where}] doesn't exist.",
+                f"Did you mean {near}?" if near else "Use an IANA name like `Europe/Berlin`.",
+            )
+        return good if self._is_file(where, content, good) else None
+
+    def _is_file(self, where: str, content: Mapping[str, Any], good: Mapping[str, Any]) -> bool:
+        path = good.get("file")
+        if path is None:
+            if "file" not in content:
+                self._wrong(f"[{where}] names no file.", 'Add file = "….csv".')
+            return False
+        if os.path.isfile(path):
+            return True
+        what = "is a folder" if os.path.isdir(path) else "doesn't exist"
+        self._wrong(
+            f"The file {path[:200]!r} of [{where}] {what}.", "Correct the name, or put the file there."
+        )
+        return False
+
+    def _table(self, source: str, keys: Mapping[str, Any]) -> TableFile:
+        units: dict[str, int] = {}
+        for field, unit in keys.get("units", {}).items():
+            if unit in UNITS:
+                units[field] = UNITS[unit]
+            else:
+                self._wrong(
+                    f"`{unit[:60]}` is no unit of time (`{field}` of [source.{source}]).",
+                    hint_for(unit, UNITS, "Units are"),
+                )
+        return TableFile(
+            source=source,
+            path=keys["file"],
+            columns=keys["columns"],
+            delimiter=keys.get("delimiter", ","),
+            zone=keys.get("zone", ""),
+            separator=keys.get("separator", ""),
+            units=units,
+            values=keys.get("values", {}),
+            covers=self._covers(source, keys),
+        )
+
+    def _covers(self, source: str, keys: Mapping[str, Any]) -> tuple[int | None, int | None]:
+        """Instants; days, months, quarters and years count whole, and both ends are in."""
+        text = keys.get("covers", "").strip()
+        if not text:
+            return None, None
+        begin, to, after = (" " + text).partition(" to ")
+        texts = {"first": begin.strip().removeprefix("from ").strip(), "last": after.strip()}
+        if not to and not text.startswith("from "):
+            texts["last"] = texts["first"]  # one period alone is both its ends
+        if not any(texts.values()) or (to and not texts["last"]):
+            self._wrong(f"`covers` of [source.{source}] can't be read: {text[:80]!r}.", _example("covers"))
+            return None, None
+        place = keys.get("zone") or self._zones.get(source, "")
+        first, last = (self._instant(source, texts[end], place, end) for end in ("first", "last"))
+        if first is not None and last is not None and last <= first:
+            self._wrong(f"`covers` of [source.{source}] ends before it begins.", _example("covers"))
+            return None, None
+        return first, last
+
+    def _instant(self, source: str, text: str, place: str, end: str) -> int | None:
+        if not text:
+            return None
+        found = zone(place) if place else None
+        written = parse_time(text)
+        if parse_label(text) is None and written is None:
+            self._wrong(f"`covers` of [source.{source}] has no time in {text[:60]!r}.", _example("covers"))
+            return None
+        if written is not None and written.offset_us is not None:
+            return written.naive_us - written.offset_us
+        if found is None:
+            self._wrong(
+                f"`covers` of [source.{source}] needs a zone.",
+                'Add zone = "Europe/Berlin", or write times with Z.',
+            )
+            return None
+        period = parse_period(text, found)
+        if period is not None:
+            return period.start if end == "first" else period.end
+        return None if written is None else naive_to_instant(written.naive_us, found).instant
+
+    def _levels(self, keys: dict[str, Any] | None) -> LevelsFile | None:
+        unit = (keys or {}).get("unit", "")
+        if unit not in ("percent", "number", ""):
+            self._wrong(f"`unit` of [levels] is {unit[:60]!r}.", 'Write unit = "percent" or unit = "number".')
+            del (keys or {})["unit"]
+        return self._made(LevelsFile, keys)
+
+    def _made(self, make: Callable[..., Made], keys: Mapping[str, Any] | None) -> Made | None:
+        if keys is None:
+            return None
+        return make(**{"path" if key == "file" else key: value for key, value in keys.items()})
+
+
+def _is(value: object, kind: str) -> bool:
+    if kind == "text":
+        return isinstance(value, str)
+    inner = "text" if kind == "words" else "words"
+    return isinstance(value, dict) and all(_is(each, inner) for each in value.values())
+
+
+def _example(key: str) -> str:
+    return (
+        "Write "
+        + {
+            "columns": 'columns = { start = "downtime_start" }',
+            "values": 'values = { ok = { up = "yes", down = "no" } }',
+            "units": 'units = { latency = "ms" }',
+            "names": 'names = { "Portal availability %" = "Availability" }',
+            "covers": 'covers = "2026-01-01 to 2026-03-31"',
+        }.get(key, f'{key} = "…"')
+        + "."
+    )

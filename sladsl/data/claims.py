@@ -1,0 +1,62 @@
+"""Claims that were made: a table of objective, period and the day or time at which the claim was received."""
+
+from __future__ import annotations
+
+from sladsl.data.binding import ClaimsFile
+from sladsl.data.cells import parser
+from sladsl.data.errors import UnreadableData
+from sladsl.data.labels import period_label
+from sladsl.data.sheet import Fields, Remarks, open_sheet
+from sladsl.outcome.given import GivenClaim
+from sladsl.outcome.measured import DataFinding
+from sladsl.plan.measure import FieldOf
+from sladsl.values.instant import suggest_zones, zone
+
+
+def read_claims(
+    file: ClaimsFile, zone_name: str = ""
+) -> tuple[tuple[GivenClaim, ...], tuple[DataFinding, ...]]:
+    """The claims of a table, in its order, and what is wrong with the other rows; UnreadableData for broken
+    files.
+
+    `zone_name` (the agreement's) places times without an offset where the file's own zone is not said; a
+    date alone is its first instant. Of several claims for the same objective, scope and period the earliest
+    counts, as it is the one that can be in time.
+    """
+    named = file.zone or zone_name
+    place = zone(named) if named else None
+    if named and place is None:
+        near = ", ".join(f"`{each}`" for each in suggest_zones(named))
+        raise UnreadableData(
+            f"The zone `{named}` of claims doesn't exist.", f"Did you mean {near}?" if near else ""
+        )
+    time = parser(FieldOf(name="claimed", type="time"), place)
+    required = ["period", "claimed"] if file.objective else ["objective", "period", "claimed"]
+    optional = ["scope", "objective"] if file.objective else ["scope"]
+    remarks = Remarks("claims")
+    found: dict[tuple[str, str, str], GivenClaim] = {}
+    for number, cells in Fields(
+        open_sheet(file.path, file.delimiter, file.sheet), file.columns, required, optional
+    ):
+        objective = cells["objective"].text or file.objective
+        texts = {"objective": objective, "period": cells["period"].text, "claimed": cells["claimed"].text}
+        missing = [name for name, text in texts.items() if not text]
+        if missing:
+            remarks.add("blank-cell", number, ", ".join(missing))
+            continue
+        period = period_label(cells["period"])
+        if period is None:
+            remarks.add("unreadable-period", number, texts["period"])
+            continue
+        claimed, _ = time(texts["claimed"])
+        if not isinstance(claimed, int):
+            remarks.add("unreadable-claim", number, texts["claimed"])
+            continue
+        row = GivenClaim(objective=objective, scope=cells["scope"].text, period=period, claimed=claimed)
+        key = (row.objective, row.scope, row.period)
+        first = found.setdefault(key, row)
+        if first is not row:
+            remarks.add("repeated-claim", number, f"{objective} {period}: {texts['claimed']}")
+            if row.claimed < first.claimed:
+                found[key] = row
+    return tuple(found.values()), remarks.findings()

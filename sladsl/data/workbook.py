@@ -1,0 +1,165 @@
+"""Workbooks (xlsx) as sheets: what each cell holds, and the format in which a person sees it.
+
+openpyxl takes a while to import and raises whatever a broken file leads it to, so it is imported and fenced
+here only.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Context, Decimal
+from typing import Any
+
+from sladsl.data.errors import UnreadableData
+from sladsl.data.nearest import hint_for
+from sladsl.data.sheet import MOST_ROWS, WIDE_WHITE, Sheet, SheetCell, too_long
+
+MOST_BYTES = 256 << 20
+"""Unpacked: a report is far below this, an archive made to fill the memory is not."""
+MOST_COLUMNS = 1_000
+
+_EXCEL_DIGITS = Context(prec=15)
+"""A spreadsheet keeps 15 digits and never shows more; what a float has beyond them is noise of its
+arithmetic."""
+
+
+def read_workbook(path: str, name: str = "") -> Sheet:
+    """A sheet by name, or the first; its header is the first row that is not empty. UnreadableData for
+    broken files."""
+    _refuse(path)
+    try:
+        # Warnings of the library are about styles and extensions of the file, which change no cell.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _read(path, name)
+    except UnreadableData:
+        raise
+    except Exception as error:  # whatever a damaged file leads the library to
+        raise _broken(path, str(error)) from None
+
+
+def _refuse(path: str) -> None:
+    """What can be told without the library: no file, encrypted, no archive, too large unpacked."""
+    if os.path.isdir(path):
+        raise UnreadableData(f"{path} is a folder.", "Name a file in it.")
+    try:
+        with open(path, "rb") as file:
+            begin = file.read(8)
+        if begin.startswith(b"\xd0\xcf\x11\xe0"):
+            raise UnreadableData(
+                f"{path} is encrypted, or an old .xls workbook.",
+                "Save it as xlsx without a password, or as CSV.",
+            )
+        with zipfile.ZipFile(path) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except FileNotFoundError:
+        raise UnreadableData(
+            f"There is no file {path}.", "Correct the name, or put the file there."
+        ) from None
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+        raise _broken(path, getattr(error, "strerror", None) or str(error)) from None
+    if size > MOST_BYTES:
+        raise UnreadableData(
+            f"{path} holds {size:,} bytes, over the limit of {MOST_BYTES:,}.", "Save the one sheet as CSV."
+        )
+
+
+def _broken(path: str, reason: str) -> UnreadableData:
+    said = f" ({reason.splitlines()[0][:80]})" if reason.strip() else ""
+    return UnreadableData(
+        f"{path} is no workbook that can be read{said}.", "Save it again as xlsx, or as CSV."
+    )
+
+
+def _read(path: str, name: str) -> Sheet:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        if not sheets:
+            raise UnreadableData(f"{path} has no sheet with cells.", "Save the sheet as CSV.")
+        if name and name not in sheets:
+            raise UnreadableData(
+                f"{path} has no sheet `{name}`.", hint_for(name, sheets, "Sheets of the file")
+            )
+        return _sheet(path, sheets[name] if name else next(iter(sheets.values())))
+    finally:
+        book.close()
+
+
+def _sheet(path: str, sheet: Any) -> Sheet:
+    # The stored size of a sheet is often wrong, and then rows or columns would be cut off.
+    sheet.reset_dimensions()
+    header: tuple[str, ...] | None = None
+    first = 0
+    rows: list[tuple[int, tuple[SheetCell, ...]]] = []
+    for number, cells in enumerate(_rows(sheet), start=1):
+        if number > MOST_ROWS:
+            raise too_long(path)
+        if header is not None:
+            rows.append((number - first, cells))
+        elif any(cell.text for cell in cells):
+            header, first = tuple(cell.text for cell in cells), number
+    if header is None:
+        raise UnreadableData(f"{path} is empty.", "The first row that is not empty names the columns.")
+    return Sheet(path=path, header=header, rows=tuple(rows))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[SheetCell, ...]]:
+    for row in sheet.iter_rows(max_col=MOST_COLUMNS):
+        yield tuple(_cell(cell) for cell in row)
+
+
+def _cell(cell: Any) -> SheetCell:
+    value = cell.value
+    # A cell that was never written has no format.
+    shown = str(getattr(cell, "number_format", None) or "")
+    if value is None:
+        return SheetCell(text="")
+    if isinstance(value, bool):
+        return SheetCell(text="TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        number = _decimal(value)
+        return SheetCell(text=str(value)) if number is None else _number_cell(number, shown)
+    if isinstance(value, datetime):
+        midnight = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+        text = value.date().isoformat() if midnight else value.isoformat(sep=" ")
+        return SheetCell(text=text, day=value.date(), format=shown)
+    if isinstance(value, date):
+        return SheetCell(text=value.isoformat(), day=value, format=shown)
+    return SheetCell(text=str(value).strip(WIDE_WHITE), format=shown)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    """A cell's number as decimal with the digits that a spreadsheet has; None for infinities and the like."""
+    number = _EXCEL_DIGITS.create_decimal(repr(value))
+    return number if number.is_finite() and abs(number.adjusted()) < 30 else None
+
+
+def _number_cell(number: Decimal, shown: str) -> SheetCell:
+    return SheetCell(text=f"{number.normalize():f}", number=number, format=shown)
+
+
+def shown_number(cell: SheetCell) -> tuple[str, bool]:
+    """A number cell as a person sees it: digits without grouping, and whether it is shown as a percentage."""
+    assert cell.number is not None
+    section = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].', "", cell.format.split(";")[0])
+    percent = "%" in section
+    number = cell.number * 100 if percent else cell.number
+    exact = f"{number.normalize():f}"
+    if not re.search("[0#?]", section) or "E" in section.upper().replace("GENERAL", ""):
+        return exact, percent
+    decimals = re.sub("[^0#?]", "", section.partition(".")[2])
+    least = len(decimals.rstrip("#"))
+    text = f"{number.quantize(Decimal(1).scaleb(-len(decimals)), 'ROUND_HALF_UP', Context(prec=60)):f}"
+    if len(decimals) > least:
+        whole, _, rest = text.partition(".")
+        rest = rest.rstrip("0").ljust(least, "0")
+        text = f"{whole}.{rest}" if rest else whole
+    return text, percent
