@@ -1,4 +1,4 @@
-"""Whatever a file holds, reading ends in rows and findings or in UnreadableData; every row is accounted for."""
+"""Whatever a file holds, reading ends in rows and findings or in UnreadableData; no row goes unaccounted."""
 
 from __future__ import annotations
 
