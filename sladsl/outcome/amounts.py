@@ -7,6 +7,8 @@ explanations.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sladsl.values.amount import NOTHING, Amount, Fixed, Least, Share, Total, least
 from sladsl.values.money import money_text
 from sladsl.values.number import shown
@@ -39,15 +41,16 @@ def short_text(amount: Amount) -> str:
 
 
 def _sum_text(amount: Total) -> str:
-    counts: dict[object, int] = {}
+    counts: dict[Fraction, int] = {}
     texts: list[str] = []
     for part in amount.of:
         if isinstance(part, Share):
             counts[part.ratio] = counts.get(part.ratio, 0) + 1
         else:
             texts.append(f"({short_text(part)})" if isinstance(part, Least) else short_text(part))
-    seen: dict[object, Share] = {part.ratio: part for part in amount.of if isinstance(part, Share)}
-    shares = [_of_fees(seen[ratio], count) for ratio, count in counts.items()]
+    seen: dict[Fraction, Share] = {part.ratio: part for part in amount.of if isinstance(part, Share)}
+    ratios = sorted(seen, reverse=True)
+    shares = [_of_fees(seen[ratio], counts[ratio]) for ratio in ratios]
     listed = [
         f"{n} x {text}" if n > 1 else text for text, n in ((t, texts.count(t)) for t in dict.fromkeys(texts))
     ]

@@ -76,7 +76,7 @@ def _although_met(
     paying = tuple(piece for piece in pieces if not isinstance(piece.amount, Nothing))
     if not paying:
         return _banded(draft, credit, pieces[:1], book, shown)
-    fault = ("credit-although-met", f"{place(draft)}: {shown}, {paying[0].text}")
+    fault = ("credit-although-met", f"{place(draft)}: {shown}, band {paying[0].text}")
     if credit.when_met == "paid":
         draft, more = _banded(draft, credit, pieces, book, shown)
         return draft, (fault, *more)
@@ -146,7 +146,7 @@ _FAULTS = {
     ),
     "credit-although-met": (
         "warning",
-        "the promise is kept, yet a band pays a credit",
+        "the promise is kept, yet a band pays",
         "",
         "Let the first paying band begin below the promise.",
     ),
@@ -166,7 +166,8 @@ def fault_findings(faults: tuple[tuple[Draft, str, str], ...]) -> tuple[DataFind
         if name == "credit-although-met" and assessment.credit is not None:
             rule = f"credits of a promise that is kept are {assessment.credit.when_met}"
             if assessment.target is not None:
-                words += f" (promised: {bound_text(assessment.target, assessment.level.unit)})"
+                promise = bound_text(assessment.target, assessment.level.unit)
+                words = f"the promise of {promise} is kept, yet a band pays"
         found.append(
             DataFinding(
                 name=name,

@@ -33,7 +33,7 @@ def near_bounds(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
 def _finding(lines: list[tuple[Draft, str]]) -> DataFinding:
     draft, said = lines[0]
     objective = draft.assessment.objective
-    more = f" So it is with {len(lines) - 1} more." if len(lines) > 1 else ""
+    more = f" The same holds for {len(lines) - 1} more." if len(lines) > 1 else ""
     return DataFinding(
         name="reported-level-near-bound",
         severity="information",

@@ -1,0 +1,254 @@
+"""Why a line says what it says: the arithmetic, the rows behind it, the clause, each step of the
+credit, the next band.
+
+A figure that nobody can retrace is an opinion; this is the page that settles a dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.amounts import is_nothing
+from sladsl.outcome.measured import Witness
+from sladsl.outcome.statement import Distance, Line
+from sladsl.outcome.table import paragraph, plural, table
+from sladsl.outcome.words import bound_text
+from sladsl.plan.settlement import Rule
+from sladsl.values.amount import amount_text
+from sladsl.values.duration import duration_text
+from sladsl.values.instant import instant_text, instant_to_local
+from sladsl.values.intervals import clip, normal
+from sladsl.values.number import grouped, shown
+from sladsl.values.zones import zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_ROWS = frozenset({"good", "bad", "total", "rows", "count"})
+"""Columns that count rows; others of a share of time or a duration are microseconds."""
+
+
+def explain_text(
+    line: Line,
+    witnesses: tuple[Witness, ...],
+    clauses: Mapping[str, str],
+    zone_name: str = "UTC",
+    most: int = 40,
+) -> str:
+    """A line retraced in eighty columns, ending with a line break; times are local to `zone_name`.
+
+    `clauses` gives the clause number in the contract for the construct of a rule. At most `most` rows
+    of data are listed. ValueError when the zone isn't one.
+    """
+    place = zone(zone_name)
+    if place is None:
+        raise ValueError(f"{zone_name!r} isn't a zone")
+    where = ", ".join(part for part in (line.title or line.objective, line.scope, line.period) if part)
+    span = f"{instant_text(line.start, place)} to {instant_text(line.end, place)}, times in {zone_name}"
+    out = [*paragraph(where, 0), *paragraph(span, 0), *paragraph(_verdict(line), 0)]
+    out += _section("Promise", [*_promise(line, clauses)])
+    out += _section("Level", _level(line))
+    out += _section("Data", _data(line, witnesses, place, most))
+    out += _section("Credit", _credit(line, clauses))
+    out += _section("What would change it", [text for each in line.distances for text in _distance(each)])
+    out += _section("Claim", _claim(line, clauses, place))
+    return "\n".join(out) + "\n"
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return ["", title, *lines] if lines else []
+
+
+def _verdict(line: Line) -> str:
+    grade = f", {line.grade}" if line.grade else ""
+    if line.level is None:
+        return f"{line.status.capitalize()}{grade}: {line.reason}."
+    if line.target is None:
+        return f"{line.status.capitalize()}{grade}: {line.shown}."
+    return (
+        f"{line.status.capitalize()}{grade}: {line.shown}, promised is {bound_text(line.target, line.unit)}."
+    )
+
+
+def _promise(line: Line, clauses: Mapping[str, str]) -> list[str]:
+    target = "no level" if line.target is None else bound_text(line.target, line.unit)
+    owner = f"{line.owner}: " if line.owner else ""
+    return [*paragraph(f"{owner}{line.metric} {target}"), *_source(line.rule, clauses)]
+
+
+def _source(rule: Rule, clauses: Mapping[str, str], indent: int = 2) -> list[str]:
+    """Where a rule stands: clause number, citation, and its words."""
+    number = clauses.get(rule.construct, "")
+    parts = [f"clause {number}" if number else rule.construct, rule.cites]
+    out = paragraph(f"[{', '.join(part for part in parts if part)}]", indent)
+    for text in rule.text.splitlines():
+        out += paragraph(f"| {text.strip()}", indent)
+    return out
+
+
+def _level(line: Line) -> list[str]:
+    if line.origin != "measured":
+        word = "reported" if line.origin == "reported" else "stated in the scenario"
+        return paragraph(f"{line.shown}, {word}; nothing was measured.") if line.shown else []
+    out: list[str] = []
+    if line.formula is not None:
+        out += table(
+            [(name, column_text(name, value, line)) for name, value in line.columns.items()], indent=4
+        )
+        out += paragraph(_arithmetic(line))
+    if line.coverage is not None:
+        out += paragraph(f"{shown(line.coverage * 100, most=4)}% of the time or samples had data.")
+    return out
+
+
+def _arithmetic(line: Line) -> str:
+    rule = line.formula
+    assert rule is not None
+    top = _sum(rule.plus, rule.minus)
+    under = _sum(rule.over_plus, rule.over_minus)
+    text = f"{_bracketed(top)} / {_bracketed(under)}" if under else top
+    figures = _figures(line)
+    result = f"{text} = {figures}" if figures else text
+    if line.level is None:
+        return result
+    rounding = ""
+    if rule.rounding is not None:
+        quantum = rule.rounding.quantum * (100 if line.unit == "percent" else 1)
+        unit = "%" if line.unit == "percent" else ""
+        rounding = f", rounded {rule.rounding.mode} to {shown(quantum)}{unit}"
+    return f"{result} = {line.shown}{rounding}"
+
+
+def _sum(plus: tuple[str, ...], minus: tuple[str, ...]) -> str:
+    return " + ".join(plus) + "".join(f" - {name}" for name in minus)
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if " " in text else text
+
+
+def _figures(line: Line) -> str:
+    rule = line.formula
+    assert rule is not None
+    columns = line.columns
+    top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
+    unit_of = (rule.plus or rule.minus or ("",))[0]
+    if not rule.over_plus:
+        return ""
+    under = sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
+    return f"{column_text(unit_of, top, line)} / {column_text(rule.over_plus[0], under, line)}"
+
+
+def column_text(name: str, value: int, line: Line) -> str:
+    """An integer of a cell with its unit, as far as its name tells it."""
+    is_time = name not in _ROWS and (line.unit == "duration" or "service" in line.columns)
+    return duration_text(value) if is_time else grouped(str(value))
+
+
+def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int) -> list[str]:
+    if not witnesses:
+        return []
+    rows = [("row", "from", "to", "counts", "")]
+    for each in witnesses[:most]:
+        fields = ", ".join(f"{key} {value}" for key, value in each.fields)
+        rows.append(
+            (
+                f"{each.source} {each.row}" if each.row else each.source,
+                instant_text(each.start, place),
+                "open" if each.end is None else _until(each.start, each.end, place),
+                duration_text(each.length) if each.length else "",
+                fields,
+            )
+        )
+    if all(not row[4] for row in rows):
+        rows = [(*row[:4], "") for row in rows]
+    out = table(rows, right=frozenset({3}))
+    if len(witnesses) > most:
+        out += paragraph(f"... and {plural(len(witnesses) - most, 'row')} more")
+    timed = [each for each in witnesses if each.length]
+    if timed:
+        alone = sum(each.length for each in timed)
+        merged = sum(
+            end - start
+            for start, end in clip(
+                normal((each.start, line.end if each.end is None else each.end) for each in timed),
+                line.start,
+                line.end,
+            )
+        )
+        said = f"{plural(len(timed), 'row')}: {duration_text(alone)} one by one"
+        counted = line.columns.get("down")
+        if counted is not None:
+            said += f", {duration_text(counted)} counted as down"
+            if counted < alone:
+                said += " (overlaps count once, and what is excluded not at all)"
+        elif merged < alone:
+            said += f", {duration_text(merged)} when overlaps count once"
+        out += paragraph(said + ".")
+    return out
+
+
+def _until(start: int, end: int, place: ZoneInfo) -> str:
+    """The end, without its date when that is the start's."""
+    text = instant_text(end, place)
+    same = instant_to_local(start, place).date() == instant_to_local(end, place).date()
+    return text[11:] if same else text
+
+
+def _credit(line: Line, clauses: Mapping[str, str]) -> list[str]:
+    out: list[str] = []
+    seen: Rule | None = None
+    for step in line.steps:
+        after = "open" if step.after is None else amount_text(step.after)
+        out += paragraph(f"{step.name}: {after}")
+        out += paragraph(f"because {step.why}" if step.why else "", indent=4)
+        if step.rule != seen:
+            out += _source(step.rule, clauses, indent=4)
+            seen = step.rule
+    if out and line.credit is not None and is_nothing(line.credit):
+        out += paragraph("Nothing is owed.")
+    return out
+
+
+def _distance(distance: Distance) -> list[str]:
+    return paragraph(f"{_change(distance)}: {distance.to}")
+
+
+def _change(distance: Distance) -> str:
+    amount: Fraction = distance.amount
+    match distance.unit:
+        case "us":
+            what = f"{duration_text(int(amount))} {distance.direction}"
+            return f"{what} {'down time' if distance.lever == 'down' else _lever(distance)}"
+        case "rows":
+            count = int(amount)
+            fewer = "fewer" if distance.direction == "less" else "more"
+            kind = f"{distance.lever} " if distance.lever in ("good", "bad") else ""
+            return f"{grouped(str(count))} {fewer} {kind}{'record' if count == 1 else 'records'}"
+        case "percent":
+            way = "lower" if distance.direction == "less" else "higher"
+            return f"{shown(amount)} percentage points {way}"
+        case "number":
+            way = "lower" if distance.direction == "less" else "higher"
+            return f"{shown(amount)} {way}"
+
+
+def _lever(distance: Distance) -> str:
+    return "" if distance.lever == "level" else distance.lever
+
+
+def _claim(line: Line, clauses: Mapping[str, str], place: ZoneInfo) -> list[str]:
+    claim = line.claim
+    if claim is None or claim.state == "nothing to claim":
+        return []
+    parts: list[str] = [claim.state]
+    if claim.channel:
+        parts.append(f"channel: {claim.channel}")
+    if claim.last_day:
+        parts.append(f"last day: {claim.last_day}")
+    if claim.claimed is not None:
+        parts.append(f"claimed: {instant_text(claim.claimed, place)}")
+    out = paragraph("; ".join(parts))
+    return out if claim.rule is None else [*out, *_source(claim.rule, clauses)]

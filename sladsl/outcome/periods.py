@@ -1,0 +1,165 @@
+"""The periods of a statement as text: what was missed or is open in full, what was kept in one line.
+
+Eleven features in fourteen quarters are 154 lines; a reader wants the six that matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.amounts import is_nothing, short_text
+from sladsl.outcome.statement import Line, Statement
+from sladsl.outcome.table import paragraph, plural, row_lines, widths
+from sladsl.outcome.words import bound_text
+from sladsl.record import Record
+from sladsl.values.instant import instant_to_local
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_FEW = 2
+"""So many lines that need no attention are listed, not summed up."""
+_HEAD = ("", "Promised", "Attained", "Status", "Credit")
+
+
+def period_blocks(statement: Statement, place: ZoneInfo, full: bool) -> list[str]:
+    """All periods, each under its label; periods in a row with the same one-line summary share it."""
+    ordered = sorted(statement.lines, key=lambda each: (each.end, -each.start, each.period))
+    blocks: list[_Block] = []
+    for (start, end, label), group in groupby(ordered, key=lambda each: (each.start, each.end, each.period)):
+        lines = tuple(group)
+        summary = "" if full else _summary(lines)
+        blocks.append(
+            _Block(
+                label=label,
+                days=_days(start, end, place),
+                summary=summary,
+                rows=() if summary else tuple(_period_rows(lines, full)),
+            )
+        )
+    # All periods share the columns, so that the eye can run down them.
+    shown = [each.cells for block in blocks for each in block.rows if not each.whole]
+    kept = [at for at in range(len(_HEAD)) if any(cells[at] for cells in shown)]
+    wide = widths([[cells[at] for at in kept] for cells in (_HEAD, *shown)])
+    out = ["", *row_lines([_HEAD[at] for at in kept], wide)] if shown else []
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        last = at
+        while block.summary and last + 1 < len(blocks) and blocks[last + 1].summary == block.summary:
+            last += 1
+        if block.summary:
+            span = block.label if last == at else f"{block.label} to {blocks[last].label}"
+            out += ["", *paragraph(f"{span}  {block.summary}", indent=0)]
+        else:
+            # The head of the table stands right above its first period.
+            out += [*[""] * (at > 0 or not shown), f"{block.label}  {block.days}".rstrip()]
+            for row in block.rows:
+                cells = [row.cells[column] for column in kept] if row.cells else []
+                out += paragraph(row.whole, row.indent) if row.whole else row_lines(cells, wide)
+        at = last + 1
+    return out
+
+
+class _Row(Record):
+    """A row of the table, or a line over its whole width (`whole`)."""
+
+    cells: tuple[str, ...] = ()
+    whole: str = ""
+    indent: int = 2
+
+
+class _Block(Record):
+    """A period: a summary of one line, or rows."""
+
+    label: str
+    days: str
+    summary: str
+    rows: tuple[_Row, ...]
+
+
+def attention(line: Line) -> bool:
+    """Whether a line is shown in full: something is missed, open, owed or not known."""
+    return (
+        line.status in ("missed", "not assessed")
+        or line.credit is None
+        or not is_nothing(line.credit)
+        or bool(line.grade)
+    )
+
+
+def name(line: Line) -> str:
+    """What a reader calls the objective."""
+    return line.title or line.objective
+
+
+def credit_text(line: Line) -> str:
+    """The credit of a line in a column's width."""
+    if line.credit is not None:
+        # A dash says that nothing is owed where something could have been.
+        return short_text(line.credit) if line.steps else ""
+    step = line.steps[-1] if line.steps else None
+    if step is not None and step.name == "cap" and step.before is not None:
+        return f"up to {short_text(step.before)}"
+    return f"open ({line.band})" if line.band == "no band" else "open"
+
+
+def _days(start: int, end: int, place: ZoneInfo) -> str:
+    first = instant_to_local(start, place).date()
+    last = instant_to_local(end - 1, place).date()
+    return "" if first == last else f"({first.isoformat()} to {last.isoformat()})"
+
+
+def _summary(lines: tuple[Line, ...]) -> str:
+    """One line for a period in which nothing needs attention, or nothing could be assessed for one reason."""
+    if all(each.status == "met" and not attention(each) for each in lines):
+        return "met" if len(lines) == 1 else f"all {len(lines)} met"
+    reasons = {each.reason for each in lines}
+    if len(reasons) == 1 and all(each.status == "not assessed" and each.level is None for each in lines):
+        return f"not assessed: {reasons.pop()}"
+    return ""
+
+
+def _period_rows(lines: tuple[Line, ...], full: bool) -> Iterator[_Row]:
+    for _, group in groupby(lines, key=lambda each: each.objective):
+        members = tuple(group)
+        if len(members) == 1 and not members[0].scope:
+            yield from _rows(members[0], name(members[0]), _promise(members[0]))
+            continue
+        promise = _promise(members[0])
+        yield _Row(whole=f"{name(members[0])}: {promise}" if promise else name(members[0]))
+        yield from _scopes(members, full)
+
+
+def _scopes(members: tuple[Line, ...], full: bool) -> Iterator[_Row]:
+    """The scopes of an objective: those that need attention, then how many others there are."""
+    quiet = [each for each in members if not attention(each)]
+    silent = [each for each in members if each.status == "not assessed"]
+    reasons = {each.reason: [line for line in silent if line.reason == each.reason] for each in silent}
+    summed: list[tuple[str, list[Line]]] = []
+    if not full:
+        summed = [(f"not assessed: {why}", same) for why, same in reasons.items() if len(same) > _FEW]
+        if len(quiet) > _FEW:
+            for status in ("met", "reported"):
+                same = [each for each in quiet if each.status == status]
+                summed += [(status, same)] if same else []
+    hidden = [line for _, lines in summed for line in lines]
+    for each in members:
+        if each not in hidden:
+            yield from _rows(each, f"  {each.scope}", "")
+    for status, lines in summed:
+        yield _Row(whole=f"{plural(len(lines), lines[0].dimension or 'line')} {status}", indent=4)
+
+
+def _rows(line: Line, label: str, promise: str) -> Iterator[_Row]:
+    yield _Row(cells=(label, promise, line.shown or "-", line.status, credit_text(line)))
+    # In a column a reason would be a tower of single words.
+    note = ", ".join(part for part in (line.grade, line.reason) if part)
+    if note:
+        yield _Row(whole=note, indent=6 if label.startswith(" ") else 4)
+
+
+def _promise(line: Line) -> str:
+    return "" if line.target is None else bound_text(line.target, line.unit)

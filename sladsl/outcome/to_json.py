@@ -1,0 +1,261 @@
+"""An outcome as JSON for programs: the same outcome gives the same bytes, and nothing in it is a float.
+
+The document, `"format": "sladsl.outcome/1"`:
+
+- instants are `2026-04-01T00:00:00Z` (with up to six decimals), half-open ends; durations whole
+microseconds; - fractions are strings `"n/d"` in lowest terms (`"999/1000"`, `"5/1"`), beside them
+`shown`, the text to print; - an amount is null (undetermined) or `{"kind": …, "text": …}` with, by
+kind, `money` (`{"amount": "900.00", "currency": "USD"}`, an exact decimal, or `"n/d"` when it has no
+end), `share` (`ratio`, `fee`: `service`, `scope`, `period`), `least` or `sum` (`of`: amounts; a sum of
+none is zero); - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`), `totals`,
+`total`, `known`, `findings`, `sources`, `answers`, `caps`; `readings` (answers and statement each) and
+`open` are empty unless choices are open; - `range` has the least and the most credits in all over the
+readings with the answers that give them, null when there is one reading or when they can't be told.
+
+Keys come in a fixed order; a key is never left out. New keys may come under the same format, meanings
+don't change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, assert_never
+
+from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.range import Range, total_range
+from sladsl.outcome.statement import ClaimState, Distance, Line, Outcome, Statement, Step
+from sladsl.outcome.words import bound_text
+from sladsl.plan.settlement import Answer, Bound, LevelUnit, Rule
+from sladsl.values.amount import Amount, Fixed, Least, Share, Total, amount_text
+from sladsl.values.money import Money, minor_units
+from sladsl.values.number import decimal_text
+
+FORMAT = "sladsl.outcome/1"
+Json = dict[str, Any]
+
+
+def outcome_json(outcome: Outcome) -> str:
+    """The document of an outcome, indented by two, ending with a line break."""
+    document = {
+        "format": FORMAT,
+        "statement": _statement(outcome.statement),
+        "readings": [
+            {"answers": list(map(_answer, each.answers)), "statement": _statement(each.statement)}
+            for each in outcome.readings
+        ],
+        "open": [
+            {
+                "key": each.key,
+                "construct": each.construct,
+                "answers": list(each.answers),
+                "stated_open": each.stated_open,
+                "matters": each.matters,
+            }
+            for each in outcome.open
+        ],
+        "range": _range(total_range(outcome.readings)) if outcome.readings else None,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def fraction(value: Fraction | None) -> str | None:
+    """`"n/d"` in lowest terms."""
+    return None if value is None else f"{value.numerator}/{value.denominator}"
+
+
+def instant(us: int | None) -> str | None:
+    """ISO 8601 in UTC; decimals of a second only where there are any."""
+    if us is None:
+        return None
+    from datetime import UTC, datetime, timedelta
+
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
+    decimals = f".{moment.microsecond:06}".rstrip("0") if moment.microsecond else ""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}{decimals}Z"
+
+
+def money(value: Money) -> Json:
+    """An exact decimal with at least the currency's places, or `"n/d"` when it has no end."""
+    return {"amount": _decimal(value.amount, minor_units(value.currency)), "currency": value.currency}
+
+
+def amount(value: Amount | None) -> Json | None:
+    """An amount by its kind, with its print."""
+    match value:
+        case None:
+            return None
+        case Fixed():
+            return {"kind": "money", "text": amount_text(value), "money": money(value.money)}
+        case Share():
+            fee = {"service": value.fee.service, "scope": value.fee.scope, "period": value.fee.period}
+            ratio = fraction(value.ratio)
+            return {"kind": "share", "text": amount_text(value), "ratio": ratio, "fee": fee}
+        case Least():
+            return {"kind": "least", "text": amount_text(value), "of": list(map(amount, value.of))}
+        case Total():
+            return {"kind": "sum", "text": amount_text(value), "of": list(map(amount, value.of))}
+        case _:
+            assert_never(value)
+
+
+def _decimal(value: Fraction, least: int) -> str:
+    rest = value.denominator
+    places = 0
+    while rest % 10 == 0:
+        rest, places = rest // 10, places + 1
+    while rest % 5 == 0:
+        rest, places = rest // 5, places + 1
+    while rest % 2 == 0:
+        rest, places = rest // 2, places + 1
+    return decimal_text(value, max(least, places)) if rest == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def _statement(value: Statement) -> Json:
+    return {
+        "agreement": value.agreement,
+        "title": value.title,
+        "version": value.version,
+        "currency": value.currency,
+        "zone": value.zone,
+        "as_of": instant(value.as_of),
+        "engine": value.engine,
+        "lines": list(map(_line, value.lines)),
+        "totals": [
+            {"period": each.period, "credit": amount(each.credit), "known": amount(each.known)}
+            for each in value.totals
+        ],
+        "total": amount(value.total),
+        "known": amount(value.known),
+        "findings": list(map(_finding, value.findings)),
+        "sources": list(map(_source, value.sources)),
+        "answers": list(map(_answer, value.answers)),
+        "caps": list(map(_step, value.caps)),
+    }
+
+
+def _line(value: Line) -> Json:
+    return {
+        "objective": value.objective,
+        "title": value.title,
+        "scope": value.scope,
+        "dimension": value.dimension,
+        "period": value.period,
+        "start": instant(value.start),
+        "end": instant(value.end),
+        "owner": value.owner,
+        "metric": value.metric,
+        "unit": value.unit,
+        "level": fraction(value.level),
+        "shown": value.shown,
+        "origin": value.origin,
+        "status": value.status,
+        "grade": value.grade,
+        "reason": value.reason,
+        "coverage": fraction(value.coverage),
+        "columns": _columns(value.columns),
+        "target": _bound(value.target, value.unit),
+        "band": value.band,
+        "credit": amount(value.credit),
+        "steps": list(map(_step, value.steps)),
+        "distances": list(map(_distance, value.distances)),
+        "claim": _claim(value.claim),
+        "rule": _rule(value.rule),
+    }
+
+
+def _columns(columns: Mapping[str, int]) -> Json:
+    return {name: columns[name] for name in sorted(columns)}
+
+
+def _bound(value: Bound | None, unit: LevelUnit) -> Json | None:
+    if value is None:
+        return None
+    return {
+        "comparator": value.comparator,
+        "value": fraction(value.value),
+        "shown": bound_text(value, unit),
+    }
+
+
+def _step(value: Step) -> Json:
+    return {
+        "name": value.name,
+        "before": amount(value.before),
+        "after": amount(value.after),
+        "why": value.why,
+        "rule": _rule(value.rule),
+    }
+
+
+def _distance(value: Distance) -> Json:
+    return {
+        "to": value.to,
+        "lever": value.lever,
+        "amount": fraction(value.amount),
+        "unit": value.unit,
+        "direction": value.direction,
+    }
+
+
+def _claim(value: ClaimState | None) -> Json | None:
+    if value is None:
+        return None
+    return {
+        "state": value.state,
+        "last": instant(value.last),
+        "last_day": value.last_day,
+        "channel": value.channel,
+        "claimed": instant(value.claimed),
+        "rule": None if value.rule is None else _rule(value.rule),
+    }
+
+
+def _rule(value: Rule) -> Json:
+    return {"construct": value.construct, "text": value.text, "cites": value.cites}
+
+
+def _finding(value: DataFinding) -> Json:
+    return {
+        "name": value.name,
+        "severity": value.severity,
+        "source": value.source,
+        "scope": value.scope,
+        "period": value.period,
+        "message": value.message,
+        "count": value.count,
+        "rule": value.rule,
+        "samples": [{"row": row, "text": text} for row, text in value.samples],
+        "hint": value.hint,
+    }
+
+
+def _source(value: SourceFacts) -> Json:
+    return {
+        "name": value.name,
+        "rows": value.rows,
+        "used": value.used,
+        "first": instant(value.first),
+        "last": instant(value.last),
+    }
+
+
+def _answer(value: Answer) -> Json:
+    return {
+        "key": value.key,
+        "construct": value.construct,
+        "answer": value.answer,
+        "origin": value.origin,
+    }
+
+
+def _range(value: Range) -> Json | None:
+    if value.least is None or value.most is None:
+        return None
+    return {
+        "least": amount(value.least),
+        "least_answers": [list(map(_answer, each)) for each in value.least_answers],
+        "most": amount(value.most),
+        "most_answers": [list(map(_answer, each)) for each in value.most_answers],
+    }

@@ -1,0 +1,230 @@
+"""A statement for a person: eighty columns of plain text, what is owed and what is open before what
+went well.
+
+The reader is a customer or an account manager, so figures keep their units, times are local and every
+open point says what would close it.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.amounts import is_nothing, short_text
+from sladsl.outcome.explain import explain_text
+from sladsl.outcome.periods import credit_text, name, period_blocks
+from sladsl.outcome.range import total_range, tried
+from sladsl.outcome.statement import Line, Outcome, Statement
+from sladsl.outcome.table import paragraph, plural, table
+from sladsl.plan.settlement import Answer
+from sladsl.values.amount import NOTHING, Amount, total
+from sladsl.values.instant import instant_text, instant_to_local
+from sladsl.values.zones import zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+__all__ = ["explain_text", "outcome_text"]
+
+
+def outcome_text(outcome: Outcome, full: bool = False) -> str:
+    """The outcome in words and tables, ending with a line break. `full` lists lines that were kept, too.
+
+    Of several readings the first is shown, and for all of them the range of what is owed. ValueError
+    when the zone of the statement isn't one.
+    """
+    statement = outcome.statement
+    place = zone(statement.zone)
+    if place is None:
+        raise ValueError(f"{statement.zone!r} isn't a zone")
+    lines = [
+        *_head(statement, place),
+        *period_blocks(statement, place, full),
+        *_credits(statement, place),
+        *_open(outcome),
+        *_findings(statement),
+        *_answers(statement),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _head(statement: Statement, place: ZoneInfo) -> list[str]:
+    title = statement.title or statement.agreement
+    if statement.version:
+        title += f", version {statement.version}"
+    counts = [
+        f"{count} {status}"
+        for status in ("missed", "met", "reported", "not assessed")
+        if (count := sum(each.status == status for each in statement.lines))
+    ]
+    as_of = f"Statement as of {instant_text(statement.as_of, place)}, times in {statement.zone}."
+    result = f"{', '.join(counts) or 'Nothing to assess'}. Credits in all: {_in_all(statement)}."
+    return [*paragraph(title, 0, 0), *paragraph(as_of, 0, 0), *paragraph(result, 0, 0)]
+
+
+def _in_all(statement: Statement) -> str:
+    parts = []
+    if statement.total is not None:
+        parts.append("none" if is_nothing(statement.total) else short_text(statement.total))
+    elif is_nothing(statement.known):
+        parts.append("open")
+    else:
+        parts.append(f"{short_text(statement.known)}, and what is still open")
+    lapsed = [each for each in statement.lines if each.claim is not None and each.claim.state == "lapsed"]
+    sums = [each.credit for each in lapsed if each.credit is not None]
+    if sums and total(*sums) == statement.total:
+        parts.append("all of it lapsed unless it was claimed")
+    elif sums:
+        parts.append(f"of which {short_text(total(*sums))} lapsed unless claimed")
+    return ", ".join(parts)
+
+
+def _credits(statement: Statement, place: ZoneInfo) -> list[str]:
+    """What is owed, by what the customer has to do for it."""
+    owed = [each for each in statement.lines if each.credit is None or not is_nothing(each.credit)]
+    late = [each for each in statement.lines if each.claim is not None and each.claim.state == "made late"]
+    if not owed and not late:
+        return []
+    rows = []
+    ranked = sorted((*owed, *late), key=_claim_rank)
+    for _, group in groupby(ranked, key=_claim_rank):
+        members = list(group)
+        rows.append((_owed_by(members), members[0].period, _claim(members[0], statement, place)))
+    out = ["", "Credits", *table(rows, right=frozenset({0}))]
+    for step in statement.caps:
+        before = "" if step.before is None else short_text(step.before)
+        after = "" if step.after is None else short_text(step.after)
+        out += paragraph(f"Capped from {before} to {after}: {step.why}.")
+    return out
+
+
+_ORDER = ("open", "made in time", "none needed", "not stated", "lapsed", "made late")
+
+
+def _claim_rank(line: Line) -> tuple[int, int, str, str, str]:
+    claim = line.claim
+    if claim is None:
+        return _ORDER.index("not stated"), line.end, line.period, "", ""
+    return _ORDER.index(claim.state), line.end, line.period, claim.last_day, claim.channel
+
+
+def _owed_by(lines: list[Line]) -> str:
+    if lines[0].claim is not None and lines[0].claim.state == "made late":
+        lost = total(*(step.before for each in lines for step in each.steps[-1:] if step.before is not None))
+        return f"({short_text(lost)})"
+    known: Amount = total(NOTHING, *(each.credit for each in lines if each.credit is not None))
+    if all(each.credit is not None for each in lines):
+        return short_text(known)
+    open_ones = credit_text(lines[0]) if len(lines) == 1 else "open"
+    return open_ones if is_nothing(known) else f"{short_text(known)} + open"
+
+
+def _claim(line: Line, statement: Statement, place: ZoneInfo) -> str:
+    claim = line.claim
+    if claim is None:
+        return "how to claim it is not stated"
+    channel = f" {claim.channel}" if claim.channel else ""
+    match claim.state:
+        case "open":
+            return f"claim{channel} by {claim.last_day} ({_left(claim.last_day, statement, place)})"
+        case "lapsed":
+            return f"lapsed on {claim.last_day}, no claim known"
+        case "made in time":
+            return "claimed in time"
+        case "made late":
+            return f"lost: claimed after {claim.last_day}"
+        case "none needed":
+            return "due without a claim"
+        case _:
+            return f"claim{channel}; no deadline is stated" if channel else "no deadline for claims is stated"
+
+
+def _left(last_day: str, statement: Statement, place: ZoneInfo) -> str:
+    from datetime import date
+
+    days = (date.fromisoformat(last_day) - instant_to_local(statement.as_of, place).date()).days
+    return "the last day" if days == 0 else f"{plural(days, 'day')} left"
+
+
+def _open(outcome: Outcome) -> list[str]:
+    """Credits that are undetermined, and choices that the agreement leaves open."""
+    out: list[str] = []
+    reasons: dict[str, list[str]] = {}
+    for line in outcome.statement.lines:
+        if line.credit is None:
+            where = ", ".join(part for part in (name(line), line.scope, line.period) if part)
+            reasons.setdefault(line.steps[-1].why if line.steps else "", []).append(where)
+    for why, places in reasons.items():
+        more = f" and {len(places) - 3} more" if len(places) > 4 else ""
+        out += paragraph(f"{'; '.join(places[:3] if more else places)}{more}: {why}")
+    for choice in outcome.open:
+        said = "not stated" if choice.stated_open else "the agreement is silent"
+        of = f" of {choice.construct}" if choice.construct else ""
+        effect = "it changes the outcome" if choice.matters else "it changes nothing here"
+        out += paragraph(f"{choice.key}{of} ({said}): {' or '.join(choice.answers)}; {effect}")
+    out += _range(outcome)
+    return ["", "Still open", *out] if out else []
+
+
+def _range(outcome: Outcome) -> list[str]:
+    if not any(choice.matters for choice in outcome.open):
+        return []
+    found = total_range(outcome.readings)
+    if found.least is None or found.most is None:
+        return paragraph(f"What is owed depends on the answers; shown is the reading {_tried(outcome)}.")
+    if found.least == found.most:
+        return paragraph(f"Credits in all are {short_text(found.least)} whatever the answers.")
+    keys = {choice.key for choice in outcome.open if choice.matters}
+    rows = [
+        ("least", short_text(found.least), _when(found.least_answers, keys)),
+        ("most", short_text(found.most), _when(found.most_answers, keys)),
+    ]
+    return [
+        *paragraph(f"Credits in all by the answers; shown above is the reading {_tried(outcome)}:"),
+        *table(rows, indent=4),
+    ]
+
+
+def _tried(outcome: Outcome) -> str:
+    return _words(tried(outcome.readings[0]))
+
+
+def _when(answers: tuple[tuple[Answer, ...], ...], keys: set[str]) -> str:
+    """The answers that give an end, without those that change nothing."""
+    texts = [_words(tuple(answer for answer in each if answer.key in keys)) for each in answers]
+    different = list(dict.fromkeys(texts))
+    more = f", or {len(different) - 1} other ways" if len(different) > 2 else ""
+    return (different[0] if more else ", or ".join(different)) + more
+
+
+def _words(answers: tuple[Answer, ...]) -> str:
+    return ", ".join(f"{each.key}: {each.answer}" for each in answers)
+
+
+def _findings(statement: Statement) -> list[str]:
+    if not statement.findings:
+        return []
+    rank = {"error": 0, "warning": 1, "information": 2}
+    out = ["", "About the data"]
+    for each in sorted(statement.findings, key=lambda finding: rank[finding.severity]):
+        word = "note" if each.severity == "information" else each.severity
+        out += paragraph(f"{word}: {each.message} [{each.name}]")
+        if each.rule:
+            out += paragraph(f"Applied: {each.rule}.", indent=4)
+    return out
+
+
+def _answers(statement: Statement) -> list[str]:
+    """The interpretation that was applied: what the agreement says, what was assumed, what is only tried."""
+    heads = {
+        "stated": "as the agreement says",
+        "assumed": "assumed for this statement",
+        "tried": "one of several readings",
+    }
+    rows = [
+        (f"{each.key} of {each.construct}" if each.construct else each.key, each.answer, heads[each.origin])
+        for origin in heads
+        for each in statement.answers
+        if each.origin == origin
+    ]
+    return ["", "Read as", *table(rows)] if rows else []
