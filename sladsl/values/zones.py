@@ -71,6 +71,7 @@ def zone(name: str) -> ZoneInfo | None:
     try:
         if folder is None:
             return ZoneInfo(name)
+        # A file system that ignores case would open `europe/berlin`, and another machine would not.
         if name not in zone_names():
             return None
         with open(os.path.join(folder, "zoneinfo", *name.split("/")), "rb") as file:

@@ -173,8 +173,8 @@ def test_caps_are_compared_one_by_one() -> None:
     assert known(fill(either, {ACTIONS: euro(0)})) == euro(0)
     assert known(fill(either, {ACTIONS: euro(100)})) == euro(6)
     # A cap that may fall below zero is no reason to drop the sum that holds it.
-    below = total(tenth(), least(tenth(PAGES), fixed(euro(-5))))
-    assert known(fill(least(tenth(), below), {ACTIONS: euro(100), PAGES: euro(10)})) == euro(5)
+    below = total(tenth(), least(tenth(PAGES), total(tenth(), fixed(euro(-5)))))
+    assert known(fill(least(tenth(), below), {ACTIONS: euro(10), PAGES: euro(10)})) == euro(-3)
 
 
 def test_known_and_missing() -> None:
