@@ -1,0 +1,145 @@
+"""Which choices an agreement needs, who answered them, and one way of answering the rest: a reading.
+
+Lowering asks; whatever it asks and nobody answers is a silent (or openly open) choice. So the list of needed choices is
+never a second list: it is what the compiler could not go on without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Literal
+
+from sladsl.model.meanings import Agreement, Chosen, Choices, LeftOpen
+from sladsl.plan.settlement import Answer
+from sladsl.record import Record
+from sladsl.source import NOWHERE, Span
+
+MOST_READINGS = 4_096
+TIME_ZONE = "time zone"
+
+
+class NeededChoice(Record):
+    """A choice on which a result can hang. `construct`: what asked first (`metric Uptime`)."""
+
+    key: str
+    construct: str
+    answers: tuple[str, ...]
+    why: str
+    span: Span
+    state: Literal["silent", "open", "answered"]
+    answer: str
+    """The answer in force in this reading."""
+    origin: Literal["stated", "assumed", "tried"]
+
+
+class Reading:
+    """Answers to the choices of an agreement, remembering what was asked.
+
+    `assumed` comes from the user (`--assume`), `tried` from the enumeration; both by the words of the choice.
+    """
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        assumed: Mapping[str, str] | None = None,
+        tried: Mapping[str, str] | None = None,
+    ) -> None:
+        self.agreement = agreement
+        self.assumed = dict(assumed or {})
+        self.tried = dict(tried or {})
+        self.needed: dict[tuple[str, str], NeededChoice] = {}
+
+    def ask(
+        self,
+        key: str,
+        construct: str,
+        answers: tuple[str, ...],
+        why: str,
+        *,
+        own: Choices | None = None,
+        span: Span = NOWHERE,
+    ) -> str:
+        """The answer in force: the construct's own, the agreement's, an assumption, one that is tried, the first."""
+        said = (own or {}).get(key) or self.agreement.choices.get(key)
+        place = construct if own and key in own else ""
+        state: Literal["silent", "open", "answered"] = "silent"
+        origin: Literal["stated", "assumed", "tried"] = "tried"
+        answer = answers[0]
+        if isinstance(said, Chosen):
+            state, answer, origin = "answered", said.answer, "stated"
+        else:
+            if isinstance(said, LeftOpen):
+                state = "open"
+                span = said.span
+            if key in self.assumed:
+                answer, origin = self.assumed[key], "assumed"
+            elif key in self.tried and self.tried[key] in answers:
+                answer = self.tried[key]
+        found = self.needed.get((key, place))
+        if found is None:
+            self.needed[key, place] = NeededChoice(
+                key=key,
+                construct=construct,
+                answers=answers,
+                why=why,
+                span=span,
+                state=state,
+                answer=answer,
+                origin=origin,
+            )
+        elif found.state != "answered" and set(answers) - set(found.answers):
+            merged = (*found.answers, *(each for each in answers if each not in found.answers))
+            self.needed[key, place] = NeededChoice(
+                key=key,
+                construct=found.construct,
+                answers=merged,
+                why=found.why,
+                span=found.span,
+                state=found.state,
+                answer=found.answer,
+                origin=found.origin,
+            )
+        return answer
+
+    def answers(self) -> tuple[Answer, ...]:
+        """What applied, for the statement."""
+        return tuple(
+            Answer(key=need.key, answer=need.answer, origin=need.origin, construct=place)
+            for (_, place), need in self.needed.items()
+        )
+
+    def unanswered(self) -> tuple[NeededChoice, ...]:
+        """What nobody answered."""
+        return tuple(need for need in self.needed.values() if need.origin == "tried")
+
+
+class TooManyReadings(Exception):
+    """More ways of answering than can be gone through; carries the choices."""
+
+    def __init__(self, choices: tuple[NeededChoice, ...], count: int) -> None:
+        super().__init__(f"{count} readings")
+        self.choices = choices
+        self.count = count
+
+
+def alternatives(choices: tuple[NeededChoice, ...], most: int = MOST_READINGS) -> Iterator[dict[str, str]]:
+    """Every way of answering these choices, the first answers first."""
+    count = 1
+    for choice in choices:
+        count *= len(choice.answers)
+    if count > most:
+        raise TooManyReadings(choices, count)
+    keys = [choice.key for choice in choices]
+    for answers in product(*(choice.answers for choice in choices)):
+        yield dict(zip(keys, answers, strict=True))
+
+
+def needed_choices(agreement: Agreement) -> tuple[NeededChoice, ...]:
+    """All choices that the lowering of this agreement asks for, in any of its readings' first answers."""
+    from sladsl.plan.from_model.lower import lower
+    from sladsl.plan.from_model.stretch import sample_stretch
+
+    reading = Reading(agreement)
+    lower(agreement, reading, sample_stretch(agreement, reading))
+    return tuple(reading.needed.values())

@@ -1,0 +1,223 @@
+"""Credits, caps, fees and claims to the rules of settlement."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Literal, assert_never
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import meanings as m
+from sladsl.plan import settlement as s
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.hours import years
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.values.bands import Levels, Limits, parts
+from sladsl.values.calendar import Hours
+from sladsl.values.money import minor_units
+
+WEEK = ((0, 1440),)
+
+
+def bound(written: m.Bound) -> s.Bound:
+    return s.Bound(comparator=written.comparator, value=written.value, written=written.written)
+
+
+def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s.CreditRule:
+    construct = f"credit for {objective.label}"
+    base = fee_base(credit.base) if credit.base is not None else None
+    pieces = tuple(
+        s.Piece(
+            bounds=tuple(bound(limit) for limit in row.bounds),
+            amount=amount_rule(row.amount, base, credit, construct, reading),
+            text=row.text,
+        )
+        for row in credit.bands
+    )
+    flat = None
+    if not credit.bands:
+        flat = amount_rule(credit.amount, base, credit, construct, reading)
+    fit: Any = "first"
+    rows = tuple(tuple((each.comparator, each.value) for each in piece.bounds) for piece in pieces)
+    levels = possible_levels(objective)
+    if credit.printed and any(len(part.rows) > 1 for part in parts(rows, levels)):
+        fit = reading.ask(
+            "several bands fit",
+            construct,
+            Interpretation.several_bands_fit.answers,
+            "a level fits two rows of the printed bands",
+            own=credit.choices,
+            span=credit.bands_span,
+        )
+    when_met: Any = "paid"
+    if _pays_when_met(objective, pieces, rows, levels, fit == "highest"):
+        when_met = reading.ask(
+            "credit when met",
+            construct,
+            Interpretation.credit_when_met.answers,
+            "a level keeps the promise and still fits a row that pays",
+            own=credit.choices,
+            span=credit.bands_span,
+        )
+    rounding, where = _money_rounding(credit, construct, reading)
+    return s.CreditRule(
+        rule=s.Rule(construct=construct, cites=credit.cites),
+        pieces=pieces,
+        flat=flat,
+        fit=fit,
+        when_met=when_met,
+        rounding=rounding,
+        rounded=where,
+    )
+
+
+def possible_levels(objective: m.Objective) -> Levels:
+    """The levels that can come up: percentages between 0 and 1, durations from zero, whole counts."""
+    unit = objective.bound.unit if objective.bound is not None else "percent"
+    if unit == "percent":
+        return Levels(low=Fraction(0), high=Fraction(1))
+    if unit == "duration":
+        return Levels(low=Fraction(0))
+    return Levels(low=Fraction(0), step=Fraction(1))
+
+
+def _pays_when_met(
+    objective: m.Objective,
+    pieces: tuple[s.Piece, ...],
+    rows: tuple[Limits, ...],
+    levels: Levels,
+    highest: bool,
+) -> bool:
+    """Whether some level keeps the promise and is paid for all the same."""
+    if objective.bound is None or not pieces:
+        return False
+    target = len(rows)
+    whole = (*rows, ((objective.bound.comparator, objective.bound.value),))
+    for part in parts(whole, levels):
+        fitting = [row for row in part.rows if row != target]
+        if target in part.rows and fitting:
+            if highest and any(not isinstance(pieces[row].amount, s.Nothing) for row in fitting):
+                return True
+            if not isinstance(pieces[fitting[0]].amount, s.Nothing):
+                return True
+    return False
+
+
+def _money_rounding(credit: m.Credit, construct: str, reading: Reading) -> tuple[s.Round, Any]:
+    currency = reading.agreement.currency or "EUR"
+    places = minor_units(currency)
+    cent = Fraction(1, 10**places)
+    said = reading.agreement.choices.get("money rounding")
+    if isinstance(said, m.Chosen) and said.rounding is not None:
+        reading.ask("money rounding", construct, (said.answer,), "")
+        rounding = said.rounding
+        where = rounding.where or "on each line"
+        return s.Round(quantum=rounding.quantum.number.value, mode=rounding.mode), where
+    step = f"half up to {'0.' + '0' * (places - 1) + '1' if places else '1'} {currency}"
+    answer = reading.ask(
+        "money rounding",
+        construct,
+        (f"{step}, on each line", f"{step}, on the total"),
+        "a sum of rounded credits differs from a rounded sum",
+        span=credit.span,
+    )
+    return s.Round(quantum=cent, mode="half up"), "on the total" if answer.endswith(
+        "total"
+    ) else "on each line"
+
+
+def fee_base(base: m.FeeBase) -> s.Base:
+    return s.Base(service=base.service, by_scope=base.by_scope, period=base.period, shift=base.shift)
+
+
+def amount_rule(
+    amount: m.Amount | None, base: s.Base | None, credit: m.Credit | None, construct: str, reading: Reading
+) -> s.AmountRule:
+    match amount:
+        case None:
+            return s.Undetermined(reason="the agreement does not state how much")
+        case m.NoCredit():
+            return s.Nothing()
+        case m.SumOfMoney():
+            return s.SumOf(money=amount.money)
+        case m.Percentage():
+            of = fee_base(amount.base) if amount.base is not None else base
+            if of is None:
+                return s.Undetermined(reason="the agreement does not state of which fee")
+            return s.PercentOf(ratio=amount.ratio, base=of)
+        case m.FeeDays():
+            if base is None:
+                return s.Undetermined(reason="the agreement does not state of which fee")
+            day: Literal["thirtieth of a month", "days of the period"] = "days of the period"
+            said = reading.ask(
+                "day of fee",
+                construct,
+                Interpretation.day_of_fee.answers,
+                "a day is a thirtieth of the month's fee, or the fee over the days of its period",
+                own=credit.choices if credit is not None else None,
+                span=amount.span,
+            )
+            if said == "thirtieth of a month":
+                day = "thirtieth of a month"
+            return s.DaysOf(days=amount.days, base=base, day=day)
+        case _:
+            assert_never(amount)
+
+
+def cap_rule(
+    cap: m.Cap,
+    construct: str,
+    base: s.Base | None,
+    credit: m.Credit | None,
+    objectives: tuple[str, ...],
+    several: bool,
+    reading: Reading,
+) -> s.CapRule:
+    """`several`: more than one credit can fall under it, so that it matters what it covers."""
+    covers: Any = "all credits"
+    if isinstance(cap.covers, m.Chosen):
+        covers = cap.covers.answer
+    elif several or isinstance(cap.covers, m.LeftOpen):
+        covers = reading.ask(
+            "cap covers",
+            construct,
+            Interpretation.cap_covers.answers,
+            "the cap limits each credit, or all of them together",
+            own=credit.choices if credit is not None else None,
+            span=cap.span,
+        )
+    amount = amount_rule(cap.amount, base, credit, construct, reading)
+    by_scope = isinstance(amount, (s.PercentOf, s.DaysOf)) and amount.base.by_scope
+    return s.CapRule(
+        rule=s.Rule(construct=construct),
+        amount=amount,
+        window=cap.window,
+        covers=covers,
+        objectives=objectives,
+        by_scope=by_scope,
+    )
+
+
+def claim_rule(claims: m.Claims, stretch: Stretch, reading: Reading) -> s.ClaimRule:
+    rule = s.Rule(construct="claims", cites=claims.cites)
+    channel = claims.channel or ("not stated" if claims.channel_open else "")
+    if claims.none_needed or claims.deadline is None:
+        return s.ClaimRule(rule=rule, channel=channel, count=None)
+    hours = None
+    if claims.deadline.unit == "working days":
+        days = ("Monday to Friday", *reading.agreement.calendars)
+        answer = reading.ask(
+            "business days", "claims", days, "the deadline is counted in business days", span=claims.span
+        )
+        hours = _business_days(answer, stretch, reading)
+    return s.ClaimRule(
+        rule=rule, channel=channel, count=claims.deadline.count, unit=claims.deadline.unit, hours=hours
+    )
+
+
+def _business_days(answer: str, stretch: Stretch, reading: Reading) -> Hours:
+    calendar = reading.agreement.calendars.get(answer)
+    if calendar is not None:
+        return m.hours_of(calendar, stretch.zone, *years(stretch))
+    return Hours(
+        weekly=(WEEK, WEEK, WEEK, WEEK, WEEK, (), ()), special={}, holidays=frozenset(), zone=stretch.zone
+    )

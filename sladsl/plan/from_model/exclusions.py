@@ -1,0 +1,54 @@
+"""Exclusions to sets of time: noticed in time, within their allowance, for all scopes or for those they name."""
+
+from __future__ import annotations
+
+from sladsl.model import meanings as m
+from sladsl.plan import measure as k
+from sladsl.plan import rows as r
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.conditions import condition
+from sladsl.plan.from_model.inputs import read_as
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.world import World
+from sladsl.values.period import periods
+
+
+def excluded_set(metric: m.Metric, stretch: Stretch, reading: Reading, world: World | None) -> k.Spans | None:
+    """All time excluded from a metric; None when nothing computable is."""
+    parts = []
+    for name in metric.exclusions:
+        exclusion = reading.agreement.exclusions[name]
+        found = _set(exclusion, metric, stretch, reading, world)
+        if found is not None:
+            parts.append(found)
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else k.Either(of=tuple(parts))
+
+
+def _set(
+    exclusion: m.Exclusion, metric: m.Metric, stretch: Stretch, reading: Reading, world: World | None
+) -> k.Spans | None:
+    sets: list[k.Spans] = []
+    if exclusion.source and (world is None or exclusion.source in world.sources):
+        source = reading.agreement.sources[exclusion.source]
+        wanted = (
+            r.condition_fields(condition(exclusion.where)) if exclusion.where is not None else frozenset()
+        )
+        scope = metric.for_each if metric.for_each in source.fields else ""
+        read: k.Rows = k.Read(
+            input=read_as(source, set(wanted), "start", scope, metric.scopes if scope else (), stretch)
+        )
+        if exclusion.where is not None:
+            read = k.Keep(rows=read, where=condition(exclusion.where))
+        spans: k.Spans = k.Together(spans=k.Extent(rows=read))
+        sets.append(k.Shared(spans=spans) if metric.for_each and not scope else spans)
+    if world is not None and exclusion.name in world.excluded:
+        sets.append(k.Together(spans=world.out(exclusion.name, metric.scopes)))
+    if not sets:
+        return k.Fixed(spans=()) if exclusion.source and world is not None else None
+    whole = sets[0] if len(sets) == 1 else k.Either(of=tuple(sets))
+    if exclusion.allowance is not None and exclusion.allowance_period is not None:
+        months = periods(exclusion.allowance_period, stretch.place(), stretch.start, stretch.end)
+        return k.Allowance(spans=whole, length=exclusion.allowance, periods=months)
+    return whole

@@ -1,0 +1,65 @@
+"""The time in which a service is owed: its hours, cut to the term as the agreement says."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import meanings as m
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.values.intervals import Spans, clip
+from sladsl.values.period import PeriodKind
+
+
+def partial_periods(kind: PeriodKind, stretch: Stretch) -> tuple[str, ...]:
+    """Labels of the periods in which the agreement begins or ends."""
+    found = []
+    for period in stretch.periods(kind):
+        for edge in (stretch.term_start, stretch.term_end):
+            if edge is not None and period.start < edge < period.end:
+                found.append(period.label)
+    return tuple(found)
+
+
+def partial_answer(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading) -> str:
+    """What the part of a period outside the term counts as; asked only where there is such a period."""
+    if not partial_periods(kind, stretch):
+        return "total shrinks"
+    return reading.ask(
+        "service for part of a period",
+        f"metric {metric.name}",
+        Interpretation.service_for_part_of_a_period.answers,
+        f"the agreement does not begin or end with a {kind}",
+        own=metric.choices,
+        span=metric.span,
+    )
+
+
+def service_time(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading) -> Spans:
+    service = reading.agreement.services.get(metric.service)
+    spans: Spans = ((stretch.start, stretch.end),) if stretch.end > stretch.start else ()
+    if service is not None and service.calendar:
+        calendar = reading.agreement.calendars[service.calendar]
+        spans = open_hours(calendar, stretch)
+    if partial_answer(metric, kind, stretch, reading) != "rest counts as up":
+        start = stretch.term_start if stretch.term_start is not None else stretch.start
+        end = stretch.term_end if stretch.term_end is not None else stretch.end
+        spans = clip(spans, start, end)
+    return spans
+
+
+def open_hours(calendar: m.Calendar, stretch: Stretch) -> Spans:
+    """The open spans of a calendar within the stretch."""
+    from sladsl.values.calendar import open_spans
+
+    return open_spans(m.hours_of(calendar, stretch.zone, *years(stretch)), stretch.start, stretch.end)
+
+
+def years(stretch: Stretch) -> tuple[int, int]:
+    """The civil years that a stretch touches, with a margin of one for zones and deadlines."""
+
+    def year(instant: int) -> int:
+        return datetime.fromtimestamp(instant // 1_000_000, tz=timezone.utc).year
+
+    return year(stretch.start) - 1, year(stretch.end) + 1

@@ -1,0 +1,130 @@
+"""The whole agreement in one reading: what to meter and how to settle."""
+
+from __future__ import annotations
+
+from sladsl.model import meanings as m
+from sladsl.plan import measure as k
+from sladsl.plan import settlement as s
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.credits import bound, cap_rule, claim_rule, credit_rule, fee_base
+from sladsl.plan.from_model.hours import partial_answer, partial_periods
+from sladsl.plan.from_model.metrics import Measuring, measuring
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.world import World
+from sladsl.record import Record
+
+
+class Plan(Record):
+    """Both halves of one reading of an agreement over one stretch of time."""
+
+    meterings: tuple[k.Metering, ...]
+    settlement: s.Settlement
+    stretch: Stretch
+
+
+def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: World | None = None) -> Plan:
+    """The plan of a reading; choices that come up are asked of `reading`."""
+    meterings: dict[str, k.Metering] = {}
+    assessments = []
+    for objective in agreement.objectives.values():
+        metric = agreement.metrics.get(objective.metric)
+        if metric is None:
+            continue
+        measured = measuring(metric, objective.period, objective, stretch, reading, world)
+        if measured.metering is not None:
+            meterings[measured.metering.metric] = measured.metering
+        assessments.append(_assessment(objective, metric, measured, stretch, reading))
+    return Plan(
+        meterings=tuple(meterings.values()),
+        settlement=s.Settlement(
+            agreement=agreement.name,
+            title=agreement.title,
+            version=agreement.version,
+            currency=agreement.currency,
+            zone=stretch.zone,
+            assessments=tuple(assessments),
+            caps=_caps(agreement, reading),
+            fees=_fees(agreement),
+            answers=reading.answers(),
+            term_start=stretch.term_start,
+            term_end=stretch.term_end,
+        ),
+        stretch=stretch,
+    )
+
+
+def _assessment(
+    objective: m.Objective, metric: m.Metric, measured: Measuring, stretch: Stretch, reading: Reading
+) -> s.Assessment:
+    agreement = reading.agreement
+    credit = agreement.credit_of(objective.name)
+    out: dict[str, str] = {}
+    if partial_answer(metric, objective.period, stretch, reading) == "not assessed":
+        out = dict.fromkeys(
+            partial_periods(objective.period, stretch), f"in force for a part of the {objective.period} only"
+        )
+    claims = agreement.claims
+    return s.Assessment(
+        rule=s.Rule(construct=f"objective {objective.label}", cites=objective.cites),
+        objective=objective.name,
+        title=objective.title,
+        metric=f"{metric.name} each {objective.period}",
+        owner=objective.owner,
+        strength=objective.strength,
+        level=measured.level,
+        periods=stretch.periods(objective.period),
+        scopes=metric.scopes,
+        dimension=metric.for_each,
+        target=bound(objective.bound) if objective.bound is not None else None,
+        minimum=bound(objective.minimum) if objective.minimum is not None else None,
+        critical=bound(objective.critical) if objective.critical is not None else None,
+        sources=metric.sources,
+        out_of_force=out,
+        credit=credit_rule(credit, objective, reading) if credit is not None else None,
+        claim=claim_rule(claims, stretch, reading) if claims is not None and credit is not None else None,
+    )
+
+
+def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
+    """Caps of single credits first, then those of the whole agreement."""
+    found = []
+    credited = [credit for credit in agreement.credits if credit.objectives]
+    for credit in credited:
+        label = agreement.objectives[credit.objectives[0]].label
+        scoped = any(_scoped(agreement, name) for name in credit.objectives)
+        for cap in credit.caps:
+            base = fee_base(credit.base) if credit.base is not None else None
+            found.append(
+                cap_rule(
+                    cap,
+                    f"credit for {label}",
+                    base,
+                    credit,
+                    credit.objectives,
+                    several=scoped or len(credit.objectives) > 1,
+                    reading=reading,
+                )
+            )
+    names = [name for credit in credited for name in credit.objectives]
+    several = len(names) > 1 or any(_scoped(agreement, name) for name in names)
+    for cap in agreement.caps:
+        found.append(cap_rule(cap, "cap", None, None, (), several=several, reading=reading))
+    return tuple(found)
+
+
+def _scoped(agreement: m.Agreement, objective: str) -> bool:
+    metric = agreement.metrics.get(agreement.objectives[objective].metric)
+    return metric is not None and bool(metric.for_each)
+
+
+def _fees(agreement: m.Agreement) -> tuple[s.FeeRule, ...]:
+    return tuple(
+        s.FeeRule(
+            service=service.name,
+            by_scope=bool(service.for_each),
+            money=service.fee.money,
+            period=service.fee.period or "month",
+        )
+        for service in agreement.services.values()
+        if service.fee is not None
+    )

@@ -1,0 +1,114 @@
+"""The stretch of time that is looked at: the zone, the periods of each kind, the term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sladsl.model.meanings import Agreement
+from sladsl.plan.choices import TIME_ZONE, Reading
+from sladsl.record import Record
+from sladsl.values.instant import parse_time
+from sladsl.values.period import Period, PeriodKind, parse_period, periods
+from sladsl.values.zones import zone as find_zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+DAY = 86_400_000_000
+
+
+class Stretch(Record):
+    """`[start, end)` in microseconds, the name of the zone, the term where it is known."""
+
+    zone: str
+    start: int
+    end: int
+    term_start: int | None
+    term_end: int | None
+
+    def place(self) -> ZoneInfo:
+        found = find_zone(self.zone)
+        if found is None:
+            raise ValueError(f"unknown zone {self.zone!r}")
+        return found
+
+    def periods(self, kind: PeriodKind) -> tuple[Period, ...]:
+        """The periods of a kind that begin and end within the stretch and overlap the term."""
+        found = periods(kind, self.place(), self.start, self.end)
+        return tuple(
+            period
+            for period in found
+            if period.start >= self.start
+            and period.end <= self.end
+            and (self.term_start is None or period.end > self.term_start)
+            and (self.term_end is None or period.start < self.term_end)
+        )
+
+
+def zone_in_force(agreement: Agreement, reading: Reading) -> str:
+    """The zone of the agreement; where it has none, a choice among those that its parts name, and UTC."""
+    if agreement.zone:
+        return agreement.zone
+    named = [calendar.zone for calendar in agreement.calendars.values() if calendar.zone]
+    named += [source.zone for source in agreement.sources.values() if source.zone]
+    candidates = tuple(dict.fromkeys([*named, "UTC"]))
+    answer = reading.ask(
+        TIME_ZONE,
+        "agreement",
+        candidates,
+        "periods begin and end at midnight somewhere",
+        span=agreement.span,
+    )
+    return answer if find_zone(answer) is not None else "UTC"
+
+
+def term_of(agreement: Agreement, zone: str) -> tuple[int | None, int | None]:
+    """The instants at which the agreement begins and ends (exclusive), None where it does not say."""
+    place = find_zone(zone)
+    assert place is not None  # noqa: S101 - zones were checked when they were read
+
+    def midnight(iso: str) -> int | None:
+        found = parse_period(iso, place) if iso else None
+        return found.start if found is not None else None
+
+    ends = parse_period(agreement.ends, place) if agreement.ends else None
+    return midnight(agreement.effective), ends.end if ends is not None else None
+
+
+def stretch_of(agreement: Agreement, reading: Reading, first: str, last: str) -> Stretch | None:
+    """From the first period to the last by their labels; None when a label names no period."""
+    zone = zone_in_force(agreement, reading)
+    place = find_zone(zone)
+    assert place is not None  # noqa: S101 - zones were checked when they were read
+    start, end = parse_period(first, place), parse_period(last, place)
+    if start is None or end is None:
+        return None
+    term = term_of(agreement, zone)
+    return Stretch(zone=zone, start=start.start, end=end.end, term_start=term[0], term_end=term[1])
+
+
+def stretch_between(agreement: Agreement, reading: Reading, first: int, last: int) -> Stretch:
+    """Whole periods around the instants `first` to `last`: those of the longest kind that is promised."""
+    zone = zone_in_force(agreement, reading)
+    place = find_zone(zone)
+    assert place is not None  # noqa: S101 - zones were checked when they were read
+    kinds = {objective.period for objective in agreement.objectives.values()} or {"month"}
+    start, end = first, max(last, first + 1)
+    for kind in kinds:
+        found = periods(kind, place, first, max(last, first + 1))
+        if found:
+            start, end = min(start, found[0].start), max(end, found[-1].end)
+    term = term_of(agreement, zone)
+    return Stretch(zone=zone, start=start, end=end, term_start=term[0], term_end=term[1])
+
+
+def sample_stretch(agreement: Agreement, reading: Reading) -> Stretch:
+    """Some year in force, to see what the agreement asks for without any data."""
+    zone = zone_in_force(agreement, reading)
+    term = term_of(agreement, zone)
+    anchor = term[0]
+    if anchor is None:
+        written = parse_time("2026-01-01")
+        assert written is not None  # noqa: S101 - a constant
+        anchor = written.naive_us
+    return stretch_between(agreement, reading, anchor, anchor + 300 * DAY)
