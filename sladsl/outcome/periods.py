@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.statement import Line, Statement
-from sladsl.outcome.table import paragraph, plural, row_lines, widths
+from sladsl.outcome.table import paragraph, plural, row_lines, spare, widths
 from sladsl.outcome.words import bound_text
 from sladsl.record import Record
 from sladsl.values.instant import instant_to_local
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FEW = 2
 """So many lines that need no attention are listed, not summed up."""
+_NAME = 28
+"""The width that the names of scopes and objectives have where there is room."""
 _HEAD = ("", "Promised", "Attained", "Status", "Credit")
 
 
@@ -43,7 +45,11 @@ def period_blocks(statement: Statement, place: ZoneInfo, full: bool) -> list[str
     shown = [each.cells for block in blocks for each in block.rows if not each.whole]
     kept = [at for at in range(len(_HEAD)) if any(cells[at] for cells in shown)]
     wide = widths([[cells[at] for at in kept] for cells in (_HEAD, *shown)])
-    out = ["", *row_lines([_HEAD[at] for at in kept], wide)] if shown else []
+    if wide:
+        # Short names would leave the figures at the margin, away from their headings.
+        wide[0] = max(wide[0], min(_NAME, wide[0] + spare(wide)))
+    out: list[str] = []
+    headed = False
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -54,8 +60,11 @@ def period_blocks(statement: Statement, place: ZoneInfo, full: bool) -> list[str
             span = block.label if last == at else f"{block.label} to {blocks[last].label}"
             out += ["", *paragraph(f"{span}  {block.summary}", indent=0)]
         else:
-            # The head of the table stands right above its first period.
-            out += [*[""] * (at > 0 or not shown), f"{block.label}  {block.days}".rstrip()]
+            out.append("")
+            if shown and not headed:
+                out += row_lines([_HEAD[column] for column in kept], wide)
+                headed = True
+            out.append(f"{block.label}  {block.days}".rstrip())
             for row in block.rows:
                 cells = [row.cells[column] for column in kept] if row.cells else []
                 out += paragraph(row.whole, row.indent) if row.whole else row_lines(cells, wide)

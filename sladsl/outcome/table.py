@@ -30,6 +30,11 @@ def widths(rows: Sequence[Row], indent: int = 2) -> list[int]:
     return found
 
 
+def spare(wide: Sequence[int], indent: int = 2) -> int:
+    """How many columns of the page a table leaves free."""
+    return max(0, WIDTH - indent - _GAP * (len(wide) - 1) - sum(wide))
+
+
 def table(rows: Sequence[Row], indent: int = 2, right: frozenset[int] = frozenset()) -> list[str]:
     """The rows as lines; columns in `right` are aligned to the right."""
     wide = widths(rows, indent)
@@ -56,7 +61,7 @@ def row_lines(
 def _wrapped(cell: str, width: int) -> list[str]:
     """The cell in lines; blanks at its start indent them all."""
     lead = cell[: len(cell) - len(cell.lstrip())]
-    return wrap(cell.strip(), width, initial_indent=lead, subsequent_indent=lead) or [""]
+    return wrap(cell.strip(), max(width, 1), initial_indent=lead, subsequent_indent=lead) or [""]
 
 
 def paragraph(text: str, indent: int = 2, hang: int = 2) -> list[str]:

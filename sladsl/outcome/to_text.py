@@ -59,29 +59,36 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     ]
     as_of = f"Statement as of {instant_text(statement.as_of, place)}, times in {statement.zone}."
     result = f"{', '.join(counts) or 'Nothing to assess'}. Credits in all: {_in_all(statement)}."
+    lapsed = _lapsed(statement)
+    if lapsed:
+        result += f" Claim deadlines have passed for {lapsed}."
     return [*paragraph(title, 0, 0), *paragraph(as_of, 0, 0), *paragraph(result, 0, 0)]
 
 
 def _in_all(statement: Statement) -> str:
-    parts = []
     if statement.total is not None:
-        parts.append("none" if is_nothing(statement.total) else short_text(statement.total))
-    elif is_nothing(statement.known):
-        parts.append("open")
-    else:
-        parts.append(f"{short_text(statement.known)}, and what is still open")
-    lapsed = [each for each in statement.lines if each.claim is not None and each.claim.state == "lapsed"]
-    sums = [each.credit for each in lapsed if each.credit is not None]
-    if sums and total(*sums) == statement.total:
-        parts.append("all of it lapsed unless it was claimed")
-    elif sums:
-        parts.append(f"of which {short_text(total(*sums))} lapsed unless claimed")
-    return ", ".join(parts)
+        return "none" if is_nothing(statement.total) else short_text(statement.total)
+    if is_nothing(statement.known):
+        return "open"
+    return f"{short_text(statement.known)}, and what is still open"
+
+
+def _lapsed(statement: Statement) -> str:
+    """The part of the credits that nobody is known to have claimed in time."""
+    lines = [each for each in statement.lines if each.claim is not None and each.claim.state == "lapsed"]
+    known = total(NOTHING, *(each.credit for each in lines if each.credit is not None))
+    if lines and lines == _owed(statement):
+        return "all of it"
+    return "" if is_nothing(known) else f"part of it: {short_text(known)}"
+
+
+def _owed(statement: Statement) -> list[Line]:
+    return [each for each in statement.lines if each.credit is None or not is_nothing(each.credit)]
 
 
 def _credits(statement: Statement, place: ZoneInfo) -> list[str]:
     """What is owed, by what the customer has to do for it."""
-    owed = [each for each in statement.lines if each.credit is None or not is_nothing(each.credit)]
+    owed = _owed(statement)
     late = [each for each in statement.lines if each.claim is not None and each.claim.state == "made late"]
     if not owed and not late:
         return []
