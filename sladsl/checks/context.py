@@ -1,0 +1,90 @@
+"""What a rule can look at: the agreement, its text, and what others compute about it when asked.
+
+Scenarios cost an evaluation and needed choices a lowering; only the rules that ask pay for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
+
+from sladsl.model.meanings import Agreement, Choices, Chosen, LeftOpen, Metric
+from sladsl.record import Record
+from sladsl.source import SourceText, Span
+
+
+class ScenarioResult(Record):
+    """One expectation of a scenario and what came out; `why` is the reason that the evaluation gives."""
+
+    title: str
+    span: Span
+    expectation_text: str
+    got_text: str
+    ok: bool
+    expectation_span: Span
+    why: str = ""
+
+
+class Choice(Protocol):
+    """A choice that can change a result here: its words, whose it is, its answers, whether it has one."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def construct(self) -> str: ...
+    @property
+    def answers(self) -> Sequence[str]: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
+    @property
+    def state(self) -> Literal["silent", "open", "answered"]: ...
+
+
+class Context:
+    """One agreement under the checker."""
+
+    __slots__ = ("_choices", "_scenarios", "agreement", "source")
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        source: SourceText,
+        *,
+        scenarios: Callable[[], Sequence[ScenarioResult]] | None = None,
+        choices: Callable[[], Sequence[Choice]] | None = None,
+    ) -> None:
+        self.agreement = agreement
+        self.source = source
+        self._scenarios = scenarios
+        self._choices = choices
+
+    def scenario_results(self) -> Sequence[ScenarioResult]:
+        """What the scenarios expect and what comes out; () without scenarios or without an evaluator."""
+        if self._scenarios is None or not self.agreement.scenarios:
+            return ()
+        return self._scenarios()
+
+    def needed_choices(self) -> Sequence[Choice]:
+        """The choices that can change a result of this agreement; by default those that lowering it needs."""
+        return self._choices() if self._choices is not None else _lowered_choices(self.agreement)
+
+    def answer(
+        self, key: str, metric: Metric | None = None, choices: Choices | None = None
+    ) -> Chosen | LeftOpen | None:
+        """The answer to a choice: the construct's own (`choices`), the metric's, the agreement's, or None."""
+        for given in (choices, metric.choices if metric is not None else None, self.agreement.choices):
+            if given is not None and key in given:
+                return given[key]
+        return None
+
+    def words(self, span: Span) -> str:
+        """The source at a span on one line, each run of blanks as one."""
+        return " ".join(self.source[span].split())
+
+
+def _lowered_choices(agreement: Agreement) -> Sequence[Choice]:
+    from sladsl.plan.choices import needed_choices
+
+    return needed_choices(agreement)

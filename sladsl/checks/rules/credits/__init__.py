@@ -1,0 +1,1 @@
+"""Rules about bands, bases and their promises."""

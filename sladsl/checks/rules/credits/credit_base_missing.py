@@ -1,0 +1,137 @@
+"""`credit-base-missing`: a credit in percent, or in days of a fee, that does not say of which fee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.ast.credits import Credit as CreditBlock
+from sladsl.checks.context import Context
+from sladsl.checks.places import value_span
+from sladsl.checks.rule import Case, Expected, Rule, Voice
+from sladsl.diagnostics.finding import Finding, Label
+from sladsl.model.meanings import Amount, Credit, FeeDays, Percentage
+
+SAY = Voice(name="credit-base-missing", code="B104", severity="error")
+EXAMPLE = CreditBlock.base.example
+
+
+def check(context: Context) -> Iterator[Finding]:
+    for credit in context.agreement.credits:
+        resting = [amount for amount in _amounts(credit) if _needs_base(amount)]
+        if not resting or credit.base is not None:
+            continue
+        first = context.words(resting[0].span)
+        if credit.base_open:
+            span = value_span(context.agreement.node, credit.span, CreditBlock.base)
+            yield SAY(
+                span,
+                f"Of which fee {first} is taken is left open by the parties; the credit has no sum.",
+                severity="information",
+                labels=_labels(resting),
+            )
+        else:
+            yield SAY(
+                credit.span,
+                f"Nothing says of which fee {first} is taken.",
+                f"Add `{EXAMPLE}`, or `base: not stated` if the signed text leaves it open.",
+                expected=EXAMPLE,
+                labels=_labels(resting),
+            )
+
+
+def _amounts(credit: Credit) -> Iterator[Amount]:
+    if credit.amount is not None:
+        yield credit.amount
+    for row in credit.bands:
+        if row.amount is not None:
+            yield row.amount
+    for cap in credit.caps:
+        yield cap.amount
+
+
+def _needs_base(amount: Amount) -> bool:
+    if isinstance(amount, Percentage):
+        return amount.base is None and amount.ratio != 0
+    return isinstance(amount, FeeDays)
+
+
+def _labels(amounts: list[Amount]) -> tuple[Label, ...]:
+    return (Label(span=amounts[0].span, text="a share of what?"),)
+
+
+RULE = Rule(
+    name=SAY.name,
+    code=SAY.code,
+    severity=SAY.severity,
+    summary="A credit is a percentage or days of a fee, and nothing says of which fee.",
+    why=(
+        '"10% of the fees" is read as the fee of the month of the failure, of the month of the '
+        "invoice, of the whole contract or of the affected service alone; the readings differ by an "
+        "order of magnitude. The base names the service and the period. Where a signed text does "
+        "not, `base: not stated` says so."
+    ),
+    bad=(
+        Case(
+            about="A percentage of nothing in particular.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Shop { fee: 1_000 EUR per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability { amount: 5% }
+}
+""",
+            expected=(Expected(line=10, part="Nothing says of which fee 5% is taken"),),
+        ),
+        Case(
+            about="Left open by the parties: information.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Shop { fee: 1_000 EUR per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability {
+    base: not stated
+    amount: 5%
+  }
+}
+""",
+            expected=(Expected(line=11, part="left open by the parties"),),
+        ),
+    ),
+    good=(
+        Case(
+            about="The fee of the service for the month of the failure; and a sum of money needs no base.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Shop { fee: 1_000 EUR per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  metric Answered {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  objective Response { Nimbus ensures Answered at least 95% each month }
+  credit for Availability { base: that month's fee of Shop   amount: 5% }
+  credit for Response { amount: 100 EUR }
+}
+""",
+        ),
+    ),
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""Rules about the choices that decide the money."""

@@ -1,0 +1,1 @@
+"""Rules about measurability and control of what is promised."""
