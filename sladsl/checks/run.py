@@ -1,4 +1,4 @@
-"""Runs the rules over one agreement: findings in the order of the text, without those that are allowed.
+"""Runs the rules over one agreement: findings in the order of the text, without those that are allowed."""
 
 from __future__ import annotations
 
