@@ -1,4 +1,7 @@
-"""Builds the written agreement from tokens by one generic reading of the declarations, and goes on after every mistake."""
+"""Builds the written agreement from tokens by one generic reading of the declarations.
+
+It goes on after every mistake: what begins nothing is handed to sladsl/syntax/recovery.py.
+"""
 
 from __future__ import annotations
 
@@ -6,164 +9,161 @@ from typing import Any
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import File
-from sladsl.ast.declare import Block, Entry, Row, keys_of
+from sladsl.ast.declare import Block, Entry, Form, Key, Row, keys_of
 from sladsl.diagnostics.finding import Finding
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages
 from sladsl.syntax.forms import ValueReader
 from sladsl.syntax.outline import Outline
-from sladsl.syntax.scanner import STRING, WORD, Token
+from sladsl.syntax.recovery import Recovery
+from sladsl.syntax.scanner import BAD, STRING, WORD, Token
+from sladsl.syntax.wrong import Place
 
 DEEPEST = 12
+MOST_FINDINGS = 200
+
+
+class Items:
+    """What a block holds, as it is being read."""
+
+    __slots__ = ("blocks", "entries", "rows")
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.blocks: list[Block] = []
+        self.rows: list[Row] = []
 
 
 class Builder:
-    """Reads one text. `layout`: braces are not balanced, so indentation decides where a block was meant to end."""
+    """Reads one text, once."""
 
     def __init__(self, source: SourceText, tokens: list[Token], findings: list[Finding]) -> None:
         self.source = source
         self.tokens = tokens
         self.findings = findings
-        self.outline = Outline(source, tokens)
+        self.outline = Outline(tokens)
         self.values = ValueReader(source, findings)
-        self.layout = not self.outline.balanced()
+        self.recovery = Recovery(self)
         self.at = 0
 
     def file(self) -> File:
-        entries: list[Entry] = []
-        blocks: list[Block] = []
-        rows: list[Row] = []
+        items = Items()
         while self.tokens[self.at].kind != "end":
             if self.tokens[self.at].text == "}":
-                self.findings.append(messages.unopened_brace(self._span(self.at, self.at + 1)))
+                self.findings.append(messages.unopened_brace(self.span(self.at, self.at + 1)))
                 self.at += 1
                 continue
-            self._item(File, entries, blocks, rows, indentation=-1, depth=0)
+            self.item(File, items, indentation=-1, depth=0)
+        self.recovery.report_unclaimed()
         whole = Span(start=0, end=len(self.source.text))
-        return File(blocks=tuple(blocks), span=whole, head_span=Span(start=0, end=0))
+        return File(blocks=tuple(items.blocks), span=whole, head_span=Span(start=0, end=0))
 
     # ---- blocks
 
-    def _block(self, kind: type[Block], start: int, head: int, brace: int, depth: int) -> Block | None:
-        """A block whose head stands from token `head` to the brace; `self.at` ends after its closing brace."""
+    def block(self, kind: type[Block], start: int, head: int, brace: int, depth: int) -> Block | None:
+        """A block whose head stands from token `head` to the brace; `self.at` ends after its closing brace.
+
+        `brace` is the token after the head where the brace was forgotten.
+        """
         name, title, head_value = self._head(kind, start, head, brace)
-        head_span = self._span(start, brace)
+        head_span = self.span(start, brace)
         if depth > DEEPEST:
             self.findings.append(messages.too_deep(head_span, DEEPEST))
-            self._skip_braces(brace)
+            self.recovery.skip_braces(brace)
             return None
-        indentation = self.outline.indentation(start)
-        self.at = brace + 1
-        entries, blocks, rows = self._inside(kind, start, brace, indentation, depth)
+        self.at = brace + 1 if self.tokens[brace].text == "{" else brace
+        items = self._inside(kind, start, brace, self.tokens[start].indentation, depth)
         block = kind(
             name=name,
             title=title,
             head_value=head_value,
-            entries=tuple(entries),
-            blocks=tuple(blocks),
-            table=tuple(rows),
+            entries=tuple(items.entries),
+            blocks=tuple(items.blocks),
+            table=tuple(items.rows),
             span=Span(start=self.tokens[start].start, end=self.tokens[self.at - 1].end),
             head_span=head_span,
         )
         self._check_keys(block)
         return block
 
-    def _inside(
-        self, kind: type[Block], start: int, brace: int, indentation: int, depth: int
-    ) -> tuple[list[Entry], list[Block], list[Row]]:
-        entries: list[Entry] = []
-        blocks: list[Block] = []
-        rows: list[Row] = []
+    def _inside(self, kind: type[Block], start: int, brace: int, indentation: int, depth: int) -> Items:
+        items = Items()
         while True:
             token = self.tokens[self.at]
-            if token.kind == "end" or self._outside(self.at, indentation):
-                what = " ".join(self.source.text[self.tokens[start].start : self.tokens[brace].start].split())
-                self.findings.append(
-                    messages.unclosed_block(
-                        messages.printable(what),
-                        self._span(start, brace + 1),
-                        Span(start=token.start, end=max(token.end, token.start)),
-                    )
-                )
-                return entries, blocks, rows
+            if token.kind == "end" or self.recovery.outside(self.at, indentation):
+                self.recovery.unclosed(start, brace, token)
+                return items
             if token.text == "}":
                 self.at += 1
-                return entries, blocks, rows
-            self._item(kind, entries, blocks, rows, indentation, depth)
+                if self.recovery.closes_too_early(token, start):
+                    self.findings.append(messages.unopened_brace(self.span(self.at - 1, self.at)))
+                    continue
+                return items
+            self.item(kind, items, indentation, depth)
 
-    def _outside(self, at: int, indentation: int) -> bool:
-        """In a text with a missing brace: whether this token begins a line that stands outside the current block."""
-        if not self.layout or indentation < 0 or not self.outline.first_on_line(at):
-            return False
-        column = self.outline.indentation(at)
-        if self.tokens[at].text == "}":
-            return column < indentation
-        return column <= indentation
-
-    def _item(
-        self,
-        kind: type[Block],
-        entries: list[Entry],
-        blocks: list[Block],
-        rows: list[Row],
-        indentation: int,
-        depth: int,
-    ) -> None:
+    def item(self, kind: type[Block], items: Items, indentation: int, depth: int) -> None:
         """Reads what begins at the current token: a key, a row, a block, a sentence, or a mistake."""
         outline, start = self.outline, self.at
+        if len(self.findings) >= MOST_FINDINGS:
+            self.recovery.give_up(MOST_FINDINGS)
+            return
         key = outline.key(start, kind)
         if key is not None:
-            declared, after = key
-            tokens = self._value_tokens(kind, after, indentation)
-            if not tokens:
-                value: v.Value = self._missing(declared.name, start, after, declared.example)
-            else:
-                value = self.values.key_value(declared, tokens)
-            entries.append(
-                Entry(
-                    key=declared.name,
-                    value=value,
-                    span=Span(start=self.tokens[start].start, end=self.tokens[self.at - 1].end),
-                    key_span=self._span(start, after - 1),
-                )
-            )
+            self.entry(kind, items, key[0], start, key[1], indentation)
             return
         colon = outline.row(start, kind)
         if colon:
-            self._row(kind, start, colon, rows, indentation)
+            self._row(kind, start, colon, items.rows, indentation)
             return
         block = outline.block(start, kind)
         if block is not None:
-            built = self._block(block[0], start, block[1], block[2], depth + 1)
+            built = self.block(block[0], start, block[1], block[2], depth + 1)
             if built is not None:
-                blocks.append(built)
+                items.blocks.append(built)
             return
         sentence = outline.sentence(start, kind)
         if sentence is not None:
-            self._sentence(sentence, kind, start, blocks, indentation, depth)
+            self._sentence(sentence, kind, start, items.blocks, indentation)
             return
-        self._mistake(kind, start, indentation)
+        self.recovery.mistake(kind, items, start, indentation, depth)
+
+    def entry(
+        self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
+    ) -> None:
+        """A key whose value begins at token `after`."""
+        tokens = self.value_tokens(kind, after, indentation)
+        if tokens:
+            value = self.recovery.value(key, key.form, tokens, after, Place.of_key(key), kind)
+        else:
+            value = self._missing(key.name, start, after, key.example)
+        items.entries.append(
+            Entry(
+                key=key.name,
+                value=value,
+                span=Span(start=self.tokens[start].start, end=self.tokens[self.at - 1].end),
+                key_span=self.span(start, after - 1),
+            )
+        )
 
     def _row(self, kind: type[Block], start: int, colon: int, rows: list[Row], indentation: int) -> None:
         declared = kind.rows
-        assert declared is not None  # noqa: S101 - only called for blocks with rows
-        what = f"a row of `{kind.kind}`"
+        assert declared is not None
+        what = f"A row of `{kind.kind}`"
         head_tokens = self.tokens[start:colon]
-        cells = self._value_tokens(kind, colon + 1, indentation)
-        head = self.values.value(declared.head, head_tokens, what, declared.head.example)
+        cells = self.value_tokens(kind, colon + 1, indentation)
+        after = self.at
+        head = self._part(declared.head, head_tokens, colon, what, kind, declared.head.example)
+        self.at = after
+        written = self.source.text[head_tokens[0].start : head_tokens[-1].end]
+        example = f"{messages.printable(written)}: {declared.cell.example}"
         if not cells:
-            cell: v.Value = self._missing(
-                self.source.text[head_tokens[0].start : head_tokens[-1].end],
-                start,
-                colon,
-                f"{self.source.text[head_tokens[0].start : head_tokens[-1].end]}: {declared.cell.example}",
-            )
+            cell: v.Value = self._missing(written, start, colon, example)
+        elif " ".join(token.text for token in cells[:3]) == "not stated":
+            cell = v.NotStated(span=self.values.span(cells))
+        elif isinstance(head, v.Broken):
+            cell = v.Broken(span=self.values.span(cells))
         else:
-            words = " ".join(token.text for token in cells)
-            if words == "not stated":
-                cell = v.NotStated(span=self.values.span(cells))
-            else:
-                cell = self.values.value(declared.cell, cells, what, declared.cell.example)
+            cell = self._part(declared.cell, cells, colon + 1, what, kind, example, f"{written}: ")
         rows.append(
             Row(
                 head=head,
@@ -172,13 +172,26 @@ class Builder:
             )
         )
 
+    def _part(
+        self,
+        form: Form[Any],
+        tokens: list[Token],
+        at: int,
+        what: str,
+        kind: type[Block],
+        example: str,
+        before: str = "",
+    ) -> v.Value:
+        place = Place(what=what, example=example, before=before)
+        return self.recovery.value(None, form, tokens, at, place, kind)
+
     def _sentence(
-        self, sentence: type[Block], kind: type[Block], start: int, blocks: list[Block], indentation: int, depth: int
+        self, sentence: type[Block], kind: type[Block], start: int, blocks: list[Block], indentation: int
     ) -> None:
-        tokens = self._value_tokens(kind, start, indentation, sentence=True)
-        assert sentence.head_form is not None  # noqa: S101 - every sentence has a form
-        value = self.values.value(sentence.head_form, tokens, "A promise", sentence.example)
-        span = self.values.span(tokens)
+        tokens = self.value_tokens(kind, start, indentation, sentence=True)
+        assert sentence.head_form is not None
+        value = self._part(sentence.head_form, tokens, start, "A promise", kind, sentence.example)
+        span = self.span(start, self.at)
         blocks.append(sentence(head_value=value, span=span, head_span=span))
 
     # ---- heads
@@ -186,94 +199,61 @@ class Builder:
     def _head(
         self, kind: type[Block], start: int, head: int, brace: int
     ) -> tuple[v.Name | None, v.Text | None, v.Value | None]:
-        from sladsl.syntax.values import unquote
+        from sladsl.syntax.values.trees import unquote
 
         tokens = self.tokens[head:brace]
         words = [token for token in tokens if token.kind == WORD]
         texts = [token for token in tokens if token.kind == STRING]
-
-        def as_name(token: Token) -> v.Name:
-            return v.Name(text=token.text, span=Span(start=token.start, end=token.end))
-
-        def as_text(token: Token) -> v.Text:
-            return v.Text(text=unquote(token.text), span=Span(start=token.start, end=token.end))
-
+        name = v.Name(text=words[0].text, span=self.values.span(words[:1])) if words else None
+        title = v.Text(text=unquote(texts[0].text), span=self.values.span(texts[:1])) if texts else None
         shape = kind.head
-        if shape == "nothing" and not tokens:
-            return None, None, None
-        if shape == "name and title":
-            if tokens and tokens[0].kind == WORD and len(tokens) <= 2 and (len(tokens) == 1 or texts):
-                return as_name(tokens[0]), as_text(texts[0]) if texts else None, None
-        elif shape == "title":
-            if len(tokens) == 1 and texts:
-                return None, as_text(texts[0]), None
-            if len(tokens) == 2 and words and texts and tokens[0] is words[0]:
-                return as_name(words[0]), as_text(texts[0]), None
-        elif shape == "for names":
-            if not tokens:
-                return None, None, None
-            if tokens[0].text == "for" and len(tokens) > 1:
-                names = self.values._direct("names", tokens[1:])
+        if self.outline.shaped(kind, head, brace):
+            if shape in ("nothing", "name and title", "title") or not tokens:
+                return name, title, None
+            if shape == "for names" and len(tokens) > 1:
+                names = self.values.direct("names", tokens[1:])
                 if names is not None:
                     return None, None, names
-        elif shape == "rule" and tokens and kind.head_form is not None:
-            value = self.values.value(
-                kind.head_form, self.tokens[start:brace], f"The head of `{kind.kind}`", kind.example
+            elif shape == "rule" and kind.head_form is not None:
+                what = f"The head of `{kind.kind}`"
+                place = Place(what=what, example=kind.example)
+                return None, None, self.values.value(kind.head_form, self.tokens[start:brace], place)
+        if any(token.kind == BAD for token in tokens):
+            self.recovery.claim(tokens, Place(what=f"The head of `{kind.kind}`", example=kind.example))
+        else:
+            text = self.source.text[self.tokens[start].start : self.tokens[brace - 1].end]
+            self.findings.append(
+                messages.bad_head(text, kind.kind, kind.head, self.span(start, brace), kind.example)
             )
-            return None, None, value
-        text = self.source.text[self.tokens[start].start : self.tokens[brace].start]
-        self.findings.append(
-            messages.bad_head(text, f"`{kind.kind}`", self._span(start, max(brace, start + 1)), kind.example)
-        )
-        name = as_name(words[0]) if words and shape == "name and title" else None
-        return name, as_text(texts[0]) if texts else None, v.Broken() if shape == "for names" else None
+        named = name if shape == "name and title" else None
+        return named, title, v.Broken() if shape in ("for names", "rule") else None
 
     # ---- values
 
-    def _value_tokens(
+    def value_tokens(
         self, kind: type[Block], at: int, indentation: int, *, sentence: bool = False
     ) -> list[Token]:
-        """The tokens of a value that begins at `at`: up to the next thing that begins in the block, or its end."""
+        """The tokens of a value that begins at `at`: to the next thing that begins, or the end."""
         tokens, outline = self.tokens, self.outline
         position = at
-        depth = 0
         while True:
             token = tokens[position]
             text = token.text
             if token.kind == "end" or text == "}":
                 break
-            if text == "(":
-                depth += 1
-            elif text == ")":
-                depth -= 1
-            elif depth <= 0:
-                if text == "{":
-                    position = self._unknown_block_start(at, position, kind)
-                    break
-                if (position > at or not sentence) and outline.starts(position, kind):
-                    break
-            if position > at and self._outside(position, indentation):
+            if text == "{":
+                position = self.recovery.unknown_block_start(at, position)
+                break
+            if (position > at or not sentence) and outline.starts(position, kind):
+                break
+            if position > at and self.recovery.outside(position, indentation):
                 break
             position += 1
         self.at = max(position, at)
         return tokens[at:position]
 
-    def _unknown_block_start(self, at: int, brace: int, kind: type[Block]) -> int:
-        """A brace inside a value: the words before it on its line are taken as the head of a block nobody knows."""
-        position = brace
-        while position > at + 1 and self.tokens[position - 1].kind in (WORD, STRING):
-            position -= 1
-            if self.outline.first_on_line(position):
-                break
-        if not self.outline.first_on_line(position):
-            # on one line with the value: the shortest head, a word and perhaps a name and a title
-            while position < brace - 3:
-                position += 1
-        self._unknown = position
-        return position
-
     def _missing(self, key: str, start: int, after: int, example: str) -> v.Broken:
-        span = self._span(start, after)
+        span = self.span(start, after)
         self.findings.append(messages.missing_value(key, span, example))
         return v.Broken(span=span)
 
@@ -286,70 +266,11 @@ class Builder:
             if first is not entry.key_span and not declared[entry.key].many:
                 self.findings.append(messages.repeated_key(entry.key, entry.key_span, first))
         for key in declared.values():
-            if key.required and key.name not in seen:
+            if key.required and key.name not in seen and not self.recovery.has_mistake(block.span):
                 self.findings.append(
                     messages.missing_key(key.name, block.head_span, f"`{block.label}`", key.example)
                 )
 
-    # ---- mistakes
-
-    def _mistake(self, kind: type[Block], start: int, indentation: int) -> None:
-        """Reports what begins nothing and goes on after it."""
-        outline, tokens = self.outline, self.tokens
-        inside = f"`{kind.kind}`" if kind is not File else "a file"
-        colon = outline.label(start, alone=True)
-        if colon:
-            text = self.source.text[tokens[start].start : tokens[colon - 1].end]
-            keys = tuple(keys_of(kind))
-            self._value_tokens(kind, colon + 1, indentation)
-            near = messages.closest(text, keys)
-            example = keys_of(kind)[near].example if near else kind.example
-            self.findings.append(
-                messages.unknown_key(" ".join(text.split()), self._span(start, colon), inside, keys, example)
-            )
-            return
-        brace = outline.brace(start)
-        if brace and tokens[start].kind == WORD:
-            kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
-            near = messages.closest(tokens[start].text, kinds)
-            example = next((child.example for child in kind.within if child.kind == near), kind.example)
-            self.findings.append(
-                messages.unknown_block(
-                    tokens[start].text, self._span(start, start + 1), inside, kinds, example
-                )
-            )
-            self._skip_braces(brace)
-            return
-        self.at = start + 1
-        while (
-            tokens[self.at].kind != "end"
-            and tokens[self.at].text not in ("{", "}")
-            and not outline.starts(self.at, kind)
-            and not (outline.brace(self.at) and outline.first_on_line(self.at))
-            and not self._outside(self.at, indentation)
-        ):
-            self.at += 1
-        text = self.source.text[tokens[start].start : tokens[self.at - 1].end]
-        self.findings.append(messages.stray(text, self._span(start, self.at), inside, kind.example))
-        if tokens[self.at].text == "{":
-            self._skip_braces(self.at)
-
-    def _skip_braces(self, brace: int) -> None:
-        """Goes on after the brace that closes the one at `brace`."""
-        depth = 0
-        self.at = brace
-        while self.tokens[self.at].kind != "end":
-            text = self.tokens[self.at].text
-            self.at += 1
-            if text == "{":
-                depth += 1
-            elif text == "}":
-                depth -= 1
-                if depth == 0:
-                    return
-
-    def _span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> Span:
         """The text of tokens `start` to `end` (exclusive)."""
         return Span(start=self.tokens[start].start, end=self.tokens[max(end - 1, start)].end)
-
-

@@ -1,4 +1,8 @@
-"""Reads one value: answers and plain values from tokens, everything else by its form's rule of the grammar."""
+"""Reads one value: answers and plain values from tokens, everything else by its form's rule of the grammar.
+
+Values that were read once are kept by their text, because agreements (and each keystroke in an editor) repeat
+them: a kept value is copied to its new place.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from sladsl.ast import values as v
 from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
+from sladsl.record import Record
 from sladsl.source import SourceText, Span
-from sladsl.syntax import messages
+from sladsl.syntax import value_messages, wrong
 from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token
-from sladsl.syntax.values import Unreadable, read, unquote
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -19,6 +23,36 @@ MOST_TOKENS = 4_000
 MOST_OPERATORS = 64
 MOST_DIGITS = 40
 OPERATORS = frozenset({"not", "(", "+", "-", "*", "/"})
+MOST_KEPT = 20_000
+LONGEST_KEPT = 200
+
+_KEPT: dict[tuple[str, str], v.Value] = {}
+"""By rule and text, with spans counted from the beginning of the text."""
+_parser: Lark | None = None
+
+
+def grammar_value(rule: str, text: str) -> v.Value:
+    """The value of a text by a start rule, spans from 0; raises what lark raises, and `Unreadable`."""
+    global _parser
+    if _parser is None:
+        from sladsl.syntax.grammar import load
+
+        _parser = load()
+    from sladsl.syntax.values import read
+
+    found: v.Value = read(_parser.parse(text, start=rule))
+    return found
+
+
+def moved(value: Any, by: int) -> Any:
+    """A copy of a value, all its spans moved by so many characters."""
+    if isinstance(value, Span):
+        return Span(start=value.start + by, end=value.end + by)
+    if isinstance(value, v.Value):
+        return type(value)(**{name: moved(field, by) for name, field in value.__iter_fields__()})
+    if isinstance(value, tuple) and value and isinstance(value[0], Record):
+        return tuple(moved(item, by) for item in value)
+    return value
 
 
 class ValueReader:
@@ -27,139 +61,136 @@ class ValueReader:
     def __init__(self, source: SourceText, findings: list[Finding]) -> None:
         self.source = source
         self.findings = findings
-        self._parser: Lark | None = None
 
     def key_value(self, key: Key[Any], tokens: list[Token]) -> v.Value:
         """The value of a key, or `Broken` with a finding."""
-        what = f"`{key.name}`"
-        words = " ".join(token.text for token in tokens)
-        span = self.span(tokens)
+        words = " ".join(token.text for token in tokens[:12])
+        if words == "not stated" and key.open:
+            return v.NotStated(span=self.span(tokens))
+        for answer in key.answers:
+            if words == answer or words == answer.replace("-", " - "):
+                return v.Answer(text=answer, span=self.span(tokens))
         if words == "not stated":
-            if key.open:
-                return v.NotStated(span=span)
-            return self._broken(
-                messages.bad_value(words, what, key.form.words, span, key.example, "It can't be left open.")
-            )
-        if words in key.answers:
-            return v.Answer(text=words, span=span)
+            return self._broken(value_messages.not_open(key.name, self.span(tokens), key.example))
         if key.form.direct == "answer":
             answers = key.answers + (("not stated",) if key.open else ())
-            return self._broken(messages.bad_answer(words, key.name, span, answers))
-        also = f", or {' or '.join(f'`{answer}`' for answer in key.answers)}" if key.answers else ""
-        return self.value(key.form, tokens, what, key.example, also)
+            text = self.source.text[tokens[0].start : tokens[-1].end]
+            return self._broken(value_messages.bad_answer(text, key.name, self.span(tokens), answers))
+        return self.value(key.form, tokens, wrong.Place.of_key(key))
 
-    def value(self, form: Form[Any], tokens: list[Token], what: str, example: str, also: str = "") -> v.Value:
-        """The value of a form, or `Broken` with a finding that shows `example`."""
-        long = next((token for token in tokens if token.kind == NUMBER and len(token.text) > MOST_DIGITS), None)
-        if long is not None:
-            span = Span(start=long.start, end=long.end)
-            return self._broken(
-                messages.error("S304", "number-too-long", span, f"This number has more than {MOST_DIGITS} digits.")
-            )
-        if len(tokens) > MOST_TOKENS or sum(token.text in OPERATORS for token in tokens) > MOST_OPERATORS:
-            return self._broken(
-                messages.error(
-                    "S305",
-                    "value-too-long",
-                    self.span(tokens),
-                    f"This value has more than {MOST_OPERATORS} operators or {MOST_TOKENS} words.",
-                    "Split it.",
-                )
-            )
-        direct = self._direct(form.direct, tokens) if form.direct else None
-        if direct is not None:
-            return direct
-        words = form.words + also
+    def value(self, form: Form[Any], tokens: list[Token], place: wrong.Place) -> v.Value:
+        """The value of a form, or `Broken` with a finding that shows a right one."""
+        for token in tokens:
+            if token.kind == NUMBER and len(token.text) > MOST_DIGITS:
+                span = Span(start=token.start, end=token.end)
+                return self._broken(value_messages.long_number(span, MOST_DIGITS))
+        if len(tokens) > MOST_OPERATORS and (
+            len(tokens) > MOST_TOKENS or sum(token.text in OPERATORS for token in tokens) > MOST_OPERATORS
+        ):
+            return self._broken(value_messages.long_value(self.span(tokens), MOST_OPERATORS, MOST_TOKENS))
+        if form.direct:
+            direct = self.direct(form.direct, tokens)
+            if direct is not None:
+                return direct
         if not form.rule:
-            return self._wrong(tokens, tokens[0], what, words, example)
-        return self._by_grammar(form.rule, tokens, what, words, example)
+            return self._broken(
+                wrong.finding(self.source, form, tokens, self._first_wrong(form, tokens), place)
+            )
+        return self._by_grammar(form, tokens, place)
 
     def span(self, tokens: list[Token]) -> Span:
         return Span(start=tokens[0].start, end=tokens[-1].end)
 
     # ---- plain values
 
-    def _direct(self, direct: str, tokens: list[Token]) -> v.Value | None:
-        span = self.span(tokens)
+    def direct(self, direct: str, tokens: list[Token]) -> v.Value | None:
+        """A plain value from its tokens, None when they are something else."""
         first = tokens[0]
         if direct == "text":
             if len(tokens) == 1 and first.kind == STRING:
-                return v.Text(text=unquote(first.text), span=span)
+                return _text(first)
         elif direct == "name":
-            if len(tokens) == 1 and first.kind == WORD:
-                return v.Name(text=first.text, span=span)
+            if len(tokens) == 1 and first.kind == WORD and "'" not in first.text:
+                return _name(first)
         elif direct == "date":
             if len(tokens) == 1 and first.kind == DATE and len(first.text) == 10:
-                return v.Date(iso=first.text, span=span)
-        else:
-            wanted = STRING if direct == "texts" else WORD
+                if not is_day(first.text):
+                    return self._broken(value_messages.no_such_day(first.text, self.span(tokens)))
+                return v.Date(iso=first.text, span=self.span(tokens))
+        elif len(tokens) % 2 and all(token.text == "," for token in tokens[1::2]):
             items = tokens[::2]
-            if (
-                len(tokens) % 2
-                and all(token.kind == wanted for token in items)
-                and all(token.text == "," for token in tokens[1::2])
-            ):
-                spans = [Span(start=token.start, end=token.end) for token in items]
+            wanted = STRING if direct == "texts" else WORD
+            if all(token.kind == wanted and (wanted != WORD or "'" not in token.text) for token in items):
                 if direct == "texts":
-                    return v.Texts(
-                        items=tuple(
-                            v.Text(text=unquote(t.text), span=s) for t, s in zip(items, spans, strict=True)
-                        ),
-                        span=span,
-                    )
-                return v.Names(
-                    items=tuple(v.Name(text=t.text, span=s) for t, s in zip(items, spans, strict=True)), span=span
-                )
+                    return v.Texts(items=tuple(_text(token) for token in items), span=self.span(tokens))
+                return v.Names(items=tuple(_name(token) for token in items), span=self.span(tokens))
+        return None
+
+    def _first_wrong(self, form: Form[Any], tokens: list[Token]) -> Token | None:
+        """Where tokens stop to be a plain value: after a right beginning, the first token too many."""
+        wanted = {"text": STRING, "texts": STRING, "name": WORD, "names": WORD, "date": DATE}[form.direct]
+        for position, token in enumerate(tokens):
+            if form.direct in ("texts", "names") and position % 2:
+                if token.text != ",":
+                    return token
+            elif token.kind != wanted or "'" in token.text or (position and form.direct[-1] != "s"):
+                return token
         return None
 
     # ---- the grammar
 
-    def _by_grammar(self, rule: str, tokens: list[Token], what: str, words: str, example: str) -> v.Value:
-        from lark import TextSlice
+    def _by_grammar(self, form: Form[Any], tokens: list[Token], place: wrong.Place) -> v.Value:
+        start, end = tokens[0].start, tokens[-1].end
+        text = self.source.text[start:end]
+        kept = _KEPT.get((form.rule, text))
+        if kept is not None:
+            return moved(kept, start)  # type: ignore[no-any-return]
+
         from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-        if self._parser is None:
-            from sladsl.syntax.grammar import load
+        from sladsl.syntax.values import Unreadable
 
-            self._parser = load()
-        start, end = tokens[0].start, tokens[-1].end
         try:
-            tree = self._parser.parse(TextSlice(self.source.text, start, end), start=rule)
-            found: v.Value = read(tree)
+            found = grammar_value(form.rule, text)
         except Unreadable as trouble:
             return self._broken(
-                messages.error("S306", "meaningless-value", trouble.span, trouble.message, trouble.hint)
+                value_messages.meaningless(trouble.message, trouble.hint, moved(trouble.span, start))
             )
         except UnexpectedInput as trouble:
-            position = end
-            if isinstance(trouble, (UnexpectedToken, UnexpectedCharacters)) and trouble.pos_in_stream is not None:
-                position = trouble.pos_in_stream
-            if isinstance(trouble, UnexpectedToken) and trouble.token.type == "$END":
-                position = end
-            at = next((token for token in tokens if token.end > position), None)
-            return self._wrong(tokens, at, what, words, example)
-        return found
-
-    def _wrong(
-        self, tokens: list[Token], at: Token | None, what: str, words: str, example: str
-    ) -> v.Value:
-        text = self.source.text[tokens[0].start : tokens[-1].end]
-        if at is None:
-            span = Span(start=tokens[-1].start, end=tokens[-1].end)
-            shown = messages.printable(text)
-            finding = messages.error(
-                "S303",
-                "unexpected-value",
-                span,
-                f"{what} takes {words}; `{shown}` ends too early.",
-                f"Write `{example}`.",
-                expected=example,
-            )
-            return self._broken(finding)
-        return self._broken(
-            messages.bad_value(text, what, words, Span(start=at.start, end=max(at.end, at.start + 1)), example)
-        )
+            position = len(text)
+            if isinstance(trouble, UnexpectedCharacters) or (
+                isinstance(trouble, UnexpectedToken) and trouble.token.type != "$END"
+            ):
+                position = trouble.pos_in_stream or 0
+            at = next((token for token in tokens if token.end > start + position), None)
+            return self._broken(wrong.finding(self.source, form, tokens, at, place))
+        if len(text) <= LONGEST_KEPT:
+            if len(_KEPT) >= MOST_KEPT:
+                _KEPT.clear()
+            _KEPT[form.rule, text] = found
+        return moved(found, start)  # type: ignore[no-any-return]
 
     def _broken(self, finding: Finding) -> v.Broken:
         self.findings.append(finding)
         return v.Broken(span=finding.span)
+
+
+def _text(token: Token) -> v.Text:
+    from sladsl.syntax.values.trees import unquote
+
+    return v.Text(text=unquote(token.text), span=Span(start=token.start, end=token.end))
+
+
+def _name(token: Token) -> v.Name:
+    return v.Name(text=token.text, span=Span(start=token.start, end=token.end))
+
+
+def is_day(iso: str) -> bool:
+    """Whether `2026-02-29` is in the calendar."""
+    from datetime import date
+
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True

@@ -1,7 +1,7 @@
 """Loading the grammar: its house transformation, and its parse tables from the user's cache.
 
-A quoted phrase of the grammar becomes one terminal that ends where the word ends, because lark's contextual lexer would
-otherwise read `atleast` as `at least`.
+A quoted phrase of the grammar becomes one terminal that ends where the word ends, because lark's contextual
+lexer would otherwise read `atleast` as `at least`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from sladsl.ast import forms
+from sladsl.ast.declare import Form
 from sladsl.resources import grammar_folder
 
 if TYPE_CHECKING:
@@ -20,23 +22,24 @@ SPACES = r"[ \t\r\n]+"
 WORD_END = r"(?!\w)"
 GRAMMAR_FILES = ("values.lark",)
 
-# `start` rules of the grammar: every form that is read by it.
-STARTS = (
-    "period_name", "period_range", "name_or_text", "duration", "bound", "band_head", "rounding", "offset", "fee",
-    "fee_base", "amount", "cap", "allowance", "renewal", "acceptance", "condition", "population", "measure", "days",
-    "hours_of_day", "field_kind", "labels", "promise", "outage", "stated_fee", "expected", "outcomes", "level",
-    "record_head", "raw",
-)  # fmt: skip
+STARTS = tuple(sorted({form.rule for form in vars(forms).values() if isinstance(form, Form) and form.rule}))
+"""The start rules of the grammar: every form that is read by it."""
 
 
-def grammar_text() -> str:
-    """The grammar as lark reads it: files concatenated, phrases turned into terminals."""
+def _files() -> str:
     folder = grammar_folder()
     parts = []
     for name in GRAMMAR_FILES:
         with open(os.path.join(folder, name), encoding="utf-8") as file:
             parts.append(file.read())
-    lines = "\n".join(parts).split("\n")
+    return "\n".join(parts)
+
+
+def grammar_text() -> str:
+    """The grammar as lark reads it: files concatenated, phrases turned into terminals.
+
+    Blanks inside a phrase may be any white space. Lark itself lets longer phrases outrank their beginnings.
+    """
     phrases: dict[str, str] = {}
 
     def terminal(match: re.Match[str]) -> str:
@@ -45,7 +48,10 @@ def grammar_text() -> str:
         phrases[name] = phrase
         return name
 
-    rewritten = [line if line.lstrip().startswith("//") else PHRASE.sub(terminal, line) for line in lines]
+    rewritten = [
+        line if line.lstrip().startswith("//") else PHRASE.sub(terminal, line)
+        for line in _files().split("\n")
+    ]
     terminals = [
         f"{name}.2: /{phrase.replace(' ', SPACES)}{WORD_END}/" for name, phrase in sorted(phrases.items())
     ]
@@ -53,15 +59,23 @@ def grammar_text() -> str:
 
 
 def keywords() -> tuple[str, ...]:
-    """The phrases of the grammar, sorted; the single words among them are what a lower-case name can collide with."""
+    """The phrases of the grammar, sorted; a lower-case name can collide with the single words among them."""
     found: set[str] = set()
-    folder = grammar_folder()
-    for name in GRAMMAR_FILES:
-        with open(os.path.join(folder, name), encoding="utf-8") as file:
-            for line in file:
-                if not line.lstrip().startswith("//"):
-                    found.update(PHRASE.findall(line))
+    for line in _files().split("\n"):
+        if not line.lstrip().startswith("//"):
+            found.update(PHRASE.findall(line))
     return tuple(sorted(found))
+
+
+def options() -> dict[str, Any]:
+    """How lark is asked to read the grammar; tests add `strict`."""
+    return {
+        "parser": "lalr",
+        "lexer": "contextual",
+        "start": list(STARTS),
+        "propagate_positions": True,
+        "maybe_placeholders": False,
+    }
 
 
 def cache_folder() -> str | None:
@@ -73,26 +87,61 @@ def cache_folder() -> str | None:
     folder = os.path.join(base, "sladsl")
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-    except OSError:
+    except (OSError, ValueError):
         return None
     return folder if os.access(folder, os.W_OK) else None
 
 
 def load() -> Lark:
-    """The parser for all forms, from the cache when it is there."""
-    from lark import Lark
+    """The parser of all forms, from the cache when it is there, sound, and of this grammar and lark.
 
-    options: dict[str, Any] = {
-        "parser": "lalr",
-        "lexer": "contextual",
-        "start": list(STARTS),
-        "propagate_positions": True,
-        "maybe_placeholders": False,
-    }
+    The file has its check sum in front, is written beside its place and then moved there: a reader never sees
+    a half, and whatever is wrong with it, the tables are built anew.
+    """
+    from zlib import crc32
+
+    import lark
+
+    text = grammar_text()
     folder = cache_folder()
     if folder is None:
-        return Lark(grammar_text(), **options)
+        return lark.Lark(text, **options())
+    wanted = crc32(repr((text, lark.__version__, options())).encode())
+    path = os.path.join(folder, f"tables-{wanted:08x}")
     try:
-        return Lark(grammar_text(), cache=os.path.join(folder, "tables"), **options)
+        with open(path, "rb") as file:
+            content = file.read()
+        if int.from_bytes(content[:4], "big") == crc32(content[4:]):
+            return _from(content[4:])
+    except Exception:
+        pass
+    built = lark.Lark(text, **options())
+    _keep(built, path)
+    return built
+
+
+def _from(content: bytes) -> Lark:
+    from io import BytesIO
+
+    from lark import Lark
+
+    return Lark.load(BytesIO(content))
+
+
+def _keep(built: Lark, path: str) -> None:
+    """Writes the tables; a full or read-only disk costs the next start its time and nothing else."""
+    from contextlib import suppress
+    from io import BytesIO
+    from zlib import crc32
+
+    buffer = BytesIO()
+    built.save(buffer)
+    content = buffer.getvalue()
+    beside = f"{path}.{os.getpid()}"
+    try:
+        with open(beside, "wb") as file:
+            file.write(crc32(content).to_bytes(4, "big") + content)
+        os.replace(beside, path)
     except OSError:
-        return Lark(grammar_text(), **options)
+        with suppress(OSError):
+            os.unlink(beside)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 
 from sladsl.diagnostics.finding import Finding, Label
-from sladsl.diagnostics.suggest import closest, listing
+from sladsl.diagnostics.suggest import listing
 from sladsl.source import Span
 
 
@@ -47,62 +47,120 @@ def unclosed_text(span: Span) -> Finding:
 
 
 def unreadable(text: str, span: Span) -> Finding:
-    """A run of characters that no token begins with; the natural mistakes get a message of their own."""
+    """A run of characters that no token begins with."""
     shown = printable(text)
-    if any(quote in text for quote in "“”„«»‘’"):
+    first = text[:1]
+    if first == '"':
+        return unclosed_text(span)
+    if text[:2] in ("//", "/*"):
         return error(
-            "S002", "curly-quotes", span, "Texts stand in straight quotes.", 'Write "…" with the plain quote.'
+            "S013", "comment-sign", span, f"`{text[:2]}` begins no comment here.", "Begin comments with `#`."
         )
-    if text[0].isdigit():
-        number = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%")
-        unit = text[len(number) :]
-        if number != text and number.replace(".", "").replace("_", "").isdigit():
-            return error(
-                "S003",
-                "glued-unit",
-                span,
-                f"`{shown}` has no blank between number and unit.",
-                f"Write `{number} {unit}`.",
-            )
-        return error("S004", "bad-number", span, f"`{shown}` is not a number, date or time of the language.")
-    if text[0] in "€$£¥":
-        return error(
-            "S005",
-            "currency-sign",
-            span,
-            f"`{shown}`: money is written with its currency code after the number.",
-            "Write `12_000 EUR`.",
-        )
-    if text[0] in "<>=≤≥":
-        return error(
-            "S006",
-            "comparison-sign",
-            span,
-            f"`{shown}` is not a comparison of the language.",
-            "Write `at least`, `at most`, `above`, `below` or `is`.",
-        )
-    if text[0] == ";":
+    if first in "“”„«»‘’'":
+        inside = printable(text.strip("“”„«»‘’'\""))
+        return error("S002", "curly-quotes", span, "Texts stand in straight quotes.", f'Write `"{inside}"`.')
+    if first.isdigit():
+        return _number_with_letters(text, shown, span)
+    if first == ";":
         return error("S007", "semicolon", span, "Nothing ends with a semicolon here.", "Leave it out.")
-    if text[0] in "[]":
-        return error("S008", "brackets", span, "Lists have no brackets here.", "Separate the items by commas.")
+    if first in "[]":
+        return error(
+            "S008", "brackets", span, "Lists have no brackets here.", "Separate the items by commas: `A, B`."
+        )
     return error("S009", "unreadable", span, f"`{shown}` means nothing here.", "Leave it out.")
 
 
-def unknown_key(key: str, span: Span, block: str, keys: tuple[str, ...], example: str) -> Finding:
-    near = closest(key, keys)
-    if near:
+def _number_with_letters(text: str, shown: str, span: Span) -> Finding:
+    number = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%")
+    unit = text[len(number) :]
+    if unit.lower() in ("am", "pm") and len(number) < 3 and number.isdigit() and int(number) < 13:
+        hour = int(number) % 12 + (12 if unit.lower() == "pm" else 0)
         return error(
-            "S201",
-            "unknown-key",
+            "S004",
+            "bad-number",
             span,
-            f"`{printable(key)}` is not a key of {block}.",
-            f"Did you mean `{near}`?",
-            expected=example,
+            f"`{shown}` is not a time of day: hours count from 00 to 24.",
+            f"Write `{hour:02d}:00`.",
         )
-    hint = f"{block} has: {listing(keys)}." if keys else f"{block} has no keys."
+    if unit and number.replace(".", "").replace("_", "").isdigit():
+        if unit == "x" or not unit.isalpha():
+            return error("S004", "bad-number", span, f"`{shown}` is not a number, date or time.")
+        return glued(shown, f"{number} {unit}", span)
+    hint = "Write `always`." if text in ("24x7", "24X7") else ""
+    return error("S004", "bad-number", span, f"`{shown}` is not a number, date or time.", hint)
+
+
+def glued(text: str, right: str, span: Span) -> Finding:
     return error(
-        "S201", "unknown-key", span, f"`{printable(key)}` is not a key of {block}.", hint, expected=example
+        "S003", "glued-unit", span, f"`{printable(text)}` lacks a blank.", f"Write `{printable(right)}`."
     )
+
+
+def comparison_sign(sign: str, words: str, rest: str, span: Span) -> Finding:
+    right = f"{words} {printable(rest)}" if rest else words
+    return error("S006", "comparison-sign", span, f"`{sign}` is written in words.", f"Write `{right}`.")
+
+
+def equals_sign(span: Span, example: str) -> Finding:
+    return error(
+        "S006", "comparison-sign", span, "`=` means nothing here.", "Write `key: value`.", expected=example
+    )
+
+
+def currency_sign(sign: str, code: str, amount: str, span: Span) -> Finding:
+    right = f"{printable(amount) or '12_000'} {code}"
+    return error(
+        "S005",
+        "currency-sign",
+        span,
+        f"`{sign}`: money is a number and its currency's code.",
+        f"Write `{right}`.",
+    )
+
+
+def unknown_key(
+    key: str,
+    span: Span,
+    inside: str,
+    keys: tuple[str, ...],
+    near: str,
+    homes: tuple[str, ...],
+    example: str,
+) -> Finding:
+    """`near` is the key that was probably meant, `homes` the blocks that have this one."""
+    if near:
+        hint = f"Did you mean `{near}`?"
+    elif homes:
+        hint = f"It is a key of {listing(homes[:4], 'or')}."
+    elif keys:
+        hint = f"{inside[:1].upper()}{inside[1:]} has: {listing(keys)}."
+    else:
+        hint = f"{inside[:1].upper()}{inside[1:]} has no keys."
+    return error(
+        "S201", "unknown-key", span, f"`{printable(key)}` is not a key of {inside}.", hint, expected=example
+    )
+
+
+def missing_colon(key: str, sign: str, span: Span, right: str) -> Finding:
+    message = (
+        f"`{key}` is followed by a colon, not by `{printable(sign)}`." if sign else f"`{key}` has no colon."
+    )
+    return error("S204", "missing-colon", span, message, f"Write `{right}`.", expected=right)
+
+
+def quoted_key(key: str, span: Span, example: str) -> Finding:
+    return error(
+        "S205",
+        "quoted-key",
+        span,
+        f"Keys stand without quotes: {printable(key)}.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+
+
+def trailing_comma(span: Span) -> Finding:
+    return error("S206", "trailing-comma", span, "Nothing follows this comma.", "Leave it out.")
 
 
 def repeated_key(key: str, span: Span, first: Span) -> Finding:
@@ -123,43 +181,103 @@ def missing_key(key: str, span: Span, block: str, example: str) -> Finding:
 
 
 def missing_value(key: str, span: Span, example: str) -> Finding:
-    return error("S301", "missing-value", span, f"`{key}` has no value.", f"Write `{example}`.", expected=example)
-
-
-def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Finding:
-    near = closest(text, answers)
-    hint = f"Did you mean `{near}`? The answers are: {listing(answers)}." if near else f"Say {listing(answers, 'or')}."
     return error(
-        "S302",
-        "unknown-answer",
-        span,
-        f"`{printable(text)}` is not an answer to `{key}`.",
-        hint,
-        expected=f"{key}: {near or answers[0]}",
+        "S301", "missing-value", span, f"`{key}` has no value.", f"Write `{example}`.", expected=example
     )
 
 
-def bad_value(text: str, what: str, words: str, span: Span, expected: str, hint: str = "") -> Finding:
-    """The value does not have the form that its key takes."""
-    shown = printable(text)
-    message = f"{what} takes {words}, not `{shown}`." if shown else f"{what} takes {words}."
-    return error("S303", "unexpected-value", span, message, hint or f"Write `{expected}`.", expected=expected)
+def too_many(most: int, span: Span) -> Finding:
+    return error(
+        "S014", "too-many-mistakes", span, f"Reading ends here, after {most} mistakes.", "Mend those first."
+    )
 
 
-def unknown_block(word: str, span: Span, inside: str, kinds: tuple[str, ...], example: str) -> Finding:
-    near = closest(word, kinds)
+def unknown_block(
+    word: str,
+    span: Span,
+    inside: str,
+    kinds: tuple[str, ...],
+    near: str,
+    homes: tuple[str, ...],
+    example: str,
+) -> Finding:
+    """`near` is the kind that was probably meant, `homes` the blocks in which this one stands."""
     if near:
         hint = f"Did you mean `{near}`?"
+    elif homes:
+        hint = f"It stands in {listing(homes[:4], 'or')}."
     elif kinds:
         hint = f"In {inside} stand: {listing(kinds)}."
     else:
-        hint = f"{inside} holds no blocks."
+        hint = f"{inside[:1].upper()}{inside[1:]} holds no blocks."
     return error(
         "S101",
         "unknown-block",
         span,
         f"`{printable(word)}` is not a block of {inside}.",
         hint,
+        expected=example,
+    )
+
+
+def block_with_colon(kind: str, span: Span, example: str) -> Finding:
+    return error(
+        "S107",
+        "block-with-colon",
+        span,
+        f"`{kind}` is a block: braces follow it, no colon.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+
+
+def missing_brace(head: str, span: Span, example: str) -> Finding:
+    return error(
+        "S108", "missing-brace", span, f"`{head}` has no `{{`.", f"Write `{head} {{`.", expected=example
+    )
+
+
+def unknown_verb(word: str, right: str, span: Span, line: str) -> Finding:
+    return error(
+        "S109",
+        "unknown-verb",
+        span,
+        f"`{printable(word)}` is not a verb of a promise.",
+        f"Say `{right}`: the verbs are `ensures`, `aims for` and `reports`.",
+        expected=line,
+    )
+
+
+def promise_elsewhere(inside: str, span: Span) -> Finding:
+    example = "objective Availability { Nimbus ensures Uptime at least 99.9% each month }"
+    return error(
+        "S110",
+        "promise-elsewhere",
+        span,
+        f"A promise can't stand in {inside}.",
+        "Put it into an `objective`.",
+        expected=example,
+    )
+
+
+def bad_row(text: str, kind: str, span: Span, words: str, example: str) -> Finding:
+    return error(
+        "S111",
+        "bad-row",
+        span,
+        f"A row of `{kind}` begins with {words}, not with `{printable(text)}`.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+
+
+def row_without_colon(text: str, kind: str, span: Span, example: str) -> Finding:
+    return error(
+        "S112",
+        "row-without-colon",
+        span,
+        f"`{printable(text)}` is no row of `{kind}`: it has no colon.",
+        f"Write for example `{example}`.",
         expected=example,
     )
 
@@ -188,21 +306,36 @@ def unclosed_block(what: str, span: Span, before: Span, expected: str = "}") -> 
 
 
 def unopened_brace(span: Span) -> Finding:
-    return error("S104", "unopened-brace", span, "This `}` closes nothing.", "Leave it out, or find the missing `{`.")
+    return error(
+        "S104", "unopened-brace", span, "This `}` closes nothing.", "Leave it out, or find the missing `{`."
+    )
 
 
 def too_deep(span: Span, most: int) -> Finding:
     return error(
-        "S105", "too-deep", span, f"Blocks or brackets are nested deeper than {most}.", "Nothing needs that; close some."
+        "S105",
+        "too-deep",
+        span,
+        f"Blocks or brackets are nested deeper than {most}.",
+        "Nothing needs that; close some.",
     )
 
 
-def bad_head(text: str, block: str, span: Span, example: str) -> Finding:
+HEADS = {
+    "nothing": "has neither name nor title",
+    "name and title": "has a name, and may have a title in quotes",
+    "title": "has a title in quotes",
+    "for names": "says `for` and names",
+    "rule": "says what it is for",
+}
+
+
+def bad_head(text: str, kind: str, shape: str, span: Span, example: str) -> Finding:
     return error(
         "S106",
         "bad-head",
         span,
-        f"The head of {block} can't be `{printable(text)}`.",
+        f"The head of `{kind}` {HEADS[shape]}; this is `{printable(text)}`.",
         f"Write for example `{example}`.",
         expected=example,
     )

@@ -1,7 +1,7 @@
 """Where things begin: keys, rows, blocks and sentences, found by the declarations of the block around them.
 
-Layout means nothing here: a word is a key only if the innermost block declares it and a colon follows. Lines and
-indentation serve recovery alone, to say where a forgotten brace belongs.
+Layout means nothing here: a word is a key only if the innermost block declares it and a colon follows. Lines
+and indentation serve recovery alone (sladsl/syntax/recovery.py), to say where a forgotten brace belongs.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from sladsl.ast.declare import Block, Key, keys_of
-from sladsl.source import SourceText
-from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token
-from sladsl.syntax.values import WEEKDAYS
+from sladsl.syntax.scanner import BAD, DATE, NUMBER, STRING, TIME, WORD, Token
+from sladsl.syntax.values.trees import WEEKDAYS
 
 VERBS = ("ensures", "reports")
 COMPARATOR_WORDS = frozenset({"at", "above", "below", "exactly", "otherwise"})
@@ -21,8 +20,7 @@ LONGEST_HEAD = 60
 class Outline:
     """The tokens of one text with the questions one can ask at a token of a block."""
 
-    def __init__(self, source: SourceText, tokens: list[Token]) -> None:
-        self.source = source
+    def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self._keys: dict[type[Block], dict[str, list[tuple[tuple[str, ...], Key[Any]]]]] = {}
         self._kinds: dict[type[Block], dict[str, list[tuple[tuple[str, ...], type[Block]]]]] = {}
@@ -42,6 +40,21 @@ class Outline:
                     return key, end + 1
         return None
 
+    def key_words(self, at: int, block: type[Block]) -> tuple[Key[Any], int] | None:
+        """The key whose words stand here, colon or not, and the token after them."""
+        tokens = self.tokens
+        for words, key in self._key_phrases(block).get(tokens[at].text, ()):
+            if all(tokens[at + step].text == word for step, word in enumerate(words)):
+                return key, at + len(words)
+        return None
+
+    def kind_words(self, at: int, block: type[Block]) -> tuple[type[Block], int] | None:
+        """The kind of block whose words stand here, and the token after them."""
+        for words, kind in self._kind_phrases(block).get(self.tokens[at].text, ()):
+            if all(self.tokens[at + step].text == word for step, word in enumerate(words)):
+                return kind, at + len(words)
+        return None
+
     def row(self, at: int, block: type[Block]) -> int:
         """The token of the colon when a table row begins here, else 0."""
         if block.rows is None:
@@ -52,11 +65,11 @@ class Outline:
             return 0
         starts = block.rows.starts
         if starts == "comparator":
-            return self._colon(at) if token.text in COMPARATOR_WORDS else 0
+            return self._colon(at, starts) if token.text in COMPARATOR_WORDS else 0
         if starts == "day":
             if token.text not in WEEKDAYS and token.kind != DATE:
                 return 0
-            return 0 if tokens[at - 1].text == "to" else self._colon(at)
+            return 0 if tokens[at - 1].text == "to" else self._colon(at, starts)
         position = at
         while tokens[position].kind in (WORD, STRING, DATE, NUMBER):
             mark = tokens[position + 1].text
@@ -68,16 +81,45 @@ class Outline:
         return 0
 
     def block(self, at: int, block: type[Block]) -> tuple[type[Block], int, int] | None:
-        """The kind of the block that begins here, the token after its kind, and that of its brace."""
+        """The kind of the block that begins here, the token after its kind, and that of its brace.
+
+        A head of the wrong shape begins a block too, unless a better one stands nearer to the brace: in
+        `cap: 5% per term, not stated   claims {` the word `term` begins nothing.
+        """
         phrases = self._kind_phrases(block).get(self.tokens[at].text)
         if phrases:
             for words, kind in phrases:
                 if all(self.tokens[at + step].text == word for step, word in enumerate(words)):
                     head = at + len(words)
                     brace = self.brace(head)
-                    if brace:
+                    if brace and (self.shaped(kind, head, brace) or not self._better(head, brace, block)):
                         return kind, head, brace
         return None
+
+    def shaped(self, kind: type[Block], head: int, brace: int) -> bool:
+        """Whether the tokens between kind and brace have the shape of the kind's head."""
+        tokens = self.tokens[head:brace]
+        kinds = [token.kind for token in tokens]
+        match kind.head:
+            case "nothing":
+                return not tokens
+            case "name and title":
+                return kinds in ([WORD], [WORD, STRING])
+            case "title":
+                return kinds in ([STRING], [WORD, STRING])
+            case "for names":
+                return not tokens or tokens[0].text == "for"
+            case _:
+                return bool(tokens) and kinds[0] == WORD
+
+    def _better(self, start: int, brace: int, block: type[Block]) -> bool:
+        kinds = self._kind_phrases(block)
+        return any(
+            self.shaped(kind, position + len(words), brace)
+            for position in range(start, brace)
+            for words, kind in kinds.get(self.tokens[position].text, ())
+            if all(self.tokens[position + step].text == word for step, word in enumerate(words))
+        )
 
     def sentence(self, at: int, block: type[Block]) -> type[Block] | None:
         """The kind of sentence that begins here: a name before one of the verbs."""
@@ -93,22 +135,23 @@ class Outline:
     def label(self, at: int, *, alone: bool = False) -> int:
         """The token of the colon when unknown words before a colon begin here, else 0.
 
-        One word anywhere; several only from the beginning of a line (`credit bse: 5%`), which is a mistake either way,
-        or where nothing stands before them (`alone`).
+        One word anywhere; several only from the beginning of a line (`credit bse: 5%`), which is a mistake
+        either way, or where nothing stands before them (`alone`).
         """
         tokens = self.tokens
         if tokens[at].kind != WORD:
             return 0
         if tokens[at + 1].text == ":":
             return at + 1
-        if not alone and not self.first_on_line(at):
+        if not alone and not tokens[at].first:
             return 0
-        line_end = self.source.text.find("\n", tokens[at].start)
         position = at
         while tokens[position].kind == WORD and position - at < 6:
             position += 1
+            if tokens[position].first:
+                return 0
             if tokens[position].text == ":":
-                return position if line_end < 0 or tokens[position].start < line_end else 0
+                return position
         return 0
 
     def starts(self, at: int, block: type[Block]) -> bool:
@@ -133,39 +176,27 @@ class Outline:
             token = tokens[position]
             if token.text == "{":
                 return position
-            if token.kind not in (WORD, STRING, NUMBER) and token.text != ",":
+            if token.kind not in (WORD, STRING, NUMBER, BAD) and token.text != ",":
                 return 0
         return 0
 
-    def first_on_line(self, at: int) -> bool:
-        start = self.tokens[at].start
-        line_start = self.source.text.rfind("\n", 0, start) + 1
-        return not self.source.text[line_start:start].strip()
+    def balance(self) -> int:
+        """How many more braces open than close: positive when closing ones are missing."""
+        return sum((token.text == "{") - (token.text == "}") for token in self.tokens)
 
-    def indentation(self, at: int) -> int:
-        """The column (from zero) at which the line of this token begins to say something."""
-        start = self.tokens[at].start
-        line_start = self.source.text.rfind("\n", 0, start) + 1
-        line = self.source.text[line_start : start + 1]
-        return len(line) - len(line.lstrip())
-
-    def balanced(self) -> bool:
-        """Whether there are as many opening braces as closing ones."""
-        depth = 0
-        for token in self.tokens:
-            if token.text == "{":
-                depth += 1
-            elif token.text == "}":
-                depth -= 1
-        return depth <= 0
-
-    def _colon(self, at: int) -> int:
+    def _colon(self, at: int, starts: str) -> int:
         """The next colon, when only what a row's head can hold stands before it."""
         for position in range(at + 1, min(at + LONGEST_HEAD, len(self.tokens))):
-            text = self.tokens[position].text
-            if text == ":":
+            token = self.tokens[position]
+            if token.text == ":":
                 return position
-            if text in ("{", "}", "", "("):
+            if token.text in ("{", "}", "", "(") or (starts == "day" and token.kind == TIME):
+                return 0
+            if (
+                starts == "comparator"
+                and token.text in COMPARATOR_WORDS
+                and self.tokens[position - 1].text not in ("but", "and")
+            ):
                 return 0
         return 0
 

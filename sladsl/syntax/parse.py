@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from sladsl.ast.agreements import File
@@ -13,6 +14,7 @@ from sladsl.syntax.scanner import scan
 
 MOST_CHARACTERS = 1_500_000
 """About 30,000 lines: more is refused at once, before any work."""
+MOST_HIDDEN = 20
 
 
 def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
@@ -44,8 +46,7 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
             )
         )
         return File(), tuple(findings)
-    tokens = scan(source, findings)
-    file = Builder(source, tokens, findings).file()
+    file = Builder(source, scan(source), findings).file()
     if not file.blocks and not findings:
         findings.append(
             messages.error(
@@ -61,24 +62,29 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
     return file, tuple(findings)
 
 
+NOT_PLAIN = re.compile(r"[^\t\n\r\f\x20-\x7e]")
+JOINERS = "\u200c\u200d"
+"""Several scripts write words with these; beside plain letters nobody needs them."""
+
+
 def _hidden(text: str, findings: list[Finding]) -> None:
     """Characters that a reader cannot see and that can make a text read otherwise than it computes."""
-    if text.isascii() and "\x00" not in text:
-        return
-    for offset, character in enumerate(text):
-        if character in "\t\n\r\f" or character >= " " and character.isascii() and character != "\x7f":
+    for match in NOT_PLAIN.finditer(text):
+        character, offset = match.group(), match.start()
+        if unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"):
             continue
-        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs"):
-            if character == "\ufeff" and offset == 0:
-                continue
-            findings.append(
-                messages.error(
-                    "S012",
-                    "hidden-character",
-                    Span(start=offset, end=offset + 1),
-                    f"Here stands the invisible character U+{ord(character):04X}.",
-                    "Delete it.",
-                )
+        if character == "\ufeff" and offset == 0:
+            continue
+        if character in JOINERS and offset > 0 and text[offset - 1] > "\u00ff":
+            continue
+        findings.append(
+            messages.error(
+                "S012",
+                "hidden-character",
+                Span(start=offset, end=offset + 1),
+                f"Here stands the invisible character U+{ord(character):04X}.",
+                "Delete it.",
             )
-            if len(findings) >= 20:
-                return
+        )
+        if len(findings) >= MOST_HIDDEN:
+            return

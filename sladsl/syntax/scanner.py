@@ -1,6 +1,7 @@
-"""Text to tokens: one regular expression, before any knowledge of blocks; what it cannot read becomes findings.
+"""Text to tokens: one regular expression, before any knowledge of blocks; what it cannot read is a token too.
 
 The tokens serve the outline (where entries begin and end). Values are read by the grammar from the same text.
+Who meets a bad token says what is wrong with it, because that depends on what stands around it.
 """
 
 from __future__ import annotations
@@ -8,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sladsl.diagnostics.finding import Finding
-from sladsl.source import SourceText, Span
-from sladsl.syntax import messages
+from sladsl.source import SourceText
 
 WORD: Final = "word"
 NUMBER: Final = "number"
@@ -18,9 +17,11 @@ STRING: Final = "string"
 DATE: Final = "date"
 TIME: Final = "time"
 MARK: Final = "mark"
+BAD: Final = "bad"
 
 TOKEN = re.compile(
     r"""(?P<blank>[ \t\r\n\f]+|\#[^\n]*)
+    |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))
     |(?P<string>\"\"\".*?\"\"\"|"(?:[^"\\\n]|\\.)*")
     |(?P<date>\d{4}-(?:\d{2}(?:-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?(?!\d))?)?|Q[1-4]|W\d{2})(?!\w))
     |(?P<time>\d{1,2}:\d{2}(?!\w))
@@ -31,61 +32,78 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-BADLY_WRITTEN = re.compile(r"[^\s{}():,\"#]+")
+BADLY_WRITTEN = re.compile(r"[^\s{}():,;\"#]+")
+QUOTES: Final = "“”„«»‘’'"
+CLOSING_QUOTE = re.compile(r"[“”«»‘’'\"\n]")
 
 
 class Token:
     """A token with its place; `kind` is one of the constants above, or `end`."""
 
-    __slots__ = ("end", "kind", "start", "text")
+    __slots__ = ("end", "first", "indentation", "kind", "start", "text")
 
-    def __init__(self, kind: str, text: str, start: int, end: int) -> None:
+    def __init__(
+        self, kind: str, text: str, start: int, end: int, first: bool = False, indentation: int = 0
+    ) -> None:
         self.kind = kind
         self.text = text
         self.start = start
         self.end = end
+        self.first = first
+        """Whether nothing but blanks stands before it on its line."""
+        self.indentation = indentation
+        """The column (from zero) at which its line begins to say something."""
 
     def __repr__(self) -> str:
         return f"{self.kind}:{self.text}"
 
 
-def scan(source: SourceText, findings: list[Finding]) -> list[Token]:
+def scan(source: SourceText) -> list[Token]:
     """Tokens of the text, the last one of kind `end`; comments and blanks are left out."""
     text = source.text
     tokens: list[Token] = []
-    position = 0
+    position = 1 if text.startswith("\ufeff") else 0
     size = len(text)
     match_at = TOKEN.match
+    first, indentation = True, 0
     while position < size:
         match = match_at(text, position)
-        assert match is not None  # noqa: S101 - the last alternative matches any character
-        kind = match.lastgroup or "bad"
+        assert match is not None
+        kind = match.lastgroup or BAD
         end = match.end()
         if kind == "blank":
-            position = end
-            continue
-        if kind == "bad":
-            end = _bad(source, position, findings)
-            position = max(end, position + 1)
-            continue
-        tokens.append(Token(kind, match.group(), position, end))
+            line = text.rfind("\n", position, end)
+            if line >= 0:
+                first, indentation = True, end - line - 1
+            elif first:
+                indentation += end - position
+        else:
+            if kind == BAD:
+                end = _bad_end(text, position)
+            elif kind == "comment":
+                kind = BAD
+            tokens.append(Token(kind, text[position:end], position, end, first, indentation))
+            first = False
         position = end
-    tokens.append(Token("end", "", size, size))
+    tokens.append(Token("end", "", size, size, True, 0))
     return tokens
 
 
-def _bad(source: SourceText, start: int, findings: list[Finding]) -> int:
-    """Reports what cannot be a token and says where scanning goes on."""
-    text = source.text
-    character = text[start]
-    if character == '"':
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
+def _bad_end(text: str, start: int) -> int:
+    """How far a piece goes that no token begins with: a text without its end, or one run of signs."""
+    if text[start] == '"':
         if text.startswith('"""', start):
-            end = len(text)
-        findings.append(messages.unclosed_text(Span(start=start, end=end)))
-        return end
+            return len(text)
+        line_end = text.find("\n", start)
+        line = text[start : len(text) if line_end < 0 else line_end].rstrip()
+        while len(line) > 1 and line[-1] in "{}":  # braces belong to the blocks, or one slip would spoil all
+            line = line[:-1].rstrip()
+        return start + len(line)
+    if text[start] in QUOTES:
+        closing = CLOSING_QUOTE.search(text, start + 1)
+        if closing and closing.group() != "\n":
+            return closing.end()
+    if text[start] in ";=[]":
+        return start + (2 if text.startswith(("==", "=>"), start) else 1)
     match = BADLY_WRITTEN.match(text, start)
-    end = match.end() if match else start + 1
-    findings.append(messages.unreadable(text[start:end], Span(start=start, end=end)))
-    return end
+    return match.end() if match else start + 1

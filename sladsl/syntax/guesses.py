@@ -1,0 +1,99 @@
+"""What newcomers write instead of the language's words.
+
+Used for hints alone: the language itself has no synonyms.
+"""
+
+from __future__ import annotations
+
+from sladsl.ast.agreements import File
+from sladsl.ast.declare import Block, keys_of
+from sladsl.diagnostics.suggest import closest
+
+VERBS = ("ensures", "aims for", "reports")
+_VERBS = dict.fromkeys(
+    (
+        *(
+            "guarantees",
+            "guarantee",
+            "promises",
+            "promise",
+            "warrants",
+            "commits",
+            "assures",
+            "provides",
+            "must",
+        ),
+        *("shall", "will", "delivers", "undertakes", "agrees", "maintains", "keeps", "Ensures", "ENSURES"),
+    ),
+    "ensures",
+) | {"aims": "aims for", "targets": "aims for", "strives": "aims for", "publishes": "reports"}
+_KEYS = {
+    "start": "effective", "starts": "effective", "start date": "effective", "from": "effective",
+    "valid from": "effective", "end": "ends", "end date": "ends", "until": "ends", "expires": "ends",
+    "tz": "time zone", "timezone": "time zone", "zone": "time zone", "price": "fee", "cost": "fee",
+    "charge": "fee", "penalty": "amount", "credit": "amount", "formula": "measure", "filter": "where",
+    "owner": "controlled by", "interval": "every", "frequency": "every", "type": "holds", "kind": "holds",
+    "signed": "accepted", "email": "contact", "phone": "contact", "floor": "minimum", "limit": "cap",
+    "max": "cap", "maximum": "cap", "governing law": "law", "jurisdiction": "law", "within": "deadline",
+    "opening hours": "hours", "service hours": "hours", "description": "includes",
+}  # fmt: skip
+_KINDS = {
+    "agreement": "sla", "customer": "party", "provider": "party", "supplier": "party", "vendor": "party",
+    "client": "party", "slo": "objective", "goal": "objective", "target": "objective", "kpi": "metric",
+    "sli": "metric", "indicator": "metric", "measure": "metric", "measurement": "metric", "penalty": "credit",
+    "penalties": "credit", "remedy": "credit", "data": "source", "maintenance": "exclusion",
+    "section": "clause", "test": "scenario", "example": "scenario", "duration": "term", "tiers": "bands",
+    "rows": "bands", "schedule": "calendar", "rules": "interpretation", "choices": "interpretation",
+}  # fmt: skip
+
+
+def verb(word: str) -> str:
+    """The verb that was meant, "" when the word is none."""
+    if word in VERBS:
+        return word
+    found = _VERBS.get(word, "")
+    if not found and len(word) > 4:
+        found = {"ensures": "ensures", "reports": "reports"}.get(_near(word, ("ensures", "reports")), "")
+    return found
+
+
+def _near(word: str, words: tuple[str, ...]) -> str:
+    near = closest(word, words)
+    return near if near and abs(len(near) - len(word)) <= 2 and near[0] == word[0].lower() else ""
+
+
+def key(word: str, keys: tuple[str, ...]) -> str:
+    found = _KEYS.get(word.lower(), "")
+    return found if found in keys else ""
+
+
+def kind(word: str, kinds: tuple[str, ...]) -> str:
+    found = _KINDS.get(word.lower(), "")
+    return found if found in kinds else ""
+
+
+def all_blocks() -> tuple[type[Block], ...]:
+    """Every kind of block once, from the file down."""
+    found: list[type[Block]] = [File]
+    for block in found:
+        found.extend(child for child in block.within if child not in found)
+    return tuple(found)
+
+
+def homes_of_key(word: str) -> tuple[str, ...]:
+    """The kinds of blocks that have this key."""
+    return tuple(block.kind for block in all_blocks() if word in keys_of(block))
+
+
+def homes_of_kind(word: str) -> tuple[str, ...]:
+    """The kinds of blocks in which this one stands."""
+    return tuple(
+        block.kind
+        for block in all_blocks()
+        if block is not File
+        and any(child.kind == word or child.kind == word.lower() for child in block.within)
+    )
+
+
+def block_of(word: str) -> type[Block] | None:
+    return next((block for block in all_blocks() if block.kind == word.lower()), None)

@@ -1,0 +1,226 @@
+"""Words of the findings about values (S3): one place for them, so that they stay of one kind."""
+
+from __future__ import annotations
+
+from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.suggest import closest, listing
+from sladsl.source import Span
+from sladsl.syntax.messages import error, printable
+
+
+def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Finding:
+    near = closest(text, answers)
+    said = listing(answers, "or")
+    hint = f"Did you mean `{near}`? The answers are {said}." if near else f"Say {said}."
+    return error(
+        "S302",
+        "unknown-answer",
+        span,
+        f"`{printable(text)}` is not an answer to `{key}`.",
+        hint,
+        expected=f"{key}: {near or answers[0]}",
+    )
+
+
+def bad_value(text: str, what: str, words: str, span: Span, expected: str) -> Finding:
+    """The value does not have the form that its key takes."""
+    shown = printable(text)
+    message = f"{what} takes {words}, not `{shown}`." if shown else f"{what} takes {words}."
+    return error("S303", "unexpected-value", span, message, f"Write `{expected}`.", expected=expected)
+
+
+def not_open(key: str, span: Span, example: str) -> Finding:
+    return error(
+        "S303",
+        "unexpected-value",
+        span,
+        f"`{key}` can't be left open.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+
+
+def ends_early(text: str, what: str, words: str, span: Span, expected: str) -> Finding:
+    return error(
+        "S303",
+        "unexpected-value",
+        span,
+        f"{what} takes {words}; `{printable(text)}` ends too early.",
+        f"Write `{expected}`.",
+        expected=expected,
+    )
+
+
+def long_number(span: Span, most: int) -> Finding:
+    return error(
+        "S304", "number-too-long", span, f"This number has more than {most} digits.", "Write a shorter one."
+    )
+
+
+def long_value(span: Span, operators: int, words: int) -> Finding:
+    return error(
+        "S305",
+        "value-too-long",
+        span,
+        f"This value has more than {operators} operators or {words} words.",
+        "Split it.",
+    )
+
+
+def meaningless(message: str, hint: str, span: Span) -> Finding:
+    return error("S306", "meaningless-value", span, message, hint)
+
+
+def no_such_day(text: str, span: Span) -> Finding:
+    return meaningless(f"`{text}` is not a day of the calendar.", "Check month and day.", span)
+
+
+# ---- values that were meant otherwise
+
+
+def written_otherwise(written: str, span: Span, what: str, right: str, before: str = "") -> Finding:
+    shown = printable(right)
+    return error(
+        "S310",
+        "written-otherwise",
+        span,
+        f"{what} is not written `{printable(written)}`.",
+        f"Write `{shown}`.",
+        expected=f"{before}{shown}",
+    )
+
+
+def list_word(word: str, span: Span) -> Finding:
+    return error(
+        "S311", "list-with-and", span, f"Lists have commas, not `{word}`.", "Write `A, B`.", expected="A, B"
+    )
+
+
+def is_or(span: Span) -> Finding:
+    right = "status is one of Open, Waiting"
+    return error(
+        "S312", "is-or", span, "`is` takes one value.", f"Use `is one of`: `{right}`.", expected=right
+    )
+
+
+def two_promises(span: Span) -> Finding:
+    right = "Nimbus ensures Speed at least 95% each month"
+    return error(
+        "S313",
+        "two-promises",
+        span,
+        "A sentence makes one promise.",
+        f"Begin a second sentence: `{right}`.",
+        expected=right,
+    )
+
+
+def no_period(span: Span) -> Finding:
+    right = "Nimbus ensures Uptime at least 99.9% each month"
+    return error(
+        "S314",
+        "promise-without-period",
+        span,
+        "This promise names no period.",
+        "End it with `each month` (or day, week, quarter, year).",
+        expected=right,
+    )
+
+
+def not_a_period(word: str, span: Span) -> Finding:
+    words = ("day", "week", "month", "quarter", "year")
+    near = closest(word, words)
+    hint = f"Did you mean `each {near}`?" if near else f"Say {listing(words, 'or')}."
+    return error(
+        "S315",
+        "unknown-period",
+        span,
+        f"`{printable(word)}` is not a period.",
+        hint,
+        expected=f"each {near or 'month'}",
+    )
+
+
+def no_window(span: Span) -> Finding:
+    right = "60% of that month's fee of Shop per month, of all credits"
+    return error(
+        "S316",
+        "cap-without-period",
+        span,
+        "This cap names no period.",
+        "End it with `per month` (or contract year, term …).",
+        expected=f"cap: {right}",
+    )
+
+
+def no_unit(number: str, span: Span) -> Finding:
+    shown = printable(number)
+    return error(
+        "S317",
+        "number-without-unit",
+        span,
+        f"`{shown}` has no unit.",
+        f"Write for example `{shown} minutes`.",
+        expected=f"{shown} minutes",
+    )
+
+
+def not_a_unit(word: str, span: Span) -> Finding:
+    units = ("minutes", "hours", "days", "seconds", "weeks", "months", "years", "business hours")
+    near = closest(word, units)
+    hint = f"Did you mean `{near}`?" if near else f"Units are {listing(units)}."
+    return error(
+        "S318",
+        "unknown-unit",
+        span,
+        f"`{printable(word)}` is not a unit of time.",
+        hint,
+        expected=f"5 {near or 'minutes'}",
+    )
+
+
+def no_comparator(number: str, span: Span) -> Finding:
+    right = f"at least {printable(number)}"
+    return error(
+        "S319",
+        "no-comparison",
+        span,
+        f"Nothing says on which side of `{printable(number)}`.",
+        f"Write `{right}` (or at most, above, below, exactly).",
+        expected=right,
+    )
+
+
+def unquoted(text: str, what: str, span: Span, before: str) -> Finding:
+    right = f'{before}"{printable(text)}"'
+    return error(
+        "S320",
+        "text-without-quotes",
+        span,
+        f"{what} takes a text in double quotes.",
+        f"Write `{right}`.",
+        expected=right,
+    )
+
+
+def quoted_name(text: str, what: str, span: Span, example: str) -> Finding:
+    return error(
+        "S321",
+        "name-in-quotes",
+        span,
+        f"{what} takes a name, which has no quotes; this is {printable(text)}.",
+        f"Write a name that is declared, as in `{example}`.",
+        expected=example,
+    )
+
+
+def measure_alone(word: str, span: Span) -> Finding:
+    right = f"measure: uptime from {printable(word)}"
+    return error(
+        "S322",
+        "source-alone",
+        span,
+        f"Nothing says what is measured from `{printable(word)}`.",
+        f"Write `{right}` (or downtime from, share of, number of).",
+        expected=right,
+    )

@@ -1,0 +1,98 @@
+"""Reads conditions on the fields of a row, populations and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.syntax.values.trees import COMPARATORS, Unreadable, kind_of, read, read_all, span_of
+
+
+def _field(tree: Any) -> v.FieldName:
+    return v.FieldName(text=str(tree.children[0]), span=span_of(tree))
+
+
+def _arithmetic(tree: Any) -> v.Arithmetic:
+    operator: Any = {"plus": "+", "minus": "-", "times": "*", "over": "/"}[kind_of(tree)]
+    left, right = tree.children
+    return v.Arithmetic(operator=operator, left=read(left), right=read(right), span=span_of(tree))
+
+
+def _compared(tree: Any) -> v.Comparison:
+    left, comparator, right = tree.children
+    return v.Comparison(
+        left=read(left), comparator=COMPARATORS[kind_of(comparator)], right=read(right), span=span_of(tree)
+    )
+
+
+def _one_of(tree: Any) -> v.OneOf:
+    field, *values = tree.children
+    return v.OneOf(
+        field=read(field),
+        values=tuple(read(value.children[0]) for value in values),
+        negated="not" in kind_of(tree),
+        span=span_of(tree),
+    )
+
+
+def _is_known(tree: Any) -> v.IsKnown:
+    return v.IsKnown(field=read(tree.children[0]), negated=kind_of(tree) == "is_unknown", span=span_of(tree))
+
+
+def _notice(tree: Any) -> v.Notice:
+    earlier, comparator, distance, later = tree.children
+    first, length = read(earlier), read(distance)
+    if not isinstance(first, v.FieldName) or not isinstance(length, v.Duration):
+        raise Unreadable(
+            "Notice is a time field, a duration and another time field.",
+            "Write `announced at least 5 days before start`.",
+            span_of(tree),
+        )
+    return v.Notice(
+        earlier=v.Name(text=first.text, span=first.span),
+        comparator=COMPARATORS[kind_of(comparator)],
+        distance=length,
+        later=read(later),
+        span=span_of(tree),
+    )
+
+
+def _population(tree: Any) -> v.Population:
+    source, *where = tree.children
+    return v.Population(source=read(source), where=read(where[0]) if where else None, span=span_of(tree))
+
+
+def _measure(tree: Any) -> v.Measure:
+    kind: Any = kind_of(tree).replace("_", " ")
+    return v.Measure(kind=kind, sources=tuple(read_all(tree)), span=span_of(tree))
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "any_of": lambda tree: v.AnyOf(of=tuple(read_all(tree)), span=span_of(tree)),
+    "all_of": lambda tree: v.AllOf(of=tuple(read_all(tree)), span=span_of(tree)),
+    "negated": lambda tree: v.Not(of=read(tree.children[0]), span=span_of(tree)),
+    "compared": _compared,
+    "is_value": _one_of,
+    "is_not_value": _one_of,
+    "is_one_of": _one_of,
+    "is_not_one_of": _one_of,
+    "is_known": _is_known,
+    "is_unknown": _is_known,
+    "notice": _notice,
+    "truth": lambda tree: v.Truth(field=read(tree.children[0]), span=span_of(tree)),
+    "field": _field,
+    "plus": _arithmetic,
+    "minus": _arithmetic,
+    "times": _arithmetic,
+    "over": _arithmetic,
+    "elapsed": lambda tree: v.ElapsedTime(
+        since=read(tree.children[0]), until=read(tree.children[1]), span=span_of(tree)
+    ),
+    "population": _population,
+    "uptime_from": _measure,
+    "downtime_from": _measure,
+    "share_of": _measure,
+    "number_of": _measure,
+    "as_reported": _measure,
+}

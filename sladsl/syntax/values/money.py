@@ -1,0 +1,83 @@
+"""Reads fees, credits and caps, and the terms that stand beside them: renewals, allowances, acceptances."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.syntax.values.trees import kind_of, number, read, read_all, span_of
+
+
+def _fee(tree: Any) -> v.Fee:
+    if kind_of(tree) == "written_fee":
+        amount, period = tree.children
+        word: Any = str(period)
+        return v.Fee(amount=read(amount), period=word, span=span_of(tree))
+    word = str(tree.children[0]) if tree.children else None
+    return v.Fee(amount=None, period=word, span=span_of(tree))
+
+
+def _fee_base(tree: Any) -> v.FeeBase:
+    which, possessive, *of = tree.children
+    word: Any = {"that": "that", "previous": "the previous", "next": "the next"}[kind_of(which)]
+    period: Any = str(possessive)[:-2]
+    service = scope = None
+    if of:
+        found = of[0]
+        if kind_of(found) == "that_scope":
+            scope = read(found.children[0])
+        else:
+            service = read(found)
+    return v.FeeBase(which=word, period=period, service=service, scope=scope, span=span_of(tree))
+
+
+def _share(tree: Any) -> v.Share:
+    percent = v.Quantity(number=number(tree.children[0]), unit="%", span=span_of(tree.children[0]))
+    base = read(tree.children[1]) if len(tree.children) > 1 else None
+    return v.Share(percent=percent, base=base, span=span_of(tree))
+
+
+def _cap(tree: Any) -> v.Cap:
+    amount, window, *covers = tree.children
+    answer: v.Answer | v.NotStated | None = None
+    if covers:
+        span = span_of(covers[0])
+        words = kind_of(covers[0])
+        if words == "covers_not_stated":
+            answer = v.NotStated(span=span)
+        else:
+            answer = v.Answer(
+                text={"each_credit": "each credit", "all_credits": "all credits"}[words], span=span
+            )
+    return v.Cap(amount=read(amount), window=" ".join(str(window).split()), covers=answer, span=span_of(tree))
+
+
+def _renewal(tree: Any) -> v.Renewal:
+    length, how = tree.children
+    answer = v.Answer(text=kind_of(how).replace("_", " "), span=span_of(how))
+    return v.Renewal(length=read(length), how=answer, span=span_of(tree))
+
+
+def _acceptance(tree: Any) -> v.Acceptance:
+    items = read_all(tree)
+    return v.Acceptance(on=items[0], signatory=items[1] if len(items) > 1 else None, span=span_of(tree))
+
+
+def _allowance(tree: Any) -> v.Allowance:
+    length, period = tree.children
+    word: Any = str(period)
+    return v.Allowance(length=read(length), period=word, span=span_of(tree))
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "written_fee": _fee,
+    "invoiced_fee": _fee,
+    "fee_base": _fee_base,
+    "share": _share,
+    "days_of_fee": lambda tree: v.DaysOfFee(days=number(tree.children[0]), span=span_of(tree)),
+    "cap": _cap,
+    "allowance": _allowance,
+    "renewal": _renewal,
+    "acceptance": _acceptance,
+}

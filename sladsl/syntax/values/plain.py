@@ -1,0 +1,121 @@
+"""Reads names, texts, dates, periods, quantities and comparisons: what the other families are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.syntax.values.trees import (
+    COMPARATORS,
+    Unreadable,
+    kind_of,
+    number,
+    read,
+    read_all,
+    span_of,
+    unquote,
+)
+
+
+def _name(tree: Any) -> v.Name:
+    token = tree.children[0]
+    return v.Name(text=str(token), span=span_of(token))
+
+
+def _text(tree: Any) -> v.Text:
+    token = tree.children[0]
+    return v.Text(text=unquote(str(token)), span=span_of(token))
+
+
+def _period_name(tree: Any) -> v.PeriodName:
+    return v.PeriodName(label=str(tree.children[0]), span=span_of(tree))
+
+
+def _date(tree: Any) -> v.Date:
+    return v.Date(iso=str(tree.children[0]), span=span_of(tree))
+
+
+def _moment(tree: Any) -> v.Moment:
+    return v.Moment(iso=str(tree.children[0]).replace("T", " "), span=span_of(tree))
+
+
+def _unit(token: Any) -> str:
+    word = " ".join(str(token).split())
+    if word == "ms":
+        return "millisecond"
+    return word[:-1] if word.endswith("s") else word
+
+
+def _time_part(tree: Any) -> v.TimePart:
+    amount, unit = tree.children
+    return v.TimePart(number=number(amount), unit=_unit(unit), span=span_of(tree))
+
+
+def quantity(unit: str) -> Callable[[Any], v.Quantity]:
+    def build(tree: Any) -> v.Quantity:
+        written = number(tree.children[0])
+        return v.Quantity(
+            number=written,
+            unit=unit or (str(tree.children[1]) if len(tree.children) > 1 else ""),
+            span=span_of(tree),
+        )
+
+    return build
+
+
+def _bound(tree: Any) -> v.Bound:
+    comparator, operand = tree.children
+    return v.Bound(comparator=COMPARATORS[kind_of(comparator)], operand=read(operand), span=span_of(tree))
+
+
+def _rounding(tree: Any) -> v.Round:
+    mode, quantum, *where = tree.children
+    words: Any = kind_of(mode).replace("_", " ")
+    return v.Round(
+        mode=words,
+        quantum=read(quantum),
+        where=kind_of(where[0]).replace("_", " ") if where else "",
+        span=span_of(tree),
+    )
+
+
+def _offset(tree: Any) -> v.Offset:
+    distance, anchor = tree.children
+    direction: Any = kind_of(tree)
+    return v.Offset(
+        distance=read(distance), direction=direction, anchor=str(anchor.children[0]), span=span_of(tree)
+    )
+
+
+def _extent(tree: Any) -> v.Extent:
+    start, end = read_all(tree)
+    if end.iso.ljust(16, " ") <= start.iso.ljust(16, " "):
+        raise Unreadable("This span ends before it begins.", "Write the earlier moment first.", span_of(tree))
+    return v.Extent(start=start, end=end, span=span_of(tree))
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "name": _name,
+    "text": _text,
+    "period_name": _period_name,
+    "period_range": lambda tree: v.PeriodRange(
+        first=read(tree.children[0]), last=read(tree.children[1]), span=span_of(tree)
+    ),
+    "date": _date,
+    "moment": _moment,
+    "extent": _extent,
+    "duration": lambda tree: v.Duration(parts=tuple(read_all(tree)), span=span_of(tree)),
+    "time_part": _time_part,
+    "plain": quantity(""),
+    "percent": quantity("%"),
+    "money": quantity(""),
+    "not_stated": lambda tree: v.NotStated(span=span_of(tree)),
+    "nothing": lambda tree: v.Answer(text="none", span=span_of(tree)),
+    "bound": _bound,
+    "band_head": lambda tree: v.BandHead(bounds=tuple(read_all(tree)), span=span_of(tree)),
+    "otherwise": lambda tree: v.BandHead(bounds=(), span=span_of(tree)),
+    "rounding": _rounding,
+    "after": _offset,
+    "before": _offset,
+}

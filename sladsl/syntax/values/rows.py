@@ -1,0 +1,134 @@
+"""Reads promises, fields of sources and what scenarios state: outages, fees, records, what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.syntax.values.plain import quantity
+from sladsl.syntax.values.trees import kind_of, number, read, read_all, span_of, unquote
+
+
+def _choice_field(tree: Any) -> v.FieldKind:
+    values = tuple(read(value.children[0]) for value in tree.children)
+    return v.FieldKind(type="choice", values=values, span=span_of(tree))
+
+
+def _plain_field(tree: Any) -> v.FieldKind:
+    kind: Any = kind_of(tree).removesuffix("_field").replace("_", " ")
+    return v.FieldKind(type=kind, values=(), span=span_of(tree))
+
+
+def _labels(tree: Any) -> v.Labels:
+    return v.Labels(items=tuple(read(label.children[0]) for label in tree.children), span=span_of(tree))
+
+
+def _raw(tree: Any) -> v.Raw:
+    parts = []
+    for child in tree.children:
+        text = str(child) if not hasattr(child, "data") else ""
+        if text:
+            parts.append(text)
+        elif kind_of(child) == "text":
+            parts.append(unquote(str(child.children[0])))
+        else:  # a list
+            return v.Raw(
+                text="|".join(
+                    unquote(str(item.children[0])) if hasattr(item, "data") else str(item)
+                    for item in child.children
+                ),
+                span=span_of(tree),
+            )
+    return v.Raw(text=" ".join(parts), span=span_of(tree))
+
+
+def _promise(tree: Any) -> v.PromiseWords:
+    owner, verb, *middle, period = tree.children
+    word: Any = kind_of(verb).replace("_", " ")
+    bound = None
+    if middle and hasattr(middle[-1], "data"):
+        bound = read(middle.pop())
+    each: Any = str(period)
+    return v.PromiseWords(
+        owner=read(owner),
+        verb=word,
+        metrics=tuple(map(read, middle)),
+        bound=bound,
+        period=each,
+        span=span_of(tree),
+    )
+
+
+def _outage(tree: Any) -> v.Outage:
+    items = read_all(tree)
+    return v.Outage(
+        of=items[0], scope=items[1] if len(items) > 2 else None, extent=items[-1], span=span_of(tree)
+    )
+
+
+def _stated_fee(tree: Any) -> v.StatedFee:
+    items = read_all(tree)
+    return v.StatedFee(
+        service=items[0], scope=items[1] if len(items) > 2 else None, amount=items[-1], span=span_of(tree)
+    )
+
+
+def _outcome(tree: Any) -> v.Expectation:
+    words = kind_of(tree).replace("_", " ")
+    kind: Any = {"exact level": "level"}.get(words, words)
+    value = None
+    if tree.children:
+        found = read_all(tree)
+        value = found[0] if len(found) == 1 else None
+        if words == "credit" and not isinstance(value, (v.Share, v.Quantity)):
+            value = quantity("")(tree)
+    return v.Expectation(kind=kind, value=value, span=span_of(tree))
+
+
+def _expected(tree: Any) -> v.Expected:
+    items = read_all(tree)
+    outcomes = tuple(item for item in items if isinstance(item, v.Expectation))
+    names = [item for item in items if not isinstance(item, v.Expectation)]
+    return v.Expected(
+        objective=names[0], scope=names[1] if len(names) > 1 else None, outcomes=outcomes, span=span_of(tree)
+    )
+
+
+def _record_head(tree: Any) -> v.RecordHead:
+    source, *times = tree.children
+    return v.RecordHead(source=read(source), times=number(times[0]) if times else None, span=span_of(tree))
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "time_field": _plain_field,
+    "number_field": _plain_field,
+    "duration_field": _plain_field,
+    "text_field": _plain_field,
+    "yes_or_no_field": _plain_field,
+    "choice_field": _choice_field,
+    "labels": _labels,
+    "raw": _raw,
+    "promise": _promise,
+    "outage": _outage,
+    "stated_fee": _stated_fee,
+    "expected": _expected,
+    "outcomes": lambda tree: v.Outcomes(items=tuple(read_all(tree)), span=span_of(tree)),
+    "record_head": _record_head,
+    **dict.fromkeys(
+        (
+            "met",
+            "missed",
+            "critical",
+            "below_minimum",
+            "not_assessed",
+            "reported",
+            "no_credit",
+            "no_band",
+            "exact_level",
+            "credit",
+            "claim_by",
+        ),
+        _outcome,
+    ),
+}

@@ -1,0 +1,284 @@
+"""What is wrong with a value: the mistakes that newcomers make, each with a message of its own.
+
+The general message says what the key takes; these say what was probably meant, with the reader's own figures.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sladsl.ast.declare import Form, Key
+from sladsl.diagnostics.finding import Finding
+from sladsl.record import Record
+from sladsl.source import SourceText, Span
+from sladsl.syntax import messages, value_messages
+from sladsl.syntax.scanner import DATE, NUMBER, STRING, TIME, WORD, Token
+
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+OFTEN = {
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
+    "annually": "year", "annual": "year",
+}  # fmt: skip
+LESS = {
+    "minimum": "at least", "min": "at least", "maximum": "at most", "max": "at most", "over": "above",
+    "more": "above", "greater": "above", "under": "below", "less": "below", "fewer": "below",
+    "equals": "exactly", "within": "at most", "up": "at most", "least": "at least", "most": "at most",
+}  # fmt: skip
+DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
+class Place(Record):
+    """Where a value stands: what takes it (`` `fee` ``), its answers, a line that is right."""
+
+    what: str
+    example: str
+    answers: tuple[str, ...] = ()
+    before: str = ""
+    """The key and colon, so that a hint can show the whole line mended."""
+
+    @classmethod
+    def of_key(cls, key: Key[Any]) -> Place:
+        return cls(what=f"`{key.name}`", example=key.example, answers=key.answers, before=f"{key.name}: ")
+
+
+def finding(
+    source: SourceText, form: Form[Any], tokens: list[Token], at: Token | None, place: Place
+) -> Finding:
+    """The finding for a value that does not have its form; `at` is the first token that does not fit."""
+    found = _guess(source, form, tokens, at, place)
+    if found is not None:
+        return found
+    text = source.text[tokens[0].start : tokens[-1].end]
+    words = form.words
+    if place.answers:
+        words += f", or {' or '.join(f'`{answer}`' for answer in place.answers)}"
+    if at is None:
+        return value_messages.ends_early(text, place.what, words, _span(tokens[-1]), place.example)
+    shown = source.text[at.start : tokens[-1].end] if at is not tokens[0] else text
+    if len(shown) > 30:
+        shown = at.text
+    return value_messages.bad_value(shown, place.what, words, _span(at), place.example)
+
+
+def _span(first: Token, last: Token | None = None) -> Span:
+    end = last or first
+    return Span(start=first.start, end=max(end.end, first.start + 1))
+
+
+def _guess(
+    source: SourceText, form: Form[Any], tokens: list[Token], at: Token | None, place: Place
+) -> Finding | None:
+    """The first mistake known by its looks, None when it looks like none of them."""
+    wants_date = form.rule in (
+        "",
+        "moment",
+        "period_name",
+        "period_range",
+        "outage",
+        "acceptance",
+        "days",
+        "raw",
+    )
+    for position, token in enumerate(tokens):
+        after = tokens[position + 1] if position + 1 < len(tokens) else None
+        third = tokens[position + 2] if position + 2 < len(tokens) else None
+        if token.kind == NUMBER and after is not None:
+            day = DAY_FIRST.match(source.text, token.start)
+            if day:
+                return _date(day, tokens, position)
+            if (
+                third is not None
+                and after.text == ","
+                and third.kind == NUMBER
+                and after.start == token.end
+                and third.start == after.end
+            ):
+                return _comma(token, third)
+            word = after.text.lower()
+            if word in ("percent", "pct", "per") and (word != "per" or third is None or third.text == "cent"):
+                last = third if word == "per" and third is not None else after
+                number = token.text
+                return value_messages.written_otherwise(
+                    f"{number} {word}", _span(token, last), "A percentage", f"{number}%", place.before
+                )
+            if word in MONTHS:
+                return _month(source, tokens, position + 1, position)
+            if word in OFTEN or (third is not None and third.text in OFTEN):
+                often = after if word in OFTEN else third
+                assert often is not None
+                each = f"per {OFTEN[often.text]}"
+                return value_messages.written_otherwise(often.text, _span(often), "A period", each)
+        if token.kind == WORD:
+            lower = token.text.lower()
+            if len(token.text) == 3 and token.text.isupper() and after is not None and after.kind == NUMBER:
+                right = f"{after.text} {token.text}"
+                return value_messages.written_otherwise(
+                    f"{token.text} {after.text}", _span(token, after), "Money", right, place.before
+                )
+            if wants_date and lower in MONTHS and after is not None and after.kind == NUMBER:
+                return _month(source, tokens, position, position)
+            if token is at and lower in OFTEN:
+                each = "each" if form.rule == "promise" else "per"
+                return value_messages.written_otherwise(
+                    token.text, _span(token), "A period", f"{each} {OFTEN[lower]}"
+                )
+        if token.kind == DATE and after is not None and after.kind == TIME and len(after.text) == 4:
+            return value_messages.written_otherwise(
+                after.text, _span(after), "A time of day", f"0{after.text}"
+            )
+    if at is None:
+        return _unfinished(form, tokens)
+    return _by_place(source, form, tokens, at, place)
+
+
+def _unfinished(form: Form[Any], tokens: list[Token]) -> Finding | None:
+    if form.rule == "promise" and not any(token.text == "each" for token in tokens):
+        return value_messages.no_period(_span(tokens[-1]))
+    if form.rule == "cap" and not any(token.text == "per" for token in tokens):
+        return value_messages.no_window(_span(tokens[-1]))
+    if form.rule == "duration" and len(tokens) == 1 and tokens[0].kind == NUMBER:
+        return value_messages.no_unit(tokens[0].text, _span(tokens[0]))
+    return None
+
+
+def _by_place(
+    source: SourceText, form: Form[Any], tokens: list[Token], at: Token, place: Place
+) -> Finding | None:
+    """Mistakes known by the token that does not fit and the form around it."""
+    position = tokens.index(at)
+    before = tokens[position - 1] if position else None
+    lower = at.text.lower()
+    rule, direct = form.rule, form.direct
+    if at.text == "." and before is not None:
+        return value_messages.written_otherwise(".", _span(at), "A value", "no full stop at its end")
+    if lower in ("and", "or", "&") and (
+        direct in ("names", "texts") or rule in ("measure", "labels", "days")
+    ):
+        return value_messages.list_word(at.text, _span(at))
+    if direct in ("text", "texts") and at.kind != STRING and at.text != ",":
+        text = source.text[at.start : tokens[-1].end]
+        return value_messages.unquoted(text, place.what, _span(at, tokens[-1]), place.before)
+    if direct in ("name", "names") and at.kind == STRING:
+        return value_messages.quoted_name(at.text, place.what, _span(at), form.example)
+    if rule == "condition" or rule == "population":
+        if (
+            before is not None
+            and any(token.text in ("is", "one") for token in tokens[:position])
+            and lower == "or"
+        ):
+            return value_messages.is_or(_span(at))
+        if lower in ("contains", "equals", "matches", "like", "in", "has", "was", "are"):
+            return value_messages.written_otherwise(at.text, _span(at), "A comparison with words", "is")
+        if before is not None and before.text == "is" and at.kind in (NUMBER,):
+            return value_messages.written_otherwise(
+                "is", _span(before), "A comparison with a number", "exactly"
+            )
+    if rule == "promise":
+        if lower == "and":
+            return value_messages.two_promises(_span(at))
+        if lower in ("every", "per", "a"):
+            return value_messages.written_otherwise(at.text, _span(at), "The period of a promise", "each")
+        if before is not None and before.text == "each":
+            return value_messages.not_a_period(at.text, _span(at))
+        if at.kind == NUMBER:
+            return value_messages.no_comparator(at.text, _span(at))
+    if lower in LESS and rule in ("promise", "bound", "band_head", "condition", "population"):
+        return value_messages.written_otherwise(at.text, _span(at), "A comparison", LESS[lower])
+    if at.kind == NUMBER and rule in ("bound", "band_head"):
+        return value_messages.no_comparator(at.text, _span(at))
+    if rule in ("fee", "cap", "allowance", "rounding", "stated_fee") and lower in ("each", "a", "every"):
+        return value_messages.written_otherwise(at.text, _span(at), "A period", "per")
+    if at.kind == WORD and before is not None and before.kind == NUMBER and rule in ("duration", "offset"):
+        return value_messages.not_a_unit(at.text, _span(at))
+    if rule == "measure" and at is tokens[0] and len(tokens) == 1 and at.kind == WORD:
+        return value_messages.measure_alone(at.text, _span(at))
+    return None
+
+
+def _comma(first: Token, second: Token) -> Finding:
+    """`99,9%` or `12,000`: three digits after it may be either."""
+    span = _span(first, second)
+    written = f"{first.text},{second.text}"
+    digits = second.text.rstrip("% ")
+    if len(digits) == 3 and "%" not in second.text:
+        return value_messages.written_otherwise(
+            written, span, "A large number", f"{first.text}_{second.text}"
+        )
+    return value_messages.written_otherwise(written, span, "A decimal number", f"{first.text}.{second.text}")
+
+
+def _date(day: re.Match[str], tokens: list[Token], position: int) -> Finding:
+    first, second, year = int(day[1]), int(day[2]), day[3]
+    month, of_month = (second, first) if second <= 12 else (first, second)
+    last = position
+    while last + 1 < len(tokens) and tokens[last + 1].start < day.end():
+        last += 1
+    right = f"{year}-{month:02d}-{of_month:02d}"
+    return value_messages.written_otherwise(day[0], _span(tokens[position], tokens[last]), "A date", right)
+
+
+def _month(source: SourceText, tokens: list[Token], month: int, first: int) -> Finding:
+    """`31 December 2026`, `December 31, 2026`, `March 2026`."""
+    last = month
+    numbers = [] if first == month else [tokens[first].text]
+    while last + 1 < len(tokens) and (tokens[last + 1].kind == NUMBER or tokens[last + 1].text == ","):
+        last += 1
+        if tokens[last].kind == NUMBER:
+            numbers.append(tokens[last].text)
+    digits = ["".join(character for character in number if character.isdigit()) for number in numbers]
+    year = next((number for number in digits if len(number) == 4), "2026")
+    day = next((number for number in digits if len(number) < 3), "")
+    which = MONTHS.index(tokens[month].text.lower()) + 1
+    right = f"{year}-{which:02d}" + (f"-{day:0>2}" if day else "")
+    text = source.text[tokens[first].start : tokens[last].end]
+    return value_messages.written_otherwise(text, _span(tokens[first], tokens[last]), "A date", right)
+
+
+SIGNS = {
+    ">=": "at least", "=>": "at least", "≥": "at least", "<=": "at most", "=<": "at most", "≤": "at most",
+    ">": "above", "<": "below", "==": "is", "!=": "is not", "<>": "is not", "≠": "is not",
+}  # fmt: skip
+SIGN = re.compile(r"(?:>=|=>|<=|=<|==|!=|<>|[≥≤<>≠])")
+CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
+
+
+def bad_token(tokens: list[Token], position: int, place: Place) -> Finding:
+    """The finding for a piece of text that is no token; the natural mistakes get a message of their own."""
+    token = tokens[position]
+    text = token.text
+    before = tokens[position - 1] if position else None
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    span = _span(token)
+    sign = SIGN.match(text)
+    if (sign and text[0] != "=") or text[:2] in ("=>", "=<", "=="):
+        written = sign[0] if sign else text[:2]
+        rest = text[len(written) :] or (after.text if after is not None else "")
+        return messages.comparison_sign(written, SIGNS[written], rest, span)
+    if text[0] == "=":
+        return messages.equals_sign(span, place.example)
+    currency = CURRENCIES.get(text[0])
+    if currency:
+        digits = text[1:]
+        amount = digits if digits[:1].isdigit() else before.text if before and before.kind == NUMBER else ""
+        last = token
+        if not amount and after is not None and after.kind == NUMBER:
+            amount, last = after.text, after
+        first = before if before is not None and amount == before.text else token
+        return messages.currency_sign(text[0], currency, amount, _span(first, last))
+    if text[0] == "%" and before is not None and before.kind == NUMBER:
+        return messages.glued(before.text + text, f"{before.text}% {text[1:]}", _span(before, token))
+    return messages.unreadable(text, span)
