@@ -1,0 +1,48 @@
+"""Findings as JSON, for programs: the facts of each finding, with lines and columns counted from one.
+
+The same findings give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sladsl.diagnostics.finding import Finding
+from sladsl.source import SourceText, Span
+
+FORMAT = "sladsl.findings/1"
+
+
+def document(checked: Iterable[tuple[SourceText, Iterable[Finding]]]) -> str:
+    """One document about all texts that were checked, in their order, with a line end at its end."""
+    import json
+
+    found = [fact(finding, source) for source, findings in checked for finding in findings]
+    return json.dumps({"format": FORMAT, "findings": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def fact(finding: Finding, source: SourceText) -> dict[str, Any]:
+    """One finding; `end` is the place after its last character."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "path": finding.path or source.path,
+        **_range(finding.span, source),
+        "clause": list(finding.clause),
+        "message": finding.message,
+        "hint": finding.hint,
+        "expected": finding.expected,
+        "witness": finding.witness,
+        "labels": [{**_range(label.span, source), "text": label.text} for label in finding.labels],
+    }
+
+
+def _range(span: Span, source: SourceText) -> dict[str, dict[str, int]]:
+    return {"start": _place(span.start, source), "end": _place(span.end, source)}
+
+
+def _place(offset: int, source: SourceText) -> dict[str, int]:
+    line, column = source.place(offset)
+    return {"line": line, "column": column}

@@ -1,0 +1,171 @@
+"""Findings for a terminal: one line each, or in full with the source and marks under the places they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from sladsl.diagnostics.cells import cut, printable, width, wrap
+from sladsl.diagnostics.finding import Finding, Severity
+from sladsl.record import Record
+from sladsl.source import SourceText, Span
+
+COLUMNS = 80
+_COLOURS: dict[str, str] = {
+    "error": "1;31",
+    "warning": "1;33",
+    "information": "1;34",
+    "faint": "2",
+    "bold": "1",
+}
+
+Paint = Callable[[str, str], str]
+
+
+class Mark(Record):
+    """Columns `[start, end)` (characters, from zero) of a line that are pointed at, with words beside them."""
+
+    line: int
+    start: int
+    end: int
+    sign: str
+    text: str
+
+
+def concise(findings: Iterable[Finding], source: SourceText) -> str:
+    """`path:line:column: severity[name] message`, a line each; "" without findings."""
+    return "".join(_concise(finding, source) + "\n" for finding in findings)
+
+
+def full(
+    findings: Sequence[Finding],
+    source: SourceText,
+    *,
+    colour: bool = False,
+    explained: Callable[[str], bool] | None = None,
+) -> str:
+    """Findings with their source, at most 80 columns wide where words allow, and a summary as the last line.
+
+    `explained` says for which names there is an explanation; each name points to it once.
+    """
+    paint = _coloured if colour else _plain
+    told: set[str] = set()
+    pieces = []
+    for finding in findings:
+        explain = finding.name not in told and (explained is None or explained(finding.name))
+        told.add(finding.name)
+        pieces.append("\n".join(_full(finding, source, paint, explain)) + "\n")
+    pieces.append(paint(summary(findings), "bold") + "\n")
+    return "\n".join(pieces)
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """`2 errors, 1 warning`; `no findings` without any."""
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "information": 0}
+    for finding in findings:
+        counts[finding.severity] += 1
+    words = [
+        f"{count} {severity if severity == 'information' or count == 1 else severity + 's'}"
+        for severity, count in counts.items()
+        if count
+    ]
+    return ", ".join(words) or "no findings"
+
+
+def _concise(finding: Finding, source: SourceText) -> str:
+    line, column = source.place(finding.span.start)
+    path = printable(finding.path or source.path)
+    message = " ".join(printable(finding.message).split())
+    return f"{path}:{line}:{column}: {finding.severity}[{finding.name}] {message}"
+
+
+def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> Iterator[str]:
+    head = f"{finding.severity}[{finding.name}]"
+    lines = wrap(f"{head} {printable(finding.message)}", COLUMNS)
+    yield paint(head, finding.severity) + paint(lines[0][len(head) :], "bold")
+    for line in lines[1:]:
+        yield paint(line, "bold")
+    marks = _marks(finding, source)
+    gutter = len(str(max(mark.line for mark in marks)))
+    yield from _place(finding, source, gutter, paint)
+    yield from _excerpt(marks, source, gutter, paint, finding.severity)
+    notes = [
+        ("for example", printable(finding.witness)),
+        ("hint", printable(finding.hint)),
+        ("write", printable(finding.expected)),
+        ("more", f"sladsl explain {finding.name}" if explain else ""),
+    ]
+    for name, text in notes:
+        if text and not (name == "write" and text in finding.hint):
+            lead = " " * gutter + f" = {name}: "
+            first, *rest = wrap(text, COLUMNS - len(lead))
+            yield paint(" " * gutter + f" = {name}: ", "faint") + first
+            for line in rest:
+                yield " " * len(lead) + line
+
+
+def _place(finding: Finding, source: SourceText, gutter: int, paint: Paint) -> Iterator[str]:
+    line, column = source.place(finding.span.start)
+    place = f"{' ' * gutter}--> {printable(finding.path or source.path)}:{line}:{column}"
+    clause = " › ".join(printable(title) for title in finding.clause)
+    if not clause:
+        yield paint(place, "faint")
+    elif width(place) + 4 + width(clause) <= COLUMNS:
+        yield paint(f"{place}  in {clause}", "faint")
+    else:
+        yield paint(place, "faint")
+        for piece in wrap(f"in {clause}", COLUMNS - gutter - 4):
+            yield paint(f"{' ' * gutter}    {piece}", "faint")
+
+
+def _marks(finding: Finding, source: SourceText) -> list[Mark]:
+    """All places of a finding by line, the primary one first where two are on one line."""
+    marks = [_mark(finding.span, "^", "", source)]
+    marks += [_mark(label.span, "-", printable(label.text), source) for label in finding.labels]
+    return sorted(marks, key=lambda mark: (mark.line, mark.sign != "^", mark.start))
+
+
+def _mark(span: Span, sign: str, text: str, source: SourceText) -> Mark:
+    line, column = source.place(span.start)
+    last, last_column = source.place(max(span.start, span.end - 1))
+    end = len(source.line(line)) if last > line else last_column
+    if last > line:
+        text = f"{text} (to line {last})".strip()
+    return Mark(line=line, start=column - 1, end=max(end, column), sign=sign, text=text)
+
+
+def _excerpt(
+    marks: list[Mark], source: SourceText, gutter: int, paint: Paint, severity: Severity
+) -> Iterator[str]:
+    bar = paint(" " * gutter + " |", "faint")
+    yield bar
+    shown = 0
+    for mark in marks:
+        room = COLUMNS - gutter - 3
+        raw = source.line(mark.line)
+        text = printable(raw)
+        # Offsets of characters in the printable line: tabs have become several.
+        first = len(printable(raw[: mark.start]))
+        last = len(printable(raw[: mark.end]))
+        piece, start, end = cut(text, first, last, room)
+        if mark.line != shown:
+            if shown and mark.line > shown + 1:
+                yield paint(" " * gutter + " ⋮", "faint")
+            yield f"{paint(f'{mark.line:>{gutter}} |', 'faint')} {piece}".rstrip()
+            shown = mark.line
+        signs = mark.sign * max(1, end - start)
+        tone = severity if mark.sign == "^" else "faint"
+        if not mark.text or start + len(signs) + 1 + width(mark.text) <= room:
+            yield f"{bar} {' ' * start}{paint(f'{signs} {mark.text}'.rstrip(), tone)}"
+        else:
+            yield f"{bar} {' ' * start}{paint(signs, tone)}"
+            indent = min(start, room // 3)
+            for words in wrap(mark.text, room - indent):
+                yield f"{bar} {' ' * indent}{paint(words, tone)}"
+
+
+def _plain(text: str, tone: str) -> str:
+    return text
+
+
+def _coloured(text: str, tone: str) -> str:
+    return f"\x1b[{_COLOURS[tone]}m{text}\x1b[0m" if text else text
