@@ -1,0 +1,72 @@
+"""The title page in English: what is agreed, in which version, from when, and that a draft binds nobody."""
+
+from __future__ import annotations
+
+from sladsl.prose.document import Block, Notice, Plain, Table, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.names import FORMS, Names
+from sladsl.prose.say import join, listing, say
+
+NOT_STATED = "not stated by the Parties"
+_SCOPES = {
+    "internal": "internal: within one organisation",
+    "external": "external: between organisations",
+}
+
+
+def title(names: Names) -> Text:
+    agreement = names.agreement
+    return join(agreement.title or agreement.name)
+
+
+def front(names: Names) -> tuple[Block, ...]:
+    """The head as a table, and the notice of a draft."""
+    agreement = names.agreement
+    heads: list[tuple[str, str, str]] = [
+        ("version", "Version", agreement.version),
+        ("supersedes", "Supersedes", f"version {agreement.supersedes}" if agreement.supersedes else ""),
+        ("published", "Published", q.date(agreement.published)),
+        ("effective", "Effective Date", q.date(agreement.effective)),
+        ("ends", "Last day in force", q.date(agreement.ends)),
+        ("law", "Governing law", agreement.law),
+        ("scope", "Scope", _SCOPES.get(agreement.scope, agreement.scope)),
+        ("time zone", "Time zone", agreement.zone),
+        ("currency", "Currency", agreement.currency),
+        ("cites", "Transcribes", agreement.cites),
+    ]
+    is_open = {"time zone"} if agreement.zone_open else set()
+    is_open |= {"currency"} if agreement.currency_open else set()
+    is_open |= set(agreement.open_heads)
+    rows = [("Form", FORMS[agreement.kind]), ("Reference", agreement.name)]
+    for key, word, value in heads:
+        if value or key in is_open:
+            rows.append((word, value or NOT_STATED))
+    table = Table(header=((), ()), rows=tuple((join(word), join(value)) for word, value in rows))
+    notice = draft(names)
+    return (Notice(text=notice), table) if notice else (table,)
+
+
+def draft(names: Names) -> Text:
+    """What is not yet agreed; empty when everybody whose acceptance counts has accepted."""
+    agreement = names.agreement
+    bound = {name: party for name, party in agreement.parties.items() if party.role != "third party"}
+    if agreement.kind == "slc":
+        bound = {name: party for name, party in bound.items() if party.role != "customer"} or bound
+    missing = [name for name, party in bound.items() if not party.accepted]
+    if not missing and bound:
+        return ()
+    if len(missing) == len(bound):
+        return say(
+            "Draft. Nobody has accepted this {noun}; it binds nobody until it is accepted.", noun=names.noun
+        )
+    return say(
+        "Draft. {missing} {has} not accepted this {noun}; it is a draft until {they}.",
+        missing=listing([names.of("party", name) for name in missing], "and"),
+        has="has" if len(missing) == 1 else "have",
+        noun=names.noun,
+        they="that party accepts it" if len(missing) == 1 else "those parties accept it",
+    )
+
+
+def heading(text: str) -> Text:
+    return (Plain(text=text),)

@@ -1,0 +1,86 @@
+"""Calendars in English: hours by day of the week, holidays, special dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sladsl.model.meanings import Calendar
+from sladsl.prose.document import Clause, Item, Schedule, Table, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import clause, item, join, say
+
+Pieces = tuple[tuple[int, int], ...]
+
+
+def calendars(names: Names) -> Schedule | None:
+    found = tuple(_calendar(calendar, names) for calendar in names.agreement.calendars.values())
+    return Schedule(title=join("Calendars"), clauses=found, keys=("calendars",)) if found else None
+
+
+def _calendar(of: Calendar, names: Names) -> Clause:
+    zone = of.zone or names.agreement.zone
+    place = f", in the time zone {zone}" if zone else ""
+    term = names.of("calendar", of.name)
+    opening = say(
+        "{term}{title} means the following hours{place}:",
+        term=term,
+        title=names.title(of.title, "calendar", of.name),
+        place=place,
+    )
+    rows = tuple((join(days), join(hours(pieces))) for days, pieces in _groups(of.weekly))
+    items: list[Item] = []
+    if of.regions:
+        items.append(item(f"It is closed on the public holidays of {_regions(of.regions)}."))
+    if of.special:
+        items.append(item("On these dates the hours are instead, whether or not the date is a holiday:"))
+    special = _special(of)
+    blocks = [special] if special is not None else []
+    return clause(
+        term,
+        opening,
+        Table(header=(join("Days"), join("Hours")), rows=rows),
+        items,
+        *blocks,
+        keys=(f"calendar {of.name}",),
+    )
+
+
+def hours(pieces: Pieces) -> str:
+    """`08:00 to 12:00 and 13:00 to 18:00`, `closed`, `all day`."""
+    if not pieces:
+        return "closed"
+    if pieces == ((0, 1440),):
+        return "all day"
+    return q.listed([f"{q.clock(start)} to {q.clock(end)}" for start, end in pieces])
+
+
+def _regions(codes: tuple[str, ...]) -> str:
+    """By their codes: these are what the parties wrote and what the data of holidays know."""
+    words = [f"{'region' if '-' in code else 'country'} {code}" for code in codes]
+    return f"the {q.listed(words, 'or the')} (codes of ISO 3166)"
+
+
+def _groups(weekly: tuple[Pieces, ...]) -> list[tuple[str, Pieces]]:
+    """Neighbouring days with equal hours together."""
+    found: list[tuple[list[str], Pieces]] = []
+    for day, pieces in zip(q.WEEKDAYS, weekly, strict=True):
+        if found and found[-1][1] == pieces:
+            found[-1][0].append(day)
+        else:
+            found.append(([day], pieces))
+    return [(_days(days), pieces) for days, pieces in found]
+
+
+def _days(days: list[str]) -> str:
+    return q.listed(days) if len(days) < 3 else f"{days[0]} to {days[-1]}"
+
+
+def _special(of: Calendar) -> Table | None:
+    if not of.special:
+        return None
+    rows: list[tuple[Text, ...]] = [
+        (join(q.day_text(date.fromordinal(ordinal))), join(hours(pieces)))
+        for ordinal, pieces in sorted(of.special.items())
+    ]
+    return Table(header=(join("Date"), join("Hours")), rows=tuple(rows))

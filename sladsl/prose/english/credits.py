@@ -1,0 +1,233 @@
+"""Service credits in English: tables of bands, flat amounts, their base, and what limits them."""
+
+from __future__ import annotations
+
+from sladsl.model import meanings as m
+from sladsl.prose.document import Block, Clause, Item, Section, Table, Term, Text
+from sladsl.prose.english import interpretation
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.names import Names
+from sladsl.prose.ranges import Edge, Range, ranges
+from sladsl.prose.say import Part, capital, clause, item, join, listing, say
+
+CREDIT = Term(text="Service Credit")
+CREDITS = Term(text="Service Credits")
+LEVELS = "Service Levels"
+
+
+def service_credits(names: Names) -> Section | None:
+    agreement = names.agreement
+    order = {name: at for at, name in enumerate(agreement.objectives)}
+    credits = sorted(agreement.credits, key=lambda each: order.get(each.objectives[0], len(order)))
+    clauses = [_credit(credit, names) for credit in credits]
+    if len(agreement.caps) == 1:
+        clauses.append(clause("Limit", _cap(agreement.caps[0], names, ""), keys=("cap",)))
+    elif agreement.caps:
+        items = [item(_cap(cap, names, "")) for cap in agreement.caps]
+        clauses.append(clause("Limits", join(CREDITS, " are limited as follows:"), items, keys=("cap",)))
+    return (
+        Section(title=join("Service credits"), clauses=tuple(clauses), keys=("credits",)) if clauses else None
+    )
+
+
+def amount(of: m.Amount | None, base: m.FeeBase | None, names: Names) -> Text:
+    """`10% of the Fee of Shop for that month`; without `base` the bare percentage."""
+    match of:
+        case None:
+            return join("not stated by the Parties")
+        case m.NoCredit():
+            return join("none")
+        case m.SumOfMoney():
+            return join(q.money(of.money))
+        case m.FeeDays():
+            days = q.counted(of.days, "day")
+            return (
+                say("{days} of {base}", days=days, base=fee(base, names))
+                if base
+                else join(f"{days} of the Fee")
+            )
+        case m.Percentage():
+            whose = of.base or base
+            figure = q.percent(of.ratio)
+            return say("{figure} of {base}", figure=figure, base=fee(whose, names)) if whose else join(figure)
+
+
+def fee(base: m.FeeBase, names: Names) -> Text:
+    """`the Fee of Web Shop Hosting for that month`."""
+    when = {-1: f"the {base.period} before", 0: f"that {base.period}", 1: f"the {base.period} after"}[
+        base.shift
+    ]
+    service = names.of("service", base.service)
+    if not base.by_scope:
+        return say("the Fee of {service} for {when}", service=service, when=when)
+    known = names.agreement.services.get(base.service)
+    noun = (known.for_each if known else "") or "unit assessed"
+    return say("the Fee of {service} for that {noun} and {when}", noun=noun, service=service, when=when)
+
+
+def range_words(of: Range, unit: m.Unit | None) -> str:
+    """`99.0% or more, but less than 99.9%`."""
+    low, high = of.low, of.high
+    if low is not None and high is not None and low.value == high.value:
+        return f"exactly {_edge(low)}"
+    below = "" if high is None else f"{_edge(high)} or less" if high.closed else f"less than {_edge(high)}"
+    if low is None:
+        return below or "any level"
+    above = f"{_edge(low)} or more" if low.closed else f"more than {_edge(low)}"
+    if high is None:
+        return above
+    return f"{above}, but {f'not more than {_edge(high)}' if high.closed else below}"
+
+
+def _edge(edge: Edge) -> str:
+    return q.level(edge.bound.written, edge.value, edge.bound.unit)
+
+
+def _credit(of: m.Credit, names: Names) -> Clause:
+    items: list[Item] = []
+    table: list[Block] = []
+    opening = _flat(of, names)
+    if of.bands:
+        opening = say(
+            "{when}, {who} the {credit} that this table gives for {level}:",
+            **_parts(of, names),
+            credit=CREDIT,
+        )
+        table = [_table(of, names)]
+        items += _base(of, names)
+    label = join(
+        "Service Credit for ", listing([names.of("objective", name) for name in of.objectives], "and")
+    )
+    under = "under this clause "
+    items += [item(_cap(cap, names, under), f"cap for {of.objectives[0]}") for cap in of.caps]
+    for key, choice in of.choices.items():
+        items.append(
+            item(
+                interpretation.sentence(key, choice, names),
+                f"interpretation {key} of credit for {of.objectives[0]}",
+            )
+        )
+    return clause(label, opening, *table, items, keys=_keys(of, names))
+
+
+def _keys(of: m.Credit, names: Names) -> tuple[str, ...]:
+    called = [objective.label for name in of.objectives if (objective := names.objective(name)) is not None]
+    every = (*of.objectives, *called, ", ".join(of.objectives))
+    return tuple(f"credit for {name}" for name in dict.fromkeys(every) if name)
+
+
+def _parts(of: m.Credit, names: Names) -> dict[str, Part]:
+    """What the sentences of bands and of flat amounts share: when, who to whom, for which level."""
+    found = [objective for name in of.objectives if (objective := names.objective(name)) is not None]
+    first = found[0] if found else None
+    period = q.listed(list(dict.fromkeys(each.period for each in found)), "or") or "Service Period"
+    metrics = [metric for each in found if (metric := names.agreement.metrics.get(each.metric)) is not None]
+    nouns = list(dict.fromkeys(metric.for_each for metric in metrics if metric.for_each))
+    scope = f" and each {q.listed(nouns, 'or')}" if nouns else ""
+    owners = list(dict.fromkeys(each.owner for each in found))
+    whom = names.beneficiaries(owners[0]) if owners else join("the recipient of the Services")
+    several = len(of.objectives) > 1
+    level: Part = (
+        "the level reached"
+        if first is None
+        else say("the level of {figure}", figure=names.of("metric", first.metric))
+    )
+    if several:
+        level = "the level reached"
+    when = f"For each {period}{scope}"
+    if several:
+        when += ", and for each of these Service Levels by itself"
+    who = say("{owner} shall credit to {whom}", owner=names.all("party", owners, "or"), whom=whom)
+    return {"when": when, "who": who, "level": level}
+
+
+def _flat(of: m.Credit, names: Names) -> Text:
+    parts = _parts(of, names)
+    which: Part = "it is missed"
+    if len(of.objectives) == 1:
+        which = say("the {level} is missed", level=names.of("objective", of.objectives[0]))
+    if of.amount is None:
+        return say(
+            "The Parties have not stated the {credit} that is due if {which}.", credit=CREDIT, which=which
+        )
+    if isinstance(of.amount, m.NoCredit):
+        return say("No {credit} is due if {which}.", credit=CREDIT, which=which)
+    words = amount(of.amount, of.base, names)
+    text = say(
+        "{when}, if {which}, {who}, as a {credit}, {amount}.",
+        when=parts["when"],
+        who=parts["who"],
+        which=which,
+        amount=words,
+        credit=CREDIT,
+    )
+    return join(text, _open_base(of))
+
+
+def _base(of: m.Credit, names: Names) -> list[Item]:
+    """Of which fee the percentages of a table are taken."""
+    kinds = [
+        noun
+        for noun, wanted in (("percentages", m.Percentage), ("days", m.FeeDays))
+        if any(isinstance(row.amount, wanted) and not getattr(row.amount, "base", None) for row in of.bands)
+    ]
+    if of.base is not None and kinds:
+        return [
+            item(capital(say("the {kinds} refer to {fee}.", kinds=q.listed(kinds), fee=fee(of.base, names))))
+        ]
+    text = _open_base(of)
+    return [item(text)] if text else []
+
+
+def _open_base(of: m.Credit) -> str:
+    if not of.base_open:
+        return ""
+    lead = "" if of.bands else " "
+    return f"{lead}The Parties have not stated to which Fee the amounts refer."
+
+
+def _table(of: m.Credit, names: Names) -> Table:
+    first = names.objective(of.objectives[0]) if of.objectives else None
+    level: Part = (
+        join("Level of ", names.of("metric", first.metric))
+        if first is not None and len(of.objectives) == 1
+        else "Level reached"
+    )
+    rows: list[tuple[Text, ...]] = []
+    effective = ranges([row.bounds for row in of.bands])
+    for row, left in zip(of.bands, effective, strict=True):
+        words = _printed(row) if of.printed else _effective(row, left)
+        rows.append((join(words), amount(row.amount, None, names)))
+    return Table(header=(join(level), join(CREDIT)), rows=tuple(rows))
+
+
+def _printed(row: m.BandRow) -> str:
+    return " but ".join(q.bound(bound) for bound in row.bounds) if row.bounds else "otherwise"
+
+
+def _effective(row: m.BandRow, left: tuple[Range, ...]) -> str:
+    unit = row.bounds[0].unit if row.bounds else None
+    if not left:
+        return f"{_printed(row)} (the rows above cover all such levels)"
+    return q.listed([range_words(each, unit) for each in left], "or")
+
+
+def _cap(of: m.Cap, names: Names, under: str) -> Text:
+    windows = {"contract year": "In any Contract Year", "term": "Over the whole term"}
+    parts: dict[str, Part] = {
+        "amount": amount(of.amount, None, names),
+        "Window": windows.get(of.window, f"In any {of.window}"),
+        "credit": CREDIT,
+        "credits": CREDITS,
+        "under": under,
+    }
+    if isinstance(of.covers, m.Chosen) and of.covers.answer == "each credit":
+        return say("{Window}, no {credit} {under}shall exceed {amount}.", **parts)
+    if isinstance(of.covers, m.Chosen):
+        return say("{Window}, the sum of all {credits} {under}shall not exceed {amount}.", **parts)
+    text = say("{Window}, the {credits} {under}shall not exceed {amount}.", **parts)
+    if of.covers is None:
+        return text
+    return join(
+        text, " The Parties have not stated whether this limit applies to each of them or to their sum."
+    )

@@ -1,0 +1,47 @@
+"""Exclusions in English: time for which the provider does not answer, and what limits it."""
+
+from __future__ import annotations
+
+from sladsl.model.meanings import Exclusion
+from sladsl.prose.document import Clause, Item, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import condition, quoted
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import clause, item, say
+
+
+def exclusion(of: Exclusion, names: Names) -> Clause:
+    items: list[Item] = []
+    if of.allowance_open:
+        items.append(item("The Parties have not stated how much time may be excluded in this way."))
+    elif of.allowance is not None:
+        per = f" in each {of.allowance_period}" if of.allowance_period else ""
+        limit = f"the first {q.duration(of.allowance)}{per}"
+        items.append(item(f"The exclusion is limited to {limit}; any further time counts."))
+    if of.shown_by:
+        items.append(
+            item(say("{party} shall show that this exclusion applies.", party=names.of("party", of.shown_by)))
+        )
+    term = names.of("exclusion", of.name)
+    return clause(term, _opening(of, names), items, keys=(f"exclusion {of.name}",))
+
+
+def _opening(of: Exclusion, names: Names) -> Text:
+    term = names.of("exclusion", of.name)
+    cause = f"the following cause: {quoted(of.cause)}" if of.cause else ""
+    if not of.source:
+        return say(
+            "{term}{title} means time lost through {cause}.",
+            term=term,
+            title=names.title(of.title, "exclusion", of.name),
+            cause=cause or "a cause that the Parties have not named",
+        )
+    where = say(" for which {condition}", condition=condition(of.where)) if of.where is not None else ()
+    return say(
+        "{term}{title} means the time of the intervals in the source {source}{where}{cause}.",
+        term=term,
+        title=names.title(of.title, "exclusion", of.name),
+        source=names.of("source", of.source),
+        where=where,
+        cause=f", through {cause}" if cause else "",
+    )

@@ -1,0 +1,177 @@
+"""The choices of an agreement in English: each answer as a rule, each open one as the question left open."""
+
+from __future__ import annotations
+
+from sladsl.ast import values as v
+from sladsl.model.meanings import Chosen, LeftOpen
+from sladsl.prose.document import Clause, Section, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import field, quantity
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import clause, item, join, say
+
+_OPEN = {
+    "missing samples": "what time without any sample counts as",
+    "nothing happened": "what applies to a Service Period in which there is nothing to count",
+    "excluded time": "what excluded time does to the level",
+    "excluded records": "what a record in excluded time does to the level",
+    "undecided records": "what a record counts as if a field that decides about it is empty",
+    "overlapping outages": "whether time that two outages share counts once or for each of them",
+    "partial minutes": "how the minutes in which an outage begins and ends count",
+    "service for part of a period": "what the part of a Service Period outside the term counts as",
+    "record belongs to": "which moment places a record in its Service Period",
+    "level rounding": "whether and how a level is rounded before it is judged",
+    "money rounding": "how and where amounts of money are rounded",
+    "several bands fit": "which row of a table of Service Credits applies if several rows fit",
+    "credit when met": "whether a Service Credit is due under a row that fits if the Service Level is met",
+    "cap covers": "whether a limit of Service Credits applies to each of them or to their sum",
+    "day of fee": "what one day of a Fee is",
+    "business days": "which days are Business Days",
+}
+_ANSWERS = {
+    ("missing samples", "down"): "Time without any sample counts as time in which the Service is down.",
+    ("missing samples", "up"): "Time without any sample counts as time in which the Service is up.",
+    ("missing samples", "unknown"): "Time without any sample is left out of the calculation.",
+    ("missing samples", "last known"): "Time without any sample counts as the last sample before it does.",
+    (
+        "missing samples",
+        "period not assessed",
+    ): "A Service Period in which samples are missing is not assessed.",
+    (
+        "nothing happened",
+        "met",
+    ): "In a Service Period in which there is nothing to count, the Service Level is met.",
+    (
+        "nothing happened",
+        "not assessed",
+    ): "A Service Period in which there is nothing to count is not assessed.",
+    ("excluded time", "out of both"): "Excluded time is taken out of both Downtime and Service Time.",
+    (
+        "excluded time",
+        "counts as up",
+    ): "Excluded time is taken out of Downtime and remains part of Service Time.",
+    (
+        "excluded time",
+        "out of total only",
+    ): "Excluded time is taken out of Service Time, but not out of Downtime.",
+    ("excluded records", "out of both"): "A record in excluded time is left out, whether it is good or not.",
+    ("excluded records", "counts as good"): "A record in excluded time counts as good.",
+    (
+        "undecided records",
+        "counted as bad",
+    ): "A record counts as not good if a field that decides about it is empty.",
+    ("undecided records", "left out"): "A record is left out if a field that decides about it is empty.",
+    (
+        "undecided records",
+        "period not assessed",
+    ): "A Service Period is not assessed if a record in it lacks a field that decides about it.",
+    ("overlapping outages", "once"): "Time that several outages share counts once.",
+    ("overlapping outages", "each"): "Time that several outages share counts for each of them.",
+    (
+        "partial minutes",
+        "exact",
+    ): "Outages are counted exactly, from the moment they begin to the moment they end.",
+    ("partial minutes", "whole only"): "Only whole minutes of an outage count.",
+    ("partial minutes", "started"): "Each minute of an outage that has begun counts as a whole minute.",
+    (
+        "service for part of a period",
+        "total shrinks",
+    ): "If a Service Period lies only partly within the term, only that part is assessed.",
+    (
+        "service for part of a period",
+        "rest counts as up",
+    ): "If a Service Period lies only partly within the term, in the rest of it the Service counts as up.",
+    (
+        "service for part of a period",
+        "not assessed",
+    ): "A Service Period that lies only partly within the term is not assessed.",
+    ("level rounding", "none"): "A level is not rounded before it is judged.",
+    (
+        "several bands fit",
+        "first",
+    ): "If several rows of a table of Service Credits fit, the first of them applies.",
+    (
+        "several bands fit",
+        "highest",
+    ): "If several rows of a table of Service Credits fit, the highest credit applies.",
+    (
+        "several bands fit",
+        "error",
+    ): "If several rows of a table of Service Credits fit, the table does not determine the Service Credit.",
+    (
+        "credit when met",
+        "paid",
+    ): "A Service Credit is due under a row that fits even if the Service Level is met.",
+    (
+        "credit when met",
+        "not paid",
+    ): "No Service Credit is due for a Service Period in which the Service Level is met.",
+    ("cap covers", "each credit"): "A limit of Service Credits applies to each Service Credit.",
+    (
+        "cap covers",
+        "all credits",
+    ): "A limit of Service Credits applies to the sum of all Service Credits it covers.",
+    ("day of fee", "thirtieth of a month"): "One day of a Fee is one thirtieth of the Fee for a month.",
+    (
+        "day of fee",
+        "days of the period",
+    ): "One day of a Fee is the Fee divided by the number of calendar days of its own period.",
+    ("business days", "Monday to Friday"): "Business Days are the days from Monday to Friday.",
+}
+_MODES = {
+    "half up": "to the nearest multiple of {unit}, halves away from zero",
+    "half even": "to the nearest multiple of {unit}, halves to the even multiple",
+    "down": "down to a multiple of {unit}",
+    "up": "up to a multiple of {unit}",
+}
+_WHERE = {
+    "on each line": "; each line of a statement is rounded",
+    "on the total": "; only the total is rounded",
+}
+
+
+def interpretation(names: Names) -> Section | None:
+    """What the Parties chose, and what they left open."""
+    chosen = [(key, each) for key, each in names.agreement.choices.items() if isinstance(each, Chosen)]
+    left = [(key, each) for key, each in names.agreement.choices.items() if isinstance(each, LeftOpen)]
+    clauses: list[Clause] = []
+    if chosen:
+        items = [item(sentence(key, each, names), f"interpretation {key}") for key, each in chosen]
+        clauses.append(clause("Rules", "Unless a clause says otherwise for the figure it defines:", items))
+    if left:
+        items = [item(sentence(key, each, names), f"interpretation {key}") for key, each in left]
+        clauses.append(clause("Left open", "These points are left open:", items))
+    if not clauses:
+        return None
+    return Section(title=join("Rules of calculation"), clauses=tuple(clauses), keys=("interpretation",))
+
+
+def sentence(key: str, choice: Chosen | LeftOpen, names: Names) -> Text:
+    """One choice as one sentence."""
+    if isinstance(choice, LeftOpen):
+        return join(f"The Parties have not stated {_OPEN.get(key, key)}.")
+    known = _ANSWERS.get((key, choice.answer))
+    if known is not None:
+        return join(known)
+    if choice.rounding is not None:
+        return join(_rounding(key, choice.rounding))
+    if key == "record belongs to":
+        return say(
+            "A record belongs to the Service Period in which its {field} lies.", field=field(choice.answer)
+        )
+    if key == "business days":
+        return say(
+            "Business Days are the days that have hours in the calendar {calendar}.",
+            calendar=names.ref("calendar", choice.answer),
+        )
+    return join(f"{key.capitalize()}: {choice.answer}.")
+
+
+def _rounding(key: str, rounding: v.Round) -> str:
+    unit = quantity(rounding.quantum)
+    if rounding.quantum.unit == "%":
+        unit = f"{q.number(rounding.quantum.number)} percentage points"
+    how = _MODES[rounding.mode].format(unit=unit)
+    if key == "money rounding":
+        return f"Amounts of money are rounded {how}{_WHERE.get(rounding.where, '')}."
+    return f"Before a level is judged, it is rounded {how}."

@@ -1,0 +1,181 @@
+"""Metrics in English: what the figure is, its calculation, and the rules that decide what counts."""
+
+from __future__ import annotations
+
+from sladsl.model.meanings import Metric
+from sladsl.prose.document import Clause, Formula, Item, Section, Term, Text
+from sladsl.prose.english import exclusions, interpretation, sources
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import condition, quoted
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import Part, clause, item, join, listing, say
+
+PERIOD = Term(text="Service Period")
+DOWNTIME = Term(text="Downtime")
+SERVICE_TIME = Term(text="Service Time")
+
+
+def measurement(names: Names) -> Section | None:
+    """Sources, metrics and exclusions, in this order."""
+    agreement = names.agreement
+    summary = sources.summary(names)
+    clauses = [summary] if summary else []
+    clauses += [_metric(metric, names) for metric in agreement.metrics.values()]
+    clauses += [exclusions.exclusion(each, names) for each in agreement.exclusions.values()]
+    return Section(title=join("Measurement"), clauses=tuple(clauses)) if clauses else None
+
+
+def _metric(metric: Metric, names: Names) -> Clause:
+    term = names.of("metric", metric.name)
+    formula = _formula(metric, term, names)
+    blocks = [Formula(text=formula)] if formula else []
+    return clause(
+        term,
+        say(
+            "{term}{title} means, for a {period}, {what}.",
+            term=term,
+            title=names.title(metric.title, "metric", metric.name),
+            period=PERIOD,
+            what=_what(metric, names),
+        ),
+        *blocks,
+        _rules(metric, names),
+        keys=(f"metric {metric.name}",),
+    )
+
+
+def _what(metric: Metric, names: Names) -> Part:
+    service = names.of("service", metric.service) if metric.service else "the Service"
+    match metric.kind:
+        case "uptime from":
+            return say(
+                "the percentage of the {time} of {service} that is not {down}",
+                time=SERVICE_TIME,
+                service=service,
+                down=DOWNTIME,
+            )
+        case "downtime from":
+            return say("the total {down} of {service}", down=DOWNTIME, service=service)
+        case "share of":
+            return say("the percentage of the {rows} that are good", rows=_rows(metric, names))
+        case "number of":
+            good = " that are good" if metric.good is not None else ""
+            return say("the number of the {rows}{good}", rows=_rows(metric, names), good=good)
+        case "as reported":
+            if metric.collected_by:
+                return say("the level that {who} reports", who=names.who(metric.collected_by))
+            return "the level that is reported"
+
+
+def _rows(metric: Metric, names: Names) -> Text:
+    """`records of Service Desk Tickets (each one ticket)`."""
+    known = [names.agreement.sources[name] for name in metric.sources if name in names.agreement.sources]
+    kinds = list(dict.fromkeys(source.holds for source in known)) or ["records"]
+    return join(q.listed([str(kind) for kind in kinds]), " in ", _the_sources(metric, names))
+
+
+def _the_sources(metric: Metric, names: Names) -> Text:
+    word = "the source " if len(metric.sources) == 1 else "the sources "
+    return join(word, names.all("source", metric.sources))
+
+
+def _row(metric: Metric, names: Names) -> str:
+    """`a record`, `a sample or an interval`."""
+    known = [names.agreement.sources[name] for name in metric.sources if name in names.agreement.sources]
+    words = [sources.ROWS[holds] for holds in dict.fromkeys(source.holds for source in known)] or ["record"]
+    return q.listed([f"{'an' if word == 'interval' else 'a'} {word}" for word in words], "or")
+
+
+def _formula(metric: Metric, term: Part, names: Names) -> Text:
+    match metric.kind:
+        case "uptime from":
+            return say(
+                "{term} = ({time} − {down}) ÷ {time} × 100%", term=term, time=SERVICE_TIME, down=DOWNTIME
+            )
+        case "share of":
+            row = _row(metric, names).rpartition(" ")[2]
+            what = f"number of {row}s that are good ÷ number of {row}s that count × 100%"
+            return say("{term} = {what}", term=term, what=what)
+        case _:
+            return ()
+
+
+def _rules(metric: Metric, names: Names) -> list[Item]:
+    row = _row(metric, names)
+    service = names.of("service", metric.service) if metric.service else join("the Service")
+    items: list[Item] = []
+    if metric.kind in ("uptime from", "downtime from"):
+        items += [item(text) for text in _down(metric, names, row, service)]
+    if metric.where is not None:
+        items.append(
+            item(
+                say(
+                    "{Row} counts only if {condition}.",
+                    Row=row.capitalize(),
+                    condition=condition(metric.where),
+                )
+            )
+        )
+    if metric.good is not None:
+        items.append(
+            item(say("{Row} is good if {condition}.", Row=row.capitalize(), condition=condition(metric.good)))
+        )
+    if metric.shortest:
+        items.append(item(f"An outage shorter than {q.duration(metric.shortest)} does not count."))
+    if metric.gaps:
+        items.append(
+            item(
+                f"Outages no further apart than {q.duration(metric.gaps)} are one outage, the time between "
+                "them included."
+            )
+        )
+    if metric.exclusions:
+        refs = listing([names.ref("exclusion", name) for name in metric.exclusions], "and")
+        what = "time" if metric.kind in ("uptime from", "downtime from") else "records that fall in the time"
+        items.append(item(say("Excluded is the {what} of {refs}.", what=what, refs=refs)))
+    if metric.for_each:
+        items.append(item(_scopes(metric)))
+    items += _control(metric, names)
+    for key, choice in metric.choices.items():
+        if names.agreement.choices.get(key) != choice:
+            words = interpretation.sentence(key, choice, names)
+            items.append(item(words, f"interpretation {key} of {metric.name}"))
+    return items
+
+
+def _down(metric: Metric, names: Names, row: str, service: Part) -> list[Text]:
+    found = _the_sources(metric, names)
+    taken = say("{down} is taken from {sources}.", down=DOWNTIME, sources=found)
+    if metric.down is not None:
+        return [
+            taken,
+            say(
+                "{Row} means that {service} is down if {condition}.",
+                Row=row.capitalize(),
+                service=service,
+                condition=condition(metric.down),
+            ),
+        ]
+    if "sample" in row:
+        return [taken]
+    return [taken, say("Each interval there is time in which {service} is down.", service=service)]
+
+
+def _scopes(metric: Metric) -> str:
+    each = f"It is determined separately for each {metric.for_each}"
+    if not metric.scopes:
+        return f"{each} that the facts name."
+    return f"{each}: {q.listed([quoted(scope) for scope in metric.scopes])}."
+
+
+def _control(metric: Metric, names: Names) -> list[Item]:
+    items: list[Item] = []
+    if metric.controlled_open:
+        items.append(item("The Parties have not stated which of them can influence it."))
+    elif metric.controlled_by:
+        items.append(
+            item(say("It is within the control of {party}.", party=names.of("party", metric.controlled_by)))
+        )
+    if metric.collected_by and metric.kind != "as reported":
+        items.append(item(say("It is reported by {who}.", who=names.who(metric.collected_by))))
+    return items

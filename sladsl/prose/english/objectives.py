@@ -1,0 +1,98 @@
+"""Service levels in English: who promises what, how strongly, and which misses are worse."""
+
+from __future__ import annotations
+
+from sladsl.model.meanings import Metric, Objective
+from sladsl.prose.document import Clause, Item, Reference, Section, Term, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import clause, item, join, say
+
+PERIOD = Term(text="Service Period")
+
+
+def service_levels(names: Names) -> Section | None:
+    found = tuple(_objective(key, each, names) for key, each in names.agreement.objectives.items())
+    return Section(title=join("Service levels"), clauses=found, keys=("service levels",)) if found else None
+
+
+def _objective(key: str, of: Objective, names: Names) -> Clause:
+    items: list[Item] = []
+    metric = names.agreement.metrics.get(of.metric)
+    figure = say("the level of {metric}", metric=names.of("metric", of.metric))
+    if of.minimum is not None:
+        items.append(
+            item(
+                say(
+                    "The minimum level is {bound}; a {period} in which it is not reached is a failure below "
+                    "the minimum.",
+                    bound=q.bound(of.minimum),
+                    period=PERIOD,
+                )
+            )
+        )
+    if of.critical is not None:
+        items.append(
+            item(
+                say(
+                    "A {period} in which {figure} is {bound} is a critical failure.",
+                    period=PERIOD,
+                    figure=figure,
+                    bound=q.bound(of.critical),
+                )
+            )
+        )
+    if metric is not None and metric.for_each:
+        items.append(item(f"Each {metric.for_each} is assessed by itself."))
+    items.append(item(_credit(key, of, names)))
+    keys = dict.fromkeys((f"objective {key}", f"objective {of.name}"))
+    return clause(names.of("objective", key), _promise(of, names, metric), items, keys=tuple(keys))
+
+
+def _promise(of: Objective, names: Names, metric: Metric | None) -> Text:
+    owner = names.of("party", of.owner)
+    figure = say("the level of {metric}", metric=names.of("metric", of.metric))
+    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else of.period
+    bound = q.bound(of.bound) if of.bound is not None else ""
+    if of.strength == "reports":
+        compare = f", and whether it is {bound}" if bound else ""
+        text = say(
+            "{owner} shall report {figure} for each {each}{compare}.",
+            owner=owner,
+            figure=figure,
+            each=each,
+            compare=compare,
+        )
+        return _with_open(text, of)
+    verb = "shall ensure that" if of.strength == "ensures" else "aims to ensure that"
+    if of.bound is None:
+        text = say(
+            "{owner} {verb} {figure} reaches the promised level in each {each}.",
+            owner=owner,
+            verb=verb,
+            figure=figure,
+            each=each,
+        )
+        return _with_open(text, of)
+    return say(
+        "{owner} {verb} {figure} is {bound} in each {each}.",
+        owner=owner,
+        verb=verb,
+        figure=figure,
+        bound=bound,
+        each=each,
+    )
+
+
+def _with_open(text: Text, of: Objective) -> Text:
+    return join(text, " The Parties have not stated the level promised.") if of.bound_open else text
+
+
+def _credit(key: str, of: Objective, names: Names) -> Text:
+    credit = names.agreement.credit_of(key) or names.agreement.credit_of(of.name)
+    if credit is None:
+        return say("{begin} provides no Service Credit for this Service Level.", begin=names.begin)
+    return say(
+        "Service Credits for this Service Level are set out in {clause}.",
+        clause=Reference(key=f"credit for {credit.objectives[0]}"),
+    )

@@ -1,0 +1,169 @@
+"""Numbers, money, durations, dates and periods in contract English, with the precision that was written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as civil_date
+from fractions import Fraction
+
+from sladsl.ast import values as v
+from sladsl.model.meanings import Bound, Unit
+from sladsl.values.duration import DAY, HOUR, MILLISECOND, MINUTE, SECOND
+from sladsl.values.money import Money, minor_units
+from sladsl.values.number import Number, decimal_text, grouped, shown
+from sladsl.values.period import PeriodKind, parse_label
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_QUARTERS = ("first", "second", "third", "fourth")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?))?")
+
+
+def number(written: Number) -> str:
+    """`12,000.50` with the places that were written."""
+    return grouped(decimal_text(written.value, written.places))
+
+
+def plural(count: Fraction | int, noun: str) -> str:
+    """The noun for this many."""
+    return noun if count == 1 else f"{noun}s"
+
+
+def counted(count: Fraction | int, noun: str) -> str:
+    return f"{grouped(shown(Fraction(count)))} {plural(count, noun)}"
+
+
+def percent(ratio: Fraction) -> str:
+    return f"{grouped(shown(ratio * 100))}%"
+
+
+def money(amount: Money) -> str:
+    """`EUR 12,000.00`, code first as in contracts; the decimals of the currency, or more where they count."""
+    figure = grouped(shown(amount.amount, most=12, least=minor_units(amount.currency)))
+    return f"{amount.currency} {figure}"
+
+
+def level(written: Number, value: Fraction, unit: Unit | None) -> str:
+    """A level in its unit."""
+    if unit == "duration":
+        return duration(value)
+    return f"{number(written)}%" if unit == "percent" else number(written)
+
+
+def bound(of: Bound) -> str:
+    """`at least 99.9%`."""
+    return f"{of.comparator} {level(of.written, of.value, of.unit)}"
+
+
+def duration(us: Fraction | int) -> str:
+    """`1 hour and 30 minutes`, exact; days only above three, so that `24 hours` and `72 hours` stay."""
+    rest = Fraction(us)
+    parts: list[str] = []
+    if rest % DAY == 0 and rest > 3 * DAY:
+        return counted(rest / DAY, "day")
+    for length, noun in ((HOUR, "hour"), (MINUTE, "minute")):
+        whole = rest // length
+        if whole:
+            parts.append(counted(whole, noun))
+            rest -= whole * length
+    if 0 < rest < SECOND and not parts:
+        parts.append(counted(rest / MILLISECOND, "millisecond"))
+    elif rest or not parts:
+        parts.append(counted(rest / SECOND, "second"))
+    return listed(parts)
+
+
+def written_duration(of: v.Duration) -> str:
+    """A duration in the units that were written."""
+    return listed([f"{number(part.number)} {plural(part.number.value, part.unit)}" for part in of.parts])
+
+
+def listed(words: list[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def date(iso: str) -> str:
+    """`4 March 2026`; other text as it is."""
+    try:
+        day = civil_date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return day_text(day)
+
+
+def day_text(day: civil_date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment(iso: str) -> str:
+    """`10:00 on 4 March 2026`; a plain date is its midnight."""
+    day, clock = _moment(iso)
+    return f"{clock} on {day}" if day else iso
+
+
+def extent(start: str, end: str) -> str:
+    """`from 10:00 to 10:50 on 4 March 2026`."""
+    (day, clock), (last_day, last_clock) = _moment(start), _moment(end)
+    if day and day == last_day:
+        return f"from {clock} to {last_clock} on {day}"
+    return f"from {moment(start)} to {moment(end)}"
+
+
+def field_value(text: str) -> str:
+    """A value given to a field: moments and dates in words, lists with commas, the rest as written."""
+    match = _MOMENT.fullmatch(text)
+    if match:
+        return moment(text) if match[2] else date(text)
+    return listed([field_value(part) for part in text.split("|")]) if "|" in text else text
+
+
+def period(label: str) -> str:
+    """`March 2026`, `the first quarter of 2026`, `the week of Monday, 26 January 2026`, `2026`."""
+    named = parse_label(label)
+    if named is None:
+        return label
+    kind, first = named
+    match kind:
+        case "day":
+            return day_text(first)
+        case "week":
+            week = f"week {label[6:].lstrip('0')} of {label[:4]}"
+            return f"the week that begins on Monday, {day_text(first)} ({week})"
+        case "month":
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        case "quarter":
+            return f"the {_QUARTERS[(first.month - 1) // 3]} quarter of {first.year}"
+        case "year":
+            return str(first.year)
+
+
+def periods(labels: tuple[str, ...]) -> str:
+    """`March 2026`, `March and April 2026` in full, or first to last."""
+    words = [period(label) for label in labels]
+    return listed(words) if len(words) < 3 else f"{words[0]} to {words[-1]}"
+
+
+def calendar_period(kind: PeriodKind) -> str:
+    """What a period is: a day of the calendar, not 24 hours."""
+    return {
+        "day": "calendar day",
+        "week": "calendar week from Monday to Sunday",
+        "month": "calendar month",
+        "quarter": "calendar quarter",
+        "year": "calendar year",
+    }[kind]
+
+
+def clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _moment(iso: str) -> tuple[str, str]:
+    match = _MOMENT.fullmatch(iso)
+    return (date(match[1]), match[2] or "00:00") if match else ("", iso)

@@ -1,0 +1,175 @@
+"""Worked examples in English: the facts of a small world, and what the agreement makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from sladsl.model import meanings as m
+from sladsl.prose.document import Block, Clause, Item, Schedule, Table, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import field, quoted
+from sladsl.prose.english.names import Names
+from sladsl.prose.examples import ExampleLine
+from sladsl.prose.say import Part, capital, clause, item, join, listing, say
+from sladsl.values.money import Money
+
+Examples = Mapping[str, tuple[ExampleLine, ...]]
+_WORLD = (
+    "In each example the data of the sources are complete, every Service is up and no record exists, except "
+    "as the example says; claims are made in time unless it says otherwise."
+)
+_KINDS = {
+    "met": "is met",
+    "missed": "is missed",
+    "critical": "is missed by a critical failure",
+    "below minimum": "is missed by a failure below the minimum",
+    "not assessed": "is not assessed",
+    "reported": "is reported",
+    "no credit": "gives rise to no Service Credit",
+    "no band": "lies in no row of the table of Service Credits",
+}
+
+
+def examples(names: Names, computed: Examples | None) -> Schedule | None:
+    """One paragraph for each scenario, with its computed lines where they are given."""
+    scenarios = names.agreement.scenarios
+    if not scenarios:
+        return None
+    found = tuple(_scenario(each, names, computed or {}) for each in scenarios)
+    return Schedule(title=join("Worked examples"), clauses=(clause("", _WORLD), *found), keys=("examples",))
+
+
+def _scenario(of: m.Scenario, names: Names, computed: Examples) -> Clause:
+    opening = (
+        f"This example covers {q.periods(of.periods)}."
+        if of.periods
+        else "This example covers one Service Period."
+    )
+    blocks: list[Block | Text | str | list[Item]] = [opening, _facts(of, names)]
+    lines = computed.get(of.title)
+    if lines:
+        blocks += ["The result is:", _result(lines, names)]
+    elif of.expectations:
+        blocks += ["The Parties expect this result:", [item(each) for each in _expected(of, names)]]
+    return clause(of.title, *blocks, keys=(f"scenario {of.title}",))
+
+
+def _facts(of: m.Scenario, names: Names) -> list[Item]:
+    facts = [_outage(each, names) for each in of.outages]
+    facts += [_level(each, names) for each in of.levels]
+    facts += [_record(each, names) for each in of.records]
+    for fee in of.fees:
+        facts.append(
+            say(
+                "The Fee of {service}{scope} is {money}{per}.",
+                service=names.of("service", fee.service),
+                scope=_scope(fee.scope),
+                money=q.money(fee.money),
+                per=_per(fee.service, names),
+            )
+        )
+    if of.claimed:
+        facts.append(join(f"The claim is made on {q.date(of.claimed)}."))
+    return [item(fact) for fact in facts]
+
+
+def _outage(of: m.ScenarioOutage, names: Names) -> Text:
+    when = q.extent(of.start, of.end)
+    if of.exclusion:
+        what = names.of("exclusion", of.exclusion)
+        return say("An interval of {what}{scope} runs {when}.", what=what, scope=_scope(of.scope), when=when)
+    service = names.of("service", of.service)
+    return say("{service}{scope} is down {when}.", service=service, scope=_scope(of.scope), when=when)
+
+
+def _level(of: m.ScenarioLevel, names: Names) -> Text:
+    return say(
+        "The level reached under the {objective}{scope} for {period} is {level}.",
+        objective=names.of("objective", of.objective),
+        scope=_scope(of.scope),
+        period=q.period(of.period),
+        level=q.level(of.level, of.level.value, of.unit),
+    )
+
+
+def _record(of: m.ScenarioRecord, names: Names) -> Text:
+    source = names.agreement.sources.get(of.source)
+    row = {"samples": "sample", "intervals": "interval"}.get(source.holds if source else "", "record")
+    parts: list[Part] = [
+        say("{field} {value}", field=field(name), value=quoted(q.field_value(text)))
+        for name, text in of.fields.items()
+    ]
+    return say(
+        "{Source} holds {count}{fields}.",
+        Source=names.of("source", of.source),
+        count=q.counted(of.times, row),
+        fields=say(" with {parts}", parts=listing(parts, "and")) if parts else "",
+    )
+
+
+def _per(service: str, names: Names) -> str:
+    known = names.agreement.services.get(service)
+    period = known.fee.period if known is not None and known.fee is not None else None
+    return f" per {period}" if period else ""
+
+
+def _scope(scope: str) -> str:
+    return f" for {quoted(scope)}" if scope else ""
+
+
+def _expected(of: m.Scenario, names: Names) -> list[Text]:
+    """One sentence for each objective, scope and period, with all that is expected of it."""
+    grouped: dict[tuple[str, str, str], list[Text]] = {}
+    for each in of.expectations:
+        grouped.setdefault((each.objective, each.scope, each.period), []).append(_outcome(each))
+    found = []
+    for (objective, scope, period), outcomes in grouped.items():
+        when = f"for {q.period(period)}, " if period else ""
+        text = say(
+            "{when}the {objective}{scope} {outcomes}.",
+            when=when,
+            objective=names.of("objective", objective),
+            scope=_scope(scope),
+            outcomes=listing(outcomes, "and"),
+        )
+        found.append(capital(text))
+    return found
+
+
+def _outcome(of: m.Expectation) -> Text:
+    value = of.value
+    if of.kind == "credit":
+        what = q.money(value) if isinstance(value, Money) else of.text.removeprefix("credit ")
+        if isinstance(value, Fraction):
+            what = f"{q.percent(value)} of the Fee"
+        return join(f"gives rise to a Service Credit of {what}")
+    if of.kind == "claim by":
+        day = q.date(value) if isinstance(value, str) else of.text
+        return join(f"has {day} as the last day for a claim")
+    if of.kind == "level":
+        return join(f"has a level of {of.text}")
+    return join(_KINDS.get(of.kind, of.text))
+
+
+def _result(lines: tuple[ExampleLine, ...], names: Names) -> Table:
+    scoped = any(line.scope for line in lines)
+    claimed = any(line.claim_by for line in lines)
+    header: list[Part] = [
+        "Service Level",
+        *(["For"] * scoped),
+        "Service Period",
+        "Level",
+        "Status",
+        "Service Credit",
+    ]
+    header += ["Last day for a claim"] * claimed
+    rows = []
+    for line in lines:
+        cells: list[Part] = [names.of("objective", line.objective), *([line.scope or "—"] * scoped)]
+        credit = line.credit
+        shown = "—" if credit is None else credit if isinstance(credit, str) else q.money(credit)
+        cells += [capital(join(q.period(line.period))), line.level or "—", line.status, shown]
+        cells += [q.date(line.claim_by) or "—"] * claimed
+        rows.append(tuple(join(cell) for cell in cells))
+    return Table(header=tuple(join(cell) for cell in header), rows=tuple(rows))

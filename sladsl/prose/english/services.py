@@ -1,0 +1,77 @@
+"""Services in English: what is provided, when it is owed, what it costs."""
+
+from __future__ import annotations
+
+from sladsl.model.meanings import FeeTerms, Service
+from sladsl.prose.document import Clause, Item, Section, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import Part, capital, clause, item, join, say
+
+
+def services(names: Names) -> Section | None:
+    found = tuple(_service(service, names) for service in names.agreement.services.values())
+    return Section(title=join("Services"), clauses=found) if found else None
+
+
+def _service(service: Service, names: Names) -> Clause:
+    items: list[Item] = []
+    if service.includes:
+        items.append(item(f"It includes: {series(service.includes)}."))
+    if service.excludes:
+        items.append(item(f"It does not include: {series(service.excludes)}."))
+    items.append(item(_hours(service, names)))
+    if service.for_each:
+        items.append(item(f"It is assessed separately for each {service.for_each}."))
+    fee = _fee(service)
+    if fee:
+        items.append(item(fee))
+    if service.depends_on:
+        items.append(item(say("It depends on {others}.", others=names.all("service", service.depends_on))))
+    term = names.of("service", service.name)
+    known = names.title(service.title, "service", service.name)
+    by = _provider(service, names)
+    opening = (
+        say("{by} provides {service}{title} on these terms:", by=by, service=term, title=known)
+        if by
+        else say("{service}{title} is provided on these terms:", service=term, title=known)
+    )
+    return clause(term, opening, items, keys=(f"service {service.name}",))
+
+
+def _provider(service: Service, names: Names) -> Part:
+    """Who provides it: the party that it names, or the only provider."""
+    if service.provided_by:
+        return names.of("party", service.provided_by)
+    providers = [name for name, party in names.agreement.parties.items() if party.role == "provider"]
+    return names.of("party", providers[0]) if len(providers) == 1 else ""
+
+
+def _hours(service: Service, names: Names) -> Text:
+    if service.hours_open:
+        return join("The Parties have not stated at which hours it is owed.")
+    if not service.calendar:
+        return join("It is owed at all times.")
+    return say("It is owed during {calendar}.", calendar=names.ref("calendar", service.calendar))
+
+
+def _fee(service: Service) -> Text:
+    if service.fee_open:
+        return join("The Parties have not stated its Fee.")
+    if service.fee is None:
+        return ()
+    each = f" for each {service.for_each}" if service.for_each else ""
+    return capital(say("its Fee is {amount}.", amount=fee_words(service.fee, each)))
+
+
+def fee_words(fee: FeeTerms, each: str = "") -> str:
+    """`EUR 12,000.00 per month for each feature`, `the amount invoiced per month`."""
+    amount = "the amount invoiced" if fee.money is None else q.money(fee.money)
+    return f"{amount}{f' per {fee.period}' if fee.period else ''}{each}"
+
+
+def series(texts: tuple[str, ...]) -> str:
+    """Texts of the parties after a colon; they may hold commas, so semicolons part them."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return "; ".join(texts[:-1]) + f"; and {texts[-1]}"

@@ -1,0 +1,50 @@
+"""Computed results of worked examples, as the contract prints them.
+
+The contract takes figures as they were settled and computes none itself: what a schedule shows is what an
+evaluation says.
+"""
+
+from __future__ import annotations
+
+from sladsl.outcome.statement import Line, Statement
+from sladsl.record import Record
+from sladsl.values.amount import amount_text, known
+from sladsl.values.money import Money
+
+
+class ExampleLine(Record):
+    """One line of a computed example.
+
+    `level` is as a statement prints it, `status` has its grade (`missed, critical`), `claim_by` is an ISO
+    date, `credit` is money, or words where it waits for fees; None where no credit is promised.
+    """
+
+    objective: str
+    scope: str
+    period: str
+    level: str
+    status: str
+    credit: Money | str | None = None
+    claim_by: str = ""
+
+
+def example_lines(statement: Statement) -> tuple[ExampleLine, ...]:
+    """The lines of a scenario's statement."""
+    return tuple(_line(line, statement.currency) for line in statement.lines)
+
+
+def _line(line: Line, currency: str) -> ExampleLine:
+    credit: Money | str | None = None
+    if line.credit is not None:
+        credit = known(line.credit, currency) or amount_text(line.credit)
+    elif line.band:
+        credit = line.band
+    return ExampleLine(
+        objective=line.objective,
+        scope=line.scope,
+        period=line.period,
+        level=line.shown if line.level is not None else "",
+        status=f"{line.status}, {line.grade}" if line.grade else line.status,
+        credit=credit,
+        claim_by=line.claim.last_day if line.claim is not None else "",
+    )
