@@ -27,7 +27,7 @@ from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.range import Range, total_range
 from sladsl.outcome.statement import ClaimState, Distance, Line, Outcome, Statement, Step
 from sladsl.outcome.words import bound_text
-from sladsl.plan.settlement import Answer, Bound, LevelUnit, Rule
+from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
 from sladsl.values.amount import Amount, Fixed, Least, Share, Total, amount_text
 from sladsl.values.money import Money, minor_units
 from sladsl.values.number import decimal_text
@@ -161,7 +161,22 @@ def _line(value: Line) -> Json:
         "steps": list(map(_step, value.steps)),
         "distances": list(map(_distance, value.distances)),
         "claim": _claim(value.claim),
+        "formula": _formula(value.formula),
         "rule": _rule(value.rule),
+    }
+
+
+def _formula(value: LevelRule | None) -> Json | None:
+    if value is None:
+        return None
+    rounding = value.rounding
+    return {
+        "plus": list(value.plus),
+        "minus": list(value.minus),
+        "over_plus": list(value.over_plus),
+        "over_minus": list(value.over_minus),
+        "rounded_to": None if rounding is None else fraction(rounding.quantum),
+        "rounding": None if rounding is None else rounding.mode,
     }
 
 

@@ -43,8 +43,8 @@ def drafted(
     columns = {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
     today = instant_to_local(as_of, place).date().isoformat()
     for order, assessment in enumerate(settlement.assessments):
-        said = tuple(each for each in reported if each.objective == assessment.objective)
-        for scope in scopes_of(assessment, columns, said):
+        said = _Said(assessment.objective, reported)
+        for scope in _scopes(assessment, columns, said):
             for period in assessment.periods:
                 attained = _blocked(assessment, period, as_of, today)
                 if attained is None:
@@ -61,14 +61,26 @@ def drafted(
                 )
 
 
-def scopes_of(assessment: Assessment, columns: Columns, said: tuple[ReportedLevel, ...]) -> tuple[str, ...]:
+class _Said:
+    """What is reported for an objective, by scope and period."""
+
+    def __init__(self, objective: str, reported: tuple[ReportedLevel, ...]) -> None:
+        self.by_place: dict[tuple[str, str], list[ReportedLevel]] = {}
+        self.bare_is_percent = False
+        for each in reported:
+            if each.objective == objective:
+                self.by_place.setdefault((each.scope, each.period), []).append(each)
+                # One number above 1 shows that bare numbers are percentages, for no ratio is.
+                self.bare_is_percent |= each.unit == "unsaid" and each.level.value > 1
+
+
+def _scopes(assessment: Assessment, columns: Columns, said: _Said) -> tuple[str, ...]:
     """The scopes that have a line: those of the agreement, or else those that data name; never none."""
     if assessment.scopes:
         return assessment.scopes
     labels = {period.label for period in assessment.periods}
-    found = {scope for metric, scope, label in columns if metric == assessment.metric and label in labels} | {
-        each.scope for each in said if each.period in labels
-    }
+    found = {scope for metric, scope, label in columns if metric == assessment.metric and label in labels}
+    found |= {scope for scope, label in said.by_place if label in labels}
     if assessment.dimension:
         # Rows without a scope count in no scope; where a dimension is assessed "" is none of its values.
         found.discard("")
@@ -89,15 +101,14 @@ def _attained(
     scope: str,
     period: Period,
     columns: Columns,
-    said: tuple[ReportedLevel, ...],
+    said: _Said,
     coverer: Coverer,
 ) -> Attained:
-    here = tuple(each for each in said if each.scope == scope and each.period == period.label)
+    here = said.by_place.get((scope, period.label))
     if here:
-        bare = any(each.unit == "unsaid" and each.level.value > 1 for each in said)
-        return from_report(assessment.level, here, bare)
+        return from_report(assessment.level, tuple(here), said.bare_is_percent)
     cell = columns.get((assessment.metric, scope, period.label))
-    if assessment.level.reported or (cell is None and said):
+    if assessment.level.reported or (cell is None and said.by_place):
         return Attained(level=None, reason=NO_LEVEL, origin="reported")
     if cell is None:
         return Attained(level=None, reason=NO_DATA)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, never_above
 from sladsl.outcome.statement import Step
-from sladsl.plan.settlement import CapRule, Settlement
+from sladsl.plan.settlement import CapRule, DaysOf, PercentOf, Settlement
 from sladsl.record import Record
 from sladsl.settle.amounts import rest
 from sladsl.settle.draft import Draft, stepped
@@ -62,6 +62,7 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
     steps: list[Step] = []
     shared: list[Shared] = []
     for cap in in_order(settlement.caps):
+        own = _own(cap)
         groups: dict[tuple[str, str], tuple[Period | Window, list[int]]] = {}
         for at, line in enumerate(lines):
             if cap.objectives and line.assessment.objective not in cap.objectives:
@@ -72,7 +73,7 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
             if isinstance(window, str):
                 lines[at] = _open(line, cap, window)
                 continue
-            key = (window.label, line.scope if cap.by_scope else "")
+            key = (window.label, line.scope if own else "")
             groups.setdefault(key, (window, []))[1].append(at)
         for (label, _), (window, members) in groups.items():
             if cap.covers == "each credit":
@@ -82,7 +83,7 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
                     if price.amount is not None:
                         shared.append(Shared(cap=cap, amount=price.amount, lines=(at,)))
                 continue
-            scope = lines[members[0]].scope if cap.by_scope else ""
+            scope = lines[members[0]].scope if own else ""
             price = book.price(cap.amount, scope, window)
             before = [lines[at].amount for at in members]
             _share(lines, members, cap, price, label)
@@ -90,6 +91,12 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
                 shared.append(Shared(cap=cap, amount=price.amount, lines=tuple(members)))
             steps += _window_step(cap, label, price, before)
     return Capped(drafts=tuple(lines), steps=tuple(steps), shared=tuple(shared))
+
+
+def _own(cap: CapRule) -> bool:
+    """Whether each scope has a cap of its own: said so, or sized by the fee of the scope."""
+    sized = isinstance(cap.amount, PercentOf | DaysOf) and cap.amount.base.by_scope
+    return cap.by_scope or sized
 
 
 def _open(line: Draft, cap: CapRule, reason: str) -> Draft:
@@ -126,10 +133,11 @@ def _share(lines: list[Draft], members: list[int], cap: CapRule, price: Priced, 
             # How much of the cap it takes is open, and so is what it leaves for later ones.
             missing = True
             continue
-        demanded = total(demanded, line.amount)
-        if not missing and never_above(demanded, limit):
-            used = demanded
-            continue
+        if used is not None and not missing:
+            demanded = total(demanded, line.amount)
+            if never_above(demanded, limit):
+                used = demanded
+                continue
         room = None if used is None or missing else rest(limit, used)
         if room is None:
             why = _untold(limit, label, missing)

@@ -8,6 +8,7 @@ outcome is the distance.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal
@@ -27,7 +28,8 @@ Outcome = tuple[str, str, str]
 class Lever(Record):
     """A quantity that moves the level: after `count` whole steps the level is `at(count)`, worse by each.
 
-    `most` is how many steps are possible (None: no end). One step is `size` of the `unit`.
+    `most` is how many steps are possible (None: no end). One step is `size` of the `unit`. Before rounding
+    to multiples of `blur` (0: none) the level starts at `start` and moves by `slope` with each step.
     """
 
     name: str
@@ -36,6 +38,9 @@ class Lever(Record):
     direction: Literal["more", "less"]
     at: Callable[[int], Fraction]
     most: int | None
+    start: Fraction
+    slope: Fraction
+    blur: Fraction
     _unequal = frozenset({"at"})
 
 
@@ -102,43 +107,33 @@ def _changes(assessment: Assessment, lever: Lever, now: Outcome) -> list[tuple[i
 
 
 def _flip(lever: Lever, bound: Bound) -> int | None:
-    """The least number of steps after which a bound is no longer what it is now (for `exactly`: is
-    passed).
+    """The least number of steps after which a bound is no longer what it is now; for `exactly`: is
+    reached.
     """
     start = lever.at(0)
-    falling = lever.at(1) < start or (lever.at(1) == start and _falls(lever))
-    if bound.comparator == "exactly":
-        if start == bound.value:
-            return _first(lever, lambda level: level != bound.value)
-        if (start < bound.value) if falling else (start > bound.value):
-            return None  # it was passed already
-        if falling:
-            return _first(lever, lambda level: level <= bound.value)
-        return _first(lever, lambda level: level >= bound.value)
-    truth = holds(bound, start)
-    return _first(lever, lambda level: holds(bound, level) != truth)
+    if bound.comparator != "exactly":
+        truth = holds(bound, start)
+        return _first(lever, bound.value, lambda level: holds(bound, level) != truth)
+    if start == bound.value:
+        return _first(lever, bound.value, lambda level: level != bound.value)
+    if lever.slope < 0:
+        return None if start < bound.value else _first(lever, bound.value, lambda level: level <= bound.value)
+    return None if start > bound.value else _first(lever, bound.value, lambda level: level >= bound.value)
 
 
-def _falls(lever: Lever) -> bool:
-    far = 1
-    while lever.at(far) == lever.at(0) and far < 1 << 62:
-        far *= 2
-    return lever.at(far) < lever.at(0)
-
-
-def _first(lever: Lever, reached: Callable[[Fraction], bool]) -> int | None:
-    """The least number of steps ≥ 1 at which `reached`, which stays true once it is; None when it never
-    comes.
+def _first(lever: Lever, value: Fraction, reached: Callable[[Fraction], bool]) -> int | None:
+    """The least number of steps at which `reached`, which turns true near `value` and stays so; None:
+    never.
     """
-    most = lever.most
-    high = 1
-    while (most is None or high < most) and high < 1 << 62 and not reached(lever.at(high)):
-        high *= 2
-    if most is not None:
-        high = min(high, most)
+    # Rounding moves the turn by one quantum at most: it lies in a short stretch around the straight line's.
+    there = (value - lever.start) / lever.slope
+    reach = lever.blur / abs(lever.slope)
+    low = max(0, math.floor(there - reach) - 1)
+    high = math.ceil(there + reach) + 1
+    if lever.most is not None:
+        high = min(high, lever.most)
     if high < 1 or not reached(lever.at(high)):
         return None
-    low = 0
     while high - low > 1:
         middle = (low + high) // 2
         if reached(lever.at(middle)):
@@ -179,6 +174,9 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
         direction="more" if sign > 0 else "less",
         at=at,
         most=max(0, min(limits)) if limits else None,
+        start=Fraction(top, below),
+        slope=Fraction(sign * in_top, below),
+        blur=Fraction(0) if rule.rounding is None else rule.rounding.quantum,
     )
 
 
@@ -208,4 +206,7 @@ def _level_lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
         direction="less" if sign < 0 else "more",
         at=lambda steps: level + sign * step * steps,
         most=most,
+        start=level,
+        slope=sign * step,
+        blur=Fraction(0),
     )

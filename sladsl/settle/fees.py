@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from sladsl.outcome.given import GivenFee
 from sladsl.plan.settlement import (
@@ -52,6 +52,7 @@ class Priced(Record):
 class Window(Record):
     """A span that isn't a period of the calendar (a contract year), with the name that a fee of it has."""
 
+    kind: Literal["contract year", "term"]
     label: str
     start: int
     end: int
@@ -104,7 +105,7 @@ class FeeBook:
         """The fee that a base names for a line or window, and the period of the calendar it is of."""
         scope = scope if base.by_scope else ""
         if isinstance(span, Window):
-            if base.period != "year" or base.shift:
+            if span.kind == "term" or base.period != "year" or base.shift:
                 reason = f"{span.label} holds several {base.period}s: which fee is meant is not said"
                 return Priced(amount=None, reason=reason), None
             return self._of_window(base, scope, span), None

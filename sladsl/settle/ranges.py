@@ -24,6 +24,7 @@ def combine(readings: tuple[Reading, ...], stated_open: frozenset[str] = frozens
         raise ValueError("an outcome has at least one reading")
     if len(readings) == 1 and not tried(readings[0]):
         return Outcome(statement=readings[0].statement)
+    essences = tuple(_essence(each.statement) for each in readings)
     keys = dict.fromkeys((a.key, a.construct) for each in readings for a in tried(each))
     choices = tuple(
         OpenChoice(
@@ -31,7 +32,7 @@ def combine(readings: tuple[Reading, ...], stated_open: frozenset[str] = frozens
             construct=construct,
             answers=tuple(dict.fromkeys(_answer(each, key, construct) for each in readings)),
             stated_open=key in stated_open,
-            matters=_matters(readings, key, construct),
+            matters=_matters(readings, essences, key, construct),
         )
         for key, construct in keys
     )
@@ -42,12 +43,13 @@ def _answer(reading: Reading, key: str, construct: str) -> str:
     return next((a.answer for a in tried(reading) if (a.key, a.construct) == (key, construct)), "")
 
 
-def _matters(readings: tuple[Reading, ...], key: str, construct: str) -> bool:
+def _matters(
+    readings: tuple[Reading, ...], essences: tuple[Mapping[str, object], ...], key: str, construct: str
+) -> bool:
     """Whether two readings that differ in this answer alone differ in a line."""
     groups: dict[object, Mapping[str, object]] = {}
-    for reading in readings:
+    for reading, seen in zip(readings, essences, strict=True):
         others = tuple(a for a in tried(reading) if (a.key, a.construct) != (key, construct))
-        seen = _essence(reading.statement)
         first = groups.setdefault(others, seen)
         if first != seen:
             return True

@@ -22,6 +22,7 @@ def window_of(cap: CapRule, settlement: Settlement, place: ZoneInfo, period: Per
     last = period.end - 1
     if cap.window == "term":
         return Window(
+            kind="term",
             label="the term",
             start=period.start if settlement.term_start is None else settlement.term_start,
             end=period.end if settlement.term_end is None else settlement.term_end,
@@ -45,6 +46,7 @@ def contract_year(term_start: int, place: ZoneInfo, instant: int) -> Window:
     while anniversary(first, year + 1, place) <= instant:
         year += 1
     return Window(
+        kind="contract year",
         label=f"contract year from {_anniversary(first, year).isoformat()}",
         start=anniversary(first, year, place),
         end=anniversary(first, year + 1, place),

@@ -216,6 +216,22 @@ def test_a_cap_over_the_contract_year_of_a_monthly_fee() -> None:
     )
 
 
+def test_a_term_has_no_fee_of_a_year() -> None:
+    statement = _missed(_flat("1000", "2026-01"), caps=(cap(percent("1", base("year")), "term"),))
+    assert statement.lines[0].credit is None
+    assert "which fee is meant is not said" in statement.lines[0].steps[-1].why
+
+
+def test_a_cap_sized_by_the_fee_of_a_scope_is_one_for_each() -> None:
+    statement = _missed(
+        _flat("400", "2026-01"),
+        scopes=("x", "y"),
+        caps=(cap(percent("10", base("month")), "month"),),
+        fees=(FeeRule(service="GitHub", by_scope=True, money=money("3000"), period="month"),),
+    )
+    assert _owed(statement) == [300, 300]
+
+
 def test_ninety_days_of_the_feature_bind_nothing_symbolically() -> None:
     days = DaysOf(days=Fraction(90), base=base(), day="thirtieth of a month")
     rules = settlement(assessment(), caps=(cap(days, "quarter", by_scope=True),))

@@ -136,13 +136,15 @@ def test_caps_are_never_exceeded(world: Any) -> None:
             if owed is None:
                 continue
             window = {"month": line.period, "quarter": line.period > "2026-03"}.get(rule.window, "")
-            key: object = (window, line.scope if rule.by_scope else "")
+            # A cap that is a share of the scope's fee is one for each scope.
+            own = rule.by_scope or not hasattr(rule.amount, "money")
+            key: object = (window, line.scope if own else "")
             if rule.covers == "each credit":
                 key = (line.objective, line.scope, line.period)
             sums[key] = sums.get(key, Fraction(0)) + owed
             if hasattr(rule.amount, "money"):
                 limits[key] = rule.amount.money.amount
-            elif rule.covers == "each credit" or rule.by_scope:
+            else:
                 limits[key] = money[(line.scope, line.period)] * rule.amount.ratio
         assert all(sums[key] <= limits[key] for key in sums if key in limits)
 
