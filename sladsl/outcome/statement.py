@@ -150,3 +150,7 @@ class Outcome(Record):
     statement: Statement
     readings: tuple[Reading, ...] = ()
     open: tuple[OpenChoice, ...] = ()
+    exhaustive: bool = True
+    """False: too many readings to go through; each open choice was varied alone, so the range is not
+    proved.
+    """

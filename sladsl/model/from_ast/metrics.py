@@ -227,6 +227,8 @@ def _dimension(
 ) -> tuple[str, tuple[str, ...]]:
     """The field whose values are assessed one by one, and its values where they are a closed list."""
     own = block.for_each
+    if isinstance(own, v.Answer):
+        return "", ()
     name = own if isinstance(own, v.Name) else None
     declared = around.services.get(service)
     if name is None:
@@ -235,8 +237,6 @@ def _dimension(
         found = fields[declared.for_each]
         span = declared.span
     else:
-        if name.text == "all":
-            return "", ()
         looked = context.find(name, fields, "field") if measured else None
         if looked is None:
             return (name.text if not measured else "", ())

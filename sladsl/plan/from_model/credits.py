@@ -9,7 +9,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.hours import years
+from sladsl.plan.from_model.hours import resolved
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.calendar import Hours
@@ -132,6 +132,7 @@ def fee_base(base: m.FeeBase) -> s.Base:
 def amount_rule(
     amount: m.Amount | None, base: s.Base | None, credit: m.Credit | None, construct: str, reading: Reading
 ) -> s.AmountRule:
+    of: s.Base | None
     match amount:
         case None:
             return s.Undetermined(reason="the agreement does not state how much")
@@ -217,7 +218,7 @@ def claim_rule(claims: m.Claims, stretch: Stretch, reading: Reading) -> s.ClaimR
 def _business_days(answer: str, stretch: Stretch, reading: Reading) -> Hours:
     calendar = reading.agreement.calendars.get(answer)
     if calendar is not None:
-        return m.hours_of(calendar, stretch.zone, *years(stretch))
+        return resolved(calendar, stretch)
     return Hours(
         weekly=(WEEK, WEEK, WEEK, WEEK, WEEK, (), ()), special={}, holidays=frozenset(), zone=stretch.zone
     )

@@ -8,6 +8,8 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import Stretch
+from sladsl.record import replace
+from sladsl.values.calendar import Hours, open_spans
 from sladsl.values.intervals import Spans, clip
 from sladsl.values.period import PeriodKind
 
@@ -51,9 +53,14 @@ def service_time(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: 
 
 def open_hours(calendar: m.Calendar, stretch: Stretch) -> Spans:
     """The open spans of a calendar within the stretch."""
-    from sladsl.values.calendar import open_spans
+    return open_spans(resolved(calendar, stretch), stretch.start, stretch.end)
 
-    return open_spans(m.hours_of(calendar, stretch.zone, *years(stretch)), stretch.start, stretch.end)
+
+def resolved(calendar: m.Calendar, stretch: Stretch) -> Hours:
+    """The calendar with the holidays of the years of the stretch."""
+    if stretch.sampled:
+        calendar = replace(calendar, regions=())
+    return m.hours_of(calendar, stretch.zone, *years(stretch))
 
 
 def years(stretch: Stretch) -> tuple[int, int]:

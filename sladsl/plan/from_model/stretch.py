@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.model.meanings import Agreement
 from sladsl.plan.choices import TIME_ZONE, Reading
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.instant import parse_time
 from sladsl.values.period import Period, PeriodKind, parse_period, periods
 from sladsl.values.zones import zone as find_zone
@@ -25,6 +25,8 @@ class Stretch(Record):
     end: int
     term_start: int | None
     term_end: int | None
+    sampled: bool = False
+    """Looked at only for what the agreement asks: holidays need not be known."""
 
     def place(self) -> ZoneInfo:
         found = find_zone(self.zone)
@@ -111,4 +113,4 @@ def sample_stretch(agreement: Agreement, reading: Reading) -> Stretch:
         written = parse_time("2026-01-01")
         assert written is not None  # noqa: S101 - a constant
         anchor = written.naive_us
-    return stretch_between(agreement, reading, anchor, anchor + 300 * DAY)
+    return replace(stretch_between(agreement, reading, anchor, anchor + 300 * DAY), sampled=True)

@@ -1,0 +1,349 @@
+"""An evaluation: bind the data, choose the stretch of time, go through the readings, measure once, settle each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sladsl.data.binding import Binding, Table
+from sladsl.engines.contract import Progress, Session
+from sladsl.model.meanings import Agreement
+from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.outcome.statement import Line, Outcome
+from sladsl.outcome.statement import Reading as ReadingOutcome
+from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
+from sladsl.plan.from_model.lower import Plan, lower
+from sladsl.plan.from_model.stretch import (
+    Stretch,
+    sample_stretch,
+    stretch_between,
+    stretch_of,
+    zone_in_force,
+)
+from sladsl.plan.from_model.world import World
+from sladsl.plan.measure import Input, Metering, Read
+from sladsl.record import Record, replace
+from sladsl.settle.ranges import combine
+from sladsl.settle.run import settle
+from sladsl.values.period import parse_period
+from sladsl.values.zones import zone as find_zone
+
+MOST_READINGS = 512
+"""Readings that are gone through together; beyond that each choice is varied alone."""
+
+ENGINES = ("duckdb", "reference")
+
+
+class Refused(Exception):
+    """An evaluation that cannot begin, in words for a person."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Given(Record):
+    """Everything that people state, read from the files of a binding."""
+
+    levels: tuple[ReportedLevel, ...] = ()
+    fees: tuple[GivenFee, ...] = ()
+    claims: tuple[GivenClaim, ...] = ()
+    findings: tuple[DataFinding, ...] = ()
+
+
+class Evaluation(Record):
+    """The outcome, the plan of its first reading, and the rows behind each figure."""
+
+    outcome: Outcome
+    plan: Plan
+    measured: Measured | None
+
+    def witnesses(self, line: Line) -> tuple[Witness, ...]:
+        """The rows that count for a line, in the order of time; () for levels that somebody reported."""
+        if self.measured is None or line.origin != "measured":
+            return ()
+        return self.measured.witnesses(line.metric, line.scope, line.period)
+
+
+def make_engine(name: str) -> Any:
+    """An engine by name; the embedded ones are imported when they are asked for."""
+    if name == "duckdb":
+        from sladsl.engines.sql.engine import DuckdbEngine
+
+        return DuckdbEngine()
+    if name == "reference":
+        from sladsl.engines.reference.engine import ReferenceEngine
+
+        return ReferenceEngine()
+    raise Refused(f"There is no engine `{name}`.", f"Choose one of: {', '.join(ENGINES)}.")
+
+
+def evaluate(
+    agreement: Agreement,
+    binding: Binding,
+    *,
+    as_of: int,
+    period: str = "",
+    engine: str = "duckdb",
+    assume: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Evaluates an agreement on the data of a binding, as known at the instant `as_of` (µs).
+
+    `period`: `2026-03`, or `2026-01..2026-03`; "" = all periods that the data touch. Raises `Refused` for wrong
+    arguments and `UnreadableData` for files; everything about their rows is a finding in the outcome.
+    """
+    given = read_given(agreement, binding, assume)
+    session: Session = make_engine(engine).open(binding.tables)
+    try:
+        stretch = _stretch(agreement, binding.tables, given, session, period, as_of, assume)
+        covers = {name: table.covers for name, table in binding.tables.items()}
+        return settle_readings(
+            agreement, stretch, session, given, covers, as_of, engine, assume or {}, progress=progress
+        )
+    finally:
+        session.close()
+
+
+def settle_readings(
+    agreement: Agreement,
+    stretch: Stretch,
+    session: Session,
+    given: Given,
+    covers: Mapping[str, tuple[int | None, int | None]],
+    as_of: int,
+    engine: str,
+    assume: Mapping[str, str],
+    *,
+    world: World | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """All readings of the agreement over one stretch, combined; equal meterings are measured once."""
+    first: tuple[Plan, Measured | None] | None = None
+    found = []
+    open_keys: set[str] = set()
+    exhaustive = True
+    meter = _Meter(session, as_of, progress)
+    try:
+        plans = list(_plans(agreement, stretch, assume, world))
+    except TooManyReadings:
+        exhaustive = False
+        plans = list(_one_at_a_time(agreement, stretch, assume, world))
+    for reading, plan in plans:
+        measured = meter(plan.meterings)
+        statement = settle(
+            plan.settlement, measured, given.levels, given.fees, given.claims, as_of, covers, engine
+        )
+        statement = replace(statement, findings=(*given.findings, *statement.findings))
+        tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
+        found.append(ReadingOutcome(answers=tried, statement=statement))
+        open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}
+        first = first or (plan, measured)
+    assert first is not None  # noqa: S101 - there is always a reading
+    outcome = combine(tuple(found), frozenset(open_keys))
+    if not exhaustive:
+        outcome = replace(outcome, exhaustive=False)
+    return Evaluation(outcome=outcome, plan=first[0], measured=first[1])
+
+
+class _Meter:
+    """Measures each metering once, however many readings ask for it."""
+
+    def __init__(self, session: Session, as_of: int, progress: Progress | None) -> None:
+        self.session = session
+        self.as_of = as_of
+        self.progress = progress
+        self.known: dict[Metering, Measured] = {}
+
+    def __call__(self, meterings: tuple[Metering, ...]) -> Measured | None:
+        if not meterings:
+            return None
+        missing = tuple(metering for metering in meterings if metering not in self.known)
+        if len(missing) == len(meterings):
+            whole = self.session.measure(meterings, self.as_of, self.progress)
+            for metering in meterings:
+                cells = tuple(cell for cell in whole.cells if cell.metric == metering.metric)
+                self.known[metering] = replace(whole, cells=cells)
+            return whole
+        for metering in missing:
+            self.known[metering] = self.session.measure((metering,), self.as_of, self.progress)
+        return _together({metering.metric: self.known[metering] for metering in meterings})
+
+
+def _together(parts: Mapping[str, Measured]) -> Measured:
+    """Several measurements as one; findings that two of them share are told once."""
+    cells: list[Cell] = []
+    findings: dict[DataFinding, None] = {}
+    sources: dict[str, SourceFacts] = {}
+    for part in parts.values():
+        cells.extend(part.cells)
+        findings.update(dict.fromkeys(part.findings))
+        sources.update({each.name: each for each in part.sources})
+
+    def witnesses(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        return parts[metric].witnesses(metric, scope, period)
+
+    return Measured(
+        cells=tuple(cells), findings=tuple(findings), sources=tuple(sources.values()), witnesses=witnesses
+    )
+
+
+# ---- readings
+
+
+def _plans(
+    agreement: Agreement, stretch: Stretch, assume: Mapping[str, str], world: World | None
+) -> Iterator[tuple[Reading, Plan]]:
+    """Every reading with its plan. An answer can make new choices appear, so they are gone into one by one."""
+    waiting: list[dict[str, str]] = [{}]
+    made = 0
+    while waiting:
+        tried = waiting.pop()
+        reading = Reading(agreement, assume, tried)
+        plan = _lowered(agreement, reading, stretch, world)
+        missing = tuple(need for need in reading.unanswered() if need.key not in tried)
+        if not missing:
+            made += 1
+            if made > MOST_READINGS:
+                raise TooManyReadings(missing, made)
+            yield reading, plan
+            continue
+        more = [{**tried, **answers} for answers in alternatives(missing, MOST_READINGS)]
+        if made + len(waiting) + len(more) > MOST_READINGS:
+            raise TooManyReadings(missing, made + len(waiting) + len(more))
+        waiting.extend(reversed(more))
+
+
+def _one_at_a_time(
+    agreement: Agreement, stretch: Stretch, assume: Mapping[str, str], world: World | None
+) -> Iterator[tuple[Reading, Plan]]:
+    """The first answers, and then each other answer alone: not all readings, and the outcome says so."""
+    reading = Reading(agreement, assume)
+    yield reading, _lowered(agreement, reading, stretch, world)
+    for need in reading.unanswered():
+        for answer in need.answers[1:]:
+            other = Reading(agreement, assume, {need.key: answer})
+            yield other, _lowered(agreement, other, stretch, world)
+
+
+def _lowered(agreement: Agreement, reading: Reading, stretch: Stretch, world: World | None) -> Plan:
+    """The plan of a reading; where the zone is a choice, the stretch begins and ends at its midnights."""
+    zone = zone_in_force(agreement, reading)
+    if zone != stretch.zone:
+        moved = _moved(agreement, reading, stretch)
+        return lower(agreement, reading, moved, world)
+    return lower(agreement, reading, stretch, world)
+
+
+def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
+    """The same civil periods in another zone."""
+    from sladsl.values.instant import instant_to_local
+
+    place = stretch.place()
+    first = instant_to_local(stretch.start, place).date().isoformat()
+    last = instant_to_local(stretch.end - 1, place).date().isoformat()
+    found = stretch_of(agreement, reading, first, last)
+    return found if found is not None else stretch
+
+
+# ---- what is looked at
+
+
+def read_given(agreement: Agreement, binding: Binding, assume: Mapping[str, str] | None = None) -> Given:
+    """Reported levels, fees and claims from the files of a binding."""
+    levels: tuple[ReportedLevel, ...] = ()
+    fees: tuple[GivenFee, ...] = ()
+    claims: tuple[GivenClaim, ...] = ()
+    findings: list[DataFinding] = []
+    if binding.levels is not None:
+        from sladsl.data.levels import read_levels
+
+        levels, remarks = read_levels(binding.levels)
+        findings.extend(remarks)
+    if binding.fees is not None:
+        from sladsl.data.fees import read_fees
+
+        fees, remarks = read_fees(binding.fees)
+        findings.extend(remarks)
+    if binding.claims is not None:
+        from sladsl.data.claims import read_claims
+
+        claims, remarks = read_claims(binding.claims, zone_in_force(agreement, Reading(agreement, assume)))
+        findings.extend(remarks)
+    return Given(levels=levels, fees=fees, claims=claims, findings=tuple(findings))
+
+
+def _stretch(
+    agreement: Agreement,
+    tables: Mapping[str, Table],
+    given: Given,
+    session: Session,
+    period: str,
+    as_of: int,
+    assume: Mapping[str, str] | None,
+) -> Stretch:
+    reading = Reading(agreement, assume)
+    if period:
+        first, _, last = period.partition("..")
+        stretch = stretch_of(agreement, reading, first.strip(), (last or first).strip())
+        if stretch is None:
+            raise Refused(f"`{period}` is no period.", "Write 2026-03, 2026-Q1, 2026 or 2026-01..2026-03.")
+        if stretch.end <= stretch.start:
+            raise Refused(f"`{period}` ends before it begins.", "Write the earlier period first.")
+        return stretch
+    place = find_zone(zone_in_force(agreement, reading))
+    assert place is not None  # noqa: S101 - zones were checked when they were read
+    instants: list[int] = []
+    for level in given.levels:
+        found = parse_period(level.period, place)
+        if found is not None:
+            instants += [found.start, found.end - 1]
+    plan = lower(agreement, reading, sample_stretch(agreement, reading))
+    inputs = tuple(each for each in _inputs(plan.meterings) if each.name in tables)
+    if inputs:
+        for fact in session.facts(inputs):
+            if fact.first is not None and fact.last is not None:
+                instants += [fact.first, min(fact.last, max(as_of - 1, fact.first))]
+    for name, table in tables.items():
+        if any(each.name == name for each in inputs):
+            instants += [bound for bound in (table.covers[0], _last(table.covers[1])) if bound is not None]
+    if not instants:
+        raise Refused(
+            "There is nothing to evaluate: no data rows, no reported levels.",
+            "Bind data with --data, or name a period with --period.",
+        )
+    return stretch_between(agreement, reading, min(instants), max(instants))
+
+
+def _last(end: int | None) -> int | None:
+    return end - 1 if end is not None else None
+
+
+def _inputs(meterings: tuple[Metering, ...]) -> tuple[Input, ...]:
+    """The inputs whose rows decide which periods are looked at: those that metrics measure, not exclusions."""
+    found: dict[Input, None] = {}
+
+    def walk(node: object) -> None:
+        if isinstance(node, Read):
+            found[node.input] = None
+        elif isinstance(node, Record):
+            for name in node._defaults:
+                value = getattr(node, name)
+                for part in value if isinstance(value, tuple) else (value,):
+                    if isinstance(part, Record):
+                        walk(part)
+
+    for metering in meterings:
+        for column in metering.columns:
+            if column.name in ("down", "seen", "total"):
+                walk(column.cells)
+    return tuple(each for each in found if any(each.name in metering.sources for metering in meterings))
+
+
+def unanswered(agreement: Agreement) -> tuple[NeededChoice, ...]:
+    """The choices that nobody answered, for listing."""
+    reading = Reading(agreement)
+    lower(agreement, reading, sample_stretch(agreement, reading))
+    return reading.unanswered()

@@ -1,0 +1,83 @@
+"""From a file or a text to an agreement and what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+
+from sladsl.diagnostics.finding import Finding, has_errors
+from sladsl.model.from_ast.build import build
+from sladsl.model.meanings import Agreement
+from sladsl.record import Record
+from sladsl.source import SourceText
+from sladsl.syntax.parse import MOST_CHARACTERS, parse
+
+MOST_BYTES = 4 * MOST_CHARACTERS
+
+
+class Unreadable(Exception):
+    """A file that is no text of the language at all: missing, too large, binary. `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Loaded(Record):
+    """A text, the agreement in it (None when it has none), and the findings of reading it."""
+
+    source: SourceText
+    agreement: Agreement | None
+    findings: tuple[Finding, ...]
+    _unequal = frozenset({"source"})
+
+    @property
+    def broken(self) -> bool:
+        """Whether the text leaves no meaning to evaluate or render."""
+        return self.agreement is None or has_errors(self.findings)
+
+
+def load(path: str) -> Loaded:
+    """Reads an agreement from a file; `Unreadable` when it is no text."""
+    shown = (
+        os.path.relpath(path) if os.path.isabs(path) and not os.path.relpath(path).startswith("..") else path
+    )
+    try:
+        size = os.path.getsize(path)
+        if os.path.isdir(path):
+            raise Unreadable(f"{shown} is a folder.", "Name the .sla file in it.")
+        if size > MOST_BYTES:
+            raise Unreadable(
+                f"{shown} is too large to be an agreement ({size:,} bytes).", "Name an .sla file."
+            )
+        with open(path, "rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {shown}.", "Check the name.") from None
+    except OSError as trouble:
+        raise Unreadable(
+            f"{shown} can't be read: {trouble.strerror or trouble}.", "Check the file."
+        ) from None
+    return read_text(decode(content, shown), shown)
+
+
+def decode(content: bytes, shown: str) -> str:
+    """UTF-8, with or without a byte order mark; anything else is refused with the place of the trouble."""
+    if b"\x00" in content[:4096]:
+        raise Unreadable(f"{shown} is no text: it holds zero bytes.", "Save the agreement as UTF-8 text.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as trouble:
+        line = content.count(b"\n", 0, trouble.start) + 1
+        raise Unreadable(
+            f"{shown} is not UTF-8 (line {line}, byte {trouble.start + 1}).", "Save it as UTF-8 text."
+        ) from None
+
+
+def read_text(text: str, path: str = "agreement.sla") -> Loaded:
+    """Reads an agreement from a text; `path` is what findings call it."""
+    source = SourceText(text.replace("\r\n", "\n") if "\r" in text else text, path)
+    file, findings = parse(source)
+    agreement, meanings = build(file, source)
+    together = sorted((*findings, *meanings), key=lambda finding: (finding.span.start, finding.code))
+    return Loaded(source=source, agreement=agreement, findings=tuple(together))

@@ -1,0 +1,298 @@
+"""Scenarios: each a small world, evaluated by the reference engine and held against what it expects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from sladsl.api.evaluation import Evaluation, Given, settle_readings
+from sladsl.checks.context import ScenarioResult
+from sladsl.data.binding import TableRows
+from sladsl.engines.reference.engine import ReferenceEngine
+from sladsl.model import meanings as m
+from sladsl.outcome.amounts import is_nothing
+from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
+from sladsl.outcome.periods import credit_text
+from sladsl.outcome.statement import Line
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.lower import lower
+from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of, zone_in_force
+from sladsl.plan.from_model.world import World
+from sladsl.record import Record
+from sladsl.values.amount import Share, known
+from sladsl.values.instant import naive_to_instant, parse_time
+from sladsl.values.money import Money
+from sladsl.values.period import contains, parse_label, period_at
+from sladsl.values.zones import zone as find_zone
+
+
+class Played(Record):
+    """A scenario and its evaluation; None when it names no period that exists."""
+
+    scenario: m.Scenario
+    evaluation: Evaluation | None
+    lines: tuple[Line, ...]
+
+
+def play(agreement: m.Agreement, scenario: m.Scenario) -> Played:
+    """Evaluates one scenario: complete data, the service up and no record except as said."""
+    reading = Reading(agreement)
+    stretch = _stretch(agreement, scenario, reading)
+    if stretch is None:
+        return Played(scenario=scenario, evaluation=None, lines=())
+    world, tables = _world(agreement, scenario, stretch)
+    given = _given(agreement, scenario, stretch, reading)
+    session = ReferenceEngine().open(tables)
+    covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
+        agreement.sources, (stretch.start, stretch.end)
+    )
+    as_of = stretch.end
+    try:
+        evaluation = settle_readings(
+            agreement, stretch, session, given, covers, as_of, "reference", {}, world=world
+        )
+    finally:
+        session.close()
+    return Played(
+        scenario=scenario,
+        evaluation=evaluation,
+        lines=_touched(evaluation.outcome.statement.lines, scenario, agreement),
+    )
+
+
+def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
+    """Every expectation of every scenario, and what came out."""
+    found = []
+    for scenario in agreement.scenarios:
+        played = play(agreement, scenario)
+        for expectation in scenario.expectations:
+            found.append(_result(agreement, played, expectation))
+    return tuple(found)
+
+
+# ---- the world
+
+
+def _stretch(agreement: m.Agreement, scenario: m.Scenario, reading: Reading) -> Stretch | None:
+    labels = [label for label in scenario.periods if parse_label(label) is not None]
+    if not labels:
+        return None
+    labels.sort(key=_first_day)
+    whole = stretch_of(agreement, reading, labels[0], labels[-1])
+    if whole is None:
+        return None
+    # A monthly example of a quarterly promise plays in the whole quarter.
+    place = whole.place()
+    start, end = whole.start, whole.end
+
+    for objective in agreement.objectives.values():
+        kind = parse_label(labels[0])
+        if kind is not None and contains(objective.period, kind[0]):
+            start = min(start, period_at(objective.period, place, whole.start).start)
+            end = max(end, period_at(objective.period, place, whole.end - 1).end)
+    return Stretch(
+        zone=whole.zone, start=start, end=end, term_start=whole.term_start, term_end=whole.term_end
+    )
+
+
+def _first_day(label: str) -> str:
+    found = parse_label(label)
+    return found[1].isoformat() if found is not None else ""
+
+
+def _instant(text: str, zone: str) -> int:
+    written = parse_time(text)
+    place = find_zone(zone)
+    if written is None or place is None:
+        return 0
+    return naive_to_instant(written.naive_us, place).instant
+
+
+def _world(
+    agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch
+) -> tuple[World, dict[str, TableRows]]:
+    outages: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
+    excluded: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
+    for outage in scenario.outages:
+        span = (_instant(outage.start, stretch.zone), _instant(outage.end, stretch.zone))
+        target = outages if outage.service else excluded
+        by_scope = target.setdefault(outage.service or outage.exclusion, {})
+        by_scope[outage.scope] = (*by_scope.get(outage.scope, ()), span)
+    rows: dict[str, list[Mapping[str, str]]] = {}
+    for record in scenario.records:
+        rows.setdefault(record.source, []).extend([record.fields] * record.times)
+    for name, listed in rows.items():
+        key = agreement.sources[name].key
+        if key:  # stated records are different ones, whatever stands for their key
+            rows[name] = [
+                {**row, key: f"{row.get(key, '')}#{number}"} for number, row in enumerate(listed, 1)
+            ]
+    tables = {
+        name: TableRows(
+            source=name, rows=tuple(listed), zone=agreement.sources[name].zone or stretch.zone, separator="|"
+        )
+        for name, listed in rows.items()
+    }
+    return World(outages=outages, excluded=excluded, sources=frozenset(rows)), tables
+
+
+def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch, reading: Reading) -> Given:
+    """Levels, fees and claims of a scenario. A claim counts as made in time unless `claimed` says when."""
+    levels = tuple(
+        ReportedLevel(
+            objective=level.objective,
+            scope=level.scope,
+            period=level.period,
+            level=level.level,
+            unit="percent" if level.unit == "percent" else "number",
+            row=0,
+            text="",
+        )
+        for level in scenario.levels
+    )
+    plan = lower(agreement, reading, stretch)
+    scopes = {outage.scope for outage in scenario.outages} | {level.scope for level in scenario.levels} | {""}
+    for assessment in plan.settlement.assessments:
+        scopes.update(assessment.scopes)
+    fees = []
+    for fee in scenario.fees:
+        terms = agreement.services[fee.service].fee
+        kinds = {terms.period} if terms is not None and terms.period is not None else set()
+        kinds = kinds or {
+            assessment.periods[0].kind for assessment in plan.settlement.assessments if assessment.periods
+        }
+        for kind in kinds:
+            for period in stretch.periods(kind):
+                for scope in (
+                    [fee.scope]
+                    if fee.scope or not agreement.services[fee.service].for_each
+                    else sorted(scopes)
+                ):
+                    fees.append(
+                        GivenFee(service=fee.service, scope=scope, period=period.label, money=fee.money)
+                    )
+    claims = []
+    for assessment in plan.settlement.assessments:
+        if assessment.claim is None or assessment.claim.count is None:
+            continue
+        for period in assessment.periods:
+            moment = _instant(scenario.claimed, stretch.zone) if scenario.claimed else period.end
+            for scope in sorted(scopes):
+                claims.append(
+                    GivenClaim(
+                        objective=assessment.objective, scope=scope, period=period.label, claimed=moment
+                    )
+                )
+    return Given(levels=levels, fees=tuple(fees), claims=tuple(claims))
+
+
+# ---- what came out
+
+
+def _touched(lines: tuple[Line, ...], scenario: m.Scenario, agreement: m.Agreement) -> tuple[Line, ...]:
+    """The lines that a scenario speaks of: its own periods, and the scopes it names."""
+    scopes = {outage.scope for outage in scenario.outages} | {level.scope for level in scenario.levels}
+    for record in scenario.records:
+        for metric in agreement.metrics.values():
+            if metric.for_each in record.fields:
+                scopes.update(record.fields[metric.for_each].split("|"))
+    scopes |= {expectation.scope for expectation in scenario.expectations}
+    scopes.discard("")
+    found = [line for line in lines if not line.scope or not scopes or line.scope in scopes]
+    return tuple(found)
+
+
+def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) -> ScenarioResult:
+    scenario = played.scenario
+    where = f"{expectation.objective}{f' {expectation.scope}' if expectation.scope else ''}"
+    asked = f"{where}{f', {expectation.period}' if expectation.period else ''}: {expectation.text}"
+    if played.evaluation is None:
+        return _failed(scenario, expectation, asked, "nothing", "the scenario names no period")
+    readings = played.evaluation.outcome.readings
+    statements = [reading.statement for reading in readings] or [played.evaluation.outcome.statement]
+    for number, statement in enumerate(statements):
+        lines = [
+            line
+            for line in _touched(statement.lines, scenario, agreement)
+            if line.objective == expectation.objective
+            and (not expectation.scope or line.scope == expectation.scope)
+            and (not expectation.period or line.period == expectation.period)
+        ]
+        if not lines:
+            return _failed(
+                scenario, expectation, asked, "no such line", "no period of the objective is in the scenario"
+            )
+        for line in lines:
+            if not _meets(line, expectation):
+                why = line.reason
+                if readings:
+                    answers = ", ".join(f"{a.key}: {a.answer}" for a in readings[number].answers)
+                    why = f"in the reading {answers}" + (f"; {why}" if why else "")
+                return _failed(scenario, expectation, asked, _came_out(line), why)
+    return ScenarioResult(
+        title=scenario.title,
+        span=scenario.span,
+        expectation_text=asked,
+        got_text=expectation.text,
+        ok=True,
+        expectation_span=expectation.span,
+    )
+
+
+def _failed(
+    scenario: m.Scenario, expectation: m.Expectation, asked: str, got: str, why: str
+) -> ScenarioResult:
+    return ScenarioResult(
+        title=scenario.title,
+        span=scenario.span,
+        expectation_text=asked,
+        got_text=got,
+        ok=False,
+        expectation_span=expectation.span,
+        why=why,
+    )
+
+
+def _came_out(line: Line) -> str:
+    status = f"{line.grade}, missed" if line.grade else line.status
+    level = f" at {line.shown}" if line.level is not None else ""
+    credit = credit_text(line)
+    claim = f", claim by {line.claim.last_day}" if line.claim is not None and line.claim.last_day else ""
+    return f"{line.period}{f' {line.scope}' if line.scope else ''}: {status}{level}, credit {credit or 'none'}{claim}"
+
+
+def _meets(line: Line, expectation: m.Expectation) -> bool:
+    match expectation.kind:
+        case "met" | "missed" | "reported" | "not assessed":
+            return line.status == expectation.kind
+        case "critical":
+            return line.grade == "critical"
+        case "below minimum":
+            return line.grade in ("below minimum", "critical")
+        case "level":
+            return line.level is not None and line.level == expectation.value
+        case "no band":
+            return line.band == "no band"
+        case "claim by":
+            return line.claim is not None and line.claim.last_day == expectation.value
+        case "no credit":
+            return is_nothing(line.credit)
+        case "credit":
+            return line.credit is not None and _is(line, expectation.value)
+        case _:
+            return False
+
+
+def _is(line: Line, value: Fraction | Money | str | None) -> bool:
+    credit = line.credit
+    assert credit is not None  # noqa: S101 - the caller looked
+    money = known(credit)
+    match value:
+        case Money():
+            return is_nothing(credit) if value.amount == 0 else money == value
+        case Fraction() if value == 0:
+            return is_nothing(credit)
+        case Fraction():
+            return isinstance(credit, Share) and credit.ratio == value
+        case _:
+            return False

@@ -1,0 +1,65 @@
+"""`sladsl check`: findings about agreements."""
+
+from __future__ import annotations
+
+import click
+
+from sladsl.cli.common import colours, loaded
+
+
+@click.command("check")
+@click.argument("files", nargs=-1, required=True)
+@click.option(
+    "--output-format",
+    "shape",
+    type=click.Choice(["full", "concise", "json"]),
+    default="full",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules (name or code); may be repeated.")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules; may be repeated.")
+@click.option(
+    "--stdin-filename", default="standard input", metavar="NAME", help="What to call `-` in findings."
+)
+def command(
+    files: tuple[str, ...], shape: str, select: tuple[str, ...], ignore: tuple[str, ...], stdin_filename: str
+) -> None:
+    """Say what is wrong, missing or unclear in agreements.
+
+    \b
+    Examples:
+      sladsl check agreement.sla
+      sladsl check --output-format concise a.sla b.sla
+      cat draft.sla | sladsl check -
+
+    Exit code 1 when there are errors or warnings; information alone is 0.
+    """
+    from sladsl.api.review import check
+    from sladsl.diagnostics.to_text import concise, full, summary
+
+    checked = []
+    for path in files:
+        read = loaded(path, stdin_filename)
+        findings = tuple(
+            finding
+            for finding in check(read)
+            if (not select or {finding.name, finding.code} & set(select))
+            and not {finding.name, finding.code} & set(ignore)
+        )
+        checked.append((read.source, findings))
+    every = [finding for _, findings in checked for finding in findings]
+    if shape == "json":
+        from sladsl.diagnostics.to_json import document
+
+        click.echo(document(checked), nl=False)
+    else:
+        for source, findings in checked:
+            if shape == "full":
+                click.echo(full(findings, source, colour=colours()), nl=False)
+            else:
+                click.echo(concise(findings, source), nl=False)
+        if shape == "concise" or len(checked) > 1:
+            click.echo(summary(every))
+    if any(finding.severity != "information" for finding in every):
+        raise SystemExit(1)
