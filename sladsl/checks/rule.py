@@ -14,10 +14,14 @@ from sladsl.source import Span
 
 
 class Expected(Record):
-    """A finding that a bad case must give: on which line (from one), with which words in its message."""
+    """A finding that a bad case must give: on which line (from one), with which words in its message.
+
+    `severity` is said where it is not that of the rule.
+    """
 
     line: int
     part: str
+    severity: Severity | None = None
 
 
 class Case(Record):

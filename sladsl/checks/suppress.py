@@ -85,7 +85,12 @@ def _allowances(
             continue
         if not (words["reason"] or "").strip():
             said.append(
-                REASON(comment, "This comment gives no reason.", "Add it in parentheses.", expected=EXAMPLE)
+                REASON(
+                    comment,
+                    "This comment gives no reason.",
+                    "Add it in parentheses.",
+                    expected=f"# sladsl: allow {words['names']}{words['file'] or ''} (as signed)",
+                )
             )
         if words["file"] and not top:
             said.append(

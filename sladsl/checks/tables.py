@@ -98,21 +98,32 @@ class Table(Record):
             ends.append(f"{'at most' if stretch.high_in else 'below'} {self.level(stretch.high)}")
         return " but ".join(ends)
 
+    def subject(self, stretch: Stretch) -> str:
+        """`exactly 99.0%`, `levels of at least 95.0%`, `levels below 95.0%`: the words as a noun."""
+        words = self.words(stretch)
+        if stretch.point is not None:
+            return words
+        return f"levels of {words}" if words.startswith("at ") else f"levels {words}".rstrip()
+
     def example(self, stretch: Stretch) -> str:
         """One level of the stretch."""
         return self.level(telling_level(stretch, self.levels, _UNITS[self.unit]))
 
 
 def tables(context: Context) -> Iterator[Table]:
-    """All tables of bands with their promises; none where units don't agree (the model says so)."""
+    """All tables of bands with their promises, but those of one credit that come out alike only once; none
+    where units don't agree (the model says so).
+    """
     agreement = context.agreement
     for credit in agreement.credits:
+        seen: list[tuple[Fit, ...]] = []
         for name in credit.objectives:
             objective = agreement.objectives.get(name)
             metric = agreement.metrics.get(objective.metric) if objective is not None else None
             if objective is not None and metric is not None:
                 table = _table(context, credit, objective, metric)
-                if table is not None:
+                if table is not None and table.fits not in seen:
+                    seen.append(table.fits)
                     yield table
 
 

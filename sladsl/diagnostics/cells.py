@@ -1,7 +1,7 @@
 """How many columns of a terminal a text takes, and what of it can be shown without harm.
 
-An agreement comes from elsewhere: control characters in it could move the cursor or reorder the line, so none is
-printed as it is.
+An agreement comes from elsewhere: control characters in it could move the cursor or reorder the line, so none
+is printed as it is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def printable(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns that a printable text takes: two for wide characters of East Asia and pictures, none for accents."""
+    """Columns of a printable text: two for wide characters of East Asia and pictures, none for accents."""
     if text.isascii():
         return len(text)
     from unicodedata import combining, east_asian_width
@@ -43,15 +43,16 @@ def width(text: str) -> int:
 def cut(text: str, start: int, end: int, most: int) -> tuple[str, int, int]:
     """At most `most` columns of a printable text around the characters `[start, end)`.
 
-    Returns the piece, with `…` where something is left out, and the columns at which the characters start and end
-    in it.
+    Returns the piece, with `…` where something is left out, and the columns at which the characters start and
+    end in it.
     """
     if width(text) <= most:
         return text, width(text[:start]), width(text[:end])
     left = max(0, start)
     lead = 0
-    # Show a third of the line before the marked place, for the words that it belongs to.
-    while left > 0 and lead + width(text[left - 1]) <= most // 3:
+    # Words before the marked place say what it belongs to; the place itself is more important.
+    before_it = max(min(most // 3, most - 2 - width(text[start:end])), 0)
+    while left > 0 and lead + width(text[left - 1]) <= before_it:
         left -= 1
         lead += width(text[left])
     right, used = left, 0

@@ -20,9 +20,10 @@ class Label(Record):
 class Finding(Record):
     """One fact about an agreement's text.
 
-    `code` is stable (`S101`), `name` is what people read and suppress (`unknown-key`); `message` is one factual
-    sentence, `hint` one imperative one; `clause` is the path of titles to the place; `witness` is a value, month or
-    interval that shows the fact; `expected` is one correct, filled-in line for a syntax finding.
+    `code` is stable (`S101`), `name` is what people read and suppress (`unknown-key`); `message` is one
+    factual sentence, `hint` one imperative one; `clause` is the path of titles to the place; `witness` is a
+    value, month or interval that shows the fact; `expected` is one correct, filled-in line for a syntax
+    finding.
     """
 
     code: str

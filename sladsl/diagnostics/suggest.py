@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 
 def closest(word: str, words: Iterable[str]) -> str:
-    """The word most like `word`, or "" when none is near; difflib is imported only when there is a mistake."""
+    """The word most like `word`, or "" when none is near; difflib is loaded only for a mistake."""
     from difflib import get_close_matches
 
     candidates = {candidate.lower(): candidate for candidate in words}

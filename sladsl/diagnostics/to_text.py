@@ -1,4 +1,4 @@
-"""Findings for a terminal: one line each, or in full with the source and marks under the places they speak of."""
+"""Findings for a terminal: one line each, or in full with marks under the places they speak of."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Paint = Callable[[str, str], str]
 
 
 class Mark(Record):
-    """Columns `[start, end)` (characters, from zero) of a line that are pointed at, with words beside them."""
+    """Characters `[start, end)` (from zero) of a line that are pointed at, with words beside them."""
 
     line: int
     start: int
@@ -89,7 +89,7 @@ def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> 
     yield from _place(finding, source, gutter, paint)
     yield from _excerpt(marks, source, gutter, paint, finding.severity)
     notes = [
-        ("for example", printable(finding.witness)),
+        ("for example", "" if finding.witness in finding.message else printable(finding.witness)),
         ("hint", printable(finding.hint)),
         ("write", printable(finding.expected)),
         ("more", f"sladsl explain {finding.name}" if explain else ""),
@@ -158,7 +158,7 @@ def _excerpt(
             yield f"{bar} {' ' * start}{paint(f'{signs} {mark.text}'.rstrip(), tone)}"
         else:
             yield f"{bar} {' ' * start}{paint(signs, tone)}"
-            indent = min(start, room // 3)
+            indent = start if start + width(mark.text) <= room else min(start, room // 3)
             for words in wrap(mark.text, room - indent):
                 yield f"{bar} {' ' * indent}{paint(words, tone)}"
 

@@ -76,7 +76,7 @@ sla Hosting "Web shop hosting" {
   objective Availability { Nimbus ensures Uptime at least 99.9% each month }
 }
 """,
-            expected=(Expected(line=2, part="left open by the parties"),),
+            expected=(Expected(line=2, part="left open by the parties", severity="information"),),
         ),
     ),
     good=(

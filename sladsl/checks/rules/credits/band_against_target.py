@@ -76,8 +76,7 @@ def _free(context: Context, table: Table, stretch: Stretch, at: tuple[int, ...])
 
 
 def _at(table: Table, stretch: Stretch) -> str:
-    words = table.words(stretch)
-    return f"At {words}" if stretch.point is not None else f"At levels {words}"
+    return f"At {table.subject(stretch)}"
 
 
 def _promise(table: Table) -> Label:

@@ -32,17 +32,16 @@ def _finding(table: Table, at: int) -> Finding:
     stretch = table.fits[at].stretch
     better = table.rows(_nearest(reversed(table.fits[:at])))[0]
     below = _nearest(table.fits[at + 1 :])
-    words = table.words(stretch)
-    message = (
-        f"{words.capitalize()} has no band." if stretch.point is not None else f"Levels {words} have no band."
-    )
+    verb, pronoun = ("has", "it") if stretch.point is not None else ("have", "them")
+    although = ", although the promise is missed" if table.fits[at].met is False else ""
+    message = f"{table.subject(stretch).capitalize()} {verb} no band{although}."
     if not below:
         return SAY(
             better.span,
             message,
             "Add a last row, for example `otherwise: 25%`, or `otherwise: none`.",
             witness=table.example(stretch),
-            labels=(Label(span=table.objective.promise_span, text="they miss this promise"),),
+            labels=(Label(span=table.objective.promise_span, text="the promise"),),
         )
     worse = table.rows(below)[0]
     if stretch.point is not None:
@@ -55,7 +54,7 @@ def _finding(table: Table, at: int) -> Finding:
         message,
         hint,
         witness=table.example(stretch),
-        labels=(Label(span=better.span, text="no row stands between this one and the marked one"),),
+        labels=(Label(span=better.span, text=f"this row ends before {pronoun}"),),
     )
 
 
@@ -162,7 +161,9 @@ sla Desk "Service desk" {
     holds: records   each: ticket   fields { opened: time }
     collected: automatically
   }
-  metric Tickets { of: Help   measure: number of tickets   controlled by: Nimbus }
+  metric Tickets {
+    of: Help   measure: number of tickets   controlled by: Nimbus
+  }
   objective Few { Nimbus ensures Tickets at most 1 each month }
   credit for Few {
     base: that month's fee of Help

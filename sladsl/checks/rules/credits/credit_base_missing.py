@@ -106,7 +106,7 @@ sla Hosting "Web shop hosting" {
   }
 }
 """,
-            expected=(Expected(line=11, part="left open by the parties"),),
+            expected=(Expected(line=11, part="left open by the parties", severity="information"),),
         ),
     ),
     good=(

@@ -40,8 +40,7 @@ def _finding(context: Context, table: Table, stretch: Stretch, at: tuple[int, ..
         rule = f"; the {given.answer} applies"
         labels.append(Label(span=given.span, text="said here"))
         hint = ""
-    subject = table.words(stretch)
-    subject = subject.capitalize() if stretch.point is not None else f"Levels {subject}"
+    subject = table.subject(stretch).capitalize()
     verb = "fits" if stretch.point is not None else "fit"
     names = listing([row.text for row in rows])
     message = f"{subject} {verb} {'both' if len(rows) == 2 else 'several rows:'} {names}{rule}."

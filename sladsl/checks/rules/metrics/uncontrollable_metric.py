@@ -109,7 +109,7 @@ sla Hosting "Web shop hosting" {
   objective Availability { Nimbus ensures Uptime at least 99.9% each month }
 }
 """,
-            expected=(Expected(line=6, part="nothing says who controls `Uptime`"),),
+            expected=(Expected(line=6, part="nothing says who controls `Uptime`", severity="warning"),),
         ),
     ),
     good=(
