@@ -16,7 +16,7 @@ class ReportedLevel(Record):
     """A level that somebody reports for an objective, scope and period (its label, `2026-Q1`).
 
     `unit` is `unsaid` when the file gives a bare number; `row` is the row number in the file, `text` the
-    words there. Row 0 is a level stated in a scenario.
+    words there. Row 0 is a level stated in a scenario, a duration there a number of microseconds.
     """
 
     objective: str

@@ -2,18 +2,22 @@
 
 The document, `"format": "sladsl.outcome/1"`:
 
-- instants are `2026-04-01T00:00:00Z` (with up to six decimals), half-open ends; durations whole
-microseconds; - fractions are strings `"n/d"` in lowest terms (`"999/1000"`, `"5/1"`), beside them
-`shown`, the text to print; - an amount is null (undetermined) or `{"kind": …, "text": …}` with, by
-kind, `money` (`{"amount": "900.00", "currency": "USD"}`, an exact decimal, or `"n/d"` when it has no
-end), `share` (`ratio`, `fee`: `service`, `scope`, `period`), `least` or `sum` (`of`: amounts; a sum of
-none is zero); - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`), `totals`,
-`total`, `known`, `findings`, `sources`, `answers`, `caps`; `readings` (answers and statement each) and
-`open` are empty unless choices are open; - `range` has the least and the most credits in all over the
-readings with the answers that give them, null when there is one reading or when they can't be told.
+- instants are `2026-04-01T00:00:00Z` (with up to six decimals), half-open ends; durations are whole
+  microseconds;
+- fractions are strings `"n/d"` in lowest terms (`"999/1000"`, `"5/1"`); `shown` beside them is the text to
+  print;
+- an amount is null (undetermined) or has `kind`, `text` and, by kind: `money` (`{"amount": "900.00",
+  "currency": "USD"}`, an exact decimal, or `"n/d"` when it has no end), `share` (`ratio`, and `fee` with
+  `service`, `scope`, `period`), `least` or `sum` (`of`: amounts; a sum of none is zero);
+- `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
+  `known`, `findings`, `sources`, `answers`, `caps`;
+- `readings` (each with `answers` and `statement`) and `open` are empty unless choices are open; `exhaustive`
+  is false when each choice was varied alone, so that `range` is not proved;
+- `range` has the least and the most credits in all over the readings with the answers that give them; null
+  when there is one reading or when they can't be told.
 
-Keys come in a fixed order; a key is never left out. New keys may come under the same format, meanings
-don't change.
+Keys come in a fixed order; a key is never left out. New keys may come under the same format, meanings don't
+change.
 """
 
 from __future__ import annotations
@@ -55,6 +59,7 @@ def outcome_json(outcome: Outcome) -> str:
             }
             for each in outcome.open
         ],
+        "exhaustive": outcome.exhaustive,
         "range": _range(total_range(outcome.readings)) if outcome.readings else None,
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

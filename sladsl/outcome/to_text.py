@@ -186,10 +186,13 @@ def _range(outcome: Outcome) -> list[str]:
         ("least", short_text(found.least), _when(found.least_answers, keys)),
         ("most", short_text(found.most), _when(found.most_answers, keys)),
     ]
-    return [
+    out = [
         *paragraph(f"Credits in all by the answers; shown above is the reading {_tried(outcome)}:"),
         *table(rows, indent=4),
     ]
+    if not outcome.exhaustive:
+        out += paragraph("Each choice was varied alone: together they may lead further.", indent=4)
+    return out
 
 
 def _tried(outcome: Outcome) -> str:

@@ -1,7 +1,7 @@
 """Coverage: for what share of a period there were data, so that silence is never taken for a promise kept.
 
-Samples tell their own gaps (the column `unknown`); records and intervals can't, so the span counts for
-which the binding says that its data are complete, or else the time from the first row on.
+Samples tell their own gaps (the columns `seen` and `unknown`); records and intervals can't, so the span
+counts for which the binding says that its data are complete, or else the time from the first row on.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class Coverer(Record):
 
     def share(self, assessment: Assessment, period: Period, columns: Mapping[str, int]) -> Fraction:
         """The covered share of one line's period."""
-        if "unknown" in columns and "service" in columns:
-            expected = columns["service"] - columns.get("excluded", 0)
-            return 1 - Fraction(columns["unknown"], expected) if expected > 0 else Fraction(1)
+        sampled = sampled_share(columns)
+        if sampled is not None:
+            return sampled
         start, end = period.start, period.end
         for source in assessment.sources:
             first, last = self._span(source, period)
@@ -55,6 +55,21 @@ class Coverer(Record):
         return said_from, min(self.as_of, self.as_of if said_to is None else said_to)
 
 
+def sampled_share(columns: Mapping[str, int]) -> Fraction | None:
+    """The share of the time that counts with samples, from `seen` or `unknown` time; None without either.
+
+    No time that counts is no gap: nothing was expected.
+    """
+    if "service" not in columns or not ("seen" in columns or "unknown" in columns):
+        return None
+    expected = columns["service"] - columns.get("excluded", 0)
+    if expected <= 0:
+        return Fraction(1)
+    if "seen" in columns:
+        return Fraction(columns["seen"], expected)
+    return 1 - Fraction(columns["unknown"], expected)
+
+
 def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]:
     """One finding for each source whose data leave part of assessed periods uncovered, with the share by
     period.
@@ -65,7 +80,7 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
         if coverage is None or coverage >= 1 or draft.attained.level is None:
             continue
         label = draft.period.label
-        if "unknown" in draft.attained.columns and "service" in draft.attained.columns:
+        if sampled_share(draft.attained.columns) is not None:
             shares = {", ".join(draft.assessment.sources) or SAMPLES: coverage}
         else:
             shares = {

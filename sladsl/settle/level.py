@@ -14,7 +14,7 @@ from sladsl.outcome.words import text_among
 from sladsl.plan.settlement import Assessment, LevelRule
 from sladsl.settle.draft import Attained
 from sladsl.settle.judge import bounds_of
-from sladsl.values.number import round_to
+from sladsl.values.number import round_to, shown
 
 NOTHING_HAPPENED = "nothing happened that could be measured"
 
@@ -73,21 +73,23 @@ def reported(rule: LevelRule, given: tuple[ReportedLevel, ...], bare_is_percent:
 
 def _value(rule: LevelRule, given: ReportedLevel, bare_is_percent: bool) -> Fraction | str:
     """The reported number in the unit of the rule, or why it has no meaning there."""
+    text = given.text or shown(given.level.value, least=given.level.places)
     match rule.unit, given.unit:
         case "percent", "percent":
             return given.level.value / 100
         case "percent", "unsaid":
             if bare_is_percent:
                 return given.level.value / 100
-            return f"{given.text} has no unit: a percentage or a ratio?"
+            return f"{text} has no unit: a percentage or a ratio?"
         case "percent", "number":
-            return f"{given.text} is a number, the objective is a percentage"
+            return f"{text} is a number, the objective is a percentage"
         case "number", "percent":
-            return f"{given.text} is a percentage, the objective is a number"
+            return f"{text} is a percentage, the objective is a number"
         case "number", _:
             return given.level.value
         case _:
-            return f"{given.text} is no duration"
+            # A scenario has its durations in microseconds; no report has a column for them yet.
+            return given.level.value if not given.row and given.unit == "number" else f"{text} is no duration"
 
 
 def level_text(assessment: Assessment, attained: Attained) -> str:

@@ -56,8 +56,8 @@ def _ambiguity(draft: Draft) -> str:
     """What the number may stand for and what would change, or ""."""
     given, level = draft.attained.reported, draft.attained.level
     rule = draft.assessment.level
-    if given is None or level is None:
-        return ""
+    if given is None or level is None or draft.attained.origin != "reported":
+        return ""  # a level that a scenario states is what it says
     unit = Fraction(1, 100) if rule.unit == "percent" else Fraction(1)
     quantum = unit / 10**given.level.places
     if rule.rounding is not None and rule.rounding.quantum >= quantum:

@@ -126,7 +126,10 @@ def test_full_lists_what_was_met() -> None:
 
 
 def test_open_choices_and_their_range() -> None:
-    assert OPEN in outcome_text(readings())
+    text = outcome_text(readings())
+    assert OPEN in text
+    assert "varied alone" not in text
+    assert "Each choice was varied alone" in outcome_text(replace(readings(), exhaustive=False))
 
 
 def test_the_days_that_are_left() -> None:

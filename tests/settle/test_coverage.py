@@ -25,6 +25,15 @@ def test_samples_tell_their_gaps() -> None:
     assert finding.message == "checks: only part of the time has data: 2026-Q1 (90.00%)."
 
 
+def test_seen_time_tells_the_gaps_too() -> None:
+    columns = {"service": 1000, "down": 0, "seen": 720, "excluded": 100}
+    assert only(settled(settlement(assessment()), measured(cell(columns=columns)))).coverage == Fraction(
+        8, 10
+    )
+    nothing = {"service": 100, "down": 0, "seen": 0, "excluded": 100}
+    assert only(settled(settlement(assessment()), measured(cell(columns=nothing)))).coverage == 1
+
+
 def test_one_finding_for_all_scopes_with_the_worst_share() -> None:
     cells = [
         cell(columns={"service": 100_000, "down": 0, "unknown": unknown}, scope=scope)

@@ -190,6 +190,26 @@ def test_other_units_of_reports() -> None:
     )
 
 
+def test_stated_durations_are_microseconds() -> None:
+    time = LevelRule(unit="duration", better="lower", plus=("down",), lever="down")
+    rules = settlement(assessment(level=time, target=bound("at most", "30", "duration"), credit=None))
+    stated = replace(level("2026-Q1", "1800000001", unit="number", row=0), text="")
+    assert (
+        only(settled(rules, reported=(stated,))).shown,
+        only(settled(rules, reported=(stated,))).status,
+    ) == (
+        "30.00000002 min",
+        "missed",
+    )
+    wrong = replace(stated, row=1)
+    assert only(settled(rules, reported=(wrong,))).reason == "1800000001 is no duration"
+
+
+def test_stated_levels_are_near_no_bound() -> None:
+    statement = settled(settlement(assessment()), reported=(level("2026-Q1", "99.9", row=0),))
+    assert "reported-level-near-bound" not in names(statement)
+
+
 def test_two_reports_of_one_line() -> None:
     twice = (level("2026-Q1", "99.95"), level("2026-Q1", "99.950", row=2))
     assert only(settled(settlement(assessment()), reported=twice)).status == "met"
