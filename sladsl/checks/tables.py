@@ -24,7 +24,7 @@ from sladsl.model.meanings import (
 from sladsl.record import Record
 from sladsl.values.bands import Levels, Limits, Stretch, joined, parts, telling_level
 from sladsl.values.duration import HOUR, MINUTE, SECOND, duration_text
-from sladsl.values.number import decimal_text, grouped, shown
+from sladsl.values.number import grouped, shown
 
 _PERCENT = Fraction(1, 100)
 _UNITS: dict[Unit, tuple[Fraction, ...]] = {
@@ -50,7 +50,8 @@ class Table(Record):
     levels: Levels
     unit: Unit
     fits: tuple[Fit, ...]
-    written: tuple[Bound, ...]
+    written: dict[Fraction, str]
+    """The values of all bounds as the agreement writes them."""
     higher: bool
     """Whether higher levels are better."""
     first: bool
@@ -78,13 +79,12 @@ class Table(Record):
         return "" if bound is None else f"{bound.comparator} {self.level(bound.value)}"
 
     def level(self, value: Fraction) -> str:
-        """A level in its unit, with the decimals that the agreement writes for it."""
+        """A level in its unit, in the agreement's own words where it is a bound."""
+        if self.written.get(value):
+            return self.written[value]
         if self.unit == "duration":
             return duration_text(int(value)) if value.denominator == 1 else f"{shown(value / SECOND)} s"
         sign = "%" if self.unit == "percent" else ""
-        for bound in self.written:
-            if bound.value == value:
-                return grouped(decimal_text(bound.written.value, bound.written.places)) + sign
         return grouped(shown(value * 100 if sign else value, most=24)) + sign
 
     def words(self, stretch: Stretch) -> str:
@@ -174,7 +174,9 @@ def _table(context: Context, credit: Credit, objective: Objective, metric: Metri
         levels=levels,
         unit=unit,
         fits=tuple(reversed(joined_fits) if higher else joined_fits),
-        written=written,
+        written={
+            each.value: context.words(each.span).removeprefix(each.comparator).strip() for each in written
+        },
         higher=higher,
         first=_is(context.answer("several bands fit", choices=credit.choices), "first"),
     )

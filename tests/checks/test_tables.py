@@ -67,7 +67,7 @@ def test_otherwise_takes_what_is_left_of_a_printed_table() -> None:
 
 def test_durations_count_downwards() -> None:
     (only,) = found("at most 4 hours", "above 4 hours but below 8 hours: 10%; above 8 hours: 25%")
-    assert only == ("band-gap", "error", "Exactly 8 h has no band, although the promise is missed.")
+    assert only == ("band-gap", "error", "Exactly 8 hours has no band, although the promise is missed.")
 
 
 def test_a_rounded_level_has_no_tenths_between_rows() -> None:

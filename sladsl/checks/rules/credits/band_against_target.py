@@ -147,7 +147,9 @@ sla Desk "Service desk" {
   }
 }
 """,
-            expected=(Expected(line=13, part="At levels above 4 h but at most 6 h the promise is missed"),),
+            expected=(
+                Expected(line=13, part="At levels above 4 hours but at most 6 hours the promise is missed"),
+            ),
         ),
     ),
     good=(
