@@ -157,7 +157,7 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
             (
                 f"{each.source} {each.row}" if each.row else each.source,
                 instant_text(each.start, place),
-                "open" if each.end is None else _until(each.start, each.end, place),
+                _end(each, place),
                 duration_text(each.length) if each.length else "",
                 fields,
             )
@@ -188,6 +188,13 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
             said += f", {duration_text(merged)} when overlaps count once"
         out += paragraph(said + ".")
     return out
+
+
+def _end(witness: Witness, place: ZoneInfo) -> str:
+    """The end of a row; a record is a moment and has none."""
+    if witness.end is None:
+        return "open" if witness.length else ""
+    return _until(witness.start, witness.end, place)
 
 
 def _until(start: int, end: int, place: ZoneInfo) -> str:

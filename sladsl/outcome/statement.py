@@ -32,7 +32,7 @@ class Distance(Record):
     """
 
     to: str
-    """`the 25% band`, `missed`, `met`."""
+    """`the band "25%"`, `missed`, `met`."""
     lever: str
     amount: Fraction
     unit: Literal["us", "rows", "percent", "number"]

@@ -226,15 +226,15 @@ def _findings(statement: Statement) -> list[str]:
 
 def _answers(statement: Statement) -> list[str]:
     """The interpretation that was applied: what the agreement says, what was assumed, what is only tried."""
-    heads = {
-        "stated": "as the agreement says",
-        "assumed": "assumed for this statement",
-        "tried": "one of several readings",
-    }
+    notes = {"stated": "", "assumed": "assumed for this statement", "tried": "one of several readings"}
     rows = [
-        (f"{each.key} of {each.construct}" if each.construct else each.key, each.answer, heads[each.origin])
-        for origin in heads
+        (f"{each.key} of {each.construct}" if each.construct else each.key, each.answer, notes[each.origin])
+        for origin in notes
         for each in statement.answers
         if each.origin == origin
     ]
-    return ["", "Read as", *table(rows)] if rows else []
+    if not rows:
+        return []
+    if not any(row[2] for row in rows):
+        return ["", "Read as the agreement says", *table([row[:2] for row in rows])]
+    return ["", "Read as the agreement says, unless noted", *table(rows)]

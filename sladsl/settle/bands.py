@@ -76,12 +76,12 @@ def _although_met(
     paying = tuple(piece for piece in pieces if not isinstance(piece.amount, Nothing))
     if not paying:
         return _banded(draft, credit, pieces[:1], book, shown)
-    fault = ("credit-although-met", f"{place(draft)}: {shown}, band {paying[0].text}")
+    fault = ("credit-although-met", f'{place(draft)}: {shown}, band "{paying[0].text}"')
     if credit.when_met == "paid":
         draft, more = _banded(draft, credit, pieces, book, shown)
         return draft, (fault, *more)
     draft = replace(draft, band=paying[0].text)
-    why = f"the promise is kept: the band {paying[0].text} pays nothing"
+    why = f'the promise is kept, so the band "{paying[0].text}" pays nothing'
     return stepped(draft, Step(name="met", before=None, after=NOTHING, why=why, rule=credit.rule)), (fault,)
 
 
@@ -107,10 +107,10 @@ def _banded(
 
 def _why(draft: Draft, band: str, shown: str, amount: Amount | None) -> str:
     if draft.status == "missed" and is_nothing(amount):
-        return f"{shown} misses the promise, yet the band {band} pays nothing"
+        return f'{shown} misses the promise, yet the band "{band}" pays nothing'
     if draft.status == "met" and not is_nothing(amount):
-        return f"{shown} keeps the promise, yet it lies in the band {band}"
-    return f"{shown} lies in the band {band}"
+        return f'{shown} keeps the promise, yet it lies in the band "{band}"'
+    return f'{shown} lies in the band "{band}"'
 
 
 def _highest(draft: Draft, pieces: tuple[Piece, ...], book: FeeBook) -> tuple[Piece | None, Priced]:

@@ -82,7 +82,7 @@ def outcome_at(assessment: Assessment, level: Fraction) -> Outcome:
 
 
 def _band(text: str) -> str:
-    return {NO_BAND: "no band", "none": "no credit"}.get(text, f"the {text} band")
+    return {NO_BAND: "no band", "none": "no credit"}.get(text, f'the band "{text}"')
 
 
 def _distance(lever: Lever, steps: int, to: str) -> Distance:

@@ -95,4 +95,4 @@ def _words(outcome: tuple[str, str, str]) -> str:
     verdict = f"{status} {grade}".rstrip()
     if not band or (band == NO_BAND and status == "met"):
         return verdict
-    return f"{verdict} with {NO_BAND}" if band == NO_BAND else f"{verdict} in the {band} band"
+    return f"{verdict} with {NO_BAND}" if band == NO_BAND else f'{verdict} in the band "{band}"'

@@ -53,7 +53,7 @@ Data
 
 Credit
   band: 1,200.00 EUR
-    because 99.89% lies in the band 10%
+    because 99.89% lies in the band "10%"
     [clause 7.2]
   claim: nothing
     because claimed at 2026-05-04 09:00; the last day was 2026-04-30
@@ -62,7 +62,7 @@ Credit
 
 What would change it
   2 h 52 min 54.000001 s more down time: below minimum
-  6 h 35 min 48.000001 s more down time: the 25% band
+  6 h 35 min 48.000001 s more down time: the band "25%"
   5 min 25.2 s less down time: met
 
 Claim
@@ -89,7 +89,7 @@ def test_a_reported_level() -> None:
     text = explain_text(line, (), {})
     assert "99.0%, reported; nothing was measured." in text
     assert "band: open\n    because no band fits 99.0%" in text
-    assert "0.1 percentage points lower: the 25% band" in text
+    assert '0.1 percentage points lower: the band "25%"' in text
 
 
 def test_nothing_to_retrace() -> None:
@@ -105,7 +105,7 @@ def test_rows_beyond_the_most_are_counted() -> None:
 def test_open_rows_and_records() -> None:
     record = Witness(source="tickets", row=3, start=instant("2026-03-04T09:00Z"), end=None, length=0)
     text = explain_text(hosting().lines[1], (record,), {})
-    assert "tickets 3  2026-03-04 09:00  open" in text
+    assert "tickets 3  2026-03-04 09:00\n" in text
     assert "1 more good record: met" in text
 
 

@@ -46,12 +46,12 @@ About the data
     2026-Q1: 99.0%. [level-without-band]
     Applied: the credit stays open: no band says what is owed.
   note: Availability, Pages, 2026-Q1: 99.0% with one decimal may stand for
-    98.95% to 99.05%: missed with no band, or missed in the 25% band, or missed
-    in the 10% band. [reported-level-near-bound]
+    98.95% to 99.05%: missed with no band, or missed in the band "25%", or
+    missed in the band "10%". [reported-level-near-bound]
     Applied: the printed number decides.
 
-Read as
-  credit although met  paid  as the agreement says
+Read as the agreement says, unless noted
+  credit although met  paid
   time zone            UTC   assumed for this statement
 """
 
@@ -92,8 +92,8 @@ About the data
     Applied: what was measured decides; the rest of the period is taken to be
       alike.
 
-Read as
-  excluded time        out of both  as the agreement says
+Read as the agreement says, unless noted
+  excluded time        out of both
   overlapping outages  once         one of several readings
 """
 

@@ -80,7 +80,7 @@ def test_missed_yet_the_band_is_none() -> None:
     lenient = (piece("none", None, bound("at least", "99.0")), piece("5%", percent("5")))
     statement, line = _settle("130", credit=credit(lenient))
     assert (line.status, line.credit, names(statement)) == ("missed", NOTHING, ())
-    assert line.steps[-1].why == "99.8997% misses the promise, yet the band none pays nothing"
+    assert line.steps[-1].why == '99.8997% misses the promise, yet the band "none" pays nothing'
 
 
 @pytest.mark.parametrize(("minutes", "owed"), [("130", 450), ("129", 0)])

@@ -45,7 +45,7 @@ def test_strict_and_not_strict_to_the_microsecond() -> None:
     # 0.1 % of 129,600 min is 129 min 36 s: it keeps "at least 99.9 %", and "at most 99.9 %" begins there.
     line = only(settled(settlement(assessment()), measured(down("129"))))
     assert _told(line) == [
-        ("the 10% band", "down", 36 * SECOND, "us", "more"),
+        ('the band "10%"', "down", 36 * SECOND, "us", "more"),
         ("missed", "down", 36 * SECOND + 1, "us", "more"),
     ]
 
@@ -53,7 +53,7 @@ def test_strict_and_not_strict_to_the_microsecond() -> None:
 def test_a_miss() -> None:
     line = only(settled(settlement(assessment(credit=credit(WRITTEN))), measured(down("130"))))
     assert _told(line) == [
-        ("the 25% band", "down", 1166 * MINUTE + 1, "us", "more"),
+        ('the band "25%"', "down", 1166 * MINUTE + 1, "us", "more"),
         ("met", "down", 24 * SECOND, "us", "less"),
     ]
 
@@ -76,7 +76,7 @@ def test_grades_are_told() -> None:
 def test_rows_that_were_good() -> None:
     line = _line(assessment(level=SHARE), {"good": 1000, "total": 1000})
     assert _told(line)[:2] == [
-        ("the 10% band", "good", 1, "rows", "less"),
+        ('the band "10%"', "good", 1, "rows", "less"),
         ("missed", "good", 2, "rows", "less"),
     ]
 
@@ -124,7 +124,7 @@ def test_what_can_not_happen_is_not_told() -> None:
     assert _told(_line(rules, {"service": 10, "down": 10})) == []
 
 
-@pytest.mark.parametrize(("minutes", "to"), [("0", "the 5% band"), ("1", "met")])
+@pytest.mark.parametrize(("minutes", "to"), [("0", 'the band "5%"'), ("1", "met")])
 def test_bounds_that_are_exact(minutes: str, to: str) -> None:
     from tests.settle.build import percent, piece
 

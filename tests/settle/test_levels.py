@@ -232,7 +232,7 @@ def test_a_level_that_fits_no_line() -> None:
         (
             "99.9",
             "99.9% with one decimal may stand for 99.85% to 99.95%:"
-            " met in the 10% band, or missed in the 10% band, or met",
+            ' met in the band "10%", or missed in the band "10%", or met',
         ),
         ("99.00", "99.00% with 2 decimals may stand for 98.995% to 99.005%"),
         ("99.94", ""),
