@@ -121,3 +121,14 @@ sla Hosting {
 """
     context = context_of(text, choices=lambda: ())
     assert [each.name for each in run(context.agreement, context.source, context)] == ["band-gap"]
+
+
+def test_a_published_table_with_both_faults_at_its_boundaries() -> None:
+    assert found("at least 99.9%", "at most 99.9% but above 99.0%: 10%; below 99.0%: 25%") == [
+        (
+            "band-against-target",
+            "error",
+            "At exactly 99.9% the promise is met, and the row `at most 99.9% but above 99.0%` still matches.",
+        ),
+        ("band-gap", "error", "Exactly 99.0% has no band, although the promise is missed."),
+    ]

@@ -19,22 +19,12 @@ def context_of(text: str, **given: Any) -> Context:
     agreement, unknown = build(file, source)
     assert agreement is not None
     assert not unknown, [f"{source.place(each.span.start)}: {each.message}" for each in unknown]
-    given.setdefault("scenarios", lambda: all_missed(agreement))
+    given.setdefault("scenarios", lambda: played(agreement))
     return Context(agreement, source, **given)
 
 
-def all_missed(agreement: Agreement) -> tuple[ScenarioResult, ...]:
-    """A stand-in for evaluation: whatever happens, the promise is missed."""
-    return tuple(
-        ScenarioResult(
-            title=scenario.title,
-            span=scenario.span,
-            expectation_text=f"{each.objective} {each.text}",
-            got_text="missed",
-            ok=each.kind == "missed",
-            expectation_span=each.span,
-            why="50 min down",
-        )
-        for scenario in agreement.scenarios
-        for each in scenario.expectations
-    )
+def played(agreement: Agreement) -> tuple[ScenarioResult, ...]:
+    """What comes out of the scenarios; the evaluation is loaded only where there is one."""
+    from sladsl.api.scenarios import results
+
+    return results(agreement)

@@ -17,7 +17,7 @@ def check(context: Context) -> Iterator[Finding]:
             why = f" ({result.why.rstrip('.')})" if result.why else ""
             yield SAY(
                 result.expectation_span,
-                f"Expected is {result.expectation_text}, but what comes out is {result.got_text}{why}.",
+                f'The scenario expects "{result.expectation_text}" and gets "{result.got_text}"{why}.',
                 "Correct the expectation, or the terms that it rests on.",
                 witness=result.got_text,
                 labels=(Label(span=result.span, text="in this scenario"),),
@@ -44,6 +44,7 @@ sla Hosting "Web shop hosting" {
   party Nimbus { role: provider }
   party Acme { role: customer }
   service Shop { hours: always }
+  interpretation { level rounding: none }
   source outages { holds: intervals   of: Shop   collected: automatically }
   metric Uptime {
     of: Shop   measure: uptime from outages   controlled by: Nimbus
@@ -56,7 +57,7 @@ sla Hosting "Web shop hosting" {
   }
 }
 """,
-            expected=(Expected(line=14, part="Expected is "),),
+            expected=(Expected(line=15, part="The scenario expects"),),
         ),
     ),
     good=(
@@ -68,6 +69,7 @@ sla Hosting "Web shop hosting" {
   party Nimbus { role: provider }
   party Acme { role: customer }
   service Shop { hours: always }
+  interpretation { level rounding: none }
   source outages { holds: intervals   of: Shop   collected: automatically }
   metric Uptime {
     of: Shop   measure: uptime from outages   controlled by: Nimbus
