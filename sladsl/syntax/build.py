@@ -1,6 +1,6 @@
 """Builds the written agreement from tokens by one generic reading of the declarations.
 
-It goes on after every mistake: what begins nothing is handed to sladsl/syntax/recovery.py.
+It goes on after every mistake: what begins nothing is handed to sladsl/syntax/mistakes.py.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sladsl.diagnostics.finding import Finding
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages
 from sladsl.syntax.forms import ValueReader
+from sladsl.syntax.mistakes import Mistakes
 from sladsl.syntax.outline import Outline
 from sladsl.syntax.recovery import Recovery
 from sladsl.syntax.scanner import BAD, STRING, WORD, Token
@@ -44,6 +45,7 @@ class Builder:
         self.outline = Outline(tokens)
         self.values = ValueReader(source, findings)
         self.recovery = Recovery(self)
+        self.mistakes = Mistakes(self, self.recovery)
         self.at = 0
 
     def file(self) -> File:
@@ -125,7 +127,7 @@ class Builder:
         if sentence is not None:
             self._sentence(sentence, kind, start, items.blocks, indentation)
             return
-        self.recovery.mistake(kind, items, start, indentation, depth)
+        self.mistakes.read(kind, items, start, indentation, depth)
 
     def entry(
         self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int

@@ -82,6 +82,11 @@ def _number_with_letters(text: str, shown: str, span: Span) -> Finding:
             f"`{shown}` is not a time of day: hours count from 00 to 24.",
             f"Write `{hour:02d}:00`.",
         )
+    if unit.lower() in ("k", "m") and number.isdigit():
+        zeros = "_000" if unit.lower() == "k" else "_000_000"
+        return error(
+            "S004", "bad-number", span, f"`{shown}` is not a number.", f"Write `{printable(number)}{zeros}`."
+        )
     if unit and number.replace(".", "").replace("_", "").isdigit():
         if unit == "x" or not unit.isalpha():
             return error("S004", "bad-number", span, f"`{shown}` is not a number, date or time.")
@@ -257,6 +262,29 @@ def promise_elsewhere(inside: str, span: Span) -> Finding:
         f"A promise can't stand in {inside}.",
         "Put it into an `objective`.",
         expected=example,
+    )
+
+
+def sentence_with_colon(kind: str, span: Span, example: str) -> Finding:
+    return error(
+        "S113",
+        "sentence-with-colon",
+        span,
+        f"A {kind} is a sentence: no key and no colon stand before it.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+
+
+def promise_of_nobody(text: str, span: Span) -> Finding:
+    right = "Nimbus ensures Uptime at least 99.9% each month"
+    return error(
+        "S114",
+        "promise-of-nobody",
+        span,
+        f"`{printable(text)}` names nobody who promises it.",
+        f"Begin with a party and a verb: `{right}`.",
+        expected=right,
     )
 
 

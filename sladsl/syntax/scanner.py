@@ -22,7 +22,7 @@ BAD: Final = "bad"
 TOKEN = re.compile(
     r"""(?P<blank>[ \t\r\n\f]+|\#[^\n]*)
     |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))
-    |(?P<string>\"\"\".*?\"\"\"|"(?:[^"\\\n]|\\.)*")
+    |(?P<string>\"\"\".*?\"\"\"|(?!\"\"\")"(?:[^"\\\n]|\\.)*")
     |(?P<date>\d{4}-(?:\d{2}(?:-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?(?!\d))?)?|Q[1-4]|W\d{2})(?!\w))
     |(?P<time>\d{1,2}:\d{2}(?!\w))
     |(?P<number>\d[\d_]*(?:\.\d+)?(?:[ ]?%|st|nd|rd|th)?(?!\w))
@@ -33,6 +33,7 @@ TOKEN = re.compile(
 )
 
 BADLY_WRITTEN = re.compile(r"[^\s{}():,;\"#]+")
+LAST_LINE = re.compile(r"\n[ \t}]*\}[ \t\r]*(?=\n|\Z)")
 QUOTES: Final = "“”„«»‘’'"
 CLOSING_QUOTE = re.compile(r"[“”«»‘’'\"\n]")
 
@@ -93,7 +94,8 @@ def _bad_end(text: str, start: int) -> int:
     """How far a piece goes that no token begins with: a text without its end, or one run of signs."""
     if text[start] == '"':
         if text.startswith('"""', start):
-            return len(text)
+            closing = LAST_LINE.search(text, start)
+            return closing.start() if closing else len(text)
         line_end = text.find("\n", start)
         line = text[start : len(text) if line_end < 0 else line_end].rstrip()
         while len(line) > 1 and line[-1] in "{}":  # braces belong to the blocks, or one slip would spoil all

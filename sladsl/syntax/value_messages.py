@@ -78,7 +78,10 @@ def no_such_day(text: str, span: Span) -> Finding:
 # ---- values that were meant otherwise
 
 
-def written_otherwise(written: str, span: Span, what: str, right: str, before: str = "") -> Finding:
+def written_otherwise(
+    written: str, span: Span, what: str, right: str, before: str = "", example: str = ""
+) -> Finding:
+    """`before` is the key in front where the value is mended whole; `example` a line when `right` is none."""
     shown = printable(right)
     return error(
         "S310",
@@ -86,7 +89,7 @@ def written_otherwise(written: str, span: Span, what: str, right: str, before: s
         span,
         f"{what} is not written `{printable(written)}`.",
         f"Write `{shown}`.",
-        expected=f"{before}{shown}",
+        expected=example or f"{before}{shown}",
     )
 
 
@@ -96,11 +99,8 @@ def list_word(word: str, span: Span) -> Finding:
     )
 
 
-def is_or(span: Span) -> Finding:
-    right = "status is one of Open, Waiting"
-    return error(
-        "S312", "is-or", span, "`is` takes one value.", f"Use `is one of`: `{right}`.", expected=right
-    )
+def full_stop(span: Span) -> Finding:
+    return error("S323", "full-stop", span, "Nothing ends with a full stop here.", "Leave it out.")
 
 
 def two_promises(span: Span) -> Finding:
@@ -153,15 +153,16 @@ def no_window(span: Span) -> Finding:
     )
 
 
-def no_unit(number: str, span: Span) -> Finding:
+def no_unit(number: str, span: Span, example: str) -> Finding:
     shown = printable(number)
+    unit = example.rpartition(" ")[2]
     return error(
         "S317",
         "number-without-unit",
         span,
         f"`{shown}` has no unit.",
-        f"Write for example `{shown} minutes`.",
-        expected=f"{shown} minutes",
+        f"Write for example `{shown} {unit}`.",
+        expected=f"{shown} {unit}",
     )
 
 
@@ -203,13 +204,16 @@ def unquoted(text: str, what: str, span: Span, before: str) -> Finding:
     )
 
 
-def quoted_name(text: str, what: str, span: Span, example: str) -> Finding:
+def quoted_name(text: str, what: str, span: Span, before: str, example: str) -> Finding:
+    inside = text.strip('"')
+    if inside.isidentifier() and len(inside) < 40:
+        example = f"{before}{inside}"
     return error(
         "S321",
         "name-in-quotes",
         span,
         f"{what} takes a name, which has no quotes; this is {printable(text)}.",
-        f"Write a name that is declared, as in `{example}`.",
+        f"Write a declared name, as in `{example}`.",
         expected=example,
     )
 

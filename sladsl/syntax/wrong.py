@@ -37,7 +37,12 @@ LESS = {
     "minimum": "at least", "min": "at least", "maximum": "at most", "max": "at most", "over": "above",
     "more": "above", "greater": "above", "under": "below", "less": "below", "fewer": "below",
     "equals": "exactly", "within": "at most", "up": "at most", "least": "at least", "most": "at most",
+    "atleast": "at least", "atmost": "at most",
 }  # fmt: skip
+DATED = ("", "moment", "period_name", "period_range", "outage", "acceptance", "days", "raw")
+LISTED = ("measure", "labels", "days", "hours_of_day", "expected", "outcomes", "field_kind")
+COMPARED = ("promise", "bound", "band_head", "condition", "population")
+PER_PERIOD = ("fee", "cap", "allowance", "rounding", "stated_fee")
 DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -63,7 +68,7 @@ def finding(
     if found is not None:
         return found
     text = source.text[tokens[0].start : tokens[-1].end]
-    words = form.words
+    words = "names, a comparison and a period" if form.rule == "promise" else form.words
     if place.answers:
         words += f", or {' or '.join(f'`{answer}`' for answer in place.answers)}"
     if at is None:
@@ -83,75 +88,45 @@ def _guess(
     source: SourceText, form: Form[Any], tokens: list[Token], at: Token | None, place: Place
 ) -> Finding | None:
     """The first mistake known by its looks, None when it looks like none of them."""
-    wants_date = form.rule in (
-        "",
-        "moment",
-        "period_name",
-        "period_range",
-        "outage",
-        "acceptance",
-        "days",
-        "raw",
-    )
-    for position, token in enumerate(tokens):
-        after = tokens[position + 1] if position + 1 < len(tokens) else None
+    say = value_messages.written_otherwise
+    for position, token in enumerate(tokens[:-1]):
+        after = tokens[position + 1]
         third = tokens[position + 2] if position + 2 < len(tokens) else None
-        if token.kind == NUMBER and after is not None:
+        lower, word = token.text.lower(), after.text.lower()
+        if token.kind == NUMBER:
             day = DAY_FIRST.match(source.text, token.start)
             if day:
                 return _date(day, tokens, position)
-            if (
-                third is not None
-                and after.text == ","
-                and third.kind == NUMBER
-                and after.start == token.end
-                and third.start == after.end
-            ):
+            if third is not None and word == "," and third.kind == NUMBER and third.start == token.end + 1:
                 return _comma(token, third)
-            word = after.text.lower()
-            if word in ("percent", "pct", "per") and (word != "per" or third is None or third.text == "cent"):
+            if word in ("percent", "pct") or (word == "per" and third is not None and third.text == "cent"):
                 last = third if word == "per" and third is not None else after
-                number = token.text
-                return value_messages.written_otherwise(
-                    f"{number} {word}", _span(token, last), "A percentage", f"{number}%", place.before
-                )
+                whole = place.before if token is tokens[0] and last is tokens[-1] else ""
+                written = source.text[token.start : last.end]
+                return say(written, _span(token, last), "A percentage", f"{token.text}%", whole)
             if word in MONTHS:
                 return _month(source, tokens, position + 1, position)
-            if word in OFTEN or (third is not None and third.text in OFTEN):
-                often = after if word in OFTEN else third
-                assert often is not None
-                each = f"per {OFTEN[often.text]}"
-                return value_messages.written_otherwise(often.text, _span(often), "A period", each)
-        if token.kind == WORD:
-            lower = token.text.lower()
-            if len(token.text) == 3 and token.text.isupper() and after is not None and after.kind == NUMBER:
+        elif token.kind == WORD and after.kind == NUMBER:
+            if len(token.text) == 3 and token.text.isupper():
                 right = f"{after.text} {token.text}"
-                return value_messages.written_otherwise(
-                    f"{token.text} {after.text}", _span(token, after), "Money", right, place.before
-                )
-            if wants_date and lower in MONTHS and after is not None and after.kind == NUMBER:
+                return say(f"{token.text} {after.text}", _span(token, after), "Money", right)
+            if lower in MONTHS and form.rule in DATED:
                 return _month(source, tokens, position, position)
-            if token is at and lower in OFTEN:
-                each = "each" if form.rule == "promise" else "per"
-                return value_messages.written_otherwise(
-                    token.text, _span(token), "A period", f"{each} {OFTEN[lower]}"
-                )
-        if token.kind == DATE and after is not None and after.kind == TIME and len(after.text) == 4:
-            return value_messages.written_otherwise(
-                after.text, _span(after), "A time of day", f"0{after.text}"
-            )
+        elif token.kind == DATE and after.kind == TIME and len(after.text) == 4:
+            return say(after.text, _span(after), "A time of day", f"0{after.text}")
     if at is None:
-        return _unfinished(form, tokens)
+        return _unfinished(form, tokens, place)
     return _by_place(source, form, tokens, at, place)
 
 
-def _unfinished(form: Form[Any], tokens: list[Token]) -> Finding | None:
-    if form.rule == "promise" and not any(token.text == "each" for token in tokens):
+def _unfinished(form: Form[Any], tokens: list[Token], place: Place) -> Finding | None:
+    words = [token.text for token in tokens]
+    if form.rule == "promise" and "each" not in words:
         return value_messages.no_period(_span(tokens[-1]))
-    if form.rule == "cap" and not any(token.text == "per" for token in tokens):
+    if form.rule == "cap" and "per" not in words:
         return value_messages.no_window(_span(tokens[-1]))
     if form.rule == "duration" and len(tokens) == 1 and tokens[0].kind == NUMBER:
-        return value_messages.no_unit(tokens[0].text, _span(tokens[0]))
+        return value_messages.no_unit(words[0], _span(tokens[0]), place.example)
     return None
 
 
@@ -159,53 +134,78 @@ def _by_place(
     source: SourceText, form: Form[Any], tokens: list[Token], at: Token, place: Place
 ) -> Finding | None:
     """Mistakes known by the token that does not fit and the form around it."""
+    say = value_messages.written_otherwise
     position = tokens.index(at)
     before = tokens[position - 1] if position else None
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
     lower = at.text.lower()
     rule, direct = form.rule, form.direct
-    if at.text == "." and before is not None:
-        return value_messages.written_otherwise(".", _span(at), "A value", "no full stop at its end")
-    if lower in ("and", "or", "&") and (
-        direct in ("names", "texts") or rule in ("measure", "labels", "days")
-    ):
+    if at.text == "." and after is None:
+        return value_messages.full_stop(_span(at))
+    if lower in ("and", "or") and (direct in ("names", "texts") or rule in LISTED):
         return value_messages.list_word(at.text, _span(at))
     if direct in ("text", "texts") and at.kind != STRING and at.text != ",":
         text = source.text[at.start : tokens[-1].end]
         return value_messages.unquoted(text, place.what, _span(at, tokens[-1]), place.before)
     if direct in ("name", "names") and at.kind == STRING:
-        return value_messages.quoted_name(at.text, place.what, _span(at), form.example)
-    if rule == "condition" or rule == "population":
-        if (
-            before is not None
-            and any(token.text in ("is", "one") for token in tokens[:position])
-            and lower == "or"
-        ):
-            return value_messages.is_or(_span(at))
-        if lower in ("contains", "equals", "matches", "like", "in", "has", "was", "are"):
-            return value_messages.written_otherwise(at.text, _span(at), "A comparison with words", "is")
-        if before is not None and before.text == "is" and at.kind in (NUMBER,):
-            return value_messages.written_otherwise(
-                "is", _span(before), "A comparison with a number", "exactly"
-            )
-    if rule == "promise":
-        if lower == "and":
-            return value_messages.two_promises(_span(at))
-        if lower in ("every", "per", "a"):
-            return value_messages.written_otherwise(at.text, _span(at), "The period of a promise", "each")
-        if before is not None and before.text == "each":
-            return value_messages.not_a_period(at.text, _span(at))
-        if at.kind == NUMBER:
-            return value_messages.no_comparator(at.text, _span(at))
-    if lower in LESS and rule in ("promise", "bound", "band_head", "condition", "population"):
-        return value_messages.written_otherwise(at.text, _span(at), "A comparison", LESS[lower])
-    if at.kind == NUMBER and rule in ("bound", "band_head"):
+        return value_messages.quoted_name(at.text, place.what, _span(at), place.before, place.example)
+    if at.text == "-" and before is not None and before.kind in (TIME, DATE, NUMBER) and rule != "condition":
+        return say("-", _span(at), "A range", "to", example=place.example)
+    if lower in LESS and rule in COMPARED:
+        return _comparison(at, after)
+    if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
         return value_messages.no_comparator(at.text, _span(at))
-    if rule in ("fee", "cap", "allowance", "rounding", "stated_fee") and lower in ("each", "a", "every"):
-        return value_messages.written_otherwise(at.text, _span(at), "A period", "per")
+    if rule == "promise":
+        return _in_promise(at, before)
+    if lower in OFTEN:
+        right = f"that {OFTEN[lower]}'s fee" if rule == "fee_base" else f"per {OFTEN[lower]}"
+        return say(at.text, _span(at), "A period", right, example=place.example)
+    if rule in ("condition", "population"):
+        if lower in ("contains", "equals", "matches", "like", "in", "was", "are"):
+            return say(at.text, _span(at), "A comparison with words", "is", example="where: status is Open")
+        if before is not None and before.text == "is" and at.kind == NUMBER:
+            right = f"exactly {at.text}"
+            return say(f"is {at.text}", _span(before, at), "A comparison with a number", right)
+    if rule == "fee_base" and lower in ("this", "the", "same", "current"):
+        return say(at.text, _span(at), "The period of a fee", "that", example=place.example)
+    if rule in PER_PERIOD and lower in ("each", "a", "every"):
+        return say(at.text, _span(at), "A period", "per", example=place.example)
     if at.kind == WORD and before is not None and before.kind == NUMBER and rule in ("duration", "offset"):
         return value_messages.not_a_unit(at.text, _span(at))
-    if rule == "measure" and at is tokens[0] and len(tokens) == 1 and at.kind == WORD:
-        return value_messages.measure_alone(at.text, _span(at))
+    if rule == "measure" and at is tokens[0] and at.kind == WORD:
+        if len(tokens) == 1:
+            return value_messages.measure_alone(at.text, _span(at))
+        if lower in ("uptime", "downtime") and after is not None:
+            written = f"{at.text} {after.text}"
+            return say(written, _span(at, after), "This measure", f"{lower} from", example=place.example)
+    return None
+
+
+def _comparison(at: Token, after: Token | None) -> Finding:
+    span, written = _span(at), at.text
+    if after is not None and after.text == "than":
+        span, written = _span(at, after), f"{at.text} than"
+    elif after is not None and after.kind == NUMBER:
+        right = f"{LESS[at.text.lower()]} {after.text}"
+        return value_messages.written_otherwise(at.text, span, "A comparison", right)
+    right = LESS[at.text.lower()]
+    return value_messages.written_otherwise(written, span, "A comparison", right, example=f"{right} 99.9%")
+
+
+def _in_promise(at: Token, before: Token | None) -> Finding | None:
+    lower = at.text.lower()
+    if lower == "and":
+        return value_messages.two_promises(_span(at))
+    if lower in OFTEN:
+        return value_messages.written_otherwise(
+            at.text, _span(at), "The period of a promise", f"each {OFTEN[lower]}"
+        )
+    if lower in ("every", "per", "a"):
+        return value_messages.written_otherwise(
+            at.text, _span(at), "The period of a promise", "each", example="each month"
+        )
+    if before is not None and before.text == "each":
+        return value_messages.not_a_period(at.text, _span(at))
     return None
 
 

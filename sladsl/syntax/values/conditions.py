@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from sladsl.ast import values as v
 from sladsl.syntax.values.trees import COMPARATORS, Unreadable, kind_of, read, read_all, span_of
+
+
+def _any_of(tree: Any) -> v.AnyOf:
+    """Conditions joined by `or`; in `status is Open or Closed` nobody means a field `Closed`."""
+    parts = read_all(tree)
+    for left, right in pairwise(parts):
+        if isinstance(left, v.OneOf) and isinstance(right, v.Truth):
+            said = "is not" if left.negated else "is"
+            values = ", ".join(_shown(value) for value in (*left.values, right.field))
+            raise Unreadable(
+                f"`{said}` takes one value, and `{right.field.text}` stands alone after `or`.",
+                f"Write `{left.field.text} {said} one of {values}`, or the field `{right.field.text}` first.",
+                right.span,
+            )
+    return v.AnyOf(of=tuple(parts), span=span_of(tree))
+
+
+def _shown(value: v.Name | v.Text) -> str:
+    return value.text if isinstance(value, v.Name) else f'"{value.text}"'
 
 
 def _field(tree: Any) -> v.FieldName:
@@ -69,7 +89,7 @@ def _measure(tree: Any) -> v.Measure:
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
-    "any_of": lambda tree: v.AnyOf(of=tuple(read_all(tree)), span=span_of(tree)),
+    "any_of": _any_of,
     "all_of": lambda tree: v.AllOf(of=tuple(read_all(tree)), span=span_of(tree)),
     "negated": lambda tree: v.Not(of=read(tree.children[0]), span=span_of(tree)),
     "compared": _compared,

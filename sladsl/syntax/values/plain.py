@@ -29,14 +29,32 @@ def _text(tree: Any) -> v.Text:
 
 
 def _period_name(tree: Any) -> v.PeriodName:
+    check_day(str(tree.children[0]), tree)
     return v.PeriodName(label=str(tree.children[0]), span=span_of(tree))
 
 
+def check_day(iso: str, token: Any) -> None:
+    """Raises where the calendar has no such day, month or week, or the day no such time."""
+    from datetime import date
+
+    try:
+        if "W" in iso:
+            date.fromisocalendar(int(iso[:4]), int(iso[6:]), 1)
+        elif "Q" not in iso:
+            date.fromisoformat((iso + "-01-01")[:10])
+        if iso[11:] and not (iso[11:16] <= "23:59" and iso[14:16] <= "59" and iso[17:19] <= "59"):
+            raise ValueError
+    except ValueError:
+        raise Unreadable(f"`{iso}` is not in the calendar.", "Check its parts.", span_of(token)) from None
+
+
 def _date(tree: Any) -> v.Date:
+    check_day(str(tree.children[0]), tree)
     return v.Date(iso=str(tree.children[0]), span=span_of(tree))
 
 
 def _moment(tree: Any) -> v.Moment:
+    check_day(str(tree.children[0]), tree)
     return v.Moment(iso=str(tree.children[0]).replace("T", " "), span=span_of(tree))
 
 
@@ -90,7 +108,7 @@ def _offset(tree: Any) -> v.Offset:
 
 def _extent(tree: Any) -> v.Extent:
     start, end = read_all(tree)
-    if end.iso.ljust(16, " ") <= start.iso.ljust(16, " "):
+    if (end.iso + " 00:00")[:19] <= (start.iso + " 00:00")[:19]:
         raise Unreadable("This span ends before it begins.", "Write the earlier moment first.", span_of(tree))
     return v.Extent(start=start, end=end, span=span_of(tree))
 

@@ -7,11 +7,17 @@ from typing import Any
 
 from sladsl.ast import values as v
 from sladsl.syntax.values.plain import quantity
-from sladsl.syntax.values.trees import kind_of, number, read, read_all, span_of, unquote
+from sladsl.syntax.values.trees import Unreadable, kind_of, number, read, read_all, span_of, unquote
 
 
 def _choice_field(tree: Any) -> v.FieldKind:
     values = tuple(read(value.children[0]) for value in tree.children)
+    if len(values) == 1 and isinstance(values[0], v.Name):
+        raise Unreadable(
+            f"`{values[0].text}` is not a type, and a choice has two values or more.",
+            "The types are `time`, `number`, `duration`, `text` and `yes or no`.",
+            span_of(tree),
+        )
     return v.FieldKind(type="choice", values=values, span=span_of(tree))
 
 
@@ -60,18 +66,32 @@ def _promise(tree: Any) -> v.PromiseWords:
     )
 
 
+def _scope(items: list[Any], at: int) -> Any:
+    """The value of a dimension that stands after a name; small words of English are none."""
+    scope = items[1] if len(items) > at else None
+    if isinstance(scope, v.Name) and scope.text in (
+        "is",
+        "was",
+        "be",
+        "has",
+        "from",
+        "for",
+        "of",
+        "at",
+        "will",
+    ):
+        raise Unreadable(f"`{scope.text}` has no place here.", "Leave it out.", scope.span)
+    return scope
+
+
 def _outage(tree: Any) -> v.Outage:
     items = read_all(tree)
-    return v.Outage(
-        of=items[0], scope=items[1] if len(items) > 2 else None, extent=items[-1], span=span_of(tree)
-    )
+    return v.Outage(of=items[0], scope=_scope(items, 2), extent=items[-1], span=span_of(tree))
 
 
 def _stated_fee(tree: Any) -> v.StatedFee:
     items = read_all(tree)
-    return v.StatedFee(
-        service=items[0], scope=items[1] if len(items) > 2 else None, amount=items[-1], span=span_of(tree)
-    )
+    return v.StatedFee(service=items[0], scope=_scope(items, 2), amount=items[-1], span=span_of(tree))
 
 
 def _outcome(tree: Any) -> v.Expectation:
@@ -90,9 +110,7 @@ def _expected(tree: Any) -> v.Expected:
     items = read_all(tree)
     outcomes = tuple(item for item in items if isinstance(item, v.Expectation))
     names = [item for item in items if not isinstance(item, v.Expectation)]
-    return v.Expected(
-        objective=names[0], scope=names[1] if len(names) > 1 else None, outcomes=outcomes, span=span_of(tree)
-    )
+    return v.Expected(objective=names[0], scope=_scope(names, 1), outcomes=outcomes, span=span_of(tree))
 
 
 def _record_head(tree: Any) -> v.RecordHead:
