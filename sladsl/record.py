@@ -8,7 +8,7 @@ constructor is compiled then. Type checkers see ordinary frozen dataclasses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, TypeVar, cast, dataclass_transform
+from typing import Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
 R = TypeVar("R", bound="Record")
 
@@ -59,7 +59,7 @@ class Record(metaclass=_RecordType):
     _defaults: ClassVar[dict[str, Any]] = {}
     _unequal: ClassVar[frozenset[str]] = frozenset({"span"})
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
         if "__init__" not in cls.__dict__:
             cls.__init__ = _compile_init(cls)  # type: ignore[method-assign]
         return object.__new__(cls)

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from sladsl.api.read import Loaded
+from sladsl.api.scenarios import play
+from sladsl.model.meanings import Agreement
 from sladsl.prose import contract
+from sladsl.prose.examples import ExampleLine, example_lines
 from sladsl.prose.to_markdown import to_markdown
+from sladsl.record import replace
 
 
 def render(loaded: Loaded) -> str:
     """The contract as Markdown. The text must have a meaning (`loaded.broken` is false)."""
-    assert loaded.agreement is not None  # noqa: S101 - the caller looked
-    return to_markdown(contract(loaded.agreement, examples(loaded)))
+    if loaded.agreement is None:
+        raise ValueError("a text without an agreement has no contract")
+    return to_markdown(contract(loaded.agreement, examples(loaded.agreement)))
 
 
-def examples(loaded: Loaded) -> dict[str, object]:
-    return {}
+def examples(agreement: Agreement) -> dict[str, tuple[ExampleLine, ...]]:
+    """The computed lines of each scenario, by its title: those of the objectives that it speaks of.
+
+    A scenario that comes out differently in different readings has none: its figures would be an opinion.
+    """
+    found = {}
+    for scenario in agreement.scenarios:
+        played = play(agreement, scenario)
+        if played.evaluation is None or any(choice.matters for choice in played.evaluation.outcome.open):
+            continue
+        spoken = {expectation.objective for expectation in scenario.expectations}
+        lines = tuple(line for line in played.lines if line.objective in spoken or not spoken)
+        found[scenario.title] = example_lines(replace(played.evaluation.outcome.statement, lines=lines))
+    return found

@@ -85,7 +85,8 @@ class Service(Meaning):
     includes: tuple[str, ...]
     excludes: tuple[str, ...]
     calendar: str
-    """The calendar of its hours, "" for always."""
+    """The calendar of its hours, "" for always or when it does not say."""
+    always: bool = False
     hours_open: bool
     fee: FeeTerms | None
     fee_open: bool

@@ -52,6 +52,7 @@ def service(
         includes=_texts(block.includes),
         excludes=_texts(block.excludes),
         calendar=calendar,
+        always=isinstance(hours, v.Answer),
         hours_open=isinstance(hours, v.NotStated),
         fee=terms,
         fee_open=isinstance(fee, v.NotStated),

@@ -41,14 +41,30 @@ def partial_answer(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading
 def service_time(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading) -> Spans:
     service = reading.agreement.services.get(metric.service)
     spans: Spans = ((stretch.start, stretch.end),) if stretch.end > stretch.start else ()
-    if service is not None and service.calendar:
-        calendar = reading.agreement.calendars[service.calendar]
-        spans = open_hours(calendar, stretch)
+    name = _calendar(service, metric, reading)
+    if name:
+        spans = open_hours(reading.agreement.calendars[name], stretch)
     if partial_answer(metric, kind, stretch, reading) != "rest counts as up":
         start = stretch.term_start if stretch.term_start is not None else stretch.start
         end = stretch.term_end if stretch.term_end is not None else stretch.end
         spans = clip(spans, start, end)
     return spans
+
+
+def _calendar(service: m.Service | None, metric: m.Metric, reading: Reading) -> str:
+    """The calendar in which the service is owed, "" for always; asked where the service does not say."""
+    if service is not None and (service.calendar or service.always):
+        return service.calendar
+    if service is None:
+        return ""
+    answer = reading.ask(
+        f"hours of {service.name}",
+        f"metric {metric.name}",
+        ("always", *reading.agreement.calendars),
+        "an outage at night counts, or does not",
+        span=service.span,
+    )
+    return "" if answer == "always" else answer
 
 
 def open_hours(calendar: m.Calendar, stretch: Stretch) -> Spans:

@@ -24,7 +24,7 @@ from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
 from sladsl.record import Record
 from sladsl.values.duration import MINUTE
-from sladsl.values.period import Period, PeriodKind
+from sladsl.values.period import Period, PeriodKind, next_period, previous
 
 SHOWN_PLACES = {"percent": 3, "duration": 0, "number": 0}
 
@@ -133,7 +133,8 @@ def _time(
         downs = [k.Together(spans=world.down(metric.service, metric.scopes))]
         witness = downs[0]
     elif samples:
-        bad, seen = _sampled(metric, sources, periods, stretch)
+        around = _around(periods, stretch) if metric.shortest or metric.gaps else periods
+        bad, seen = _sampled(metric, sources, around, stretch)
         missing = reading.ask(
             "missing samples",
             construct,
@@ -170,13 +171,11 @@ def _time(
         columns.append(k.Column(name=column, cells=_length(down, counting, periods), unit="us"))
     if excluded is not None:
         columns.append(k.Column(name="excluded", cells=_length(excluded, service, periods), unit="us"))
-        columns.append(
-            k.Column(
-                name="excluded down",
-                cells=_length(downs[0], k.Both(left=service, right=excluded), periods),
-                unit="us",
+        inside = k.Both(left=service, right=excluded)
+        for column, down in zip(names, downs, strict=True):
+            columns.append(
+                k.Column(name=f"excluded {column}", cells=_length(down, inside, periods), unit="us")
             )
-        )
     metering = k.Metering(
         metric=name,
         columns=tuple(columns),
@@ -251,7 +250,7 @@ def _uptime_level(
             up = (*up, "excluded")
         over, over_less = (over, ()) if over_less else ((*over, "excluded"), ())
     elif excluding and answer == "out of total only":
-        down = (*downs, "excluded down")
+        down = (*downs, *(f"excluded {name}" for name in downs))
     return LevelRule(
         unit="percent",
         better="higher",
@@ -278,6 +277,14 @@ def _shaped(down: k.Spans, metric: m.Metric) -> k.Spans:
 
 def _kept(rows: k.Rows, where: v.Condition | None) -> k.Rows:
     return k.Keep(rows=rows, where=condition(where)) if where is not None else rows
+
+
+def _around(periods: tuple[Period, ...], stretch: Stretch) -> tuple[Period, ...]:
+    """The periods and their two neighbours: an outage is judged whole, also where it began before them."""
+    if not periods:
+        return periods
+    place = stretch.place()
+    return (previous(periods[0], place), *periods, next_period(periods[-1], place))
 
 
 def _sampled(
