@@ -79,7 +79,9 @@ class Record(metaclass=_RecordType):
         if type(other) is not type(self):
             return NotImplemented
         return all(
-            getattr(self, name) == getattr(other, name) for name in self._defaults if name not in self._unequal
+            getattr(self, name) == getattr(other, name)
+            for name in self._defaults
+            if name not in self._unequal
         )
 
     def __hash__(self) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Literal
 
-from sladsl.model.meanings import Agreement, Chosen, Choices, LeftOpen
+from sladsl.model.meanings import Agreement, Choices, Chosen, LeftOpen
 from sladsl.plan.settlement import Answer
 from sladsl.record import Record
 from sladsl.source import NOWHERE, Span

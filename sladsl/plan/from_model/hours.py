@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
@@ -83,6 +83,6 @@ def years(stretch: Stretch) -> tuple[int, int]:
     """The civil years that a stretch touches, with a margin of one for zones and deadlines."""
 
     def year(instant: int) -> int:
-        return datetime.fromtimestamp(instant // 1_000_000, tz=timezone.utc).year
+        return datetime.fromtimestamp(instant // 1_000_000, tz=UTC).year
 
     return year(stretch.start) - 1, year(stretch.end) + 1

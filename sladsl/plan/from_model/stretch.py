@@ -67,7 +67,7 @@ def zone_in_force(agreement: Agreement, reading: Reading) -> str:
 def term_of(agreement: Agreement, zone: str) -> tuple[int | None, int | None]:
     """The instants at which the agreement begins and ends (exclusive), None where it does not say."""
     place = find_zone(zone)
-    assert place is not None  # noqa: S101 - zones were checked when they were read
+    assert place is not None
 
     def midnight(iso: str) -> int | None:
         found = parse_period(iso, place) if iso else None
@@ -81,7 +81,7 @@ def stretch_of(agreement: Agreement, reading: Reading, first: str, last: str) ->
     """From the first period to the last by their labels; None when a label names no period."""
     zone = zone_in_force(agreement, reading)
     place = find_zone(zone)
-    assert place is not None  # noqa: S101 - zones were checked when they were read
+    assert place is not None
     start, end = parse_period(first, place), parse_period(last, place)
     if start is None or end is None:
         return None
@@ -93,7 +93,7 @@ def stretch_between(agreement: Agreement, reading: Reading, first: int, last: in
     """Whole periods around the instants `first` to `last`: those of the longest kind that is promised."""
     zone = zone_in_force(agreement, reading)
     place = find_zone(zone)
-    assert place is not None  # noqa: S101 - zones were checked when they were read
+    assert place is not None
     kinds = {objective.period for objective in agreement.objectives.values()} or {"month"}
     start, end = first, max(last, first + 1)
     for kind in kinds:
@@ -111,6 +111,6 @@ def sample_stretch(agreement: Agreement, reading: Reading) -> Stretch:
     anchor = term[0]
     if anchor is None:
         written = parse_time("2026-01-01")
-        assert written is not None  # noqa: S101 - a constant
+        assert written is not None
         anchor = written.naive_us
     return replace(stretch_between(agreement, reading, anchor, anchor + 300 * DAY), sampled=True)

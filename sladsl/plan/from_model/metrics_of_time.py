@@ -1,0 +1,276 @@
+"""Metrics of time: uptime and downtime from samples and intervals.
+
+Order of shaping, fixed by the language: which rows mean down, their union, gaps closed, short outages dropped, and only
+then exclusions and the ends of periods.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import meanings as m
+from sladsl.plan import measure as k
+from sladsl.plan import rows as r
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.conditions import condition
+from sladsl.plan.from_model.exclusions import excluded_set
+from sladsl.plan.from_model.hours import service_time
+from sladsl.plan.from_model.inputs import input_of
+from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.world import World
+from sladsl.plan.settlement import LevelRule, Round
+from sladsl.values.duration import MINUTE
+from sladsl.values.period import Period, PeriodKind, next_period, previous
+
+
+def time_metric(
+    metric: m.Metric,
+    name: str,
+    kind: PeriodKind,
+    stretch: Stretch,
+    reading: Reading,
+    world: World | None,
+    rounding: Round | None,
+) -> Measuring:
+    agreement = reading.agreement
+    construct = f"metric {metric.name}"
+    periods = stretch.periods(kind)
+    service = k.Fixed(spans=service_time(metric, kind, stretch, reading))
+    excluded = excluded_set(metric, stretch, reading, world)
+    counting = k.Without(left=service, right=excluded) if excluded is not None else service
+    sources = [agreement.sources[source] for source in metric.sources]
+    samples = bool(sources) and sources[0].holds == "samples"
+    stated = world is not None and not any(source.name in world.sources for source in sources)
+    columns = [k.Column(name="service", cells=_length(service, service, periods), unit="us")]
+    spoils: tuple[tuple[str, str], ...] = ()
+    seen: k.Spans | None = None
+    missing = "up"
+    downs: list[k.Spans]
+    witness: k.Spans
+    if stated:
+        assert world is not None
+        downs = [k.Together(spans=world.down(metric.service, metric.scopes))]
+        witness = downs[0]
+    elif samples:
+        around = _around(periods, stretch) if metric.shortest or metric.gaps else periods
+        bad, seen = _sampled(metric, sources, around, stretch)
+        missing = reading.ask(
+            "missing samples",
+            construct,
+            Interpretation.missing_samples.answers,
+            "a slot without a sample is up, down or unknown",
+            own=metric.choices,
+            span=metric.span,
+        )
+        downs, witness = [bad], bad
+    else:
+        downs, witness = _outages(metric, sources, construct, stretch, reading, world)
+        undecided = _undecided(metric, sources, stretch)
+        if undecided is not None:
+            columns.append(k.Column(name="undecided", cells=_length(undecided, counting, periods), unit="us"))
+    shaped = metric.shortest > 0 or metric.gaps > 0
+    plain_gap = missing == "down" and not shaped
+    if seen is not None:
+        gap = k.Without(left=service, right=seen)
+        if missing == "down" and shaped:
+            downs = [k.Either(of=(downs[0], gap))]
+        elif missing == "last known":
+            end = periods[-1].end if periods else stretch.end
+            downs = [k.Both(left=k.Until(bad=downs[0], seen=seen, horizon=end), right=service)]
+        elif missing == "period not assessed":
+            columns.append(k.Column(name="missing", cells=_length(gap, counting, periods), unit="us"))
+            spoils = (("missing", "samples are missing"),)
+        columns.append(k.Column(name="seen", cells=_length(seen, counting, periods), unit="us"))
+    if shaped:
+        downs = [_shaped(down, metric) for down in downs]
+    names = []
+    for number, down in enumerate(downs):
+        column = "down" if number == 0 else f"down {number + 1}"
+        names.append(column)
+        columns.append(k.Column(name=column, cells=_length(down, counting, periods), unit="us"))
+    if excluded is not None:
+        columns.append(k.Column(name="excluded", cells=_length(excluded, service, periods), unit="us"))
+        inside = k.Both(left=service, right=excluded)
+        for column, down in zip(names, downs, strict=True):
+            columns.append(
+                k.Column(name=f"excluded {column}", cells=_length(down, inside, periods), unit="us")
+            )
+    metering = k.Metering(
+        metric=name,
+        columns=tuple(columns),
+        periods=periods,
+        scoped=bool(metric.for_each),
+        scopes=metric.scopes,
+        sources=metric.sources,
+        witness=witness,
+        witness_within=counting,
+    )
+    if metric.kind == "downtime from":
+        level = LevelRule(
+            unit="duration",
+            better="lower",
+            plus=tuple(names),
+            rounding=rounding,
+            spoils=spoils,
+            lever="down",
+            places=0,
+        )
+        return Measuring(metering=metering, level=level)
+    level = _uptime_level(
+        metric, reading, construct, tuple(names), excluded is not None, missing if seen is not None else "up",
+        plain_gap, spoils, rounding,
+    )  # fmt: skip
+    return Measuring(metering=metering, level=level)
+
+
+def _uptime_level(
+    metric: m.Metric,
+    reading: Reading,
+    construct: str,
+    downs: tuple[str, ...],
+    excluding: bool,
+    missing: str,
+    plain_gap: bool,
+    spoils: tuple[tuple[str, str], ...],
+    rounding: Round | None,
+) -> LevelRule:
+    """Up time over total time, as linear sums of the columns.
+
+    `seen` replaces service time where a slot without a sample is not up: in the numerator when missing time is down,
+    in both when it leaves the total.
+    """
+    answer = "out of both"
+    if excluding:
+        answer = reading.ask(
+            "excluded time",
+            construct,
+            Interpretation.excluded_time.answers,
+            "excluded time leaves the total, or counts as up",
+            own=metric.choices,
+            span=metric.span,
+        )
+    counted: tuple[str, ...] = ("service",)
+    less: tuple[str, ...] = ("excluded",) if excluding else ()
+    if missing in ("unknown", "period not assessed", "last known") or plain_gap:
+        up: tuple[str, ...] = ("seen",)
+        up_less: tuple[str, ...] = ()
+    else:
+        up, up_less = counted, less
+    over, over_less = counted, less
+    if missing == "unknown":
+        over, over_less = ("seen",), ()
+    if missing == "last known":
+        up, up_less = counted, less
+    down = downs
+    if excluding and answer == "counts as up":
+        if up_less:
+            up_less = ()
+        else:
+            up = (*up, "excluded")
+        over, over_less = (over, ()) if over_less else ((*over, "excluded"), ())
+    elif excluding and answer == "out of total only":
+        down = (*downs, *(f"excluded {name}" for name in downs))
+    return LevelRule(
+        unit="percent",
+        better="higher",
+        plus=up,
+        minus=(*up_less, *down),
+        over_plus=over,
+        over_minus=over_less,
+        empty="not assessed",
+        spoils=spoils,
+        rounding=rounding,
+        places=SHOWN_PLACES["percent"],
+        lever="down",
+    )
+
+
+def _length(spans: k.Spans, within: k.Spans, periods: tuple[Period, ...]) -> k.Length:
+    return k.Length(spans=spans, within=within, periods=periods)
+
+
+def _shaped(down: k.Spans, metric: m.Metric) -> k.Spans:
+    shaped = k.Joined(spans=down, gap=metric.gaps) if metric.gaps else down
+    return k.Lasting(spans=shaped, length=metric.shortest) if metric.shortest else shaped
+
+
+def _around(periods: tuple[Period, ...], stretch: Stretch) -> tuple[Period, ...]:
+    """The periods and their two neighbours: an outage is judged whole, also where it began before them."""
+    if not periods:
+        return periods
+    place = stretch.place()
+    return (previous(periods[0], place), *periods, next_period(periods[-1], place))
+
+
+def _sampled(
+    metric: m.Metric, sources: list[m.Source], periods: tuple[Period, ...], stretch: Stretch
+) -> tuple[k.Spans, k.Spans]:
+    """Slots that are bad and slots that were seen (with a sample whose condition could be decided)."""
+    bads: list[k.Spans] = []
+    seens: list[k.Spans] = []
+    for source in sources:
+        rows = kept(k.Read(input=input_of(source, metric, "at", stretch)), metric.where)
+        assert metric.down is not None
+        down = condition(metric.down)
+        bads.append(k.Slots(rows=k.Keep(rows=rows, where=down), every=source.every, periods=periods))
+        decided = r.Some(of=(down, r.Not(of=down)))
+        seens.append(k.Slots(rows=k.Keep(rows=rows, where=decided), every=source.every, periods=periods))
+    if len(sources) == 1:
+        return bads[0], seens[0]
+    return k.Either(of=tuple(bads)), k.Either(of=tuple(seens))
+
+
+def _outages(
+    metric: m.Metric,
+    sources: list[m.Source],
+    construct: str,
+    stretch: Stretch,
+    reading: Reading,
+    world: World | None,
+) -> tuple[list[k.Spans], k.Spans]:
+    """Down time from intervals, one set (or one bag a source when outages count each), and what to show of it."""
+    bags: list[k.Spans] = []
+    for source in sources:
+        rows = kept(kept(k.Read(input=input_of(source, metric, "start", stretch)), metric.where), metric.down)
+        bags.append(k.Extent(rows=rows))
+    witness: k.Spans = bags[0]
+    minutes = reading.ask(
+        "partial minutes",
+        construct,
+        Interpretation.partial_minutes.answers,
+        "the minutes in which an outage starts and ends count in part, not at all, or whole",
+        own=metric.choices,
+        span=metric.span,
+    )
+    overlap = reading.ask(
+        "overlapping outages",
+        construct,
+        Interpretation.overlapping_outages.answers,
+        "two outages at the same time count once or twice",
+        own=metric.choices,
+        span=metric.span,
+    )
+    if world is not None and metric.service in world.outages:
+        bags.append(k.Together(spans=world.down(metric.service, metric.scopes)))
+    if minutes != "exact":
+        how: Literal["whole only", "started"] = "whole only" if minutes == "whole only" else "started"
+        bags = [k.WholeUnits(spans=bag, unit=MINUTE, how=how) for bag in bags]
+    if overlap == "each":
+        return bags, witness
+    sets = [k.Together(spans=bag) for bag in bags]
+    return [sets[0] if len(sets) == 1 else k.Either(of=tuple(sets))], witness
+
+
+def _undecided(metric: m.Metric, sources: list[m.Source], stretch: Stretch) -> k.Spans | None:
+    """The time of intervals of which nobody can say whether they mean down."""
+    parts: list[k.Spans] = []
+    for source in sources:
+        read: k.Rows = k.Read(input=input_of(source, metric, "start", stretch))
+        for limit in (metric.where, metric.down):
+            if limit is not None:
+                parts.append(k.Together(spans=k.Extent(rows=k.Undecided(rows=read, where=condition(limit)))))
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else k.Either(of=tuple(parts))
