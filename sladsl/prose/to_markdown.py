@@ -36,6 +36,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _LIST_MARK = re.compile(r"^([-+=:]|\d+(?=[.)]))")
 _AFTER_NUMBER = re.compile(r"^(\d+)([.)])")
 _AUTOLINK = re.compile(r"(?i)(?<![a-z0-9])(https?|ftp|mailto|xmpp|www)([:.])")
+_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
 def to_markdown(document: Document) -> str:
@@ -45,12 +46,13 @@ def to_markdown(document: Document) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line and without any meaning for Markdown or HTML; invisible characters become blanks."""
-    visible = "".join(
-        " " if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else character
-        for character in text
-    )
+    visible = text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
     safe = _SPECIAL.sub(r"\\\1", " ".join(visible.split(" ")))
     return _AUTOLINK.sub(lambda found: f"{found[1]}\\{found[2]}", re.sub(r"  +", " ", safe))
+
+
+def _visible(character: str) -> str:
+    return " " if unicodedata.category(character) in _INVISIBLE else character
 
 
 class _Writer:

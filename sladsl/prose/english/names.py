@@ -155,7 +155,7 @@ class Names:
 def term_of(title: str, name: str) -> str:
     """`Web shop hosting` → `Web Shop Hosting`; a name where the title is missing or too long for a term."""
     words = title.split()
-    if not words or len(title) > _LONGEST or "\n" in title:
+    if not words or len(title) > _LONGEST:
         words = spaced(name).split()
     last = len(words) - 1
     return " ".join(

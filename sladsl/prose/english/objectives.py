@@ -46,7 +46,16 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
         items.append(item(f"Each {metric.for_each} is assessed by itself."))
     items.append(item(_credit(key, of, names)))
     keys = dict.fromkeys((f"objective {key}", f"objective {of.name}"))
-    return clause(names.of("objective", key), _promise(of, names, metric), items, keys=tuple(keys))
+    if of.label:
+        keys.setdefault(f"objective {of.label}")
+    text = join(_promise(of, names, metric), _called(of, names.terms["objective", key]))
+    return clause(names.of("objective", key), text, items, keys=tuple(keys))
+
+
+def _called(of: Objective, term: str) -> str:
+    """The title as written, where the term does not hold it."""
+    same = " ".join(of.title.casefold().split()) in term.casefold()
+    return "" if same else f" It is also called “{of.title}”."
 
 
 def _promise(of: Objective, names: Names, metric: Metric | None) -> Text:
