@@ -18,6 +18,8 @@ DATE: Final = "date"
 TIME: Final = "time"
 MARK: Final = "mark"
 BAD: Final = "bad"
+ENDS: Final = 10
+"""How many tokens of kind `end` there are: more than the longest phrase, so that looking ahead is safe."""
 
 TOKEN = re.compile(
     r"""(?P<blank>[ \t\r\n\f]+|\#[^\n]*)
@@ -60,7 +62,7 @@ class Token:
 
 
 def scan(source: SourceText) -> list[Token]:
-    """Tokens of the text, the last one of kind `end`; comments and blanks are left out."""
+    """Tokens of the text, the last ones of kind `end`; comments and blanks are left out."""
     text = source.text
     tokens: list[Token] = []
     position = 1 if text.startswith("\ufeff") else 0
@@ -86,7 +88,7 @@ def scan(source: SourceText) -> list[Token]:
             tokens.append(Token(kind, text[position:end], position, end, first, indentation))
             first = False
         position = end
-    tokens.append(Token("end", "", size, size, True, 0))
+    tokens += [Token("end", "", size, size, True, 0)] * ENDS
     return tokens
 
 

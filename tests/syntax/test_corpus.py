@@ -125,11 +125,11 @@ def test_example_of_a_key_is_right(key: Key[Any]) -> None:
     from sladsl.syntax.scanner import scan
 
     source = SourceText(key.example)
-    tokens = scan(source)
+    tokens = [token for token in scan(source) if token.kind != "end"]
     colon = next(at for at, token in enumerate(tokens) if token.text == ":")
     assert " ".join(token.text for token in tokens[:colon]) == key.name
     found: list[Any] = []
-    reading.ValueReader(source, found).key_value(key, tokens[colon + 1 : -1])
+    reading.ValueReader(source, found).key_value(key, tokens[colon + 1 :])
     assert found == []
 
 
