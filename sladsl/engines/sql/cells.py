@@ -7,25 +7,26 @@ each different text. Each form is one that the engine's own cast reads exactly a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import product
 
 from sladsl.data.cells import LONGEST_DURATION
 from sladsl.data.text import WHITE
 from sladsl.engines.sql.words import huge, literal, texts
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record
+from sladsl.values.instant import FIRST_YEAR, LAST_YEAR
 
 NUMBER_SCALE = 10**6
 LARGEST_NUMBER = 10**18
 LARGEST_TIME = 10**16
 
+_SECONDS = 20
 _TIMES = {
-    20: "____-__-__T__:__:__Z",
+    _SECONDS: "____-__-__T__:__:__Z",
     24: "____-__-__T__:__:__.___Z",
     27: "____-__-__T__:__:__.______Z",
 }
 _YES_NO = {"yes": 1, "no": 0, "true": 1, "false": 0, "1": 1, "0": 0, "y": 1, "n": 0, "t": 1, "f": 0}
-_BLANKS = b" \t\x0b\x0c\r\n"
+BLANKS = b" \t\x0b\x0c\r\n."
 _NUMBER = "[+-]?[0-9]{1,12}([.][0-9]{1,6})?"
 
 
@@ -36,9 +37,14 @@ class Typed(Record):
     wrong: str
 
 
-def trimmed(cell: str) -> str:
-    """The written text of a cell; never NULL."""
-    return f"trim(coalesce({cell}, ''), {literal(WHITE)})"
+def trimmed(cell: str, white: str = WHITE) -> str:
+    """The written text of a cell; never NULL. `white`: what may have to be trimmed in this file at all."""
+    text = f"coalesce({cell}, '')"
+    if not white:
+        return text
+    # Trimming is dear, since it has to know Unicode; a look at both ends is not.
+    ends = " OR ".join(f"{end}({text}, {literal(each)})" for end in ("prefix", "suffix") for each in white)
+    return f"(CASE WHEN {ends} THEN trim({text}, {literal(WHITE)}) ELSE {text} END)"
 
 
 def mapped(cell: str, values: Mapping[str, str]) -> str:
@@ -49,17 +55,19 @@ def mapped(cell: str, values: Mapping[str, str]) -> str:
     return f"(CASE {cell} {cases} ELSE {cell} END)"
 
 
-def quick_time(cell: str, odd: bytes = _BLANKS, lengths: Iterable[int] = tuple(_TIMES)) -> str:
+def quick_time(cell: str, odd: bytes = BLANKS) -> str:
     """Microseconds of a time in UTC in one of the usual forms; NULL for every other text.
 
-    `odd`: the blanks that may occur at all, which the engine's cast would forgive in the place of a digit.
+    `odd`: the blanks and the dot, if they occur at all: the engine's cast would forgive them in the place of a digit.
     """
+    lengths = _TIMES if b"." in odd else {_SECONDS: _TIMES[_SECONDS]}
     forms = " OR ".join(
-        f"(strlen({cell}) = {each} AND {cell} LIKE {literal(_TIMES[each])})" for each in lengths
+        f"(strlen({cell}) = {length} AND {cell} LIKE {literal(form)})" for length, form in lengths.items()
     )
-    # A dot before the Z would be forgiven too, and years have to be those of the page.
-    guards = [f"({forms})", f"NOT suffix({cell}, '.Z')", f"{cell} >= '1900'", f"{cell} < '2201'"]
-    guards += [f"NOT contains({cell}, chr({each}))" for each in odd]
+    guards = [f"({forms})", *(f"NOT contains({cell}, chr({each}))" for each in odd if each != ord("."))]
+    guards += [f"NOT suffix({cell}, '.Z')"] if b"." in odd else []
+    # Years are those of the page; comparing text is cheaper than casting twice.
+    guards += [f"{cell} >= '{FIRST_YEAR}'", f"{cell} < '{LAST_YEAR + 1}'"]
     return f"(CASE WHEN {' AND '.join(guards)} THEN epoch_us(TRY_CAST({cell} AS TIMESTAMP)) END)"
 
 
@@ -72,7 +80,8 @@ def typed(field: FieldOf, text: str, unit: int) -> Typed:
             # What is usual comes first: a row that fits one arm is not held against the next.
             usual = " ".join(f"WHEN {text} = {literal(word)} THEN {value}" for word, value in _YES_NO.items())
             cased = " ".join(
-                f"WHEN {text} IN ({texts(_cased(word))}) THEN {value}" for word, value in _YES_NO.items()
+                f"WHEN regexp_full_match({text}, {literal(_cased(answer))}) THEN {answer}"
+                for answer in (1, 0)
             )
             value = f"(CASE {usual} {cased} END)"
             return Typed(value=value, wrong=_wrong(text, value, "bad-yes-or-no"))
@@ -99,9 +108,10 @@ def _wrong(text: str, value: str, finding: str) -> str:
     return f"(CASE WHEN {text} <> '' AND {value} IS NULL THEN {literal(finding)} END)"
 
 
-def _cased(word: str) -> Iterable[str]:
-    """The word in every mixture of cases, so that no engine's idea of lower case is needed."""
-    return dict.fromkeys("".join(each) for each in product(*((c.lower(), c.upper()) for c in word)))
+def _cased(answer: int) -> str:
+    """A pattern of the words of an answer in any mixture of cases, letter by letter: no engine's idea of case is needed."""
+    words = (word for word, value in _YES_NO.items() if value == answer)
+    return "|".join("".join(f"[{each.lower()}{each.upper()}]" for each in word) for word in words)
 
 
 def largest(field: FieldOf) -> int:

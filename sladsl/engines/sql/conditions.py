@@ -74,7 +74,11 @@ def condition_sql(condition: Condition, columns: Columns) -> str:
             return _compare(condition, columns)
         case Holds():
             column = columns(condition.field)
-            return f"(CASE WHEN {column.sql} IS NOT NULL THEN {'TRUE' if column.text else f'{column.sql} <> 0'} END)"
+            return (
+                f"(CASE WHEN {column.sql} IS NOT NULL THEN TRUE END)"
+                if column.text
+                else f"({column.sql} <> 0)"
+            )
         case OneOf():
             column = columns(condition.field)
             if not condition.values or not column.text:

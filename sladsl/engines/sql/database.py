@@ -24,7 +24,12 @@ class Database:
     def __init__(self) -> None:
         import duckdb
 
-        self.Error: type[Exception] = duckdb.Error
+        # What a file that isn't plain, or memory that doesn't suffice, raises; any other error is a mistake of ours.
+        self.Unfit: tuple[type[Exception], ...] = (
+            duckdb.InvalidInputException,
+            duckdb.OutOfMemoryException,
+            duckdb.IOException,
+        )
         self._connection = duckdb.connect(
             ":memory:",
             config={

@@ -63,7 +63,8 @@ class DuckdbSession:
         relations.know(sorted(known))
         asked: dict[Cells, Integers] = {}
         for answer in scanned.values():
-            asked.update(answer.counts)
+            for count, counted in answer.counts.items():
+                asked[count] = counted
             for node, spans in answer.slots.items():
                 relations.prepare(node, relations.load_spans(spans))
         cells: list[Cell] = []

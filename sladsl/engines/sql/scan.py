@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sladsl.data.binding import TableFile
 from sladsl.data.reading import known_scopes, read_fields
 from sladsl.engines.sql.cells import mapped, quick_time, trimmed, typed
 from sladsl.engines.sql.conditions import condition_sql
 from sladsl.engines.sql.database import Database, Rows
+from sladsl.engines.sql.files import even
 from sladsl.engines.sql.relations import columns_of
 from sladsl.engines.sql.slots import (
     BUDGET,
@@ -85,7 +87,12 @@ def _simple(rows: RowsNode, source: Source) -> bool:
 
 def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: int) -> Scanned | None:
     """One scan, or None when the general way has to be taken."""
-    if source.scan is None or source.input.holds != "samples" or source.input.end:
+    if (
+        source.scan is None
+        or not isinstance(source.table, TableFile)
+        or source.input.holds != "samples"
+        or source.input.end
+    ):
         return None
     grid = _grid(asked)
     if grid is None:
@@ -98,9 +105,27 @@ def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: i
     query = _query(source, source.scan, parts, every, slots, filters, as_of)
     try:
         found = database.rows(query)
-    except database.Error:
+    except database.Unfit:
         return None  # a ragged row, or more scopes than memory has room for
+    if not _all_there(source.table, source.scan, found):
+        return None
     return _answer(source, asked, parts, every, filters, found)
+
+
+def _all_read(scan: Scan) -> bool:
+    return len(set(scan.cells)) == scan.width
+
+
+def _all_there(table: TableFile, scan: Scan, found: Rows) -> bool:
+    """Whether cells, delimiters and line ends make up all bytes of the rows.
+
+    They don't where a row has a delimiter too many at its end, which DuckDB forgives and the page does not. It is cheaper
+    to add up lengths than to look for such ends.
+    """
+    rows, cells = sum(row[2] for row in found), sum(row[6] for row in found)
+    if not _all_read(scan):
+        return even(table, scan.width, rows)
+    return bool(cells + rows * (scan.width - 1 + scan.known.end) == scan.known.rows)
 
 
 def _grid(asked: tuple[Wanted, ...]) -> tuple[tuple[Block, ...], int] | None:
@@ -128,7 +153,7 @@ def _affordable(database: Database, source: Source, scan: Scan, bits: int) -> bo
         query = f"SELECT count(DISTINCT x) FROM (SELECT {cell} AS x FROM {scan.relation} LIMIT {_SAMPLE})"
         try:
             scopes = _GROWTH * int(database.rows(query)[0][0])
-        except database.Error:
+        except database.Unfit:
             return False
     return bits * max(scopes, 1) <= BUDGET
 
@@ -138,14 +163,14 @@ def _place_of(source: Source, name: str) -> int:
 
 
 def _filter(rows: RowsNode) -> str:
-    """SQL of the rows that a chain of conditions keeps; never NULL. "" keeps all."""
+    """SQL of the rows that a chain of conditions keeps: those for which it is true. "" keeps all."""
     tests: list[str] = []
     columns = columns_of(base(rows))
     while not isinstance(rows, Read):
         if isinstance(rows, Inside):
             raise AssertionError(rows)
         condition = condition_sql(rows.where, columns)
-        tests.append(f"coalesce({condition}, FALSE)" if isinstance(rows, Keep) else f"({condition}) IS NULL")
+        tests.append(condition if isinstance(rows, Keep) else f"({condition}) IS NULL")
         rows = rows.rows
     return " AND ".join(reversed(tests))
 
@@ -159,37 +184,47 @@ def _query(
     filters: list[str],
     as_of: int,
 ) -> str:
-    """Rows (scope cell, part, rows, bad rows, first, last, all bits, then count and bits of each filter)."""
+    """Rows (scope cell, part, rows in it, rows not in order, first, last, bytes, bits, then count and bits by filter)."""
     fields = read_fields(source.input)
-    blank = not scan.known.ascii or b" " in scan.known.odd or b"\t" in scan.known.odd
-    texts, values, good = [], [], []
+    values, good = [], []
     for place, field in enumerate(fields):
-        cell = trimmed(scan.cells[place]) if blank else f"coalesce({scan.cells[place]}, '')"
-        is_scope = field.name == source.input.scope
-        listed = is_scope and bool(source.separator)
-        texts.append(f"{cell if listed else mapped(cell, source.maps[place])} AS m{place}")
-        if is_scope:
-            value, fits = f"nullif(m{place}, '')", "TRUE"
-        elif field.type == "time":
-            value, fits = quick_time(f"m{place}", scan.known.odd), f"(v{place} IS NOT NULL OR m{place} = '')"
+        # A cell with nothing in it is NULL here, or '' where blanks were trimmed.
+        raw = scan.cells[place]
+        cell = trimmed(raw, scan.known.white) if scan.known.white else raw
+        text = (
+            cell
+            if field.name == source.input.scope and source.separator
+            else mapped(cell, source.maps[place])
+        )
+        if field.name == source.input.scope or field.type == "text":
+            value, fits = f"nullif({text}, '')", "TRUE"
         else:
-            value = typed(field, f"m{place}", source.units[place]).value
-            fits = "TRUE" if field.type == "text" else f"(v{place} IS NOT NULL OR m{place} = '')"
+            quick = field.type == "time"
+            value = (
+                quick_time(text, scan.known.odd) if quick else typed(field, text, source.units[place]).value
+            )
+            fits = f"(v{place} IS NOT NULL OR coalesce({text}, '') = '')"
         values.append(f"{value} AS v{place}")
         good.append(f"v{place} IS NOT NULL" if field.required else fits)
     start = f"v{_place_of(source, source.input.start)}"
-    scope = f"m{_place_of(source, source.input.scope)}" if source.input.scope else "''"
-    slot = slot_of("a", parts, every) if every else "CAST(0 AS BIGINT)"
-    asked = [f"count(*) FILTER (WHERE {each or 'TRUE'}), {bits_of('slot', slots, each)}" for each in filters]
-    aggregates = ", ".join([bits_of("slot", slots), *asked])
+    scope = f"v{_place_of(source, source.input.scope)}" if source.input.scope else "''"
     good.append(f"{start} < {as_of}")
     tests = " AND ".join(dict.fromkeys(each for each in good if each != "TRUE"))
+    slot = slot_of("a", parts, every) if every else f"0 * ({block_of('a', parts)})"
+    # One block needs no grouping: what lies outside it has no slot.
+    part = block_of("a", parts) if len(parts) > 1 else "0"
+    size = " + ".join(f"coalesce(strlen({cell}), 0)" for cell in scan.cells) if _all_read(scan) else "0"
+    asked = [
+        f"count(slot) FILTER (WHERE {each}), {bits_of('slot', slots, each)}" if each else "NULL, NULL"
+        for each in filters
+    ]
+    aggregates = ", ".join([bits_of("slot", slots) if every else "NULL", *asked])
     return f"""
-    WITH texts AS (SELECT {", ".join(texts)} FROM {scan.relation}),
-    vals AS (SELECT *, {", ".join(values)} FROM texts),
-    rows_ AS (SELECT *, {scope} AS scope, {start} AS a, coalesce({tests}, FALSE) AS good FROM vals),
-    placed AS (SELECT *, {block_of("a", parts)} AS part, {slot} AS slot FROM rows_)
-    SELECT scope, part, count(*), count(*) FILTER (WHERE NOT good), min(a), max(a), {aggregates}
+    WITH vals AS (SELECT *, {", ".join(values)} FROM {scan.relation}),
+    rows_ AS (SELECT *, {scope} AS scope, {start} AS a, {size} AS size FROM vals),
+    placed AS (SELECT *, {part} AS part, {slot} AS slot FROM rows_)
+    SELECT scope, part, count(*), count(*) - count(*) FILTER (WHERE {tests}), min(a), max(a),
+           coalesce(sum(size), 0), {aggregates}, count(slot)
     FROM placed GROUP BY scope, part
     """
 
@@ -207,7 +242,7 @@ def _answer(
         return None
     place = _place_of(source, source.input.scope) if source.input.scope else 0
     cells = {row[0] for row in found}
-    scopes = {cell: split_list(cell, source, place) if source.input.scope else [""] for cell in cells}
+    scopes = {cell: split_list(cell or "", source, place) if source.input.scope else [""] for cell in cells}
     closed = frozenset(known_scopes(source.input))
     if any(not own or (closed and not closed.issuperset(own)) for own in scopes.values()):
         return None
@@ -216,8 +251,9 @@ def _answer(
     slots: dict[Slots, list[tuple[str, tuple[int, int]]]] = {}
     counts: dict[Count, Integers] = {}
     for node in asked:
-        at = 7 + 2 * filters.index(_filter(node.rows))
-        inside = [row for row in found if row[1] is not None]
+        kept = _filter(node.rows)
+        at = 8 + 2 * filters.index(kept) if kept else 6
+        inside = [row for row in found if row[-1]]
         if isinstance(node, Slots):
             slots[node] = [
                 (scope, span)
@@ -231,7 +267,7 @@ def _answer(
             for row in inside:
                 for scope in scopes[row[0]]:
                     key = (scope, int(row[1]))
-                    own[key] = own.get(key, 0) + int(row[at])
+                    own[key] = own.get(key, 0) + int(row[at] if kept else row[-1])
             counts[node] = own
     facts = SourceFacts(
         name=source.input.name,
@@ -248,10 +284,10 @@ def _spread(found: Rows, scopes: dict[str, list[str]]) -> bool:
     """Whether no slot of a scope holds two rows: then there are as many bits as rows, in no two cells of a scope the same."""
     taken: dict[tuple[str, int], int] = {}
     for row in found:
-        if row[1] is None:
+        if row[1] is None or row[7] is None:
             continue
-        bits = int(row[6], 2)
-        if bits.bit_count() != row[2]:
+        bits = int(row[7], 2)
+        if bits.bit_count() != row[-1]:
             return False
         for scope in scopes[row[0]]:
             key = (scope, row[1])

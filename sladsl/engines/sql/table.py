@@ -51,7 +51,7 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
         if is_scope:
             value, wrong = f"nullif({text}, '')", "CAST(NULL AS VARCHAR)"
         elif field.type == "time":
-            quick = quick_time(text)
+            quick = quick_time(text, written.odd)
             odd = _odd_times(database, source, written, place, text, quick)
             joins += f" LEFT JOIN {odd} ON {text} = {odd}.text"
             value, wrong = f"coalesce({quick}, {odd}.value)", f"{odd}.wrong"

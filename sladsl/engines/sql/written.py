@@ -6,14 +6,15 @@ interpreted yet.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 
 from sladsl.data.binding import Table, TableFile
 from sladsl.data.reading import read_fields, zone_of
 from sladsl.data.text import WHITE, TextTable
-from sladsl.engines.sql.cells import trimmed
+from sladsl.engines.sql.cells import BLANKS, trimmed
 from sladsl.engines.sql.database import Database, csv_scan
-from sladsl.engines.sql.files import Plain, plain
+from sladsl.engines.sql.files import Plain, even, plain
 from sladsl.plan.measure import Input
 from sladsl.record import Record
 from sladsl.values.duration import SECOND
@@ -25,6 +26,7 @@ class Scan(Record):
     relation: str
     cells: tuple[str, ...]
     known: Plain
+    width: int
 
 
 class Source(Record):
@@ -44,6 +46,7 @@ class Written(Record):
     relation: str
     rows: int
     ragged: tuple[tuple[int, str], ...]
+    odd: bytes = BLANKS
 
 
 def source_of(input: Input, table: Table | None) -> Source:
@@ -64,6 +67,7 @@ def source_of(input: Input, table: Table | None) -> Source:
                 relation=csv_scan(bound.path, bound.delimiter, len(text.header)),
                 cells=tuple(f"c{place}" for place in places),
                 known=known,
+                width=len(text.header),
             )
     separator = table.separator if table is not None else ""
     return Source(
@@ -78,11 +82,12 @@ def source_of(input: Input, table: Table | None) -> Source:
 
 def written(database: Database, source: Source) -> Written:
     """Loads all cells that the input reads."""
-    if source.scan is not None:
-        try:
-            return _scanned(database, source.scan)
-        except database.Error:
-            pass  # a ragged row, most likely: the shared reader knows which, and says so
+    if source.scan is not None and isinstance(source.table, TableFile):
+        found: Written | None = None
+        with contextlib.suppress(*database.Unfit):  # mostly for a ragged row: the shared reader says which
+            found = _scanned(database, source.scan)
+        if found is not None and even(source.table, source.scan.width, found.rows):
+            return found
     width = len(read_fields(source.input))
     ragged: list[tuple[int, str]] = []
     columns = [("number", "BIGINT"), *((f"w{place}", "VARCHAR") for place in range(width))]
@@ -92,12 +97,14 @@ def written(database: Database, source: Source) -> Written:
 
 
 def _scanned(database: Database, scan: Scan) -> Written:
-    cells = ", ".join(f"{trimmed(cell)} AS w{place}" for place, cell in enumerate(scan.cells))
+    cells = ", ".join(
+        f"{trimmed(cell, scan.known.white)} AS w{place}" for place, cell in enumerate(scan.cells)
+    )
     table = database.keep("cells", f"SELECT {cells} FROM {scan.relation}")
     rows = database.rows(f"SELECT count(*) FROM {table}")[0][0]
     # Tables in memory keep the order of the file, and nothing is ever deleted: the row id is the row number less one.
     relation = database.view("written", f"SELECT rowid + 1 AS number, * FROM {table}")
-    return Written(relation=relation, rows=rows, ragged=())
+    return Written(relation=relation, rows=rows, ragged=(), odd=scan.known.odd)
 
 
 def _split(source: Source, ragged: list[tuple[int, str]]) -> Iterator[tuple[object, ...]]:
