@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sladsl.prose.document import Block, Notice, Plain, Table, Text
+from sladsl.prose.document import Block, Notice, Table, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import FORMS, Names
 from sladsl.prose.say import join, listing, say
@@ -47,26 +47,22 @@ def front(names: Names) -> tuple[Block, ...]:
 
 
 def draft(names: Names) -> Text:
-    """What is not yet agreed; empty when everybody whose acceptance counts has accepted."""
+    """What is not yet agreed; empty when everybody whose acceptance counts has accepted, or on a standing offer."""
     agreement = names.agreement
     bound = {name: party for name, party in agreement.parties.items() if party.role != "third party"}
+    if any(party.accepted == "by ordering" for party in bound.values()):
+        return ()
     if agreement.kind == "slc":
         bound = {name: party for name, party in bound.items() if party.role != "customer"} or bound
     missing = [name for name, party in bound.items() if not party.accepted]
     if not missing and bound:
         return ()
     if len(missing) == len(bound):
-        return say(
-            "Draft. Nobody has accepted this {noun}; it binds nobody until it is accepted.", noun=names.noun
+        return join(
+            f"Draft. No acceptance of {names.this} is recorded here; it binds nobody until it is accepted."
         )
     return say(
-        "Draft. {missing} {has} not accepted this {noun}; it is a draft until {they}.",
-        missing=listing([names.of("party", name) for name in missing], "and"),
-        has="has" if len(missing) == 1 else "have",
-        noun=names.noun,
-        they="that party accepts it" if len(missing) == 1 else "those parties accept it",
+        "Draft. No acceptance by {missing} is recorded here; {this} is a draft until it is given.",
+        missing=listing([names.of("party", name) for name in missing], "or"),
+        this=names.this,
     )
-
-
-def heading(text: str) -> Text:
-    return (Plain(text=text),)

@@ -8,7 +8,7 @@ from sladsl.prose.english import interpretation
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import Names
 from sladsl.prose.ranges import Edge, Range, ranges
-from sladsl.prose.say import Part, capital, clause, item, join, listing, say
+from sladsl.prose.say import Part, capital, clause, item, join, say
 
 CREDIT = Term(text="Service Credit")
 CREDITS = Term(text="Service Credits")
@@ -65,7 +65,7 @@ def fee(base: m.FeeBase, names: Names) -> Text:
     return say("the Fee of {service} for that {noun} and {when}", noun=noun, service=service, when=when)
 
 
-def range_words(of: Range, unit: m.Unit | None) -> str:
+def range_words(of: Range) -> str:
     """`99.0% or more, but less than 99.9%`."""
     low, high = of.low, of.high
     if low is not None and high is not None and low.value == high.value:
@@ -95,9 +95,7 @@ def _credit(of: m.Credit, names: Names) -> Clause:
         )
         table = [_table(of, names)]
         items += _base(of, names)
-    label = join(
-        "Service Credit for ", listing([names.of("objective", name) for name in of.objectives], "and")
-    )
+    applies = say("This clause applies to {all}.", all=names.all("objective", of.objectives))
     under = "under this clause "
     items += [item(_cap(cap, names, under), f"cap for {of.objectives[0]}") for cap in of.caps]
     for key, choice in of.choices.items():
@@ -107,7 +105,16 @@ def _credit(of: m.Credit, names: Names) -> Clause:
                 f"interpretation {key} of credit for {of.objectives[0]}",
             )
         )
-    return clause(label, opening, *table, items, keys=_keys(of, names))
+    several = [applies] if len(of.objectives) > 1 else []
+    return clause(_title(of, names), *several, opening, *table, items, keys=_keys(of, names))
+
+
+def _title(of: m.Credit, names: Names) -> Text:
+    if len(of.objectives) == 1:
+        return join("Service Credit for the ", names.of("objective", of.objectives[0]))
+    found = [objective for name in of.objectives if (objective := names.objective(name)) is not None]
+    titles = list(dict.fromkeys(objective.title or objective.label for objective in found))
+    return join(f"Service Credit for {q.listed(titles)}")
 
 
 def _keys(of: m.Credit, names: Names) -> tuple[str, ...]:
@@ -206,10 +213,9 @@ def _printed(row: m.BandRow) -> str:
 
 
 def _effective(row: m.BandRow, left: tuple[Range, ...]) -> str:
-    unit = row.bounds[0].unit if row.bounds else None
     if not left:
         return f"{_printed(row)} (the rows above cover all such levels)"
-    return q.listed([range_words(each, unit) for each in left], "or")
+    return "; or ".join(range_words(each) for each in left)
 
 
 def _cap(of: m.Cap, names: Names, under: str) -> Text:
