@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Distance, Line
-from sladsl.outcome.table import paragraph, plural, table
+from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Rule
 from sladsl.values.amount import amount_text
@@ -26,6 +26,10 @@ from sladsl.values.zones import zone
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+_SHOWN = frozenset({"start", "end", "at"})
+"""Fields that the columns `from` and `to` show."""
+_EXCEPTIONS = frozenset({"undecided", "undecided time", "unplaced", "missing"})
+"""Columns that are told only when there is something in them."""
 _ROWS = frozenset({"good", "bad", "total", "rows", "count"})
 """Columns that count rows; others of a share of time or a duration are microseconds."""
 
@@ -95,7 +99,12 @@ def _level(line: Line) -> list[str]:
     out: list[str] = []
     if line.formula is not None:
         out += table(
-            [(name, column_text(name, value, line)) for name, value in line.columns.items()], indent=4
+            [
+                (name, column_text(name, value, line))
+                for name, value in line.columns.items()
+                if value or name not in _EXCEPTIONS
+            ],
+            indent=4,
         )
         out += paragraph(_arithmetic(line))
     if line.coverage is not None:
@@ -150,21 +159,25 @@ def column_text(name: str, value: int, line: Line) -> str:
 def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int) -> list[str]:
     if not witnesses:
         return []
-    rows = [("row", "from", "to", "counts", "")]
+    rows = [("row", "from", "to", "counts")]
     for each in witnesses[:most]:
-        fields = ", ".join(f"{key} {value}" for key, value in each.fields)
         rows.append(
             (
                 f"{each.source} {each.row}" if each.row else each.source,
                 instant_text(each.start, place),
                 _end(each, place),
                 duration_text(each.length) if each.length else "",
-                fields,
             )
         )
-    if all(not row[4] for row in rows):
-        rows = [(*row[:4], "") for row in rows]
-    out = table(rows, right=frozenset({3}))
+    wide, right = widths(rows), frozenset({3})
+    out = row_lines(rows[0], wide, right=right)
+    for each, row in zip(witnesses, rows[1:], strict=False):
+        out += row_lines(row, wide, right=right)
+        fields = ", ".join(
+            f"{key}: {value}" for key, value in each.fields if key not in _SHOWN and key != line.dimension
+        )
+        if fields:
+            out += paragraph(fields, 6)
     if len(witnesses) > most:
         out += paragraph(f"... and {plural(len(witnesses) - most, 'row')} more")
     timed = [each for each in witnesses if each.length]

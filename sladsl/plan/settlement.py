@@ -163,7 +163,8 @@ class CapRule(Record):
 class ClaimRule(Record):
     """Credits lapse unless claimed by the end of the day `count` `unit` after the end of the period.
 
-    `none needed`: `count` is None. `working days` are those of `hours`.
+    `count` None: no claim is needed (`needed` false), or the agreement does not say until when. `working days`
+    are those of `hours`.
     """
 
     rule: Rule
@@ -171,6 +172,7 @@ class ClaimRule(Record):
     count: int | None
     unit: Literal["days", "working days", "weeks", "months", "hours"] = "days"
     hours: Hours | None = None
+    needed: bool = True
 
 
 # ---- the whole

@@ -23,8 +23,15 @@ NO_BAND = "no band"
 
 
 def fitting(credit: CreditRule, level: Fraction) -> tuple[Piece, ...]:
-    """The pieces whose bounds the level satisfies, in their order; only the first of them under `first`."""
-    found = tuple(piece for piece in credit.pieces if all(holds(bound, level) for bound in piece.bounds))
+    """The pieces whose bounds the level satisfies, in their order; only the first of them under `first`.
+
+    `otherwise` fits where nothing else does, wherever it stands.
+    """
+    found = tuple(
+        piece
+        for piece in credit.pieces
+        if piece.bounds and all(holds(bound, level) for bound in piece.bounds)
+    ) or tuple(piece for piece in credit.pieces if not piece.bounds)
     return found[:1] if credit.fit == "first" else found
 
 

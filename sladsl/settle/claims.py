@@ -46,8 +46,9 @@ def deadline(rule: ClaimRule, period: Period, place: ZoneInfo) -> tuple[int, str
     """The first instant that is too late, and the last day in time; None where the rule names no working
     days.
 
-    Days, weeks, working days and months count from the last day of the period, which isn't counted; N
-    months later is the same day of the month, or the last one of a shorter month.
+    Days, weeks and working days count from the last day of the period, which isn't counted. Months count
+    from the instant at which the period ends, so that one month after February lasts to 31 March; a shorter
+    month ends them early.
     """
     if rule.count is None:
         return None
@@ -61,7 +62,7 @@ def deadline(rule: ClaimRule, period: Period, place: ZoneInfo) -> tuple[int, str
         case "weeks":
             last = add_days(last, 7 * rule.count)
         case "months":
-            last = add_months(last, rule.count)
+            last = add_months(last + timedelta(days=1), rule.count) - timedelta(days=1)
         case "working days":
             if rule.hours is None:
                 return None
@@ -96,7 +97,7 @@ def claim_settled(draft: Draft, claims: Mapping[Key, int], as_of: int, place: Zo
         return replace(draft, claim=state)
     until = deadline(rule, draft.period, place)
     state = ClaimState(
-        state="none needed" if rule.count is None else "not stated",
+        state="not stated" if rule.needed else "none needed",
         last=until[0] if until else None,
         last_day=until[1] if until else "",
         channel=rule.channel,

@@ -25,6 +25,7 @@ from sladsl.settle.level import level_text
 from sladsl.settle.near import near_bounds
 from sladsl.settle.rounding import rounded_lines
 from sladsl.settle.totals import overall, period_totals
+from sladsl.settle.undecided import undecided_findings
 from sladsl.values.zones import zone
 
 
@@ -76,6 +77,7 @@ def settle(
             *(() if cells is None else cells.findings),
             *unused_levels(reported, drafts),
             *gaps(drafts, coverer),
+            *undecided_findings(drafts),
             *near_bounds(drafts),
             *fault_findings(faults),
             *unused_claims(claims, drafts, as_of),

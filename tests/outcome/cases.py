@@ -102,7 +102,7 @@ def hosting(down: str = "50", overlaps: str = "once", as_of: str = "2026-05-28T1
         level=SHARE,
         target=bound("at least", "95"),
         credit=credit((), flat=percent("5", fee)),
-        claim=claim(None),
+        claim=claim(None, needed=False),
     )
     outages = assessment(
         months,

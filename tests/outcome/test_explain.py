@@ -46,7 +46,8 @@ Level
 
 Data
   row         from              to     counts
-  outages 12  2026-03-04 10:00  10:30  30 min  component checkout
+  outages 12  2026-03-04 10:00  10:30  30 min
+      component: checkout
   outages 15  2026-03-04 10:20  10:50  30 min
   2 rows: 1 h one by one, 50 min counted as down (overlaps count once, and what
     is excluded not at all).

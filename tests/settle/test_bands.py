@@ -9,6 +9,7 @@ import pytest
 
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan.settlement import DaysOf, FeeRule, Nothing, Undetermined
+from sladsl.settle.bands import fitting
 from sladsl.values.amount import NOTHING, Fee, Share
 from tests.settle.build import (
     WRITTEN,
@@ -190,3 +191,13 @@ def test_a_band_of_nothing_when_met_is_quiet() -> None:
     pieces = (piece("none", Nothing(), bound("at least", "99.9")), piece("10%", percent("10")))
     statement, line = _settle("0", credit=credit(pieces))
     assert (line.credit, names(statement), line.band) == (NOTHING, (), "none")
+
+
+def test_otherwise_fits_only_where_nothing_else_does() -> None:
+    """Wherever it stands, and also where several bands may fit."""
+    low = piece("below 99.0%", percent("25"), bound("below", "99.0"))
+    rest = piece("otherwise", percent("10"))
+    for fit in ("first", "highest", "error"):
+        rows = credit((rest, low), fit=fit)
+        assert [each.text for each in fitting(rows, Fraction(98, 100))] == ["below 99.0%"]
+        assert [each.text for each in fitting(rows, Fraction(995, 1000))] == ["otherwise"]

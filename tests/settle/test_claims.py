@@ -49,7 +49,7 @@ WEEKDAYS = Hours(
         (claim(2, "weeks"), "2026-03", "2026-04-14", "2026-04-15T00:00+02:00"),
         (claim(1, "months"), "2026-01", "2026-02-28", "2026-03-01T00:00+01:00"),
         (claim(2, "months"), "2025-12", "2026-02-28", "2026-03-01T00:00+01:00"),
-        (claim(1, "months"), "2026-02", "2026-03-28", "2026-03-29T00:00+01:00"),
+        (claim(1, "months"), "2026-02", "2026-03-31", "2026-04-01T00:00+02:00"),
         # Good Friday and Easter Monday are holidays: 1, 2, 7, 8 and 9 April are the five working days.
         (claim(5, "working days", hours=WEEKDAYS), "2026-03", "2026-04-09", "2026-04-10T00:00+02:00"),
         # Hours are hours of the clock that never jumps.
@@ -120,11 +120,12 @@ def test_a_late_claim_says_why() -> None:
 
 
 def test_no_claim_is_needed() -> None:
-    line = _line(claim(None), "2026-06-01T00:00Z")
+    line = _line(claim(None, needed=False), "2026-06-01T00:00Z")
     assert (line.claim.state, line.claim.last, money_of(line.credit)) == ("none needed", None, 900)
 
 
 def test_nothing_is_said_about_claims() -> None:
+    assert _line(claim(None), "2026-06-01T00:00Z").claim.state == "not stated"
     assert _line(None, "2026-06-01T00:00Z").claim.state == "not stated"
     assert _line(None, "2026-06-01T00:00Z", minutes="0").claim.state == "nothing to claim"
     working = _line(claim(5, "working days"), "2026-06-01T00:00Z")

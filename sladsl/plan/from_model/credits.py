@@ -202,7 +202,7 @@ def claim_rule(claims: m.Claims, stretch: Stretch, reading: Reading) -> s.ClaimR
     rule = s.Rule(construct="claims", cites=claims.cites)
     channel = claims.channel or ("not stated" if claims.channel_open else "")
     if claims.none_needed or claims.deadline is None:
-        return s.ClaimRule(rule=rule, channel=channel, count=None)
+        return s.ClaimRule(rule=rule, channel=channel, count=None, needed=not claims.none_needed)
     hours = None
     if claims.deadline.unit == "working days":
         days = ("Monday to Friday", *reading.agreement.calendars)

@@ -69,7 +69,9 @@ def time_metric(
         downs, witness = _outages(metric, sources, construct, stretch, reading, world)
         undecided = _undecided(metric, sources, stretch)
         if undecided is not None:
-            columns.append(k.Column(name="undecided", cells=_length(undecided, counting, periods), unit="us"))
+            columns.append(
+                k.Column(name="undecided time", cells=_length(undecided, counting, periods), unit="us")
+            )
     shaped = metric.shortest > 0 or metric.gaps > 0
     plain_gap = missing == "down" and not shaped
     if seen is not None:

@@ -1,0 +1,54 @@
+"""Rows that nobody can decide: their condition meets an empty field, so silence about them would be a choice."""
+
+from __future__ import annotations
+
+from sladsl.outcome.measured import DataFinding
+from sladsl.settle.draft import Draft, place
+from sladsl.values.duration import duration_text
+
+WORDS = {
+    "undecided time": (
+        "outages",
+        "time of intervals whose condition meets an empty field",
+        "it counts as up",
+    ),
+    "unplaced": (
+        "records",
+        "records of which `where` can't say whether they count, because a field is empty",
+        "they are left out",
+    ),
+    "undecided": (
+        "records",
+        "records of which nobody can say whether they are good, because a field is empty",
+        "what the agreement says of undecided records",
+    ),
+}
+
+
+def undecided_findings(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
+    """One finding for each metric and kind of undecided rows, with the lines that they touch."""
+    found: dict[tuple[str, str], list[tuple[Draft, int]]] = {}
+    for draft in drafts:
+        for column, value in draft.attained.columns.items():
+            if column in WORDS and value > 0:
+                found.setdefault((draft.assessment.metric, column), []).append((draft, value))
+    return tuple(_finding(metric, column, touched) for (metric, column), touched in found.items())
+
+
+def _finding(metric: str, column: str, touched: list[tuple[Draft, int]]) -> DataFinding:
+    noun, words, rule = WORDS[column]
+    shown = [
+        f"{place(draft)}: {duration_text(value) if noun == 'outages' else value}" for draft, value in touched
+    ]
+    sources = touched[0][0].assessment.sources
+    count = len(touched) if noun == "outages" else sum(value for _, value in touched)
+    return DataFinding(
+        name=f"undecided-{noun}",
+        severity="warning",
+        source=", ".join(sources),
+        message=f"{', '.join(sources)}: {words} ({', '.join(shown[:6])}{', …' if len(shown) > 6 else ''}).",
+        count=count,
+        rule=rule,
+        samples=tuple((0, text) for text in shown[:20]),
+        hint=f"Fill the fields that `{metric.split(' each ')[0]}` reads.",
+    )
