@@ -85,6 +85,6 @@ class Context:
 
 
 def _lowered_choices(agreement: Agreement) -> Sequence[Choice]:
-    from sladsl.plan.choices import needed_choices
+    from sladsl.plan.from_model.lower import needed_choices
 
     return needed_choices(agreement)

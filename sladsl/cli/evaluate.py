@@ -133,7 +133,7 @@ def _binding(file: str, bindings: tuple[str, ...], agreement: Any) -> Any:
 def _assumed(assume: tuple[str, ...], agreement: Any) -> dict[str, str]:
     from sladsl.api.evaluation import unanswered
     from sladsl.diagnostics.suggest import closest, listing
-    from sladsl.plan.choices import needed_choices
+    from sladsl.plan.from_model.lower import needed_choices
 
     if not assume:
         return {}

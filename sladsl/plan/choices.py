@@ -133,13 +133,3 @@ def alternatives(choices: tuple[NeededChoice, ...], most: int = MOST_READINGS) -
     keys = [choice.key for choice in choices]
     for answers in product(*(choice.answers for choice in choices)):
         yield dict(zip(keys, answers, strict=True))
-
-
-def needed_choices(agreement: Agreement) -> tuple[NeededChoice, ...]:
-    """All choices that the lowering of this agreement asks for, in any of its readings' first answers."""
-    from sladsl.plan.from_model.lower import lower
-    from sladsl.plan.from_model.stretch import sample_stretch
-
-    reading = Reading(agreement)
-    lower(agreement, reading, sample_stretch(agreement, reading))
-    return tuple(reading.needed.values())

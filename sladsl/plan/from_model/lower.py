@@ -5,11 +5,12 @@ from __future__ import annotations
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
-from sladsl.plan.choices import Reading
+from sladsl.plan.choices import NeededChoice, Reading
 from sladsl.plan.from_model.credits import bound, cap_rule, claim_rule, credit_rule, fee_base
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
-from sladsl.plan.from_model.metrics import Measuring, measuring
-from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.measuring import Measuring
+from sladsl.plan.from_model.metrics import measuring
+from sladsl.plan.from_model.stretch import Stretch, sample_stretch
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
 
@@ -128,3 +129,10 @@ def _fees(agreement: m.Agreement) -> tuple[s.FeeRule, ...]:
         for service in agreement.services.values()
         if service.fee is not None
     )
+
+
+def needed_choices(agreement: m.Agreement) -> tuple[NeededChoice, ...]:
+    """All choices that the lowering of this agreement asks for, in the reading of the first answers."""
+    reading = Reading(agreement)
+    lower(agreement, reading, sample_stretch(agreement, reading))
+    return tuple(reading.needed.values())
