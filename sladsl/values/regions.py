@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from sladsl.values.instant import FIRST_YEAR, LAST_YEAR
+from sladsl.values.region_names import REGION, countries
 
-_REGION = r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?"
 _LONGEST = 64
 
 
@@ -22,7 +22,7 @@ def holidays_of(region: str, years: Iterable[int]) -> dict[int, str] | None:
     None for an unknown region; years outside 1900 to 2200 are ignored. Names are English where the library
     has them, whatever the locale of the machine.
     """
-    match = re.fullmatch(_REGION, region)
+    match = re.fullmatch(REGION, region)
     if match is None:
         return None
     country, part = match.groups()
@@ -65,18 +65,16 @@ def suggest_regions(region: str) -> list[str]:
             asked.casefold()
         ]
     code, dash, part = asked.partition("-")
-    country = _country(code.upper()) if re.fullmatch("[A-Za-z]{2}", code) else None
+    country = countries().get(code.upper())
     if country is not None:
         if not dash:
-            return [code.upper()]
-        parts = {name.casefold(): short for name, short in country.subdivisions_aliases.items()}
-        parts |= {
-            short.casefold(): short for short in country.subdivisions if re.fullmatch(_REGION, f"XX-{short}")
-        }
+            return [country.code]
+        parts = {name.casefold(): short for short, names in country.parts.items() for name in names}
+        parts |= {short.casefold(): short for short in country.parts}
         near = get_close_matches(part.casefold(), parts, n=3, cutoff=0.5)
-        return [*dict.fromkeys(f"{code.upper()}-{parts[each]}" for each in near)] or [code.upper()]
-    names = {name.replace("_", " "): codes[1] for name, codes in _countries().items()}
-    names |= {codes[2].casefold(): codes[1] for codes in _countries().values()}
+        return [*dict.fromkeys(f"{country.code}-{parts[each]}" for each in near)] or [country.code]
+    names = {each.name: each.code for each in countries().values()}
+    names |= {each.long_code.casefold(): each.code for each in countries().values()}
     near = get_close_matches(asked.replace("_", " ").casefold(), names, n=3, cutoff=0.7)
     return [*dict.fromkeys(names[each] for each in near)]
 
@@ -91,7 +89,7 @@ def holidays_version() -> str:
 
 
 def _countries() -> dict[str, tuple[str, ...]]:
-    """Module → class name, two-letter code, three-letter code."""
+    """Module → class name, two-letter code, three-letter code, as the library knows them."""
     try:
         from holidays.registry import COUNTRIES
     except ImportError:

@@ -68,11 +68,13 @@ def calendar(block: CalendarBlock, context: Context) -> Calendar:
 
 
 def _known_region(region: v.Text, context: Context) -> bool:
-    from sladsl.diagnostics.suggest import listing
-    from sladsl.values.regions import holidays_of, suggest_regions
+    from sladsl.values.region_names import known_region
 
-    if holidays_of(region.text, (2026,)) is not None:
+    if known_region(region.text):
         return True
+    from sladsl.diagnostics.suggest import listing
+    from sladsl.values.regions import suggest_regions
+
     near = suggest_regions(region.text)
     context.add(
         "N305",
