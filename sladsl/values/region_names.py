@@ -27,10 +27,15 @@ class Country(Record):
 
 
 @lru_cache(maxsize=1)
+def _lines() -> dict[str, str]:
+    with open(FILE, encoding="utf-8") as file:
+        return {line[:2]: line for line in file.read().splitlines()}
+
+
+@lru_cache(maxsize=1)
 def countries() -> dict[str, Country]:
     """Two-letter code -> country, of every country with holidays."""
-    with open(FILE, encoding="utf-8") as file:
-        return {line[:2]: _country(line.rstrip("\n")) for line in file}
+    return {code: _country(line) for code, line in _lines().items()}
 
 
 def known_region(region: str) -> bool:
@@ -38,8 +43,8 @@ def known_region(region: str) -> bool:
     match = re.fullmatch(REGION, region)
     if match is None:
         return False
-    country = countries().get(match[1])
-    return country is not None and (match[2] is None or match[2] in country.parts)
+    line = _lines().get(match[1])  # reading all the countries into records takes longer than all else here
+    return line is not None and (match[2] is None or match[2] in _country(line).parts)
 
 
 def _country(line: str) -> Country:
