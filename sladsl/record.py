@@ -98,7 +98,7 @@ class Record(metaclass=_RecordType):
 
 
 def _rebuild(cls: type[Record], values: dict[str, Any]) -> Record:
-    return cast("Record", cls(**values))
+    return cls(**values)
 
 
 def replace(record: R, **changes: Any) -> R:
