@@ -26,6 +26,8 @@ class ExampleLine(Record):
     status: str
     credit: Money | str | None = None
     claim_by: str = ""
+    late: bool = False
+    """The claim comes too late, so that the credit lapses."""
 
 
 def example_lines(statement: Statement) -> tuple[ExampleLine, ...]:
@@ -34,6 +36,7 @@ def example_lines(statement: Statement) -> tuple[ExampleLine, ...]:
 
 
 def _line(line: Line, currency: str) -> ExampleLine:
+    claim = line.claim if line.claim is not None and line.claim.state != "nothing to claim" else None
     credit: Money | str | None = None
     if line.credit is not None:
         credit = known(line.credit, currency) or amount_text(line.credit)
@@ -46,5 +49,6 @@ def _line(line: Line, currency: str) -> ExampleLine:
         level=line.shown if line.level is not None else "",
         status=f"{line.status}, {line.grade}" if line.grade else line.status,
         credit=credit,
-        claim_by=line.claim.last_day if line.claim is not None else "",
+        claim_by=claim.last_day if claim is not None else "",
+        late=claim is not None and claim.state in ("made late", "lapsed"),
     )

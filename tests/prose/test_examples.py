@@ -82,3 +82,16 @@ def test_credits_that_wait_for_fees_are_words_and_undetermined_ones_their_band()
     found = example_lines(replace(STATEMENT, lines=lines))
     assert [line.credit for line in found] == ["10% of the fee of Ingest (2026-05)", "no band"]
     assert (found[1].level, found[1].claim_by) == ("", "")
+
+
+def test_claims_are_told_only_where_there_is_something_to_claim() -> None:
+    assert LINE.claim is not None
+    states = {
+        "open": ("2026-06-30", False),
+        "made late": ("2026-06-30", True),
+        "nothing to claim": ("", False),
+    }
+    for state, told in states.items():
+        claim = replace(LINE.claim, state=state)
+        (line,) = example_lines(replace(STATEMENT, lines=(replace(LINE, claim=claim),)))
+        assert (line.claim_by, line.late) == told

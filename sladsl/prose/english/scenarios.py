@@ -167,9 +167,16 @@ def _result(lines: tuple[ExampleLine, ...], names: Names) -> Table:
     rows = []
     for line in lines:
         cells: list[Part] = [names.of("objective", line.objective), *([line.scope or "—"] * scoped)]
-        credit = line.credit
-        shown = "—" if credit is None else credit if isinstance(credit, str) else q.money(credit)
-        cells += [capital(join(q.period(line.period))), line.level or "—", line.status, shown]
-        cells += [q.date(line.claim_by) or "—"] * claimed
+        cells += [capital(join(q.period(line.period))), line.level or "—", line.status, _credit(line)]
+        late = " (claimed too late, so it lapses)" if line.late else ""
+        cells += [f"{q.date(line.claim_by)}{late}" if line.claim_by else "—"] * claimed
         rows.append(tuple(join(cell) for cell in cells))
     return Table(header=tuple(join(cell) for cell in header), rows=tuple(rows))
+
+
+def _credit(line: ExampleLine) -> str:
+    if line.credit is None:
+        return "—"
+    if isinstance(line.credit, str):
+        return line.credit
+    return q.money(line.credit) if line.credit.amount else "none"
