@@ -29,7 +29,7 @@ from sladsl.settle.run import settle
 from sladsl.values.period import parse_period
 from sladsl.values.zones import zone as find_zone
 
-MOST_READINGS = 512
+MOST_READINGS = 1_024
 """Readings that are gone through together; beyond that each choice is varied alone."""
 
 ENGINES = ("duckdb", "reference")

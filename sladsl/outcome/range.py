@@ -59,9 +59,12 @@ def _range(readings: tuple[Reading, ...], amount: Callable[[Statement], Amount |
         if found is None:
             return Range(least=None, most=None)
         pairs.append((reading, found))
-    least = next((x for _, x in pairs if all(never_above(x, y) for _, y in pairs)), None)
-    most = next((x for _, x in pairs if all(never_above(y, x) for _, y in pairs)), None)
-    if least is None or most is None:
+    least = most = pairs[0][1]
+    for _, x in pairs:
+        least = x if never_above(x, least) else least
+        most = x if never_above(most, x) else most
+    # Amounts that wait for fees may have no order: the candidates must hold against every other.
+    if not all(never_above(least, x) and never_above(x, most) for _, x in pairs):
         return Range(least=None, most=None)
     return Range(
         least=least,

@@ -11,8 +11,9 @@ The document, `"format": "sladsl.outcome/1"`:
   `service`, `scope`, `period`), `least` or `sum` (`of`: amounts; a sum of none is zero);
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`;
-- `readings` (each with `answers` and `statement`) and `open` are empty unless choices are open; `exhaustive`
-  is false when each choice was varied alone, so that `range` is not proved;
+- `readings` and `open` are empty unless choices are open; each reading has `answers`, `total`, `known`, and of
+  `lines` those that differ from the ones of `statement` (null where there are more than 64 readings); `exhaustive` is false when each choice was varied
+  alone, so that `range` is not proved;
 - `range` has the least and the most credits in all over the readings with the answers that give them; null
   when there is one reading or when they can't be told.
 
@@ -28,7 +29,7 @@ from fractions import Fraction
 from typing import Any, assert_never
 
 from sladsl.outcome.measured import DataFinding, SourceFacts
-from sladsl.outcome.range import Range, total_range
+from sladsl.outcome.range import Range, line_key, total_range
 from sladsl.outcome.statement import ClaimState, Distance, Line, Outcome, Statement, Step
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
@@ -37,16 +38,27 @@ from sladsl.values.money import Money, minor_units
 from sladsl.values.number import decimal_text
 
 FORMAT = "sladsl.outcome/1"
+MOST_TOLD = 64
+"""Readings whose lines are listed; of more only the answers and the totals."""
 Json = dict[str, Any]
 
 
 def outcome_json(outcome: Outcome) -> str:
     """The document of an outcome, indented by two, ending with a line break."""
+    usual = {line_key(line): line for line in outcome.statement.lines}
+    told = len(outcome.readings) <= MOST_TOLD
     document = {
         "format": FORMAT,
         "statement": _statement(outcome.statement),
         "readings": [
-            {"answers": list(map(_answer, each.answers)), "statement": _statement(each.statement)}
+            {
+                "answers": list(map(_answer, each.answers)),
+                "total": amount(each.statement.total),
+                "known": amount(each.statement.known),
+                "lines": [_line(line) for line in each.statement.lines if usual.get(line_key(line)) != line]
+                if told
+                else None,
+            }
             for each in outcome.readings
         ],
         "open": [
