@@ -12,8 +12,8 @@ The document, `"format": "sladsl.outcome/1"`:
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`;
 - `readings` and `open` are empty unless choices are open; each reading has `answers`, `total`, `known`, and of
-  `lines` those that differ from the ones of `statement` (null where there are more than 64 readings); `exhaustive` is false when each choice was varied
-  alone, so that `range` is not proved;
+  `lines` those that differ from the ones of `statement` (null where there are more than 64 readings);
+  `exhaustive` is false when each choice was varied alone, so that `range` is not proved;
 - `range` has the least and the most credits in all over the readings with the answers that give them; null
   when there is one reading or when they can't be told.
 
