@@ -22,7 +22,7 @@ from sladsl.record import Record
 from sladsl.values.amount import Share, known
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
-from sladsl.values.period import contains, parse_label, period_at
+from sladsl.values.period import contains, parse_label, parse_period, period_at
 from sladsl.values.zones import zone as find_zone
 
 
@@ -46,7 +46,8 @@ def play(agreement: m.Agreement, scenario: m.Scenario) -> Played:
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
         agreement.sources, (stretch.start, stretch.end)
     )
-    as_of = stretch.end
+    # Late enough for every period to be over and for the claim to have been made.
+    as_of = max(stretch.end, _instant(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)
     try:
         evaluation = settle_readings(
             agreement, stretch, session, given, covers, as_of, "reference", {}, world=world
@@ -198,8 +199,24 @@ def _touched(lines: tuple[Line, ...], scenario: m.Scenario, agreement: m.Agreeme
                 scopes.update(record.fields[metric.for_each].split("|"))
     scopes |= {expectation.scope for expectation in scenario.expectations}
     scopes.discard("")
-    found = [line for line in lines if not line.scope or not scopes or line.scope in scopes]
-    return tuple(found)
+    own = [_days(label) for label in scenario.periods]
+    return tuple(
+        line
+        for line in lines
+        if (not line.scope or not scopes or line.scope in scopes)
+        and any(_overlap(_days(line.period), days) for days in own)
+    )
+
+
+def _days(label: str) -> tuple[int, int]:
+    """A period as instants of UTC: enough to tell whether two of them share a day."""
+    utc = find_zone("UTC")
+    found = parse_period(label, utc) if utc is not None else None
+    return (found.start, found.end) if found is not None else (0, 0)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) -> ScenarioResult:

@@ -52,6 +52,7 @@ class Party(Meaning):
     accepted: str
     """How it agreed, in words (`2025-12-12, Managing Director`, `by ordering`); "" when nothing says so."""
     accepted_open: bool = False
+    contacts: tuple[str, ...] = ()
 
 
 class Term(Meaning):
@@ -190,6 +191,8 @@ class Percentage(Meaning):
 
     ratio: Fraction
     base: FeeBase | None
+    places: int = 0
+    """Decimals of the percentage as written."""
 
 
 class SumOfMoney(Meaning):

@@ -145,9 +145,7 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
     _credited_twice(credits, context)
     context.clause = top
     every = list(promised.values())
-    caps = tuple(
-        limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None
-    )
+    caps = tuple(limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None)
     claim_blocks = node.children(ClaimsBlock)
     clauses = tuple(
         m.Clause(

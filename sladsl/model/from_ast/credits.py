@@ -100,9 +100,7 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
         amount=flat,
         amount_open=isinstance(block.amount, v.NotStated),
         caps=tuple(
-            limit
-            for written in block.cap
-            if (limit := cap(written, objectives, owed, context)) is not None
+            limit for written in block.cap if (limit := cap(written, objectives, owed, context)) is not None
         ),
         choices=choices((block,), context),
         cites=context.text(block, CreditBlock.cites),
@@ -160,7 +158,12 @@ def amount(written: v.Value, owed: Owed, objectives: list[m.Objective], context:
     match written:
         case v.Share():
             base = fee_base(written.base, objectives, owed, context) if written.base is not None else None
-            return m.Percentage(ratio=written.percent.number.value / 100, base=base, span=written.span)
+            return m.Percentage(
+                ratio=written.percent.number.value / 100,
+                base=base,
+                places=written.percent.number.places,
+                span=written.span,
+            )
         case v.Quantity():
             found = money(written, context)
             return m.SumOfMoney(money=found, span=written.span) if found is not None else None

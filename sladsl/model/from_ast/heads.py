@@ -25,6 +25,7 @@ def party(block: PartyBlock, context: Context) -> Party:
         role=context.text(block, PartyBlock.role),
         accepted=words,
         accepted_open=isinstance(accepted, v.NotStated),
+        contacts=tuple(contact.text for contact in block.contact if isinstance(contact, v.Text)),
         span=block.head_span,
     )
 

@@ -48,7 +48,7 @@ def amount(of: m.Amount | None, base: m.FeeBase | None, names: Names) -> Text:
             )
         case m.Percentage():
             whose = of.base or base
-            figure = q.percent(of.ratio)
+            figure = q.percent(of.ratio, of.places)
             return say("{figure} of {base}", figure=figure, base=fee(whose, names)) if whose else join(figure)
 
 

@@ -68,11 +68,17 @@ def role(party: Party) -> str:
 
 
 def _table(bound: list[Party], names: Names) -> Table:
-    rows = tuple(
+    rows: tuple[tuple[Text, ...], ...] = tuple(
         (join(party.title or party.name), _defined(party, names), join(role(party) or "a Party"))
         for party in bound
     )
-    return Table(header=(join("Party"), join("In this text"), join("Role")), rows=rows)
+    header: tuple[Text, ...] = (join("Party"), join("In this text"), join("Role"))
+    if any(party.contacts for party in bound):
+        header = (*header, join("Contact"))
+        rows = tuple(
+            (*row, join("; ".join(party.contacts) or "—")) for row, party in zip(rows, bound, strict=True)
+        )
+    return Table(header=header, rows=rows)
 
 
 def _defined(party: Party, names: Names) -> Text:

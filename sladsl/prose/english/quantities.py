@@ -36,8 +36,9 @@ def counted(count: Fraction | int, noun: str) -> str:
     return f"{grouped(shown(Fraction(count)))} {plural(count, noun)}"
 
 
-def percent(ratio: Fraction) -> str:
-    return f"{grouped(shown(ratio * 100))}%"
+def percent(ratio: Fraction, places: int = 0) -> str:
+    """`10.0%`: at least as many decimals as were written."""
+    return f"{grouped(shown(ratio * 100, most=max(6, places), least=places))}%"
 
 
 def money(amount: Money) -> str:
