@@ -51,7 +51,7 @@ class Builder:
     def file(self) -> File:
         items = Items()
         while self.tokens[self.at].kind != "end":
-            if self.tokens[self.at].text == "}":
+            if self.tokens[self.at].text == "}" and len(self.findings) < MOST_FINDINGS:
                 self.findings.append(messages.unopened_brace(self.span(self.at, self.at + 1)))
                 self.at += 1
                 continue
@@ -265,6 +265,8 @@ class Builder:
         declared = keys_of(type(block))
         for entry in block.entries:
             first = seen.setdefault(entry.key, entry.key_span)
+            if len(self.findings) >= MOST_FINDINGS:
+                return
             if first is not entry.key_span and not declared[entry.key].many:
                 self.findings.append(messages.repeated_key(entry.key, entry.key_span, first))
         for key in declared.values():

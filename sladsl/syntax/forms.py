@@ -142,6 +142,8 @@ class ValueReader:
     def _by_grammar(self, form: Form[Any], tokens: list[Token], place: wrong.Place) -> v.Value:
         start, end = tokens[0].start, tokens[-1].end
         text = self.source.text[start:end]
+        if "#" in text:
+            text = _without_comments(text, tokens)
         kept = _KEPT.get((form.rule, text))
         if kept is not None:
             return moved(kept, start)  # type: ignore[no-any-return]
@@ -173,6 +175,15 @@ class ValueReader:
     def _broken(self, finding: Finding) -> v.Broken:
         self.findings.append(finding)
         return v.Broken(span=finding.span)
+
+
+def _without_comments(text: str, tokens: list[Token]) -> str:
+    """The text with blanks for its comments: they may stand inside a phrase, where the grammar has none."""
+    parts, last = [], tokens[0].start
+    for token in tokens:
+        parts += [" " * (token.start - last), token.text]
+        last = token.end
+    return "".join(parts)
 
 
 def _text(token: Token) -> v.Text:

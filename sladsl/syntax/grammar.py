@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lark import Lark
 
 PHRASE = re.compile(r'"([a-z][a-z ]*)"')
-SPACES = r"[ \t\r\n]+"
+SPACES = r"[ \t\r\n\f]+"
 WORD_END = r"(?!\w)"
 GRAMMAR_FILES = ("values.lark",)
 

@@ -168,7 +168,9 @@ class Mistakes:
         tokens, builder = self.tokens, self.builder
         word = tokens[start].text
         kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
-        near = guesses.kind(word, kinds) or closest(word, kinds)
+        near = guesses.kind(word, kinds)
+        if not near and (word[0].islower() or word.lower() in kinds):
+            near = closest(word, kinds)  # `Circuit {` is a name without its kind, not a misspelt `credit`
         child = next((child for child in kind.within if child.kind == near), None)
         homes = () if near else guesses.homes_of_kind(word)
         self.findings.append(
@@ -196,7 +198,7 @@ class Mistakes:
             return False
         end = head
         while end < len(tokens) - 1 and end - head < 12 and not tokens[end].first:
-            if tokens[end].text in ("}", ":") or self.outline.starts(end, child):
+            if tokens[end].text in ("}", ":") or self.outline.begins(end, child):
                 break
             end += 1
         if not self.outline.shaped(child, head, end):
@@ -205,7 +207,7 @@ class Mistakes:
         text = messages.printable(builder.source.text[span.start : span.end])
         self.findings.append(messages.missing_brace(text, span, child.example))
         inner = tokens[end].indentation > tokens[start].indentation or not tokens[end].first
-        if inner and self.outline.starts(end, child):
+        if inner and self.outline.begins(end, child):
             self.recovery.surplus = self.recovery.surplus and self.outline.balance() < -1
             built = builder.block(child, start, head, end, depth + 1)
             if built is not None:

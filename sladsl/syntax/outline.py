@@ -69,7 +69,9 @@ class Outline:
         if starts == "day":
             if token.text not in WEEKDAYS and token.kind != DATE:
                 return 0
-            return 0 if tokens[at - 1].text == "to" else self._colon(at, starts)
+            if tokens[at - 1].text == "to" and tokens[at - 2].kind in (WORD, DATE):
+                return 0
+            return self._colon(at, starts)
         position = at
         while tokens[position].kind in (WORD, STRING, DATE, NUMBER):
             mark = tokens[position + 1].text
@@ -92,7 +94,13 @@ class Outline:
                 if all(self.tokens[at + step].text == word for step, word in enumerate(words)):
                     head = at + len(words)
                     brace = self.brace(head)
-                    if brace and (self.shaped(kind, head, brace) or not self._better(head, brace, block)):
+                    if brace and (
+                        self.shaped(kind, head, brace)
+                        or (
+                            self.tokens[head].text != ","
+                            and not (self._better(head, brace, block) or self._better(head, brace, kind))
+                        )
+                    ):
                         return kind, head, brace
         return None
 
@@ -155,17 +163,19 @@ class Outline:
         return 0
 
     def starts(self, at: int, block: type[Block]) -> bool:
-        """Whether anything that can stand in the block begins here."""
-        token = self.tokens[at]
-        if token.kind == WORD:
-            return (
-                self.key(at, block) is not None
-                or bool(self.row(at, block))
-                or self.block(at, block) is not None
-                or self.sentence(at, block) is not None
-                or (self.tokens[at - 1].text != "," and bool(self.label(at)))
-            )
+        """Whether anything that can stand in the block begins here, or an unknown key."""
+        if self.tokens[at].kind == WORD:
+            return self.begins(at, block) or (self.tokens[at - 1].text != "," and bool(self.label(at)))
         return block.rows is not None and bool(self.row(at, block))
+
+    def begins(self, at: int, block: type[Block]) -> bool:
+        """Whether anything that can stand in the block begins here."""
+        return (
+            self.key(at, block) is not None
+            or bool(self.row(at, block))
+            or self.block(at, block) is not None
+            or self.sentence(at, block) is not None
+        )
 
     # ---- measures of the text
 

@@ -133,10 +133,13 @@ class Recovery:
             self.findings.append(messages.missing_colon(key.name, ":=", span, f"{key.name}: {right}"))
             self.claimed.add(tokens[0].start)
             tokens, at = tokens[1:], at + 1
+        count = len(tokens)
         tokens = self._without_end(tokens)
         if not tokens:
             return v.Broken()
         found, undo = self._attempt(key, form, tokens, place)
+        if len(tokens) < count and isinstance(found, v.Broken):
+            del self.findings[undo:]  # what stood at the end was the mistake, or hides it
         if not isinstance(found, v.Broken) or len(tokens) < 2:
             return found
         cut = next((step for step, token in enumerate(tokens) if step and token.first), 0)

@@ -79,7 +79,7 @@ def unquote(text: str) -> str:
         return inside.replace('\\"', '"').replace("\\\\", "\\")
     from textwrap import dedent
 
-    inside = text[3:-3]
+    inside = text[3:-3].replace("\r\n", "\n").replace("\r", "\n")
     first, _, rest = inside.partition("\n")
     lines = dedent(rest) if rest else ""
     return (first.strip() + ("\n" + lines if lines.strip() else "")).strip()
