@@ -15,6 +15,7 @@ from sladsl.outcome.statement import Reading as ReadingOutcome
 from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
 from sladsl.plan.from_model.lower import Plan, lower
 from sladsl.plan.from_model.stretch import (
+    DAY,
     Stretch,
     sample_stretch,
     stretch_between,
@@ -26,11 +27,15 @@ from sladsl.plan.measure import Input, Metering, Read
 from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
 from sladsl.settle.run import settle
+from sladsl.values.instant import instant_to_local
 from sladsl.values.period import parse_period
 from sladsl.values.zones import zone as find_zone
 
 MOST_READINGS = 1_024
 """Readings that are gone through together; beyond that each choice is varied alone."""
+
+MOST_PERIODS = 20_000
+"""Periods of all objectives together: half a century of days. More is a slip of the pen, in an argument or in a row."""
 
 ENGINES = ("duckdb", "reference")
 
@@ -99,6 +104,7 @@ def evaluate(
     session: Session = make_engine(engine).open(binding.tables)
     try:
         stretch = _stretch(agreement, binding.tables, given, session, period, as_of, assume)
+        _refuse_odd(agreement, stretch, period)
         covers = {name: table.covers for name, table in binding.tables.items()}
         return settle_readings(
             agreement, stretch, session, given, covers, as_of, engine, assume or {}, progress=progress
@@ -141,7 +147,7 @@ def settle_readings(
         found.append(ReadingOutcome(answers=tried, statement=statement))
         open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}
         first = first or (plan, measured)
-    assert first is not None  # noqa: S101 - there is always a reading
+    assert first is not None
     outcome = combine(tuple(found), frozenset(open_keys))
     if not exhaustive:
         outcome = replace(outcome, exhaustive=False)
@@ -239,8 +245,6 @@ def _lowered(agreement: Agreement, reading: Reading, stretch: Stretch, world: Wo
 
 def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
     """The same civil periods in another zone."""
-    from sladsl.values.instant import instant_to_local
-
     place = stretch.place()
     first = instant_to_local(stretch.start, place).date().isoformat()
     last = instant_to_local(stretch.end - 1, place).date().isoformat()
@@ -286,15 +290,15 @@ def _stretch(
 ) -> Stretch:
     reading = Reading(agreement, assume)
     if period:
-        first, _, last = period.partition("..")
-        stretch = stretch_of(agreement, reading, first.strip(), (last or first).strip())
+        first, dots, last = (part.strip() for part in period.partition(".."))
+        stretch = stretch_of(agreement, reading, first, last if dots else first)
         if stretch is None:
             raise Refused(f"`{period}` is no period.", "Write 2026-03, 2026-Q1, 2026 or 2026-01..2026-03.")
         if stretch.end <= stretch.start:
             raise Refused(f"`{period}` ends before it begins.", "Write the earlier period first.")
         return stretch
     place = find_zone(zone_in_force(agreement, reading))
-    assert place is not None  # noqa: S101 - zones were checked when they were read
+    assert place is not None
     instants: list[int] = []
     for level in given.levels:
         found = parse_period(level.period, place)
@@ -315,6 +319,32 @@ def _stretch(
             "Bind data with --data, or name a period with --period.",
         )
     return stretch_between(agreement, reading, min(instants), max(instants))
+
+
+def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:
+    """Refuses a stretch of far too many periods, and one that somebody named and that holds none."""
+    place = stretch.place()
+    first, last = (instant_to_local(at, place).date() for at in (stretch.start, stretch.end - 1))
+    days = (stretch.end - stretch.start) // DAY
+    lengths = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+    count = sum(days // lengths[objective.period] for objective in agreement.objectives.values())
+    if count > MOST_PERIODS:
+        raise Refused(
+            f"From {first} to {last} there are {count:,} periods to assess, more than {MOST_PERIODS:,}.",
+            "Name fewer with --period, such as 2026-01..2026-12; a row may have a wrong year.",
+        )
+    kinds = dict.fromkeys(objective.period for objective in agreement.objectives.values())
+    if not period or not kinds or any(stretch.periods(kind) for kind in kinds):
+        return
+    if any(replace(stretch, term_start=None, term_end=None).periods(kind) for kind in kinds):
+        until = f" to {agreement.ends}" if agreement.ends else ""
+        raise Refused(
+            f"The agreement is not in force in `{period}`.", f"It is from {agreement.effective}{until}."
+        )
+    raise Refused(
+        f"No promise is assessed within `{period}`.",
+        f"Promises are by the {' and the '.join(kinds)}: name whole ones.",
+    )
 
 
 def _last(end: int | None) -> int | None:

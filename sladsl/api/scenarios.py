@@ -16,7 +16,7 @@ from sladsl.outcome.periods import credit_text
 from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.lower import lower
-from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of, zone_in_force
+from sladsl.plan.from_model.stretch import Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
 from sladsl.values.amount import Share, known
@@ -302,7 +302,7 @@ def _meets(line: Line, expectation: m.Expectation) -> bool:
 
 def _is(line: Line, value: Fraction | Money | str | None) -> bool:
     credit = line.credit
-    assert credit is not None  # noqa: S101 - the caller looked
+    assert credit is not None
     money = known(credit)
     match value:
         case Money():

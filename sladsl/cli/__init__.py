@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import Any
 
@@ -35,26 +36,27 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         try:
             return super().resolve_command(ctx, args)
-        except click.UsageError as trouble:
-            from sladsl.diagnostics.suggest import closest
+        except click.UsageError:
+            from sladsl.diagnostics.suggest import closest, listing
 
+            if args[0] in COMMANDS or args[0].startswith("-"):
+                raise
             near = closest(args[0], COMMANDS)
-            if near:
-                trouble.message = f"There is no command `{args[0]}`. Did you mean `{near}`?"
-            raise
+            hint = f"Did you mean `{near}`?" if near else f"There are {listing(sorted(COMMANDS))}."
+            raise click.UsageError(f"There is no command `{args[0][:40]}`. {hint}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, prog_name="sladsl")
 def cli() -> None:
     """sladsl: service-level agreements that run.
 
     \b
-    An agreement is one readable .sla file. Check it, evaluate it on data, render its contract:
+    An agreement is one readable .sla file: check it, evaluate it, render it.
       sladsl check agreement.sla
       sladsl evaluate agreement.sla --data data.toml
       sladsl render agreement.sla -o contract.md
@@ -64,9 +66,36 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The entry point: every error of a user is one clear message, and none of ours is a traceback in disguise."""
-    gc.set_threshold(100_000, 20, 20)  # the trees of one command are its result: looking for garbage is a tenth of a check
+    """The entry point: every error of a user is one clear message with exit code 2, never a traceback.
+
+    `SLADSL_DEBUG=1` shows the traceback of an error that is ours.
+    """
+    gc.set_threshold(
+        100_000, 20, 20
+    )  # a command makes trees and ends: looking for garbage is a tenth of a check
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    cli(prog_name="sladsl")
+    try:
+        status = cli.main(prog_name="sladsl", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as trouble:
+        trouble.show()
+        status = 2
+    except (click.Abort, KeyboardInterrupt):
+        status = 130
+    except BrokenPipeError:
+        # Whoever read the output (`| head`) has seen enough; what is left in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 141
+    except OSError as trouble:
+        click.echo(f"error: {trouble.strerror or trouble}.", err=True)
+        status = 2
+    except Exception as trouble:
+        if os.environ.get("SLADSL_DEBUG"):
+            raise
+        said = " ".join(f"{type(trouble).__name__}: {trouble}".split())[:200]
+        click.echo(f"error: sladsl has a defect here ({said}).", err=True)
+        click.echo("  Please report it; SLADSL_DEBUG=1 shows where.", err=True)
+        status = 2
+    sys.exit(status if isinstance(status, int) else 0)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from sladsl.cli.common import colours, loaded
+from sladsl.cli.common import colours, loaded, refuse
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.finding import Finding
 
 
 @click.command("check")
@@ -17,7 +22,9 @@ from sladsl.cli.common import colours, loaded
     show_default=True,
     help="How findings are printed.",
 )
-@click.option("--select", multiple=True, metavar="RULE", help="Only these rules (name or code); may be repeated.")
+@click.option(
+    "--select", multiple=True, metavar="RULE", help="Only these rules (name or code); may be repeated."
+)
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules; may be repeated.")
 @click.option(
     "--stdin-filename", default="standard input", metavar="NAME", help="What to call `-` in findings."
@@ -36,17 +43,14 @@ def command(
     Exit code 1 when there are errors or warnings; information alone is 0.
     """
     from sladsl.api.review import check
+    from sladsl.checks.explain import known
     from sladsl.diagnostics.to_text import concise, full, summary
 
+    _rules((*select, *ignore))
     checked = []
     for path in files:
         read = loaded(path, stdin_filename)
-        findings = tuple(
-            finding
-            for finding in check(read)
-            if (not select or {finding.name, finding.code} & set(select))
-            and not {finding.name, finding.code} & set(ignore)
-        )
+        findings = tuple(finding for finding in check(read) if _wanted(finding, set(select), set(ignore)))
         checked.append((read.source, findings))
     every = [finding for _, findings in checked for finding in findings]
     if shape == "json":
@@ -56,10 +60,32 @@ def command(
     else:
         for source, findings in checked:
             if shape == "full":
-                click.echo(full(findings, source, colour=colours()), nl=False)
+                click.echo(full(findings, source, colour=colours(), explained=known), nl=False)
             else:
                 click.echo(concise(findings, source), nl=False)
         if shape == "concise" or len(checked) > 1:
-            click.echo(summary(every))
+            click.echo(f"{len(checked)} agreements: {summary(every)}" if len(checked) > 1 else summary(every))
     if any(finding.severity != "information" for finding in every):
         raise SystemExit(1)
+
+
+def _wanted(finding: Finding, select: set[str], ignore: set[str]) -> bool:
+    """What leaves a text without meaning is always told; rules are chosen by name or code."""
+    from sladsl.checks.explain import known
+
+    if not known(finding.name):
+        return True
+    names = {finding.name, finding.code}
+    return (not select or bool(names & select)) and not names & ignore
+
+
+def _rules(names: tuple[str, ...]) -> None:
+    """A rule that does not exist would select or ignore nothing, and nobody would notice."""
+    from sladsl.checks.explain import known, nearest
+    from sladsl.checks.registry import rule
+
+    for name in names:
+        if not known(name) and rule(name) is None:
+            near = nearest(name)
+            hint = f"Did you mean `{near}`?" if near else "`sladsl explain` lists the rules."
+            refuse(f"There is no rule `{name}`.", hint)

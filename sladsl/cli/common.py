@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import NoReturn
 
 import click
 
-from sladsl.api.read import Loaded, Unreadable, decode, load, read_text
+from sladsl.api.read import MOST_BYTES, Loaded, Unreadable, decode, load, read_text
 
 
 def refuse(message: str, hint: str = "") -> NoReturn:
     """Ends with exit code 2 and one message; nothing was written."""
-    click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    from sladsl.diagnostics.cells import printable
+
+    lines = [f"error: {message}", *([f"  {hint}"] if hint else [])]
+    # A name of a file may hold anything, also what would move the cursor.
+    for line in "\n".join(lines).split("\n"):
+        click.echo(printable(line), err=True)
     raise SystemExit(2)
 
 
@@ -21,7 +27,10 @@ def loaded(path: str, stdin_name: str = "standard input") -> Loaded:
     """The agreement of a file, or of standard input for `-`."""
     try:
         if path == "-":
-            return read_text(decode(sys.stdin.buffer.read(), stdin_name), stdin_name)
+            content = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
+            if len(content) > MOST_BYTES:
+                refuse(f"{stdin_name} is too large to be an agreement.", "Pipe an .sla file into it.")
+            return read_text(decode(content, stdin_name), stdin_name)
         return load(path)
     except Unreadable as trouble:
         refuse(trouble.message, trouble.hint)
@@ -30,25 +39,43 @@ def loaded(path: str, stdin_name: str = "standard input") -> Loaded:
 def write(text: str, path: str | None) -> None:
     """To standard output, or to a file that is replaced only when all of it is written."""
     if path is None or path == "-":
-        try:
-            click.echo(text, nl=not text.endswith("\n"))
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        click.echo(text, nl=not text.endswith("\n"))
         return
-    folder = os.path.dirname(os.path.abspath(path))
-    beside = os.path.join(folder, f".{os.path.basename(path)}.{os.getpid()}.part")
+    text = text if text.endswith("\n") else text + "\n"
+    target = os.path.realpath(path)  # a link stays a link
+    beside = os.path.join(os.path.dirname(target), f".sladsl-{os.getpid()}.part")
     try:
-        if os.path.isdir(path):
-            refuse(f"{path} is a folder.", "Name a file.")
-        if os.path.exists(path) and not os.access(path, os.W_OK):
+        if os.path.isdir(target):
+            refuse(f"{path} is a folder.", "Name a file in it.")
+        if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe can't be replaced
+            with open(target, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return
+        if os.path.exists(target) and not os.access(target, os.W_OK):
             refuse(f"{path} can't be written: it is protected.", "Choose another name.")
         with open(beside, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text if text.endswith("\n") else text + "\n")
-        os.replace(beside, path)
-    except OSError as trouble:
+            file.write(text)
+        if os.path.exists(target):
+            shutil.copymode(target, beside)
+        os.replace(beside, target)
+    except (OSError, ValueError) as trouble:
         if os.path.exists(beside):
             os.unlink(beside)
-        refuse(f"{path} can't be written: {trouble.strerror or trouble}.", "Choose another place.")
+        reason = getattr(trouble, "strerror", None) or trouble
+        refuse(f"{path} can't be written: {reason}.", "Choose another place.")
+
+
+def refuse_broken(read: Loaded, path: str) -> NoReturn:
+    """An agreement with errors has no meaning to evaluate or render: says the first, and how to see all."""
+    from sladsl.diagnostics.to_text import summary
+
+    first = next(finding for finding in read.findings if finding.severity == "error")
+    line, column = read.source.place(first.span.start)
+    refuse(
+        f"{read.source.path} has no meaning yet ({summary(read.findings)}).\n"
+        f"  Line {line}, column {column}: {first.message}",
+        f"See all with `sladsl check {path}`.",
+    )
 
 
 def colours(stream: str = "stdout") -> bool:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import loaded, refuse, write
+from sladsl.cli.common import loaded, refuse, refuse_broken, write
+
+if TYPE_CHECKING:
+    from sladsl.api.evaluation import Evaluation
+    from sladsl.data.binding import Binding
+    from sladsl.engines.contract import Progress
+    from sladsl.model.meanings import Agreement
 
 
 @click.command("evaluate")
@@ -21,8 +27,15 @@ from sladsl.cli.common import loaded, refuse, write
     help="A data.toml, or flags such as checks=checks.csv, checks.zone=Europe/Berlin, levels=report.xlsx;"
     " may be repeated. Without it, the data.toml beside the agreement.",
 )
-@click.option("--period", default="", metavar="P", help="Only this: 2026-03, 2026-Q1, 2026 or 2026-01..2026-03.")
-@click.option("--as-of", default="", metavar="TIME", help="What was known then: 2026-04-12 or with a time. Default: now.")
+@click.option(
+    "--period", default="", metavar="P", help="Only this: 2026-03, 2026-Q1, 2026 or 2026-01..2026-03."
+)
+@click.option(
+    "--as-of",
+    default="",
+    metavar="TIME",
+    help="What was known then: 2026-04-12 or with a time. Default: now.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["duckdb", "reference"]),
@@ -30,13 +43,22 @@ from sladsl.cli.common import loaded, refuse, write
     show_default=True,
     help="What measures. Both give the same digits; `reference` is the plain definition.",
 )
-@click.option("--assume", multiple=True, metavar="'CHOICE: ANSWER'", help="Answer a choice that the agreement leaves open.")
-@click.option("--explain", "explained", is_flag=True, help="The reasons: rows that count, clauses, next band.")
+@click.option(
+    "--assume",
+    multiple=True,
+    metavar="'CHOICE: ANSWER'",
+    help="Answer a choice that the agreement leaves open.",
+)
+@click.option(
+    "--explain", "explained", is_flag=True, help="The reasons: rows that count, clauses, next band."
+)
 @click.option("--objective", default="", metavar="NAME", help="With --explain: only this objective.")
-@click.option("--scope", default="", metavar="VALUE", help="With --explain: only this value of its dimension.")
+@click.option(
+    "--scope", default="", metavar="VALUE", help="With --explain: only this value of its dimension."
+)
 @click.option("--all", "everything", is_flag=True, help="List every line, also those where all is well.")
 @click.option("--json", "as_json", is_flag=True, help="JSON with a format version instead of text.")
-@click.option("--strict", is_flag=True, help="Exit code 1 when there are findings about the data.")
+@click.option("--strict", is_flag=True, help="Exit code 1 when the data have errors or warnings.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def command(
     file: str,
@@ -57,11 +79,11 @@ def command(
 
     \b
     Examples:
-      sladsl evaluate agreement.sla                        (data.toml beside it)
-      sladsl evaluate agreement.sla --data checks=checks.csv --period 2026-03
-      sladsl evaluate agreement.sla --data levels=report.xlsx --as-of 2026-04-12
-      sladsl evaluate agreement.sla --period 2026-03 --explain --objective Availability
-      sladsl evaluate agreement.sla --assume "excluded time: out of both" --json
+      sladsl evaluate a.sla                     (with the data.toml beside it)
+      sladsl evaluate a.sla --data checks=checks.csv --period 2026-03
+      sladsl evaluate a.sla --data levels=report.xlsx --as-of 2026-04-12
+      sladsl evaluate a.sla --period 2026-03 --explain --objective Availability
+      sladsl evaluate a.sla --assume "excluded time: out of both" --json
 
     A missed promise is a result, not an error: the exit code is 0.
     """
@@ -69,12 +91,16 @@ def command(
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
 
+    if (objective or scope) and not explained:
+        refuse("--objective and --scope choose what to explain.", "Add --explain.")
+    if explained and as_json:
+        refuse(
+            "--explain is text and --json is not.",
+            "The JSON has every step and distance: leave --explain out.",
+        )
     read = loaded(file)
     if read.broken or read.agreement is None:
-        from sladsl.cli.render import refuse_broken
-
-        refuse_broken(read.source.path, len(read.findings))
-        raise SystemExit(2)
+        refuse_broken(read, file)
     agreement = read.agreement
     binding = _binding(file, bindings, agreement)
     answers = _assumed(assume, agreement)
@@ -102,11 +128,11 @@ def command(
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(trouble.message, trouble.hint)
     write(text, output)
-    if strict and evaluation.outcome.statement.findings:
+    if strict and any(each.severity != "information" for each in evaluation.outcome.statement.findings):
         raise SystemExit(1)
 
 
-def _binding(file: str, bindings: tuple[str, ...], agreement: Any) -> Any:
+def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:
     from sladsl.data.files import binding_from_flags
 
     tomls = [each for each in bindings if "=" not in each]
@@ -130,7 +156,7 @@ def _binding(file: str, bindings: tuple[str, ...], agreement: Any) -> Any:
     return binding
 
 
-def _assumed(assume: tuple[str, ...], agreement: Any) -> dict[str, str]:
+def _assumed(assume: tuple[str, ...], agreement: Agreement) -> dict[str, str]:
     from sladsl.api.evaluation import unanswered
     from sladsl.diagnostics.suggest import closest, listing
     from sladsl.plan.from_model.lower import needed_choices
@@ -146,21 +172,25 @@ def _assumed(assume: tuple[str, ...], agreement: Any) -> dict[str, str]:
             near = closest(key, needed)
             refuse(
                 f"`{text}` assumes nothing that this agreement asks.",
-                f"Did you mean `{near}`?" if near else f"It leaves open: {listing(sorted(silent)) or 'nothing'}.",
+                f"Did you mean `{near}`?"
+                if near
+                else f"It leaves open: {listing(sorted(silent)) or 'nothing'}.",
             )
         if key not in silent:
-            refuse(f"The agreement answers `{key}` itself: {needed[key].answer}.", "Leave the assumption out.")
+            refuse(
+                f"The agreement answers `{key}` itself: {needed[key].answer}.", "Leave the assumption out."
+            )
         if answer not in needed[key].answers:
             refuse(f"`{answer}` is no answer to `{key}`.", f"Say {listing(needed[key].answers, 'or')}.")
         answers[key] = answer
     return answers
 
 
-def _as_of(text: str, agreement: Any, assume: dict[str, str]) -> int:
+def _as_of(text: str, agreement: Agreement, assume: dict[str, str]) -> int:
     if not text:
         import time
 
-        return time.time_ns() // 1_000
+        return int(time.time()) * 1_000_000
     from sladsl.plan.choices import Reading
     from sladsl.plan.from_model.stretch import zone_in_force
     from sladsl.values.instant import naive_to_instant, parse_time
@@ -175,7 +205,7 @@ def _as_of(text: str, agreement: Any, assume: dict[str, str]) -> int:
     return naive_to_instant(written.naive_us, place).instant
 
 
-def _progress() -> Any:
+def _progress() -> Progress | None:
     """A bar on a terminal, nothing elsewhere."""
     if not sys.stderr.isatty():
         return None
@@ -184,13 +214,17 @@ def _progress() -> Any:
         width = 24
         filled = width * done // max(total, 1)
         end = "\r" if done < total else "\r" + " " * 78 + "\r"
-        click.echo(f"[{'#' * filled}{'.' * (width - filled)}] {step[:48]:<48}" if done < total else "", nl=False, err=True)
+        click.echo(
+            f"[{'#' * filled}{'.' * (width - filled)}] {step[:48]:<48}" if done < total else "",
+            nl=False,
+            err=True,
+        )
         click.echo(end, nl=False, err=True)
 
     return show
 
 
-def _explanations(evaluation: Any, agreement: Any, objective: str, scope: str) -> str:
+def _explanations(evaluation: Evaluation, agreement: Agreement, objective: str, scope: str) -> str:
     from sladsl.diagnostics.suggest import closest, listing
     from sladsl.outcome.explain import explain_text
     from sladsl.prose import clause_numbers
@@ -201,7 +235,10 @@ def _explanations(evaluation: Any, agreement: Any, objective: str, scope: str) -
         names = {line.objective for line in lines}
         if objective not in names:
             near = closest(objective, names)
-            refuse(f"There is no objective `{objective}`.", f"Did you mean `{near}`?" if near else f"There are: {listing(sorted(names))}.")
+            refuse(
+                f"There is no objective `{objective}`.",
+                f"Did you mean `{near}`?" if near else f"There are: {listing(sorted(names))}.",
+            )
         lines = tuple(line for line in lines if line.objective == objective)
     if scope:
         scopes = {line.scope for line in lines}
@@ -213,4 +250,6 @@ def _explanations(evaluation: Any, agreement: Any, objective: str, scope: str) -
         if not lines:
             return "No promise was missed; name one with --objective to see its reasons."
     clauses = clause_numbers(agreement)
-    return "\n".join(explain_text(line, evaluation.witnesses(line), clauses, statement.zone) for line in lines)
+    return "\n".join(
+        explain_text(line, evaluation.witnesses(line), clauses, statement.zone) for line in lines
+    )

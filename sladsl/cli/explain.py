@@ -17,16 +17,25 @@ def command(rule: str | None) -> None:
       sladsl explain band-gap
       sladsl explain            (lists all rules)
     """
-    from sladsl.checks.explain import explain, overview, suggestions
+    from sladsl.checks.explain import explain, nearest
 
     if rule is None:
-        click.echo(overview())
+        click.echo(_overview(), nl=False)
         return
     text = explain(rule)
     if text is None:
-        near = suggestions(rule)
+        near = nearest(rule)
         refuse(
             f"There is no rule `{rule}`.",
-            f"Did you mean {' or '.join(f'`{name}`' for name in near)}?" if near else "`sladsl explain` lists them.",
+            f"Did you mean `{near}`?" if near else "`sladsl explain` lists them.",
         )
-    click.echo(text)
+    click.echo(text, nl=False)
+
+
+def _overview() -> str:
+    """Every rule with its code and what it finds, in the order of the documentation."""
+    from sladsl.checks.registry import RULES
+    from sladsl.outcome.table import table
+
+    rows = [(each.code, each.name, each.summary) for each in RULES]
+    return "\n".join([*table(rows, indent=0), "", "`sladsl explain NAME` says why, with examples."]) + "\n"

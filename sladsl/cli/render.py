@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import click
 
-from sladsl.cli.common import loaded, refuse, write
+from sladsl.cli.common import loaded, refuse_broken, write
 
 
 @click.command("render")
 @click.argument("file")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 @click.option(
-    "--format", "shape", type=click.Choice(["markdown"]), default="markdown", show_default=True, help="The format."
+    "--format",
+    "shape",
+    type=click.Choice(["markdown"]),
+    default="markdown",
+    show_default=True,
+    help="The format.",
 )
 def command(file: str, output: str | None, shape: str) -> None:
     """Render the contract: numbered clauses, defined terms, schedules, and the scenarios as worked examples.
@@ -25,11 +30,5 @@ def command(file: str, output: str | None, shape: str) -> None:
 
     read = loaded(file)
     if read.broken:
-        refuse_broken(read.source.path, len(read.findings))
+        refuse_broken(read, file)
     write(render(read), output)
-
-
-def refuse_broken(path: str, count: int) -> None:
-    refuse(
-        f"{path} has errors ({count} findings), so it has no meaning yet.", f"See them with `sladsl check {path}`."
-    )
