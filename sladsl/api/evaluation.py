@@ -166,16 +166,21 @@ class _Meter:
     def __call__(self, meterings: tuple[Metering, ...]) -> Measured | None:
         if not meterings:
             return None
-        missing = tuple(metering for metering in meterings if metering not in self.known)
-        if len(missing) == len(meterings):
+        # A metering is a deep tree: looking it up is dear enough to be done once.
+        parts = {metering.metric: self.known.get(metering) for metering in meterings}
+        if not any(parts.values()):
             whole = self.session.measure(meterings, self.as_of, self.progress)
             for metering in meterings:
                 cells = tuple(cell for cell in whole.cells if cell.metric == metering.metric)
                 self.known[metering] = replace(whole, cells=cells)
             return whole
-        for metering in missing:
-            self.known[metering] = self.session.measure((metering,), self.as_of, self.progress)
-        return _together({metering.metric: self.known[metering] for metering in meterings})
+        found: dict[str, Measured] = {}
+        for metering in meterings:
+            part = parts[metering.metric]
+            if part is None:
+                part = self.known[metering] = self.session.measure((metering,), self.as_of, self.progress)
+            found[metering.metric] = part
+        return _together(found)
 
 
 def _together(parts: Mapping[str, Measured]) -> Measured:

@@ -16,7 +16,7 @@ from sladsl.outcome.periods import credit_text
 from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.lower import lower
-from sladsl.plan.from_model.stretch import Stretch, stretch_of
+from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
 from sladsl.values.amount import Share, known
