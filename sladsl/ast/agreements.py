@@ -44,12 +44,16 @@ class Agreement(Block):
     published = One(f.DATE, "the day it was published", example="published: 2025-12-01", open=True)
     effective = One(f.DATE, "the first day in force", example="effective: 2026-01-01", open=True)
     ends = One(f.DATE, "the last day in force", example="ends: 2027-12-31", open=True)
-    time_zone = One(f.TEXT, "the zone of all dates and periods", example='time zone: "Europe/Berlin"', open=True)
+    time_zone = One(
+        f.TEXT, "the zone of all dates and periods", example='time zone: "Europe/Berlin"', open=True
+    )
     currency = One(f.NAME, "the currency of all money", example="currency: EUR", open=True)
     law = One(f.TEXT, "the law that governs", example='law: "Germany"', open=True)
     scope = One(ANSWER, "within one organisation or between two", answers=("internal", "external"))
     cap = Many(f.CAP, "the most that can be credited in all")
-    cites = One(f.TEXT, "the signed text that this transcribes", example='cites: "Master agreement of 2025-12-12"')
+    cites = One(
+        f.TEXT, "the signed text that this transcribes", example='cites: "Master agreement of 2025-12-12"'
+    )
 
 
 class ServiceLevelAgreement(Agreement):

@@ -12,5 +12,7 @@ class Clause(Block):
     head = "title"
     example = 'clause "Confidentiality" { text: """Each Party keeps the reports confidential.""" }'
 
-    text = One(f.TEXT, "the words", required=True, example='text: """Each Party keeps the reports confidential."""')
+    text = One(
+        f.TEXT, "the words", required=True, example='text: """Each Party keeps the reports confidential."""'
+    )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "§12"')

@@ -11,7 +11,9 @@ class Bands(Block):
     kind = "bands"
     meaning = "Rows from the best level to the worst; the first that fits applies, so no level falls between two rows."
     example = "bands { at least 99.9%: none   at least 99.0%: 10%   otherwise: 25% }"
-    rows = Rows("comparator", f.BAND_HEAD, f.AMOUNT, "a comparison and the credit of the levels that satisfy it")
+    rows = Rows(
+        "comparator", f.BAND_HEAD, f.AMOUNT, "a comparison and the credit of the levels that satisfy it"
+    )
 
 
 class BandsAsPrinted(Block):
@@ -30,7 +32,9 @@ class Credit(Block):
 
     base = One(f.BASE, "the fee of which the percentages are taken", open=True)
     amount = One(f.AMOUNT, "the credit of any miss, without bands", example="amount: 5%", open=True)
-    cap = Many(f.CAP, "the most that can be credited here", example="cap: 50% of that month's fee of Shop per month")
+    cap = Many(
+        f.CAP, "the most that can be credited here", example="cap: 50% of that month's fee of Shop per month"
+    )
     several_bands_fit = Interpretation.several_bands_fit
     credit_when_met = Interpretation.credit_when_met
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §5"')

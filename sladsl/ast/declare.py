@@ -17,7 +17,7 @@ W = TypeVar("W", bound=Value)
 
 
 class Form(Generic[V]):
-    """The shape of a value: `rule` is its start rule in the grammar, `words` what to call it, `example` one that is right."""
+    """The shape of a value: `rule` is its start rule in the grammar, `words` its name, `example` one that is right."""
 
     __slots__ = ("direct", "example", "rule", "words")
 

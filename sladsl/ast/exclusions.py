@@ -16,7 +16,9 @@ class Exclusion(Block):
     )
 
     time = One(f.POPULATION, "the intervals that are excluded")
-    cause = One(f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"')
+    cause = One(
+        f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
+    )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
     shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus")
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

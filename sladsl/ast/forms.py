@@ -8,7 +8,9 @@ from sladsl.ast.declare import ANSWER, Form
 __all__ = ["ANSWER"]
 
 TEXT: Form[v.Text] = Form("", "a text in double quotes", '"Web shop hosting"', direct="text")
-TEXTS: Form[v.Texts] = Form("", "texts in double quotes, separated by commas", '"DE-BE", "DE"', direct="texts")
+TEXTS: Form[v.Texts] = Form(
+    "", "texts in double quotes, separated by commas", '"DE-BE", "DE"', direct="texts"
+)
 NAME: Form[v.Name] = Form("", "a name", "Shop", direct="name")
 NAMES: Form[v.Names] = Form("", "names separated by commas", "Maintenance, Emergencies", direct="names")
 DATE: Form[v.Date] = Form("", "a date", "2026-01-31", direct="date")
@@ -19,31 +21,55 @@ NAME_OR_TEXT: Form[v.Value] = Form("name_or_text", "a name or a text in double q
 DURATION: Form[v.Duration] = Form("duration", "a duration", "1 hour 30 minutes")
 BOUND: Form[v.Bound] = Form("bound", "a comparison with a value", "at least 99.5%")
 BAND_HEAD: Form[v.BandHead] = Form("band_head", "a comparison, or `otherwise`", "at least 99.0%")
-ROUNDING: Form[v.Round] = Form("rounding", "a way of rounding and its unit", "half up to 0.01 EUR, on each line")
+ROUNDING: Form[v.Round] = Form(
+    "rounding", "a way of rounding and its unit", "half up to 0.01 EUR, on each line"
+)
 OFFSET: Form[v.Offset] = Form("offset", "a duration before or after something", "30 days after the month")
 
 FEE: Form[v.Fee] = Form("fee", "an amount per period, or `as invoiced`", "12_000 EUR per month")
 BASE: Form[v.FeeBase] = Form("fee_base", "whose fee, and of which period", "that month's fee of Shop")
 AMOUNT: Form[v.Value] = Form("amount", "a percentage, an amount of money or days of the fee", "10%")
-CAP: Form[v.Cap] = Form("cap", "the most that can be credited per period", "60% of that month's fee of Shop per month, of all credits")
+CAP: Form[v.Cap] = Form(
+    "cap",
+    "the most that can be credited per period",
+    "60% of that month's fee of Shop per month, of all credits",
+)
 ALLOWANCE: Form[v.Allowance] = Form("allowance", "how much is allowed per period", "first 8 hours per month")
 RENEWAL: Form[v.Renewal] = Form("renewal", "how long and how it renews", "12 months, automatic")
-ACCEPTANCE: Form[v.Acceptance] = Form("acceptance", "the date of acceptance and who signed", '2025-12-12, "Managing Director"')
+ACCEPTANCE: Form[v.Acceptance] = Form(
+    "acceptance", "the date of acceptance and who signed", '2025-12-12, "Managing Director"'
+)
 
-CONDITION: Form[v.Value] = Form("condition", "a condition on the fields of a row", "impact is one of major, critical")
-POPULATION: Form[v.Population] = Form("population", "a source, optionally `where` a condition holds", "windows where announced at least 5 days before start")
+CONDITION: Form[v.Value] = Form(
+    "condition", "a condition on the fields of a row", "impact is one of major, critical"
+)
+POPULATION: Form[v.Population] = Form(
+    "population",
+    "a source, optionally `where` a condition holds",
+    "windows where announced at least 5 days before start",
+)
 MEASURE: Form[v.Measure] = Form("measure", "what is measured, from which source", "uptime from checks")
 
 DAYS: Form[v.Days] = Form("days", "days of the week, or dates", "Monday to Friday")
-HOURS: Form[v.HoursOfDay] = Form("hours_of_day", "times of the day, `closed` or `always`", "08:00 to 12:00, 13:00 to 18:00")
+HOURS: Form[v.HoursOfDay] = Form(
+    "hours_of_day", "times of the day, `closed` or `always`", "08:00 to 12:00, 13:00 to 18:00"
+)
 FIELD_KIND: Form[v.FieldKind] = Form("field_kind", "a type, or the values of a choice", "yes or no")
 LABELS: Form[v.Labels] = Form("labels", "a name", "opened")
 
-PROMISE: Form[v.PromiseWords] = Form("promise", "a promise", "Nimbus ensures Uptime at least 99.9% each month")
-OUTAGE: Form[v.Outage] = Form("outage", "what is down, and from when to when", "Shop, 2026-03-04 10:00 to 2026-03-04 10:50")
+PROMISE: Form[v.PromiseWords] = Form(
+    "promise", "a promise", "Nimbus ensures Uptime at least 99.9% each month"
+)
+OUTAGE: Form[v.Outage] = Form(
+    "outage", "what is down, and from when to when", "Shop, 2026-03-04 10:00 to 2026-03-04 10:50"
+)
 STATED_FEE: Form[v.StatedFee] = Form("stated_fee", "a service and its fee", "Shop, 12_000 EUR")
-EXPECTED: Form[v.Expected] = Form("expected", "an objective and what comes out", "Availability missed, credit 1_200 EUR")
+EXPECTED: Form[v.Expected] = Form(
+    "expected", "an objective and what comes out", "Availability missed, credit 1_200 EUR"
+)
 OUTCOMES: Form[v.Outcomes] = Form("outcomes", "what comes out", "missed, credit 1_200 EUR")
 LEVEL: Form[v.Value] = Form("level", "a level", "99.86%")
-RECORD_HEAD: Form[v.RecordHead] = Form("record_head", "a source, optionally how many times", "tickets 999 times")
+RECORD_HEAD: Form[v.RecordHead] = Form(
+    "record_head", "a source, optionally how many times", "tickets 999 times"
+)
 RAW: Form[v.Raw] = Form("raw", "a value of the field", "2026-03-04 10:00")

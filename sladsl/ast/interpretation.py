@@ -42,7 +42,10 @@ class Interpretation(Block):
         open=True,
     )
     overlapping_outages = One(
-        ANSWER, "whether time that two outages share counts once or for each", answers=("once", "each"), open=True
+        ANSWER,
+        "whether time that two outages share counts once or for each",
+        answers=("once", "each"),
+        open=True,
     )
     partial_minutes = One(
         ANSWER,
@@ -80,7 +83,10 @@ class Interpretation(Block):
         open=True,
     )
     cap_covers = One(
-        ANSWER, "whether a cap limits each credit or their sum", answers=("each credit", "all credits"), open=True
+        ANSWER,
+        "whether a cap limits each credit or their sum",
+        answers=("each credit", "all credits"),
+        open=True,
     )
     day_of_fee = One(
         ANSWER,

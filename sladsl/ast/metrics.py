@@ -13,7 +13,10 @@ class Measured(Block):
     of = One(f.NAME, "the service whose time or records are measured", example="of: Shop")
     measure = One(f.MEASURE, "what is measured, from which source")
     for_each = One(
-        f.NAME, "the field whose values are assessed one by one", example="for each: feature"
+        f.NAME,
+        "the field whose values are assessed one by one; `all` takes them together",
+        answers=("all",),
+        example="for each: feature",
     )
     where = One(f.CONDITION, "the rows that count at all", example="where: priority is P1")
     good_when = One(
@@ -22,7 +25,9 @@ class Measured(Block):
         example="good when: opened to responded at most 15 minutes",
     )
     down_when = One(
-        f.CONDITION, "when a sample or an interval means that the service is down", example="down when: not ok"
+        f.CONDITION,
+        "when a sample or an interval means that the service is down",
+        example="down when: not ok",
     )
     shortest_outage = One(
         f.DURATION, "outages shorter than this do not count", example="shortest outage: 2 minutes"
@@ -54,4 +59,6 @@ class Metric(Measured):
     kind = "metric"
     meaning = "A figure that is measured; its name says how."
     head = "name and title"
-    example = "metric Uptime { of: Shop   measure: uptime from checks   down when: not ok   controlled by: Nimbus }"
+    example = (
+        "metric Uptime { of: Shop   measure: uptime from checks   down when: not ok   controlled by: Nimbus }"
+    )

@@ -21,7 +21,11 @@ class Objective(Measured):
     meaning = "One promise with its levels; a metric and a credit of its own may stand inside."
     head = "name and title"
     within = (Promise, Credit)
-    example = "objective Availability { Nimbus ensures Uptime at least 99.9% each month   minimum: at least 99.5% }"
+    example = (
+        "objective Availability { Nimbus ensures Uptime at least 99.9% each month   minimum: at least 99.5% }"
+    )
 
-    minimum = One(f.BOUND, "the level below which a miss is worse", example="minimum: at least 99.5%", open=True)
+    minimum = One(
+        f.BOUND, "the level below which a miss is worse", example="minimum: at least 99.5%", open=True
+    )
     critical = One(f.BOUND, "the level that makes a miss critical", example="critical: below 95%", open=True)

@@ -27,7 +27,9 @@ class ExpectedRows(Block):
     kind = "expected"
     meaning = "What comes out, by objective and period."
     example = "expected { Availability, 2026-03: missed, credit 1_200 EUR }"
-    rows = Rows("label", f.LABELS, f.OUTCOMES, "an objective (value of its dimension, period) and what comes out")
+    rows = Rows(
+        "label", f.LABELS, f.OUTCOMES, "an objective (value of its dimension, period) and what comes out"
+    )
 
 
 class Scenario(Block):
@@ -47,9 +49,13 @@ class Scenario(Block):
     year = One(f.PERIOD, "the year it plays in", example="year: 2026")
     months = One(f.PERIODS, "the months it plays in", example="months: 2026-03 to 2026-05")
     quarters = One(f.PERIODS, "the quarters it plays in", example="quarters: 2026-Q1 to 2026-Q3")
-    down = Many(f.OUTAGE, "an outage of a service", example="down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50")
+    down = Many(
+        f.OUTAGE, "an outage of a service", example="down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50"
+    )
     excluded = Many(
-        f.OUTAGE, "an interval of an exclusion", example="excluded: Maintenance, 2026-03-04 10:00 to 2026-03-04 12:00"
+        f.OUTAGE,
+        "an interval of an exclusion",
+        example="excluded: Maintenance, 2026-03-04 10:00 to 2026-03-04 12:00",
     )
     fee = Many(f.STATED_FEE, "a fee as invoiced, for each of its periods", example="fee: Shop, 12_000 EUR")
     claimed = One(f.DATE, "the day on which the claim was made", example="claimed: 2026-04-30")

@@ -26,7 +26,10 @@ class Source(Block):
     each = One(f.NAME, "what one row is called", example="each: ticket")
     key = One(f.NAME, "the field by which a repeated row is known", example="key: number")
     collected = One(
-        ANSWER, "how it is collected", answers=("automatically", "by hand"), example="collected: automatically"
+        ANSWER,
+        "how it is collected",
+        answers=("automatically", "by hand"),
+        example="collected: automatically",
     )
     collected_by = One(
         f.NAME_OR_TEXT, "the party or tool that collects it", example='collected by: "Pingdom"'

@@ -11,7 +11,9 @@ class Term(Block):
     meaning = "How long the agreement runs, how it renews, and the notice that ends it."
     example = "term { initial: 24 months   renewal: 12 months, automatic   notice: 90 days before end }"
 
-    initial = One(f.DURATION, "the first term, counted from `effective`", example="initial: 24 months", open=True)
+    initial = One(
+        f.DURATION, "the first term, counted from `effective`", example="initial: 24 months", open=True
+    )
     renewal = One(f.RENEWAL, "how long it renews, and how", answers=("none",), open=True)
     notice = One(
         f.OFFSET, "how long before the end notice is given", example="notice: 90 days before end", open=True

@@ -12,7 +12,7 @@ from sladsl.record import Record
 from sladsl.source import NOWHERE, Span
 from sladsl.values.calendar import Hours
 from sladsl.values.money import Money
-from sladsl.values.number import Number, Rounding
+from sladsl.values.number import Number
 from sladsl.values.period import PeriodKind
 
 Unit = Literal["percent", "duration", "number"]

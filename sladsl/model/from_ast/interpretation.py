@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sladsl.ast import values as v
-from sladsl.ast.declare import Block
+from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.declare import keys_of
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Chosen, LeftOpen
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Key
-from sladsl.ast.metrics import Measured, Metric as MetricBlock
+from sladsl.ast.metrics import Measured
+from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
