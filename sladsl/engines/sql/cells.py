@@ -6,7 +6,7 @@ each different text. Each form is one that the engine's own cast reads exactly a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sladsl.data.cells import LONGEST_DURATION
 from sladsl.data.text import WHITE

@@ -67,7 +67,7 @@ def _found(
     start = [field.name for field in read_fields(input)].index(input.start)
 
     def beyond(limit: str) -> str:
-        place = "least(p.s + ((r.a - p.s) // {0} + 1) * {0}, p.e)".format(every)
+        place = f"least(p.s + ((r.a - p.s) // {every} + 1) * {every}, p.e)"
         return (
             f"SELECT DISTINCT number FROM (SELECT r.number, row_number() OVER (PARTITION BY r.scope,"
             f" p.s + (r.a - p.s) // {every} * {every}, {place} ORDER BY r.number, p.place) AS nth"

@@ -281,7 +281,7 @@ def _answer(
 
 
 def _spread(found: Rows, scopes: dict[str, list[str]]) -> bool:
-    """Whether no slot of a scope holds two rows: then there are as many bits as rows, in no two cells of a scope the same."""
+    """Whether no slot of a scope holds two rows: as many bits as rows, and none twice in the cells of a scope."""
     taken: dict[tuple[str, int], int] = {}
     for row in found:
         if row[1] is None or row[7] is None:

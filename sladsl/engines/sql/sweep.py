@@ -20,10 +20,10 @@ _INSIDE: dict[Kind, str] = {
 def sweep(lefts: tuple[str, ...], rights: tuple[str, ...], kind: Kind) -> str:
     """Query (scope, a, b) of the set that `kind` makes of the spans of the relations `lefts` and `rights`."""
     edges = " UNION ALL ".join(
-        f"SELECT scope, {end} AS t, {l} AS l, {r} AS r FROM {relation}"
+        f"SELECT scope, {end} AS t, {left} AS l, {right} AS r FROM {relation} WHERE a < b"
         for relations, sign in ((lefts, (1, 0)), (rights, (0, 1)))
         for relation in relations
-        for end, l, r in (("a", sign[0], sign[1]), ("b", -sign[0], -sign[1]))
+        for end, left, right in (("a", sign[0], sign[1]), ("b", -sign[0], -sign[1]))
     )
     return f"""
     WITH edges AS (SELECT scope, t, CAST(sum(l) AS BIGINT) AS l, CAST(sum(r) AS BIGINT) AS r

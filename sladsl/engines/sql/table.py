@@ -40,7 +40,8 @@ class Table(Record):
 
 
 def typed_rows(database: Database, source: Source, written: Written) -> str:
-    """Table of number, and for each field its mapped text m, value v and the finding e about its cell."""
+    """Table of number, for each field its value v and the finding e about its cell, and where a rule needs it the
+    mapped text m."""
     fields = read_fields(source.input)
     columns = ["number"]
     joins = ""
@@ -58,7 +59,9 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
         else:
             cell_sql = typed(field, text, source.units[place])
             value, wrong = cell_sql.value, cell_sql.wrong
-        columns += [f"{text} AS m{place}", f"{value} AS v{place}", f"{wrong} AS e{place}"]
+        columns += [f"{value} AS v{place}", f"{wrong} AS e{place}"]
+        if field.name in (source.input.end, source.input.key, source.input.scope):
+            columns.append(f"{text} AS m{place}")
     return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
 
 
@@ -159,7 +162,7 @@ class Reader:
             ]
         if self.as_of is not None:
             steps.append(f"WHEN {start} >= {self.as_of} THEN 'after-as-of'")
-        stepped = self.database.keep(
+        stepped = self.database.view(
             "stepped", f"SELECT *, CASE {' '.join(steps)} ELSE '' END AS step FROM {self.typed}"
         )
         named = ", ".join(f"CASE WHEN {test} THEN {literal(name)} END" for name, test in missing)
@@ -231,9 +234,9 @@ class Reader:
         if closed:
             strange = f"SELECT number, part, scope AS text FROM ({parted}) WHERE NOT ({known})"
             self._note_strange(self.database.keep("strange", strange))
-        return self.database.keep(
-            "rows", f"SELECT {columns}, scope, {', '.join(values)} FROM ({parted}) WHERE {known}"
-        )
+        # Splitting lists is worth keeping; a look at each row is not worth a copy of all.
+        settle = self.database.keep if self.source.separator else self.database.view
+        return settle("rows", f"SELECT {columns}, scope, {', '.join(values)} FROM ({parted}) WHERE {known}")
 
     def _note_strange(self, strange: str) -> None:
         count = self.database.rows(f"SELECT count(*) FROM {strange}")[0][0]

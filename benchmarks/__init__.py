@@ -1,0 +1,1 @@
+"""Benchmarks, run by hand with one command."""

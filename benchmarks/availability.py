@@ -1,0 +1,165 @@
+"""The wide case: down time by region and month from one sample a minute, by the engine, by hand, and as a bare scan.
+
+All read the same CSV file. The plan is built by hand, so that nothing but measuring is measured.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sladsl.data.binding import TableFile
+from sladsl.engines.sql import engine as engine_module
+from sladsl.engines.sql.engine import DuckdbEngine
+from sladsl.plan.measure import (
+    Column,
+    FieldOf,
+    Fixed,
+    Input,
+    Keep,
+    Length,
+    Metering,
+    Read,
+    Slots,
+)
+from sladsl.plan.rows import Holds, Not
+from sladsl.values.instant import civil_us, zone
+from sladsl.values.period import periods
+
+REGIONS = 20
+MINUTE = 60_000_000
+START, END = civil_us(2026, 1, 1), civil_us(2027, 1, 1)
+
+
+def generate(folder: Path, rows: int) -> str:
+    """The samples, the same for every run; beside them the answer, worked out without any SQL."""
+    path = folder / "probes.csv"
+    down: dict[str, int] = {}
+    state = 1
+    with path.open("w", encoding="ascii", newline="\n") as file:
+        file.write("region,at,up\n")
+        for minute in range(rows // REGIONS):
+            day, rest = divmod(minute, 1440)
+            at = f"{_date(day)}T{rest // 60:02}:{rest % 60:02}:00Z"
+            lines = []
+            for region in range(REGIONS):
+                state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+                bad = state >> 33 < 2**31 // 500
+                if bad:
+                    key = f"region-{region:02} {at[:7]}"
+                    down[key] = down.get(key, 0) + MINUTE
+                lines.append(f"region-{region:02},{at},{'no' if bad else 'yes'}\n")
+            file.write("".join(lines))
+    path.with_suffix(".json").write_text(json.dumps(down, sort_keys=True), encoding="ascii")
+    return str(path)
+
+
+def expected(path: str) -> dict[str, int]:
+    found: dict[str, int] = json.loads(Path(path).with_suffix(".json").read_text(encoding="ascii"))
+    return found
+
+
+def _date(day: int) -> str:
+    from datetime import date, timedelta
+
+    return (date(2026, 1, 1) + timedelta(days=day)).isoformat()
+
+
+def _measured(path: str) -> dict[str, int]:
+    place = zone("UTC")
+    assert place is not None
+    months = periods("month", place, START, END)
+    probes = Input(
+        name="probes",
+        holds="samples",
+        fields=(
+            FieldOf(name="at", type="time", required=True),
+            FieldOf(name="region", type="text", required=True),
+            FieldOf(name="up", type="yes or no", required=True),
+        ),
+        start="at",
+        scope="region",
+    )
+    down = Slots(
+        rows=Keep(rows=Read(input=probes), where=Not(of=Holds(field="up"))), every=MINUTE, periods=months
+    )
+    seen = Slots(rows=Read(input=probes), every=MINUTE, periods=months)
+    year = Fixed(spans=((START, END),))
+    metering = Metering(
+        metric="availability",
+        columns=(
+            Column(name="down", cells=Length(spans=down, within=year, periods=months), unit="us"),
+            Column(name="seen", cells=Length(spans=seen, within=year, periods=months), unit="us"),
+        ),
+        periods=months,
+        scoped=True,
+        scopes=(),
+        sources=("probes",),
+        witness=down,
+    )
+    session = DuckdbEngine().open({"probes": TableFile(source="probes", path=path)})
+    found = session.measure((metering,), END)
+    session.close()
+    return {f"{c.scope} {c.period}": c.columns["down"] for c in found.cells if c.columns["down"]}
+
+
+def engine(path: str | None) -> dict[str, int]:
+    """The engine's way for a plain file in order."""
+    return _measured(path) if path is not None else _ready()
+
+
+def general(path: str | None) -> dict[str, int]:
+    """The engine's way for a file that is not in order: every cell kept, every rule looked at."""
+    if path is None:
+        return _ready()
+    module: Any = engine_module
+    module.scan = lambda *_: None
+    return _measured(path)
+
+
+def hand(path: str | None) -> dict[str, int]:
+    """What somebody would write in SQL who trusts the file: minutes that are bad, and how many were seen."""
+    rows = _query(
+        path,
+        "SELECT region, date_trunc('month', \"at\") AS month,"
+        ' 60000000 * count(DISTINCT CASE WHEN NOT up THEN epoch_us("at") // 60000000 END) AS down,'
+        " 60000000 * count(*) AS seen FROM {file} GROUP BY ALL",
+    )
+    return {f"{region} {month:%Y-%m}": down for region, month, down, _ in rows if down}
+
+
+def floor(path: str | None) -> dict[str, int]:
+    """Every column read and summed: no engine answers with less."""
+    _query(path, 'SELECT count(region), sum(epoch_us("at")), count(*) FILTER (WHERE up) FROM {file}')
+    return {}
+
+
+def _query(path: str | None, sql: str) -> list[Any]:
+    import duckdb
+
+    if path is None:
+        return []
+    file = (
+        f"read_csv('{path}', auto_detect=false, header=true, delim=',',"
+        " columns={'region': 'VARCHAR', 'at': 'TIMESTAMP', 'up': 'BOOLEAN'})"
+    )
+    with duckdb.connect() as connection:
+        found: list[Any] = connection.execute(sql.format(file=file)).fetchall()
+    return found
+
+
+def _ready() -> dict[str, int]:
+    import duckdb
+
+    duckdb.connect().close()
+    return {}
+
+
+WORK: dict[str, Callable[[str | None], dict[str, int]]] = {
+    "floor": floor,
+    "hand": hand,
+    "engine": engine,
+    "general": general,
+}

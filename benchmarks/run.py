@@ -1,0 +1,153 @@
+"""Benchmarks with one command: every figure is a ratio beside an anchor that was measured in the same run.
+
+`python benchmarks/run.py availability` measures the engine, `python benchmarks/run.py check FILE` a cold start; times mean
+nothing on another machine, ratios nearly do (benchmarks/README.md).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+Sample = dict[str, float]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("availability", "check", "child"))
+    parser.add_argument("arguments", nargs="*", help="for check: the agreement")
+    parser.add_argument(
+        "--rows", type=int, default=10_000_000, help="samples (default 10 million; try 500000)"
+    )
+    parser.add_argument("--runs", type=int, default=5, help="runs of each, alternating; medians are given")
+    asked = parser.parse_args()
+    match asked.what:
+        case "child":
+            _child(*asked.arguments)
+        case "availability":
+            availability(asked.rows, asked.runs)
+        case _:
+            if not asked.arguments:
+                parser.error("check needs an agreement: python benchmarks/run.py check FILE")
+            check(asked.arguments[0], asked.runs)
+
+
+def availability(rows: int, runs: int) -> None:
+    """Downtime by region and month from samples, against a scan of the same columns and SQL written by hand."""
+    from benchmarks import availability as work
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = work.generate(Path(folder), rows)
+        # Once round unmeasured, so that all find the file in memory.
+        names = tuple(work.WORK)
+        samples = _alternate({name: (lambda name=name: _in_child(name, path)) for name in names}, runs)
+    print(f"availability from {rows:,} samples, medians of {runs} alternating runs, {_machine()}")
+    _table(samples)
+    _ratio(samples, "engine", "floor", 2.5)
+    _ratio(samples, "engine", "hand", 1.15)
+    _ratio(samples, "general", "floor", None)
+
+
+def check(agreement: str, runs: int) -> None:
+    """A cold `sladsl check` against a start of the interpreter that does nothing."""
+    commands = {
+        "pass": [sys.executable, "-c", "pass"],
+        "check": [sys.executable, "-m", "sladsl", "check", agreement],
+    }
+    samples = _alternate(
+        {name: (lambda line=line: _command(line)) for name, line in commands.items()}, runs * 4
+    )
+    print(f"check of {Path(agreement).name}, medians of {runs * 4} alternating runs, {_machine()}")
+    _table(samples)
+    _ratio(samples, "check", "pass", 12)
+
+
+def _alternate(work: dict[str, Callable[[], Sample]], runs: int) -> dict[str, list[Sample]]:
+    found: dict[str, list[Sample]] = {name: [] for name in work}
+    for run in range(runs + 1):
+        for name, do in work.items():
+            sample = do()
+            if run:
+                found[name].append(sample)
+    return found
+
+
+def _in_child(name: str, path: str) -> Sample:
+    """In a process of its own, so that the peak of memory is its own too."""
+    line = [sys.executable, str(Path(__file__).resolve()), "child", name, path]
+    done = subprocess.run(line, check=True, capture_output=True, text=True)
+    sample: Sample = json.loads(done.stdout)
+    return sample
+
+
+def _child(name: str, path: str) -> None:
+    from benchmarks import availability as work
+
+    do = work.WORK[name]
+    do(None)  # imports are not what is measured
+    wall, cpu = time.perf_counter(), time.process_time()
+    answer = do(path)
+    sample = {
+        "wall": time.perf_counter() - wall,
+        "cpu": time.process_time() - cpu,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    expected = work.expected(path)
+    if name != "floor" and answer != expected:
+        raise SystemExit(f"{name} is wrong: {answer} instead of {expected}")
+    print(json.dumps(sample))
+
+
+def _command(line: Sequence[str]) -> Sample:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    wall = time.perf_counter()
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, check=False)
+    if done.returncode > 1:
+        raise SystemExit(done.stderr.decode())
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"wall": time.perf_counter() - wall, "cpu": cpu, "peak": after.ru_maxrss / 1024}
+
+
+def _median(samples: dict[str, list[Sample]], name: str, what: str) -> float:
+    return statistics.median(each[what] for each in samples[name])
+
+
+def _table(samples: dict[str, list[Sample]]) -> None:
+    print(f"{'':10}{'CPU s':>10}{'wall s':>10}{'peak MB':>10}")
+    for name in samples:
+        cpu, wall, peak = (_median(samples, name, what) for what in ("cpu", "wall", "peak"))
+        print(f"{name:10}{cpu:10.3f}{wall:10.3f}{peak:10.0f}")
+
+
+def _ratio(samples: dict[str, list[Sample]], name: str, anchor: str, aim: float | None) -> None:
+    """The ratio of medians, and between which ratios of neighbouring runs it lies."""
+    cpu = _median(samples, name, "cpu") / _median(samples, anchor, "cpu")
+    wall = _median(samples, name, "wall") / _median(samples, anchor, "wall")
+    pairs = sorted(a["cpu"] / b["cpu"] for a, b in zip(samples[name], samples[anchor], strict=True))
+    goal = "" if aim is None else f"  aim at most {aim}: {'held' if cpu <= aim else 'MISSED'}"
+    print(f"{name} / {anchor}: CPU {cpu:.2f} ({pairs[0]:.2f} to {pairs[-1]:.2f}), wall {wall:.2f}{goal}")
+
+
+def _machine() -> str:
+    import os
+
+    import duckdb
+
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, DuckDB {duckdb.__version__}"
+
+
+if __name__ == "__main__":
+    main()
