@@ -1,4 +1,4 @@
-"""Whatever text comes: no exception, findings inside the text, and time in proportion to its length."""
+"""Whatever text comes: no exception, findings inside the text, and time within bounds.
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ HUGE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HUGE)
 def test_huge_texts_take_seconds_at_most(name: str) -> None:
-    """Half a text takes about half the time: what grows faster fails by far, noise does not."""
+    """A bound that noise does not reach and a quadratic pass over a million characters misses by hours."""
     text = HUGE[name][:MOST_CHARACTERS]
     forms._KEPT.clear()
     start = time.perf_counter()
