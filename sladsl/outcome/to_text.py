@@ -228,7 +228,7 @@ def _answers(statement: Statement) -> list[str]:
     """The interpretation that was applied: what the agreement says, what was assumed, what is only tried."""
     notes = {"stated": "", "assumed": "assumed for this statement", "tried": "one of several readings"}
     rows = [
-        (f"{each.key} of {each.construct}" if each.construct else each.key, each.answer, notes[each.origin])
+        (f"{each.key} ({each.construct})" if each.construct else each.key, each.answer, notes[each.origin])
         for origin in notes
         for each in statement.answers
         if each.origin == origin

@@ -75,6 +75,7 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
     period.
     """
     by_source: dict[str, dict[str, Fraction]] = {}
+    rules: dict[str, str] = {}
     for draft in drafts:
         coverage = draft.attained.coverage
         if coverage is None or coverage >= 1 or draft.attained.level is None:
@@ -90,12 +91,22 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
             }
         for source, share in shares.items():
             periods = by_source.setdefault(source, {})
+            rules[source] = _rule(draft.attained.columns)
             # Scopes share the finding: the worst one speaks for the period.
             periods[label] = min(share, periods.get(label, share))
-    return tuple(_finding(source, periods) for source, periods in sorted(by_source.items()))
+    return tuple(_finding(source, periods, rules[source]) for source, periods in sorted(by_source.items()))
 
 
-def _finding(source: str, periods: Mapping[str, Fraction]) -> DataFinding:
+def _rule(columns: Mapping[str, int]) -> str:
+    """What is made of the time without data, by what was measured."""
+    if sampled_share(columns) is not None:
+        return "missing samples count as the agreement says"
+    if "service" in columns or "down" in columns:
+        return "no outage is known for the rest of the time, so it counts as up"
+    return "only the records that are known count"
+
+
+def _finding(source: str, periods: Mapping[str, Fraction], rule: str) -> DataFinding:
     listed = ", ".join(f"{label} ({percent(share)})" for label, share in sorted(periods.items()))
     return DataFinding(
         name="partial-coverage",
@@ -103,7 +114,7 @@ def _finding(source: str, periods: Mapping[str, Fraction]) -> DataFinding:
         source=source,
         message=f"{source}: only part of the time has data: {listed}.",
         count=len(periods),
-        rule="what was measured decides; the rest of the period is taken to be alike",
+        rule=rule,
         samples=tuple((0, f"{label}: {percent(share)}") for label, share in sorted(periods.items()))[:20],
         hint="Bring the missing data, or say in data.toml from when to when the data are complete.",
     )

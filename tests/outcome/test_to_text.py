@@ -89,8 +89,7 @@ Credits
 About the data
   warning: checks: only part of the time has data: 2026-04 (96.67%).
     [partial-coverage]
-    Applied: what was measured decides; the rest of the period is taken to be
-      alike.
+    Applied: missing samples count as the agreement says.
 
 Read as the agreement says, unless noted
   excluded time        out of both

@@ -149,7 +149,8 @@ def _sources(measure: v.Measure, around: Surroundings, context: Context) -> list
                 "wrong-kind-of-source",
                 name.span,
                 f"`{measure.kind}` can't be told from {found.holds}, which `{found.name}` holds.",
-                f"Write `measure: {SAMPLE[found.holds]} {found.name}`, or name a source of {listing(KINDS[measure.kind], 'or')}.",
+                f"Write `measure: {SAMPLE[found.holds]} {found.name}`,"
+                f" or name a source of {listing(KINDS[measure.kind], 'or')}.",
             )
         else:
             sources.append(found)
