@@ -1,4 +1,4 @@
-"""Whatever text comes: no exception, findings inside the text, and time within bounds.
+"""Whatever text comes: no exception, findings inside the text, and time within bounds."""
 
 from __future__ import annotations
 
