@@ -32,7 +32,8 @@ LINES = (
 ODD = st.sampled_from(
     ["", "0", "-1", '"""', ":", "9" * 30, "99.9%", "100%", "101%", "0%", "1_000 EUR", "not stated", "none", "all", "{", "}",
      '"', ",", "at least", "below", "each month", "each day", "each year", "2026-02-30", "2026-01-01", "UTC",
-     "Europe/Berlin", "1 microsecond", "10000 days", "0 minutes", "otherwise", "P1", "Shop", "checks", "#", "\n", "é", "\u202e", "\x00"]
+     "Europe/Berlin", "1 microsecond", "10000 days", "0 minutes", "otherwise", "P1", "Shop", "checks",
+     "#", "\n", "é", "\u202e", "\x00"]
 )  # fmt: skip
 
 
