@@ -21,6 +21,15 @@ from tests.engines.worlds import World, worlds
 
 @given(world=worlds())
 def test_duckdb_agrees_with_the_reference(world: World) -> None:
+    _agree(world)
+
+
+@given(world=worlds(in_order=True))
+def test_the_wide_case_agrees_with_the_reference(world: World) -> None:
+    _agree(world)
+
+
+def _agree(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tables = _placed(world, Path(folder))
         for path in Path(folder).iterdir():

@@ -14,7 +14,7 @@ from sladsl.engines.contract import Progress
 from sladsl.engines.sql.crowded import crowded, laid
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.relations import Relations
-from sladsl.engines.sql.scan import Scanned, scan, wanted
+from sladsl.engines.sql.scan import Scanned, lengths, scan, wanted
 from sladsl.engines.sql.sums import Integers, integers
 from sladsl.engines.sql.table import Reader, typed_rows
 from sladsl.engines.sql.table import Table as ReadTable
@@ -63,10 +63,10 @@ class DuckdbSession:
         relations.know(sorted(known))
         asked: dict[Cells, Integers] = {}
         for answer in scanned.values():
-            for count, counted in answer.counts.items():
-                asked[count] = counted
-            for node, spans in answer.slots.items():
-                relations.prepare(node, relations.load_spans(spans))
+            asked |= answer.counts
+            for slots in answer.slots.values():
+                relations.prepare(slots)
+            asked |= dict(lengths(meterings, answer))
         cells: list[Cell] = []
         for done, (metering, own) in enumerate(zip(meterings, scopes, strict=True), start=len(inputs)):
             if progress is not None:

@@ -16,6 +16,7 @@ from sladsl.engines.sql.conditions import Column, condition_sql
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.slots import (
     BUDGET,
+    SlotBits,
     bits_of,
     block_of,
     blocks,
@@ -67,18 +68,16 @@ class Relations:
         self._rows: dict[Rows, str] = {}
         self._spans: dict[Spans, str] = {}
         self._sets: dict[Spans, str] = {}
+        self._bits: dict[Slots, SlotBits] = {}
         self._periods: dict[tuple[Period, ...], str] = {}
 
     def know(self, scopes: Iterable[str]) -> None:
         """The scopes for which a node that is the same for all is laid out."""
         self._scopes = self.database.load("scopes", (("scope", "VARCHAR"),), ((each,) for each in scopes))
 
-    def prepare(self, node: Slots, relation: str) -> None:
-        """Spans that were found elsewhere."""
-        self._spans[node] = relation
-
-    def is_prepared(self, node: Slots) -> bool:
-        return node in self._spans
+    def prepare(self, slots: SlotBits) -> None:
+        """Slots that were found elsewhere; laid out as spans only if somebody asks."""
+        self._bits[slots.node] = slots
 
     def rows(self, node: Rows) -> str:
         if node not in self._rows:
@@ -196,6 +195,8 @@ class Relations:
 
     def _slots(self, node: Slots) -> str:
         """As bits where they fit, else by grouping."""
+        if node in self._bits:
+            return self._load_spans(self._bits[node].spans())
         rows = self.rows(node.rows)
         if not tiled(node.periods):
             return self.database.keep("slots", self._grouped(node, rows))
@@ -209,7 +210,7 @@ class Relations:
             f" {block_of('a', parts)} AS part, {slot_of('a', parts, node.every)} AS slot FROM {rows})"
             " WHERE part IS NOT NULL GROUP BY scope, part"
         )
-        return self.load_spans(
+        return self._load_spans(
             (scope, span)
             for scope, part, bits in found
             for span in spans_of((bits,), parts[part], node.every)
@@ -223,7 +224,7 @@ class Relations:
         )
         return sweep.sweep((spans,), (), "union")
 
-    def load_spans(self, spans: Iterable[tuple[str, tuple[int, int]]]) -> str:
+    def _load_spans(self, spans: Iterable[tuple[str, tuple[int, int]]]) -> str:
         """A set from spans of Python, by scope."""
         by_scope: dict[str, list[tuple[int, int]]] = {}
         for scope, span in spans:

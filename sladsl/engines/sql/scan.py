@@ -6,7 +6,7 @@ row sends the input to the general way, which knows how to say what is wrong. So
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sladsl.data.binding import TableFile
 from sladsl.data.reading import known_scopes, read_fields
@@ -18,20 +18,20 @@ from sladsl.engines.sql.relations import columns_of
 from sladsl.engines.sql.slots import (
     BUDGET,
     Block,
+    SlotBits,
     bits_of,
     block_of,
     blocks,
     most_slots,
     slot_of,
-    spans_of,
     tiled,
 )
-from sladsl.engines.sql.sums import LONGEST_LADDER, Integers
+from sladsl.engines.sql.sums import LONGEST_LADDER, Integers, covers_whole
 from sladsl.engines.sql.table import split_list
 from sladsl.engines.sql.walk import base, nodes_of, parts_of
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
-from sladsl.plan.measure import Count, Input, Inside, Keep, Metering, Node, Read, Slots
+from sladsl.plan.measure import Cells, Count, Input, Inside, Keep, Length, Metering, Node, Read, Slots
 from sladsl.plan.measure import Rows as RowsNode
 from sladsl.plan.rows import condition_fields
 from sladsl.record import Record
@@ -48,8 +48,8 @@ class Scanned(Record):
 
     facts: SourceFacts
     scopes: tuple[str, ...]
-    slots: dict[Slots, list[tuple[str, tuple[int, int]]]]
-    counts: dict[Count, Integers]
+    slots: dict[Slots, SlotBits]
+    counts: dict[Cells, Integers]
 
 
 def wanted(meterings: Iterable[Metering], source: Source) -> tuple[Wanted, ...] | None:
@@ -248,20 +248,20 @@ def _answer(
         return None
     if every and not _spread(found, scopes):
         return None
-    slots: dict[Slots, list[tuple[str, tuple[int, int]]]] = {}
-    counts: dict[Count, Integers] = {}
+    slots: dict[Slots, SlotBits] = {}
+    counts: dict[Cells, Integers] = {}
     for node in asked:
         kept = _filter(node.rows)
         at = 8 + 2 * filters.index(kept) if kept else 6
         inside = [row for row in found if row[-1]]
         if isinstance(node, Slots):
-            slots[node] = [
-                (scope, span)
+            bits = tuple(
+                (scope, parts[row[1]], row[at + 1])
                 for row in inside
                 if row[at + 1] is not None
-                for span in spans_of((row[at + 1],), parts[row[1]], every)
                 for scope in scopes[row[0]]
-            ]
+            )
+            slots[node] = SlotBits(node=node, bits=bits)
         else:
             own: Integers = {}
             for row in inside:
@@ -278,6 +278,17 @@ def _answer(
     )
     named = {scope for own in scopes.values() for scope in own}
     return Scanned(facts=facts, scopes=tuple(sorted(named)), slots=slots, counts=counts)
+
+
+def lengths(meterings: Iterable[Metering], scanned: Scanned) -> Iterator[tuple[Length, Integers]]:
+    """The lengths that are a count of slots: of slots as they are, in a set that covers whole periods."""
+    for metering in meterings:
+        for column in metering.columns:
+            node = column.cells
+            if isinstance(node, Length) and isinstance(node.spans, Slots) and node.spans in scanned.slots:
+                slots = scanned.slots[node.spans]
+                if slots.node.periods == node.periods and covers_whole(node.within, node.periods):
+                    yield node, slots.lengths()
 
 
 def _spread(found: Rows, scopes: dict[str, list[str]]) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sladsl.engines.sql.words import ladder
+from sladsl.plan.measure import Slots
+from sladsl.record import Record
 from sladsl.values.period import Period
 
 BUDGET = 1 << 31
@@ -82,3 +84,31 @@ def spans_of(bits: Iterable[str], block: Block, every: int) -> Iterator[tuple[in
     for text in bits:
         for run in _RUN.finditer(text):
             yield start + run.start() * every, min(start + run.end() * every, end)
+
+
+class SlotBits(Record):
+    """The bits of a node: (scope, block, bits), no slot twice in a scope."""
+
+    node: Slots
+    bits: tuple[tuple[str, Block, str], ...]
+
+    def spans(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        for scope, block, bits in self.bits:
+            for span in spans_of((bits,), block, self.node.every):
+                yield scope, span
+
+    def lengths(self) -> dict[tuple[str, int], int]:
+        """Microseconds by scope and place of the period: slots counted, never laid out as spans."""
+        every = self.node.every
+        found: dict[tuple[str, int], int] = {}
+        for scope, (start, end), bits in self.bits:
+            for place, period in enumerate(self.node.periods):
+                if not start <= period.start < end:
+                    continue
+                # A block is on one grid: only the last slot of all can be cut short, by the block's own end.
+                first, last = (period.start - start) // every, -(-(period.end - start) // every)
+                length = bits.count("1", first, last) * every
+                if period.end == end and bits[last - 1] == "1":
+                    length -= start + last * every - end
+                found[scope, place] = found.get((scope, place), 0) + length
+        return found
