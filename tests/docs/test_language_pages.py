@@ -326,6 +326,13 @@ def test_every_page_shows_an_agreement() -> None:
         assert "```sla\n" in page.read_text(encoding="utf-8"), page.name
 
 
+def test_wrong_examples_are_wrong_and_shown() -> None:
+    shown = "".join(page.read_text(encoding="utf-8") for page in FOLDER.glob("*.md"))
+    for path in sorted((FOLDER / "wrong").glob("*.sla")):
+        assert check_source(path.read_text(encoding="utf-8")), path.name
+        assert f"sladsl check docs/language/wrong/{path.name}\n" in shown, path.name
+
+
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
 
 
