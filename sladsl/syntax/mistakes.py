@@ -229,7 +229,9 @@ class Mistakes:
             tokens[at].kind != "end"
             and tokens[at].text not in ("{", "}")
             and not outline.starts(at, kind)
-            and not (tokens[at].first and (outline.brace(at) or kind.rows or self.recovery.begins(at, kind)))
+            and not (
+                tokens[at].first and (outline.brace(at, 6) or kind.rows or self.recovery.begins(at, kind))
+            )
             and not self.recovery.outside(at, indentation)
         ):
             at += 1

@@ -179,10 +179,10 @@ class Outline:
 
     # ---- measures of the text
 
-    def brace(self, at: int) -> int:
+    def brace(self, at: int, longest: int = LONGEST_HEAD) -> int:
         """The token of the `{` that ends a head beginning here, 0 when something else comes first."""
         tokens = self.tokens
-        for position in range(at, min(at + LONGEST_HEAD, len(tokens))):
+        for position in range(at, min(at + longest, len(tokens))):
             token = tokens[position]
             if token.text == "{":
                 return position

@@ -187,9 +187,9 @@ def test_huge_texts_take_seconds_at_most(name: str) -> None:
     """A bound that noise does not reach and a quadratic pass over a million characters misses by hours."""
     text = HUGE[name][:MOST_CHARACTERS]
     forms._KEPT.clear()
-    start = time.perf_counter()
+    start = time.process_time()
     findings = check_only(text)
-    whole = time.perf_counter() - start
+    whole = time.process_time() - start
     assert len(findings) <= MOST_FINDINGS + 30
     assert whole < 20, f"{whole:.1f} s for {len(text)} characters"
 
@@ -203,7 +203,7 @@ def check_only(text: str) -> tuple[Finding, ...]:
 
 def test_a_text_too_long_is_refused_at_once() -> None:
     text = "sla A {\n" * 1_250_000
-    start = time.perf_counter()
+    start = time.process_time()
     (finding,) = check(text)
     assert finding.name == "file-too-large"
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
