@@ -100,6 +100,7 @@ def evaluate(
     `period`: `2026-03`, or `2026-01..2026-03`; "" = all periods that the data touch. Raises `Refused` for wrong
     arguments and `UnreadableData` for files; everything about their rows is a finding in the outcome.
     """
+    agreement = with_zones(agreement, binding)
     given = read_given(agreement, binding, assume)
     session: Session = make_engine(engine).open(binding.tables)
     try:
@@ -111,6 +112,18 @@ def evaluate(
         )
     finally:
         session.close()
+
+
+def with_zones(agreement: Agreement, binding: Binding) -> Agreement:
+    """An agreement without a zone, its sources in the zones of their files: these are what it may have meant."""
+    if agreement.zone:
+        return agreement
+    zones = {name: table.zone for name, table in binding.tables.items() if table.zone}
+    sources = {
+        name: replace(source, zone=source.zone or zones.get(name, ""))
+        for name, source in agreement.sources.items()
+    }
+    return replace(agreement, sources=sources)
 
 
 def settle_readings(

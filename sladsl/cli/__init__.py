@@ -78,7 +78,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(prog_name="sladsl", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by whoever called
+            sys.stdout.flush()
     except click.ClickException as trouble:
         trouble.show()
         status = 2

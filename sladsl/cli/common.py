@@ -80,4 +80,10 @@ def refuse_broken(read: Loaded, path: str) -> NoReturn:
 
 def colours(stream: str = "stdout") -> bool:
     """Whether to colour: on a terminal, unless NO_COLOR says otherwise."""
-    return not os.environ.get("NO_COLOR") and getattr(sys, stream).isatty()
+    return not os.environ.get("NO_COLOR") and terminal(stream)
+
+
+def terminal(stream: str) -> bool:
+    """Whether a person looks at the stream; a closed one is None."""
+    found = getattr(sys, stream)
+    return found is not None and bool(found.isatty())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import loaded, refuse, refuse_broken, write
+from sladsl.cli.common import loaded, refuse, refuse_broken, terminal, write
 
 if TYPE_CHECKING:
     from sladsl.api.evaluation import Evaluation
@@ -87,7 +86,7 @@ def command(
 
     A missed promise is a result, not an error: the exit code is 0.
     """
-    from sladsl.api.evaluation import Refused, evaluate
+    from sladsl.api.evaluation import Refused, evaluate, with_zones
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
 
@@ -103,6 +102,7 @@ def command(
         refuse_broken(read, file)
     agreement = read.agreement
     binding = _binding(file, bindings, agreement)
+    agreement = with_zones(agreement, binding)
     answers = _assumed(assume, agreement)
     instant = _as_of(as_of, agreement, answers)
     try:
@@ -135,8 +135,8 @@ def command(
 def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:
     from sladsl.data.files import binding_from_flags
 
-    tomls = [each for each in bindings if "=" not in each]
-    pairs = [each for each in bindings if "=" in each]
+    tomls = [each for each in bindings if "=" not in each or os.path.isfile(each)]
+    pairs = [each for each in bindings if each not in tomls]
     if len(tomls) > 1:
         refuse("More than one data.toml is given.", "Name one; add flags such as checks=checks.csv.")
     beside = os.path.join(os.path.dirname(file), "data.toml")
@@ -159,7 +159,9 @@ def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Bind
 def _assumed(assume: tuple[str, ...], agreement: Agreement) -> dict[str, str]:
     from sladsl.api.evaluation import unanswered
     from sladsl.diagnostics.suggest import closest, listing
+    from sladsl.plan.choices import TIME_ZONE
     from sladsl.plan.from_model.lower import needed_choices
+    from sladsl.values.zones import zone
 
     if not assume:
         return {}
@@ -180,7 +182,7 @@ def _assumed(assume: tuple[str, ...], agreement: Agreement) -> dict[str, str]:
             refuse(
                 f"The agreement answers `{key}` itself: {needed[key].answer}.", "Leave the assumption out."
             )
-        if answer not in needed[key].answers:
+        if answer not in needed[key].answers and not (key == TIME_ZONE and zone(answer) is not None):
             refuse(f"`{answer}` is no answer to `{key}`.", f"Say {listing(needed[key].answers, 'or')}.")
         answers[key] = answer
     return answers
@@ -207,7 +209,7 @@ def _as_of(text: str, agreement: Agreement, assume: dict[str, str]) -> int:
 
 def _progress() -> Progress | None:
     """A bar on a terminal, nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if not terminal("stderr"):
         return None
 
     def show(step: str, done: int, total: int) -> None:

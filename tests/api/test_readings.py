@@ -124,6 +124,18 @@ def test_a_forgotten_zone_is_a_choice_among_those_that_are_named(tmp_path: Path)
     assert starts == [5, 0]
 
 
+def test_the_zone_of_a_file_is_a_zone_that_may_be_meant(tmp_path: Path) -> None:
+    text = AGREEMENT.replace('time zone: "UTC"', "").replace('zone: "America/New_York"', "")
+    data = tmp_path / "outages.csv"
+    data.write_text("start,end\n2026-02-28 23:30,2026-03-01 00:30\n")
+    binding, errors = binding_from_flags([f"outages={data}", "outages.zone=Asia/Tokyo"])
+    assert errors == ()
+    loaded = read_text(text)
+    assert loaded.agreement is not None
+    found = evaluate(loaded.agreement, binding, as_of=AS_OF).outcome
+    assert {each.key: each.answers for each in found.open}["time zone"] == ("Asia/Tokyo", "UTC")
+
+
 def test_refusals(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="no engine"):
         outcome(tmp_path, AGREEMENT, OVERLAP, engine="spark")

@@ -145,6 +145,22 @@ def test_a_broken_pipe_is_no_trouble() -> None:
     assert done.returncode in (0, 141)
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-"])
+def test_a_closed_stream_is_no_trouble(closed: str) -> None:
+    command = f"{' '.join(PYTHON)} check {WEB} {closed}"
+    done = subprocess.run(command, shell=True, executable="/bin/bash", capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_told() -> None:
+    command = f"{' '.join(PYTHON)} check {WEB} >/dev/full"
+    done = subprocess.run(command, shell=True, executable="/bin/bash", capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_interrupted() -> None:
     running = subprocess.Popen(
         [*PYTHON, "check", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True

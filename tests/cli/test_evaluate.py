@@ -118,6 +118,25 @@ def test_assumptions() -> None:
     assert "Still open" not in done.out
 
 
+def test_any_zone_can_be_assumed_where_none_is_stated(tmp_path: Path) -> None:
+    zoneless = tmp_path / "zoneless.sla"
+    zoneless.write_text(Path(WEB).read_text().replace('time zone: "Europe/Berlin"', ""))
+    command = ["evaluate", str(zoneless), "--data", DATA, "--as-of", "2026-04-05", "--period", "2026-02"]
+    assert "time zone (the agreement is silent): Europe/Berlin or UTC" in run(command).out
+    done = run([*command, "--assume", "time zone: Asia/Tokyo"])
+    assert "times in Asia/Tokyo" in done.out
+    refused([*command, "--assume", "time zone: Berlin"], "is no answer to `time zone`")
+
+
+def test_a_data_toml_in_a_folder_with_an_odd_name(tmp_path: Path) -> None:
+    folder = tmp_path / "a=b c"
+    folder.mkdir()
+    (folder / "data.toml").write_text(
+        f'[source.checks]\nfile = "{Path("examples/web-hosting/checks.csv").resolve()}"\n'
+    )
+    assert run([*BASE, "--period", "2026-03", "--data", str(folder / "data.toml")]).code == 0
+
+
 def test_explaining_one_line() -> None:
     done = run([*BASE, "--explain", "--objective", "Availability", "--period", "2026-02"])
     assert "1 h 40 min counted as down" in done.out
