@@ -78,6 +78,6 @@ def read_text(text: str, path: str = "agreement.sla") -> Loaded:
     """Reads an agreement from a text; `path` is what findings call it."""
     source = SourceText(text.replace("\r\n", "\n") if "\r" in text else text, path)
     file, findings = parse(source)
-    agreement, meanings = build(file, source)
+    agreement, meanings = build(file, source, findings)
     together = sorted((*findings, *meanings), key=lambda finding: (finding.span.start, finding.code))
     return Loaded(source=source, agreement=agreement, findings=tuple(together))

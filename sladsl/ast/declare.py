@@ -61,6 +61,10 @@ class Key(Generic[V]):
         self.attribute = ""
 
     def __set_name__(self, owner: type, attribute: str) -> None:
+        if hasattr(Block, attribute):
+            raise TypeError(
+                f"`{attribute}` is an attribute of every block; declare the key as `{attribute}_`"
+            )
         self.attribute = attribute
         if not self.name:
             self.name = attribute.rstrip("_").replace("_", " ")

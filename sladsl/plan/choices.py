@@ -12,7 +12,7 @@ from typing import Literal
 
 from sladsl.model.meanings import Agreement, Choices, Chosen, LeftOpen
 from sladsl.plan.settlement import Answer
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import NOWHERE, Span
 
 MOST_READINGS = 4_096
@@ -31,6 +31,8 @@ class NeededChoice(Record):
     answer: str
     """The answer in force in this reading."""
     origin: Literal["stated", "assumed", "tried"]
+    write: str = ""
+    """The line that answers it, where that is not `KEY: ANSWER`."""
 
 
 class Reading:
@@ -59,6 +61,7 @@ class Reading:
         *,
         own: Choices | None = None,
         span: Span = NOWHERE,
+        write: str = "",
     ) -> str:
         """The answer in force: the construct's own, the agreement's, an assumption, one that is tried, the first."""
         said = (own or {}).get(key) or self.agreement.choices.get(key)
@@ -87,19 +90,11 @@ class Reading:
                 state=state,
                 answer=answer,
                 origin=origin,
+                write=write,
             )
         elif found.state != "answered" and set(answers) - set(found.answers):
             merged = (*found.answers, *(each for each in answers if each not in found.answers))
-            self.needed[key, place] = NeededChoice(
-                key=key,
-                construct=found.construct,
-                answers=merged,
-                why=found.why,
-                span=found.span,
-                state=found.state,
-                answer=found.answer,
-                origin=found.origin,
-            )
+            self.needed[key, place] = replace(found, answers=merged)
         return answer
 
     def answers(self) -> tuple[Answer, ...]:

@@ -17,7 +17,7 @@ from sladsl.resources import grammar_folder
 if TYPE_CHECKING:
     from lark import Lark
 
-PHRASE = re.compile(r'"([a-z][a-z ]*)"')
+PHRASE = re.compile(r'"([a-z][a-z -]*)"')
 SPACES = r"[ \t\r\n\f]+"
 WORD_END = r"(?!\w)"
 GRAMMAR_FILES = ("values.lark",)

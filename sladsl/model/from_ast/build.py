@@ -45,9 +45,14 @@ KINDS: dict[type[Block], Literal["sla", "slc", "ola", "contract"]] = {
 SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock)
 
 
-def build(file: a.File, source: SourceText) -> tuple[m.Agreement | None, tuple[Finding, ...]]:
-    """The meaning of the file's agreement, and a finding for everything that has none."""
-    context = Context()
+def build(
+    file: a.File, source: SourceText, earlier: tuple[Finding, ...] = ()
+) -> tuple[m.Agreement | None, tuple[Finding, ...]]:
+    """The meaning of the file's agreement, and a finding for everything that has none.
+
+    `earlier`: what reading the text has found, so that one mistake is not told twice.
+    """
+    context = Context(earlier)
     found = [block for block in file.blocks if isinstance(block, a.Agreement)]
     if not found:
         return None, ()

@@ -42,7 +42,7 @@ def calendar(block: CalendarBlock, context: Context) -> Calendar:
                         "Keep one row for it.",
                     )
                 special[ordinal] = hours.pieces
-    if not said and not special:
+    if not said and not special and not context.told(block.span):
         context.add(
             "N304",
             "empty-calendar",

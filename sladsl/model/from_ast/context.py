@@ -27,8 +27,9 @@ CLOCK = {
 class Context:
     """Findings and names of one agreement while it is built. Codes: N1 names, N2 types and units, N3 dates and places."""
 
-    def __init__(self) -> None:
+    def __init__(self, earlier: tuple[Finding, ...] = ()) -> None:
         self.findings: list[Finding] = []
+        self.earlier = earlier
         self.clause: tuple[str, ...] = ()
         self.currency = ""
         self._names: dict[str, tuple[str, Span]] = {}
@@ -56,6 +57,10 @@ class Context:
                 clause=self.clause,
             )
         )
+
+    def told(self, span: Span) -> bool:
+        """Whether something within the span is known to be wrong already, so that silence there has its reason."""
+        return any(span.start <= each.span.start < span.end for each in (*self.earlier, *self.findings))
 
     # ---- names
 

@@ -66,6 +66,16 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
     if not names:
         return None
     objectives = [owed.objectives[name] for name in names]
+    for objective in objectives:
+        if objective.strength != "ensures":
+            context.add(
+                "N129",
+                "credit-without-promise",
+                block.head_span,
+                f"`{objective.label}` only {objective.strength} its level: nobody owes a credit for it.",
+                "Say `ensures`, or leave the credit out.",
+            )
+            return None
     base = fee_base(block.base, objectives, owed, context)
     tables = block.children(Bands) + block.children(BandsAsPrinted)
     if len(tables) > 1:
@@ -213,14 +223,26 @@ def fee_base(
             return None
     for objective in objectives:
         if not contains(written.period, objective.period):
+            shorter = contains(objective.period, written.period)
+            reason = "is only a part of that" if shorter else f"holds no whole {objective.period}s"
             context.add(
                 "N214",
-                "base-shorter-than-period",
+                "base-shorter-than-period" if shorter else "base-out-of-step",
                 written.span,
-                f"The promise is kept or missed each {objective.period}; a {written.period}'s fee is only a part of that.",
+                f"The promise is kept or missed each {objective.period}; a {written.period}'s fee {reason}.",
                 f"Write `that {objective.period}'s fee`.",
             )
             return None
+    fee = owed.services[service].fee
+    if fee is not None and fee.period is not None and not contains(written.period, fee.period):
+        context.add(
+            "N216",
+            "base-shorter-than-fee",
+            written.span,
+            f"The fee of `{service}` is paid per {fee.period}; what a {written.period} of it costs is not said.",
+            f"Write the fee per {written.period}, or `that {fee.period}'s fee`.",
+        )
+        return None
     return m.FeeBase(
         service=service,
         by_scope=by_scope,

@@ -32,11 +32,23 @@ KINDS: dict[str, tuple[str, ...]] = {
 SAMPLE = {"samples": "uptime from", "intervals": "uptime from", "records": "share of"}
 
 # Keys that mean something for some measures only.
+TIME = ("uptime from", "downtime from")
+COUNTED = ("share of", "number of")
 LIMITED: tuple[tuple[Key[Any], tuple[str, ...]], ...] = (
-    (Measured.down_when, ("uptime from", "downtime from")),
-    (Measured.shortest_outage, ("uptime from", "downtime from")),
-    (Measured.merge_gaps, ("uptime from", "downtime from")),
+    (Measured.down_when, TIME),
+    (Measured.shortest_outage, TIME),
+    (Measured.merge_gaps, TIME),
+    (Measured.missing_samples, TIME),
+    (Measured.overlapping_outages, TIME),
+    (Measured.partial_minutes, TIME),
+    (Measured.excluded_time, ("uptime from",)),
     (Measured.good_when, ("share of",)),
+    (Measured.nothing_happened, ("share of",)),
+    (Measured.undecided_records, ("share of",)),
+    (Measured.excluded_records, ("share of",)),
+    (Measured.record_belongs_to, COUNTED),
+    (Measured.where, (*TIME, *COUNTED)),
+    (Measured.excluding, (*TIME, *COUNTED)),
 )
 
 
@@ -197,6 +209,18 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "Add `good when: opened to responded at most 15 minutes`.",
         )
     samples = bool(sources) and sources[0].holds == "samples"
+    of_samples = (
+        (Measured.overlapping_outages, Measured.partial_minutes) if samples else (Measured.missing_samples,)
+    )
+    for key in of_samples if sources and measure.kind in TIME else ():
+        if block.has(key):
+            context.add(
+                "N208",
+                "key-without-effect",
+                block.span_of(key),
+                f"`{key.name}` means nothing for {sources[0].holds}.",
+                "Leave it out.",
+            )
     if samples and measure.kind in ("uptime from", "downtime from") and not block.has(Measured.down_when):
         context.add(
             "N110",

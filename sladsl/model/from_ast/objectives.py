@@ -74,9 +74,7 @@ def objectives(
             metrics[name] = own
     promises = block.children(Promise)
     if not promises:
-        if not context.findings or not any(
-            block.span.start <= f.span.start < block.span.end for f in context.findings
-        ):
+        if not context.told(block.span):
             context.add(
                 "N111",
                 "promise-missing",

@@ -57,12 +57,16 @@ def _calendar(service: m.Service | None, metric: m.Metric, reading: Reading) -> 
         return service.calendar
     if service is None:
         return ""
+    key = f"hours of {service.name}"
+    own: m.Choices = {key: m.LeftOpen(span=service.span)} if service.hours_open else {}
     answer = reading.ask(
-        f"hours of {service.name}",
-        f"metric {metric.name}",
+        key,
+        f"service {service.name}",
         ("always", *reading.agreement.calendars),
         "an outage at night counts, or does not",
+        own=own,
         span=service.span,
+        write=f"service {service.name} {{ hours: always }}",
     )
     return "" if answer == "always" else answer
 

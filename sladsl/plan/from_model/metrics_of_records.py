@@ -79,14 +79,16 @@ def record_metric(
     elif objective.bound is not None and objective.bound.comparator in ("at most", "below"):
         better = "lower"
     if excluded is not None:
-        outside = reading.ask(
-            "excluded records",
-            construct,
-            Interpretation.excluded_records.answers,
-            "a record in excluded time leaves the count, or counts as good",
-            own=metric.choices,
-            span=metric.span,
-        )
+        outside = "out of both"
+        if metric.kind == "share of":
+            outside = reading.ask(
+                "excluded records",
+                construct,
+                Interpretation.excluded_records.answers,
+                "a record in excluded time leaves the count, or counts as good",
+                own=metric.choices,
+                span=metric.span,
+            )
         inside = k.Inside(rows=every, set=excluded)
         columns.append(k.Column(name="excluded", cells=k.Count(rows=inside, periods=periods), unit="rows"))
         if outside == "counts as good":

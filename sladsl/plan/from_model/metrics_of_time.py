@@ -73,10 +73,11 @@ def time_metric(
                 k.Column(name="undecided time", cells=_length(undecided, counting, periods), unit="us")
             )
     shaped = metric.shortest > 0 or metric.gaps > 0
-    plain_gap = missing == "down" and not shaped
+    # An unshaped uptime needs no set of missing slots: seen time less bad time is up time.
+    plain_gap = missing == "down" and not shaped and metric.kind == "uptime from"
     if seen is not None:
         gap = k.Without(left=service, right=seen)
-        if missing == "down" and shaped:
+        if missing == "down" and not plain_gap:
             downs = [k.Either(of=(downs[0], gap))]
         elif missing == "last known":
             end = periods[-1].end if periods else stretch.end
@@ -246,14 +247,16 @@ def _outages(
         own=metric.choices,
         span=metric.span,
     )
-    overlap = reading.ask(
-        "overlapping outages",
-        construct,
-        Interpretation.overlapping_outages.answers,
-        "two outages at the same time count once or twice",
-        own=metric.choices,
-        span=metric.span,
-    )
+    overlap = "once"
+    if not metric.gaps:  # outages that are merged are one: they can't count each
+        overlap = reading.ask(
+            "overlapping outages",
+            construct,
+            Interpretation.overlapping_outages.answers,
+            "two outages at the same time count once or twice",
+            own=metric.choices,
+            span=metric.span,
+        )
     if world is not None and metric.service in world.outages:
         bags.append(k.Together(spans=world.down(metric.service, metric.scopes)))
     if minutes != "exact":

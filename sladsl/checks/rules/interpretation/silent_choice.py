@@ -26,7 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
                 span,
                 f"The agreement does not answer `{choice.key}`{where}{reason}.",
                 f"Say {listing(choice.answers, 'or')}; or `not stated` if the parties left it open.",
-                expected=f"{choice.key}: {choice.answers[0]}" if choice.answers else "",
+                expected=choice.write or (f"{choice.key}: {choice.answers[0]}" if choice.answers else ""),
             )
         elif choice.state == "open":
             yield SAY(

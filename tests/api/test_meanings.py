@@ -1,0 +1,123 @@
+"""Meanings that went wrong once: each key does what it says, or is refused."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from sladsl.api import check, read_text
+from sladsl.api.evaluation import evaluate
+from sladsl.data.binding import Binding, TableFile
+from sladsl.values.instant import parse_time
+
+HEAD = """
+sla Hosting "Hosting" {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party P "Provider Ltd" { role: provider   accepted: by ordering }
+  party C "Client Ltd" { role: customer   accepted: by ordering }
+"""
+
+
+def _names(body: str) -> list[str]:
+    return [finding.name for finding in check(read_text(HEAD + body + "}\n"))]
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+def test_missing_samples_are_downtime_too(tmp_path: Path, engine: str) -> None:
+    """30 days of hourly samples, six hours without any and six that fail: twelve hours of downtime."""
+    rows = ["at,ok"]
+    for day in range(1, 31):
+        for hour in range(24):
+            if day != 3 or hour >= 6:
+                rows.append(f"2026-06-{day:02}T{hour:02}:00Z,{'no' if day == 9 and hour < 6 else 'yes'}")
+    path = tmp_path / "checks.csv"
+    path.write_text("\n".join(rows) + "\n")
+    agreement = read_text(
+        HEAD
+        + """
+  service Shop { hours: always }
+  source checks { holds: samples   of: Shop   every: 1 hour   fields { ok: yes or no } }
+  metric Down { measure: downtime from checks   down when: not ok   missing samples: down }
+  objective Short { P ensures Down at most 4 hours each month }
+}
+"""
+    ).agreement
+    assert agreement is not None
+    written = parse_time("2026-07-10")
+    assert written is not None
+    binding = Binding(tables={"checks": TableFile(source="checks", path=str(path))})
+    found = evaluate(agreement, binding, as_of=written.naive_us, period="2026-06", engine=engine)
+    (line,) = found.outcome.statement.lines
+    assert line.level == Fraction(12 * 3_600_000_000)
+    assert line.status == "missed"
+
+
+def test_keys_that_mean_nothing_are_told() -> None:
+    reported = (
+        "objective A { P ensures at least 99%% each month   measure: as reported   collected by: P   %s }"
+    )
+    for key in ("where: nothing is known", "missing samples: down", "nothing happened: met"):
+        assert "key-without-effect" in _names(reported % key), key
+    intervals = """
+  service Shop { hours: always }
+  source outages { holds: intervals   of: Shop }
+  metric Uptime { measure: uptime from outages   %s   controlled by: P }
+"""
+    assert "key-without-effect" in _names(intervals % "missing samples: up")
+    assert "key-without-effect" not in _names(intervals % "partial minutes: exact")
+
+
+def test_no_credit_without_a_promise() -> None:
+    for verb in ("aims for A at least 99%", "reports A"):
+        names = _names(
+            f"""
+  service Shop {{ fee: 10 EUR per month }}
+  metric A {{ measure: as reported   collected by: P }}
+  objective O {{ P {verb} each month }}
+  credit for O {{ base: that month's fee of Shop   amount: 5% }}
+"""
+        )
+        assert "credit-without-promise" in names, verb
+
+
+def test_a_fee_has_no_smaller_parts_than_it_says() -> None:
+    body = """
+  service Shop {{ fee: 120 EUR per {} }}
+  metric A {{ measure: as reported   collected by: P }}
+  objective O {{ P ensures A at least 99% each month }}
+  credit for O {{ base: that month's fee of Shop   amount: 5% }}
+"""
+    assert "base-shorter-than-fee" in _names(body.format("year"))
+    assert "base-shorter-than-fee" not in _names(body.format("month"))
+
+
+def test_hours_are_asked_for_with_the_line_that_answers() -> None:
+    body = """
+  service Shop {{ {} }}
+  source outages {{ holds: intervals   of: Shop   collected: automatically }}
+  metric Uptime {{ measure: uptime from outages   controlled by: P   overlapping outages: once
+                  partial minutes: exact   level rounding: none }}
+  objective O {{ P ensures Uptime at least 99% each month }}
+"""
+    silent = [each for each in check(read_text(HEAD + body.format("") + "}\n")) if "hours" in each.message]
+    assert [(each.severity, each.expected) for each in silent] == [
+        ("warning", "service Shop { hours: always }")
+    ]
+    told = [
+        each
+        for each in check(read_text(HEAD + body.format("hours: not stated") + "}\n"))
+        if "hours" in each.message
+    ]
+    assert [each.severity for each in told] == ["information"]
+    assert not _names(body.format("hours: always"))
+
+
+def test_one_mistake_is_told_once() -> None:
+    body = """
+  metric A { measure: as reported   collected by: P   controlled by: P }
+  objective O { P guarantees A at least 99% each month }
+"""
+    assert _names(body) == ["unknown-verb"]
+    assert _names("calendar Late { Monday to Friday: 8:00 to 18:00 }") == ["meaningless-value"]
