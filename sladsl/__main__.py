@@ -1,8 +1,17 @@
-"""`python -m sladsl`, for those who do not have the script on their path."""
+"""Where the command begins: `sladsl`, `sla` and `python -m sladsl`."""
 
 from __future__ import annotations
 
-from sladsl.cli import main
+
+def main() -> None:
+    """Runs the command line. Its trees live until the end, so looking for garbage among them is put off."""
+    import gc
+
+    gc.set_threshold(50_000, 20, 20)
+    from sladsl.cli import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -1,8 +1,8 @@
 """Frozen, slotted, keyword-only records: the one class mechanism of the project.
 
 Why not dataclasses: decorating eighty of them costs seven starts of the interpreter, and a cold `sladsl check` has twelve
-in all (docs/decisions/0002-records.md has the figures). A record class costs nothing until its first instance: the
-constructor is compiled then. Type checkers see ordinary frozen dataclasses.
+in all (docs/decisions/0002-records.md has the figures). A record class costs nothing until it is used often: only then is
+its constructor compiled. Type checkers see ordinary frozen dataclasses.
 """
 
 from __future__ import annotations
@@ -52,6 +52,32 @@ def _compile_init(cls: type[Record]) -> Callable[..., None]:
     return cast("Callable[..., None]", scope["__init__"])
 
 
+FEW = 24
+"""Instances after which a constructor is worth compiling: that costs as much as a hundred generic calls."""
+
+
+def _generic_init(cls: type[Record]) -> Callable[..., None]:
+    """A constructor for the first few instances; then it replaces itself by a compiled one."""
+    defaults = cls._defaults
+    put = object.__setattr__
+    made = 0
+
+    def __init__(self: Record, **values: Any) -> None:
+        nonlocal made
+        made += 1
+        if made > FEW:
+            cls.__init__ = _compile_init(cls)  # type: ignore[method-assign]
+        for field, default in defaults.items():
+            value = values.pop(field, default)
+            if value is _MISSING:
+                raise TypeError(f"{cls.__name__}() needs the keyword argument {field!r}")
+            put(self, field, value)
+        if values:
+            raise TypeError(f"{cls.__name__}() has no field {next(iter(values))!r}")
+
+    return __init__
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=True)
 class Record(metaclass=_RecordType):
     """Base of every record. Fields named in `_unequal` (spans) take no part in equality and hashing."""
@@ -61,7 +87,7 @@ class Record(metaclass=_RecordType):
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
         if "__init__" not in cls.__dict__:
-            cls.__init__ = _compile_init(cls)  # type: ignore[method-assign]
+            cls.__init__ = _generic_init(cls)  # type: ignore[method-assign]
         return object.__new__(cls)
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -15,7 +15,6 @@ from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.periods import credit_text
 from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.lower import lower
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
@@ -41,7 +40,7 @@ def play(agreement: m.Agreement, scenario: m.Scenario) -> Played:
     if stretch is None:
         return Played(scenario=scenario, evaluation=None, lines=())
     world, tables = _world(agreement, scenario, stretch)
-    given = _given(agreement, scenario, stretch, reading)
+    given = _given(agreement, scenario, stretch)
     session = ReferenceEngine().open(tables)
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
         agreement.sources, (stretch.start, stretch.end)
@@ -137,7 +136,7 @@ def _world(
     return World(outages=outages, excluded=excluded, sources=frozenset(rows)), tables
 
 
-def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch, reading: Reading) -> Given:
+def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch) -> Given:
     """Levels, fees and claims of a scenario. A claim counts as made in time unless `claimed` says when."""
     levels = tuple(
         ReportedLevel(
@@ -151,17 +150,14 @@ def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch, readi
         )
         for level in scenario.levels
     )
-    plan = lower(agreement, reading, stretch)
     scopes = {outage.scope for outage in scenario.outages} | {level.scope for level in scenario.levels} | {""}
-    for assessment in plan.settlement.assessments:
-        scopes.update(assessment.scopes)
+    for metric in agreement.metrics.values():
+        scopes.update(metric.scopes)
     fees = []
     for fee in scenario.fees:
         terms = agreement.services[fee.service].fee
         kinds = {terms.period} if terms is not None and terms.period is not None else set()
-        kinds = kinds or {
-            assessment.periods[0].kind for assessment in plan.settlement.assessments if assessment.periods
-        }
+        kinds = kinds or {objective.period for objective in agreement.objectives.values()}
         for kind in kinds:
             for period in stretch.periods(kind):
                 for scope in (
@@ -172,18 +168,18 @@ def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch, readi
                     fees.append(
                         GivenFee(service=fee.service, scope=scope, period=period.label, money=fee.money)
                     )
-    claims = []
-    for assessment in plan.settlement.assessments:
-        if assessment.claim is None or assessment.claim.count is None:
-            continue
-        for period in assessment.periods:
-            moment = _instant(scenario.claimed, stretch.zone) if scenario.claimed else period.end
-            for scope in sorted(scopes):
-                claims.append(
-                    GivenClaim(
-                        objective=assessment.objective, scope=scope, period=period.label, claimed=moment
-                    )
-                )
+    claims = [
+        GivenClaim(
+            objective=objective.name,
+            scope=scope,
+            period=period.label,
+            claimed=_instant(scenario.claimed, stretch.zone) if scenario.claimed else period.end,
+        )
+        for objective in agreement.objectives.values()
+        if agreement.claims is not None and agreement.credit_of(objective.name) is not None
+        for period in stretch.periods(objective.period)
+        for scope in sorted(scopes)
+    ]
     return Given(levels=levels, fees=tuple(fees), claims=tuple(claims))
 
 

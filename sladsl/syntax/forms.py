@@ -14,6 +14,7 @@ from sladsl.diagnostics.finding import Finding
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
 from sladsl.syntax import value_messages, wrong
+from sladsl.syntax.drive import drive
 from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token
 
 if TYPE_CHECKING:
@@ -148,10 +149,25 @@ class ValueReader:
         if kept is not None:
             return moved(kept, start)  # type: ignore[no-any-return]
 
+        from sladsl.syntax.values import Unreadable, read
+
+        tree = drive(form.rule, tokens)
+        if tree is not None:
+            try:
+                value: v.Value = read(tree)
+            except Unreadable as trouble:
+                return self._broken(value_messages.meaningless(trouble.message, trouble.hint, trouble.span))
+            _keep(form.rule, text, moved(value, -start))
+            return value
+        return self._by_lark(form, tokens, place, text)
+
+    def _by_lark(self, form: Form[Any], tokens: list[Token], place: wrong.Place, text: str) -> v.Value:
+        """A value that the tables do not accept: lark says where it goes wrong."""
         from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
         from sladsl.syntax.values import Unreadable
 
+        start = tokens[0].start
         try:
             found = grammar_value(form.rule, text)
         except Unreadable as trouble:
@@ -166,15 +182,19 @@ class ValueReader:
                 position = trouble.pos_in_stream or 0
             at = next((token for token in tokens if token.end > start + position), None)
             return self._broken(wrong.finding(self.source, form, tokens, at, place))
-        if len(text) <= LONGEST_KEPT:
-            if len(_KEPT) >= MOST_KEPT:
-                _KEPT.clear()
-            _KEPT[form.rule, text] = found
+        _keep(form.rule, text, found)
         return moved(found, start)  # type: ignore[no-any-return]
 
     def _broken(self, finding: Finding) -> v.Broken:
         self.findings.append(finding)
         return v.Broken(span=finding.span)
+
+
+def _keep(rule: str, text: str, value: v.Value) -> None:
+    if len(text) <= LONGEST_KEPT:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[rule, text] = value
 
 
 def _without_comments(text: str, tokens: list[Token]) -> str:

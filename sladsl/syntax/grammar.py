@@ -26,7 +26,8 @@ STARTS = tuple(sorted({form.rule for form in vars(forms).values() if isinstance(
 """The start rules of the grammar: every form that is read by it."""
 
 
-def _files() -> str:
+def source_text() -> str:
+    """The grammar as it is written, its files one after the other."""
     folder = grammar_folder()
     parts = []
     for name in GRAMMAR_FILES:
@@ -44,13 +45,13 @@ def grammar_text() -> str:
 
     def terminal(match: re.Match[str]) -> str:
         phrase = match.group(1)
-        name = "_" + phrase.upper().replace(" ", "_")
+        name = phrase_terminal(phrase)
         phrases[name] = phrase
         return name
 
     rewritten = [
         line if line.lstrip().startswith("//") else PHRASE.sub(terminal, line)
-        for line in _files().split("\n")
+        for line in source_text().split("\n")
     ]
     terminals = [
         f"{name}.2: /{phrase.replace(' ', SPACES)}{WORD_END}/" for name, phrase in sorted(phrases.items())
@@ -58,10 +59,20 @@ def grammar_text() -> str:
     return "\n".join(rewritten + terminals) + "\n"
 
 
+def phrase_terminal(phrase: str) -> str:
+    """The name of the terminal of a phrase; the underscore makes lark drop it from trees."""
+    return "_" + phrase.upper().replace(" ", "_").replace("-", "_")
+
+
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Terminal -> the tokens of its phrase."""
+    return {phrase_terminal(phrase): tuple(re.findall(r"\w+|-", phrase)) for phrase in keywords()}
+
+
 def keywords() -> tuple[str, ...]:
     """The phrases of the grammar, sorted; a lower-case name can collide with the single words among them."""
     found: set[str] = set()
-    for line in _files().split("\n"):
+    for line in source_text().split("\n"):
         if not line.lstrip().startswith("//"):
             found.update(PHRASE.findall(line))
     return tuple(sorted(found))
@@ -130,17 +141,23 @@ def _from(content: bytes) -> Lark:
 
 def _keep(built: Lark, path: str) -> None:
     """Writes the tables; a full or read-only disk costs the next start its time and nothing else."""
-    from contextlib import suppress
     from io import BytesIO
     from zlib import crc32
 
     buffer = BytesIO()
     built.save(buffer)
     content = buffer.getvalue()
+    keep(crc32(content).to_bytes(4, "big") + content, path)
+
+
+def keep(content: bytes, path: str) -> None:
+    """Writes a file of the cache, whole or not at all."""
+    from contextlib import suppress
+
     beside = f"{path}.{os.getpid()}"
     try:
         with open(beside, "wb") as file:
-            file.write(crc32(content).to_bytes(4, "big") + content)
+            file.write(content)
         os.replace(beside, path)
     except OSError:
         with suppress(OSError):
