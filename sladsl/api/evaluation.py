@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sladsl.api.windows import with_cap_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.meanings import Agreement
@@ -264,10 +265,17 @@ def _lowered(agreement: Agreement, reading: Reading, stretch: Stretch, world: Wo
 def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
     """The same civil periods in another zone."""
     place = stretch.place()
-    first = instant_to_local(stretch.start, place).date().isoformat()
-    last = instant_to_local(stretch.end - 1, place).date().isoformat()
-    found = stretch_of(agreement, reading, first, last)
-    return found if found is not None else stretch
+
+    def same(start: int, end: int) -> Stretch | None:
+        first = instant_to_local(start, place).date().isoformat()
+        last = instant_to_local(end - 1, place).date().isoformat()
+        return stretch_of(agreement, reading, first, last)
+
+    found = same(stretch.start, stretch.end)
+    if found is None:
+        return stretch
+    asked = same(*stretch.shown) if stretch.shown is not None else None
+    return replace(found, shown=(asked.start, asked.end) if asked is not None else None)
 
 
 # ---- what is looked at
@@ -314,7 +322,7 @@ def _stretch(
             raise Refused(f"`{period}` is no period.", "Write 2026-03, 2026-Q1, 2026 or 2026-01..2026-03.")
         if stretch.end <= stretch.start:
             raise Refused(f"`{period}` ends before it begins.", "Write the earlier period first.")
-        return stretch
+        return with_cap_windows(agreement, stretch)
     place = find_zone(zone_in_force(agreement, reading))
     assert place is not None
     instants: list[int] = []
@@ -351,6 +359,8 @@ def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:
             f"From {first} to {last} there are {count:,} periods to assess, more than {MOST_PERIODS:,}.",
             "Name fewer with --period, such as 2026-01..2026-12; a row may have a wrong year.",
         )
+    if stretch.shown is not None:
+        stretch = replace(stretch, start=stretch.shown[0], end=stretch.shown[1], shown=None)
     kinds = dict.fromkeys(objective.period for objective in agreement.objectives.values())
     if not period or not kinds or any(stretch.periods(kind) for kind in kinds):
         return

@@ -235,3 +235,5 @@ class Settlement(Record):
     answers: tuple[Answer, ...]
     term_start: int | None = None
     term_end: int | None = None
+    shown: tuple[int, int] | None = None
+    """Only periods within these instants are stated; others are settled because they use up a cap (None: all)."""

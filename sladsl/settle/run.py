@@ -8,6 +8,7 @@ money.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.measured import Measured
@@ -26,7 +27,13 @@ from sladsl.settle.near import near_bounds
 from sladsl.settle.rounding import rounded_lines
 from sladsl.settle.totals import overall, period_totals
 from sladsl.settle.undecided import undecided_findings
+from sladsl.values.period import parse_period
 from sladsl.values.zones import zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+S = TypeVar("S", ReportedLevel, GivenClaim)
 
 
 def settle(
@@ -55,7 +62,8 @@ def settle(
     drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place))
     drafts, faults = _all_priced(drafts, book)
     after = capped(drafts, settlement, place, book)
-    drafts = rounded_lines(after.drafts, after.shared)
+    settled = rounded_lines(after.drafts, after.shared)
+    drafts = _shown(settled, settlement.shown)
     known_claims = claimed_at(claims, as_of)
     drafts = tuple(claim_settled(each, known_claims, as_of, place) for each in drafts)
 
@@ -75,17 +83,36 @@ def settle(
         known=known,
         findings=(
             *(() if cells is None else cells.findings),
-            *unused_levels(reported, drafts),
+            *unused_levels(_asked(reported, settlement.shown, place), settled),
             *gaps(drafts, coverer),
             *undecided_findings(drafts),
             *near_bounds(drafts),
             *fault_findings(faults),
-            *unused_claims(claims, drafts, as_of),
+            *unused_claims(_asked(claims, settlement.shown, place), settled, as_of),
         ),
         sources=() if cells is None else cells.sources,
         answers=settlement.answers,
         caps=after.steps,
     )
+
+
+def _shown(drafts: tuple[Draft, ...], shown: tuple[int, int] | None) -> tuple[Draft, ...]:
+    """The drafts that were asked for; the others have used up what they use of the caps."""
+    if shown is None:
+        return drafts
+    return tuple(each for each in drafts if shown[0] <= each.period.start and each.period.end <= shown[1])
+
+
+def _asked(stated: tuple[S, ...], shown: tuple[int, int] | None, place: ZoneInfo) -> tuple[S, ...]:
+    """What is stated of periods that were asked for, or of none that can be told."""
+    if shown is None:
+        return stated
+    found = []
+    for each in stated:
+        period = parse_period(each.period, place)
+        if period is None or (period.start < shown[1] and shown[0] < period.end):
+            found.append(each)
+    return tuple(found)
 
 
 def _all_priced(

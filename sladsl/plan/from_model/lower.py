@@ -49,6 +49,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             answers=reading.answers(),
             term_start=stretch.term_start,
             term_end=stretch.term_end,
+            shown=stretch.shown,
         ),
         stretch=stretch,
     )

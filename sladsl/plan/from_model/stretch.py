@@ -25,6 +25,8 @@ class Stretch(Record):
     end: int
     term_start: int | None
     term_end: int | None
+    shown: tuple[int, int] | None = None
+    """What was asked for, where more is looked at: the credits before it use up the caps that hold for it."""
     sampled: bool = False
     """Looked at only for what the agreement asks: holidays need not be known."""
 
