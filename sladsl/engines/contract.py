@@ -20,7 +20,9 @@ class Session(Protocol):
         """First and last instants of each input, for finding the periods to assess. May keep what it read."""
         ...
 
-    def measure(self, meterings: tuple[Metering, ...], as_of: int, progress: Progress | None = None) -> Measured:
+    def measure(
+        self, meterings: tuple[Metering, ...], as_of: int, progress: Progress | None = None
+    ) -> Measured:
         """Measure all meterings; `as_of` is an instant in microseconds: nothing after it is known."""
         ...
 

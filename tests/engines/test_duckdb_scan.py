@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from sladsl.data.binding import TableFile
 from sladsl.engines.reference.engine import ReferenceEngine
+from sladsl.engines.sql import engine as engine_module
 from sladsl.engines.sql.cells import quick_time
+from sladsl.engines.sql.checked import light_facts
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.engine import DuckdbEngine
 from sladsl.engines.sql.scan import scan, wanted
+from sladsl.engines.sql.walk import inputs_of
 from sladsl.engines.sql.written import source_of
 from sladsl.plan.measure import Column, FieldOf, Fixed, Input, Keep, Length, Metering, Read, Slots
 from sladsl.plan.rows import Holds, Not
@@ -92,26 +96,26 @@ def _metering() -> Metering:
 
 def _is_scanned(path: Path) -> bool:
     metering = _metering()
-    source = source_of(Input(**_probes(metering)), TableFile(source="probes", path=str(path)))
+    (probes,) = inputs_of((metering,))
+    source = source_of(probes, TableFile(source="probes", path=str(path)))
     asked = wanted((metering,), source)
     assert asked is not None
     return scan(Database(), source, asked, START + 9 * DAY) is not None
 
 
-def _probes(metering: Metering) -> dict[str, object]:
-    node = metering.witness
-    assert isinstance(node, Slots)
-    assert isinstance(node.rows, Keep)
-    assert isinstance(node.rows.rows, Read)
-    return dict(node.rows.rows.input.__iter_fields__())
-
-
-def _agrees(path: Path) -> None:
+def _agrees(path: Path, values: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    """Figures, witnesses, facts; then facts before figures."""
+    table = TableFile(source="probes", path=str(path), values=values or {})
     said = []
     for engine in (ReferenceEngine(), DuckdbEngine()):
-        session = engine.open({"probes": TableFile(source="probes", path=str(path))})
+        session = engine.open({"probes": table})
         found = session.measure((_metering(),), START + 9 * DAY)
-        said.append((found, [found.witnesses("m", each.scope, each.period) for each in found.cells]))
+        drilled = [found.witnesses("m", each.scope, each.period) for each in found.cells]
+        facts = session.facts(inputs_of((_metering(),)))
+        session.close()
+        session = engine.open({"probes": table})
+        facts_first = session.facts(inputs_of((_metering(),)))
+        said.append((found, drilled, facts, facts_first, session.measure((_metering(),), START + 9 * DAY)))
         session.close()
     assert said[0] == said[1]
 
@@ -129,6 +133,58 @@ def test_one_row_out_of_order_takes_the_general_way(tmp_path: Path, name: str) -
     path = tmp_path / "probes.csv"
     path.write_bytes(FAULTS[name])
     assert not _is_scanned(path)
+    _agrees(path)
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_facts_of_a_file_in_order_keep_nothing(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two scans, and no row is loaded: neither for the facts nor for the figures after them."""
+    path = tmp_path / "probes.csv"
+    path.write_bytes(ALIKE[name])
+    monkeypatch.setattr(engine_module, "written", _never)
+    session = DuckdbEngine().open({"probes": TableFile(source="probes", path=str(path))})
+    (facts,) = session.facts(inputs_of((_metering(),)))
+    assert (facts.rows, facts.first) == (facts.used, START)
+    assert session.measure((_metering(),), START + 9 * DAY).sources == (facts,)
+    session.close()
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("rows were loaded")
+
+
+def test_facts_of_a_file_with_a_fault_are_those_of_all_its_rows(tmp_path: Path) -> None:
+    """Crowded slots and rows after the as-of instant are faults of a measuring, not of the file."""
+    path = tmp_path / "probes.csv"
+    (probes,) = inputs_of((_metering(),))
+    light = set()
+    for name, text in FAULTS.items():
+        path.write_bytes(text)
+        source = source_of(probes, TableFile(source="probes", path=str(path)))
+        if light_facts(Database(), source) is not None:
+            light.add(name)
+    assert light == {"crowded", "after as-of"}
+
+
+@pytest.mark.parametrize("year", ["1899", "1900", "2200", "2201", "0001", "9999"])
+def test_years_of_the_page(tmp_path: Path, year: str) -> None:
+    path = tmp_path / "probes.csv"
+    path.write_bytes(IN_ORDER + f"eu,{year}-01-01T00:00:00Z,no\n".encode())
+    _agrees(path)
+
+
+def test_an_empty_text_may_be_mapped(tmp_path: Path) -> None:
+    path = tmp_path / "probes.csv"
+    path.write_bytes(IN_ORDER + b"eu,2026-01-01T00:03:00Z,\n,2026-01-01T00:04:00Z,no\n")
+    for values in ({"up": {"": "no"}}, {"up": {"": "no"}, "region": {"": "us"}}):
+        _agrees(path, values)
+
+
+def test_a_file_without_rows(tmp_path: Path) -> None:
+    path = tmp_path / "probes.csv"
+    path.write_bytes(IN_ORDER[: IN_ORDER.index(b"\n") + 1])
     _agrees(path)
 
 

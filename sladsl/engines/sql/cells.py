@@ -55,10 +55,11 @@ def mapped(cell: str, values: Mapping[str, str]) -> str:
     return f"(CASE {cell} {cases} ELSE {cell} END)"
 
 
-def quick_time(cell: str, odd: bytes = BLANKS) -> str:
+def quick_time(cell: str, odd: bytes = BLANKS, any_year: bool = False) -> str:
     """Microseconds of a time in UTC in one of the usual forms; NULL for every other text.
 
     `odd`: the blanks and the dot, if they occur at all: the engine's cast would forgive them in the place of a digit.
+    `any_year`: whoever asks looks at the year.
     """
     lengths = _TIMES if b"." in odd else {_SECONDS: _TIMES[_SECONDS]}
     forms = " OR ".join(
@@ -67,7 +68,7 @@ def quick_time(cell: str, odd: bytes = BLANKS) -> str:
     guards = [f"({forms})", *(f"NOT contains({cell}, chr({each}))" for each in odd if each != ord("."))]
     guards += [f"NOT suffix({cell}, '.Z')"] if b"." in odd else []
     # Years are those of the page; comparing text is cheaper than casting twice.
-    guards += [f"{cell} >= '{FIRST_YEAR}'", f"{cell} < '{LAST_YEAR + 1}'"]
+    guards += [] if any_year else [f"{cell} >= '{FIRST_YEAR}'", f"{cell} < '{LAST_YEAR + 1}'"]
     return f"(CASE WHEN {' AND '.join(guards)} THEN epoch_us(TRY_CAST({cell} AS TIMESTAMP)) END)"
 
 

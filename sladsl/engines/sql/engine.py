@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from sladsl.data.binding import Table
 from sladsl.data.findings import in_order
 from sladsl.engines.contract import Progress
+from sladsl.engines.sql.checked import light_facts
 from sladsl.engines.sql.crowded import crowded, laid
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.relations import Relations
@@ -34,10 +35,11 @@ class DuckdbSession:
         self._sources: dict[Input, Source] = {}
         self._typed: dict[Input, tuple[Written, str]] = {}
         self._read: dict[tuple[Input, int | None], ReadTable] = {}
+        self._facts: dict[Input, SourceFacts] = {}
 
     def facts(self, inputs: tuple[Input, ...]) -> tuple[SourceFacts, ...]:
-        """Facts of each input as if all its rows were known; keeps what it read."""
-        return tuple(self._table(input, None).facts for input in inputs)
+        """Facts of each input as if all its rows were known; keeps what it read, if that was more than a look."""
+        return tuple(self._facts_of(input) for input in inputs)
 
     def measure(
         self, meterings: tuple[Metering, ...], as_of: int, progress: Progress | None = None
@@ -102,6 +104,13 @@ class DuckdbSession:
         if input not in self._sources:
             self._sources[input] = source_of(input, self._tables.get(input.name))
         return self._sources[input]
+
+    def _facts_of(self, input: Input) -> SourceFacts:
+        if input not in self._facts:
+            # A file in order is only looked at, so that measuring may still take the wide case.
+            light = light_facts(self._database, self._source(input)) if input not in self._typed else None
+            self._facts[input] = self._table(input, None).facts if light is None else light
+        return self._facts[input]
 
     def _table(self, input: Input, as_of: int | None) -> ReadTable:
         key = (input, as_of)

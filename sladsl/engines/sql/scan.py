@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sladsl.data.binding import TableFile
-from sladsl.data.reading import known_scopes, read_fields
-from sladsl.engines.sql.cells import mapped, quick_time, trimmed, typed
+from sladsl.data.reading import known_scopes
+from sladsl.engines.sql.checked import END, FIRST, Checked, all_there, checked, is_straight, place_of
 from sladsl.engines.sql.conditions import condition_sql
 from sladsl.engines.sql.database import Database, Rows
-from sladsl.engines.sql.files import even
 from sladsl.engines.sql.relations import columns_of
 from sladsl.engines.sql.slots import (
     BUDGET,
@@ -87,12 +86,7 @@ def _simple(rows: RowsNode, source: Source) -> bool:
 
 def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: int) -> Scanned | None:
     """One scan, or None when the general way has to be taken."""
-    if (
-        source.scan is None
-        or not isinstance(source.table, TableFile)
-        or source.input.holds != "samples"
-        or source.input.end
-    ):
+    if source.scan is None or not isinstance(source.table, TableFile) or not is_straight(source):
         return None
     grid = _grid(asked)
     if grid is None:
@@ -102,30 +96,16 @@ def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: i
     if not _affordable(database, source, source.scan, slots * len(parts) * (len(asked) + 1)):
         return None
     filters = list(dict.fromkeys(_filter(node.rows) for node in asked))
-    query = _query(source, source.scan, parts, every, slots, filters, as_of)
+    query = _query(checked(source, source.scan), parts, every, slots, filters)
     try:
         found = database.rows(query)
     except database.Unfit:
         return None  # a ragged row, or more scopes than memory has room for
-    if not _all_there(source.table, source.scan, found):
+    if not all(row[3] == row[2] and FIRST <= row[4] <= row[5] < min(as_of, END) for row in found):
+        return None
+    if not all_there(source.table, source.scan, sum(row[2] for row in found), sum(row[6] for row in found)):
         return None
     return _answer(source, asked, parts, every, filters, found)
-
-
-def _all_read(scan: Scan) -> bool:
-    return len(set(scan.cells)) == scan.width
-
-
-def _all_there(table: TableFile, scan: Scan, found: Rows) -> bool:
-    """Whether cells, delimiters and line ends make up all bytes of the rows.
-
-    They don't where a row has a delimiter too many at its end, which DuckDB forgives and the page does not. It is cheaper
-    to add up lengths than to look for such ends.
-    """
-    rows, cells = sum(row[2] for row in found), sum(row[6] for row in found)
-    if not _all_read(scan):
-        return even(table, scan.width, rows)
-    return bool(cells + rows * (scan.width - 1 + scan.known.end) == scan.known.rows)
 
 
 def _grid(asked: tuple[Wanted, ...]) -> tuple[tuple[Block, ...], int] | None:
@@ -149,17 +129,13 @@ def _affordable(database: Database, source: Source, scan: Scan, bits: int) -> bo
     closed = known_scopes(source.input)
     scopes = len(closed)
     if not closed:
-        cell = scan.cells[_place_of(source, source.input.scope)]
+        cell = scan.cells[place_of(source, source.input.scope)]
         query = f"SELECT count(DISTINCT x) FROM (SELECT {cell} AS x FROM {scan.relation} LIMIT {_SAMPLE})"
         try:
             scopes = _GROWTH * int(database.rows(query)[0][0])
         except database.Unfit:
             return False
     return bits * max(scopes, 1) <= BUDGET
-
-
-def _place_of(source: Source, name: str) -> int:
-    return [field.name for field in read_fields(source.input)].index(name)
 
 
 def _filter(rows: RowsNode) -> str:
@@ -175,57 +151,20 @@ def _filter(rows: RowsNode) -> str:
     return " AND ".join(reversed(tests))
 
 
-def _query(
-    source: Source,
-    scan: Scan,
-    parts: tuple[Block, ...],
-    every: int,
-    slots: int,
-    filters: list[str],
-    as_of: int,
-) -> str:
-    """Rows (scope cell, part, rows in it, rows not in order, first, last, bytes, bits, then count and bits by filter)."""
-    fields = read_fields(source.input)
-    values, good = [], []
-    for place, field in enumerate(fields):
-        # A cell with nothing in it is NULL here, or '' where blanks were trimmed.
-        raw = scan.cells[place]
-        cell = trimmed(raw, scan.known.white) if scan.known.white else raw
-        text = (
-            cell
-            if field.name == source.input.scope and source.separator
-            else mapped(cell, source.maps[place])
-        )
-        if field.name == source.input.scope or field.type == "text":
-            value, fits = f"nullif({text}, '')", "TRUE"
-        else:
-            quick = field.type == "time"
-            value = (
-                quick_time(text, scan.known.odd) if quick else typed(field, text, source.units[place]).value
-            )
-            fits = f"(v{place} IS NOT NULL OR coalesce({text}, '') = '')"
-        values.append(f"{value} AS v{place}")
-        good.append(f"v{place} IS NOT NULL" if field.required else fits)
-    start = f"v{_place_of(source, source.input.start)}"
-    scope = f"v{_place_of(source, source.input.scope)}" if source.input.scope else "''"
-    good.append(f"{start} < {as_of}")
-    tests = " AND ".join(dict.fromkeys(each for each in good if each != "TRUE"))
+def _query(rows: Checked, parts: tuple[Block, ...], every: int, slots: int, filters: list[str]) -> str:
+    """Rows (scope cell, part, rows in it, rows in order, first, last, bytes, bits, then count and bits by filter, slots)."""
     slot = slot_of("a", parts, every) if every else f"0 * ({block_of('a', parts)})"
     # One block needs no grouping: what lies outside it has no slot.
-    part = block_of("a", parts) if len(parts) > 1 else "0"
-    size = " + ".join(f"coalesce(strlen({cell}), 0)" for cell in scan.cells) if _all_read(scan) else "0"
+    part, by = (block_of("a", parts), "scope, part") if len(parts) > 1 else ("0", "scope")
     asked = [
         f"count(slot) FILTER (WHERE {each}), {bits_of('slot', slots, each)}" if each else "NULL, NULL"
         for each in filters
     ]
     aggregates = ", ".join([bits_of("slot", slots) if every else "NULL", *asked])
     return f"""
-    WITH vals AS (SELECT *, {", ".join(values)} FROM {scan.relation}),
-    rows_ AS (SELECT *, {scope} AS scope, {start} AS a, {size} AS size FROM vals),
-    placed AS (SELECT *, {part} AS part, {slot} AS slot FROM rows_)
-    SELECT scope, part, count(*), count(*) - count(*) FILTER (WHERE {tests}), min(a), max(a),
+    SELECT scope, {"part" if len(parts) > 1 else "0"}, count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a),
            coalesce(sum(size), 0), {aggregates}, count(slot)
-    FROM placed GROUP BY scope, part
+    FROM (SELECT *, {part} AS part, {slot} AS slot FROM {rows.relation}) GROUP BY {by}
     """
 
 
@@ -237,10 +176,8 @@ def _answer(
     filters: list[str],
     found: Rows,
 ) -> Scanned | None:
-    """The scan's groups as the nodes' answers; None when a row was not in order or a slot crowded."""
-    if any(row[3] for row in found):
-        return None
-    place = _place_of(source, source.input.scope) if source.input.scope else 0
+    """The scan's groups as the nodes' answers; None when a scope is unknown or a slot crowded."""
+    place = place_of(source, source.input.scope) if source.input.scope else 0
     cells = {row[0] for row in found}
     scopes = {cell: split_list(cell or "", source, place) if source.input.scope else [""] for cell in cells}
     closed = frozenset(known_scopes(source.input))
