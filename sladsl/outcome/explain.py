@@ -85,8 +85,9 @@ def _promise(line: Line, clauses: Mapping[str, str]) -> list[str]:
 def _source(rule: Rule, clauses: Mapping[str, str], indent: int = 2) -> list[str]:
     """Where a rule stands: clause number, citation, and its words."""
     number = clauses.get(rule.construct, "")
-    parts = [f"clause {number}" if number else rule.construct, rule.cites]
-    out = paragraph(f"[{', '.join(part for part in parts if part)}]", indent)
+    here = f"clause {number}" if number else rule.construct
+    # The signed text comes first: its numbers are the ones to quote, not those of the rendering.
+    out = paragraph(f"[{rule.cites}; {here} as rendered]" if rule.cites else f"[{here}]", indent)
     for text in rule.text.splitlines():
         out += paragraph(f"| {text.strip()}", indent)
     return out
@@ -95,7 +96,7 @@ def _source(rule: Rule, clauses: Mapping[str, str], indent: int = 2) -> list[str
 def _level(line: Line) -> list[str]:
     if line.origin != "measured":
         word = "reported" if line.origin == "reported" else "stated in the scenario"
-        return paragraph(f"{line.shown}, {word}; nothing was measured.") if line.shown else []
+        return paragraph(f"{line.shown}, {word}.") if line.shown else []
     out: list[str] = []
     if line.formula is not None:
         out += table(

@@ -105,9 +105,12 @@ def _attained(
     coverer: Coverer,
 ) -> Attained:
     here = said.by_place.get((scope, period.label))
-    if here:
-        return from_report(assessment.level, tuple(here), said.bare_is_percent)
     cell = columns.get((assessment.metric, scope, period.label))
+    if here:
+        found = from_report(assessment.level, tuple(here), said.bare_is_percent)
+        if cell is not None and coverer.share(assessment, period, cell) > 0:
+            return replace(found, beside=measured(assessment.level, cell).level)
+        return found
     if assessment.level.reported or (cell is None and said.by_place):
         return Attained(level=None, reason=NO_LEVEL, origin="reported")
     if cell is None:

@@ -16,6 +16,7 @@ from sladsl.outcome.statement import Line, Statement
 from sladsl.plan.settlement import Settlement
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, priced
+from sladsl.settle.beside import differing
 from sladsl.settle.caps import capped, in_order_of_use
 from sladsl.settle.claims import claim_settled, claimed_at, unused_claims
 from sladsl.settle.coverage import Coverer, gaps
@@ -87,6 +88,7 @@ def settle(
             *gaps(drafts, coverer),
             *undecided_findings(drafts),
             *near_bounds(drafts),
+            *differing(drafts),
             *fault_findings(faults),
             *unused_claims(_asked(claims, settlement.shown, place), settled, as_of),
         ),

@@ -88,7 +88,7 @@ def test_a_cap_says_what_was_left() -> None:
 def test_a_reported_level() -> None:
     line = next(line for line in features().lines if line.credit is None)
     text = explain_text(line, (), {})
-    assert "99.0%, reported; nothing was measured." in text
+    assert "99.0%, reported." in text
     assert "band: open\n    because no band fits 99.0%" in text
     assert '0.1 percentage points lower: the band "25%"' in text
 

@@ -1,0 +1,59 @@
+"""Reported levels beside measured ones: the report decides, and where the data say something else it is told."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.outcome.measured import DataFinding
+from sladsl.outcome.words import text_among
+from sladsl.settle.draft import Draft, place
+from sladsl.values.number import round_to
+
+
+def differing(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
+    """One finding for each objective whose data give other levels than the report."""
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        attained = draft.attained
+        if attained.beside is not None and attained.level is not None and not _same(draft):
+            found.setdefault(draft.assessment.objective, []).append(draft)
+    return tuple(_finding(objective, touched) for objective, touched in found.items())
+
+
+def _same(draft: Draft) -> bool:
+    """Whether the data give what the report says, with the decimals that the report prints."""
+    attained = draft.attained
+    assert attained.beside is not None
+    if attained.reported is None or draft.assessment.level.unit == "duration":
+        return attained.beside == attained.level
+    quantum = Fraction(1, 10**attained.reported.level.places)
+    if draft.assessment.level.unit == "percent":
+        quantum /= 100
+    return round_to(attained.beside, quantum, "half up") == attained.level
+
+
+def _finding(objective: str, drafts: list[Draft]) -> DataFinding:
+    texts = [
+        f"{place(draft)}: reported {_text(draft, False)}, the data give {_text(draft, True)}"
+        for draft in drafts
+    ]
+    return DataFinding(
+        name="report-differs-from-data",
+        severity="warning",
+        source="levels",
+        message=f"{objective}: {'; '.join(texts[:3])}{'; …' if len(texts) > 3 else ''}.",
+        count=len(drafts),
+        rule="the reported level decides",
+        samples=tuple((0, text) for text in texts[:20]),
+        hint="Leave the report or the data out of the binding to see what the other gives.",
+    )
+
+
+def _text(draft: Draft, measured: bool) -> str:
+    """A level with as many decimals as it takes to tell it from the other one and from the promise."""
+    attained, assessment = draft.attained, draft.assessment
+    level, other = (attained.beside, attained.level) if measured else (attained.level, attained.beside)
+    assert level is not None
+    assert other is not None
+    bounds = (other,) if assessment.target is None else (other, assessment.target.value)
+    return text_among(level, assessment.level.unit, bounds, assessment.level.places)
