@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["explain_text", "outcome_text"]
 
 
+ORDER = "bands, caps, rounding, claims"
+"""A credit that is claimed late has used up its share of a cap: claims come last (settle/run.py)."""
+
+
 def outcome_text(outcome: Outcome, full: bool = False) -> str:
     """The outcome in words and tables, ending with a line break. `full` lists lines that were kept, too.
 
@@ -235,6 +239,8 @@ def _answers(statement: Statement) -> list[str]:
     ]
     if not rows:
         return []
+    ordered = any(line.credit is not None and line.claim is not None for line in statement.lines)
+    order = paragraph(f"Settled in this order: {ORDER}.") if ordered else []
     if not any(row[2] for row in rows):
-        return ["", "Read as the agreement says", *table([row[:2] for row in rows])]
-    return ["", "Read as the agreement says, unless noted", *table(rows)]
+        return ["", "Read as the agreement says", *table([row[:2] for row in rows]), *order]
+    return ["", "Read as the agreement says, unless noted", *table(rows), *order]

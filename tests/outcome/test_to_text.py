@@ -53,6 +53,7 @@ About the data
 Read as the agreement says, unless noted
   credit although met  paid
   time zone            UTC   assumed for this statement
+  Settled in this order: bands, caps, rounding, claims.
 """
 
 HOSTING = """\
@@ -94,6 +95,7 @@ About the data
 Read as the agreement says, unless noted
   excluded time        out of both
   overlapping outages  once         one of several readings
+  Settled in this order: bands, caps, rounding, claims.
 """
 
 
