@@ -228,7 +228,7 @@ def _plans(
         tried = waiting.pop()
         reading = Reading(agreement, assume, tried)
         plan = _lowered(agreement, reading, stretch, world)
-        missing = tuple(need for need in reading.unanswered() if need.key not in tried)
+        missing = tuple(need for need in reading.unanswered() if need.variable not in tried)
         if not missing:
             made += 1
             if made > MOST_READINGS:
@@ -249,7 +249,7 @@ def _one_at_a_time(
     yield reading, _lowered(agreement, reading, stretch, world)
     for need in reading.unanswered():
         for answer in need.answers[1:]:
-            other = Reading(agreement, assume, {need.key: answer})
+            other = Reading(agreement, assume, {need.variable: answer})
             yield other, _lowered(agreement, other, stretch, world)
 
 

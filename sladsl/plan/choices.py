@@ -31,6 +31,8 @@ class NeededChoice(Record):
     answer: str
     """The answer in force in this reading."""
     origin: Literal["stated", "assumed", "tried"]
+    variable: str = ""
+    """What is tried: the key, or the key of this construct where each construct has answers of its own."""
     write: str = ""
     """The line that answers it, where that is not `KEY: ANSWER`."""
 
@@ -62,10 +64,15 @@ class Reading:
         own: Choices | None = None,
         span: Span = NOWHERE,
         write: str = "",
+        apart: bool = False,
     ) -> str:
-        """The answer in force: the construct's own, the agreement's, an assumption, one that is tried, the first."""
+        """The answer in force: the construct's own, the agreement's, an assumption, one that is tried, the first.
+
+        `apart`: each construct has answers of its own, so that one may be answered so and another otherwise.
+        """
         said = (own or {}).get(key) or self.agreement.choices.get(key)
-        place = construct if own and key in own else ""
+        place = construct if apart or (own and key in own) else ""
+        variable = f"{key} of {construct}" if apart else key
         state: Literal["silent", "open", "answered"] = "silent"
         origin: Literal["stated", "assumed", "tried"] = "tried"
         answer = answers[0]
@@ -75,10 +82,10 @@ class Reading:
             if isinstance(said, LeftOpen):
                 state = "open"
                 span = said.span
-            if key in self.assumed:
+            if key in self.assumed and (not apart or self.assumed[key] in answers):
                 answer, origin = self.assumed[key], "assumed"
-            elif key in self.tried and self.tried[key] in answers:
-                answer = self.tried[key]
+            elif self.tried.get(variable) in answers:
+                answer = self.tried[variable]
         found = self.needed.get((key, place))
         if found is None:
             self.needed[key, place] = NeededChoice(
@@ -90,6 +97,7 @@ class Reading:
                 state=state,
                 answer=answer,
                 origin=origin,
+                variable=variable,
                 write=write,
             )
         elif found.state != "answered" and set(answers) - set(found.answers):
@@ -125,6 +133,6 @@ def alternatives(choices: tuple[NeededChoice, ...], most: int = MOST_READINGS) -
         count *= len(choice.answers)
     if count > most:
         raise TooManyReadings(choices, count)
-    keys = [choice.key for choice in choices]
+    keys = [choice.variable for choice in choices]
     for answers in product(*(choice.answers for choice in choices)):
         yield dict(zip(keys, answers, strict=True))

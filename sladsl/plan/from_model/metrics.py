@@ -15,6 +15,8 @@ from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
 from sladsl.values.period import PeriodKind
 
+AS_PROMISED = "half up to the decimals of the promise"
+
 
 def measuring(
     metric: m.Metric,
@@ -45,11 +47,10 @@ def _rounding(metric: m.Metric, objective: m.Objective, reading: Reading) -> Rou
     if metric.kind == "number of":
         return None
     places = objective.bound.written.places
-    step = f"half up to {'0.' + '0' * (places - 1) + '1' if places else '1'}%"
     answer = reading.ask(
         "level rounding",
         f"metric {metric.name}",
-        ("none", step),
+        ("none", AS_PROMISED),
         f"a level such as {_almost(objective.bound)} is below the promise, or rounds up to it",
         own=metric.choices,
         span=metric.span,

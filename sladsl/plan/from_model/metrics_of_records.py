@@ -136,6 +136,7 @@ def _anchor(source: m.Source, metric: m.Metric, construct: str, reading: Reading
         construct,
         times,
         "a record that is opened in one month and closed in the next belongs to one of them",
+        apart=True,
         own=metric.choices,
         span=metric.span,
     )
