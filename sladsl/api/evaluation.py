@@ -7,9 +7,9 @@ from typing import Any
 
 from sladsl.api.windows import with_cap_windows
 from sladsl.data.binding import Binding, Table
+from sladsl.data.given import Given, given_by
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.meanings import Agreement
-from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
@@ -48,15 +48,6 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
-
-
-class Given(Record):
-    """Everything that people state, read from the files of a binding."""
-
-    levels: tuple[ReportedLevel, ...] = ()
-    fees: tuple[GivenFee, ...] = ()
-    claims: tuple[GivenClaim, ...] = ()
-    findings: tuple[DataFinding, ...] = ()
 
 
 class Evaluation(Record):
@@ -141,6 +132,7 @@ def settle_readings(
     progress: Progress | None = None,
 ) -> Evaluation:
     """All readings of the agreement over one stretch, combined; equal meterings are measured once."""
+    stretch = replace(stretch, as_of=as_of)
     first: tuple[Plan, Measured | None] | None = None
     found = []
     open_keys: set[str] = set()
@@ -275,7 +267,8 @@ def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
     if found is None:
         return stretch
     asked = same(*stretch.shown) if stretch.shown is not None else None
-    return replace(found, shown=(asked.start, asked.end) if asked is not None else None)
+    shown = (asked.start, asked.end) if asked is not None else None
+    return replace(found, shown=shown, as_of=stretch.as_of)
 
 
 # ---- what is looked at
@@ -283,26 +276,7 @@ def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
 
 def read_given(agreement: Agreement, binding: Binding, assume: Mapping[str, str] | None = None) -> Given:
     """Reported levels, fees and claims from the files of a binding."""
-    levels: tuple[ReportedLevel, ...] = ()
-    fees: tuple[GivenFee, ...] = ()
-    claims: tuple[GivenClaim, ...] = ()
-    findings: list[DataFinding] = []
-    if binding.levels is not None:
-        from sladsl.data.levels import read_levels
-
-        levels, remarks = read_levels(binding.levels)
-        findings.extend(remarks)
-    if binding.fees is not None:
-        from sladsl.data.fees import read_fees
-
-        fees, remarks = read_fees(binding.fees)
-        findings.extend(remarks)
-    if binding.claims is not None:
-        from sladsl.data.claims import read_claims
-
-        claims, remarks = read_claims(binding.claims, zone_in_force(agreement, Reading(agreement, assume)))
-        findings.extend(remarks)
-    return Given(levels=levels, fees=fees, claims=claims, findings=tuple(findings))
+    return given_by(agreement, binding, zone_in_force(agreement, Reading(agreement, assume)))
 
 
 def _stretch(
@@ -326,7 +300,7 @@ def _stretch(
     place = find_zone(zone_in_force(agreement, reading))
     assert place is not None
     instants: list[int] = []
-    for level in given.levels:
+    for level in given.levels or given.stray:
         found = parse_period(level.period, place)
         if found is not None:
             instants += [found.start, found.end - 1]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sladsl.api.evaluation import Evaluation, Given, settle_readings
+from sladsl.api.evaluation import Evaluation, settle_readings
 from sladsl.checks.context import ScenarioResult
 from sladsl.data.binding import TableRows
+from sladsl.data.given import Given
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.outcome.amounts import is_nothing

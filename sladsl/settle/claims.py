@@ -46,9 +46,9 @@ def deadline(rule: ClaimRule, period: Period, place: ZoneInfo) -> tuple[int, str
     """The first instant that is too late, and the last day in time; None where the rule names no working
     days.
 
-    Days, weeks and working days count from the last day of the period, which isn't counted. Months count
-    from the instant at which the period ends, so that one month after February lasts to 31 March; a shorter
-    month ends them early.
+    Everything counts from the last day of the period, which isn't counted. N months later is the same day of
+    the month, or the last one of a shorter month; what ends with a month ends with a month, so that one month
+    after February lasts to 31 March.
     """
     if rule.count is None:
         return None
@@ -62,7 +62,10 @@ def deadline(rule: ClaimRule, period: Period, place: ZoneInfo) -> tuple[int, str
         case "weeks":
             last = add_days(last, 7 * rule.count)
         case "months":
-            last = add_months(last + timedelta(days=1), rule.count) - timedelta(days=1)
+            ends = (last + timedelta(days=1)).month != last.month
+            last = add_months(last, rule.count)
+            if ends:
+                last = last.replace(day=monthrange(last.year, last.month)[1])
         case "working days":
             if rule.hours is None:
                 return None

@@ -80,7 +80,7 @@ def _value(rule: LevelRule, given: ReportedLevel, bare_is_percent: bool) -> Frac
         case "percent", "unsaid":
             if bare_is_percent:
                 return given.level.value / 100
-            return f"{text} has no unit: a percentage or a ratio?"
+            return f'{text} has no unit: say unit = "percent" or unit = "ratio" under [levels] in data.toml'
         case "percent", "number":
             return f"{text} is a number, the objective is a percentage"
         case "number", "percent":

@@ -26,7 +26,7 @@ from sladsl.settle.fees import FeeBook
 from sladsl.settle.level import level_text
 from sladsl.settle.near import near_bounds
 from sladsl.settle.rounding import rounded_lines
-from sladsl.settle.totals import overall, period_totals
+from sladsl.settle.totals import limits, overall, period_totals
 from sladsl.settle.undecided import undecided_findings
 from sladsl.values.period import parse_period
 from sladsl.values.zones import zone
@@ -68,7 +68,7 @@ def settle(
     known_claims = claimed_at(claims, as_of)
     drafts = tuple(claim_settled(each, known_claims, as_of, place) for each in drafts)
 
-    totals = period_totals(drafts)
+    totals = period_totals(drafts, limits(settled, after.shared))
     total, known = overall(totals)
     return Statement(
         agreement=settlement.agreement,

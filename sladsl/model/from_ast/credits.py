@@ -7,12 +7,14 @@ from typing import Literal
 from sladsl.ast import values as v
 from sladsl.ast.credits import Bands, BandsAsPrinted
 from sladsl.ast.credits import Credit as CreditBlock
+from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
-from sladsl.model.from_ast.objectives import bound
+from sladsl.model.from_ast.objectives import bound, in_percent, percent_meant
 from sladsl.model.from_ast.services import money
-from sladsl.source import SourceText
+from sladsl.record import replace
+from sladsl.source import SourceText, Span
 from sladsl.values.period import PeriodKind, contains
 
 SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
@@ -41,6 +43,19 @@ class Owed:
             return (name,)
         return tuple(key for key, objective in self.objectives.items() if objective.label == name)
 
+    def percent_meant(self, objective: str, other: Span, context: Context) -> bool:
+        """Whether a reported level is a number only because the promise lacks its `%`: told once, then mended."""
+        promise = self.objectives[objective]
+        metric = self.metrics.get(promise.metric)
+        if metric is None or metric.kind != "as reported" or promise.bound is None:
+            return False
+        if promise.bound.unit != "number":
+            return False
+        limit = percent_meant(promise.bound, other, context)
+        self.objectives[objective] = replace(promise, bound=limit)
+        self.metrics[metric.name] = replace(metric, unit="percent")
+        return True
+
 
 def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Context) -> m.Credit | None:
     """The credit of a block; `inside`: the objectives of the block it stands in."""
@@ -56,12 +71,13 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
             found.extend(called)
         names = tuple(found)
     elif not inside and not isinstance(head, v.Broken):
+        label = next((each.label for each in owed.objectives.values()), "Availability")
         context.add(
             "N117",
             "credit-for-what",
             block.head_span,
             "This credit does not say for which objective.",
-            "Write `credit for Availability { … }`.",
+            f"Write `credit for {label} {{ … }}`.",
         )
     if not names:
         return None
@@ -125,6 +141,18 @@ def _rows(
     unit = metric.unit if metric is not None else None
     if unit is None and objectives[0].bound is not None:
         unit = objectives[0].bound.unit
+    percent = next(
+        (
+            limit.span
+            for row in table.table
+            if isinstance(row.head, v.BandHead)
+            for limit in row.head.bounds
+            if in_percent(limit)
+        ),
+        None,
+    )
+    if percent is not None and owed.percent_meant(objectives[0].name, percent, context):
+        unit = "percent"
     rows = []
     ended = False
     for row in table.table:
@@ -210,7 +238,7 @@ def fee_base(
                 "whose-fee",
                 written.span,
                 "It is not clear which service's fee this is.",
-                "Add `of Shop`.",
+                f"Add {listing([f'of {name}' for name in owed.services], 'or') or '`of` and the service'}.",
             )
             return None
     if written.scope is not None:
@@ -233,6 +261,16 @@ def fee_base(
                 f"Write `that {objective.period}'s fee`.",
             )
             return None
+    dimension = owed.services[service].for_each
+    if dimension and not by_scope:
+        context.add(
+            "N213",
+            "whose-fee",
+            written.span,
+            f"`{service}` is paid for each {dimension}; whose fee this is is not said.",
+            f"Write `{written.which} {written.period}'s fee of that {dimension}`.",
+        )
+        return None
     fee = owed.services[service].fee
     if fee is not None and fee.period is not None and not contains(written.period, fee.period):
         context.add(
@@ -264,13 +302,19 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
     elif written.window == "term":
         window = "term"
     else:
-        window = _kind(written.window)
+        window = _kind(written.window.removeprefix("calendar "))
     covers: m.Chosen | m.LeftOpen | None = None
     if isinstance(written.covers, v.Answer):
         covers = m.Chosen(answer=written.covers.text, span=written.covers.span)
     elif isinstance(written.covers, v.NotStated):
         covers = m.LeftOpen(span=written.covers.span)
-    return m.Cap(amount=inner, window=window, covers=covers, span=written.span)
+    return m.Cap(
+        amount=inner,
+        window=window,
+        covers=covers,
+        cites=written.cites.text if written.cites is not None else "",
+        span=written.span,
+    )
 
 
 def _kind(word: str) -> PeriodKind:

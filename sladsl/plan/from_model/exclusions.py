@@ -13,6 +13,10 @@ from sladsl.plan.from_model.world import World
 from sladsl.values.period import periods
 
 
+EARLIEST, LATEST = -(10**16), 10**17
+"""Instants beyond all that data can name (years 1653 and 5138)."""
+
+
 def excluded_set(metric: m.Metric, stretch: Stretch, reading: Reading, world: World | None) -> k.Spans | None:
     """All time excluded from a metric; None when nothing computable is."""
     parts = []
@@ -48,6 +52,11 @@ def _set(
     if not sets:
         return k.Fixed(spans=()) if exclusion.source and world is not None else None
     whole = sets[0] if len(sets) == 1 else k.Either(of=tuple(sets))
+    if stretch.term_start is not None or stretch.term_end is not None:
+        # Maintenance before the agreement uses up nothing of its allowance.
+        start = EARLIEST if stretch.term_start is None else stretch.term_start
+        end = LATEST if stretch.term_end is None else stretch.term_end
+        whole = k.Both(left=whole, right=k.Fixed(spans=((start, end),)))
     if exclusion.allowance is not None and exclusion.allowance_period is not None:
         months = periods(exclusion.allowance_period, stretch.place(), stretch.start, stretch.end)
         return k.Allowance(spans=whole, length=exclusion.allowance, periods=months)

@@ -38,17 +38,28 @@ def partial_answer(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading
     )
 
 
-def service_time(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading) -> Spans:
+def service_time(
+    metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading
+) -> tuple[Spans, Spans]:
+    """The hours in which the service is owed: those that the level is a share of, and those in force.
+
+    They differ only where the agreement begins or ends within a period and the rest of it counts as up.
+    """
     service = reading.agreement.services.get(metric.service)
     spans: Spans = ((stretch.start, stretch.end),) if stretch.end > stretch.start else ()
     name = _calendar(service, metric, reading)
     if name:
         spans = open_hours(reading.agreement.calendars[name], stretch)
-    if partial_answer(metric, kind, stretch, reading) != "rest counts as up":
-        start = stretch.term_start if stretch.term_start is not None else stretch.start
-        end = stretch.term_end if stretch.term_end is not None else stretch.end
-        spans = clip(spans, start, end)
-    return spans
+    in_force = in_term(spans, stretch)
+    whole = partial_answer(metric, kind, stretch, reading) == "rest counts as up"
+    return (spans if whole else in_force), in_force
+
+
+def in_term(spans: Spans, stretch: Stretch) -> Spans:
+    """What of a set lies in the term."""
+    start = stretch.term_start if stretch.term_start is not None else min((a for a, _ in spans), default=0)
+    end = stretch.term_end if stretch.term_end is not None else max((b for _, b in spans), default=0)
+    return clip(spans, start, max(start, end))
 
 
 def _calendar(service: m.Service | None, metric: m.Metric, reading: Reading) -> str:

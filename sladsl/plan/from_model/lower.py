@@ -103,15 +103,23 @@ def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
                     base,
                     credit,
                     credit.objectives,
-                    several=scoped or len(credit.objectives) > 1,
+                    several=scoped
+                    or len(credit.objectives) > 1
+                    or _longer(cap, credit.objectives, agreement),
                     reading=reading,
                 )
             )
     names = [name for credit in credited for name in credit.objectives]
     several = len(names) > 1 or any(_scoped(agreement, name) for name in names)
     for cap in agreement.caps:
-        found.append(cap_rule(cap, "cap", None, None, (), several=several, reading=reading))
+        many = several or _longer(cap, tuple(names), agreement)
+        found.append(cap_rule(cap, "cap", None, None, (), several=many, reading=reading))
     return tuple(found)
+
+
+def _longer(cap: m.Cap, objectives: tuple[str, ...], agreement: m.Agreement) -> bool:
+    """Whether a window of the cap holds more than one period of an objective."""
+    return any(agreement.objectives[name].period != cap.window for name in objectives)
 
 
 def _scoped(agreement: m.Agreement, objective: str) -> bool:

@@ -11,6 +11,7 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
 from sladsl.plan.from_model.exclusions import excluded_set
+from sladsl.plan.from_model.hours import in_term, partial_periods
 from sladsl.plan.from_model.inputs import input_of
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
 from sladsl.plan.from_model.stretch import Stretch
@@ -34,6 +35,10 @@ def record_metric(
     periods = stretch.periods(kind)
     anchor = _anchor(source, metric, construct, reading)
     read: k.Rows = k.Read(input=input_of(source, metric, anchor, stretch))
+    if partial_periods(kind, stretch):
+        # What happened before the agreement began, or after it ended, is nobody's promise.
+        term = in_term(((stretch.start, stretch.end),), stretch)
+        read = k.Inside(rows=read, set=k.Fixed(spans=term))
     every = kept(read, metric.where)
     excluded = excluded_set(metric, stretch, reading, world)
     rows = k.Inside(rows=every, set=excluded, outside=True) if excluded is not None else every

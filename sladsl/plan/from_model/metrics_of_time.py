@@ -15,13 +15,14 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
 from sladsl.plan.from_model.exclusions import excluded_set
-from sladsl.plan.from_model.hours import service_time
+from sladsl.plan.from_model.hours import in_term, service_time
 from sladsl.plan.from_model.inputs import input_of
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
 from sladsl.values.duration import MINUTE
+from sladsl.values.intervals import Spans, minus
 from sladsl.values.period import Period, PeriodKind, next_period, previous
 
 
@@ -37,16 +38,22 @@ def time_metric(
     agreement = reading.agreement
     construct = f"metric {metric.name}"
     periods = stretch.periods(kind)
-    service = k.Fixed(spans=service_time(metric, kind, stretch, reading))
+    owed, in_force = service_time(metric, kind, stretch, reading)
+    service = k.Fixed(spans=in_force)
     excluded = excluded_set(metric, stretch, reading, world)
     counting = k.Without(left=service, right=excluded) if excluded is not None else service
     sources = [agreement.sources[source] for source in metric.sources]
     samples = bool(sources) and sources[0].holds == "samples"
     stated = world is not None and not any(source.name in world.sources for source in sources)
     columns = [k.Column(name="service", cells=_length(service, service, periods), unit="us")]
+    rest = minus(owed, in_force)
+    if rest:
+        outside = k.Fixed(spans=rest)
+        columns.append(k.Column(name="rest", cells=_length(outside, outside, periods), unit="us"))
     spoils: tuple[tuple[str, str], ...] = ()
     seen: k.Spans | None = None
     missing = "up"
+    around = periods
     downs: list[k.Spans]
     witness: k.Spans
     if stated:
@@ -54,8 +61,6 @@ def time_metric(
         downs = [k.Together(spans=world.down(metric.service, metric.scopes))]
         witness = downs[0]
     elif samples:
-        around = _around(periods, stretch) if metric.shortest or metric.gaps else periods
-        bad, seen = _sampled(metric, sources, around, stretch)
         missing = reading.ask(
             "missing samples",
             construct,
@@ -64,6 +69,9 @@ def time_metric(
             own=metric.choices,
             span=metric.span,
         )
+        if metric.shortest or metric.gaps or missing == "last known":
+            around = _around(periods, stretch)
+        bad, seen = _sampled(metric, sources, around, stretch)
         downs, witness = [bad], bad
     else:
         downs, witness = _outages(metric, sources, construct, stretch, reading, world)
@@ -76,12 +84,13 @@ def time_metric(
     # An unshaped uptime needs no set of missing slots: seen time less bad time is up time.
     plain_gap = missing == "down" and not shaped and metric.kind == "uptime from"
     if seen is not None:
-        gap = k.Without(left=service, right=seen)
+        looked_at = _looked_at(around, stretch)
+        gap = k.Without(left=k.Fixed(spans=looked_at), right=seen)
         if missing == "down" and not plain_gap:
             downs = [k.Either(of=(downs[0], gap))]
         elif missing == "last known":
-            end = periods[-1].end if periods else stretch.end
-            downs = [k.Both(left=k.Until(bad=downs[0], seen=seen, horizon=end), right=service)]
+            end = looked_at[-1][1] if looked_at else stretch.end
+            downs = [k.Until(bad=downs[0], seen=seen, horizon=end)]
         elif missing == "period not assessed":
             columns.append(k.Column(name="missing", cells=_length(gap, counting, periods), unit="us"))
             spoils = (("missing", "samples are missing"),)
@@ -123,7 +132,7 @@ def time_metric(
         return Measuring(metering=metering, level=level)
     level = _uptime_level(
         metric, reading, construct, tuple(names), excluded is not None, missing if seen is not None else "up",
-        plain_gap, spoils, rounding,
+        plain_gap, spoils, rounding, bool(rest),
     )  # fmt: skip
     return Measuring(metering=metering, level=level)
 
@@ -138,11 +147,12 @@ def _uptime_level(
     plain_gap: bool,
     spoils: tuple[tuple[str, str], ...],
     rounding: Round | None,
+    rest: bool,
 ) -> LevelRule:
     """Up time over total time, as linear sums of the columns.
 
     `seen` replaces service time where a slot without a sample is not up: in the numerator when missing time is down,
-    in both when it leaves the total.
+    in both when it leaves the total. `rest` is time outside the term that counts as up.
     """
     answer = "out of both"
     if excluding:
@@ -175,6 +185,8 @@ def _uptime_level(
         over, over_less = (over, ()) if over_less else ((*over, "excluded"), ())
     elif excluding and answer == "out of total only":
         down = (*downs, *(f"excluded {name}" for name in downs))
+    if rest:
+        up, over = (*up, "rest"), (*over, "rest")
     return LevelRule(
         unit="percent",
         better="higher",
@@ -205,6 +217,14 @@ def _around(periods: tuple[Period, ...], stretch: Stretch) -> tuple[Period, ...]
         return periods
     place = stretch.place()
     return (previous(periods[0], place), *periods, next_period(periods[-1], place))
+
+
+def _looked_at(around: tuple[Period, ...], stretch: Stretch) -> Spans:
+    """The time in which a slot without a sample is missing: in force, and not in the future."""
+    if not around:
+        return ()
+    end = around[-1].end if stretch.as_of is None else min(around[-1].end, stretch.as_of)
+    return in_term(((around[0].start, end),) if around[0].start < end else (), stretch)
 
 
 def _sampled(

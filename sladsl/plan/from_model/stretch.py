@@ -25,6 +25,8 @@ class Stretch(Record):
     end: int
     term_start: int | None
     term_end: int | None
+    as_of: int | None = None
+    """Nothing after it is known; None while only the agreement is looked at."""
     shown: tuple[int, int] | None = None
     """What was asked for, where more is looked at: the credits before it use up the caps that hold for it."""
     sampled: bool = False
