@@ -165,11 +165,13 @@ Amount = Quantity | Share | DaysOfFee | Answer | NotStated
 
 
 class Cap(Value):
-    """`60% of that month's fee of Shop per month, of all credits`."""
+    """`60% of that month's fee of Shop per month, of all credits, cites "Sch. 3 §5.4"`."""
 
     amount: Quantity | Share | DaysOfFee
     window: str
+    """A period, where a year says which: `calendar year`, `contract year`; or `term`."""
     covers: Answer | NotStated | None
+    cites: Text | None = None
 
 
 class Allowance(Value):

@@ -16,6 +16,7 @@ CLOCK = frozenset(
     {"ms", "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"}
 )
 UNITS = CLOCK | {f"{unit}s" for unit in CLOCK if unit != "ms"}
+WINDOWS = PERIODS - {"year"} | {"term"}
 BUSINESS = frozenset({"hour", "hours", "day", "days"})
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 
@@ -57,9 +58,9 @@ def _time_unit(tokens: list[Token], at: int) -> int:
 
 def _window(tokens: list[Token], at: int) -> int:
     token = tokens[at]
-    if token.text == "contract":
+    if token.text in ("calendar", "contract"):
         return 2 if tokens[at + 1].text == "year" else 0
-    return int(token.text == "term") or _word(token, PERIODS)
+    return _word(token, WINDOWS)
 
 
 def _number(token: Token) -> bool:

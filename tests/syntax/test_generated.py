@@ -28,7 +28,7 @@ WORDS = {
     "TIME_UNIT": ["minute", "hours", "ms", "business  days", "business\nhour"],
     "PERIOD_WORD": ["day", "month", "quarter"],
     "POSSESSIVE": ["month's", "year's"],
-    "WINDOW": ["month", "contract year", "term"],
+    "WINDOW": ["month", "calendar year", "contract  year", "term"],
     "WEEKDAY": ["Monday", "Friday", "Sunday"],
     "DATE": ["2026-03-04", "2026-02-30", "2028-02-29"],
     "MOMENT": ["2026-03-04 10:00", "2026-03-04T10:00:30", "2026-03-04 25:00"],

@@ -168,8 +168,10 @@ WAYS: dict[str, list[str]] = {
     "metric M {{ where: a {} 5 days before b }}": ["at least", "at most", "above", "below", "exactly"],
     "interpretation {{ money rounding: {} to 0.01 EUR }}": ["half up", "half even", "down", "up"],
     "interpretation {{ money rounding: up to 0.01 EUR{} }}": ["", ", on each line", ", on the total"],
-    "cap: 5% per {}": ["day", "week", "month", "quarter", "year", "contract year", "term"],
-    "cap: 5% per month{}": ["", ", of each credit", ", of all credits", ", not stated"],
+    "cap: 5% per {}": ["day", "week", "month", "quarter", "calendar year", "contract year", "term"],
+    "cap: 5% per month{}": [
+        "", ", of each credit", ", of all credits", ", not stated", ', cites "§5.4"', ', of all credits, cites "§5.4"',
+    ],
     "term {{ renewal: 12 months, {} }}": ["automatic", "by agreement"],
     "service S {{ fee: {} }}": ["as invoiced", "as invoiced per month", "5 EUR per month", "not stated"],
     "calendar C {{ Monday: {} }}": ["closed", "always", "08:00 to 18:00", "not stated"],

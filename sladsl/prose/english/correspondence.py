@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.prose.document import Reference, Schedule, Table, Text
+from sladsl.prose.english.credits import caps, caps_of
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import clause, join
 
@@ -64,6 +65,13 @@ def _cited(names: Names) -> Iterator[tuple[str, Text, str]]:
         if credit.cites:
             subject = join("Service Credits for ", names.all("objective", credit.objectives))
             yield f"credit for {credit.objectives[0]}", subject, credit.cites
+        for cap, key in caps_of(credit):
+            if cap.cites:
+                subject = join("Limit of Service Credits for ", names.all("objective", credit.objectives))
+                yield key, subject, cap.cites
+    for cap, key in caps(agreement):
+        if cap.cites:
+            yield key, join("Limit of Service Credits"), cap.cites
     if agreement.claims is not None and agreement.claims.cites:
         yield "claims", join("Claims"), agreement.claims.cites
     for clause_ in agreement.clauses:

@@ -23,10 +23,32 @@ def service_credits(names: Names) -> Section | None:
     if len(agreement.caps) == 1:
         clauses.append(clause("Limit", _cap(agreement.caps[0], names, ""), keys=("cap",)))
     elif agreement.caps:
-        items = [item(_cap(cap, names, "")) for cap in agreement.caps]
+        items = [item(_cap(cap, names, ""), key) for cap, key in caps(agreement)]
         clauses.append(clause("Limits", join(CREDITS, " are limited as follows:"), items, keys=("cap",)))
     return (
         Section(title=join("Service credits"), clauses=tuple(clauses), keys=("credits",)) if clauses else None
+    )
+
+
+def caps(agreement: m.Agreement) -> list[tuple[m.Cap, str]]:
+    """The caps of the whole agreement with the keys under which they can be referred to."""
+    several = len(agreement.caps) > 1
+    return [(cap, f"cap {at}" if several else "cap") for at, cap in enumerate(agreement.caps, start=1)]
+
+
+def caps_of(credit: m.Credit) -> list[tuple[m.Cap, str]]:
+    """The caps of one credit, likewise."""
+    return [(cap, _cap_keys(credit, at)[0]) for at, cap in enumerate(credit.caps)]
+
+
+def _cap_keys(credit: m.Credit, at: int) -> tuple[str, ...]:
+    key = f"cap for {credit.objectives[0]}"
+    return (
+        (f"{key} {at + 1}", key)
+        if len(credit.caps) > 1 and at == 0
+        else (f"{key} {at + 1}",)
+        if at
+        else (key,)
     )
 
 
@@ -97,7 +119,7 @@ def _credit(of: m.Credit, names: Names) -> Clause:
         items += _base(of, names)
     applies = say("This clause applies to {all}.", all=names.all("objective", of.objectives))
     under = "under this clause "
-    items += [item(_cap(cap, names, under), f"cap for {of.objectives[0]}") for cap in of.caps]
+    items += [item(_cap(cap, names, under), *_cap_keys(of, at)) for at, cap in enumerate(of.caps)]
     for key, choice in of.choices.items():
         items.append(
             item(
@@ -219,7 +241,11 @@ def _effective(row: m.BandRow, left: tuple[Range, ...]) -> str:
 
 
 def _cap(of: m.Cap, names: Names, under: str) -> Text:
-    windows = {"contract year": "In any Contract Year", "term": "Over the whole term"}
+    windows = {
+        "contract year": "In any Contract Year",
+        "term": "Over the whole term",
+        "year": "In any calendar year",
+    }
     parts: dict[str, Part] = {
         "amount": amount(of.amount, None, names),
         "Window": windows.get(of.window, f"In any {of.window}"),

@@ -39,18 +39,25 @@ def _share(tree: Any) -> v.Share:
 
 
 def _cap(tree: Any) -> v.Cap:
-    amount, window, *covers = tree.children
+    amount, window, *more = tree.children
     answer: v.Answer | v.NotStated | None = None
-    if covers:
-        span = span_of(covers[0])
-        words = kind_of(covers[0])
+    cites = read(more.pop().children[0]) if more and kind_of(more[-1]) == "cited" else None
+    if more:
+        span = span_of(more[0])
+        words = kind_of(more[0])
         if words == "covers_not_stated":
             answer = v.NotStated(span=span)
         else:
             answer = v.Answer(
                 text={"each_credit": "each credit", "all_credits": "all credits"}[words], span=span
             )
-    return v.Cap(amount=read(amount), window=" ".join(str(window).split()), covers=answer, span=span_of(tree))
+    return v.Cap(
+        amount=read(amount),
+        window=" ".join(str(window).split()),
+        covers=answer,
+        cites=cites,
+        span=span_of(tree),
+    )
 
 
 def _renewal(tree: Any) -> v.Renewal:
