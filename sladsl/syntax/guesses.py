@@ -5,6 +5,8 @@ Used for hints alone: the language itself has no synonyms.
 
 from __future__ import annotations
 
+import re
+
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, keys_of
 from sladsl.diagnostics.suggest import closest
@@ -45,6 +47,34 @@ _KINDS = {
     "section": "clause", "test": "scenario", "example": "scenario", "duration": "term", "tiers": "bands",
     "rows": "bands", "schedule": "calendar", "rules": "interpretation", "choices": "interpretation",
 }  # fmt: skip
+
+
+_FIGURE = r"(\d[\d_.]*)\s*(%|[a-z]+)?"
+_BAND = re.compile(
+    rf"(?:between|from)?\s*{_FIGURE}(?:\s*(?:-|–|—|\.\.+|to|and|until)\s*{_FIGURE})?\s*:\s*(\S[^:]*)",
+    re.DOTALL,
+)
+
+
+def band(row: str) -> tuple[str, str] | None:
+    """A row of figures, `99.5% - 99.8%: 5%`, in words: with one end, and with both ("" for a single figure)."""
+    found = _BAND.fullmatch(row)
+    if found is None:
+        return None
+    first, unit, second, second_unit, cell = found.groups()
+    unit = unit or second_unit or ""
+    ends = sorted((figure for figure in (first, second) if figure), key=_size)
+    shown = [figure + (unit if unit in ("", "%") else f" {unit}") for figure in ends]
+    at_least = unit in ("", "%")
+    one = f"{'at least' if at_least else 'at most'} {shown[0 if at_least else -1]}: {cell}"
+    return one, f"below {shown[1]} but at least {shown[0]}: {cell}" if len(shown) == 2 else ""
+
+
+def _size(figure: str) -> float:
+    try:
+        return float(figure.replace("_", ""))
+    except ValueError:
+        return 0.0
 
 
 def verb(word: str) -> str:

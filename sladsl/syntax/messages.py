@@ -299,6 +299,24 @@ def bad_row(text: str, kind: str, span: Span, words: str, example: str) -> Findi
     )
 
 
+def row_of_figures(text: str, mended: tuple[str, str], kind: str, span: Span) -> Finding:
+    """A band without words: `99.5% - 99.8%: 5%`. `mended`: the row with one end, and with both (or "")."""
+    one, both = mended
+    right = both if both and kind != "bands" else one
+    hint = f"Write `{printable(right, 90)}`."
+    if both and kind == "bands":
+        hint = f"Write `{printable(one, 90)}`: the first row that fits applies."
+        hint += f" In `bands as printed`: `{printable(both, 90)}`."
+    return error(
+        "S111",
+        "bad-row",
+        span,
+        f"A row of `{kind}` begins with a comparison, or `otherwise`, not with `{printable(text.partition(':')[0])}`.",
+        hint,
+        expected=right,
+    )
+
+
 def row_without_colon(text: str, kind: str, span: Span, example: str) -> Finding:
     return error(
         "S112",

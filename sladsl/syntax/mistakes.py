@@ -95,15 +95,17 @@ class Mistakes:
             self.recovery.skip_value(kind, colon + 1, indentation)
             self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
             return
-        brace = colon + 1 if tokens[colon + 1].text == "{" else 0
-        if brace:
-            self.recovery.skip_braces(brace)
-        else:
-            self.recovery.skip_value(kind, colon + 1, indentation)
         last = text.rpartition(" ")[2]
         if not near and last in keys and colon - start > 1:
             near = last
         example = keys[near].example if near else kind.example
+        if tokens[colon + 1].text == "{":
+            self.recovery.skip_braces(colon + 1)
+        elif near and (keys[near].many or all(entry.key != near for entry in items.entries)):
+            value = self._value_of(kind, items, keys[near], start, colon + 1, indentation)
+            example = f"{near}: {value}" if value else example
+        else:
+            self.recovery.skip_value(kind, colon + 1, indentation)
         homes = () if near else guesses.homes_of_key(text)
         self.findings.append(messages.unknown_key(text, span, inside, tuple(keys), near, homes, example))
 
@@ -135,13 +137,21 @@ class Mistakes:
             self.recovery.claimed.add(tokens[after].start)
             span = builder.span(start, after + 1)
             after += 1
+        value = self._value_of(kind, items, key, start, after, indentation)
+        right = f"{key.name}: {value}" if value else key.example
+        self.findings.append(messages.missing_colon(key.name, sign, span, right))
+
+    def _value_of(
+        self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
+    ) -> str:
+        """Reads the value of a key that is written wrongly; its text, "" when it is wrong as well."""
+        builder = self.builder
         before = len(self.findings)
         builder.entry(kind, items, key, start, after, indentation)
         sound = len(self.findings) == before
         del self.findings[before:]
-        value = builder.source.text[tokens[after].start : tokens[builder.at - 1].end] if sound else ""
-        right = f"{key.name}: {messages.printable(value)}" if sound else key.example
-        self.findings.append(messages.missing_colon(key.name, sign, span, right))
+        text = builder.source.text[self.tokens[after].start : self.tokens[builder.at - 1].end]
+        return messages.printable(text) if sound else ""
 
     def _wrong_verb(self, kind: type[Block], start: int, verb: tuple[int, str], indentation: int) -> None:
         """A promise with a verb of another language, or where no promise can stand."""
@@ -228,7 +238,7 @@ class Mistakes:
         while (
             tokens[at].kind != "end"
             and tokens[at].text not in ("{", "}")
-            and not outline.starts(at, kind)
+            and (not outline.starts(at, kind) or self._unit_of_row(at, kind))
             and not (
                 tokens[at].first and (outline.brace(at, 6) or kind.rows or self.recovery.begins(at, kind))
             )
@@ -237,7 +247,12 @@ class Mistakes:
             at += 1
         builder.at = at
         stray = tokens[start:at]
-        if any(token.kind == BAD for token in stray):
+        row = builder.source.text[tokens[start].start : tokens[at - 1].end]
+        mended = guesses.band(row) if kind.rows is not None and kind.rows.starts == "comparator" else None
+        if mended is not None:
+            self.recovery.claimed.update(token.start for token in stray if token.kind == BAD)
+            self.findings.append(messages.row_of_figures(row, mended, kind.kind, builder.span(start, at)))
+        elif any(token.kind == BAD for token in stray):
             self.recovery.claim(stray, Place(what="", example=kind.example))
         else:
             span = builder.span(start, at)
@@ -256,6 +271,11 @@ class Mistakes:
                 self.findings.append(messages.stray(text, span, self._inside(kind), kind.example))
         if tokens[at].text == "{":
             self.recovery.skip_braces(at)
+
+    def _unit_of_row(self, at: int, kind: type[Block]) -> bool:
+        """Whether the word before a colon here is the unit of a figure: `4 hours to 8 hours: 500 EUR`."""
+        comparator = kind.rows is not None and kind.rows.starts == "comparator"
+        return comparator and self.tokens[at - 1].kind == NUMBER and self.tokens[at + 1].text == ":"
 
     def _inside(self, kind: type[Block]) -> str:
         return f"`{kind.kind}`" if kind is not File else "a file"

@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from sladsl.ast.declare import Block, Key, keys_of
+from sladsl.diagnostics.suggest import closest
 from sladsl.syntax.scanner import BAD, DATE, NUMBER, STRING, TIME, WORD, Token
 from sladsl.syntax.values.trees import WEEKDAYS
 
 VERBS = ("ensures", "reports")
 COMPARATOR_WORDS = frozenset({"at", "above", "below", "exactly", "otherwise"})
 LONGEST_HEAD = 60
+LONGEST_KEY = 6
+"""Words of a key: `service for part of a period` is the longest."""
 
 
 class Outline:
@@ -165,8 +168,25 @@ class Outline:
     def starts(self, at: int, block: type[Block]) -> bool:
         """Whether anything that can stand in the block begins here, or an unknown key."""
         if self.tokens[at].kind == WORD:
-            return self.begins(at, block) or (self.tokens[at - 1].text != "," and bool(self.label(at)))
+            return self.begins(at, block) or (
+                self.tokens[at - 1].text != "," and (bool(self.label(at)) or self._misspelt(at, block))
+            )
         return block.rows is not None and bool(self.row(at, block))
+
+    def _misspelt(self, at: int, block: type[Block]) -> bool:
+        """Whether the words up to a colon are nearly a key of as many words: `controled by: Nimbus`."""
+        end = at
+        while self.tokens[end].kind == WORD and end - at < LONGEST_KEY:
+            end += 1
+        if end - at < 2 or self.tokens[end].text != ":":
+            return False
+        if any(self.key(position, block) is not None for position in range(at + 1, end)):
+            return False
+        written = [token.text for token in self.tokens[at:end]]
+        return any(
+            len(words) == len(written) and all(map(_alike, written, words))
+            for words in map(str.split, keys_of(block))
+        )
 
     def begins(self, at: int, block: type[Block]) -> bool:
         """Whether anything that can stand in the block begins here."""
@@ -234,3 +254,7 @@ class Outline:
                 phrases.sort(key=lambda pair: -len(pair[0]))
             self._kinds[block] = index
         return index
+
+
+def _alike(written: str, word: str) -> bool:
+    return written == word or (len(written) > 3 and bool(closest(written, (word,))))

@@ -103,8 +103,9 @@ def full_stop(span: Span) -> Finding:
     return error("S323", "full-stop", span, "Nothing ends with a full stop here.", "Leave it out.")
 
 
-def two_promises(span: Span) -> Finding:
-    right = "Nimbus ensures Speed at least 95% each month"
+def two_promises(owner: str, rest: str, span: Span) -> Finding:
+    """`rest`: the second promise as a sentence, "" where it is not whole."""
+    right = printable(rest, 90) or f"{owner} ensures Speed at least 95% each month"
     return error(
         "S313",
         "two-promises",
@@ -115,8 +116,8 @@ def two_promises(span: Span) -> Finding:
     )
 
 
-def no_period(span: Span) -> Finding:
-    right = "Nimbus ensures Uptime at least 99.9% each month"
+def no_period(text: str, span: Span) -> Finding:
+    right = f"{printable(text, 80)} each month"
     return error(
         "S314",
         "promise-without-period",
@@ -141,15 +142,26 @@ def not_a_period(word: str, span: Span) -> Finding:
     )
 
 
-def no_window(span: Span) -> Finding:
-    right = "60% of that month's fee of Shop per month, of all credits"
+def no_window(text: str, span: Span) -> Finding:
     return error(
         "S316",
         "cap-without-period",
         span,
         "This cap names no period.",
-        "End it with `per month` (or contract year, term …).",
-        expected=f"cap: {right}",
+        "End it with `per month` (or calendar year, contract year, term …).",
+        expected=f"cap: {printable(text, 80)} per month",
+    )
+
+
+def which_year(word: str, span: Span, before: str, after: str) -> Finding:
+    """A year of a cap: both readings, and the line with the first of them."""
+    return error(
+        "S324",
+        "which-year",
+        span,
+        f"`{printable(word)}` may be the calendar year or the contract year, and a cap must say which.",
+        "Write `per calendar year` or `per contract year`.",
+        expected=printable(f"{before}calendar year{after}", 90),
     )
 
 
@@ -166,17 +178,26 @@ def no_unit(number: str, span: Span, example: str) -> Finding:
     )
 
 
-def not_a_unit(word: str, span: Span) -> Finding:
-    units = ("minutes", "hours", "days", "seconds", "weeks", "months", "years", "business hours")
-    near = closest(word, units)
-    hint = f"Did you mean `{near}`?" if near else f"Units are {listing(units)}."
+UNITS = ("minutes", "hours", "days", "seconds", "weeks", "months", "years", "business hours", "business days")
+WORKING = ("working", "work", "workings", "banking", "office", "business", "week")
+
+
+def not_a_unit(number: str, word: str, span: Span) -> Finding:
+    first, _, second = word.lower().replace("-", " ").partition(" ")
+    if first in WORKING and second:
+        near = f"business {second.rstrip('s')}s"
+    elif first in ("workday", "workdays", "weekday", "weekdays"):
+        near = "business days"
+    else:
+        near = closest(word, UNITS)
+    hint = f"Did you mean `{near}`?" if near else f"Units are {listing(UNITS)}."
     return error(
         "S318",
         "unknown-unit",
         span,
         f"`{printable(word)}` is not a unit of time.",
         hint,
-        expected=f"5 {near or 'minutes'}",
+        expected=f"{printable(number)} {near or 'minutes'}",
     )
 
 

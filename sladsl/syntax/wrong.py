@@ -31,7 +31,7 @@ MONTHS = [
 ]
 OFTEN = {
     "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year",
-    "annually": "year", "annual": "year",
+    "annually": "year", "annual": "year", "annum": "year",
 }  # fmt: skip
 LESS = {
     "minimum": "at least", "min": "at least", "maximum": "at most", "max": "at most", "over": "above",
@@ -43,6 +43,7 @@ DATED = ("", "moment", "period_name", "period_range", "outage", "acceptance", "d
 LISTED = ("measure", "labels", "days", "hours_of_day", "expected", "outcomes", "field_kind")
 COMPARED = ("promise", "bound", "band_head", "condition", "population")
 PER_PERIOD = ("fee", "cap", "allowance", "rounding", "stated_fee")
+FIGURE = re.compile(r"\d[\d.,]*\d")
 DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
@@ -97,8 +98,9 @@ def _guess(
             day = DAY_FIRST.match(source.text, token.start)
             if day:
                 return _date(day, tokens, position)
-            if third is not None and word == "," and third.kind == NUMBER and third.start == token.end + 1:
-                return _comma(token, third)
+            figure = _figure(source, tokens, position)
+            if figure is not None:
+                return figure
             if word in ("percent", "pct") or (word == "per" and third is not None and third.text == "cent"):
                 last = third if word == "per" and third is not None else after
                 whole = place.before if token is tokens[0] and last is tokens[-1] else ""
@@ -115,16 +117,17 @@ def _guess(
         elif token.kind == DATE and after.kind == TIME and len(after.text) == 4:
             return say(after.text, _span(after), "A time of day", f"0{after.text}")
     if at is None:
-        return _unfinished(form, tokens, place)
+        return _unfinished(source, form, tokens, place)
     return _by_place(source, form, tokens, at, place)
 
 
-def _unfinished(form: Form[Any], tokens: list[Token], place: Place) -> Finding | None:
+def _unfinished(source: SourceText, form: Form[Any], tokens: list[Token], place: Place) -> Finding | None:
     words = [token.text for token in tokens]
+    text = source.text[tokens[0].start : tokens[-1].end]
     if form.rule == "promise" and "each" not in words:
-        return value_messages.no_period(_span(tokens[-1]))
+        return value_messages.no_period(text, _span(tokens[-1]))
     if form.rule == "cap" and "per" not in words:
-        return value_messages.no_window(_span(tokens[-1]))
+        return value_messages.no_window(text, _span(tokens[-1]))
     if form.rule == "duration" and len(tokens) == 1 and tokens[0].kind == NUMBER:
         return value_messages.no_unit(words[0], _span(tokens[0]), place.example)
     return None
@@ -156,10 +159,19 @@ def _by_place(
     if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
         return value_messages.no_comparator(at.text, _span(at))
     if rule == "promise":
-        return _in_promise(at, before)
+        return _in_promise(source, tokens, at)
+    if rule == "cap" and (lower == "year" or OFTEN.get(lower) == "year"):
+        start, end = source.text[tokens[0].start : at.start], source.text[at.end : tokens[-1].end]
+        if before is None or before.text != "per":
+            start += "per "
+        return value_messages.which_year(at.text, _span(at), f"{place.before}{start}", end)
     if lower in OFTEN:
         right = f"that {OFTEN[lower]}'s fee" if rule == "fee_base" else f"per {OFTEN[lower]}"
-        return say(at.text, _span(at), "A period", right, example=place.example)
+        first = before if before is not None and before.text == "per" else at
+        written = source.text[first.start : at.end]
+        whole = f"{place.before}{source.text[tokens[0].start : first.start]}{right}"
+        example = whole if place.before and after is None else place.example
+        return say(written, _span(first, at), "A period", right, example=example)
     if rule in ("condition", "population"):
         if lower in ("contains", "equals", "matches", "like", "in", "was", "are"):
             return say(at.text, _span(at), "A comparison with words", "is", example="where: status is Open")
@@ -171,7 +183,7 @@ def _by_place(
     if rule in PER_PERIOD and lower in ("each", "a", "every"):
         return say(at.text, _span(at), "A period", "per", example=place.example)
     if at.kind == WORD and before is not None and before.kind == NUMBER and rule in ("duration", "offset"):
-        return value_messages.not_a_unit(at.text, _span(at))
+        return _unit(source, tokens, position)
     if rule == "measure" and at is tokens[0] and at.kind == WORD:
         if len(tokens) == 1:
             return value_messages.measure_alone(at.text, _span(at))
@@ -192,10 +204,31 @@ def _comparison(at: Token, after: Token | None) -> Finding:
     return value_messages.written_otherwise(written, span, "A comparison", right, example=f"{right} 99.9%")
 
 
-def _in_promise(at: Token, before: Token | None) -> Finding | None:
+def _unit(source: SourceText, tokens: list[Token], position: int) -> Finding:
+    """`5 working days`, `5 business-days`, `5 buisness days`, `5 hrs`."""
+    at, last = tokens[position], position
+    joined = position + 1
+    if joined < len(tokens) and tokens[joined].text == "-":
+        joined += 1
+    if joined < len(tokens) and tokens[joined].text.lower() in ("day", "days", "hour", "hours"):
+        last = joined
+    written = source.text[at.start : tokens[last].end]
+    return value_messages.not_a_unit(tokens[position - 1].text, written, _span(at, tokens[last]))
+
+
+def _in_promise(source: SourceText, tokens: list[Token], at: Token) -> Finding | None:
     lower = at.text.lower()
+    position = tokens.index(at)
+    before = tokens[position - 1] if position else None
     if lower == "and":
-        return value_messages.two_promises(_span(at))
+        rest = source.text[at.end : tokens[-1].end].strip()
+        following = [token.text for token in tokens[position + 1 :]]
+        if "each" not in following:
+            rest = ""
+        elif not {"ensures", "aims", "reports"} & set(following[1:2]):
+            verb = "aims for" if tokens[1].text == "aims" else tokens[1].text
+            rest = f"{tokens[0].text} {verb} {rest}"
+        return value_messages.two_promises(tokens[0].text, rest, _span(at))
     if lower in OFTEN:
         return value_messages.written_otherwise(
             at.text, _span(at), "The period of a promise", f"each {OFTEN[lower]}"
@@ -209,16 +242,24 @@ def _in_promise(at: Token, before: Token | None) -> Finding | None:
     return None
 
 
-def _comma(first: Token, second: Token) -> Finding:
-    """`99,9%` or `12,000`: three digits after it may be either."""
-    span = _span(first, second)
-    written = f"{first.text},{second.text}"
-    digits = second.text.rstrip("% ")
-    if len(digits) == 3 and "%" not in second.text:
-        return value_messages.written_otherwise(
-            written, span, "A large number", f"{first.text}_{second.text}"
-        )
-    return value_messages.written_otherwise(written, span, "A decimal number", f"{first.text}.{second.text}")
+def _figure(source: SourceText, tokens: list[Token], position: int) -> Finding | None:
+    """`99,9%`, `12,000`, `38.500,00`: marks of thousands and decimals of other countries; None for none of them."""
+    first = tokens[position]
+    found = FIGURE.match(source.text, first.start)
+    if found is None or ("," not in found[0] and found[0].count(".") < 2):
+        return None
+    last = position
+    while last + 1 < len(tokens) and tokens[last + 1].start < found.end():
+        last += 1
+    tail = source.text[found.end() : tokens[last].end]
+    pieces = re.split("[.,]", found[0])
+    marks = re.findall("[.,]", found[0])
+    decimals = ""
+    if len(set(marks)) == 2 or (len(marks) == 1 and (len(pieces[-1]) != 3 or "%" in tail)):
+        decimals = f".{pieces.pop()}"
+    what = "A decimal number" if decimals else "A large number"
+    right = f"{'_'.join(pieces)}{decimals}{tail}"
+    return value_messages.written_otherwise(found[0] + tail, _span(first, tokens[last]), what, right)
 
 
 def _date(day: re.Match[str], tokens: list[Token], position: int) -> Finding:

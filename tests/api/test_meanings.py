@@ -121,3 +121,94 @@ def test_one_mistake_is_told_once() -> None:
 """
     assert _names(body) == ["unknown-verb"]
     assert _names("calendar Late { Monday to Friday: 8:00 to 18:00 }") == ["meaningless-value"]
+
+
+def _told(body: str) -> list[tuple[str, str, str]]:
+    """Name, place and hint of every mistake."""
+    text = HEAD + body + "}\n"
+    return [
+        (each.name, text[each.span.start : each.span.end], each.hint)
+        for each in check(read_text(text))
+        if each.severity == "error"
+    ]
+
+
+SHOP = "  service Shop { hours: always   fee: 100 EUR per month }\n"
+REPORTED = "measure: as reported   of: Shop   collected by: P   controlled by: P"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("38.500 EUR", "Write `38_500 EUR` or `38.50 EUR`."),
+        ("38.505 EUR", "Write `38_505 EUR`."),
+        ("1238.505 EUR", "Write an amount with two decimals."),
+        ("0.1250 EUR", "Write an amount with two decimals."),
+    ],
+)
+def test_money_has_no_more_decimals_than_its_currency(written: str, hint: str) -> None:
+    objective = f"  objective A {{ P ensures at least 99% each month   {REPORTED} }}\n"
+    cap = f"  cap: {written} per month, of all credits\n"
+    fee = f"  service Shop {{ hours: always   fee: {written} per month }}\n"
+    expected = f'  scenario "S" {{ month: 2026-03   expect: A credit {written} }}\n'
+    credit = "  credit for A { base: that month's fee of Shop   amount: 5% }\n"
+    wrong = [("too-many-decimals", written, hint)]
+    assert _told(fee) == wrong
+    assert _told(SHOP + objective + credit + cap) == wrong
+    assert [each[2] for each in _told(SHOP + objective + credit + expected)] == [hint]
+
+
+def test_currencies_without_decimals_have_none() -> None:
+    body = "service Shop { hours: always   fee: 1.500 JPY per month } }"
+    text = f'sla A {{ effective: 2026-01-01   time zone: "UTC"   currency: JPY {body}'
+    hints = [each.hint for each in check(read_text(text)) if each.name == "too-many-decimals"]
+    assert hints == ["Write `1_500 JPY`."]
+
+
+def test_a_promise_without_its_percent_sign_is_told_once() -> None:
+    bands = "bands { at least 99.8%: none   at least 99.5%: 5%   otherwise: 10% }"
+    credit = f"  credit for A {{ base: that month's fee of Shop   {bands} }}\n"
+    levels = '  scenario "S" { month: 2026-03   levels for A { 2026-03: 98.5% }   expect: A missed }\n'
+    promise = f"  objective A {{ P ensures at least 99.8 each month   {REPORTED} }}\n"
+    hint = "Is `99.8` meant as `99.8%`?"
+    wrong = [("unit-mismatch", "at least 99.8", hint)]
+    assert _told(SHOP + promise + credit + levels) == wrong
+    assert _told(SHOP + promise + levels) == wrong
+    measured = """
+  source checks { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no } }
+  metric Uptime { measure: uptime from checks   down when: not ok   controlled by: P }
+  objective A { P ensures Uptime at least 99.8 each month }
+"""
+    assert _told(SHOP + measured + credit) == [("unit-mismatch", "99.8", hint)]
+
+
+def test_what_could_not_be_read_is_not_missing() -> None:
+    """One mistake in a metric is one finding, not one more for each promise, credit and scenario."""
+    broken = """
+  source checks { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no } }
+  metric Uptime { measure: uptime of checks   down when: not ok   controlled by: P }
+  objective A { P ensures Uptime at least 99.8% each month }
+  credit for A { base: that month's fee of Shop   amount: 5% }
+  scenario "S" { month: 2026-03   expect: A met }
+"""
+    assert [each[0] for each in _told(SHOP + broken)] == ["written-otherwise"]
+
+
+def test_near_names_come_before_other_things_of_the_name() -> None:
+    text = """
+  service Desk { hours: always   fee: 100 EUR per month }
+  objective Desks { P ensures at least 99% each month   measure: as reported   of: Desk   controlled by: P }
+  credit for Desks { base: that month's fee of Desks   amount: 5% }
+"""
+    assert _told(text) == [("unknown-name", "Desks", "Did you mean `Desk`? `Desks` is an objective.")]
+
+
+def test_a_cap_cites_its_clause() -> None:
+    objective = f"  objective A {{ P ensures at least 99% each month   {REPORTED} }}\n"
+    inner = 'cap: 10 EUR per month, cites "§5.3"'
+    credit = f"  credit for A {{ base: that month's fee of Shop   amount: 5%   {inner} }}\n"
+    cap = '  cap: 100 EUR per calendar year, of all credits, cites "§5.4"\n'
+    agreement = read_text(f"{HEAD}{SHOP}{objective}{credit}{cap}}}\n").agreement
+    assert agreement is not None
+    assert [each.cites for each in (*agreement.credits[0].caps, *agreement.caps)] == ["§5.3", "§5.4"]
+    assert agreement.caps[0].window == "year"

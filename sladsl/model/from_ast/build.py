@@ -52,7 +52,7 @@ def build(
 
     `earlier`: what reading the text has found, so that one mistake is not told twice.
     """
-    context = Context(earlier)
+    context = Context(earlier, source)
     found = [block for block in file.blocks if isinstance(block, a.Agreement)]
     if not found:
         return None, ()

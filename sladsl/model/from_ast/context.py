@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -10,10 +11,12 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block, One
 from sladsl.diagnostics.finding import Finding, Label, Severity
 from sladsl.diagnostics.suggest import closest, listing
-from sladsl.source import Span
+from sladsl.source import SourceText, Span
 
 T = TypeVar("T")
 
+HEADS = ("S1", "S2")
+"""Findings of heads, rows and keys: what could not be read may be the very thing that is named elsewhere."""
 CLOCK = {
     "millisecond": 1_000,
     "second": 1_000_000,
@@ -24,12 +27,18 @@ CLOCK = {
 }
 
 
+def a(noun: str) -> str:
+    """The noun with its article: `an objective`, `an sla`, `a metric`."""
+    return f"an {noun}" if noun[:1] in "aeio" or noun in ("sla", "slc") else f"a {noun}"
+
+
 class Context:
     """Findings and names of one agreement while it is built. Codes: N1 names, N2 types and units, N3 dates and places."""
 
-    def __init__(self, earlier: tuple[Finding, ...] = ()) -> None:
+    def __init__(self, earlier: tuple[Finding, ...] = (), source: SourceText | None = None) -> None:
         self.findings: list[Finding] = []
         self.earlier = earlier
+        self.source = source
         self.clause: tuple[str, ...] = ()
         self.currency = ""
         self._names: dict[str, tuple[str, Span]] = {}
@@ -78,7 +87,7 @@ class Context:
                 "N102",
                 "name-taken",
                 block.name.span,
-                f"`{name}` is a {taken[0]} already.",
+                f"`{name}` is {a(taken[0])} already.",
                 "Choose another name.",
                 labels=(Label(span=taken[1], text="first here"),),
             )
@@ -97,9 +106,13 @@ class Context:
         known = tuple(among)
         near = closest(name, known)
         other = self._names.get(name)
+        if self._unread(name, kind):
+            return
         if other is not None:
-            hint = f"`{name}` is a {other[0]}."
-            if known:
+            hint = f"`{name}` is {a(other[0])}."
+            if near:
+                hint = f"Did you mean `{near}`? {hint}"
+            elif known:
                 hint += f" There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         elif near:
             hint = f"Did you mean `{near}`?"
@@ -108,6 +121,19 @@ class Context:
         else:
             hint = f"No {kind} is declared; add one."
         self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint)
+
+    def _unread(self, name: str, kind: str) -> bool:
+        """Whether the name stands there and only its block could not be read, which a finding has said."""
+        taken = self._names.get(name)
+        if taken is not None and taken[0] == kind and (self.earlier or self.findings):
+            return True
+        if self.source is None:
+            return False
+        word = re.compile(rf"\b{re.escape(name)}\b")
+        return any(
+            each.code[:2] in HEADS and word.search(self.source.line(self.source.place(each.span.start)[0]))
+            for each in self.earlier
+        )
 
     # ---- values
 

@@ -80,7 +80,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
                 "undefined-metric",
                 block.head_span,
                 "This does not say what is measured.",
-                "Add `measure: uptime from …`, `share of …` or `as reported`.",
+                f"Add `measure: {_sample(around)}`, or `measure: as reported`.",
             )
         return None
     sources = _sources(measure, around, context)
@@ -138,6 +138,22 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         cites=context.text(block, Measured.cites),
         span=block.head_span,
     )
+
+
+def _sample(around: Surroundings) -> str:
+    """A measure of the agreement's own first source."""
+    first = next(iter(around.sources.values()), None)
+    return f"{SAMPLE[first.holds]} {first.name}" if first is not None else "uptime from checks"
+
+
+def _good(sources: list[Source]) -> str:
+    """What could make a record good, in the fields of its source."""
+    fields = list(sources[0].fields.values()) if sources else []
+    times = [each.name for each in fields if each.type == "time"]
+    if len(times) > 1:
+        return f"{times[0]} to {times[1]} at most 15 minutes"
+    marks = [each.name for each in fields if each.type == "yes or no"]
+    return marks[0] if marks else "opened to responded at most 15 minutes"
 
 
 def _sources(measure: v.Measure, around: Surroundings, context: Context) -> list[Source]:
@@ -206,7 +222,7 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "good-unstated",
             block.head_span,
             "A share needs to know which records are good.",
-            "Add `good when: opened to responded at most 15 minutes`.",
+            f"Add `good when: {_good(sources)}`.",
         )
     samples = bool(sources) and sources[0].holds == "samples"
     of_samples = (
@@ -227,7 +243,7 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "down-unstated",
             block.head_span,
             "Nothing says which samples mean that the service is down.",
-            "Add `down when: not ok`.",
+            f"Add `down when: not {next((n for n, f in sources[0].fields.items() if f.type == 'yes or no'), 'ok')}`.",
         )
 
 

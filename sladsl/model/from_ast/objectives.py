@@ -7,11 +7,13 @@ from fractions import Fraction
 from sladsl.ast import values as v
 from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.objectives import Promise
+from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.meanings import Bound, Metric, Objective, Unit
 from sladsl.record import replace
-from sladsl.values.number import Number
+from sladsl.source import Span
+from sladsl.values.number import Number, decimal_text
 
 UNIT_WORDS = {
     "percent": "a percentage such as `99.9%`",
@@ -49,16 +51,40 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound
         return None
     if found is None or (unit is not None and found[2] != unit):
         wanted = UNIT_WORDS[unit or "percent"]
-        context.add(
-            "N204",
-            "unit-mismatch",
-            operand.span,
-            f"This is compared with {wanted}.",
-            "Write it in that unit.",
-        )
+        hint = "Write it in that unit."
+        if unit == "percent" and found is not None and found[2] == "number":
+            figure = decimal_text(found[1].value, found[1].places)
+            hint = f"Is `{figure}` meant as `{figure}%`?"
+        context.add("N204", "unit-mismatch", operand.span, f"This is compared with {wanted}.", hint)
         return None
     return Bound(
         comparator=written.comparator, value=found[0], written=found[1], unit=found[2], span=written.span
+    )
+
+
+def percent_meant(limit: Bound, other: Span, context: Context) -> Bound:
+    """The bound of a promise on a reported level in percent, where what belongs to it is written in percent.
+
+    The finding stands at the promise: it has one figure, and all the bands would be wrong without it.
+    """
+    figure = decimal_text(limit.written.value, limit.written.places)
+    context.add(
+        "N204",
+        "unit-mismatch",
+        limit.span,
+        f"The promise says `{figure}`, and its level is a percentage elsewhere.",
+        f"Is `{figure}` meant as `{figure}%`?",
+        labels=(Label(span=other, text="a percentage"),),
+    )
+    return replace(limit, value=limit.value / 100, unit="percent")
+
+
+def in_percent(written: v.Value | None) -> bool:
+    """Whether a bound is written as a percentage."""
+    return (
+        isinstance(written, v.Bound)
+        and isinstance(written.operand, v.Quantity)
+        and written.operand.unit == "%"
     )
 
 
@@ -80,7 +106,7 @@ def objectives(
                 "promise-missing",
                 block.head_span,
                 f"`{block.label}` promises nothing.",
-                f"Add a sentence such as `{Promise.example}`.",
+                f"Add a sentence such as `{_sample(metrics, around)}`.",
             )
         return []
     for extra in promises[1:]:
@@ -145,6 +171,15 @@ def objectives(
     return found
 
 
+def _sample(metrics: dict[str, Metric], around: Surroundings) -> str:
+    """A promise in the agreement's own names, where it has them."""
+    provider = next((party.name for party in around.parties.values() if party.role == "provider"), "")
+    metric = next((each.name for each in metrics.values() if each.unit == "percent" and not each.own), "")
+    if not provider or not metric:
+        return Promise.example
+    return f"{provider} ensures {metric} at least 99.9% each month"
+
+
 def _objective(
     block: ObjectiveBlock,
     words: v.PromiseWords,
@@ -156,6 +191,10 @@ def _objective(
 ) -> Objective:
     written = words.bound
     limit = bound(written, target.unit, context)
+    for other in (block.minimum, block.critical):
+        if target.unit is None and limit is not None and limit.unit == "number" and in_percent(other):
+            assert other is not None
+            limit = percent_meant(limit, other.span, context)
     unit = target.unit or (limit.unit if limit is not None else None)
     return Objective(
         name=f"{name} ({target.name})" if several else name,

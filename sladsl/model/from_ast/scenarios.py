@@ -217,6 +217,12 @@ def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple
     if isinstance(cell, v.Duration) and unit in (None, "duration"):
         length = context.microseconds(cell)
         return (Number(value=Fraction(length), places=0), "duration") if length is not None else None
+    if (
+        isinstance(cell, v.Quantity)
+        and cell.unit == "%"
+        and owed.percent_meant(objective, cell.span, context)
+    ):
+        return cell.number, "percent"
     if not isinstance(cell, v.Broken):
         context.add(
             "N204",

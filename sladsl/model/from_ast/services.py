@@ -6,14 +6,19 @@ from sladsl.ast import values as v
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Calendar, FeeTerms, Party, Service
-from sladsl.values.money import Money
+from sladsl.values.money import Money, minor_units
+from sladsl.values.number import decimal_text
 
 
 def money(quantity: v.Quantity, context: Context) -> Money | None:
     """An amount in the currency of the agreement."""
     if quantity.unit in ("", "%"):
         context.add(
-            "N204", "unit-mismatch", quantity.span, "This is not an amount of money.", "Write `12_000 EUR`."
+            "N204",
+            "unit-mismatch",
+            quantity.span,
+            "This is not an amount of money.",
+            f"Write `12_000 {context.currency or 'EUR'}`.",
         )
         return None
     if context.currency and quantity.unit != context.currency:
@@ -25,7 +30,38 @@ def money(quantity: v.Quantity, context: Context) -> Money | None:
             f"Write it in {context.currency}.",
         )
         return None
+    if not _fits(quantity, context):
+        return None
     return Money(amount=quantity.number.value, currency=quantity.unit)
+
+
+def _fits(quantity: v.Quantity, context: Context) -> bool:
+    """Whether the amount has no more decimals than its currency: `38.500 EUR` may be a price or thousands."""
+    places, most = quantity.number.places, minor_units(quantity.unit)
+    if places <= most:
+        return True
+    number, currency = quantity.number.value, quantity.unit
+    whole, _, decimals = decimal_text(number, places).partition(".")
+    ways = []
+    if places == 3 and len(whole) <= 3 and whole != "0":
+        ways.append(f"{whole}_{decimals} {currency}")
+    if (number * 10**most).denominator == 1:
+        ways.append(f"{decimal_text(number, most)} {currency}")
+    readings = " or ".join(f"`{way}`" for way in ways) or f"an amount with {_decimals(most)}"
+    written = f"{decimal_text(number, places)} {currency}"
+    context.add(
+        "N217",
+        "too-many-decimals",
+        quantity.span,
+        f"`{written}` has {_decimals(places)}, {currency} has {_decimals(most).split()[0]}.",
+        f"Write {readings}.",
+    )
+    return False
+
+
+def _decimals(count: int) -> str:
+    words = ("no decimals", "one decimal", "two decimals", "three decimals", "four decimals")
+    return words[count] if count < len(words) else f"{count} decimals"
 
 
 def service(
