@@ -150,7 +150,9 @@ def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Bind
         lines = [f"{error.message} {error.hint}".strip() for error in errors]
         for name in unknown:
             near = closest(name, agreement.sources)
-            known = f"Did you mean `{near}`?" if near else f"It has: {listing(list(agreement.sources))}."
+            there = listing(list(agreement.sources))
+            none = "It has no sources; bind what is reported with levels=FILE."
+            known = f"Did you mean `{near}`?" if near else f"It has: {there}." if there else none
             lines.append(f"The agreement has no source `{name}`. {known}")
         refuse("\n  ".join(lines))
     return binding

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from sladsl.data.decimals import Decimal
 from sladsl.record import Record
 
 
@@ -48,8 +49,10 @@ class LevelsFile(Record):
     """A table (CSV or xlsx) of levels that somebody else reports. `columns`: field -> column, of `period`,
     `objective`, `scope` and `level`.
 
-    `sheet`: name of the sheet of a workbook ("" = the first). `objective`: of all rows, when the table has
-    no such column. `names`: the report's own name -> objective. `unit`: of bare numbers ("" = not said).
+    `sheet`: name of the sheet of a workbook ("" = the first). `header`: the row of the titles (0 = found by
+    the titles). `objective`: of all rows, when the table has no such column. `names`: the report's own name ->
+    objective. `unit`: of bare numbers ("" = not said). `periods`: "in columns" when titles are periods.
+    `decimal`: what stands before the decimals ("" = not said).
     """
 
     path: str
@@ -58,14 +61,17 @@ class LevelsFile(Record):
     sheet: str = ""
     objective: str = ""
     names: Mapping[str, str] = {}
-    unit: Literal["percent", "number", ""] = ""
+    unit: Literal["percent", "ratio", "number", ""] = ""
+    header: int = 0
+    periods: Literal["in columns", ""] = ""
+    decimal: Decimal = ""
 
 
 class FeesFile(Record):
     """A table of what services cost. `columns`: field -> column, of `service`, `scope`, `period`, `amount`,
     `currency`.
 
-    `service` and `currency`: of all rows, when the table has no such column.
+    `service` and `currency`: of all rows, when the table has no such column. `header`, `decimal`: as of levels.
     """
 
     path: str
@@ -74,12 +80,15 @@ class FeesFile(Record):
     sheet: str = ""
     service: str = ""
     currency: str = ""
+    header: int = 0
+    decimal: Decimal = ""
 
 
 class ClaimsFile(Record):
     """A table of claims made. `columns`: field -> column, of `objective`, `scope`, `period`, `claimed`.
 
-    `objective`: of all rows, when the table has no such column; `zone` of times without an offset.
+    `objective`: of all rows, when the table has no such column; `zone` of times without an offset; `header` and
+    `names` as of levels.
     """
 
     path: str
@@ -88,6 +97,8 @@ class ClaimsFile(Record):
     sheet: str = ""
     objective: str = ""
     zone: str = ""
+    header: int = 0
+    names: Mapping[str, str] = {}
 
 
 class Binding(Record):

@@ -7,6 +7,7 @@ money.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar
 
@@ -29,14 +30,20 @@ UNITS = {
     **dict.fromkeys(("h", "hours"), HOUR),
     **dict.fromkeys(("d", "days"), DAY),
 }
-_KINDS = {"text": "text", "words": "a table of texts", "maps": "a table of tables of texts"}
+_KINDS = {
+    "text": "text",
+    "row": "the number of a row",
+    "words": "a table of texts",
+    "maps": "a table of tables of texts",
+}
+Kind = Literal["text", "row", "words", "maps"]
 
 
 class Keys(Record):
     """The keys of a table: name -> kind. `fields` are those that `columns` may name; () when the agreement
     knows."""
 
-    settings: Mapping[str, Literal["text", "words", "maps"]]
+    settings: Mapping[str, Kind]
     fields: tuple[str, ...] = ()
 
     @staticmethod
@@ -45,7 +52,8 @@ class Keys(Record):
         return _KEYS.get(table, _SOURCE)
 
 
-_FILE: dict[str, Literal["text", "words", "maps"]] = {"file": "text", "delimiter": "text", "columns": "words"}
+_FILE: dict[str, Kind] = {"file": "text", "delimiter": "text", "columns": "words"}
+_SHEET: dict[str, Kind] = {**_FILE, "sheet": "text", "header": "row"}
 _SOURCE = Keys(
     settings={
         **_FILE,
@@ -58,17 +66,31 @@ _SOURCE = Keys(
 )
 _KEYS = {
     "levels": Keys(
-        settings={**_FILE, "sheet": "text", "objective": "text", "names": "words", "unit": "text"},
+        settings={
+            **_SHEET,
+            "objective": "text",
+            "names": "words",
+            "unit": "text",
+            "periods": "text",
+            "decimal": "text",
+        },
         fields=("period", "objective", "level", "scope"),
     ),
     "fees": Keys(
-        settings={**_FILE, "sheet": "text", "service": "text", "currency": "text"},
+        settings={**_SHEET, "service": "text", "currency": "text", "decimal": "text"},
         fields=("service", "scope", "period", "amount", "currency"),
     ),
     "claims": Keys(
-        settings={**_FILE, "sheet": "text", "objective": "text", "zone": "text"},
+        settings={**_SHEET, "objective": "text", "names": "words", "zone": "text"},
         fields=("objective", "scope", "period", "claimed"),
     ),
+}
+
+
+_ANSWERS = {
+    "unit": ("percent", "ratio", "number"),
+    "periods": ("in columns",),
+    "decimal": (",", "."),
 }
 
 
@@ -102,7 +124,7 @@ class _Checker:
         found = {name: self._keys(name, document[name], _KEYS[name]) for name in TABLES if name in document}
         return Binding(
             tables=tables,
-            levels=self._levels(found.get("levels")),
+            levels=self._made(LevelsFile, found.get("levels")),
             fees=self._made(FeesFile, found.get("fees")),
             claims=self._made(ClaimsFile, found.get("claims")),
         )
@@ -130,6 +152,12 @@ class _Checker:
                 self._wrong(
                     f"[{where}] has no field `{field[:60]}`.", hint_for(field, keys.fields, "Fields are")
                 )
+        for key, answers in _ANSWERS.items():
+            if key in good and good[key] not in answers:
+                said = " or ".join(f'{key} = "{answer}"' for answer in answers)
+                self._wrong(f"`{key}` of [{where}] is {good.pop(key)[:60]!r}.", f"Write {said}.")
+        if "header" in good:
+            good["header"] = int(good["header"])
         good["columns"] = {field: name for field, name in good.get("columns", {}).items() if name}
         if good.get("delimiter") in ("tab", "\\t"):
             good["delimiter"] = "\t"  # which a command line can't well hold
@@ -221,13 +249,6 @@ class _Checker:
             return period.start if end == "first" else period.end
         return None if written is None else naive_to_instant(written.naive_us, found).instant
 
-    def _levels(self, keys: dict[str, Any] | None) -> LevelsFile | None:
-        unit = (keys or {}).get("unit", "")
-        if unit not in ("percent", "number", ""):
-            self._wrong(f"`unit` of [levels] is {unit[:60]!r}.", 'Write unit = "percent" or unit = "number".')
-            del (keys or {})["unit"]
-        return self._made(LevelsFile, keys)
-
     def _made(self, make: Callable[..., Made], keys: Mapping[str, Any] | None) -> Made | None:
         if keys is None:
             return None
@@ -237,6 +258,8 @@ class _Checker:
 def _is(value: object, kind: str) -> bool:
     if kind == "text":
         return isinstance(value, str)
+    if kind == "row":  # a flag is text
+        return isinstance(value, int | str) and re.fullmatch("[1-9][0-9]{0,5}", str(value)) is not None
     inner = "text" if kind == "words" else "words"
     return isinstance(value, dict) and all(_is(each, inner) for each in value.values())
 
@@ -249,6 +272,7 @@ def _example(key: str) -> str:
             "values": 'values = { ok = { up = "yes", down = "no" } }',
             "units": 'units = { latency = "ms" }',
             "names": 'names = { "Portal availability %" = "Availability" }',
+            "header": "header = 4",
             "covers": 'covers = "2026-01-01 to 2026-03-31"',
         }.get(key, f'{key} = "…"')
         + "."

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sladsl.data.binding import ClaimsFile
 from sladsl.data.cells import parser
 from sladsl.data.errors import UnreadableData
-from sladsl.data.labels import period_label
-from sladsl.data.sheet import Fields, Remarks, open_sheet
+from sladsl.data.labels import dotted_to_iso, period_label
+from sladsl.data.promised import Promises, promised
+from sladsl.data.sheet import Remarks, open_sheet
+from sladsl.data.titles import Fields, Wanted
 from sladsl.outcome.given import GivenClaim
 from sladsl.outcome.measured import DataFinding
 from sladsl.plan.measure import FieldOf
@@ -14,14 +16,14 @@ from sladsl.values.instant import suggest_zones, zone
 
 
 def read_claims(
-    file: ClaimsFile, zone_name: str = ""
+    file: ClaimsFile, zone_name: str = "", promises: Promises | None = None
 ) -> tuple[tuple[GivenClaim, ...], tuple[DataFinding, ...]]:
     """The claims of a table, in its order, and what is wrong with the other rows; UnreadableData for broken
     files.
 
     `zone_name` (the agreement's) places times without an offset where the file's own zone is not said; a
-    date alone is its first instant. Of several claims for the same objective, scope and period the earliest
-    counts, as it is the one that can be in time.
+    date alone is its first instant, and one with dots is day.month.year. Of several claims for the same
+    objective, scope and period the earliest counts, as it is the one that can be in time.
     """
     named = file.zone or zone_name
     place = zone(named) if named else None
@@ -31,24 +33,28 @@ def read_claims(
             f"The zone `{named}` of claims doesn't exist.", f"Did you mean {near}?" if near else ""
         )
     time = parser(FieldOf(name="claimed", type="time"), place)
-    required = ["period", "claimed"] if file.objective else ["objective", "period", "claimed"]
-    optional = ["scope", "objective"] if file.objective else ["scope"]
+    wanted = Wanted(
+        bound=file.columns,
+        required=("period", *(() if file.objective else ("objective",)), "claimed"),
+        optional=("scope", "objective") if file.objective else ("scope",),
+        header=file.header,
+    )
     remarks = Remarks("claims")
     found: dict[tuple[str, str, str], GivenClaim] = {}
-    for number, cells in Fields(
-        open_sheet(file.path, file.delimiter, file.sheet), file.columns, required, optional
-    ):
-        objective = cells["objective"].text or file.objective
+    for number, cells in Fields(open_sheet(file.path, file.delimiter, file.sheet), wanted):
+        remarks.rows += 1
+        written = cells["objective"].text or file.objective
+        objective = file.names.get(written, written)
         texts = {"objective": objective, "period": cells["period"].text, "claimed": cells["claimed"].text}
         missing = [name for name, text in texts.items() if not text]
         if missing:
             remarks.add("blank-cell", number, ", ".join(missing))
             continue
-        period = period_label(cells["period"])
+        period = period_label(cells["period"], promised(promises or {}, objective).daily)
         if period is None:
             remarks.add("unreadable-period", number, texts["period"])
             continue
-        claimed, _ = time(texts["claimed"])
+        claimed, _ = time(dotted_to_iso(texts["claimed"]))
         if not isinstance(claimed, int):
             remarks.add("unreadable-claim", number, texts["claimed"])
             continue

@@ -5,32 +5,44 @@ from __future__ import annotations
 import re
 
 from sladsl.data.binding import FeesFile
+from sladsl.data.decimals import Decimal, read_decimal
+from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import period_label
-from sladsl.data.sheet import Fields, Remarks, open_sheet
+from sladsl.data.sheet import Remarks, SheetCell, open_sheet
+from sladsl.data.titles import Fields, Wanted
 from sladsl.outcome.given import GivenFee
 from sladsl.outcome.measured import DataFinding
 from sladsl.values.money import Money
-from sladsl.values.number import parse_number
+from sladsl.values.number import Number, parse_number
 
-_AMOUNT = re.compile(r"\+?[0-9]+(?:\.[0-9]+)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-def read_fees(file: FeesFile) -> tuple[tuple[GivenFee, ...], tuple[DataFinding, ...]]:
+def read_fees(file: FeesFile, currency: str = "") -> tuple[tuple[GivenFee, ...], tuple[DataFinding, ...]]:
     """The fees of a table, in its order, and what is wrong with the other rows; UnreadableData for broken
     files.
 
-    A second row of the same service, scope and period is never added to the first: nothing says that it is
-    more money.
+    `currency` (the agreement's) is that of a table without such a column, where the binding says none. A second
+    row of the same service, scope and period is never added to the first: nothing says that it is more money.
     """
     given = {"service": file.service, "currency": file.currency}
-    required = ["period", "amount", *(name for name, value in given.items() if not value)]
-    optional = ["scope", *(name for name, value in given.items() if value)]
+    wanted = Wanted(
+        bound=file.columns,
+        required=("period", "amount", *(() if file.service else ("service",))),
+        optional=("scope", "currency", *(("service",) if file.service else ())),
+        header=file.header,
+    )
+    fields = Fields(open_sheet(file.path, file.delimiter, file.sheet), wanted)
+    if not fields.has("currency"):
+        given["currency"] = file.currency or currency
+    if not fields.has("currency") and not given["currency"]:
+        raise UnreadableData(
+            f"{file.path} has no column `currency`.", 'Say currency = "EUR" under [fees], or name the column.'
+        )
     remarks = Remarks("fees")
     found: dict[tuple[str, str, str], GivenFee] = {}
-    for number, cells in Fields(
-        open_sheet(file.path, file.delimiter, file.sheet), file.columns, required, optional
-    ):
+    for number, cells in fields:
+        remarks.rows += 1
         texts = {
             name: cells[name].text or given.get(name, "")
             for name in ("service", "period", "amount", "currency")
@@ -43,8 +55,11 @@ def read_fees(file: FeesFile) -> tuple[tuple[GivenFee, ...], tuple[DataFinding, 
         if period is None:
             remarks.add("unreadable-period", number, texts["period"])
             continue
-        amount = parse_number(texts["amount"]) if _AMOUNT.fullmatch(texts["amount"]) else None
-        if amount is None or not _CURRENCY.fullmatch(texts["currency"]):
+        amount, readings = _amount(cells["amount"], file.decimal)
+        if amount is None and readings:
+            remarks.add("ambiguous-number", number, f"{texts['amount']}: {readings}")
+            continue
+        if amount is None or amount.value < 0 or not _CURRENCY.fullmatch(texts["currency"]):
             remarks.add("unreadable-amount", number, f"{texts['amount']} {texts['currency']}")
             continue
         money = Money(amount=amount.value, currency=texts["currency"])
@@ -54,3 +69,8 @@ def read_fees(file: FeesFile) -> tuple[tuple[GivenFee, ...], tuple[DataFinding, 
             name = "repeated-row" if first == row else "conflicting-row"
             remarks.add(name, number, f"{row.service} {period}: {texts['amount']} {texts['currency']}")
     return tuple(found.values()), remarks.findings()
+
+
+def _amount(cell: SheetCell, decimal: Decimal) -> tuple[Number | None, str]:
+    """The amount, or its two readings; a number of a workbook has only one."""
+    return (parse_number(cell.text), "") if cell.number is not None else read_decimal(cell.text, decimal)

@@ -52,6 +52,16 @@ def binding_from_flags(
 def _document(path: str, errors: list[DataError]) -> Document:
     """The tables of a file, its file names made relative to where we are; {} when it can't be read."""
     name = os.path.basename(path)
+    if path.lower().endswith((".xlsx", ".xlsm", ".csv", ".csv.gz", ".tsv", ".xls", ".ods")):
+        which = "levels" if ".csv" not in path.lower() and ".tsv" not in path.lower() else "checks"
+        errors.append(
+            DataError(
+                message=f"{name} is a table, and nothing says of what.",
+                hint=f"Write --data {which}={path}"
+                + (" (or fees=, claims=)." if which == "levels" else ", with the name of the source."),
+            )
+        )
+        return {}
     try:
         with open(path, "rb") as file:
             content = file.read(LARGEST + 1)

@@ -26,7 +26,8 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{cells} of {field} can't be read as a time",
         _NO_VALUE,
-        "Write times as 2026-03-01 10:00 or 2026-03-01T10:00:00Z.",
+        "Write 2026-03-15 02:00 or 2026-03-15T02:00:00Z: year-month-day, two digits for the hour. Day or month "
+        "first (15.03.2026, 15/03/2026) is not read: nothing says which is which.",
     ),
     "bad-number": (
         "error",
@@ -50,7 +51,7 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{cells} of {field} {have|has} a time without an offset, and nothing says its zone",
         _NO_VALUE,
-        'Add zone = "Europe/Berlin" (or the zone that is true) to the source in data.toml.',
+        'Add zone = "Europe/Berlin" (or the zone that is true) under [source.{source}] in data.toml.',
     ),
     "ambiguous-time": (
         "information",
@@ -140,25 +141,37 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{rows} {have|has} a period that can't be read",
         _LEFT_OUT,
-        "Write periods as 2026-03, March 2026, 2026-Q1 or 2026.",
+        "Write 2026-03, March 2026 or 03/2026; also 2026-Q1, 2026-W05, 2026 and days like 2026-03-04.",
     ),
     "unreadable-level": (
         "error",
         "{rows} {have|has} a level that can't be read",
         _LEFT_OUT,
-        "Write levels as 99.87% or 99.87.",
+        'Write 99.87%, 99,87 % or 99.87, and say unit = "percent" or "ratio" for numbers without a sign.',
     ),
     "unreadable-amount": (
         "error",
         "{rows} {have|has} an amount or a currency that can't be read",
         _LEFT_OUT,
-        "Write amounts as 12000.00, never below zero, and currencies as EUR.",
+        'Write 38500.00 or 38.500,00, never below zero; currencies as EUR, or currency = "EUR" under [fees].',
     ),
     "unreadable-claim": (
         "error",
         "{rows} {have|has} a time of the claim that can't be read",
         _LEFT_OUT,
-        "Write 2026-04-02 or 2026-04-02 10:00, and say the zone in data.toml.",
+        'Write 2026-04-02, 02.04.2026 or 2026-04-02 10:00, and zone = "Europe/Berlin" under [claims].',
+    ),
+    "ambiguous-number": (
+        "error",
+        "{rows} {have|has} a number that can be read in two ways",
+        _LEFT_OUT,
+        'Say decimal = "," or decimal = "." under [{source}] in data.toml.',
+    ),
+    "unclear-unit": (
+        "error",
+        "{rows} {have|has} a bare level that is no percentage like the others, or no ratio",
+        _LEFT_OUT,
+        'Write 99.62% in every row, or say unit = "percent" or unit = "ratio" under [levels] in data.toml.',
     ),
     "conflicting-row": (
         "error",
@@ -184,16 +197,23 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "the level is what a reader of the sheet sees",
         "Show more digits in the sheet, or report the level that was agreed.",
     ),
+    "far-from-others": (
+        "warning",
+        "{rows} {have|has} a level about a hundred times above or below the others of its objective",
+        "the level is taken as it is written",
+        "Compare the unit and the decimal sign with the other rows.",
+    ),
 }
 _ORDER = {name: place for place, name in enumerate(CATALOGUE)}
 
 
 def finding(
-    name: str, source: str, count: int, samples: Iterable[tuple[int, str]], field: str = ""
+    name: str, source: str, count: int, samples: Iterable[tuple[int, str]], field: str = "", rows: int = 0
 ) -> DataFinding:
     """The finding `name` about `source`: `count` rows, cells or values, of which the first samples are kept.
 
-    `field` is needed by the findings about cells and scopes: the name of the field in the agreement.
+    `field` is needed by the findings about cells and scopes: the name of the field in the agreement. `rows`:
+    of a table that people made, how many there were to read.
     """
     severity, words, rule, hint = CATALOGUE[name]
     words = re.sub(r"\{(\w+)\|(\w+)\}", r"\2" if count == 1 else r"\1", words)
@@ -206,7 +226,8 @@ def finding(
         count=count,
         rule=rule,
         samples=tuple((number, text[:LONGEST_SAMPLE]) for number, text in islice(samples, MOST_SAMPLES)),
-        hint=hint.replace("{field}", field),
+        hint=hint.replace("{field}", field).replace("{source}", source),
+        rows=rows,
     )
 
 

@@ -7,78 +7,124 @@ The level is what a person reads in the report, digit for digit; a spreadsheet's
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Literal
 
 from sladsl.data.binding import LevelsFile
+from sladsl.data.decimals import read_decimal
 from sladsl.data.labels import period_label
-from sladsl.data.sheet import Fields, Remarks, SheetCell, open_sheet
+from sladsl.data.promised import Promises, promised
+from sladsl.data.sheet import Remarks, SheetCell, open_sheet
+from sladsl.data.titles import Fields, Wanted
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding
 from sladsl.values.number import Number, parse_number
 
 Unit = Literal["percent", "number", "unsaid"]
 
-_LEVEL = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)[ \u00a0\u202f]*(%?)")
+FAR = 50
+"""Times: a level that was written in the wrong unit is about a hundred times off."""
+
+_PERCENT = re.compile(r"(.*?)[ \u00a0\u202f]*(%?)", re.DOTALL)
 
 
-def read_levels(file: LevelsFile) -> tuple[tuple[ReportedLevel, ...], tuple[DataFinding, ...]]:
+def read_levels(
+    file: LevelsFile, promises: Promises | None = None
+) -> tuple[tuple[ReportedLevel, ...], tuple[DataFinding, ...]]:
     """The levels of a report, in its order, and what is wrong with the other rows; UnreadableData for broken
     files."""
-    required = ["period", "level"] if file.objective else ["period", "objective", "level"]
-    optional = ["scope"] if not file.objective else ["objective", "scope"]
+    promises = promises or {}
     remarks = Remarks("levels")
+    rows = [row for row in _rows(file, promises, remarks) if row is not None]
+    odd = set() if file.unit else _odd(rows, promises)
     found: dict[tuple[str, str, str], ReportedLevel] = {}
-    for number, cells in Fields(
-        open_sheet(file.path, file.delimiter, file.sheet), file.columns, required, optional
-    ):
-        objective = cells["objective"].text or file.objective
-        texts = {"period": cells["period"].text, "level": cells["level"].text, "objective": objective}
-        missing = [name for name, text in texts.items() if not text]
-        if missing:
-            remarks.add("blank-cell", number, ", ".join(missing))
+    for row in rows:
+        if row in odd:
+            remarks.add("unclear-unit", row.row, f"{row.objective} {row.period}: {row.text}")
             continue
-        period = period_label(cells["period"])
-        if period is None:
-            remarks.add("unreadable-period", number, cells["period"].text)
-            continue
-        level, unit, text = _level(cells["level"])
-        if level is None:
-            remarks.add("unreadable-level", number, text)
-            continue
-        if cells["level"].number is not None and (more := _hidden(cells["level"], level, unit)):
-            remarks.add("shown-rounded", number, f"{text}, the cell holds {more}")
-        if unit == "unsaid" and file.unit:
-            unit = file.unit
-        row = ReportedLevel(
-            objective=file.names.get(objective, objective),
-            scope=cells["scope"].text,
-            period=period,
-            level=level,
-            unit=unit,
-            row=number,
-            text=text,
-        )
         first = found.setdefault((row.objective, row.scope, row.period), row)
         if first is not row:
             same = (first.level.value, first.unit) == (row.level.value, row.unit)
-            remarks.add(
-                "repeated-row" if same else "conflicting-row", number, f"{objective} {period}: {text}"
-            )
+            name = "repeated-row" if same else "conflicting-row"
+            remarks.add(name, row.row, f"{row.objective} {row.period}: {row.text}")
+    for row in _far(found.values(), promises):
+        remarks.add("far-from-others", row.row, f"{row.objective} {row.period}: {row.text}")
     return tuple(found.values()), remarks.findings()
 
 
-def _level(cell: SheetCell) -> tuple[Number | None, Unit, str]:
-    """The number as a person sees it, its unit, and the text."""
+def _rows(file: LevelsFile, promises: Promises, remarks: Remarks) -> Iterable[ReportedLevel | None]:
+    """Each row as it is read; None, and a remark, where it can't be."""
+    wide = file.periods == "in columns"
+    wanted = Wanted(
+        bound=file.columns,
+        required=(
+            *(() if wide else ("period",)),
+            *(() if file.objective else ("objective",)),
+            *(() if wide else ("level",)),
+        ),
+        optional=("scope", "objective") if file.objective else ("scope",),
+        periods=wide,
+        header=file.header,
+    )
+    for number, cells in Fields(open_sheet(file.path, file.delimiter, file.sheet), wanted):
+        remarks.rows += 1
+        yield _row(file, number, cells, promises, remarks)
+
+
+def _row(
+    file: LevelsFile, number: int, cells: Mapping[str, SheetCell], promises: Promises, remarks: Remarks
+) -> ReportedLevel | None:
+    written = cells["objective"].text or file.objective
+    objective = file.names.get(written, written)
+    texts = {"period": cells["period"].text, "level": cells["level"].text, "objective": objective}
+    missing = [name for name, text in texts.items() if not text]
+    if missing:
+        remarks.add("blank-cell", number, ", ".join(missing))
+        return None
+    period = period_label(cells["period"], promised(promises, objective).daily)
+    if period is None:
+        remarks.add("unreadable-period", number, cells["period"].text)
+        return None
+    level, unit, text, readings = _level(cells["level"], file)
+    where = f"{written} {period}: " if file.periods else ""
+    if level is None:
+        said = f"{where}{text}: {readings}" if readings else f"{where}{text}"
+        remarks.add("ambiguous-number" if readings else "unreadable-level", number, said)
+        return None
+    if cells["level"].number is not None and (more := _hidden(cells["level"], level, unit)):
+        remarks.add("shown-rounded", number, f"{where}{text}, the cell holds {more}")
+    if unit == "unsaid" and file.unit == "ratio":
+        if abs(level.value) > 1:
+            remarks.add("unclear-unit", number, f"{written} {period}: {text}")
+            return None
+        unit, level = "percent", Number(value=level.value * 100, places=max(level.places - 2, 0))
+    elif unit == "unsaid" and file.unit and file.unit != "ratio":
+        unit = file.unit
+    return ReportedLevel(
+        objective=objective,
+        scope=cells["scope"].text,
+        period=period,
+        level=level,
+        unit=unit,
+        row=number,
+        text=text,
+    )
+
+
+def _level(cell: SheetCell, file: LevelsFile) -> tuple[Number | None, Unit, str, str]:
+    """The number as a person sees it, its unit, the text, and its readings where it has two."""
     if cell.number is not None:
         from sladsl.data.workbook import shown_number
 
         digits, percent = shown_number(cell)
-        return parse_number(digits), "percent" if percent else "unsaid", f"{digits}%" if percent else digits
-    match = _LEVEL.fullmatch(cell.text)
-    if match is None:
-        return None, "unsaid", cell.text
-    return parse_number(match[1]), "percent" if match[2] else "unsaid", cell.text
+        shown = f"{digits}%" if percent else digits
+        return parse_number(digits), "percent" if percent else "unsaid", shown, ""
+    match = _PERCENT.fullmatch(cell.text)
+    assert match is not None
+    level, readings = read_decimal(match[1], file.decimal, plain=".")
+    return level, "percent" if match[2] else "unsaid", cell.text, readings
 
 
 def _hidden(cell: SheetCell, level: Number, unit: Unit) -> str:
@@ -88,3 +134,26 @@ def _hidden(cell: SheetCell, level: Number, unit: Unit) -> str:
     return (
         "" if Fraction(whole) == level.value else f"{whole.normalize():f}{'%' if unit == 'percent' else ''}"
     )
+
+
+def _odd(rows: list[ReportedLevel], promises: Promises) -> set[ReportedLevel]:
+    """Bare numbers up to 1 of a percentage whose other numbers are above 1: ratios among percentages, likely."""
+    bare = [row for row in rows if row.unit == "unsaid" and promised(promises, row.objective).percent]
+    above = {row.objective for row in bare if row.level.value > 1}
+    return {row for row in bare if row.objective in above and 0 < row.level.value <= 1}
+
+
+def _far(rows: Iterable[ReportedLevel], promises: Promises) -> Iterable[ReportedLevel]:
+    """Percentages about a hundred times away from the middle one of the others of their objective and unit."""
+    groups: dict[tuple[str, str], list[ReportedLevel]] = {}
+    for row in rows:
+        if row.level.value > 0 and promised(promises, row.objective).percent and row.unit != "number":
+            groups.setdefault((row.objective, row.unit), []).append(row)
+    for group in groups.values():
+        values = sorted(row.level.value for row in group)
+        middle = (len(values) - 1) // 2
+        for row in group if len(group) > 1 else ():
+            own = bisect_left(values, row.level.value)
+            other = values[middle if middle < own else middle + 1]
+            if not Fraction(1, FAR) < row.level.value / other < FAR:
+                yield row

@@ -23,6 +23,10 @@ def listed(names: Iterable[str]) -> str:
 def hint_for(name: str, known: Iterable[str], what: str) -> str:
     """One hint: the name that was meant, if one is near, and those there are."""
     every = list(known)
-    near = closest(name, every)
-    meant = f"Did you mean `{near}`? " if near else ""
-    return f"{meant}{what}: {listed(every) or 'none'}."
+    return f"{meant(name, every)}{what}: {listed(every) or 'none'}."
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """`Did you mean …? ` with the blank behind it, "" when none is near."""
+    near = closest(name, known)
+    return f"Did you mean `{near[:_LONGEST]}`? " if near else ""

@@ -43,6 +43,8 @@ class TextTable:
                 "Use one ASCII character that is no quote and no line end, like `,` or `;`.",
             )
         self._delimiter = delimiter
+        self.place = 0
+        """The row that was read last as a spreadsheet numbers it, which shows empty lines, too."""
         self._file = _open(path)
         self._rows = self._read()
         try:
@@ -91,6 +93,7 @@ class TextTable:
             if cells is None:
                 return
             done = reader.line_num
+            self.place += 1
             if cells:
                 yield cells
 

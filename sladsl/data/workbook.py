@@ -17,7 +17,7 @@ from typing import Any
 
 from sladsl.data.errors import UnreadableData
 from sladsl.data.nearest import hint_for
-from sladsl.data.sheet import MOST_ROWS, WIDE_WHITE, Sheet, SheetCell, too_long
+from sladsl.data.sheet import MOST_ROWS, WIDE_WHITE, Sheet, SheetCell, SheetRow, too_long
 
 MOST_BYTES = 256 << 20
 """Unpacked: a report is far below this, an archive made to fill the memory is not."""
@@ -29,8 +29,7 @@ arithmetic."""
 
 
 def read_workbook(path: str, name: str = "") -> Sheet:
-    """A sheet by name, or the first; its header is the first row that is not empty. UnreadableData for
-    broken files."""
+    """A sheet by name, or the first; UnreadableData for broken files."""
     _refuse(path)
     try:
         # Warnings of the library are about styles and extensions of the file, which change no cell.
@@ -96,19 +95,13 @@ def _read(path: str, name: str) -> Sheet:
 def _sheet(path: str, sheet: Any) -> Sheet:
     # The stored size of a sheet is often wrong, and then rows or columns would be cut off.
     sheet.reset_dimensions()
-    header: tuple[str, ...] | None = None
-    first = 0
-    rows: list[tuple[int, tuple[SheetCell, ...]]] = []
-    for number, cells in enumerate(_rows(sheet), start=1):
-        if number > MOST_ROWS:
+    rows: list[SheetRow] = []
+    for place, cells in enumerate(_rows(sheet), start=1):
+        if place > MOST_ROWS:
             raise too_long(path)
-        if header is not None:
-            rows.append((number - first, cells))
-        elif any(cell.text for cell in cells):
-            header, first = tuple(cell.text for cell in cells), number
-    if header is None:
-        raise UnreadableData(f"{path} is empty.", "The first row that is not empty names the columns.")
-    return Sheet(path=path, header=header, rows=tuple(rows))
+        if any(cell.text for cell in cells):
+            rows.append(SheetRow(place=place, number=place, cells=cells))
+    return Sheet(path=path, rows=tuple(rows))
 
 
 def _rows(sheet: Any) -> Iterator[tuple[SheetCell, ...]]:

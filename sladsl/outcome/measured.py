@@ -14,6 +14,7 @@ class DataFinding(Record):
     """A fact about the data: which rule was applied to how many rows of which source, with samples of them.
 
     `samples` are up to 20 pairs of (row number in the file, counted from one and without the header; what it says).
+    `rows` of a table that people made: how many there were to read (0: the facts of the source say it).
     """
 
     name: str
@@ -26,6 +27,7 @@ class DataFinding(Record):
     hint: str = ""
     scope: str = ""
     period: str = ""
+    rows: int = 0
 
 
 class SourceFacts(Record):

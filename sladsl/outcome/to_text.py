@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.explain import explain_text
+from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.periods import credit_text, name, period_blocks
 from sladsl.outcome.range import total_range, tried
 from sladsl.outcome.statement import Line, Outcome, Statement
 from sladsl.outcome.table import paragraph, plural, table
+from sladsl.outcome.unread import unread
 from sladsl.plan.settlement import Answer
 from sladsl.values.amount import NOTHING, Amount, total
 from sladsl.values.instant import instant_text, instant_to_local
@@ -66,7 +68,10 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     lapsed = _lapsed(statement)
     if lapsed:
         result += f" Claim deadlines have passed for {lapsed}."
-    return [*paragraph(title, 0, 0), *paragraph(as_of, 0, 0), *paragraph(result, 0, 0)]
+    lacking = unread(statement)
+    if lacking:
+        lacking = f"Not read: {lacking}; the figures lack them (see About the data)."
+    return [line for text in (title, as_of, result, lacking) for line in paragraph(text, 0, 0)]
 
 
 def _in_all(statement: Statement) -> str:
@@ -223,9 +228,27 @@ def _findings(statement: Statement) -> list[str]:
     for each in sorted(statement.findings, key=lambda finding: rank[finding.severity]):
         word = "note" if each.severity == "information" else each.severity
         out += paragraph(f"{word}: {each.message} [{each.name}]")
+        found = _samples(each)
+        if found:
+            out += paragraph(found, indent=4)
         if each.rule:
             out += paragraph(f"Applied: {each.rule}.", indent=4)
+        if each.hint and each.severity != "information":
+            out += paragraph(each.hint, indent=4)
     return out
+
+
+_MOST_SAMPLES = 3
+
+
+def _samples(of: DataFinding) -> str:
+    """`row 3: "Mär 2026"`: the first rows and what they say; "" where the message says it."""
+    rows = [(row, text) for row, text in of.samples if row or of.name == "claim-without-line"]
+    said = [
+        f'row {row}: "{text}"' if row else f'"{text}"' for row, text in rows if f"{text}." not in of.message
+    ]
+    more = of.count - len(said[:_MOST_SAMPLES])
+    return "; ".join(said[:_MOST_SAMPLES]) + (f"; and {more:,} more" if said and more > 0 else "")
 
 
 def _answers(statement: Statement) -> list[str]:

@@ -43,7 +43,7 @@ def test_fees(tmp_path: Path) -> None:
 
 def test_fees_with_one_service_and_currency(tmp_path: Path) -> None:
     found, findings = read_fees(
-        fees(tmp_path, "Month;Charge\n2026-03;10.005\n", delimiter=";", service="Portal", currency="EUR",
+        fees(tmp_path, "Month;Charge\n2026-03;10.0050\n", delimiter=";", service="Portal", currency="EUR",
              columns={"period": "Month", "amount": "Charge"})
     )  # fmt: skip
     assert (found, findings) == ((fee("Portal", "", "2026-03", "10.005"),), ())
@@ -68,7 +68,7 @@ def test_fees_that_do_not_count(tmp_path: Path) -> None:
         "P,2026-03,100.00,EUR\n"
         "P,2026-03,100,USD\n"
         "P,2026-04,-1,EUR\n"
-        'P,2026-05,"1,200.00",EUR\n'
+        'P,2026-05,"1,20,0.00",EUR\n'
         "P,2026-06,12,eur\n"
         "P,2026-07,12 €,EUR\n"
         "P,soon,12,EUR\n"
@@ -79,7 +79,7 @@ def test_fees_that_do_not_count(tmp_path: Path) -> None:
     assert named(findings) == {
         "blank-cell": (1, ((9, "service, currency"),)),
         "unreadable-period": (1, ((8, "soon"),)),
-        "unreadable-amount": (4, ((4, "-1 EUR"), (5, "1,200.00 EUR"), (6, "12 eur"), (7, "12 € EUR"))),
+        "unreadable-amount": (4, ((4, "-1 EUR"), (5, "1,20,0.00 EUR"), (6, "12 eur"), (7, "12 € EUR"))),
         "conflicting-row": (1, ((3, "P 2026-03: 100 USD"),)),
         "repeated-row": (1, ((2, "P 2026-03: 100.00 EUR"),)),
     }

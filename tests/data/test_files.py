@@ -156,7 +156,8 @@ columns = { perod = "Month" }
 [fees]
 [claims]
 file = "sub/claims.csv"
-names = { a = "b" }
+unit = "percent"
+header = 0
 """
     binding, errors = load(folder, text)
     assert binding.tables == {}
@@ -179,10 +180,11 @@ names = { a = "b" }
         "`unit` of [levels] is '%'.",
         "[levels] has no field `perod`. Did you mean `period`?",
         "[fees] names no file.",
-        "[claims] has no key `names`.",
+        "[claims] has no key `unit`.",
+        "`header` of [claims] is not the number of a row. Write header = 4.",
     ):
         assert sum(expected in each for each in errors) == 1, (expected, errors)
-    assert len(errors) == 16
+    assert len(errors) == 17
 
 
 def test_units_of_time(folder: Path) -> None:

@@ -123,7 +123,7 @@ def test_rows_that_do_not_count(tmp_path: Path) -> None:
         ",,99%\n"
         "A,Spring,99%\n"
         "A,2026-13,99%\n"
-        'A,2026-05,"99,5%"\n'
+        "A,2026-05,99.5.%\n"
         "A,2026-06,yes\n"
         "A,2026-07,99.5 percent\n"
         "A,2026-08,1_000\n"
@@ -138,7 +138,7 @@ def test_rows_that_do_not_count(tmp_path: Path) -> None:
     assert named(findings) == {
         "blank-cell": (2, ((4, "level"), (5, "period, objective"))),
         "unreadable-period": (2, ((6, "Spring"), (7, "2026-13"))),
-        "unreadable-level": (4, ((8, "99,5%"), (9, "yes"), (10, "99.5 percent"), (11, "1_000"))),
+        "unreadable-level": (4, ((8, "99.5.%"), (9, "yes"), (10, "99.5 percent"), (11, "1_000"))),
         "repeated-row": (1, ((2, "A 2026-03: 99.50%"),)),
         "conflicting-row": (2, ((3, "A 2026-03: 99.4%"), (13, "B 2026-03: 5%"))),
     }
@@ -162,11 +162,27 @@ def test_rows_that_do_not_count(tmp_path: Path) -> None:
         ("Q1 2026", "2026-Q1"),
         ("q4/2026", "2026-Q4"),
         ("2026 Q2", "2026-Q2"),
+        *((march, "2026-03") for march in ("März 2026", "Mär 2026", "Mrz 2026", "MAERZ 2026", "Mrz. 26")),
+        *(
+            (march, "2026-03")
+            for march in ("mars 2026", "marzo 2026", "Marzo de 2026", "maart 2026", "mrt 2026")
+        ),
+        *(
+            (march, "2026-03")
+            for march in ("Mar-26", "Mar 26", "Mar '26", "01.03.2026", "31.3.2026", "2026/03")
+        ),
+        *((march, "2026-03") for march in ("2026-03-01", "2026-03-31")),
+        ("04.03.2026", "2026-03-04"),
+        *(
+            (label, "2026-12")
+            for label in ("Dezember 2026", "déc. 2026", "Dic 2026", "DICEMBRE 2026", "december 2026")
+        ),
+        *((label, "2026-08") for label in ("août 2026", "aout 2026", "ago 2026", "augustus 2026")),
         *(
             (bad, None)
-            for bad in ("Mars 2026", "13/2026", "00/2026", "Q5 2026", "26-03", "March", "2026-02-30", "1/26")
+            for bad in ("Marts 2026", "13/2026", "00/2026", "Q5 2026", "26-03", "March", "2026-02-30", "1/26")
         ),
-        *((bad, None) for bad in ("2026-3", "1800", "", "03/04/2026", "March 26")),
+        *((bad, None) for bad in ("2026-3", "1800", "", "03/04/2026", "March 6")),
     ],
 )
 def test_periods(text: str, label: str | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sladsl.data.findings import finding
+from sladsl.outcome.measured import SourceFacts
 from sladsl.outcome.statement import Outcome
 from sladsl.outcome.table import paragraph, plural, table
 from sladsl.outcome.to_text import outcome_text
@@ -45,6 +47,7 @@ About the data
   warning: Availability: a promise is missed but no band fits the level: Pages,
     2026-Q1: 99.0%. [level-without-band]
     Applied: the credit stays open: no band says what is owed.
+    Let the bands meet: one boundary a row, and `otherwise` as the last.
   note: Availability, Pages, 2026-Q1: 99.0% with one decimal may stand for
     98.95% to 99.05%: missed with no band, or missed in the band "25%", or
     missed in the band "10%". [reported-level-near-bound]
@@ -91,6 +94,8 @@ About the data
   warning: checks: only part of the time has data: 2026-04 (96.67%).
     [partial-coverage]
     Applied: missing samples count as the agreement says.
+    Bring the missing data, or say in data.toml from when to when the data are
+      complete.
 
 Read as the agreement says, unless noted
   excluded time        out of both
@@ -187,3 +192,40 @@ def test_plurals() -> None:
 
 def test_long_words_are_never_cut() -> None:
     assert paragraph("x" * 90) == ["  " + "x" * 90]
+
+
+def test_what_is_not_read_stands_under_the_totals() -> None:
+    statement = replace(
+        hosting(),
+        sources=(
+            SourceFacts(name="windows", rows=9, used=5, first=None, last=None),
+            SourceFacts(name="checks", rows=4, used=4, first=None, last=None),
+            SourceFacts(name="fine", rows=4, used=2, first=None, last=None),
+        ),
+        findings=(
+            finding("bad-time", "windows", 3, [(1, "15.03.2026 02:00")], "start"),
+            finding("row-without-field", "windows", 3, [(1, "start")]),
+            finding("after-as-of", "windows", 1, [(9, "2027-01-01")]),
+            finding("bad-yes-or-no", "checks", 1_200, [(at, "UP") for at in (1, 2, 3, 4, 5)], "ok"),
+            finding("after-as-of", "fine", 2, [(3, "2027-01-01")]),
+            finding("unreadable-period", "levels", 1, [(3, "Smarch 2026")], rows=6),
+            finding("repeated-row", "levels", 1, [(4, "A 2026-03: 99%")], rows=6),
+        ),
+    )
+    text = outcome_text(Outcome(statement=statement))
+    assert text.splitlines()[3:5] == [
+        "Not read: 3 of 9 rows of windows, 1,200 cells of checks, 1 of 6 rows of levels;",
+        "the figures lack them (see About the data).",
+    ]
+    assert (
+        """
+    row 1: "15.03.2026 02:00"; and 2 more
+    Applied: a cell that is not accepted has no value.
+    Write 2026-03-15 02:00 or 2026-03-15T02:00:00Z: year-month-day, two digits
+"""
+        in text
+    )
+    assert '    row 1: "UP"; row 2: "UP"; row 3: "UP"; and 1,197 more\n' in text
+    assert '    row 3: "Smarch 2026"\n' in text
+    assert "March 2026 or 03/2026" in text
+    assert "Not read" not in outcome_text(Outcome(statement=hosting()))

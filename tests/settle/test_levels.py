@@ -165,7 +165,12 @@ def test_no_data_at_all_is_a_line() -> None:
 @pytest.mark.parametrize(
     ("values", "unit", "status", "reason"),
     [
-        (("0.9995",), "unsaid", "not assessed", "0.9995 has no unit: a percentage or a ratio?"),
+        (
+            ("0.9995",),
+            "unsaid",
+            "not assessed",
+            '0.9995 has no unit: say unit = "percent" or unit = "ratio" under [levels] in data.toml',
+        ),
         (("99.95", "0.5"), "unsaid", "met", ""),
         (("99.95",), "number", "not assessed", "99.95 is a number, the objective is a percentage"),
     ],

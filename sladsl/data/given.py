@@ -1,0 +1,116 @@
+"""What people state about an agreement, read from the files of its binding by what it promises.
+
+A report's own names are the likeliest mistake of all, so a name that the agreement does not have is said with the
+one that was meant, before anything is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sladsl.data.binding import Binding
+from sladsl.data.nearest import listed
+from sladsl.data.promised import Promised
+from sladsl.diagnostics.suggest import closest
+from sladsl.model.meanings import Agreement, Objective
+from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
+from sladsl.outcome.measured import DataFinding
+from sladsl.record import Record
+
+_MOST_NAMED = 3
+
+
+class Given(Record):
+    """Everything that people state. `stray` are levels of objectives that the agreement does not have: they only
+    tell which periods the report is about."""
+
+    levels: tuple[ReportedLevel, ...] = ()
+    fees: tuple[GivenFee, ...] = ()
+    claims: tuple[GivenClaim, ...] = ()
+    findings: tuple[DataFinding, ...] = ()
+    stray: tuple[ReportedLevel, ...] = ()
+
+
+def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
+    """Reported levels, fees and claims of a binding; `zone` places times that say none."""
+    levels: tuple[ReportedLevel, ...] = ()
+    fees: tuple[GivenFee, ...] = ()
+    claims: tuple[GivenClaim, ...] = ()
+    found: list[DataFinding] = []
+    promises = {name: _promised(agreement, each) for name, each in agreement.objectives.items()}
+    if binding.levels is not None:
+        from sladsl.data.levels import read_levels
+
+        levels, remarks = read_levels(binding.levels, promises)
+        samples = [(each.row, each.objective, each.scope, each.period) for each in levels]
+        found += [*remarks, *_unknown("levels", samples, binding.levels.names, agreement)]
+    if binding.fees is not None:
+        from sladsl.data.fees import read_fees
+
+        fees, remarks = read_fees(binding.fees, agreement.currency)
+        found += remarks
+    if binding.claims is not None:
+        from sladsl.data.claims import read_claims
+
+        claims, remarks = read_claims(binding.claims, zone, promises)
+        samples = [(0, each.objective, each.scope, each.period) for each in claims]
+        found += [*remarks, *_unknown("claims", samples, binding.claims.names, agreement)]
+    return Given(
+        levels=tuple(each for each in levels if each.objective in promises),
+        fees=fees,
+        claims=tuple(each for each in claims if each.objective in promises),
+        findings=tuple(found),
+        stray=tuple(each for each in levels if each.objective not in promises),
+    )
+
+
+def _promised(agreement: Agreement, objective: Objective) -> Promised:
+    metric = agreement.metrics.get(objective.metric)
+    unit = (metric.unit if metric is not None else None) or (
+        objective.bound.unit if objective.bound is not None else "percent"
+    )
+    return Promised(daily=objective.period == "day", percent=unit == "percent")
+
+
+def _unknown(
+    table: str,
+    rows: Sequence[tuple[int, str, str, str]],
+    names: Mapping[str, str],
+    agreement: Agreement,
+) -> list[DataFinding]:
+    """The finding about rows, and translations, of objectives that the agreement does not have."""
+    stray = [row for row in rows if row[1] not in agreement.objectives]
+    targets = [name for name in dict.fromkeys(names.values()) if name not in agreement.objectives]
+    culprits = list(dict.fromkeys([*targets, *(row[1] for row in stray)]))
+    if not culprits:
+        return []
+    said = []
+    if stray:
+        what = f"{len(stray)} of {len(rows)} name no objective of the agreement"
+        said.append(f"{what}: {listed(dict.fromkeys(row[1] for row in stray))}")
+    if targets:
+        said.append(f"[{table}.names] points to {listed(targets)}, no objective of the agreement")
+    hints = [_meant(table, name, name in targets, agreement) for name in culprits[:_MOST_NAMED]]
+    known = f"The objectives are {listed(agreement.objectives)}." if agreement.objectives else ""
+    return [
+        DataFinding(
+            name="level-without-line" if table == "levels" else "claim-without-line",
+            severity="warning",
+            source=table,
+            message=f"{table}: {'; '.join(said)}.",
+            count=len(stray),
+            rule=f"a {table[:-1]} that fits no line changes nothing",
+            samples=tuple((row, ", ".join(part for part in rest if part)) for row, *rest in stray[:20]),
+            hint=" ".join(hint for hint in (*hints, known) if hint),
+        )
+    ]
+
+
+def _meant(table: str, name: str, translated: bool, agreement: Agreement) -> str:
+    """What was probably meant, as the line that says so."""
+    titles = {each.title: each.name for each in agreement.objectives.values() if each.title}
+    near = closest(name, [*agreement.objectives, *titles])
+    near = titles.get(near, near)
+    if translated:
+        return f"For `{name[:60]}`, did you mean `{near}`?" if near else ""
+    return f'Under [{table}.names] write "{name[:60]}" = "{near or "…"}".'

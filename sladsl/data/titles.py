@@ -1,0 +1,162 @@
+"""The titles of a sheet: in which row they stand, and which column is which field.
+
+Reports have a heading above their titles, and often a column for each month; a person sees where the table
+begins, so it is looked for instead of asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sladsl.data.errors import UnreadableData
+from sladsl.data.labels import period_label
+from sladsl.data.nearest import meant
+from sladsl.data.sheet import Sheet, SheetCell, SheetRow
+from sladsl.record import Record
+
+FARTHEST = 100
+"""Rows among which the titles are looked for."""
+_MOST_TITLES = 8
+
+_NOTHING = SheetCell(text="")
+
+
+class Wanted(Record):
+    """Which columns a table of people needs. `bound`: field -> column; other fields are found by their own name.
+
+    `periods`: the titles that read as periods are the columns of the field `level`; `header`: the row of the
+    titles as a spreadsheet numbers it (0: to be found).
+    """
+
+    bound: Mapping[str, str]
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    periods: bool = False
+    header: int = 0
+
+
+class Fields:
+    """The rows of a sheet by field; in a table with periods in columns, one for each of its periods."""
+
+    def __init__(self, sheet: Sheet, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._header, self._rows = _found(sheet, wanted)
+        titles = self._header.texts()
+        self._places = {field: _places(titles, wanted, field) for field in _fields(wanted)}
+        if any(len(places) > 1 for places in self._places.values()):
+            raise _misfit(sheet, self._header, wanted)
+        taken = {place for places in self._places.values() for place in places}
+        self._periods = _period_places(self._header, taken) if wanted.periods else ()
+
+    def has(self, field: str) -> bool:
+        """Whether the sheet has a column of the field."""
+        return bool(self._places.get(field))
+
+    def __iter__(self) -> Iterator[tuple[int, Mapping[str, SheetCell]]]:
+        """Row number from 1 after the titles, and cells by field: empty without a column or past the end of a
+        short row."""
+        for row in self._rows:
+            number = row.number - self._header.number
+            cells = {
+                field: _at(row, places[0]) if places else _NOTHING for field, places in self._places.items()
+            }
+            if not self._wanted.periods:
+                yield number, cells
+            for place in self._periods:
+                # An empty cell under a month is a month without a level, as in any year that goes on.
+                if _at(row, place).text:
+                    yield number, {**cells, "period": self._header.cells[place], "level": _at(row, place)}
+
+
+def _fields(wanted: Wanted) -> tuple[str, ...]:
+    return (*wanted.required, *wanted.optional)
+
+
+def _at(row: SheetRow, place: int) -> SheetCell:
+    return row.cells[place] if place < len(row.cells) else _NOTHING
+
+
+def _found(sheet: Sheet, wanted: Wanted) -> tuple[SheetRow, tuple[SheetRow, ...]]:
+    """The row of the titles and the rows below it; UnreadableData when no row can be that."""
+    if not sheet.rows:
+        raise UnreadableData(f"{sheet.path} is empty.", "The first row that is not empty names the columns.")
+    for at, row in enumerate(sheet.rows[:FARTHEST] if not wanted.header else sheet.rows):
+        if wanted.header not in (0, row.place):
+            continue
+        if _fits(row, wanted):
+            return row, sheet.rows[at + 1 :]
+        if wanted.header:
+            raise _misfit(sheet, row, wanted)
+    if wanted.header:
+        raise UnreadableData(
+            f"{sheet.path} has nothing in row {wanted.header}.",
+            "Correct header: it is the row of the titles.",
+        )
+    raise _misfit(sheet, max(sheet.rows[:FARTHEST], key=lambda row: _likeness(row, wanted)), wanted)
+
+
+def _fits(row: SheetRow, wanted: Wanted) -> bool:
+    titles = row.texts()
+    needed = dict.fromkeys((*wanted.required, *(field for field in wanted.bound if field in _fields(wanted))))
+    places = [_places(titles, wanted, field) for field in needed]
+    if any(len(each) != 1 for each in places):
+        return False
+    return not wanted.periods or bool(_period_places(row, {each[0] for each in places}))
+
+
+def _places(titles: Sequence[str], wanted: Wanted, field: str) -> list[int]:
+    """The places of a field's column: the bound one letter by letter, else one of the field's name in any
+    case."""
+    name = wanted.bound.get(field) or field
+    places = [at for at, title in enumerate(titles) if title == name]
+    if not places and not wanted.bound.get(field):
+        places = [at for at, title in enumerate(titles) if title.casefold() == name.casefold()]
+    return places
+
+
+def _period_places(row: SheetRow, taken: set[int]) -> tuple[int, ...]:
+    """The columns whose titles read as periods."""
+    return tuple(
+        at for at, cell in enumerate(row.cells) if at not in taken and period_label(cell) is not None
+    )
+
+
+def _likeness(row: SheetRow, wanted: Wanted) -> tuple[int, int, int]:
+    """How much a row looks like titles: those that are wanted, periods, words."""
+    titles = row.texts()
+    hits = sum(bool(_places(titles, wanted, field)) for field in _fields(wanted))
+    periods = len(_period_places(row, set())) if wanted.periods else 0
+    return hits, periods, sum(bool(cell.text) and cell.number is None for cell in row.cells)
+
+
+def _misfit(sheet: Sheet, row: SheetRow, wanted: Wanted) -> UnreadableData:
+    """Why a row, the one that looks most like titles, is not the row of the titles."""
+    titles = row.texts()
+    shown = [title for title in titles if title]
+    listed = ", ".join(f"`{title[:40]}`" for title in shown[:_MOST_TITLES])
+    more = f" and {len(shown) - _MOST_TITLES} more" if len(shown) > _MOST_TITLES else ""
+    where = f"The titles seem to stand in row {row.place}: {listed}{more}."
+    elsewhere = (
+        "" if wanted.header else f" If they stand elsewhere, add their row, as header = {row.place + 1}."
+    )
+    if len(row.cells) == 1 and (sign := next((each for each in ";\t|," if each in titles[0]), "")):
+        elsewhere = f" The delimiter seems to be {sign!r}: set delimiter in data.toml."
+    for field in _fields(wanted):
+        column = wanted.bound.get(field, "")
+        places = _places(titles, wanted, field)
+        if len(places) > 1:
+            return UnreadableData(
+                f"{sheet.path} has {len(places)} columns named `{column or field}`.",
+                f"Give each column a name of its own. {where}",
+            )
+        if not places and (column or field in wanted.required):
+            hint = f"{meant(column or field, shown)}{where}{elsewhere}"
+            if not column:
+                hint += f' Name it in data.toml under columns, as columns = {{ {field} = "…" }}.'
+            if field in ("period", "level") and len(_period_places(row, set())) > 1:
+                hint += ' If each period has a column, add periods = "in columns".'
+            return UnreadableData(f"{sheet.path} has no column `{column or field}`.", hint)
+    return UnreadableData(
+        f"{sheet.path} has no column whose title is a period.",
+        f"{where}{elsewhere} Write the titles of the months as 2026-03, March 2026 or Mar 26.",
+    )
