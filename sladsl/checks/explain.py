@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from sladsl.checks import suppress
 from sladsl.checks.registry import RULES, rule
 from sladsl.checks.rule import Case, Rule, Voice
+from sladsl.data.explained import EXPLAINED
 from sladsl.diagnostics.cells import wrap
 from sladsl.diagnostics.suggest import closest
 
@@ -35,7 +36,7 @@ _ALLOWANCES: tuple[tuple[Voice, str], ...] = (
     ),
 )
 
-MORE: dict[str, Callable[[], str]] = {}
+MORE: dict[str, Callable[[], str]] = {name: text.__str__ for name, text in EXPLAINED.items()}
 """Explanations of findings that are not rules (syntax, names, data) by their names; read on demand."""
 
 

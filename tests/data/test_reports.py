@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -10,11 +11,14 @@ from typing import Any
 import pytest
 
 from sladsl.api import load
+from sladsl.checks.explain import explain
 from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile
 from sladsl.data.claims import read_claims
 from sladsl.data.decimals import read_decimal
 from sladsl.data.errors import UnreadableData
+from sladsl.data.explained import EXPLAINED
 from sladsl.data.fees import read_fees
+from sladsl.data.findings import CATALOGUE
 from sladsl.data.given import given_by
 from sladsl.data.labels import period_label
 from sladsl.data.levels import read_levels
@@ -316,3 +320,19 @@ def test_claims_and_fees_meet_the_agreement(tmp_path: Path) -> None:
 def test_without_a_mistake_nothing_is_said(tmp_path: Path) -> None:
     file = LevelsFile(path=csv(tmp_path, "objective,period,level\nA,2026-01,99%\nB,2026-01,9%\n").path)
     assert read_levels(file)[1] == ()
+
+
+# ---- explanations
+
+
+def test_every_finding_about_data_is_explained_and_listed(root: Path) -> None:
+    page = (root / "docs" / "language" / "data.md").read_text(encoding="utf-8")
+    assert set(EXPLAINED) > set(CATALOGUE)
+    for name, text in EXPLAINED.items():
+        assert explain(name) == text
+        assert "\n\nApplied: " in text
+        assert "\n\nTo mend it: " in text
+        assert f"`{name}`" in page
+    made = "".join(path.read_text(encoding="utf-8") for path in (root / "sladsl" / "settle").glob("*.py"))
+    settled = set(re.findall(r'^ +name="([a-z]+-[a-z-]+)",$', made, re.MULTILINE))
+    assert settled <= set(EXPLAINED)

@@ -1,0 +1,240 @@
+"""Findings about data in words of their own: what was found, why it matters, what was done, how to mend it.
+
+A finding in a statement has one line; whoever has to answer for the figures needs to know what the line means.
+"""
+
+from __future__ import annotations
+
+from sladsl.data.findings import CATALOGUE
+from sladsl.diagnostics.cells import wrap
+
+_COLUMNS = 80
+
+# What was found and why it matters, and how to mend it. Findings of settling, which are no rule about a row, have
+# their severity and what was applied in _SETTLED.
+_ROWS: dict[str, tuple[str, str]] = {
+    "bad-time": (
+        "A cell that holds a time of a source is in none of the accepted forms. 03/04/2026 is the third of April to "
+        "one reader and the fourth of March to another, so times of measurements are read in one order only. A row "
+        "without its time is left out.",
+        "Write 2026-03-15 02:00, 2026-03-15T02:00:00Z or 2026-03-15T02:00:00+01:00, hours with two digits. In a "
+        "spreadsheet, format the column as yyyy-mm-dd hh:mm before saving as CSV.",
+    ),
+    "bad-number": (
+        "A cell that holds a number or a duration is no number of at most 12 digits, a decimal point and 6 digits. "
+        "Units and separators of thousands are not guessed.",
+        'Write 1234.5; say the unit of durations in data.toml: units = { latency = "ms" }.',
+    ),
+    "bad-yes-or-no": (
+        "A cell that says yes or no uses another word. What `OK` or `degraded` means is for the parties to say.",
+        'Translate the words in data.toml: values = { ok = { up = "yes", down = "no" } }.',
+    ),
+    "unknown-value": (
+        "A cell of a choice holds none of the values that the agreement lists, letter by letter.",
+        "Correct the cell, add the value to the agreement, or translate it in data.toml under values.",
+    ),
+    "time-without-zone": (
+        "A time has no offset, and neither the file, nor the source, nor the agreement says in which zone it is. "
+        "An hour more or less decides which month an outage is in, so no zone is assumed.",
+        'Under [source.NAME] in data.toml add zone = "Europe/Berlin", or the zone that is true; or write the times '
+        "with Z or an offset.",
+    ),
+    "ambiguous-time": (
+        "The time lies in the hour that the clock shows twice when summer time ends.",
+        "Write times with their offset: 2026-10-25T02:30+01:00.",
+    ),
+    "missing-hour": (
+        "The time lies in the hour that the clock leaves out when summer time begins.",
+        "Write times with their offset: 2026-03-29T03:30+02:00.",
+    ),
+    "ragged-row": (
+        "A row has more or fewer cells than the header, so no one can say which cell is which.",
+        "Quote cells that hold the delimiter, or set delimiter in data.toml.",
+    ),
+    "row-without-field": (
+        "A row has no value where the agreement requires one; the start of a row is always required.",
+        "Fill the cells, or make them readable: a cell that can't be read has no value.",
+    ),
+    "end-before-start": (
+        "An interval ends before it begins; its length would be negative.",
+        "Correct the times. Often the zone or the order of day and month is wrong.",
+    ),
+    "after-as-of": (
+        "The row begins at or after the instant of which the statement is made: it was not known then.",
+        "Nothing is to be mended; --as-of names the instant.",
+    ),
+    "duplicate-key": (
+        "Two rows have the same key, which the agreement says is one event. Counted twice, an outage would cost twice.",
+        "Keep one row of each key, the one that is true.",
+    ),
+    "duplicate-row": (
+        "Two rows say the same in every field. They may be one event exported twice, or two events alike.",
+        "Give the source a `key`, or remove the repeated rows.",
+    ),
+    "crowded-slot": (
+        "More samples than one lie in a slot of the interval at which is measured.",
+        "Nothing is to be mended where several places are measured from; otherwise correct `every` in the agreement.",
+    ),
+    "open-interval": (
+        "An interval has no end: it still lasts, as far as is known.",
+        "Enter the end once it is known.",
+    ),
+    "out-of-order": (
+        "A row starts before the row above it. It changes nothing, and may show that two files were put together.",
+        "Nothing is to be mended.",
+    ),
+    "row-without-scope": (
+        "A row does not say to which value of the dimension it belongs, and each value is assessed on its own.",
+        "Fill the cells.",
+    ),
+    "unknown-scope": (
+        "A row names a value of the dimension that the agreement does not know.",
+        "Correct the cell, add the value to the agreement, or translate it in data.toml under values.",
+    ),
+    "blank-cell": (
+        "A row of levels, fees or claims lacks a cell without which it says nothing.",
+        "Fill the cells, or remove the rows that are notes.",
+    ),
+    "unreadable-period": (
+        "The period of a row is in no form that can be read. Months may be named in English, German, French, Spanish, "
+        "Italian and Dutch.",
+        "Write 2026-03, March 2026 or 03/2026; also 2026-Q1, 2026-W05, 2026, and days like 2026-03-04.",
+    ),
+    "unreadable-level": (
+        "A level is no number.",
+        'Write 99.87%, 99,87 % or 99.87, with unit = "percent" or unit = "ratio" under [levels] for bare numbers.',
+    ),
+    "unreadable-amount": (
+        "A fee is no amount of money, is below zero, or has a currency that is not three capitals.",
+        'Write 38500.00 or 38.500,00, and the currency as EUR or once as currency = "EUR" under [fees].',
+    ),
+    "unreadable-claim": (
+        "The time of a claim can't be read, or nothing says its zone. 10/03/2026 has two readings and is refused.",
+        'Write 2026-04-02, 02.04.2026 (day.month.year) or 2026-04-02 10:00, and zone = "Europe/Berlin" under [claims].',
+    ),
+    "ambiguous-number": (
+        "A number with one comma or point and three digits behind it can be read in two ways: 38.500 is 38500 where a "
+        "point groups thousands, and 38.5 where it begins the decimals. Both readings are told, none is taken. In "
+        "levels only the comma is doubtful: a point begins the decimals there.",
+        'Say decimal = "," or decimal = "." under [levels] or [fees] in data.toml.',
+    ),
+    "unclear-unit": (
+        "Within one objective some bare numbers are above 1 and some are not: 99.62 is a percentage, and 0.9962 beside "
+        'it is most likely a ratio, which as a percentage would be a month of outage. With unit = "ratio" it is '
+        "told of bare numbers above 1.",
+        'Write every level with its %, or all in one unit, and say unit = "percent" or unit = "ratio" under [levels].',
+    ),
+    "conflicting-row": (
+        "Two rows give different figures for the same thing. Fees are never added up: nothing says that the second is "
+        "more money.",
+        "Keep one row of each objective or service, scope and period: the true one, for the first may not be.",
+    ),
+    "repeated-row": (
+        "Two rows say the same of the same thing.",
+        "Nothing is to be mended; one of them may go.",
+    ),
+    "repeated-claim": (
+        "Two rows claim the same. The earliest is the one that can be in time.",
+        "Nothing is to be mended.",
+    ),
+    "shown-rounded": (
+        "A cell of a workbook shows fewer digits than it holds: 99.9% for 0.99896. The reader of the report sees the "
+        "rounded level, and the rounding may hide a miss.",
+        "Show more digits in the sheet, or agree on `level rounding`.",
+    ),
+    "far-from-others": (
+        "A percentage is about a hundred times above or below the others of its objective: 0.9962% among 99.62%. "
+        "Probably its unit or its decimal sign is wrong.",
+        "Compare the row with the others. Where it is true, nothing is to be mended.",
+    ),
+}
+
+_SETTLED: dict[str, tuple[str, str, str, str]] = {
+    "level-without-line": (
+        "warning",
+        "A reported level fits no line: its objective is none of the agreement, or its scope or period is not assessed "
+        "here. The line that it was meant for is not assessed.",
+        "a level that fits no line changes nothing",
+        'Under [levels.names] in data.toml translate the report\'s own names: "Portal availability" = "Availability". '
+        "Periods are those of the promise: a quarter is 2026-Q1.",
+    ),
+    "claim-without-line": (
+        "warning",
+        "A claim fits no objective, scope and period, so the credit it asks for may lapse.",
+        "a claim that fits no line changes nothing",
+        "Translate its names under [claims.names], and check the period.",
+    ),
+    "claim-after-as-of": (
+        "information",
+        "A claim is dated at or after the instant of which the statement is made.",
+        "a claim counts once it is made",
+        "Nothing is to be mended; --as-of names the instant.",
+    ),
+    "partial-coverage": (
+        "warning",
+        "A source has data for only a part of the time that is assessed. A month without a row may be a good month, "
+        "or a month without data.",
+        "as the statement says: by the agreement's answer for missing samples, or as time without an outage",
+        'Bring the missing data, or say in data.toml when they are complete: covers = "2026-01 to 2026-03".',
+    ),
+    "reported-level-near-bound": (
+        "information",
+        "A reported level was rounded so far that it may stand for either side of a bound, and money hangs on the side.",
+        "the printed number decides",
+        "Ask for the level with one decimal more, or for the down time behind it.",
+    ),
+    "report-differs-from-data": (
+        "warning",
+        "A level is reported and measured, and the two are not the same after rounding as the report does.",
+        "the reported level decides",
+        "Leave the report or the data out of the binding to see what the other gives, and ask for the reason.",
+    ),
+    "level-without-band": (
+        "warning",
+        "A promise is missed, and no band says what is owed at this level.",
+        "the credit stays open: no band says what is owed",
+        "Let the bands meet: one boundary a row, and `otherwise` as the last.",
+    ),
+    "level-in-several-bands": (
+        "warning",
+        "More than one band fits the level, and they pay differently.",
+        "the credit stays open: the bands contradict each other",
+        "Say in the agreement which band applies: the first, or the highest.",
+    ),
+    "credit-although-met": (
+        "warning",
+        "The promise is kept, yet a band pays at this level.",
+        "what the agreement says of credits of a promise that is kept",
+        "Let the first paying band begin below the promise.",
+    ),
+    "undecided-outages": (
+        "warning",
+        "A condition reads a field that is empty in some rows, so nobody can say whether the service was down.",
+        "the time counts as up",
+        "Fill the fields that the condition reads.",
+    ),
+    "undecided-records": (
+        "warning",
+        "A condition reads a field that is empty in some records, so nobody can say whether they count, or are good.",
+        "what the agreement says of undecided records; a record that may not count is left out",
+        "Fill the fields that the condition reads.",
+    ),
+}
+
+EXPLAINED: dict[str, str] = {}
+"""Each finding about data by name: plain text of at most 80 columns, ending with a line break."""
+
+
+def _explanation(name: str, severity: str, found: str, rule: str, mend: str) -> str:
+    paragraphs = (found, f"Applied: {rule}.", f"To mend it: {mend}")
+    lines = [f"{name} (data, {severity})"]
+    for text in paragraphs:
+        lines += ["", *wrap(text, _COLUMNS)]
+    return "\n".join(lines) + "\n"
+
+
+for _name, (_found, _mend) in _ROWS.items():
+    _severity, _, _rule, _ = CATALOGUE[_name]
+    EXPLAINED[_name] = _explanation(_name, _severity, _found, _rule, _mend)
+for _name, (_severity_settled, _found, _rule, _mend) in _SETTLED.items():
+    EXPLAINED[_name] = _explanation(_name, _severity_settled, _found, _rule, _mend)
