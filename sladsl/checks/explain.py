@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from sladsl.checks import suppress
 from sladsl.checks.registry import RULES, rule
@@ -10,6 +11,7 @@ from sladsl.checks.rule import Case, Rule, Voice
 from sladsl.data.explained import EXPLAINED
 from sladsl.diagnostics.cells import wrap
 from sladsl.diagnostics.suggest import closest
+from sladsl.syntax import explained
 
 COLUMNS = 80
 
@@ -36,7 +38,10 @@ _ALLOWANCES: tuple[tuple[Voice, str], ...] = (
     ),
 )
 
-MORE: dict[str, Callable[[], str]] = {name: text.__str__ for name, text in EXPLAINED.items()}
+MORE: dict[str, Callable[[], str]] = {
+    **{name: partial(explained.page, name) for name in explained.TEXTS},
+    **{name: text.__str__ for name, text in EXPLAINED.items()},
+}
 """Explanations of findings that are not rules (syntax, names, data) by their names; read on demand."""
 
 
@@ -49,13 +54,18 @@ def explain(name_or_code: str) -> str | None:
         if name_or_code in (voice.name, voice.code):
             lines = [f"{voice.name} ({voice.code}, {voice.severity})", "", *wrap(words, COLUMNS)]
             return "\n".join([*lines, "", f"    {suppress.EXAMPLE}"]) + "\n"
-    more = MORE.get(name_or_code)
+    more = MORE.get(explained.CODES.get(name_or_code, name_or_code))
     return None if more is None else more()
 
 
 def known(name: str) -> bool:
     """Whether there is an explanation, without making it."""
-    return rule(name) is not None or name in MORE or any(name == voice.name for voice, _ in _ALLOWANCES)
+    return selectable(name) or name in MORE
+
+
+def selectable(name: str) -> bool:
+    """Whether findings of the name can be chosen or left out: not those that leave a text without a meaning."""
+    return rule(name) is not None or any(name == voice.name for voice, _ in _ALLOWANCES)
 
 
 def names() -> tuple[str, ...]:

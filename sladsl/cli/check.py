@@ -71,9 +71,9 @@ def command(
 
 def _wanted(finding: Finding, select: set[str], ignore: set[str]) -> bool:
     """What leaves a text without meaning is always told; rules are chosen by name or code."""
-    from sladsl.checks.explain import known
+    from sladsl.checks.explain import selectable
 
-    if not known(finding.name):
+    if not selectable(finding.name):
         return True
     names = {finding.name, finding.code}
     return (not select or bool(names & select)) and not names & ignore
@@ -81,11 +81,11 @@ def _wanted(finding: Finding, select: set[str], ignore: set[str]) -> bool:
 
 def _rules(names: tuple[str, ...]) -> None:
     """A rule that does not exist would select or ignore nothing, and nobody would notice."""
-    from sladsl.checks.explain import known, nearest
+    from sladsl.checks.explain import nearest, selectable
     from sladsl.checks.registry import rule
 
     for name in names:
-        if not known(name) and rule(name) is None:
+        if not selectable(name) and rule(name) is None:
             near = nearest(name)
             hint = f"Did you mean `{near}`?" if near else "`sladsl explain` lists the rules."
             refuse(f"There is no rule `{name}`.", hint)

@@ -1,0 +1,48 @@
+"""The explanations of frequent mistakes: what they show as wrong has that finding, what they show as right has none."""
+
+from __future__ import annotations
+
+import pytest
+
+from sladsl.api import check, read_text
+from sladsl.checks.explain import explain
+from sladsl.syntax.explained import CODES, TEXTS
+from tests.cli.run import run
+
+AROUND = """
+sla Hosting "Hosting" {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party Nimbus "Nimbus GmbH" { role: provider   accepted: by ordering }
+  party Acme "Acme AG" { role: customer   accepted: by ordering }
+  service Shop { hours: always   fee: 12_000 EUR per month }
+  source checks { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no } }
+  source tickets { holds: records   each: ticket   fields { opened: time   responded: time } }
+  metric Uptime { measure: uptime from checks   down when: not ok   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+"""
+
+
+def _errors(text: str) -> set[tuple[str, str]]:
+    """Names and codes; not those of checks (C…), which have explanations of their own."""
+    findings = check(read_text(f"{AROUND}{text}\n}}\n"))
+    return {(each.name, each.code) for each in findings if each.code[0] in "SN"}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_wrong_is_wrong_and_right_is_right(name: str) -> None:
+    code, _, wrong, right = TEXTS[name]
+    assert (name, code) in _errors(wrong)
+    assert _errors(right) == set()
+    assert explain(code) == explain(name)
+
+
+def test_each_code_is_explained_once() -> None:
+    assert len(CODES) == len(TEXTS) >= 25
+
+
+def test_choosing_rules_does_not_hide_what_leaves_a_text_without_meaning() -> None:
+    done = run(["check", "--select", "band-gap", "-"], b"sla A { cap: 5% per year }")
+    assert done.code == 1
+    assert "which-year" in done.out
+    assert "sladsl explain which-year" in done.out
+    assert run(["check", "--ignore", "which-year", "-"], b"sla A {}").code == 2
