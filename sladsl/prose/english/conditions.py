@@ -28,6 +28,11 @@ def field(name: str) -> Inline:
     return Emphasis(text=name)
 
 
+def named(name: str) -> Text:
+    """`the field ok`: what the word in italics is."""
+    return join("the field ", field(name))
+
+
 def quoted(text: str) -> str:
     return f"“{text}”"
 
@@ -77,6 +82,11 @@ def quantity(of: v.Quantity) -> str:
     return f"{figure} {of.unit}".rstrip()
 
 
+def _side(of: v.Operand) -> Text:
+    """A side of a comparison: a field alone is called one, in a calculation it stands by its name."""
+    return named(of.text) if isinstance(of, v.FieldName) else operand(of)
+
+
 def _within(of: v.Condition, other: type[v.AnyOf] | type[v.AllOf]) -> Part:
     return say("({inside})", inside=condition(of)) if isinstance(of, other) else condition(of)
 
@@ -95,32 +105,32 @@ def _simple(of: v.Comparison | v.OneOf | v.IsKnown | v.Notice | v.Truth, holds: 
     match of:
         case v.Truth():
             return say(
-                "{field} is {answer}", field=field(of.field.text), answer=quoted("yes" if holds else "no")
+                "{field} is {answer}", field=named(of.field.text), answer=quoted("yes" if holds else "no")
             )
         case v.Comparison():
             return say(
                 "{left} is {no}{comparator} {right}",
-                left=operand(of.left),
+                left=_side(of.left),
                 no="" if holds else "not ",
                 comparator=of.comparator,
-                right=operand(of.right),
+                right=_side(of.right),
             )
         case v.OneOf():
             values = [quoted(value.text) for value in of.values]
             if holds != of.negated:
-                return say("{field} is {values}", field=field(of.field.text), values=q.listed(values, "or"))
+                return say("{field} is {values}", field=named(of.field.text), values=q.listed(values, "or"))
             if len(values) == 1:
-                return say("{field} is not {values}", field=field(of.field.text), values=values[0])
-            return say("{field} is none of {values}", field=field(of.field.text), values=q.listed(values))
+                return say("{field} is not {values}", field=named(of.field.text), values=values[0])
+            return say("{field} is none of {values}", field=named(of.field.text), values=q.listed(values))
         case v.IsKnown():
             return say(
                 "{field} is {no}recorded",
-                field=field(of.field.text),
+                field=named(of.field.text),
                 no="" if holds != of.negated else "not ",
             )
         case v.Notice():
             return say(
-                "{earlier} is {no}{comparator} {distance} before {later}",
+                "the time {earlier} is {no}{comparator} {distance} before the time {later}",
                 earlier=field(of.earlier.text),
                 no="" if holds else "not ",
                 comparator=_NOTICE[of.comparator],

@@ -13,16 +13,29 @@ from sladsl.prose.english.credits import caps, caps_of
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import clause, join
 
+_KINDS = {
+    "service": "a Service",
+    "metric": "a figure that is measured",
+    "exclusion": "an exclusion",
+    "calendar": "a calendar",
+    "source": "a source",
+    "objective": "a Service Level",
+}
+"""Kinds of names: a Service Level and the figure it promises often have one short name."""
+
 
 def statement_names(names: Names) -> Schedule | None:
     """The names that differ from their terms; None where there are none."""
     rows: list[tuple[Text, ...]] = []
     for (kind, name), term in names.terms.items():
         if kind != "party" and name != term:
-            rows.append((join(name), join(names.of(kind, name)), join(Reference(key=f"{kind} {name}"))))
+            found = (join(name), join(_KINDS[kind]), join(names.of(kind, name)))
+            rows.append((*found, join(Reference(key=f"{kind} {name}"))))
     if not rows:
         return None
-    table = Table(header=(join("Name"), join("Term"), join("Described in")), rows=tuple(rows))
+    table = Table(
+        header=(join("Name"), join("Stands for"), join("Term"), join("Described in")), rows=tuple(rows)
+    )
     opening = f"Statements, reports and data under {names.this} use these short names:"
     return Schedule(title=join("Names in statements"), clauses=(clause("", opening, table),))
 

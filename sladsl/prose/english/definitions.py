@@ -68,7 +68,8 @@ def _terms(names: Names) -> list[Definition]:
     found = [_definition(names.noun, f"means this {FORMS[agreement.kind]}, including its Schedules.")]
     for party in agreement.parties.values():
         role = parties.role(party)
-        said = f"{party.title or party.name}{f', {role}' if role else ''}"
+        title = party.title or party.name
+        said = title if title.casefold() == role.casefold() else f"{title}{f', {role}' if role else ''}"
         found.append(_definition(names.terms["party", party.name], f"means {said}."))
     if agreement.effective:
         found.append(_definition("Effective Date", f"means {q.date(agreement.effective)}."))
@@ -92,7 +93,9 @@ def _terms(names: Names) -> list[Definition]:
             )
         )
         found.append(
-            _definition("Service Time", "means the time within a Service Period at which a Service is owed.")
+            _definition(
+                "Service Time", "means the time within a Service Period during which a Service is owed."
+            )
         )
     if agreement.objectives:
         found += _of_service_levels(names)

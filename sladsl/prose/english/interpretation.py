@@ -157,11 +157,12 @@ def sentence(key: str, choice: Chosen | LeftOpen, names: Names) -> Text:
         return join(_rounding(key, choice.rounding))
     if key == "record belongs to":
         return say(
-            "A record belongs to the Service Period in which its {field} lies.", field=field(choice.answer)
+            "A record belongs to the Service Period in which its time {field} lies.",
+            field=field(choice.answer),
         )
     if key == "business days":
         return say(
-            "Business Days are the days that have hours in the calendar {calendar}.",
+            "Business Days are the days for which {calendar} gives hours.",
             calendar=names.ref("calendar", choice.answer),
         )
     return join(f"{key.capitalize()}: {choice.answer}.")

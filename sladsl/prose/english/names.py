@@ -65,6 +65,9 @@ _SMALL = frozenset(
     ]
 )
 _LONGEST = 70
+_LONG = 3
+"""Words of a title that can still stand before "Service Level"."""
+_OF_HOURS = frozenset({"hours", "calendar", "days", "times", "time"})
 
 
 class Names:
@@ -86,9 +89,12 @@ class Names:
         )
         for kind, word, members in groups:
             for name, title in members:
-                self._add(kind, name, term_of(title, name), word)
+                term = term_of(title, name)
+                if kind == "calendar" and term.split()[-1].casefold() not in _OF_HOURS:
+                    term += " Calendar"
+                self._add(kind, name, term, word)
         for name, objective in agreement.objectives.items():
-            term = term_of(objective.title, objective.label or objective.name or name)
+            term = _short_term(objective, name)
             if not term.casefold().endswith("service level"):
                 term += " Service Level"
             if objective.label and objective.label != objective.name:
@@ -162,6 +168,16 @@ def term_of(title: str, name: str) -> str:
         word if at not in (0, last) and word in _SMALL else word[:1].upper() + word[1:]
         for at, word in enumerate(words)
     )
+
+
+def _short_term(objective: Objective, key: str) -> str:
+    """The title, unless it is long and the name a word: "Calls Answered within 30 Seconds Service Level" is heavy."""
+    name = objective.label or objective.name or key
+    words = spaced(name)
+    title = objective.title
+    if len(title.split()) > _LONG and len(words) > _LONG and words.replace(" ", "").isalpha():
+        title = ""
+    return term_of(title, name)
 
 
 def spaced(name: str) -> str:

@@ -24,10 +24,10 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
         items.append(
             item(
                 say(
-                    "The minimum level is {bound}; a {period} in which it is not reached is a failure below "
-                    "the minimum.",
-                    bound=q.bound(of.minimum),
+                    "A {period} in which {figure} is not {bound} is a failure below the minimum.",
                     period=PERIOD,
+                    figure=figure,
+                    bound=q.bound(of.minimum),
                 )
             )
         )
@@ -48,14 +48,15 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
     keys = dict.fromkeys((f"objective {key}", f"objective {of.name}"))
     if of.label:
         keys.setdefault(f"objective {of.label}")
-    text = join(_promise(of, names, metric), _called(of, names.terms["objective", key]))
+    known = " ".join((names.terms["objective", key], names.terms.get(("metric", of.metric), "")))
+    text = join(_promise(of, names, metric), _called(of, known))
     return clause(names.of("objective", key), text, items, keys=tuple(keys))
 
 
-def _called(of: Objective, term: str) -> str:
-    """The title as written, where the term does not hold it."""
-    same = " ".join(of.title.casefold().split()) in term.casefold()
-    return "" if same else f" It is also called “{of.title}”."
+def _called(of: Objective, terms: str) -> str:
+    """The title as written, where no term holds it."""
+    same = " ".join(of.title.casefold().split()) in terms.casefold()
+    return "" if same else f" This Service Level is also called “{of.title}”."
 
 
 def _promise(of: Objective, names: Names, metric: Metric | None) -> Text:

@@ -52,7 +52,10 @@ def _hours(service: Service, names: Names) -> Text:
         return join("The Parties have not stated at which hours it is owed.")
     if not service.calendar:
         return join("It is owed at all times.")
-    return say("It is owed during {calendar}.", calendar=names.ref("calendar", service.calendar))
+    when = "the hours of " if names.terms.get(("calendar", service.calendar), "").endswith("Calendar") else ""
+    return say(
+        "It is owed during {when}{calendar}.", when=when, calendar=names.ref("calendar", service.calendar)
+    )
 
 
 def _fee(service: Service) -> Text:
