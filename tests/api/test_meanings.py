@@ -212,3 +212,25 @@ def test_a_cap_cites_its_clause() -> None:
     assert agreement is not None
     assert [each.cites for each in (*agreement.credits[0].caps, *agreement.caps)] == ["§5.3", "§5.4"]
     assert agreement.caps[0].window == "year"
+
+
+@pytest.mark.parametrize(
+    ("calendar", "words"),
+    [
+        (
+            "",
+            'Holidays are left out only by a calendar: `business days: NAME` of one with `holidays: "DE-BY"`.',
+        ),
+        (
+            '  calendar Office { Monday to Friday: 09:00 to 17:00   holidays: "DE-BY" }\n',
+            "Only with the calendar `Office` are holidays no business days.",
+        ),
+    ],
+)
+def test_business_days_speak_of_holidays(calendar: str, words: str) -> None:
+    objective = f"  objective A {{ P ensures at least 99% each month   {REPORTED} }}\n"
+    credit = "  credit for A { base: that month's fee of Shop   amount: 5% }\n"
+    claims = "  claims { channel: in writing   deadline: 15 business days after the month }\n"
+    findings = check(read_text(f"{HEAD}{calendar}{SHOP}{objective}{credit}{claims}}}\n"))
+    (hint,) = (each.hint for each in findings if "`business days`" in each.message)
+    assert hint.endswith(words)

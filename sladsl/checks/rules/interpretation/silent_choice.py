@@ -25,7 +25,8 @@ def check(context: Context) -> Iterator[Finding]:
             yield SAY(
                 span,
                 f"The agreement does not answer `{choice.key}`{where}{reason}.",
-                f"Say {listing(choice.answers, 'or')}; or `not stated` if the parties left it open.",
+                f"Say {listing(choice.answers, 'or')}; or `not stated` if the parties left it open."
+                + (_holidays(context) if choice.key == "business days" else ""),
                 expected=choice.write or (f"{choice.key}: {choice.answers[0]}" if choice.answers else ""),
             )
         elif choice.state == "open":
@@ -35,6 +36,14 @@ def check(context: Context) -> Iterator[Finding]:
                 severity="information",
                 witness=f"the outcome is a range over {listing(choice.answers)}" if choice.answers else "",
             )
+
+
+def _holidays(context: Context) -> str:
+    """Business days from Monday to Friday hold the holidays among them; who wants them out needs a calendar."""
+    named = next((each.name for each in context.agreement.calendars.values() if each.regions), "")
+    if named:
+        return f" Only with the calendar `{named}` are holidays no business days."
+    return ' Holidays are left out only by a calendar: `business days: NAME` of one with `holidays: "DE-BY"`.'
 
 
 RULE = Rule(
