@@ -7,7 +7,7 @@ from typing import Any
 
 from sladsl.api.windows import with_cap_windows
 from sladsl.data.binding import Binding, Table
-from sladsl.data.given import Given, given_by
+from sladsl.data.given import Given, given_by, why_nothing
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
@@ -306,17 +306,17 @@ def _stretch(
             instants += [found.start, found.end - 1]
     plan = lower(agreement, reading, sample_stretch(agreement, reading))
     inputs = tuple(each for each in _inputs(plan.meterings) if each.name in tables)
-    if inputs:
-        for fact in session.facts(inputs):
-            if fact.first is not None and fact.last is not None:
-                instants += [fact.first, min(fact.last, max(as_of - 1, fact.first))]
+    facts = session.facts(inputs) if inputs else ()
+    for fact in facts:
+        if fact.first is not None and fact.last is not None:
+            instants += [fact.first, min(fact.last, max(as_of - 1, fact.first))]
     for name, table in tables.items():
         if any(each.name == name for each in inputs):
             instants += [bound for bound in (table.covers[0], _last(table.covers[1])) if bound is not None]
     if not instants:
         raise Refused(
             "There is nothing to evaluate: no data rows, no reported levels.",
-            "Bind data with --data, or name a period with --period.",
+            f"{why_nothing(given, facts)}Bind data with --data, or name a period with --period.",
         )
     return stretch_between(agreement, reading, min(instants), max(instants))
 

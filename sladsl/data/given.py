@@ -6,7 +6,7 @@ one that was meant, before anything is settled.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sladsl.data.binding import Binding
 from sladsl.data.nearest import listed
@@ -14,7 +14,7 @@ from sladsl.data.promised import Promised
 from sladsl.diagnostics.suggest import closest
 from sladsl.model.meanings import Agreement, Objective
 from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
-from sladsl.outcome.measured import DataFinding
+from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.record import Record
 
 _MOST_NAMED = 3
@@ -62,6 +62,23 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         findings=tuple(found),
         stray=tuple(each for each in levels if each.objective not in promises),
     )
+
+
+def why_nothing(given: Given, facts: Iterable[SourceFacts]) -> str:
+    """Why data that were bound leave nothing to evaluate, with a blank behind it; "" when none were bound."""
+    said = [
+        f"None of the {each.rows:,} rows of {each.name} can be read; with --period the statement says why. "
+        for each in facts
+        if each.rows and not each.used
+    ]
+    for each in given.findings:
+        shown = "; ".join(f'row {row}: "{text}"' for row, text in each.samples[:_MOST_NAMED] if row)
+        said.append(
+            f"{each.message.removesuffix('.')}{f' ({shown})' if shown else ''}. {each.hint} ".replace(
+                "  ", " "
+            )
+        )
+    return "".join(said)
 
 
 def _promised(agreement: Agreement, objective: Objective) -> Promised:

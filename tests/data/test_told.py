@@ -1,0 +1,109 @@
+"""What a person is told at the command line about data that can't be read: by both engines, with rows and remedies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import run
+
+SAMPLES = """\
+sla Hosting "Web shop hosting" {
+  party Nimbus { role: provider }
+  party Acme { role: customer }
+  interpretation { missing samples: down   level rounding: none }
+  service Shop { hours: always }
+  source checks {
+    holds: samples   of: Shop   every: 1 minute
+    fields { ok: yes or no }
+    collected: automatically
+  }
+  metric Uptime { measure: uptime from checks   down when: not ok   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "a.sla").write_text(SAMPLES, encoding="utf-8")
+    reported = root / "examples" / "reported" / "agreement.sla"
+    (tmp_path / "r.sla").write_text(reported.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "reference"])
+def test_times_that_are_not_read_say_the_form_and_the_zone(folder: Path, engine: str) -> None:
+    times = ("15.03.2026 02:00", "15/03/2026 02:00", "2026-03-15 2:00", "2026-03-15 02:00")
+    rows = "".join(f"{time},yes\n" for time in times)
+    (folder / "c.csv").write_text(f"at,ok\n{rows}", encoding="utf-8")
+    evaluate = ["evaluate", "a.sla", "--data", "checks=c.csv", "--as-of", "2026-04-12", "--engine", engine]
+    done = run([*evaluate, "--period", "2026-03"])
+    text = " ".join(done.out.split())
+    assert "Not read: 4 of 4 rows of checks; the figures lack them (see About the data)." in text
+    assert 'row 1: "15.03.2026 02:00"; row 2: "15/03/2026 02:00"; row 3: "2026-03-15 2:00"' in text
+    assert "Write 2026-03-15 02:00 or 2026-03-15T02:00:00Z" in text
+    assert 'Add zone = "Europe/Berlin" (or the zone that is true) under [source.checks] in data.toml.' in text
+    done = run(evaluate)
+    assert done.code == 2
+    assert "None of the 4 rows of checks can be read" in " ".join(done.err.split())
+
+
+def test_levels_of_which_none_can_be_read_say_why(folder: Path) -> None:
+    (folder / "l.csv").write_text("period,objective,level\nSmarch,Availability,99%\n", encoding="utf-8")
+    done = run(["evaluate", "r.sla", "--data", "levels=l.csv", "--as-of", "2026-04-12"])
+    text = " ".join(done.err.split())
+    assert done.code == 2
+    assert 'levels: 1 row has a period that can\'t be read (row 1: "Smarch"). Write 2026-03' in text
+
+
+def test_a_bare_ratio_names_both_units(folder: Path) -> None:
+    (folder / "l.csv").write_text("period,objective,level\n2026-03,Availability,0.9962\n", encoding="utf-8")
+    done = run(["evaluate", "r.sla", "--data", "levels=l.csv", "--as-of", "2026-04-12"])
+    assert '0.9962 has no unit: say unit = "percent" or unit = "ratio" under [levels]' in " ".join(
+        done.out.split()
+    )
+    done = run(
+        [
+            "evaluate",
+            "r.sla",
+            "--data",
+            "levels=l.csv",
+            "--data",
+            "levels.unit=ratio",
+            "--as-of",
+            "2026-04-12",
+        ]
+    )
+    assert "99.62%" in done.out
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ("report.xlsx", "report.xlsx is a table, and nothing says of what. Write --data levels=report.xlsx"),
+        ("export.csv", "Write --data checks=export.csv, with the name of the source"),
+        (
+            "checks=r.sla",
+            "has no source `checks`. It has no sources; bind what is reported with levels=FILE.",
+        ),
+    ],
+)
+def test_data_without_a_place(folder: Path, data: str, words: str) -> None:
+    for name in ("report.xlsx", "export.csv"):
+        (folder / name).write_text("x\n", encoding="utf-8")
+    done = run(["evaluate", "r.sla", "--data", data])
+    assert done.code == 2
+    assert words in " ".join(done.err.split())
+    assert "It has: ." not in done.err
+
+
+def test_names_of_levels_that_are_no_objective(folder: Path) -> None:
+    (folder / "l.csv").write_text("period,objective,level\n2026-03,Portal,99%\n", encoding="utf-8")
+    flags = ["--data", "levels=l.csv", "--data", "levels.names.Portal=Availabilty", "--as-of", "2026-04-12"]
+    text = " ".join(run(["evaluate", "r.sla", *flags]).out.split())
+    assert "[level-without-line]" in text
+    assert 'row 1: "Availabilty, 2026-03"' in text
+    assert "For `Availabilty`, did you mean `Availability`?" in text
