@@ -40,7 +40,7 @@ _ALLOWANCES: tuple[tuple[Voice, str], ...] = (
 
 MORE: dict[str, Callable[[], str]] = {
     **{name: partial(explained.page, name) for name in explained.TEXTS},
-    **{name: text.__str__ for name, text in EXPLAINED.items()},
+    **EXPLAINED,
 }
 """Explanations of findings that are not rules (syntax, names, data) by their names; read on demand."""
 

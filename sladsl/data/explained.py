@@ -5,8 +5,8 @@ A finding in a statement has one line; whoever has to answer for the figures nee
 
 from __future__ import annotations
 
-from sladsl.data.findings import CATALOGUE
-from sladsl.diagnostics.cells import wrap
+from collections.abc import Callable
+from functools import partial
 
 _COLUMNS = 80
 
@@ -221,20 +221,23 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-EXPLAINED: dict[str, str] = {}
-"""Each finding about data by name: plain text of at most 80 columns, ending with a line break."""
 
+def page(name: str) -> str:
+    """The explanation as plain text of at most 80 columns, ending with a line break."""
+    from sladsl.data.findings import CATALOGUE
+    from sladsl.diagnostics.cells import wrap
 
-def _explanation(name: str, severity: str, found: str, rule: str, mend: str) -> str:
-    paragraphs = (found, f"Applied: {rule}.", f"To mend it: {mend}")
+    if name in _ROWS:
+        found, mend = _ROWS[name]
+        severity: str = CATALOGUE[name][0]
+        rule = CATALOGUE[name][2]
+    else:
+        severity, found, rule, mend = _SETTLED[name]
     lines = [f"{name} (data, {severity})"]
-    for text in paragraphs:
+    for text in (found, f"Applied: {rule}.", f"To mend it: {mend}"):
         lines += ["", *wrap(text, _COLUMNS)]
     return "\n".join(lines) + "\n"
 
 
-for _name, (_found, _mend) in _ROWS.items():
-    _severity, _, _rule, _ = CATALOGUE[_name]
-    EXPLAINED[_name] = _explanation(_name, _severity, _found, _rule, _mend)
-for _name, (_severity_settled, _found, _rule, _mend) in _SETTLED.items():
-    EXPLAINED[_name] = _explanation(_name, _severity_settled, _found, _rule, _mend)
+EXPLAINED: dict[str, Callable[[], str]] = {name: partial(page, name) for name in (*_ROWS, *_SETTLED)}
+"""The explanation of each finding about data by its name, made when it is asked for."""
