@@ -117,11 +117,14 @@ def test_every_finding_says_what_to_do() -> None:
     assert [finding.message for finding in _findings() if not finding.hint] == []
 
 
-@pytest.mark.parametrize("finding", [f for f in _findings() if f.expected], ids=lambda f: f.expected[:60])
+@pytest.mark.parametrize(
+    "finding",
+    # A line that is shortened for print can't be read again; the brace is no line.
+    [f for f in _findings() if f.expected and "…" not in f.expected and f.expected != "}"],
+    ids=lambda f: f.expected[:60],
+)
 def test_the_line_that_is_shown_is_right(finding: Finding) -> None:
     """What a finding shows as right parses somewhere: as a file, in a block, or after some key."""
-    if "…" in finding.expected or finding.expected == "}":
-        pytest.skip("shortened for print, or the brace itself")
     assert any(not read(wrapper.format(finding.expected))[1] for wrapper in WRAPPERS), finding.expected
 
 

@@ -27,7 +27,9 @@ def test_known_regions_have_holidays(region: str) -> None:
     assert holidays_of(region, [2026])
 
 
-@pytest.mark.parametrize("region", ["", "XX", "de", "DEU", "DE-", "DE-XX", "DE-be", "DE-BE\n", "ZZ-1", "D" * 9999])
+@pytest.mark.parametrize(
+    "region", ["", "XX", "de", "DEU", "DE-", "DE-XX", "DE-be", "DE-BE\n", "ZZ-1", "D" * 9999]
+)
 def test_what_is_no_region(region: str) -> None:
     assert not known_region(region)
 

@@ -12,7 +12,6 @@ from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.values.period import periods
 
-
 EARLIEST, LATEST = -(10**16), 10**17
 """Instants beyond all that data can name (years 1653 and 5138)."""
 
