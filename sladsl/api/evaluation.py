@@ -9,7 +9,7 @@ from sladsl.api.windows import with_cap_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.data.given import Given, given_by, why_nothing
 from sladsl.engines.contract import Progress, Session
-from sladsl.model.meanings import Agreement
+from sladsl.model.meanings import Agreement, UnknownHolidays
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
@@ -102,6 +102,8 @@ def evaluate(
         return settle_readings(
             agreement, stretch, session, given, covers, as_of, engine, assume or {}, progress=progress
         )
+    except UnknownHolidays as trouble:
+        raise Refused(str(trouble), "Update the package `holidays`, or write the days as dates.") from None
     finally:
         session.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sladsl.api.read import Loaded
 from sladsl.api.scenarios import play
-from sladsl.model.meanings import Agreement
+from sladsl.model.meanings import Agreement, UnknownHolidays
 from sladsl.prose import contract
 from sladsl.prose.examples import ExampleLine, example_lines
 from sladsl.prose.to_markdown import to_markdown
@@ -25,7 +25,10 @@ def examples(agreement: Agreement) -> dict[str, tuple[ExampleLine, ...]]:
     """
     found = {}
     for scenario in agreement.scenarios:
-        played = play(agreement, scenario)
+        try:
+            played = play(agreement, scenario)
+        except UnknownHolidays:
+            continue
         if played.evaluation is None or any(choice.matters for choice in played.evaluation.outcome.open):
             continue
         spoken = {expectation.objective for expectation in scenario.expectations}

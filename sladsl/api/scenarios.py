@@ -65,7 +65,13 @@ def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
     """Every expectation of every scenario, and what came out."""
     found = []
     for scenario in agreement.scenarios:
-        played = play(agreement, scenario)
+        try:
+            played = play(agreement, scenario)
+        except m.UnknownHolidays as trouble:
+            found += [
+                _failed(scenario, each, each.text, "nothing", str(trouble)) for each in scenario.expectations
+            ]
+            continue
         for expectation in scenario.expectations:
             found.append(_result(agreement, played, expectation))
     return tuple(found)
