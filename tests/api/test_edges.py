@@ -133,6 +133,15 @@ def test_the_last_known_state_comes_from_the_month_before(tmp_path: Path, period
     assert lines[-1].level == Fraction(120 * MINUTE)
 
 
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+def test_a_missing_slot_between_two_bad_ones_is_one_outage(tmp_path: Path, engine: str) -> None:
+    """Bad, missing, bad: thirty minutes under `last known`, as long as the shortest outage."""
+    text = _samples({"2026-04-10T10:00Z", "2026-04-10T10:20Z"}, {"2026-04-10T10:10Z"})
+    body = SAMPLED % ("last known", "shortest outage: 30 minutes")
+    (line,) = _run(tmp_path, body, {"checks": text}, "2026-04", engine).lines
+    assert line.level == Fraction(30 * MINUTE)
+
+
 def test_short_outages_are_judged_before_service_hours(tmp_path: Path) -> None:
     """Three hours from 17:00, one of them in hours that end at 18:00: an hour counts, whatever missing samples are."""
     rows = ["at,ok"] + [

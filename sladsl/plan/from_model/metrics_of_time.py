@@ -90,7 +90,8 @@ def time_metric(
             downs = [k.Either(of=(downs[0], gap))]
         elif missing == "last known":
             end = looked_at[-1][1] if looked_at else stretch.end
-            downs = [k.Until(bad=downs[0], seen=seen, horizon=end)]
+            # Prolonged spans may touch the next bad one: together they are one outage.
+            downs = [k.Together(spans=k.Until(bad=downs[0], seen=seen, horizon=end))]
         elif missing == "period not assessed":
             columns.append(k.Column(name="missing", cells=_length(gap, counting, periods), unit="us"))
             spoils = (("missing", "samples are missing"),)
