@@ -17,6 +17,25 @@ class Label(Record):
     text: str
 
 
+class Edit(Record):
+    """Characters of the text, and what shall stand there instead; an empty span inserts."""
+
+    span: Span
+    text: str
+    _unequal = frozenset()
+
+
+class Fix(Record):
+    """What a program can write to mend a finding; all edits or none.
+
+    `safe`: spelling and notation with one meaning, so that it cannot change what anybody is owed. The others are
+    offers that a person must look at.
+    """
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
 class Finding(Record):
     """One fact about an agreement's text.
 
@@ -37,7 +56,13 @@ class Finding(Record):
     labels: tuple[Label, ...] = ()
     clause: tuple[str, ...] = ()
     path: str = ""
-    _unequal = frozenset({"labels"})
+    fix: Fix | None = None
+    _unequal = frozenset({"labels", "fix"})
+
+    @property
+    def fixable(self) -> bool:
+        """Whether `sladsl check --fix` mends it."""
+        return self.fix is not None and self.fix.safe
 
 
 def has_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:

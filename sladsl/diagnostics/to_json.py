@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.finding import Finding, Fix
 from sladsl.source import SourceText, Span
 
 FORMAT = "sladsl.findings/1"
@@ -36,6 +36,15 @@ def fact(finding: Finding, source: SourceText) -> dict[str, Any]:
         "expected": finding.expected,
         "witness": finding.witness,
         "labels": [{**_range(label.span, source), "text": label.text} for label in finding.labels],
+        "fix": None if finding.fix is None else _fix(finding.fix, source),
+    }
+
+
+def _fix(fix: Fix, source: SourceText) -> dict[str, Any]:
+    """`safe` is what `check --fix` applies; the edits go together and do not overlap."""
+    return {
+        "safe": fix.safe,
+        "edits": [{**_range(edit.span, source), "text": edit.text} for edit in fix.edits],
     }
 
 

@@ -54,7 +54,7 @@ def full(
         explain = finding.name not in told and (explained is None or explained(finding.name))
         told.add(finding.name)
         pieces.append("\n".join(_full(finding, source, paint, explain)) + "\n")
-    pieces.append(paint(summary(findings), "bold") + "\n")
+    pieces.append(paint(summary(findings) + fixable(findings), "bold") + "\n")
     return "\n".join(pieces)
 
 
@@ -69,6 +69,12 @@ def summary(findings: Iterable[Finding]) -> str:
         if count
     ]
     return ", ".join(words) or "no findings"
+
+
+def fixable(findings: Iterable[Finding]) -> str:
+    """`; 2 fixable with --fix`, to follow a summary; "" where none is."""
+    count = sum(finding.fixable for finding in findings)
+    return f"; {count} fixable with --fix" if count else ""
 
 
 def _concise(finding: Finding, source: SourceText) -> str:
@@ -101,6 +107,8 @@ def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> 
             yield paint(" " * gutter + f" = {name}: ", "faint") + first
             for line in rest:
                 yield " " * len(lead) + line
+    if finding.fixable:
+        yield paint(" " * gutter + " = ", "faint") + "fixable with --fix"
 
 
 def _place(finding: Finding, source: SourceText, gutter: int, paint: Paint) -> Iterator[str]:
