@@ -8,14 +8,18 @@ from sladsl.ast.claims import Claims
 from sladsl.ast.clauses import Clause
 from sladsl.ast.credits import Credit
 from sladsl.ast.declare import ANSWER, Block, Many, One
+from sladsl.ast.duties import Duty, Report, Review
+from sladsl.ast.escalations import Escalation
 from sladsl.ast.exclusions import Exclusion
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective
 from sladsl.ast.parties import Party
+from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.services import Service
 from sladsl.ast.sources import Source
+from sladsl.ast.tables import Table
 from sladsl.ast.terms import Term
 
 
@@ -33,8 +37,14 @@ class Agreement(Block):
         Exclusion,
         Metric,
         Objective,
+        Table,
         Credit,
         Claims,
+        Right,
+        Escalation,
+        Duty,
+        Report,
+        Review,
         Clause,
         Scenario,
     )

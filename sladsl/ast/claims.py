@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, One
+from sladsl.ast.interpretation import Interpretation
 
 
-class Claims(Block):
-    kind = "claims"
-    meaning = "How a credit is claimed, and the last day on which it can be."
-    example = "claims { channel: in writing   deadline: 30 days after the month }"
+class Staged(Block):
+    """The keys of a claim, and of a stage of one."""
 
     channel = One(
         f.TEXT,
@@ -18,6 +17,24 @@ class Claims(Block):
         example="channel: in writing",
         open=True,
     )
-    deadline = One(f.OFFSET, "how long after the period a claim can be made", open=True)
+    deadline = One(f.OFFSET, "how long after the period, or the outage, a claim can be made", open=True)
     show = One(f.TEXTS, "what the claim must show", example='show: "dates and times of the outages"')
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §7"')
+
+
+class Stage(Staged):
+    kind = "stage"
+    meaning = "One step of a claim; a credit is kept only when every stage was done in time."
+    head = "name and title"
+    example = "stage Notice { channel: by ticket   deadline: 72 hours after the start of the outage }"
+
+
+class Claims(Staged):
+    kind = "claims"
+    meaning = "How a credit is claimed, and the last day on which it can be."
+    within = (Stage,)
+    example = "claims { channel: in writing   deadline: 30 days after the month }"
+
+    decided_by = One(f.NAME, "the party that decides on a claim", example="decided by: Nimbus", open=True)
+    decided_within = One(f.DURATION, "how long it has for that", example="decided within: 10 days", open=True)
+    claim_after_several_outages = Interpretation.claim_after_several_outages

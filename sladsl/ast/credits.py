@@ -37,4 +37,5 @@ class Credit(Block):
     )
     several_bands_fit = Interpretation.several_bands_fit
     credit_when_met = Interpretation.credit_when_met
+    missed_records = Interpretation.missed_records
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §5"')

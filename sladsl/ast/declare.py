@@ -129,13 +129,17 @@ class Row(Record):
 class Rows(Generic[V, W]):
     """How the rows of a table block begin and what their two sides are.
 
-    `starts`: `label` (a comma list of names, texts or periods), `comparator`, `day`.
+    `starts`: `label` (a comma list of names, texts or periods), `comparator`, `day`, `step` (`at 50%`, `1 hour after due`).
     """
 
     __slots__ = ("cell", "head", "meaning", "starts")
 
     def __init__(
-        self, starts: Literal["label", "comparator", "day"], head: Form[V], cell: Form[W], meaning: str
+        self,
+        starts: Literal["label", "comparator", "day", "step"],
+        head: Form[V],
+        cell: Form[W],
+        meaning: str,
     ) -> None:
         self.starts = starts
         self.head = head
@@ -143,13 +147,16 @@ class Rows(Generic[V, W]):
         self.meaning = meaning
 
 
-HeadShape = Literal["nothing", "name", "name and title", "title", "for names", "sentence", "rule"]
+HeadShape = Literal[
+    "nothing", "name", "name and title", "title", "for names", "by names", "name by names", "sentence", "rule"
+]
 
 
 class Block(Record):
     """A block as written. Subclasses declare `kind` (its words), `head`, keys as descriptors, `rows`, `within`.
 
-    `head_value` is what a head says beyond name and title (names after `for`, a sentence).
+    `head_value` is what a head says beyond name and title (names after `for` or `by`, a sentence). A sentence is found
+    by its `verbs`; one that declares keys may have a body in braces.
     """
 
     name: Name | None = None
@@ -168,6 +175,7 @@ class Block(Record):
     head_form: ClassVar[Form[Any] | None] = None
     rows: ClassVar[Rows[Any, Any] | None] = None
     within: ClassVar[tuple[type[Block], ...]] = ()
+    verbs: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[str] = ""
 
     def has(self, key: Key[Any]) -> bool:

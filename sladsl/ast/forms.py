@@ -14,6 +14,7 @@ TEXTS: Form[v.Texts] = Form(
 NAME: Form[v.Name] = Form("", "a name", "Shop", direct="name")
 NAMES: Form[v.Names] = Form("", "names separated by commas", "Maintenance, Emergencies", direct="names")
 DATE: Form[v.Date] = Form("", "a date", "2026-01-31", direct="date")
+NAMED_PERIOD: Form[v.Answer] = Form("period_word", "a day, week, month, quarter or year", "month")
 PERIOD: Form[v.PeriodName] = Form("period_name", "a day, week, month, quarter or year", "2026-03")
 PERIODS: Form[v.PeriodRange] = Form("period_range", "a first and a last period", "2026-03 to 2026-05")
 NAME_OR_TEXT: Form[v.Value] = Form("name_or_text", "a name or a text in double quotes", '"Pingdom"')
@@ -60,6 +61,21 @@ LABELS: Form[v.Labels] = Form("labels", "a name", "opened")
 PROMISE: Form[v.PromiseWords] = Form(
     "promise", "a promise", "Nimbus ensures Uptime at least 99.9% each month"
 )
+RIGHT: Form[v.RightWords] = Form("right", "a right", "Acme may terminate")
+DUTY: Form[v.DutyWords] = Form("duty", "a duty", "Nimbus sends Report to Acme")
+TRIGGER: Form[v.Value] = Form(
+    "trigger", "what has to happen", "Availability missed in 3 of any 6 consecutive months"
+)
+CLOCK: Form[v.ClockWords] = Form(
+    "clock", "the calendar in which time runs, and what stops it", "Support, paused while waiting"
+)
+COLUMNS: Form[v.Columns] = Form("columns", "names separated by `|`", "response | resolution")
+CELLS: Form[v.Cells] = Form("cells", "values separated by `|`", "15 minutes | 4 business hours")
+LIMIT: Form[v.Value] = Form("limit", "a limit, `not offered` or `not stated`", "4 business hours")
+STEP: Form[v.Step] = Form(
+    "step", "a share of the time allowed, or a distance from the due time", "60 minutes after due"
+)
+ESCALATE: Form[v.Escalate] = Form("escalate", "who is told", '"Head of operations"')
 OUTAGE: Form[v.Outage] = Form(
     "outage", "what is down, and from when to when", "Shop, 2026-03-04 10:00 to 2026-03-04 10:50"
 )

@@ -59,6 +59,72 @@ class Interpretation(Block):
         answers=("total shrinks", "rest counts as up", "not assessed"),
         open=True,
     )
+    idle_slots = One(
+        ANSWER,
+        "what a slot in which nothing was asked for counts as",
+        answers=("left out", "counts as good", "counts as bad"),
+        open=True,
+    )
+    percentile_method = One(
+        ANSWER,
+        "how a percentile between two values is taken",
+        answers=("nearest rank", "interpolation"),
+        open=True,
+    )
+    paused_time = One(
+        ANSWER,
+        "whether a pause takes off the time of the clock in it, or moves the end by its whole length",
+        answers=("on the clock", "by the wall clock"),
+        open=True,
+    )
+    deadline_at_closing_time = One(
+        ANSWER,
+        "whether time that is used up just when the clock stops is due then, or when it runs again",
+        answers=("due then", "due at next opening"),
+        open=True,
+    )
+    clock_change = One(
+        ANSWER,
+        "whether the hour of a clock change counts as elapsed, or as the clock on the wall shows it",
+        answers=("elapsed time", "wall clock"),
+        open=True,
+    )
+    days_on_a_clock = One(
+        ANSWER,
+        "what a day is that is counted on a clock which stops",
+        answers=("business days", "24 hours on the clock", "24 hours"),
+        open=True,
+    )
+    end_of_business_days = One(
+        ANSWER,
+        "when on the last of some business days the time is up",
+        answers=("same time of day", "close of business"),
+        open=True,
+    )
+    first_business_day = One(
+        ANSWER,
+        "whether the business day on which the time begins is the first of them",
+        answers=("not counted", "counted"),
+        open=True,
+    )
+    reversed_times = One(
+        ANSWER,
+        "what a record counts as that ends before it begins",
+        answers=("count as zero", "count as negative", "left out"),
+        open=True,
+    )
+    open_past_due = One(
+        ANSWER,
+        "whether a record that is still open after its due time is missed already",
+        answers=("missed now", "not yet"),
+        open=True,
+    )
+    changed_fields = One(
+        ANSWER,
+        "which value counts of a field that changed while the record was open",
+        answers=("latest", "at opening"),
+        open=True,
+    )
     record_belongs_to = One(
         f.NAME,
         "the time field that places a record in its period",
@@ -88,6 +154,12 @@ class Interpretation(Block):
         answers=("each credit", "all credits"),
         open=True,
     )
+    missed_records = One(
+        ANSWER,
+        "what a promise about each record owes when several of a period miss it",
+        answers=("a credit for each", "one credit a period"),
+        open=True,
+    )
     day_of_fee = One(
         ANSWER,
         "what a day of a fee is",
@@ -99,5 +171,23 @@ class Interpretation(Block):
         "the calendar whose open days are the business days",
         answers=("Monday to Friday",),
         example="business days: Support",
+        open=True,
+    )
+    N_of_M_periods = One(
+        ANSWER,
+        "whether any periods in a row are looked at, or blocks of them one after the other",
+        answers=("sliding", "fixed blocks"),
+        open=True,
+    )
+    run_over_an_unassessed_period = One(
+        ANSWER,
+        "what a period that was not assessed does to a run of misses",
+        answers=("broken", "bridged"),
+        open=True,
+    )
+    claim_after_several_outages = One(
+        ANSWER,
+        "which outage of a period the time to claim runs from",
+        answers=("the last", "the first"),
         open=True,
     )

@@ -18,6 +18,13 @@ class Measured(Block):
         answers=("all",),
         example="for each: feature",
     )
+    clock = One(
+        f.CLOCK,
+        "the calendar in which the time of a record runs, and what stops it",
+        answers=("always",),
+        example="clock: Support, paused while waiting",
+    )
+    slots = One(f.DURATION, "the length of the slots whose counts are added up", example="slots: 5 minutes")
     where = One(f.CONDITION, "the rows that count at all", example="where: priority is P1")
     good_when = One(
         f.CONDITION,
@@ -44,6 +51,17 @@ class Measured(Block):
 
     # choices that a metric may answer for itself
     missing_samples = Interpretation.missing_samples
+    idle_slots = Interpretation.idle_slots
+    percentile_method = Interpretation.percentile_method
+    paused_time = Interpretation.paused_time
+    deadline_at_closing_time = Interpretation.deadline_at_closing_time
+    clock_change = Interpretation.clock_change
+    days_on_a_clock = Interpretation.days_on_a_clock
+    end_of_business_days = Interpretation.end_of_business_days
+    first_business_day = Interpretation.first_business_day
+    reversed_times = Interpretation.reversed_times
+    open_past_due = Interpretation.open_past_due
+    changed_fields = Interpretation.changed_fields
     nothing_happened = Interpretation.nothing_happened
     excluded_time = Interpretation.excluded_time
     excluded_records = Interpretation.excluded_records

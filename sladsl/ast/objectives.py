@@ -6,6 +6,7 @@ from sladsl.ast import forms as f
 from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block, One
 from sladsl.ast.metrics import Measured
+from sladsl.ast.tables import Target
 
 
 class Promise(Block):
@@ -13,6 +14,7 @@ class Promise(Block):
     meaning = "The sentence that promises: who ensures (or aims for, or reports) which metric, how well, in which period."
     head = "sentence"
     head_form = f.PROMISE
+    verbs = ("ensures", "aims for", "reports")
     example = "Nimbus ensures Uptime at least 99.9% each month"
 
 
@@ -20,7 +22,7 @@ class Objective(Measured):
     kind = "objective"
     meaning = "One promise with its levels; a metric and a credit of its own may stand inside."
     head = "name and title"
-    within = (Promise, Credit)
+    within = (Promise, Target, Credit)
     example = (
         "objective Availability { Nimbus ensures Uptime at least 99.9% each month   minimum: at least 99.5% }"
     )

@@ -15,16 +15,18 @@ class Fields(Block):
 
 class Source(Block):
     kind = "source"
-    meaning = "Where facts come from: samples, intervals or records, with their fields."
+    meaning = "Where facts come from: samples, intervals, records or events, with their fields."
     head = "name and title"
     within = (Fields,)
     example = "source checks { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no } }"
 
-    holds = One(ANSWER, "what its rows are", answers=("samples", "intervals", "records"), required=True)
+    holds = One(
+        ANSWER, "what its rows are", answers=("samples", "intervals", "records", "events"), required=True
+    )
     of = One(f.NAME, "the service it speaks of", example="of: Shop")
     every = One(f.DURATION, "the length of time one sample stands for", example="every: 1 minute")
     each = One(f.NAME, "what one row is called", example="each: ticket")
-    key = One(f.NAME, "the field by which a repeated row is known", example="key: number")
+    key = One(f.NAME, "the field that says which thing a row speaks of", example="key: number")
     collected = One(
         ANSWER,
         "how it is collected",

@@ -103,9 +103,20 @@ class Duration(Value):
 Comparator = Literal["at least", "at most", "above", "below", "exactly"]
 
 
+class Target(Value):
+    """`target`: what the table `target by …` of the objective says."""
+
+
+class Column(Value):
+    """`Times.response`: a column of a table."""
+
+    table: Name
+    column: Name
+
+
 class Bound(Value):
     comparator: Comparator
-    operand: Quantity | Duration | Name | NotStated
+    operand: Quantity | Duration | Name | NotStated | Target | Column
 
 
 class BandHead(Value):
@@ -123,7 +134,10 @@ class Round(Value):
 
 
 class Offset(Value):
-    """`30 days after the month`: a distance before or after an anchor (its words without `the`)."""
+    """`30 days after the month`: a distance before or after an anchor (its words without `the`).
+
+    `60 days of the last miss` is a distance after it.
+    """
 
     distance: Duration
     direction: Literal["after", "before"]
@@ -211,7 +225,7 @@ class ElapsedTime(Value):
     until: Name
 
 
-Operand = FieldName | Quantity | Duration | Arithmetic | ElapsedTime
+Operand = FieldName | Quantity | Duration | Arithmetic | ElapsedTime | Column
 
 
 class Comparison(Value):
@@ -242,6 +256,15 @@ class Notice(Value):
     later: Name
 
 
+class Order(Value):
+    """`closed is not after due`: two instants compared."""
+
+    left: Name
+    right: Name
+    order: Literal["before", "after"]
+    negated: bool
+
+
 class Truth(Value):
     """A bare field: `ok`."""
 
@@ -260,7 +283,7 @@ class AnyOf(Value):
     of: tuple[Condition, ...]
 
 
-Condition = Comparison | OneOf | IsKnown | Notice | Truth | Not | AllOf | AnyOf
+Condition = Comparison | OneOf | IsKnown | Notice | Order | Truth | Not | AllOf | AnyOf
 
 
 class Population(Value):
@@ -272,12 +295,48 @@ class Population(Value):
 
 # ---- measures
 
-MeasureKind = Literal["uptime from", "downtime from", "share of", "number of", "as reported"]
+MeasureKind = Literal[
+    "uptime from",
+    "downtime from",
+    "share of",
+    "number of",
+    "as reported",
+    "time of",
+    "average of",
+    "median of",
+    "sum of",
+    "minimum of",
+    "maximum of",
+    "percentile of",
+    "ratio of",
+    "average over slots of",
+]
 
 
 class Measure(Value):
+    """What is measured, from which sources.
+
+    `operand` is the figure of a row (`opened to resolved`, `latency`, `errors / requests`); `percentile` is the `95` of
+    a 95th percentile; `slot` the length of the slots that are averaged; `complement`: `100% -` stands before it.
+    """
+
     kind: MeasureKind
     sources: tuple[Name, ...]
+    operand: Operand | None = None
+    percentile: Number | None = None
+    slot: Duration | None = None
+    complement: bool = False
+
+
+class ClockWords(Value):
+    """`Support, paused while waiting`: the calendar in which time runs (an answer `always`), and what stops it.
+
+    `log` is the source whose states stop it, where it is not the one that is measured.
+    """
+
+    calendar: Name | Answer | None
+    paused: Condition | None
+    log: Name | None
 
 
 # ---- calendars
@@ -302,7 +361,7 @@ class Days(Value):
 class FieldKind(Value):
     """`time`, `yes or no`, `number`, `duration`, `text`, or the values of a choice."""
 
-    type: Literal["time", "number", "duration", "yes or no", "choice", "text"]
+    type: Literal["time", "number", "duration", "yes or no", "choice", "text", "intervals"]
     values: tuple[Name | Text, ...]
 
 
@@ -310,13 +369,107 @@ class FieldKind(Value):
 
 
 class PromiseWords(Value):
-    """`Nimbus ensures Uptime, Speed at least 99.9% each month`."""
+    """`Nimbus ensures Uptime, Speed at least 99.9% each month`.
+
+    `Desk ensures Response of each ticket at most 4 hours`: `noun` is what each one is, `bound` that of one record.
+    `Desk ensures Response of at least 95% of tickets at most 4 hours each month`: `share` says how many of them.
+    """
 
     owner: Name
     verb: Literal["ensures", "aims for", "reports"]
     metrics: tuple[Name, ...]
     bound: Bound | None
     period: PeriodWord
+    noun: Name | None = None
+    share: Bound | None = None
+
+
+Actor = Name | Answer
+"""A party, or `either party`."""
+
+
+class RightWords(Value):
+    """`Acme may terminate`, `either party may terminate`, `Acme may terminate that circuit`."""
+
+    holder: Actor
+    action: str
+    scope: Name | None = None
+
+
+class DutyWords(Value):
+    """`Nimbus sends Report to Acme`, `Nimbus must "keep a spare"`."""
+
+    owner: Name
+    verb: Literal["sends", "must"]
+    what: Name | Text
+    to: Name | None = None
+
+
+# ---- triggers of rights
+
+
+class InPeriods(Value):
+    """`in 3 of any 6 consecutive months` (`of` 6), `in 3 consecutive months` (`of` 0), `in 4 months of a contract year`.
+
+    `year` is `calendar year` or `contract year`, else "".
+    """
+
+    count: Number
+    of: Number | None
+    period: PeriodWord
+    year: str = ""
+
+
+class Event(Value):
+    """`Availability missed in 3 consecutive months`; the subject `any objective` is an answer."""
+
+    subject: Name | Answer
+    status: Literal["missed", "met", "critical", "below minimum", "not assessed"]
+    window: InPeriods | None
+
+
+class AllEvents(Value):
+    of: tuple[Trigger, ...]
+
+
+class AnyEvent(Value):
+    of: tuple[Trigger, ...]
+
+
+Trigger = Event | AllEvents | AnyEvent
+
+
+# ---- tables, escalations
+
+
+class Cells(Value):
+    """`15 minutes | 2 business hours | not offered`: the right side of a row of a table."""
+
+    items: tuple[Duration | Quantity | Name | Answer | NotStated, ...]
+
+
+class Columns(Value):
+    """`response | resolution`."""
+
+    items: tuple[Name, ...]
+
+
+class Step(Value):
+    """`at 50%`, `at due`, `60 minutes after due`: when an escalation happens.
+
+    `share` of the time allowed, or a distance from the due time (`before` counts back); both None: at the due time.
+    """
+
+    share: Quantity | None = None
+    distance: Duration | None = None
+    direction: Literal["before", "after", ""] = ""
+
+
+class Escalate(Value):
+    """`"Team lead"`, `reassign to "Next agent"`."""
+
+    to: Name | Text
+    reassign: bool
 
 
 class Labels(Value):

@@ -125,7 +125,7 @@ class Builder:
             return
         sentence = outline.sentence(start, kind)
         if sentence is not None:
-            self._sentence(sentence, kind, start, items.blocks, indentation)
+            self._sentence(sentence, kind, start, items.blocks, indentation, depth)
             return
         self.mistakes.read(kind, items, start, indentation, depth)
 
@@ -188,13 +188,39 @@ class Builder:
         return self.recovery.value(None, form, tokens, at, place, kind)
 
     def _sentence(
-        self, sentence: type[Block], kind: type[Block], start: int, blocks: list[Block], indentation: int
+        self,
+        sentence: type[Block],
+        kind: type[Block],
+        start: int,
+        blocks: list[Block],
+        indentation: int,
+        depth: int,
     ) -> None:
-        tokens = self.value_tokens(kind, start, indentation, sentence=True)
+        """A sentence: its words, and the body in braces that some of them have."""
+        tokens = self.value_tokens(kind, start, indentation, sentence=sentence)
         assert sentence.head_form is not None
-        value = self._part(sentence.head_form, tokens, start, "A promise", kind, sentence.example)
-        span = self.span(start, self.at)
-        blocks.append(sentence(head_value=value, span=span, head_span=span))
+        after = self.at
+        what = f"A {sentence.kind}"
+        value = self._part(sentence.head_form, tokens, start, what, kind, sentence.example)
+        head_span = self.span(start, max(after, start + 1))
+        items = Items()
+        if keys_of(sentence) and self.at == after and self.tokens[after].text == "{":
+            if depth >= DEEPEST:
+                self.findings.append(messages.too_deep(head_span, DEEPEST))
+                self.recovery.skip_braces(after)
+                return
+            self.at = after + 1
+            items = self._inside(sentence, start, after, self.tokens[start].indentation, depth + 1)
+        block = sentence(
+            head_value=value,
+            entries=tuple(items.entries),
+            blocks=tuple(items.blocks),
+            table=tuple(items.rows),
+            span=self.span(start, self.at),
+            head_span=head_span,
+        )
+        blocks.append(block)
+        self._check_keys(block)
 
     # ---- heads
 
@@ -212,10 +238,14 @@ class Builder:
         if self.outline.shaped(kind, head, brace):
             if shape in ("nothing", "name and title", "title") or not tokens:
                 return name, title, None
-            if shape == "for names" and len(tokens) > 1:
+            if shape in ("for names", "by names") and len(tokens) > 1:
                 names = self.values.direct("names", tokens[1:])
                 if names is not None:
                     return None, None, names
+            elif shape == "name by names":
+                names = self.values.direct("names", tokens[2:])
+                if names is not None:
+                    return name, None, names
             elif shape == "rule" and kind.head_form is not None:
                 what = f"The head of `{kind.kind}`"
                 place = Place(what=what, example=kind.example)
@@ -227,26 +257,35 @@ class Builder:
             self.findings.append(
                 messages.bad_head(text, kind.kind, kind.head, self.span(start, brace), kind.example)
             )
-        named = name if shape == "name and title" else None
-        return named, title, v.Broken() if shape in ("for names", "rule") else None
+        named = name if shape in ("name and title", "name by names") else None
+        broken = shape in ("for names", "by names", "name by names", "rule")
+        return named, title, v.Broken() if broken else None
 
     # ---- values
 
     def value_tokens(
-        self, kind: type[Block], at: int, indentation: int, *, sentence: bool = False
+        self, kind: type[Block], at: int, indentation: int, *, sentence: type[Block] | None = None
     ) -> list[Token]:
-        """The tokens of a value that begins at `at`: to the next thing that begins, or the end."""
+        """The tokens of a value that begins at `at`: to the next thing that begins, or the end.
+
+        Inside a `sentence` nothing begins before its verb is past.
+        """
         tokens, outline = self.tokens, self.outline
         position = at
+        if sentence is not None:
+            found = outline.verb(at, kind)
+            position = found[1] if found is not None else at + 1
+        ends = outline.starts if sentence is None else outline.ends_sentence
         while True:
             token = tokens[position]
             text = token.text
             if token.kind == "end" or text == "}":
                 break
             if text == "{":
-                position = self.recovery.unknown_block_start(at, position)
+                if sentence is None or not keys_of(sentence):
+                    position = self.recovery.unknown_block_start(at, position)
                 break
-            if (position > at or not sentence) and outline.starts(position, kind):
+            if ends(position, kind):
                 break
             if position > at and self.recovery.outside(position, indentation):
                 break

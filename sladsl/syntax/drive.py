@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sladsl.syntax.scanner import DATE, NUMBER, STRING, TIME, WORD, Token
+from sladsl.syntax.scanner import DATE, NUMBER, STRING, TIME, WORD, Token, is_name
 from sladsl.syntax.tables import Tables, load
 
 PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 CLOCK = frozenset(
     {"ms", "millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"}
 )
+PLURALS = frozenset({"days", "weeks", "months", "quarters", "years"})
 UNITS = CLOCK | {f"{unit}s" for unit in CLOCK if unit != "ms"}
 WINDOWS = PERIODS - {"year"} | {"term"}
 BUSINESS = frozenset({"hour", "hours", "day", "days"})
@@ -74,6 +75,7 @@ def _date(tokens: list[Token], at: int, least: int, most: int) -> int:
 
 MATCHERS: dict[str, Callable[[list[Token], int], int]] = {
     "TIME_UNIT": _time_unit,
+    "PERIODS": lambda tokens, at: _word(tokens[at], PLURALS),
     "PERIOD_WORD": lambda tokens, at: _word(tokens[at], PERIODS),
     "POSSESSIVE": lambda tokens, at: int(tokens[at].text.endswith("'s") and tokens[at].text[:-2] in PERIODS),
     "WINDOW": _window,
@@ -92,13 +94,26 @@ MATCHERS: dict[str, Callable[[list[Token], int], int]] = {
         tokens[at].kind == NUMBER and len(tokens[at].text) == 4 and tokens[at].text.isdecimal()
     ),
     "TIME": lambda tokens, at: int(tokens[at].kind == TIME),
+    "ORDINAL": lambda tokens, at: int(
+        tokens[at].kind == NUMBER and tokens[at].text.endswith(("st", "nd", "rd", "th"))
+    ),
     "PERCENT": lambda tokens, at: int(tokens[at].kind == NUMBER and tokens[at].text[-1] == "%"),
     "NUMBER": lambda tokens, at: int(_number(tokens[at])),
     "LONG_STRING": lambda tokens, at: int(tokens[at].kind == STRING and tokens[at].text.startswith('"""')),
     "STRING": lambda tokens, at: int(tokens[at].kind == STRING and not tokens[at].text.startswith('"""')),
-    "NAME": lambda tokens, at: int(tokens[at].kind == WORD and "'" not in tokens[at].text),
+    "DOTTED": lambda tokens, at: int(tokens[at].kind == WORD and tokens[at].text.count(".") == 1),
+    "NAME": lambda tokens, at: int(tokens[at].kind == WORD and is_name(tokens[at].text)),
 }
-MARKS = {"COMMA": ",", "LPAR": "(", "RPAR": ")", "PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/"}
+MARKS = {
+    "COMMA": ",",
+    "LPAR": "(",
+    "RPAR": ")",
+    "PLUS": "+",
+    "MINUS": "-",
+    "STAR": "*",
+    "SLASH": "/",
+    "VBAR": "|",
+}
 
 _tables: Tables | None = None
 _looked = False

@@ -15,7 +15,7 @@ from sladsl.record import Record
 from sladsl.source import SourceText, Span
 from sladsl.syntax import value_messages, wrong
 from sladsl.syntax.drive import drive
-from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token
+from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token, is_name
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -111,7 +111,7 @@ class ValueReader:
             if len(tokens) == 1 and first.kind == STRING:
                 return _text(first)
         elif direct == "name":
-            if len(tokens) == 1 and first.kind == WORD and "'" not in first.text:
+            if len(tokens) == 1 and first.kind == WORD and is_name(first.text):
                 return _name(first)
         elif direct == "date":
             if len(tokens) == 1 and first.kind == DATE and len(first.text) == 10:
@@ -121,7 +121,7 @@ class ValueReader:
         elif len(tokens) % 2 and all(token.text == "," for token in tokens[1::2]):
             items = tokens[::2]
             wanted = STRING if direct == "texts" else WORD
-            if all(token.kind == wanted and (wanted != WORD or "'" not in token.text) for token in items):
+            if all(token.kind == wanted and (wanted != WORD or is_name(token.text)) for token in items):
                 if direct == "texts":
                     return v.Texts(items=tuple(_text(token) for token in items), span=self.span(tokens))
                 return v.Names(items=tuple(_name(token) for token in items), span=self.span(tokens))
@@ -134,7 +134,11 @@ class ValueReader:
             if form.direct in ("texts", "names") and position % 2:
                 if token.text != ",":
                     return token
-            elif token.kind != wanted or "'" in token.text or (position and form.direct[-1] != "s"):
+            elif (
+                token.kind != wanted
+                or (wanted == WORD and not is_name(token.text))
+                or (position and form.direct[-1] != "s")
+            ):
                 return token
         return None
 

@@ -372,6 +372,8 @@ HEADS = {
     "name and title": "has a name, and may have a title in quotes",
     "title": "has a title in quotes",
     "for names": "says `for` and names",
+    "by names": "says `by` and names",
+    "name by names": "has a name, then `by` and the names of fields",
     "rule": "says what it is for",
 }
 

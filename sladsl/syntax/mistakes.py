@@ -156,9 +156,9 @@ class Mistakes:
     def _wrong_verb(self, kind: type[Block], start: int, verb: tuple[int, str], indentation: int) -> None:
         """A promise with a verb of another language, or where no promise can stand."""
         builder, tokens = self.builder, self.tokens
-        self.recovery.skip_value(kind, start, indentation, sentence=True)
         position, right = verb
-        sentence = next((child for child in kind.within if child.head == "sentence"), None)
+        sentence = next((child for child in kind.within if right in child.verbs), None)
+        self.recovery.skip_value(kind, start, indentation, sentence=sentence or kind)
         if sentence is None:
             span = builder.span(start, builder.at)
             self.findings.append(messages.promise_elsewhere(self._inside(kind), span))

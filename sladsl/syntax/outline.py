@@ -13,7 +13,6 @@ from sladsl.diagnostics.suggest import closest
 from sladsl.syntax.scanner import BAD, DATE, NUMBER, STRING, TIME, WORD, Token
 from sladsl.syntax.values.trees import WEEKDAYS
 
-VERBS = ("ensures", "reports")
 COMPARATOR_WORDS = frozenset({"at", "above", "below", "exactly", "otherwise"})
 LONGEST_HEAD = 60
 LONGEST_KEY = 6
@@ -67,6 +66,8 @@ class Outline:
         if tokens[at - 1].text == ",":
             return 0
         starts = block.rows.starts
+        if starts == "step":
+            return self._step(at)
         if starts == "comparator":
             return self._colon(at, starts) if token.text in COMPARATOR_WORDS else 0
         if starts == "day":
@@ -120,6 +121,10 @@ class Outline:
                 return kinds in ([STRING], [WORD, STRING])
             case "for names":
                 return not tokens or tokens[0].text == "for"
+            case "by names":
+                return len(tokens) > 1 and tokens[0].text == "by"
+            case "name by names":
+                return len(tokens) > 2 and kinds[0] == WORD and tokens[1].text == "by"
             case _:
                 return bool(tokens) and kinds[0] == WORD
 
@@ -133,15 +138,39 @@ class Outline:
         )
 
     def sentence(self, at: int, block: type[Block]) -> type[Block] | None:
-        """The kind of sentence that begins here: a name before one of the verbs."""
-        if self.tokens[at].kind != WORD:
+        """The kind of sentence that begins here: an actor before one of its verbs."""
+        found = self.verb(at, block)
+        return found[0] if found is not None else None
+
+    def verb(self, at: int, block: type[Block]) -> tuple[type[Block], int] | None:
+        """The kind of the sentence that begins here, and the token after its verb."""
+        tokens = self.tokens
+        if tokens[at].kind != WORD:
             return None
-        verb = self.tokens[at + 1].text
-        if verb in VERBS or (verb == "aims" and self.tokens[at + 2].text == "for"):
-            for kind in block.within:
-                if kind.head == "sentence":
-                    return kind
+        actor = 2 if tokens[at].text == "either" and tokens[at + 1].text == "party" else 1
+        for kind in block.within:
+            for phrase in kind.verbs:
+                words = phrase.split()
+                if all(tokens[at + actor + step].text == word for step, word in enumerate(words)):
+                    return kind, at + actor + len(words)
         return None
+
+    def ends_sentence(self, at: int, block: type[Block]) -> bool:
+        """Whether what begins here ends the sentence before it.
+
+        A word of the sentence can be that of a kind (`sends report to Acme {`): only a head of the right shape ends it.
+        """
+        if self.tokens[at].kind != WORD:
+            return block.rows is not None and bool(self.row(at, block))
+        found = self.block(at, block)
+        if found is not None and not self.shaped(*found):
+            return False
+        return found is not None or (not self._block_word(at, block) and self.starts(at, block))
+
+    def _block_word(self, at: int, block: type[Block]) -> bool:
+        """Whether the words of a kind of block stand here, whatever follows them, and no colon does."""
+        found = self.kind_words(at, block)
+        return found is not None and self.key(at, block) is None
 
     def label(self, at: int, *, alone: bool = False) -> int:
         """The token of the colon when unknown words before a colon begin here, else 0.
@@ -213,6 +242,18 @@ class Outline:
     def balance(self) -> int:
         """How many more braces open than close: positive when closing ones are missing."""
         return sum((token.text == "{") - (token.text == "}") for token in self.tokens)
+
+    def _step(self, at: int) -> int:
+        """The colon of a row that begins with a moment: `at 50%:`, `at due:`, `1 hour after due:`."""
+        tokens = self.tokens
+        if tokens[at].text == "at":
+            return at + 2 if tokens[at + 2].text == ":" else 0
+        if tokens[at].kind != NUMBER or tokens[at + 1].kind != WORD:
+            return 0
+        position = at
+        while tokens[position].kind in (NUMBER, WORD) and position - at < 12:
+            position += 1
+        return position if tokens[position].text == ":" and tokens[position - 1].text == "due" else 0
 
     def _colon(self, at: int, starts: str) -> int:
         """The next colon, when only what a row's head can hold stands before it."""

@@ -202,7 +202,9 @@ class Recovery:
                 return True
         return False
 
-    def skip_value(self, kind: type[Block], at: int, indentation: int, *, sentence: bool = False) -> None:
+    def skip_value(
+        self, kind: type[Block], at: int, indentation: int, *, sentence: type[Block] | None = None
+    ) -> None:
         """Goes on after a value that nobody reads: where something begins, if only with a mistake."""
         tokens = self.builder.value_tokens(kind, at, indentation, sentence=sentence)
         for step, token in enumerate(tokens):

@@ -28,7 +28,7 @@ TOKEN = re.compile(
     |(?P<date>\d{4}-(?:\d{2}(?:-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?(?!\d))?)?|Q[1-4]|W\d{2})(?!\w))
     |(?P<time>\d{1,2}:\d{2}(?!\w))
     |(?P<number>\d[\d_]*(?:\.\d+)?(?:[ ]?%|st|nd|rd|th)?(?!\w))
-    |(?P<word>[^\W\d]\w*(?:'s(?!\w))?)
+    |(?P<word>[^\W\d]\w*(?:'s(?!\w)|(?:\.[^\W\d]\w*)+)?)
     |(?P<mark>[{}():,+\-*/|.])
     |(?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
@@ -59,6 +59,11 @@ class Token:
 
     def __repr__(self) -> str:
         return f"{self.kind}:{self.text}"
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can be a name: `fee's` belongs to the language, `Times.response` names a column."""
+    return "'" not in word and "." not in word
 
 
 def scan(source: SourceText) -> list[Token]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from sladsl.ast import values as v
-from sladsl.syntax.values.trees import COMPARATORS, Unreadable, kind_of, read, read_all, span_of
+from sladsl.source import Span
+from sladsl.syntax.values.trees import COMPARATORS, Unreadable, kind_of, number, read, read_all, span_of
 
 
 def _any_of(tree: Any) -> v.AnyOf:
@@ -83,6 +84,79 @@ def _population(tree: Any) -> v.Population:
     return v.Population(source=read(source), where=read(where[0]) if where else None, span=span_of(tree))
 
 
+def _order(tree: Any) -> v.Order:
+    left, right = tree.children
+    words = kind_of(tree)
+    return v.Order(
+        left=read(left),
+        right=read(right),
+        order="before" if words.endswith("before") else "after",
+        negated="not" in words,
+        span=span_of(tree),
+    )
+
+
+def _column(tree: Any) -> v.Column:
+    token = tree.children[0]
+    table, column = str(token).split(".")
+    span = span_of(token)
+    middle = span.start + len(table)
+    return v.Column(
+        table=v.Name(text=table, span=Span(start=span.start, end=middle)),
+        column=v.Name(text=column, span=Span(start=middle + 1, end=span.end)),
+        span=span,
+    )
+
+
+def _figure(tree: Any) -> v.Measure:
+    """A measure of one figure a row: its operand and the source, after what its kind has besides."""
+    kind: Any = kind_of(tree).replace("_", " ")
+    complement = kind in ("ratio complement", "slot complement")
+    parts = list(tree.children)
+    if complement:
+        hundred = number(parts[0])
+        if hundred.value != 100:
+            raise Unreadable(
+                "Only `100%` can stand before a ratio here.", "Write `100% - …`.", span_of(parts[0])
+            )
+        del parts[0]
+    percentile = slot = None
+    if kind == "percentile of":
+        percentile = number(parts.pop(0))
+        if not 0 < percentile.value < 100:
+            raise Unreadable(
+                "A percentile lies between 0 and 100.", "Write `95th percentile of …`.", span_of(tree)
+            )
+    elif kind in ("slot average", "slot complement"):
+        slot = read(parts.pop(0))
+    kinds: dict[str, Any] = {
+        "slot average": "average over slots of",
+        "slot complement": "average over slots of",
+        "ratio complement": "ratio of",
+    }
+    operand, source = parts
+    return v.Measure(
+        kind=kinds.get(kind, kind),
+        sources=(read(source),),
+        operand=read(operand),
+        percentile=percentile,
+        slot=slot,
+        complement=complement,
+        span=span_of(tree),
+    )
+
+
+def _clock(tree: Any) -> v.ClockWords:
+    parts = read_all(tree)
+    calendar = None if kind_of(tree) == "paused_clock" else parts.pop(0)
+    return v.ClockWords(
+        calendar=calendar,
+        paused=parts[0] if parts else None,
+        log=parts[1] if len(parts) > 1 else None,
+        span=span_of(tree),
+    )
+
+
 def _measure(tree: Any) -> v.Measure:
     kind: Any = kind_of(tree).replace("_", " ")
     return v.Measure(kind=kind, sources=tuple(read_all(tree)), span=span_of(tree))
@@ -115,4 +189,29 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "share_of": _measure,
     "number_of": _measure,
     "as_reported": _measure,
+    **dict.fromkeys(
+        (
+            "time_of",
+            "average_of",
+            "median_of",
+            "sum_of",
+            "minimum_of",
+            "maximum_of",
+            "percentile_of",
+            "ratio_of",
+            "ratio_complement",
+            "slot_average",
+            "slot_complement",
+        ),
+        _figure,
+    ),
+    "is_before": _order,
+    "is_after": _order,
+    "is_not_before": _order,
+    "is_not_after": _order,
+    "column": _column,
+    "clock": _clock,
+    "paused_clock": _clock,
+    "running_in": lambda tree: read(tree.children[0]),
+    "running_always": lambda tree: v.Answer(text="always", span=span_of(tree)),
 }

@@ -101,8 +101,12 @@ def _rounding(tree: Any) -> v.Round:
 def _offset(tree: Any) -> v.Offset:
     distance, anchor = tree.children
     direction: Any = kind_of(tree)
+    words = {"anchor": "", "start_of": "start of the ", "end_of": "end of the ", "last_of": "last "}
     return v.Offset(
-        distance=read(distance), direction=direction, anchor=str(anchor.children[0]), span=span_of(tree)
+        distance=read(distance),
+        direction=direction,
+        anchor=words[kind_of(anchor)] + str(anchor.children[0]),
+        span=span_of(tree),
     )
 
 

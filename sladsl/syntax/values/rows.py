@@ -66,6 +66,42 @@ def _promise(tree: Any) -> v.PromiseWords:
     )
 
 
+def _promise_of_each(tree: Any) -> v.PromiseWords:
+    owner, verb, metric, noun, bound, *period = tree.children
+    word: Any = kind_of(verb).replace("_", " ")
+    each: Any = str(period[0]) if period else "month"
+    return v.PromiseWords(
+        owner=read(owner),
+        verb=word,
+        metrics=(read(metric),),
+        bound=read(bound),
+        period=each,
+        noun=read(noun),
+        span=span_of(tree),
+    )
+
+
+def _promise_of_share(tree: Any) -> v.PromiseWords:
+    owner, verb, metric, share, noun, bound, period = tree.children
+    word: Any = kind_of(verb).replace("_", " ")
+    part = read(share)
+    if not isinstance(part.operand, v.Quantity) or part.operand.unit != "%":
+        raise Unreadable(
+            "How many of them is a percentage.", "Write `of at least 95% of tickets`.", part.span
+        )
+    each: Any = str(period)
+    return v.PromiseWords(
+        owner=read(owner),
+        verb=word,
+        metrics=(read(metric),),
+        bound=read(bound),
+        period=each,
+        noun=read(noun),
+        share=part,
+        span=span_of(tree),
+    )
+
+
 def _scope(items: list[Any], at: int) -> Any:
     """The value of a dimension that stands after a name; small words of English are none."""
     scope = items[1] if len(items) > at else None
@@ -124,10 +160,13 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "duration_field": _plain_field,
     "text_field": _plain_field,
     "yes_or_no_field": _plain_field,
+    "intervals_field": _plain_field,
     "choice_field": _choice_field,
     "labels": _labels,
     "raw": _raw,
     "promise": _promise,
+    "promise_of_each": _promise_of_each,
+    "promise_of_share": _promise_of_share,
     "outage": _outage,
     "stated_fee": _stated_fee,
     "expected": _expected,

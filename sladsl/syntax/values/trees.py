@@ -59,7 +59,7 @@ def span_of(tree: Any) -> Span:
 
 
 def number(token: Any) -> Number:
-    found = parse_number(str(token).rstrip("%").rstrip())
+    found = parse_number(str(token).rstrip("%stndrh").rstrip())
     if found is None:
         text = str(token)
         if "__" in text or "_." in text or text.rstrip("% ").endswith("_"):

@@ -1,0 +1,45 @@
+"""Rights: what a party may do when promises are broken, with its notice and the time in which it lapses."""
+
+from __future__ import annotations
+
+from sladsl.ast import forms as f
+from sladsl.ast.declare import Block, One
+
+ACTIONS = (
+    "terminate",
+    "demand a rectification plan",
+    "withhold payment",
+    "claim damages",
+    "step in",
+)
+"""What a right allows; the grammar has the same closed list."""
+
+
+class Right(Block):
+    kind = "right"
+    meaning = "A sentence that gives a right: who may do what, and when."
+    head = "sentence"
+    head_form = f.RIGHT
+    verbs = ("may",)
+    example = "Acme may terminate { when: Availability missed in 3 consecutive months   notice: 30 days }"
+
+    when = One(f.TRIGGER, "what has to happen first; without it the right is there at any time")
+    notice = One(
+        f.DURATION,
+        "how long before it takes effect it must be announced",
+        answers=("at once",),
+        example="notice: 30 days",
+        open=True,
+    )
+    use_within = One(
+        f.OFFSET,
+        "how long the right can be used",
+        example="use within: 60 days of the last miss",
+        open=True,
+    )
+    unless_cured = One(
+        f.OFFSET,
+        "the time in which the other side can still mend it; nothing computes whether it did",
+        example="unless cured: 10 days after the notice",
+    )
+    cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "§14.2"')

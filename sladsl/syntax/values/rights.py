@@ -1,0 +1,90 @@
+"""Reads rights, duties and what has to happen before a right arises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.syntax.values.trees import Unreadable, kind_of, number, read, read_all, span_of
+
+ACTIONS = {
+    "terminate": "terminate",
+    "terminate_scope": "terminate",
+    "rectification_plan": "demand a rectification plan",
+    "withhold_payment": "withhold payment",
+    "claim_damages": "claim damages",
+    "step_in": "step in",
+}
+
+
+def _right(tree: Any) -> v.RightWords:
+    holder, action = tree.children
+    scope = read(action.children[0]) if action.children else None
+    return v.RightWords(holder=read(holder), action=ACTIONS[kind_of(action)], scope=scope, span=span_of(tree))
+
+
+def _sends(tree: Any) -> v.DutyWords:
+    owner, what, *to = read_all(tree)
+    return v.DutyWords(owner=owner, verb="sends", what=what, to=to[0] if to else None, span=span_of(tree))
+
+
+def _must(tree: Any) -> v.DutyWords:
+    owner, what = read_all(tree)
+    return v.DutyWords(owner=owner, verb="must", what=what, span=span_of(tree))
+
+
+def _happened(tree: Any) -> v.Event:
+    subject, status, *window = tree.children
+    words: Any = kind_of(status).removeprefix("was_").replace("_", " ")
+    return v.Event(
+        subject=read(subject), status=words, window=read(window[0]) if window else None, span=span_of(tree)
+    )
+
+
+def _in_periods(tree: Any) -> v.InPeriods:
+    kind = kind_of(tree)
+    if kind == "once":
+        one = number("1")
+        period: Any = str(tree.children[0])
+        return v.InPeriods(count=one, of=None, period=period, span=span_of(tree))
+    count, *middle, last = tree.children
+    year = ""
+    if kind == "in_year":
+        year = " ".join(str(last).split())
+        if year not in ("calendar year", "contract year"):
+            raise Unreadable(
+                f"`{year}` is no year to count in.",
+                "Write `of a contract year` or `of a calendar year`.",
+                span_of(last),
+            )
+        last = middle.pop()
+    word: Any = str(last).removesuffix("s")
+    found = number(count)
+    of = number(middle[0]) if middle else None
+    for each in (found, of):
+        if each is not None and (each.value < 1 or each.value.denominator != 1):
+            raise Unreadable("Periods are counted in whole numbers.", "Write `3`.", span_of(tree))
+    return v.InPeriods(count=found, of=of, period=word, year=year, span=span_of(tree))
+
+
+def _words(text: str) -> Callable[[Any], v.Answer]:
+    return lambda tree: v.Answer(text=text, span=span_of(tree))
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "right": _right,
+    "party_named": lambda tree: read(tree.children[0]),
+    "either_party": _words("either party"),
+    "sends": _sends,
+    "must": _must,
+    "happened": _happened,
+    "objective_named": lambda tree: read(tree.children[0]),
+    "any_objective": _words("any objective"),
+    "all_events": lambda tree: v.AllEvents(of=tuple(read_all(tree)), span=span_of(tree)),
+    "any_event": lambda tree: v.AnyEvent(of=tuple(read_all(tree)), span=span_of(tree)),
+    "k_of_n": _in_periods,
+    "run": _in_periods,
+    "in_year": _in_periods,
+    "once": _in_periods,
+}
