@@ -11,7 +11,8 @@ from typing import Literal
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
 from sladsl.record import Record
-from sladsl.values.amount import Amount
+from sladsl.values.amount import Amount, Fee
+from sladsl.values.money import Money
 
 Status = Literal["met", "missed", "reported", "not assessed"]
 
@@ -57,6 +58,47 @@ class ClaimState(Record):
     rule: Rule | None
 
 
+class FeeUse(Record):
+    """The fee that an amount is a share of, and how much it is (None: not known yet).
+
+    `share`: the part of it that is meant (ten per cent is 1/10). `day`: the part that one day is, where the
+    agreement counts in days.
+    """
+
+    fee: Fee
+    money: Money | None
+    share: Fraction
+    day: Fraction | None = None
+
+
+class CapUse(Record):
+    """What one credit takes of a cap: the credit before the cap and after it, and what is paid once it is
+    rounded. None: open.
+    """
+
+    objective: str
+    scope: str
+    period: str
+    before: Amount | None
+    after: Amount | None
+    paid: Amount | None
+
+
+class CapWindow(Record):
+    """A cap in one of its windows, and the credits under it in the order in which they use it up.
+
+    Credits of periods that the statement doesn't show are among them: they have used up what they use.
+    """
+
+    rule: Rule
+    window: str
+    scope: str
+    covers: Literal["each credit", "all credits"]
+    amount: Amount
+    fee: FeeUse | None
+    uses: tuple[CapUse, ...]
+
+
 class Line(Record):
     """One objective, scope and period.
 
@@ -95,6 +137,8 @@ class Line(Record):
     """The noun of the scope (`feature`)."""
     formula: LevelRule | None = None
     """How the columns became the level; None when nothing was computed."""
+    fee: FeeUse | None = None
+    """The fee that the credit is, or would be, a share of."""
 
 
 class PeriodTotal(Record):
@@ -140,6 +184,8 @@ class Statement(Record):
     sources: tuple[SourceFacts, ...]
     answers: tuple[Answer, ...]
     caps: tuple[Step, ...]
+    ledger: tuple[CapWindow, ...] = ()
+    """Every window of every cap, with what the credits under it take."""
 
 
 class Outcome(Record):

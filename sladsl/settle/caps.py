@@ -6,11 +6,11 @@ in the order in which they arise: end of the period, place of the objective in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, never_above
-from sladsl.outcome.statement import Step
+from sladsl.outcome.statement import FeeUse, Step
 from sladsl.plan.settlement import CapRule, DaysOf, PercentOf, Settlement
 from sladsl.record import Record
 from sladsl.settle.amounts import rest
@@ -32,6 +32,12 @@ class Shared(Record):
     cap: CapRule
     amount: Amount
     lines: tuple[int, ...]
+    window: str
+    scope: str
+    fee: FeeUse | None
+    before: tuple[Amount | None, ...]
+    after: tuple[Amount | None, ...]
+    """What the lines have before this cap and after it, in the order of `lines`."""
 
 
 class Capped(Record):
@@ -79,18 +85,42 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
             if cap.covers == "each credit":
                 for at in members:
                     price = book.price(cap.amount, lines[at].scope, window)
+                    first = (lines[at].amount,)
                     lines[at] = _each(lines[at], cap, price, label)
                     if price.amount is not None:
-                        shared.append(Shared(cap=cap, amount=price.amount, lines=(at,)))
+                        fee = book.use(cap.amount, lines[at].scope, window)
+                        shared.append(_shared(cap, price.amount, fee, label, lines, [at], first))
                 continue
             scope = lines[members[0]].scope if own else ""
             price = book.price(cap.amount, scope, window)
             before = [lines[at].amount for at in members]
             _share(lines, members, cap, price, label)
             if price.amount is not None:
-                shared.append(Shared(cap=cap, amount=price.amount, lines=tuple(members)))
+                fee = book.use(cap.amount, scope, window)
+                shared.append(_shared(cap, price.amount, fee, label, lines, members, before))
             steps += _window_step(cap, label, price, before)
     return Capped(drafts=tuple(lines), steps=tuple(steps), shared=tuple(shared))
+
+
+def _shared(
+    cap: CapRule,
+    amount: Amount,
+    fee: FeeUse | None,
+    label: str,
+    lines: list[Draft],
+    members: list[int],
+    before: Sequence[Amount | None],
+) -> Shared:
+    return Shared(
+        cap=cap,
+        amount=amount,
+        lines=tuple(members),
+        window=label,
+        scope=lines[members[0]].scope if _own(cap) or len(members) == 1 else "",
+        fee=fee,
+        before=tuple(before),
+        after=tuple(lines[at].amount for at in members),
+    )
 
 
 def _own(cap: CapRule) -> bool:

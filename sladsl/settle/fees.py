@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from sladsl.outcome.given import GivenFee
+from sladsl.outcome.statement import FeeUse
 from sladsl.plan.settlement import (
     AmountRule,
     Base,
@@ -22,7 +23,7 @@ from sladsl.plan.settlement import (
     Undetermined,
 )
 from sladsl.record import Record
-from sladsl.values.amount import NOTHING, Amount, Fee, fixed, scale, share, total
+from sladsl.values.amount import NOTHING, Amount, Fee, fixed, known, scale, share, total
 from sladsl.values.money import Money, money_text, times
 from sladsl.values.period import (
     Period,
@@ -100,6 +101,21 @@ class FeeBook:
                 return _scaled(fee, rule.days * day)
             case _:
                 assert_never(rule)
+
+    def use(self, rule: AmountRule | None, scope: str, span: Period | Window) -> FeeUse | None:
+        """The fee of which `rule` takes a share; None when it takes none, or when no fee can be told."""
+        if not isinstance(rule, PercentOf | DaysOf):
+            return None
+        price, base = self._fee(rule.base, scope, span)
+        if price.amount is None:
+            return None
+        label = span.label if base is None else base.label
+        fee = Fee(service=rule.base.service, scope=scope if rule.base.by_scope else "", period=label)
+        money = known(price.amount, self.currency)
+        if isinstance(rule, PercentOf):
+            return FeeUse(fee=fee, money=money, share=rule.ratio)
+        day = None if base is None else _day(base, rule)
+        return None if day is None else FeeUse(fee=fee, money=money, share=rule.days * day, day=day)
 
     def _fee(self, base: Base, scope: str, span: Period | Window) -> tuple[Priced, Period | None]:
         """The fee that a base names for a line or window, and the period of the calendar it is of."""

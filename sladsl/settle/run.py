@@ -23,6 +23,7 @@ from sladsl.settle.coverage import Coverer, gaps
 from sladsl.settle.distance import distances
 from sladsl.settle.draft import Draft
 from sladsl.settle.fees import FeeBook
+from sladsl.settle.ledger import cap_windows, fee_used
 from sladsl.settle.level import level_text
 from sladsl.settle.near import near_bounds
 from sladsl.settle.rounding import rounded_lines
@@ -78,7 +79,7 @@ def settle(
         zone=settlement.zone,
         as_of=as_of,
         engine=engine,
-        lines=tuple(_line(each) for each in drafts),
+        lines=tuple(_line(each, book) for each in drafts),
         totals=totals,
         total=total,
         known=known,
@@ -95,6 +96,7 @@ def settle(
         sources=() if cells is None else cells.sources,
         answers=settlement.answers,
         caps=after.steps,
+        ledger=cap_windows(after.shared, settled),
     )
 
 
@@ -129,7 +131,7 @@ def _all_priced(
     return tuple(lines), tuple(faults)
 
 
-def _line(draft: Draft) -> Line:
+def _line(draft: Draft, book: FeeBook) -> Line:
     assessment, attained = draft.assessment, draft.attained
     return Line(
         objective=assessment.objective,
@@ -158,4 +160,5 @@ def _line(draft: Draft) -> Line:
         rule=assessment.rule,
         dimension=assessment.dimension,
         formula=None if attained.reported is not None or not attained.columns else assessment.level,
+        fee=fee_used(draft, book),
     )
