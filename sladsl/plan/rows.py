@@ -12,7 +12,7 @@ from typing import Literal
 from sladsl.record import Record
 
 Comparator = Literal["at least", "at most", "above", "below", "exactly"]
-FieldType = Literal["time", "number", "duration", "yes or no", "choice", "text"]
+FieldType = Literal["time", "number", "duration", "yes or no", "choice", "text", "intervals"]
 
 
 class Field(Record):

@@ -65,6 +65,12 @@ class LevelRule(Record):
     over_plus: tuple[str, ...] = ()
     over_minus: tuple[str, ...] = ()
     empty: Literal["met", "not assessed"] = "not assessed"
+    needs: str = ""
+    """A column that must be above zero, else the period is `empty`."""
+    scale: int = 1
+    """The level is divided by it: columns are whole numbers."""
+    complement: bool = False
+    """The level is what is left of one."""
     spoils: tuple[tuple[str, str], ...] = ()
     rounding: Round | None = None
     places: int = 2
@@ -129,6 +135,13 @@ class Piece(Record):
     text: str
 
 
+class Times(Record):
+    """A credit is owed once for each row of `plus` less those of `minus` (columns of the metering)."""
+
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+
+
 class CreditRule(Record):
     """`pieces` by fit; no pieces fit: `no band`, a finding and no amount. `flat`: the amount of any miss,
     without bands.
@@ -143,6 +156,8 @@ class CreditRule(Record):
     when_met: Literal["paid", "not paid"] = "paid"
     rounding: Round = Round(quantum=Fraction(1, 100), mode="half up")
     rounded: Literal["on each line", "on the total"] = "on each line"
+    times: Times | None = None
+    """None: once."""
 
 
 class CapRule(Record):
@@ -194,6 +209,10 @@ class Assessment(Record):
     dimension: str = ""
     """The noun of the scope (`feature`)."""
     target: Bound | None = None
+    targets: tuple[tuple[str, Bound | None], ...] = ()
+    """The bound of each scope, where they have bounds of their own (None: none is promised there)."""
+    each: str = ""
+    """What each record must keep, in words (`each ticket at most 4 business hours`), where it is judged one by one."""
     minimum: Bound | None = None
     critical: Bound | None = None
     """Satisfied = critical."""
