@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing
+from sladsl.outcome.arithmetic import arithmetic, column_text
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Distance, Line
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
@@ -30,8 +31,6 @@ _SHOWN = frozenset({"start", "end", "at"})
 """Fields that the columns `from` and `to` show."""
 _EXCEPTIONS = frozenset({"undecided", "undecided time", "unplaced", "missing"})
 """Columns that are told only when there is something in them."""
-_ROWS = frozenset({"good", "bad", "total", "rows", "count"})
-"""Columns that count rows; others of a share of time or a duration are microseconds."""
 
 
 def explain_text(
@@ -107,54 +106,10 @@ def _level(line: Line) -> list[str]:
             ],
             indent=4,
         )
-        out += paragraph(_arithmetic(line))
+        out += paragraph(arithmetic(line))
     if line.coverage is not None:
         out += paragraph(f"{shown(line.coverage * 100, most=4)}% of the time or samples had data.")
     return out
-
-
-def _arithmetic(line: Line) -> str:
-    rule = line.formula
-    assert rule is not None
-    top = _sum(rule.plus, rule.minus)
-    under = _sum(rule.over_plus, rule.over_minus)
-    text = f"{_bracketed(top)} / {_bracketed(under)}" if under else top
-    figures = _figures(line)
-    result = f"{text} = {figures}" if figures else text
-    if line.level is None:
-        return result
-    rounding = ""
-    if rule.rounding is not None:
-        quantum = rule.rounding.quantum * (100 if line.unit == "percent" else 1)
-        unit = "%" if line.unit == "percent" else ""
-        rounding = f", rounded {rule.rounding.mode} to {shown(quantum)}{unit}"
-    return f"{result} = {line.shown}{rounding}"
-
-
-def _sum(plus: tuple[str, ...], minus: tuple[str, ...]) -> str:
-    return " + ".join(plus) + "".join(f" - {name}" for name in minus)
-
-
-def _bracketed(text: str) -> str:
-    return f"({text})" if " " in text else text
-
-
-def _figures(line: Line) -> str:
-    rule = line.formula
-    assert rule is not None
-    columns = line.columns
-    top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
-    unit_of = (rule.plus or rule.minus or ("",))[0]
-    if not rule.over_plus:
-        return ""
-    under = sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
-    return f"{column_text(unit_of, top, line)} / {column_text(rule.over_plus[0], under, line)}"
-
-
-def column_text(name: str, value: int, line: Line) -> str:
-    """An integer of a cell with its unit, as far as its name tells it."""
-    is_time = name not in _ROWS and (line.unit == "duration" or "service" in line.columns)
-    return duration_text(value) if is_time else grouped(str(value))
 
 
 def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int) -> list[str]:

@@ -1,0 +1,62 @@
+"""The arithmetic of a level in words: which integers were put together how, and what came out."""
+
+from __future__ import annotations
+
+from sladsl.outcome.statement import Line
+from sladsl.values.duration import duration_text
+from sladsl.values.number import grouped, shown
+
+_ROWS = frozenset({"good", "bad", "total", "rows", "count"})
+"""Columns that count rows; others of a share of time or a duration are microseconds."""
+
+
+def arithmetic(line: Line) -> str:
+    """`(service - down) / service = 30 d 22 h 10 min / 30 d 23 h = 99.89%`; ValueError for a line without a
+    formula.
+    """
+    rule = line.formula
+    if rule is None:
+        raise ValueError("nothing was computed")
+    top = _sum(rule.plus, rule.minus)
+    under = _sum(rule.over_plus, rule.over_minus)
+    text = f"{_bracketed(top)} / {_bracketed(under)}" if under else top
+    figures = _figures(line)
+    result = f"{text} = {figures}" if figures else text
+    if line.level is None:
+        return result
+    rounding = ""
+    if rule.rounding is not None:
+        quantum = rule.rounding.quantum * (100 if line.unit == "percent" else 1)
+        unit = "%" if line.unit == "percent" else ""
+        rounding = f", rounded {rule.rounding.mode} to {shown(quantum)}{unit}"
+    return f"{result} = {line.shown}{rounding}"
+
+
+def _sum(plus: tuple[str, ...], minus: tuple[str, ...]) -> str:
+    return " + ".join(plus) + "".join(f" - {name}" for name in minus)
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if " " in text else text
+
+
+def _figures(line: Line) -> str:
+    rule = line.formula
+    assert rule is not None
+    columns = line.columns
+    top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
+    unit_of = (rule.plus or rule.minus or ("",))[0]
+    if not rule.over_plus:
+        return ""
+    under = sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
+    return f"{column_text(unit_of, top, line)} / {column_text(rule.over_plus[0], under, line)}"
+
+
+def column_text(name: str, value: int, line: Line) -> str:
+    """An integer of a cell with its unit, as far as its name tells it."""
+    return duration_text(value) if is_time(name, line) else grouped(str(value))
+
+
+def is_time(name: str, line: Line) -> bool:
+    """Whether an integer of a cell is microseconds; others count rows."""
+    return name not in _ROWS and (line.unit == "duration" or "service" in line.columns)
