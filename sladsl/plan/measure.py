@@ -91,12 +91,18 @@ class Snapshots(Record):
     The last event by (`start`, file order) gives the fields; the first one gives those of `first`. Rows whose `key` is
     empty make none. The row stands at the instant in its field `anchor` (rows where that is empty are left out), and
     has the number of the event that is the last.
+
+    The input is read without a scope, since a thing may change it: the row stands in the scope that its own field `scope`
+    says ("" = all in the scope without a name). `scopes` is the closed list of them, () when the data decide; rows of
+    other scopes, and of none, stand in none.
     """
 
     rows: Rows
     key: str
     anchor: str
     first: tuple[str, ...] = ()
+    scope: str = ""
+    scopes: tuple[str, ...] = ()
 
 
 class Filled(Record):
@@ -139,8 +145,9 @@ class FieldPauses(Record):
 class StatePauses(Record):
     """A clock stands still from an event for which `where` holds to the next event of the same key.
 
-    The events of a key are those of `events` with the same text in the field `key` as the row has in its field `own`, in
-    the order of (`start`, file order); the last one holds to the as-of instant.
+    The events of a key are those of `events` (of an input that is read without a scope, whatever the scope of the row)
+    with the same text in the field `key` as the row has in its field `own`, in the order of (`start`, file order); the
+    last one holds to the as-of instant.
     """
 
     events: Rows
@@ -184,7 +191,8 @@ class Timed(Record):
 class BusinessDays(Record):
     """The business days of a calendar: civil day number (days since 1970-01-01), opening and closing.
 
-    Both are local microseconds of the day. `shift` is that of the calendar's zone. `end`: the time is up at the same time of day, or when the last day closes.
+    Both are local microseconds of the day. `shift` is that of the calendar's zone. `end`: the time is up at the same time
+    of day, or when the last day closes.
     `counted`: the day on which the time begins is the first of them.
     """
 
