@@ -6,11 +6,15 @@ The cases are the rule's tests and its page in the documentation.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from sladsl.checks.context import Context
-from sladsl.diagnostics.finding import Finding, Label, Severity
+from sladsl.diagnostics.finding import Finding, Fix, Label, Severity
 from sladsl.record import Record
 from sladsl.source import Span
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 
 class Expected(Record):
@@ -68,6 +72,8 @@ class Voice(Record):
         witness: str = "",
         expected: str = "",
         labels: tuple[Label, ...] = (),
+        stake: Stake | None = None,
+        fix: Fix | None = None,
     ) -> Finding:
         return Finding(
             code=self.code,
@@ -79,4 +85,6 @@ class Voice(Record):
             witness=witness,
             expected=expected,
             labels=labels,
+            stake=stake,
+            fix=fix,
         )

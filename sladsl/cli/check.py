@@ -27,16 +27,30 @@ if TYPE_CHECKING:
 )
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules; may be repeated.")
 @click.option(
+    "--sort",
+    "order",
+    type=click.Choice(["place", "money"]),
+    default="place",
+    show_default=True,
+    help="In the order of the text, or the most money at stake first.",
+)
+@click.option(
     "--stdin-filename", default="standard input", metavar="NAME", help="What to call `-` in findings."
 )
 def command(
-    files: tuple[str, ...], shape: str, select: tuple[str, ...], ignore: tuple[str, ...], stdin_filename: str
+    files: tuple[str, ...],
+    shape: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    order: str,
+    stdin_filename: str,
 ) -> None:
     """Say what is wrong, missing or unclear in agreements.
 
     \b
     Examples:
       sladsl check agreement.sla
+      sladsl check --sort money agreement.sla
       sladsl check --output-format concise a.sla b.sla
       cat draft.sla | sladsl check -
 
@@ -51,6 +65,10 @@ def command(
     for path in files:
         read = loaded(path, stdin_filename)
         findings = tuple(finding for finding in check(read) if _wanted(finding, set(select), set(ignore)))
+        if order == "money":
+            from sladsl.diagnostics.stake import by_money
+
+            findings = tuple(by_money(findings))
         checked.append((read.source, findings))
     every = [finding for _, findings in checked for finding in findings]
     if shape == "json":

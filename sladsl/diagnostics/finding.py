@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.record import Record
 from sladsl.source import Span
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 Severity = Literal["error", "warning", "information"]
 
@@ -42,7 +45,7 @@ class Finding(Record):
     `code` is stable (`S101`), `name` is what people read and suppress (`unknown-key`); `message` is one
     factual sentence, `hint` one imperative one; `clause` is the path of titles to the place; `witness` is a
     value, month or interval that shows the fact; `expected` is one correct, filled-in line for a syntax
-    finding.
+    finding; `stake` is the money that hangs on it, None where none does or nobody asked.
     """
 
     code: str
@@ -57,6 +60,7 @@ class Finding(Record):
     clause: tuple[str, ...] = ()
     path: str = ""
     fix: Fix | None = None
+    stake: Stake | None = None
     _unequal = frozenset({"labels", "fix"})
 
     @property

@@ -6,10 +6,13 @@ The same findings give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sladsl.diagnostics.finding import Finding, Fix
 from sladsl.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 FORMAT = "sladsl.findings/1"
 
@@ -37,6 +40,7 @@ def fact(finding: Finding, source: SourceText) -> dict[str, Any]:
         "witness": finding.witness,
         "labels": [{**_range(label.span, source), "text": label.text} for label in finding.labels],
         "fix": None if finding.fix is None else _fix(finding.fix, source),
+        "stake": None if finding.stake is None else _stake(finding.stake),
     }
 
 
@@ -45,6 +49,22 @@ def _fix(fix: Fix, source: SourceText) -> dict[str, Any]:
     return {
         "safe": fix.safe,
         "edits": [{**_range(edit.span, source), "text": edit.text} for edit in fix.edits],
+    }
+
+
+def _stake(stake: Stake) -> dict[str, Any]:
+    """The money that hangs on a finding, of one `per` (`month`), for each `for_each` where that is told; amounts as
+    in an outcome, null where they can't be told.
+    """
+    from sladsl.diagnostics.stake import stake_text
+    from sladsl.values.to_json import amount
+
+    return {
+        "per": stake.period,
+        "for_each": stake.each,
+        "least": amount(stake.least),
+        "most": amount(stake.most),
+        "text": stake_text(stake),
     }
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sladsl.diagnostics.cells import cut, printable, width, wrap
 from sladsl.diagnostics.finding import Finding, Severity
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
 
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
+
 COLUMNS = 80
+MOST_STAKES = 3
+"""Findings that the closing lines name by their money."""
 _COLOURS: dict[str, str] = {
     "error": "1;31",
     "warning": "1;33",
@@ -54,6 +60,9 @@ def full(
         explain = finding.name not in told and (explained is None or explained(finding.name))
         told.add(finding.name)
         pieces.append("\n".join(_full(finding, source, paint, explain)) + "\n")
+    stakes = at_stake(findings, source)
+    if stakes:
+        pieces.append("\n".join([paint(stakes[0], "bold"), *stakes[1:]]) + "\n")
     pieces.append(paint(summary(findings) + fixable(findings), "bold") + "\n")
     return "\n".join(pieces)
 
@@ -77,6 +86,28 @@ def fixable(findings: Iterable[Finding]) -> str:
     return f"; {count} fixable with --fix" if count else ""
 
 
+def at_stake(findings: Sequence[Finding], source: SourceText) -> list[str]:
+    """Lines that name the findings on which the most money hangs; none where fewer than two carry any."""
+    carrying = [finding for finding in findings if finding.stake is not None]
+    if len(carrying) < 2:
+        return []
+    from sladsl.diagnostics.stake import by_money, stake_text
+
+    lines = ["At stake, most money first:" if len(carrying) <= MOST_STAKES else _most_of(len(carrying))]
+    for finding in by_money(carrying)[:MOST_STAKES]:
+        assert finding.stake is not None
+        about = f" ({printable(finding.stake.about)})" if finding.stake.about else ""
+        line = source.place(finding.span.start)[0]
+        text = f"{stake_text(finding.stake)} — {finding.name}{about}, line {line}"
+        first, *rest = wrap(text, COLUMNS - 6)
+        lines += [f"  {first}", *(f"      {words}" for words in rest)]
+    return lines
+
+
+def _most_of(count: int) -> str:
+    return f"At stake, most money first ({MOST_STAKES} of {count}; all with --sort money):"
+
+
 def _concise(finding: Finding, source: SourceText) -> str:
     line, column = source.place(finding.span.start)
     path = printable(finding.path or source.path)
@@ -96,6 +127,7 @@ def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> 
     yield from _excerpt(marks, source, gutter, paint, finding.severity)
     notes = [
         ("for example", "" if finding.witness in finding.message else printable(finding.witness)),
+        ("at stake", "" if finding.stake is None else printable(_at_stake(finding.stake))),
         ("hint", printable(finding.hint)),
         ("write", printable(finding.expected)),
         ("more", f"sladsl explain {finding.name}" if explain else ""),
@@ -109,6 +141,12 @@ def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> 
                 yield " " * len(lead) + line
     if finding.fixable:
         yield paint(" " * gutter + " = ", "faint") + "fixable with --fix"
+
+
+def _at_stake(stake: Stake) -> str:
+    from sladsl.diagnostics.stake import stake_text
+
+    return stake_text(stake)
 
 
 def _place(finding: Finding, source: SourceText, gutter: int, paint: Paint) -> Iterator[str]:

@@ -25,17 +25,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Any, assert_never
+from typing import Any
 
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.range import Range, line_key, total_range
 from sladsl.outcome.statement import ClaimState, Distance, Line, Outcome, Statement, Step
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
-from sladsl.values.amount import Amount, Fixed, Least, Share, Total, amount_text
-from sladsl.values.money import Money, minor_units
-from sladsl.values.number import decimal_text
+from sladsl.values.to_json import amount, fraction
 
 FORMAT = "sladsl.outcome/1"
 MOST_TOLD = 64
@@ -77,11 +74,6 @@ def outcome_json(outcome: Outcome) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def fraction(value: Fraction | None) -> str | None:
-    """`"n/d"` in lowest terms."""
-    return None if value is None else f"{value.numerator}/{value.denominator}"
-
-
 def instant(us: int | None) -> str | None:
     """ISO 8601 in UTC; decimals of a second only where there are any."""
     if us is None:
@@ -91,42 +83,6 @@ def instant(us: int | None) -> str | None:
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
     decimals = f".{moment.microsecond:06}".rstrip("0") if moment.microsecond else ""
     return f"{moment:%Y-%m-%dT%H:%M:%S}{decimals}Z"
-
-
-def money(value: Money) -> Json:
-    """An exact decimal with at least the currency's places, or `"n/d"` when it has no end."""
-    return {"amount": _decimal(value.amount, minor_units(value.currency)), "currency": value.currency}
-
-
-def amount(value: Amount | None) -> Json | None:
-    """An amount by its kind, with its print."""
-    match value:
-        case None:
-            return None
-        case Fixed():
-            return {"kind": "money", "text": amount_text(value), "money": money(value.money)}
-        case Share():
-            fee = {"service": value.fee.service, "scope": value.fee.scope, "period": value.fee.period}
-            ratio = fraction(value.ratio)
-            return {"kind": "share", "text": amount_text(value), "ratio": ratio, "fee": fee}
-        case Least():
-            return {"kind": "least", "text": amount_text(value), "of": list(map(amount, value.of))}
-        case Total():
-            return {"kind": "sum", "text": amount_text(value), "of": list(map(amount, value.of))}
-        case _:
-            assert_never(value)
-
-
-def _decimal(value: Fraction, least: int) -> str:
-    rest = value.denominator
-    places = 0
-    while rest % 10 == 0:
-        rest, places = rest // 10, places + 1
-    while rest % 5 == 0:
-        rest, places = rest // 5, places + 1
-    while rest % 2 == 0:
-        rest, places = rest // 2, places + 1
-    return decimal_text(value, max(least, places)) if rest == 1 else f"{value.numerator}/{value.denominator}"
 
 
 def _statement(value: Statement) -> Json:

@@ -42,6 +42,8 @@ def test_facts() -> None:
                 "labels": [
                     {"start": {"line": 1, "column": 1}, "end": {"line": 1, "column": 4}, "text": "here"}
                 ],
+                "fix": None,
+                "stake": None,
             }
         ],
     }

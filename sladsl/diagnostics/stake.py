@@ -1,0 +1,112 @@
+"""What is at stake with a finding: how much money hangs on it, exactly, or that nobody can tell.
+
+An error without money may wait until Monday; a note on six thousand a month may not. The amounts are computed from
+the agreement alone, so a fee that only invoices tell stays a share of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+from sladsl.record import Record
+from sladsl.values.amount import NOTHING, Amount, Fee, Fixed, Least, Share, Total
+from sladsl.values.money import money_text
+from sladsl.values.number import shown
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.finding import Finding
+    from sladsl.values.period import PeriodKind
+
+A_YEAR: dict[PeriodKind, int] = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
+"""Periods of a year, to put the money of a month beside that of a quarter; nothing is paid by it."""
+
+
+class Stake(Record):
+    """By how much the credit of one `period` changes with how the finding is settled, in periods in which it matters.
+
+    `least` and `most` are exact; both None when they can't be told, and `reason` says why. A fee that is not known
+    stays a share of it: its `period` are words (`that month's`), its `scope` the noun of what is paid one by one.
+    `each`: the noun of what is assessed one by one; the amounts are those of one of them. `about` tells findings of
+    one name apart (`missing samples`).
+    """
+
+    period: PeriodKind
+    least: Amount | None = None
+    most: Amount | None = None
+    each: str = ""
+    reason: str = ""
+    about: str = ""
+
+
+def stake_text(stake: Stake) -> str:
+    """`up to 6,000.00 EUR a month`, `up to 25% of that month's fee of Shop`, `not known: nothing says of which fee`."""
+    if stake.most is None:
+        return f"not known: {stake.reason}" if stake.reason else "not known"
+    each = f", for each {stake.each}" if stake.each else ""
+    return f"up to {_words(stake.most)}{_rate(stake)}{each}"
+
+
+def by_money(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with the most money first, then shares of fees, then what nobody can tell, then the others."""
+    return sorted(findings, key=lambda finding: _rank(finding.stake))
+
+
+def _rank(stake: Stake | None) -> tuple[int, Fraction]:
+    if stake is None:
+        return 3, Fraction(0)
+    if stake.most is None:
+        return 2, Fraction(0)
+    money, ratio = _size(stake.most)
+    times = A_YEAR[stake.period]
+    return (0, -money * times) if money else (1, -ratio * times)
+
+
+def _size(amount: Amount) -> tuple[Fraction, Fraction]:
+    """What of an amount is known money, and otherwise the share of a fee; a cap in money makes it money."""
+    match amount:
+        case Fixed():
+            return amount.money.amount, Fraction(0)
+        case Share():
+            return Fraction(0), amount.ratio
+        case Least():
+            sizes = [_size(part) for part in amount.of]
+            known = [money for money, _ in sizes if money]
+            return (min(known), Fraction(0)) if known else (Fraction(0), min(ratio for _, ratio in sizes))
+        case Total():
+            sizes = [_size(part) for part in amount.of]
+            return sum((money for money, _ in sizes), Fraction(0)), sum((r for _, r in sizes), Fraction(0))
+        case _:
+            assert_never(amount)
+
+
+def _rate(stake: Stake) -> str:
+    """` a month`; nothing where the words of the fee say it."""
+    most = stake.most
+    fee = most.fee if isinstance(most, Share) else None
+    if isinstance(most, Least):
+        fee = next((part.fee for part in most.of if isinstance(part, Share)), None)
+    if fee is not None and fee.period.endswith(f"{stake.period}'s"):
+        return ""
+    return f" a {stake.period}"
+
+
+def _words(amount: Amount) -> str:
+    match amount:
+        case Fixed():
+            return money_text(amount.money)
+        case Share():
+            part = "" if amount.ratio == 1 else f"{shown(amount.ratio * 100, most=4)}% of "
+            return part + _fee(amount.fee)
+        case Least():
+            first, *others = sorted(amount.of, key=lambda part: isinstance(part, Fixed))
+            return ", at most ".join([_words(first), *map(_words, others)])
+        case Total():
+            return " plus ".join(map(_words, amount.of)) if amount != NOTHING else "nothing"
+        case _:
+            assert_never(amount)
+
+
+def _fee(fee: Fee) -> str:
+    return f"{fee.period} fee of {f'that {fee.scope}' if fee.scope else fee.service}"
