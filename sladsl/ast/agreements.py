@@ -57,7 +57,7 @@ class Agreement(Block):
     time_zone = One(
         f.TEXT, "the zone of all dates and periods", example='time zone: "Europe/Berlin"', open=True
     )
-    currency = One(f.NAME, "the currency of all money", example="currency: EUR", open=True)
+    currency = One(f.NAME, "the currency of all money", example="currency: EUR", names="currency", open=True)
     law = One(f.TEXT, "the law that governs", example='law: "Germany"', open=True)
     scope = One(ANSWER, "within one organisation or between two", answers=("internal", "external"))
     cap = Many(f.CAP, "the most that can be credited in all")

@@ -35,6 +35,8 @@ class Claims(Staged):
     within = (Stage,)
     example = "claims { channel: in writing   deadline: 30 days after the month }"
 
-    decided_by = One(f.NAME, "the party that decides on a claim", example="decided by: Nimbus", open=True)
+    decided_by = One(
+        f.NAME, "the party that decides on a claim", example="decided by: Nimbus", names="party", open=True
+    )
     decided_within = One(f.DURATION, "how long it has for that", example="decided within: 10 days", open=True)
     claim_after_several_outages = Interpretation.claim_after_several_outages

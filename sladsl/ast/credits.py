@@ -27,6 +27,7 @@ class Credit(Block):
     kind = "credit"
     meaning = "What is owed when the promise is not kept."
     head = "for names"
+    head_names = "objective"
     within = (Bands, BandsAsPrinted)
     example = "credit for Availability { base: that month's fee of Shop   amount: 5% }"
 

@@ -6,6 +6,7 @@ completion, did-you-mean, highlighting, cheat sheet and reference all read these
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, Literal, TypeVar, overload
 
 from sladsl.ast.values import Answer, Broken, Name, NotStated, Text, Value
@@ -19,14 +20,24 @@ W = TypeVar("W", bound=Value)
 class Form(Generic[V]):
     """The shape of a value: `rule` is its start rule in the grammar, `words` its name, `example` one that is right."""
 
-    __slots__ = ("direct", "example", "rule", "words")
+    __slots__ = ("direct", "example", "names", "rule", "words")
 
-    def __init__(self, rule: str, words: str, example: str, direct: str = "") -> None:
+    def __init__(
+        self,
+        rule: str,
+        words: str,
+        example: str,
+        direct: str = "",
+        names: Mapping[str, str] | None = None,
+    ) -> None:
         self.rule = rule
         self.words = words
         self.example = example
         self.direct = direct
         """Read from tokens without the grammar: `text`, `texts`, `name`, `names`, `date` (the frequent, plain ones)."""
+        self.names = names
+        """Whose names stand in it, for completion: by the keyword before the name ("" where it begins, `*` anywhere
+        else) a kind of block, or a family of sladsl/syntax/completion/families.py; None where any may stand."""
 
 
 ANSWER: Form[Value] = Form("", "one of its answers", "", direct="answer")
@@ -35,7 +46,18 @@ ANSWER: Form[Value] = Form("", "one of its answers", "", direct="answer")
 class Key(Generic[V]):
     """A key of a block. `answers` are words that may stand instead of a value of the form."""
 
-    __slots__ = ("answers", "attribute", "example", "form", "many", "meaning", "name", "open", "required")
+    __slots__ = (
+        "answers",
+        "attribute",
+        "example",
+        "form",
+        "many",
+        "meaning",
+        "name",
+        "names",
+        "open",
+        "required",
+    )
 
     def __init__(
         self,
@@ -48,6 +70,7 @@ class Key(Generic[V]):
         open: bool = False,
         name: str = "",
         many: bool = False,
+        names: str | None = None,
     ) -> None:
         self.form = form
         self.meaning = meaning
@@ -56,6 +79,8 @@ class Key(Generic[V]):
         self.open = open
         """`not stated` may be said."""
         self.many = many
+        self.names = names
+        """Whose names begin its value: a kind of block, several with `or`, or a family; None where the form says it."""
         self.name = name
         self.example = example
         self.attribute = ""
@@ -132,7 +157,7 @@ class Rows(Generic[V, W]):
     `starts`: `label` (a comma list of names, texts or periods), `comparator`, `day`, `step` (`at 50%`, `1 hour after due`).
     """
 
-    __slots__ = ("cell", "head", "meaning", "starts")
+    __slots__ = ("cell", "head", "meaning", "names", "starts")
 
     def __init__(
         self,
@@ -140,11 +165,14 @@ class Rows(Generic[V, W]):
         head: Form[V],
         cell: Form[W],
         meaning: str,
+        names: str | None = None,
     ) -> None:
         self.starts = starts
         self.head = head
         self.cell = cell
         self.meaning = meaning
+        self.names = names
+        """Whose names begin a row, as of a key."""
 
 
 HeadShape = Literal[
@@ -173,6 +201,8 @@ class Block(Record):
     meaning: ClassVar[str] = ""
     head: ClassVar[HeadShape] = "nothing"
     head_form: ClassVar[Form[Any] | None] = None
+    head_names: ClassVar[str] = ""
+    """Whose names stand after `for` or `by` in the head."""
     rows: ClassVar[Rows[Any, Any] | None] = None
     within: ClassVar[tuple[type[Block], ...]] = ()
     verbs: ClassVar[tuple[str, ...]] = ()

@@ -25,7 +25,9 @@ class Report(Block):
     head = "name and title"
     example = 'report ServiceReport "Service report" { measure: Uptime, FirstResponse }'
 
-    measure = One(f.NAMES, "the metrics that it tells", example="measure: Uptime, FirstResponse")
+    measure = One(
+        f.NAMES, "the metrics that it tells", example="measure: Uptime, FirstResponse", names="metric"
+    )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 5 §2"')
 
 

@@ -12,6 +12,7 @@ class Escalation(Block):
         "Who is told of a record, by the share of its time that is used up or the distance from its due time."
     )
     head = "for names"
+    head_names = "objective"
     example = 'escalation for Response { at 50%: "Team lead"   at due: "Head of operations" }'
     rows = Rows("step", f.STEP, f.ESCALATE, "a moment on the record's clock and who is told then")
 

@@ -20,5 +20,5 @@ class Exclusion(Block):
         f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
-    shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus")
+    shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus", names="party")
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

@@ -129,6 +129,7 @@ class Interpretation(Block):
         f.NAME,
         "the time field that places a record in its period",
         example="record belongs to: opened",
+        names="time field",
         open=True,
     )
     level_rounding = One(
@@ -171,6 +172,7 @@ class Interpretation(Block):
         "the calendar whose open days are the business days",
         answers=("Monday to Friday",),
         example="business days: Support",
+        names="calendar",
         open=True,
     )
     N_of_M_periods = One(

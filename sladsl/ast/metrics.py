@@ -10,13 +10,14 @@ from sladsl.ast.interpretation import Interpretation
 class Measured(Block):
     """The keys of a measurement; an objective may hold them itself instead of naming a metric."""
 
-    of = One(f.NAME, "the service whose time or records are measured", example="of: Shop")
+    of = One(f.NAME, "the service whose time or records are measured", example="of: Shop", names="service")
     measure = One(f.MEASURE, "what is measured, from which source")
     for_each = One(
         f.NAME,
         "the field whose values are assessed one by one; `all` takes them together",
         answers=("all",),
         example="for each: feature",
+        names="choice field",
     )
     clock = One(
         f.CLOCK,
@@ -42,10 +43,15 @@ class Measured(Block):
     merge_gaps = One(
         f.DURATION, "outages no further apart than this are one", example="merge gaps: 5 minutes"
     )
-    excluding = One(f.NAMES, "the exclusions that apply", example="excluding: Maintenance")
-    controlled_by = One(f.NAME, "the party that can influence it", example="controlled by: Nimbus", open=True)
+    excluding = One(f.NAMES, "the exclusions that apply", example="excluding: Maintenance", names="exclusion")
+    controlled_by = One(
+        f.NAME, "the party that can influence it", example="controlled by: Nimbus", names="party", open=True
+    )
     collected_by = One(
-        f.NAME_OR_TEXT, "who reports it, where it is measured `as reported`", example="collected by: Nimbus"
+        f.NAME_OR_TEXT,
+        "who reports it, where it is measured `as reported`",
+        example="collected by: Nimbus",
+        names="party",
     )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §2"')
 

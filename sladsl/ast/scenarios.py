@@ -11,7 +11,14 @@ class Levels(Block):
     meaning = "Levels that are given instead of measured, by period."
     head = "for names"
     example = "levels for Availability { 2026-01: 98.5% }"
-    rows = Rows("label", f.LABELS, f.LEVEL, "a period (and a value of the dimension) and its level")
+    head_names = "objective"
+    rows = Rows(
+        "label",
+        f.LABELS,
+        f.LEVEL,
+        "a period (and a value of the dimension) and its level",
+        names="dimension value",
+    )
 
 
 class StatedRecord(Block):
@@ -20,7 +27,7 @@ class StatedRecord(Block):
     head = "rule"
     head_form = f.RECORD_HEAD
     example = "record tickets 999 times { opened: 2026-02-03 10:00   responded: 2026-02-03 10:10 }"
-    rows = Rows("label", f.LABELS, f.RAW, "a field and its value")
+    rows = Rows("label", f.LABELS, f.RAW, "a field and its value", names="field")
 
 
 class ExpectedRows(Block):
@@ -28,7 +35,11 @@ class ExpectedRows(Block):
     meaning = "What comes out, by objective and period."
     example = "expected { Availability, 2026-03: missed, credit 1_200 EUR }"
     rows = Rows(
-        "label", f.LABELS, f.OUTCOMES, "an objective (value of its dimension, period) and what comes out"
+        "label",
+        f.LABELS,
+        f.OUTCOMES,
+        "an objective (value of its dimension, period) and what comes out",
+        names="objective",
     )
 
 
@@ -56,6 +67,7 @@ class Scenario(Block):
         f.OUTAGE,
         "an interval of an exclusion",
         example="excluded: Maintenance, 2026-03-04 10:00 to 2026-03-04 12:00",
+        names="exclusion",
     )
     fee = Many(f.STATED_FEE, "a fee as invoiced, for each of its periods", example="fee: Shop, 12_000 EUR")
     claimed = One(f.DATE, "the day on which the claim was made", example="claimed: 2026-04-30")

@@ -10,7 +10,9 @@ class Fields(Block):
     kind = "fields"
     meaning = "The fields of a source, your own names, with their types."
     example = "fields { ok: yes or no   priority: P1, P2   opened: time }"
-    rows = Rows("label", f.LABELS, f.FIELD_KIND, "a field and its type, or the values it may take")
+    rows = Rows(
+        "label", f.LABELS, f.FIELD_KIND, "a field and its type, or the values it may take", names="own"
+    )
 
 
 class Source(Block):
@@ -23,10 +25,10 @@ class Source(Block):
     holds = One(
         ANSWER, "what its rows are", answers=("samples", "intervals", "records", "events"), required=True
     )
-    of = One(f.NAME, "the service it speaks of", example="of: Shop")
+    of = One(f.NAME, "the service it speaks of", example="of: Shop", names="service")
     every = One(f.DURATION, "the length of time one sample stands for", example="every: 1 minute")
-    each = One(f.NAME, "what one row is called", example="each: ticket")
-    key = One(f.NAME, "the field that says which thing a row speaks of", example="key: number")
+    each = One(f.NAME, "what one row is called", example="each: ticket", names="own")
+    key = One(f.NAME, "the field that says which thing a row speaks of", example="key: number", names="field")
     collected = One(
         ANSWER,
         "how it is collected",
@@ -34,7 +36,7 @@ class Source(Block):
         example="collected: automatically",
     )
     collected_by = One(
-        f.NAME_OR_TEXT, "the party or tool that collects it", example='collected by: "Pingdom"'
+        f.NAME_OR_TEXT, "the party or tool that collects it", example='collected by: "Pingdom"', names="party"
     )
     time_zone = One(
         f.TEXT, "the zone of its times when they name none", example='time zone: "Europe/Berlin"', open=True
