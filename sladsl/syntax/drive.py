@@ -139,7 +139,7 @@ def _parse(tables: Tables, rule: str, tokens: list[Token], size: int) -> Node | 
     while True:
         state = states[-1]
         if at < size:
-            name, width = _terminal(order[state], phrases, tokens, at)
+            name, width = terminal(order[state], phrases, tokens, at)
         else:
             name, width = "$END", 0
         action = actions[state].get(name)
@@ -159,7 +159,7 @@ def _parse(tables: Tables, rule: str, tokens: list[Token], size: int) -> Node | 
         at += width
 
 
-def _terminal(
+def terminal(
     names: tuple[str, ...], phrases: dict[str, tuple[str, ...]], tokens: list[Token], at: int
 ) -> tuple[str, int]:
     """The first terminal that fits here, and how many tokens it takes; "" where none does."""
