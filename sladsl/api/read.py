@@ -39,9 +39,19 @@ class Loaded(Record):
 
 def load(path: str) -> Loaded:
     """Reads an agreement from a file; `Unreadable` when it is no text."""
-    shown = (
-        os.path.relpath(path) if os.path.isabs(path) and not os.path.relpath(path).startswith("..") else path
-    )
+    shown = shown_as(path)
+    return read_text(decode(content_of(path), shown), shown)
+
+
+def shown_as(path: str) -> str:
+    """How findings and messages call a file: from here, where it is below here."""
+    beside = os.path.relpath(path) if os.path.isabs(path) else path
+    return path if beside.startswith("..") else beside
+
+
+def content_of(path: str) -> bytes:
+    """What a file holds; `Unreadable` when it can't be an agreement."""
+    shown = shown_as(path)
     try:
         size = os.path.getsize(path)
         if os.path.isdir(path):
@@ -51,14 +61,13 @@ def load(path: str) -> Loaded:
                 f"{shown} is too large to be an agreement ({size:,} bytes).", "Name an .sla file."
             )
         with open(path, "rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise Unreadable(f"There is no file {shown}.", "Check the name.") from None
     except OSError as trouble:
         raise Unreadable(
             f"{shown} can't be read: {trouble.strerror or trouble}.", "Check the file."
         ) from None
-    return read_text(decode(content, shown), shown)
 
 
 def decode(content: bytes, shown: str) -> str:

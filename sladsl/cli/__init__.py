@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "Say what is wrong, missing or unclear in an agreement.",
     "evaluate": "Compute what was attained, what is owed and until when it can be claimed.",
     "explain": "Explain a finding: why it is one, and what to do.",
+    "fmt": "Lay agreements out in the one style.",
     "render": "Render the contract that lawyers read.",
 }
 

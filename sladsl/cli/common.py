@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import NoReturn
 
 import click
 
 from sladsl.api.read import MOST_BYTES, Loaded, Unreadable, decode, load, read_text
+from sladsl.cli.files import Unwritable, put
 
 
 def refuse(message: str, hint: str = "") -> NoReturn:
@@ -41,28 +41,12 @@ def write(text: str, path: str | None) -> None:
     if path is None or path == "-":
         click.echo(text, nl=not text.endswith("\n"))
         return
-    text = text if text.endswith("\n") else text + "\n"
-    target = os.path.realpath(path)  # a link stays a link
-    beside = os.path.join(os.path.dirname(target), f".sladsl-{os.getpid()}.part")
     try:
-        if os.path.isdir(target):
-            refuse(f"{path} is a folder.", "Name a file in it.")
-        if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe can't be replaced
-            with open(target, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            return
-        if os.path.exists(target) and not os.access(target, os.W_OK):
-            refuse(f"{path} can't be written: it is protected.", "Choose another name.")
-        with open(beside, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if os.path.exists(target):
-            shutil.copymode(target, beside)
-        os.replace(beside, target)
-    except (OSError, ValueError) as trouble:
-        if os.path.exists(beside):
-            os.unlink(beside)
-        reason = getattr(trouble, "strerror", None) or trouble
-        refuse(f"{path} can't be written: {reason}.", "Choose another place.")
+        put((text if text.endswith("\n") else text + "\n").encode(), path)
+    except Unwritable as trouble:
+        refuse(trouble.message, trouble.hint)
+    except UnicodeEncodeError as trouble:
+        refuse(f"{path} can't be written: {trouble.reason}.", "Choose another place.")
 
 
 def refuse_broken(read: Loaded, path: str) -> NoReturn:
