@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
@@ -14,6 +14,9 @@ from sladsl.values.calendar import Hours
 from sladsl.values.money import Money
 from sladsl.values.number import Number
 from sladsl.values.period import PeriodKind
+
+if TYPE_CHECKING:
+    from sladsl.model.limits import LimitTable, RecordClock, RecordPromise, ScopedTargets
 
 Unit = Literal["percent", "duration", "number"]
 
@@ -101,7 +104,7 @@ class Service(Meaning):
 
 class Field(Meaning):
     name: str
-    type: Literal["time", "number", "duration", "yes or no", "choice", "text"]
+    type: Literal["time", "number", "duration", "yes or no", "choice", "text", "intervals"]
     values: tuple[str, ...]
 
 
@@ -110,7 +113,7 @@ class Source(Meaning):
 
     name: str
     title: str
-    holds: Literal["samples", "intervals", "records"]
+    holds: Literal["samples", "intervals", "records", "events"]
     service: str
     every: int
     """Microseconds that one sample stands for; 0 for the other kinds."""
@@ -161,6 +164,17 @@ class Metric(Meaning):
     """None for levels as reported: the promise says."""
     own: bool = False
     """It stands inside an objective."""
+    operand: v.Operand | None = None
+    """The figure of a row that is averaged, summed, ranked …; the elapsed time of a record."""
+    percentile: Fraction | None = None
+    """The ratio 0.95 of a 95th percentile."""
+    slot: int = 0
+    """Microseconds of the slots whose counts are added up; 0 without slots."""
+    complement: bool = False
+    """What is measured is what is left of 100 %."""
+    clock: RecordClock | None = None
+    tables: Mapping[str, LimitTable] = {}
+    """The tables that its conditions name."""
     condition_spans: Mapping[str, Span] = {}
 
 
@@ -245,6 +259,10 @@ class Objective(Meaning):
     promise_span: Span
     label: str = ""
     """The name it is shown under, where one sentence promises several metrics: `Availability (Runs)`."""
+    record: RecordPromise | None = None
+    """What each record must keep; `bound` is then that of the share of records that keep it."""
+    targets: ScopedTargets | None = None
+    """The bounds of the values of the dimension, where each has its own; `bound` is None then."""
 
 
 class Deadline(Meaning):
@@ -348,6 +366,7 @@ class Agreement(Meaning):
     services: Mapping[str, Service]
     sources: Mapping[str, Source]
     exclusions: Mapping[str, Exclusion]
+    tables: Mapping[str, LimitTable]
     metrics: Mapping[str, Metric]
     objectives: Mapping[str, Objective]
     credits: tuple[Credit, ...]

@@ -19,6 +19,7 @@ from sladsl.ast.parties import Party as PartyBlock
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.ast.sources import Source as SourceBlock
+from sladsl.ast.tables import Table as TableBlock
 from sladsl.ast.terms import Term as TermBlock
 from sladsl.diagnostics.finding import Finding
 from sladsl.model import meanings as m
@@ -29,11 +30,13 @@ from sladsl.model.from_ast.credits import Owed, cap, credit
 from sladsl.model.from_ast.exclusions import exclusion
 from sladsl.model.from_ast.heads import party, term
 from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
 from sladsl.model.from_ast.scenarios import scenario
 from sladsl.model.from_ast.services import service
 from sladsl.model.from_ast.sources import source as build_source
+from sladsl.model.limits import LimitTable
 from sladsl.source import SourceText
 
 KINDS: dict[type[Block], Literal["sla", "slc", "ola", "contract"]] = {
@@ -120,7 +123,12 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
         context.clause = (*top, exclusion_block.label)
         excluded = exclusion(exclusion_block, sources, parties, context)
         exclusions.setdefault(excluded.name, excluded)
-    around = Surroundings(parties, services, sources, exclusions)
+    tables: dict[str, LimitTable] = {}
+    for table_block in node.children(TableBlock):
+        context.clause = (*top, table_block.label)
+        limits = table(table_block, context)
+        tables.setdefault(limits.name, limits)
+    around = Surroundings(parties, services, sources, exclusions, calendars, tables)
     metrics: dict[str, m.Metric] = {}
     for metric_block in node.children(MetricBlock):
         context.clause = (*top, metric_block.label)
@@ -200,6 +208,7 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
         services=services,
         sources=sources,
         exclusions=exclusions,
+        tables=tables,
         metrics=metrics,
         objectives=promised,
         credits=tuple(credits),

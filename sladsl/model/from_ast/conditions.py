@@ -8,19 +8,29 @@ from typing import Literal, assert_never
 from sladsl.ast import values as v
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.limits import fits, limit
+from sladsl.model.limits import Figure, Limit, LimitTable
 from sladsl.model.meanings import Field
 
 OperandType = Literal["number", "duration"]
 
 
-def check_condition(condition: v.Condition, fields: Mapping[str, Field], context: Context) -> bool:
+def check_condition(
+    condition: v.Condition,
+    fields: Mapping[str, Field],
+    context: Context,
+    tables: Mapping[str, LimitTable] = {},
+) -> bool:
     """Whether the condition has a meaning over these fields; every reason why not is a finding."""
     match condition:
         case v.AllOf() | v.AnyOf():
-            parts = [check_condition(part, fields, context) for part in condition.of]
+            parts = [check_condition(part, fields, context, tables) for part in condition.of]
             return all(parts)
         case v.Not():
-            return check_condition(condition.of, fields, context)
+            return check_condition(condition.of, fields, context, tables)
+        case v.Order():
+            times = [_time(name, fields, context) for name in (condition.left, condition.right)]
+            return all(times)
         case v.Truth():
             return _truth(condition, fields, context)
         case v.IsKnown():
@@ -32,7 +42,12 @@ def check_condition(condition: v.Condition, fields: Mapping[str, Field], context
             return all(times) and context.microseconds(condition.distance) is not None
         case v.Comparison():
             left = _operand(condition.left, fields, context)
-            right = _operand(condition.right, fields, context)
+            if isinstance(condition.right, v.Column):
+                right = column_type(condition.right, fields, tables, context)
+            elif isinstance(condition.left, v.ElapsedTime) and isinstance(condition.right, v.Duration):
+                right = "duration" if limit(condition.right, context) is not None else None
+            else:
+                right = _operand(condition.right, fields, context)
             if left is None or right is None:
                 return False
             if left != right:
@@ -47,6 +62,29 @@ def check_condition(condition: v.Condition, fields: Mapping[str, Field], context
             return True
         case _:
             assert_never(condition)
+
+
+def column_type(
+    column: v.Column, fields: Mapping[str, Field], tables: Mapping[str, LimitTable], context: Context
+) -> OperandType | None:
+    """What the values of a column are, None with a finding where they are not one kind, or the table fits no record."""
+    found = context.find(column.table, tables, "table")
+    if found is None or context.find(column.column, found.columns_by_name(), "column") is None:
+        return None
+    if not fits(found, fields, column.span, context):
+        return None
+    cells = [row.cells[found.columns.index(column.column.text)] for row in found.rows]
+    kinds = {type(each) for each in cells if isinstance(each, (Limit, Figure))}
+    if len(kinds) > 1:
+        context.add(
+            "N209",
+            "types-differ",
+            column.span,
+            f"The column `{column.column.text}` has durations and numbers.",
+            "Give it one kind of value.",
+        )
+        return None
+    return "number" if kinds == {Figure} else "duration"
 
 
 def _truth(condition: v.Truth, fields: Mapping[str, Field], context: Context) -> bool:
@@ -115,6 +153,11 @@ def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:
     return True
 
 
+def operand_type(operand: v.Operand, fields: Mapping[str, Field], context: Context) -> OperandType | None:
+    """What an operand is, None with a finding where it is nothing."""
+    return _operand(operand, fields, context)
+
+
 def _operand(operand: v.Operand, fields: Mapping[str, Field], context: Context) -> OperandType | None:
     match operand:
         case v.Quantity():
@@ -128,6 +171,15 @@ def _operand(operand: v.Operand, fields: Mapping[str, Field], context: Context) 
                 )
                 return None
             return "number"
+        case v.Column():
+            context.add(
+                "N217",
+                "column-in-arithmetic",
+                operand.span,
+                "A column of a table is a limit; it stands alone after a comparison.",
+                "Write `opened to resolved at most Times.resolution`.",
+            )
+            return None
         case v.Duration():
             return "duration" if context.microseconds(operand) is not None else None
         case v.ElapsedTime():
@@ -196,5 +248,7 @@ def _sample(field: Field) -> str:
             return f"{field.name} is known"
         case "yes or no":
             return field.name
+        case "intervals":
+            return f"clock: Support, paused while {field.name}"
         case _:
             assert_never(field.type)

@@ -2,60 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sladsl.ast import values as v
-from sladsl.ast.declare import Key
 from sladsl.ast.metrics import Measured
 from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
-from sladsl.model.meanings import Exclusion, Field, Metric, Party, Service, Source, Unit
+from sladsl.model.from_ast.measures import FIGURES, KINDS, LIMITED, SAMPLE, TIME, UNITS, clock, figure
+from sladsl.model.limits import LimitTable
+from sladsl.model.meanings import Calendar, Exclusion, Field, Metric, Party, Service, Source
 from sladsl.source import Span
-
-UNITS: dict[str, Unit | None] = {
-    "uptime from": "percent",
-    "downtime from": "duration",
-    "share of": "percent",
-    "number of": "number",
-    "as reported": None,
-}
-KINDS: dict[str, tuple[str, ...]] = {
-    "uptime from": ("samples", "intervals"),
-    "downtime from": ("samples", "intervals"),
-    "share of": ("records", "samples"),
-    "number of": ("records", "intervals"),
-    "as reported": (),
-}
-SAMPLE = {"samples": "uptime from", "intervals": "uptime from", "records": "share of"}
-
-# Keys that mean something for some measures only.
-TIME = ("uptime from", "downtime from")
-COUNTED = ("share of", "number of")
-LIMITED: tuple[tuple[Key[Any], tuple[str, ...]], ...] = (
-    (Measured.down_when, TIME),
-    (Measured.shortest_outage, TIME),
-    (Measured.merge_gaps, TIME),
-    (Measured.missing_samples, TIME),
-    (Measured.overlapping_outages, TIME),
-    (Measured.partial_minutes, TIME),
-    (Measured.excluded_time, ("uptime from",)),
-    (Measured.good_when, ("share of",)),
-    (Measured.nothing_happened, ("share of",)),
-    (Measured.undecided_records, ("share of",)),
-    (Measured.excluded_records, ("share of",)),
-    (Measured.record_belongs_to, COUNTED),
-    (Measured.where, (*TIME, *COUNTED)),
-    (Measured.excluding, (*TIME, *COUNTED)),
-)
 
 
 class Surroundings:
     """What a metric can name."""
 
-    __slots__ = ("exclusions", "parties", "services", "sources")
+    __slots__ = ("calendars", "exclusions", "parties", "services", "sources", "tables")
 
     def __init__(
         self,
@@ -63,11 +26,15 @@ class Surroundings:
         services: dict[str, Service],
         sources: dict[str, Source],
         exclusions: dict[str, Exclusion],
+        calendars: dict[str, Calendar],
+        tables: dict[str, LimitTable],
     ) -> None:
         self.parties = parties
         self.services = services
         self.sources = sources
         self.exclusions = exclusions
+        self.calendars = calendars
+        self.tables = tables
 
 
 def metric(block: Measured, name: str, around: Surroundings, context: Context) -> Metric | None:
@@ -97,10 +64,11 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
             value is not None
             and sources
             and isinstance(
-                value, (v.Comparison, v.OneOf, v.IsKnown, v.Notice, v.Truth, v.Not, v.AllOf, v.AnyOf)
+                value,
+                (v.Comparison, v.OneOf, v.IsKnown, v.Notice, v.Order, v.Truth, v.Not, v.AllOf, v.AnyOf),
             )
         ):
-            if check_condition(value, fields, context):
+            if check_condition(value, fields, context, around.tables):
                 conditions[key.name] = value
             spans[key.name] = block.span_of(key)
     _limits(block, measure, sources, context)
@@ -114,6 +82,10 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
     if isinstance(controlled, v.Name):
         context.find(controlled, around.parties, "party")
     own = not isinstance(block, MetricBlock)
+    unit = UNITS.get(measure.kind)
+    if measure.operand is not None and sources:
+        found = figure(measure, fields, context)
+        unit = found if measure.kind in FIGURES else unit
     return Metric(
         name=name,
         title=block.title.text if block.title else "",
@@ -132,8 +104,14 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         controlled_open=isinstance(controlled, v.NotStated),
         collected_by=context.text(block, Measured.collected_by),
         choices=choices((block,), context),
-        unit=UNITS[measure.kind],
+        unit=unit,
         own=own,
+        operand=measure.operand,
+        percentile=measure.percentile.value / 100 if measure.percentile is not None else None,
+        slot=_length(measure.slot or block.slots, context),
+        complement=measure.complement,
+        clock=clock(block, sources, around.sources, around.calendars, context),
+        tables=around.tables,
         condition_spans=spans,
         cites=context.text(block, Measured.cites),
         span=block.head_span,
@@ -237,6 +215,14 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
                 f"`{key.name}` means nothing for {sources[0].holds}.",
                 "Leave it out.",
             )
+    if block.has(Measured.idle_slots) and measure.kind in TIME and not block.has(Measured.slots):
+        context.add(
+            "N208",
+            "key-without-effect",
+            block.span_of(Measured.idle_slots),
+            "`idle slots` means nothing where no counts are added up.",
+            "Say `slots: 5 minutes`, or leave it out.",
+        )
     if samples and measure.kind in ("uptime from", "downtime from") and not block.has(Measured.down_when):
         context.add(
             "N110",

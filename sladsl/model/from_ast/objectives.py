@@ -7,9 +7,13 @@ from fractions import Fraction
 from sladsl.ast import values as v
 from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.objectives import Promise
+from sladsl.ast.tables import Target
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.limits import target
 from sladsl.model.from_ast.metrics import Surroundings, metric
+from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
+from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Bound, Metric, Objective, Unit
 from sladsl.record import replace
 from sladsl.source import Span
@@ -46,6 +50,16 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound
             "no-such-value",
             operand.span,
             f"`{operand.text}` is no value to compare with here.",
+            "Write the number.",
+        )
+        return None
+    else:
+        what = "`target`" if isinstance(operand, v.Target) else "A column of a table"
+        context.add(
+            "N212",
+            "no-such-value",
+            operand.span,
+            f"{what} can stand in the promise of an objective only.",
             "Write the number.",
         )
         return None
@@ -121,7 +135,7 @@ def objectives(
     if not isinstance(words, v.PromiseWords):
         return []
     context.find(words.owner, around.parties, "party")
-    targets = [each for each in words.metrics if context.find(each, metrics, "metric") is not None]
+    named = [each for each in words.metrics if context.find(each, metrics, "metric") is not None]
     if not words.metrics:
         if own is None and not block.has(ObjectiveBlock.measure):
             context.add(
@@ -143,7 +157,7 @@ def objectives(
                 "The promise names a metric, and the objective measures one itself.",
                 "Keep one of them.",
             )
-        chosen = [metrics[each.text] for each in targets]
+        chosen = [metrics[each.text] for each in named]
     if words.verb != "reports" and words.bound is None:
         context.add(
             "N115",
@@ -160,15 +174,26 @@ def objectives(
             "What is only reported has no bound.",
             "Say `ensures` or `aims for`, or leave the bound out.",
         )
+    targets = _target(block, context)
     found = []
-    for target in chosen:
-        found.append(_objective(block, words, target, promises[0], len(chosen) > 1, name, context))
-    for index, (target, objective) in enumerate(zip(chosen, found, strict=True)):
-        if target.unit is None and objective.bound is not None:
-            unit = objective.bound.unit
-            metrics[target.name] = replace(target, unit=unit)
-        found[index] = objective
+    for each in chosen:
+        found.append(
+            _objective(block, words, each, targets, promises[0], len(chosen) > 1, name, around, context)
+        )
+    for each, objective in zip(chosen, found, strict=True):
+        if each.unit is None and objective.bound is not None:
+            metrics[each.name] = replace(each, unit=objective.bound.unit)
     return found
+
+
+def _target(block: ObjectiveBlock, context: Context) -> LimitTable | None:
+    """The table `target by …` of an objective."""
+    written = block.children(Target)
+    for extra in written[1:]:
+        context.add(
+            "N127", "block-twice", extra.head_span, "`target` stands here twice.", "Put them together."
+        )
+    return target(written[0], context) if written else None
 
 
 def _sample(metrics: dict[str, Metric], around: Surroundings) -> str:
@@ -184,18 +209,38 @@ def _objective(
     block: ObjectiveBlock,
     words: v.PromiseWords,
     target: Metric,
+    targets: LimitTable | None,
     promise: Promise,
     several: bool,
     name: str,
+    around: Surroundings,
     context: Context,
 ) -> Objective:
     written = words.bound
-    limit = bound(written, target.unit, context)
+    record = scoped = None
+    unit = target.unit
+    if words.noun is not None or target.kind == "time of":
+        record = record_promise(words, target, targets, promise.span, around, context)
+        limit = share_bound(words, promise.span)
+        unit = "percent"
+    elif written is not None and isinstance(written.operand, (v.Target, v.Column)):
+        scoped = scoped_targets(written, target, targets, around, context)
+        limit = None
+    else:
+        limit = bound(written, target.unit, context)
+        if targets is not None:
+            context.add(
+                "N223",
+                "target-unused",
+                targets.span,
+                "The promise does not name this table.",
+                "Write `at most target` in the promise, or leave the table out.",
+            )
     for other in (block.minimum, block.critical):
-        if target.unit is None and limit is not None and limit.unit == "number" and in_percent(other):
+        if unit is None and limit is not None and limit.unit == "number" and in_percent(other):
             assert other is not None
             limit = percent_meant(limit, other.span, context)
-    unit = target.unit or (limit.unit if limit is not None else None)
+    unit = unit or (limit.unit if limit is not None else None)
     return Objective(
         name=f"{name} ({target.name})" if several else name,
         label=name,
@@ -204,7 +249,9 @@ def _objective(
         strength=words.verb,
         metric=target.name,
         bound=limit,
-        bound_open=written is not None and isinstance(written.operand, v.NotStated),
+        bound_open=record is None and written is not None and isinstance(written.operand, v.NotStated),
+        record=record,
+        targets=scoped,
         minimum=bound(block.minimum, unit, context),
         critical=bound(block.critical, unit, context),
         period=words.period,

@@ -10,7 +10,7 @@ from sladsl.ast.sources import Source as SourceBlock
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Field, Service, Source
 
-OWN_FIELDS = {"samples": ("at",), "intervals": ("start", "end"), "records": ()}
+OWN_FIELDS = {"samples": ("at",), "intervals": ("start", "end"), "records": (), "events": ("at",)}
 
 
 def source(block: SourceBlock, services: dict[str, Service], context: Context) -> Source:
@@ -39,7 +39,7 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
         context.add(
             "N207", "sampling-unstated", written.span, "Samples can't stand for no time.", "Write `1 minute`."
         )
-    elif holds in ("intervals", "records") and block.has(SourceBlock.every):
+    elif holds in ("intervals", "records", "events") and block.has(SourceBlock.every):
         context.add(
             "N208",
             "key-without-effect",
@@ -53,6 +53,14 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
     key = block.key
     if isinstance(key, v.Name):
         context.find(key, fields, "field")
+    elif holds == "events" and not block.has(SourceBlock.key):
+        context.add(
+            "N218",
+            "key-missing",
+            block.head_span,
+            "Each event changes one thing, and this source does not say which.",
+            "Add `key: number`, with the field that names it.",
+        )
     return Source(
         name=name,
         title=block.title.text if block.title else "",
@@ -70,10 +78,12 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
     )
 
 
-def _kind(holds: str) -> Literal["samples", "intervals", "records"]:
-    if holds == "samples":
-        return "samples"
-    return "intervals" if holds == "intervals" else "records"
+def _kind(holds: str) -> Literal["samples", "intervals", "records", "events"]:
+    match holds:
+        case "samples" | "intervals" | "events":
+            return holds
+        case _:
+            return "records"
 
 
 def _field(head: v.Value, cell: v.Value, fields: dict[str, Field], holds: str, context: Context) -> None:

@@ -1,0 +1,236 @@
+"""Limits and the tables of them: lengths of time told apart by what they are counted in, rows by what they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from sladsl.ast import values as v
+from sladsl.ast.tables import Table, Target
+from sladsl.diagnostics.suggest import listing
+from sladsl.model.from_ast.context import CLOCK, Context
+from sladsl.model.limits import Cell, Figure, LeftToParties, Limit, LimitTable, NotOffered, TableRow
+from sladsl.model.meanings import Field, Unit
+from sladsl.source import Span
+
+DAYS = {"day": 1, "week": 7}
+
+
+def limit(written: v.Duration, context: Context) -> Limit | None:
+    """A length of time for a record; None with a finding where it has none."""
+    us, days = Fraction(0), Fraction(0)
+    business_days = Fraction(0)
+    business = False
+    for part in written.parts:
+        amount = part.number.value
+        if part.unit == "business day":
+            business_days += amount
+            business = True
+        elif part.unit in DAYS:
+            days += amount * DAYS[part.unit]
+        elif part.unit == "business hour":
+            us += amount * CLOCK["hour"]
+            business = True
+        elif part.unit in CLOCK:
+            us += amount * CLOCK[part.unit]
+        else:
+            context.add(
+                "N201",
+                "no-fixed-length",
+                part.span,
+                f"A {part.unit} has no fixed length.",
+                "Write it in days, hours or minutes.",
+            )
+            return None
+    if business_days and (us or days or business_days.denominator != 1):
+        context.add(
+            "N213",
+            "mixed-business-days",
+            written.span,
+            "Business days are counted whole, and nothing is added to them.",
+            "Write `2 business days`, or hours on the clock.",
+        )
+        return None
+    if us.denominator != 1:
+        context.add(
+            "N202",
+            "too-fine",
+            written.span,
+            "This is finer than a microsecond.",
+            "Write fewer decimals.",
+        )
+        return None
+    text = " ".join(f"{_number(part)} {_unit(part)}" for part in written.parts)
+    return Limit(
+        us=int(us),
+        days=days,
+        business_days=int(business_days),
+        business=business,
+        text=text,
+        span=written.span,
+    )
+
+
+def _number(part: v.TimePart) -> str:
+    from sladsl.values.number import decimal_text
+
+    return decimal_text(part.number.value, part.number.places)
+
+
+def _unit(part: v.TimePart) -> str:
+    return part.unit if part.number.value == 1 else f"{part.unit}s"
+
+
+def cell(written: v.Value, context: Context) -> Cell | None:
+    """One value of a table; None with a finding where it is none."""
+    from sladsl.values.number import decimal_text
+
+    if isinstance(written, v.Duration):
+        return limit(written, context)
+    if isinstance(written, v.NotStated):
+        return LeftToParties(span=written.span)
+    if isinstance(written, v.Answer):
+        return NotOffered(span=written.span)
+    if isinstance(written, v.Quantity) and written.unit in ("", "%"):
+        figure = decimal_text(written.number.value, written.number.places)
+        unit: Unit = "percent" if written.unit else "number"
+        value = written.number.value / 100 if written.unit else written.number.value
+        text = figure + ("%" if written.unit else "")
+        return Figure(value=value, written=written.number, unit=unit, text=text, span=written.span)
+    if isinstance(written, (v.Quantity, v.Name)):
+        context.add(
+            "N212",
+            "no-such-value",
+            written.span,
+            "This is no limit.",
+            "Write a duration, a percentage, a number, `not offered` or `not stated`.",
+        )
+    return None
+
+
+def table(block: Table, context: Context) -> LimitTable:
+    """A table with a name; what is wrong with its rows is a finding, and such rows are left out."""
+    name = context.declare(block)
+    by = _by(block.head_value)
+    written = block.columns
+    columns = tuple(item.text for item in written.items) if isinstance(written, v.Columns) else ()
+    for index, each in enumerate(written.items if isinstance(written, v.Columns) else ()):
+        if each.text in columns[:index]:
+            context.add(
+                "N105", "field-taken", each.span, f"The column `{each.text}` stands here twice.", "Keep one."
+            )
+    found = []
+    for row in block.table:
+        cells = row.cell.items if isinstance(row.cell, v.Cells) else (row.cell,)
+        if columns and len(cells) != len(columns) and isinstance(row.cell, (v.Cells, v.NotStated)):
+            context.add(
+                "N214",
+                "row-too-short" if len(cells) < len(columns) else "row-too-long",
+                row.cell.span,
+                f"This row has {len(cells)} values, and the table has {len(columns)} columns.",
+                f"Write one for each of {listing(columns)}, separated by `|`.",
+            )
+            continue
+        found.append((row.head, cells))
+    return LimitTable(name=name, by=by, columns=columns, rows=_rows(found, by, context), span=block.head_span)
+
+
+def target(block: Target, context: Context) -> LimitTable:
+    """The `target` table of an objective: one column without a name."""
+    by = _by(block.head_value)
+    rows = [(row.head, (row.cell,)) for row in block.table]
+    return LimitTable(
+        name="", by=by, columns=("target",), rows=_rows(rows, by, context), span=block.head_span
+    )
+
+
+def _by(names: v.Value | None) -> tuple[str, ...]:
+    return tuple(item.text for item in names.items) if isinstance(names, v.Names) else ()
+
+
+def _rows(
+    written: Sequence[tuple[v.Value, Sequence[v.Value]]], by: tuple[str, ...], context: Context
+) -> tuple[TableRow, ...]:
+    found: list[TableRow] = []
+    ended = False
+    for head, cells in written:
+        if not isinstance(head, v.Labels):
+            continue
+        labels = tuple(_label(item) for item in head.items)
+        otherwise = len(head.items) == 1 and _word(head.items[0]) == "otherwise"
+        if ended:
+            context.add(
+                "N215",
+                "row-after-otherwise",
+                head.span,
+                "No record comes to this row: `otherwise` stands before it.",
+                "Put `otherwise` last.",
+            )
+            continue
+        ended = otherwise
+        if not otherwise and len(labels) != len(by):
+            context.add(
+                "N214",
+                "row-too-short" if len(labels) < len(by) else "row-too-long",
+                head.span,
+                f"This row begins with {len(labels)} values, and the table is by {listing(by)}.",
+                "Write one value for each; `any` fits all of them.",
+            )
+            continue
+        values = [cell(each, context) for each in cells]
+        if any(each is None for each in values):
+            continue
+        text = ", ".join("any" if label is None else label for label in labels)
+        found.append(
+            TableRow(
+                labels=() if otherwise else labels,
+                cells=tuple(each for each in values if each is not None),
+                text="otherwise" if otherwise else text,
+                span=head.span,
+            )
+        )
+    return tuple(found)
+
+
+def _word(item: v.Name | v.Text | v.PeriodName) -> str:
+    return item.text if isinstance(item, v.Name) else ""
+
+
+def _label(item: v.Name | v.Text | v.PeriodName) -> str | None:
+    if isinstance(item, v.PeriodName):
+        return item.label
+    return None if isinstance(item, v.Name) and item.text == "any" else item.text
+
+
+def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Context) -> bool:
+    """Whether the fields of a table are those of a source, and its labels values of them; findings say what is not."""
+    good = True
+    for place, name in enumerate(found.by):
+        field = fields.get(name)
+        if field is None:
+            context.add(
+                "N216",
+                "table-of-other-fields",
+                span,
+                f"The table is by `{name}`, and the records that are measured have no such field.",
+                f"Their fields are {listing(tuple(fields))}." if fields else "Declare it in the source.",
+            )
+            good = False
+            continue
+        if field.type not in ("choice", "text", "yes or no"):
+            context.add(
+                "N216",
+                "table-of-other-fields",
+                span,
+                f"The table is by `{name}`, which is a {field.type}; rows are told apart by choices and texts.",
+                f"Declare it with its values: `{name}: A, B`.",
+            )
+            good = False
+            continue
+        known = ("yes", "no") if field.type == "yes or no" else field.values
+        for row in found.rows:
+            label = row.labels[place] if row.labels else None
+            if label is not None and known and label not in known:
+                context.unknown(label, row.span, known, f"value of `{name}`")
+                good = False
+    return good
