@@ -119,7 +119,7 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
     for each in witnesses[:most]:
         rows.append(
             (
-                f"{each.source} {each.row}" if each.row else each.source,
+                " ".join(str(part) for part in (each.source, each.file, each.row) if part),
                 instant_text(each.start, place),
                 _end(each, place),
                 duration_text(each.length) if each.length else "",

@@ -15,6 +15,7 @@ class DataFinding(Record):
 
     `samples` are up to 20 pairs of (row number in the file, counted from one and without the header; what it says).
     `rows` of a table that people made: how many there were to read (0: the facts of the source say it).
+    `files`, where a source is several files: for each sample the file in which it is that row.
     """
 
     name: str
@@ -28,6 +29,7 @@ class DataFinding(Record):
     scope: str = ""
     period: str = ""
     rows: int = 0
+    files: tuple[str, ...] = ()
 
 
 class SourceFacts(Record):
@@ -54,6 +56,7 @@ class Witness(Record):
 
     `row` is the row number in the source (0: a run of slots); `start` and `end` are as written in the data, `counted_start`
     and `counted_end` after clipping to the period and the set that counts; `length` is in microseconds (0 for records).
+    `file`, where a source is several files: the one in which it is that row.
     """
 
     source: str
@@ -62,6 +65,7 @@ class Witness(Record):
     end: int | None
     length: int
     fields: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
 
 class Measured(Record):

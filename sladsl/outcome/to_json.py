@@ -214,7 +214,12 @@ def _finding(value: DataFinding) -> Json:
         "message": value.message,
         "count": value.count,
         "rule": value.rule,
-        "samples": [{"row": row, "text": text} for row, text in value.samples],
+        "samples": [
+            {"file": file, "row": row, "text": text}
+            for file, (row, text) in zip(
+                value.files or ("",) * len(value.samples), value.samples, strict=True
+            )
+        ],
         "hint": value.hint,
     }
 

@@ -242,11 +242,14 @@ _MOST_SAMPLES = 3
 
 
 def _samples(of: DataFinding) -> str:
-    """`row 3: "Mär 2026"`: the first rows and what they say; "" where the message says it."""
-    rows = [(row, text) for row, text in of.samples if row or of.name == "claim-without-line"]
-    said = [
-        f'row {row}: "{text}"' if row else f'"{text}"' for row, text in rows if f"{text}." not in of.message
+    """`row 3: "Mär 2026"`, `may.csv row 3: …`: the first rows and what they say; "" where the message says it."""
+    files = of.files or ("",) * len(of.samples)
+    rows = [
+        (f"{file} row {row}".lstrip() if row else "", text)
+        for file, (row, text) in zip(files, of.samples, strict=True)
+        if row or of.name == "claim-without-line"
     ]
+    said = [f'{row}: "{text}"' if row else f'"{text}"' for row, text in rows if f"{text}." not in of.message]
     more = of.count - len(said[:_MOST_SAMPLES])
     return "; ".join(said[:_MOST_SAMPLES]) + (f"; and {more:,} more" if said and more > 0 else "")
 
