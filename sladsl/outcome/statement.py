@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from sladsl.outcome.duties import DutyState, TermState
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.rights import RightState
 from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
 from sladsl.record import Record
 from sladsl.values.amount import Amount, Fee
@@ -40,14 +42,40 @@ class Distance(Record):
     direction: Literal["more", "less"]
 
 
+ClaimStatus = Literal[
+    "none needed", "open", "lapsed", "made in time", "made late", "nothing to claim", "not stated"
+]
+
+
+class StageState(Record):
+    """One stage of a claim. `last` is the first instant at which it is too late; None = no deadline, or none that can
+    be told: `presumed` then says why.
+
+    `presumed` also says on what a date rests that is not certain (a report of which nobody knows when it was sent).
+    """
+
+    name: str
+    """"" for the only stage."""
+    title: str
+    channel: str
+    state: ClaimStatus
+    last: int | None
+    last_day: str
+    made: int | None
+    show: tuple[str, ...]
+    rule: Rule
+    presumed: str = ""
+
+
 class ClaimState(Record):
     """`last` is the first instant at which it is too late (exclusive); None = no deadline (none needed,
     or not stated).
+
+    With several stages, state and dates are those of the stage that decides: the first one that was made late or has
+    lapsed, else the next one to make, else the last.
     """
 
-    state: Literal[
-        "none needed", "open", "lapsed", "made in time", "made late", "nothing to claim", "not stated"
-    ]
+    state: ClaimStatus
     last: int | None
     last_day: str
     """The last day on which the claim can be made, `2026-04-30`, in the zone of the agreement; "" without
@@ -55,7 +83,15 @@ class ClaimState(Record):
     """
     channel: str
     claimed: int | None
+    """When the (last stage of the) claim was made."""
     rule: Rule | None
+    stages: tuple[StageState, ...] = ()
+    """Every stage in order; one where the claim has no stages."""
+    decided_by: str = ""
+    """The party that decides on it."""
+    decide: int | None = None
+    """The first instant at which that is too late; None while the claim is not made, or no time is set."""
+    decide_day: str = ""
 
 
 class FeeUse(Record):
@@ -186,6 +222,12 @@ class Statement(Record):
     caps: tuple[Step, ...]
     ledger: tuple[CapWindow, ...] = ()
     """Every window of every cap, with what the credits under it take."""
+    rights: tuple[RightState, ...] = ()
+    """Every right, for each scope apart, in the order of the agreement."""
+    duties: tuple[DutyState, ...] = ()
+    """What is due, or was, in the order of time."""
+    term: TermState | None = None
+    """The term that runs; None where the agreement sets none, or does not say when it takes effect."""
 
 
 class Outcome(Record):

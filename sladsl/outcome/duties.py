@@ -1,0 +1,57 @@
+"""Dates that an agreement sets its parties: what is due, by whom, to whom, until when, and the term that runs.
+
+They stand beside credits and rights because those hang on them: a report that is sent late moves a deadline.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.plan.settlement import Rule
+from sladsl.record import Record
+
+DutyKind = Literal["report", "duty", "review", "notice", "end of term"]
+DutyStatus = Literal["due", "sent in time", "sent late", "overdue", "not known"]
+
+
+class DutyState(Record):
+    """One date of a duty.
+
+    `due` is the first instant that is too late, `due_day` the last day in time. `overdue`: the data name what was sent
+    and this is not among it; `not known`: the day has passed and no data say what became of it. A `notice` and the `end
+    of term` are nobody's duty: `who` is "".
+    """
+
+    kind: DutyKind
+    what: str
+    who: str
+    to: str
+    period: str
+    """What it is about: the label of a period; "" for none."""
+    due: int
+    due_day: str
+    state: DutyStatus
+    sent: int | None
+    rule: Rule
+
+
+class TermState(Record):
+    """The term that runs at the as-of instant: the initial one (`number` 0) or a renewal.
+
+    Days are the first and the last of it; `start` and `end` its instants (half-open). `renewal` says what follows,
+    `next_last_day` the last day of that. `notice_day` is the last day on which notice can be given ("" where nothing is
+    said), `notice` the first instant at which it is too late. `sure`: it runs without anybody having agreed to it; after
+    the end of a term that renews by agreement nobody knows.
+    """
+
+    number: int
+    first_day: str
+    last_day: str
+    start: int
+    end: int
+    renewal: Literal["automatic", "by agreement", "none", "not stated", ""]
+    notice: int | None
+    notice_day: str
+    next_last_day: str
+    sure: bool
+    rule: Rule

@@ -1,0 +1,101 @@
+"""Rights as an evaluation finds them: whether one has arisen, by what, until when it can be used, what it still lacks.
+
+A right that nobody notices in time is lost, and one that is used too early is a breach; so every date has its reason.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.plan.settlement import Rule
+from sladsl.record import Record
+
+RightStatus = Literal["open", "possible", "lapsed", "not arisen", "at will"]
+
+
+class RightEvent(Record):
+    """A period that counts for a right, or might: an objective in a scope and period, and how it came out.
+
+    `status` is what counted (`missed`, `critical`, …); `not known` where nobody knows the level, with the reason.
+    `end` is the end of the period (exclusive).
+    """
+
+    objective: str
+    title: str
+    scope: str
+    period: str
+    end: int
+    status: str
+    reason: str = ""
+
+
+class RightCondition(Record):
+    """One event of the trigger and how far it has come.
+
+    `counted` are the periods that count for it now, of the `needed` ones. `more` is how many are lacking (0: it holds);
+    they must come in the periods `first` to `last` (labels; "" where any later period will do), each of them where
+    `each`. `reachable` false: it cannot come about any more.
+    """
+
+    text: str
+    holds: Literal["yes", "no", "perhaps"]
+    counted: tuple[RightEvent, ...]
+    needed: int
+    more: int
+    objective: str = ""
+    """Of which objective the lacking periods are (its name); "" for any."""
+    status: str = "missed"
+    first: str = ""
+    last: str = ""
+    each: bool = False
+    reachable: bool = True
+
+
+class RightSpell(Record):
+    """A time in which the right was there: from when, to the last day (exclusive instant; None: no end is stated)."""
+
+    arises: int
+    last: int | None
+    last_day: str
+    by: tuple[RightEvent, ...] = ()
+
+
+class RightState(Record):
+    """A right in one scope, as known at the as-of instant.
+
+    `arises` is the end of the period that completed it (None: it has not arisen, or needs nothing); `last` the first
+    instant at which it is too late to use it (None: no end is stated). A `possible` right hangs on the periods in
+    `unknown`; its dates are those that it has if they count.
+    """
+
+    right: str
+    """The key of its rule, `right Acme may terminate`."""
+    words: str
+    """`Acme may terminate that circuit`."""
+    holder: str
+    """A party, or `either party`."""
+    action: str
+    scope: str
+    dimension: str
+    state: RightStatus
+    trigger: str
+    """The words of `when`; "" for a right that is there at any time."""
+    arises: int | None
+    by: tuple[RightEvent, ...]
+    last: int | None
+    last_day: str
+    presumed: str = ""
+    """Why `last` is not certain; "" where it is."""
+    notice: str = ""
+    """`30 days`, `at once`, `not stated`; "" where nothing is said."""
+    effective_day: str = ""
+    """The day on which it takes effect if notice is given on the as-of day; "" where it can't be used or told."""
+    earliest_day: str = ""
+    """The same for notice given as soon as it arose."""
+    cure: str = ""
+    """The time in which the other side can still mend it, in words."""
+    conditions: tuple[RightCondition, ...] = ()
+    unknown: tuple[RightEvent, ...] = ()
+    earlier: tuple[RightSpell, ...] = ()
+    """Former times in which it was there, the oldest first."""
+    rule: Rule
