@@ -1,0 +1,120 @@
+"""Cells: what is counted, added up or looked up over rows and spans, one integer by scope and period.
+
+Each is exact as it stands, so that no engine has a choice: what is no whole number is scaled by its node.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from sladsl.plan.rows import Operand
+from sladsl.record import Record
+from sladsl.values.period import Period
+
+if TYPE_CHECKING:
+    from sladsl.plan.measure import Rows, Spans
+
+
+class Length(Record):
+    """Microseconds of all `spans` (each counted by itself) that lie in the set `within`, by scope and period."""
+
+    spans: Spans
+    within: Spans
+    periods: tuple[Period, ...]
+
+
+class Count(Record):
+    """Rows by scope and by the period that holds their `start` instant."""
+
+    rows: Rows
+    periods: tuple[Period, ...]
+
+
+class Total(Record):
+    """The sum of an operand over rows, times `scale`; rows where it is unknown add nothing.
+
+    Numbers have six decimals at most, so a scale of a million makes the sum of fields whole.
+    """
+
+    rows: Rows
+    of: Operand
+    periods: tuple[Period, ...]
+    scale: int = 1
+
+
+class Ranked(Record):
+    """The value of an operand at a share of its rows in ascending order, times `scale`; 0 where none is known.
+
+    `nearest rank`: the value in place ceil(share * n), counted from 1. `interpolation`: between the two around place
+    1 + share * (n - 1), in proportion; the result is then also multiplied by the denominator of `share`, which makes it
+    whole.
+    """
+
+    rows: Rows
+    of: Operand
+    share: Fraction
+    method: Literal["nearest rank", "interpolation"]
+    periods: tuple[Period, ...]
+    scale: int = 1
+
+
+class Extreme(Record):
+    """The least or the most of an operand over rows, times `scale`; 0 where none is known."""
+
+    rows: Rows
+    of: Operand
+    which: Literal["least", "most"]
+    periods: tuple[Period, ...]
+    scale: int = 1
+
+
+class Known(Record):
+    """Rows in which an operand is known."""
+
+    rows: Rows
+    of: Operand
+    periods: tuple[Period, ...]
+
+
+class Ratios(Record):
+    """The sum S of `part / whole` over rows whose `whole` is above zero and `part` known.
+
+    As 2 * floor(S * 10^18), and 1 more where S * 10^18 is no whole number.
+    So it stands between the two whole numbers around it, and every comparison with a decimal of at most seventeen places
+    that it enters comes out as with S itself, without a fraction that has as many digits as there are rows.
+    """
+
+    rows: Rows
+    part: Operand
+    whole: Operand
+    periods: tuple[Period, ...]
+
+
+class Rated(Record):
+    """The rows that `Ratios` takes: those whose `whole` is above zero and whose `part` is known."""
+
+    rows: Rows
+    part: Operand
+    whole: Operand
+    periods: tuple[Period, ...]
+
+
+class SlotStarts(Record):
+    """How many slots of each period (as `Slots` lays them) begin inside the set."""
+
+    set: Spans
+    every: int
+    periods: tuple[Period, ...]
+
+
+class Edge(Record):
+    """When the first or the last span begins or ends that shares time with the set `within` in the period; 0 for none.
+
+    Spans count whole, as they are, before any cut at a period's edge; ends of open ones are the as-of instant.
+    """
+
+    spans: Spans
+    within: Spans
+    periods: tuple[Period, ...]
+    which: Literal["first start", "last start", "first end", "last end"]
