@@ -34,7 +34,8 @@ class Count(Record):
 class Total(Record):
     """The sum of an operand over rows, times `scale`; rows where it is unknown add nothing.
 
-    Numbers have six decimals at most, so a scale of a million makes the sum of fields whole.
+    Numbers have six decimals at most, so a scale of a million makes the sum of fields whole. Where the result is no whole
+    number (a quotient), it is rounded down; an engine may refuse that. So are those of `Ranked` and `Extreme`.
     """
 
     rows: Rows
@@ -44,9 +45,9 @@ class Total(Record):
 
 
 class Ranked(Record):
-    """The value of an operand at a share of its rows in ascending order, times `scale`; 0 where none is known.
+    """The value of an operand at a share of the n rows where it is known, ascending, times `scale`; 0 where there is none.
 
-    `nearest rank`: the value in place ceil(share * n), counted from 1. `interpolation`: between the two around place
+    `nearest rank`: the value in place ceil(share * n), counted from 1, at least the first. `interpolation`: between the two around place
     1 + share * (n - 1), in proportion; the result is then also multiplied by the denominator of `share`, which makes it
     whole.
     """
@@ -111,7 +112,8 @@ class SlotStarts(Record):
 class Edge(Record):
     """When the first or the last span begins or ends that shares time with the set `within` in the period; 0 for none.
 
-    Spans count whole, as they are, before any cut at a period's edge; ends of open ones are the as-of instant.
+    It is the least or the greatest of their starts or of their ends. Spans count whole, as they are, before any cut at a
+    period's edge; ends of open ones are the as-of instant.
     """
 
     spans: Spans

@@ -99,12 +99,17 @@ __all__ = [
 
 
 class FieldOf(Record):
-    """A field of an input: its name in the agreement, its type, the values a `choice` may take."""
+    """A field of an input: its name in the agreement, its type, the values a `choice` may take.
+
+    `ahead`: a time that may rightly lie after the as-of instant (a due date, an appointment). Other times of records and
+    events that do are not known yet: they count as empty (finding `future-field`).
+    """
 
     name: str
     type: FieldType
     values: tuple[str, ...] = ()
     required: bool = False
+    ahead: bool = False
 
 
 class Input(Record):
@@ -115,6 +120,9 @@ class Input(Record):
     value (a choice or text; it may hold a list), `scopes` the closed list of its values, () when the data decide.
     `key` is the field by which a repeated row is known, or the thing that an event speaks of (events may repeat it);
     `zone` applies to times written without an offset ("" = none).
+
+    `start`, and the `key` of events, are required; but the `start` of records is where it stands in `fields` without being
+    `required`: a record in which it is empty belongs to no period yet and is left out (finding `not-placed-yet`).
     """
 
     name: str

@@ -16,7 +16,10 @@ FieldType = Literal["time", "number", "duration", "yes or no", "choice", "text",
 
 
 class Field(Record):
-    """The value of a field of the row. `number` fields are decimals, `time` and `duration` fields microseconds."""
+    """The value of a field of the row. `number` fields are decimals, `time` and `duration` fields microseconds.
+
+    Two times are compared like two durations. Texts and intervals have no number: a comparison with one is unknown.
+    """
 
     name: str
 
