@@ -69,6 +69,8 @@ class LevelRule(Record):
     """A column that must be above zero, else the period is `empty`."""
     scale: int = 1
     """The level is divided by it: columns are whole numbers."""
+    weights: tuple[tuple[str, int], ...] = ()
+    """What a column of `plus` and `minus` is multiplied by, where that is not one."""
     complement: bool = False
     """The level is what is left of one."""
     spoils: tuple[tuple[str, str], ...] = ()
@@ -135,13 +137,6 @@ class Piece(Record):
     text: str
 
 
-class Times(Record):
-    """A credit is owed once for each row of `plus` less those of `minus` (columns of the metering)."""
-
-    plus: tuple[str, ...]
-    minus: tuple[str, ...]
-
-
 class CreditRule(Record):
     """`pieces` by fit; no pieces fit: `no band`, a finding and no amount. `flat`: the amount of any miss,
     without bands.
@@ -156,8 +151,8 @@ class CreditRule(Record):
     when_met: Literal["paid", "not paid"] = "paid"
     rounding: Round = Round(quantum=Fraction(1, 100), mode="half up")
     rounded: Literal["on each line", "on the total"] = "on each line"
-    times: Times | None = None
-    """None: once."""
+    each_missed: bool = False
+    """The flat amount is owed once for each record that the denominator of the level has and its numerator lacks."""
 
 
 class CapRule(Record):

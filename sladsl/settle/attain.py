@@ -44,7 +44,9 @@ def drafted(
     today = instant_to_local(as_of, place).date().isoformat()
     for order, assessment in enumerate(settlement.assessments):
         said = _Said(assessment.objective, reported)
-        for scope in _scopes(assessment, columns, said):
+        whole = assessment
+        for scope in _scopes(whole, columns, said):
+            assessment = promised_to(whole, scope)
             for period in assessment.periods:
                 attained = _blocked(assessment, period, as_of, today)
                 if attained is None:
@@ -59,6 +61,14 @@ def drafted(
                     status=status,
                     grade=grade,
                 )
+
+
+def promised_to(assessment: Assessment, scope: str) -> Assessment:
+    """The assessment with the bound of a scope, where each has its own (those that nothing names have that of "")."""
+    if not assessment.targets:
+        return assessment
+    targets = dict(assessment.targets)
+    return replace(assessment, target=targets.get(scope, targets.get("")))
 
 
 class _Said:

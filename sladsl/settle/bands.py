@@ -16,8 +16,8 @@ from sladsl.record import replace
 from sladsl.settle.draft import Draft, place, stepped
 from sladsl.settle.fees import FeeBook, Priced
 from sladsl.settle.judge import holds
-from sladsl.settle.level import level_text
-from sladsl.values.amount import NOTHING, Amount
+from sladsl.settle.level import level_text, sums
+from sladsl.values.amount import NOTHING, Amount, amount_text, scale
 
 NO_BAND = "no band"
 
@@ -60,10 +60,13 @@ def _flat(draft: Draft, credit: CreditRule, book: FeeBook) -> Draft:
     if credit.flat is None or draft.status != "missed":
         return draft
     price = book.price(credit.flat, draft.scope, draft.period)
-    why = price.reason or "the promise is missed"
-    return stepped(
-        draft, Step(name="flat amount", before=None, after=price.amount, why=why, rule=credit.rule)
-    )
+    amount, why = price.amount, price.reason or "the promise is missed"
+    if credit.each_missed and amount is not None and draft.attained.columns and not draft.attained.reported:
+        kept, total = sums(draft.assessment.level, draft.attained.columns)
+        count = (total or kept) - kept
+        why = f"{count} times {amount_text(amount)}, once for each record that is missed"
+        amount = scale(amount, Fraction(count))
+    return stepped(draft, Step(name="flat amount", before=None, after=amount, why=why, rule=credit.rule))
 
 
 def _outside(draft: Draft, credit: CreditRule, shown: str) -> tuple[Draft, tuple[tuple[str, str], ...]]:

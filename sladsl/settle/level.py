@@ -27,19 +27,22 @@ def rounded(rule: LevelRule, level: Fraction) -> Fraction:
 
 
 def sums(rule: LevelRule, columns: Mapping[str, int]) -> tuple[int, int | None]:
-    """Numerator and denominator of the level; the denominator is None when the level has none."""
-    top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
+    """Numerator and denominator of the level before its scale; the denominator is None when the level has none."""
+    weights = dict(rule.weights)
+    top = sum(columns[name] * weights.get(name, 1) for name in rule.plus)
+    top -= sum(columns[name] * weights.get(name, 1) for name in rule.minus)
     if not rule.over_plus:
         return top, None
     return top, sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
 
 
 def exact_level(rule: LevelRule, columns: Mapping[str, int]) -> Fraction | None:
-    """The level before rounding; None when its denominator is zero."""
+    """The level before rounding; None when its denominator is zero, or there is nothing of what it needs."""
     top, under = sums(rule, columns)
-    if under is None:
-        return Fraction(top)
-    return Fraction(top, under) if under else None
+    if under == 0 or (rule.needs and not columns[rule.needs]):
+        return None
+    level = Fraction(top, (1 if under is None else under) * rule.scale)
+    return 1 - level if rule.complement else level
 
 
 def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:

@@ -22,6 +22,40 @@ WORDS = {
         "records of which nobody can say whether they are good, because a field is empty",
         "what the agreement says of undecided records",
     ),
+    "overdue": (
+        "overdue",
+        "records that are still open after their due time",
+        "what the agreement says of undecided records, and of open ones past their due time",
+    ),
+    "open": (
+        "open",
+        "records that are still open and not yet due",
+        "what the agreement says of undecided records",
+    ),
+    "without limit": (
+        "unlimited",
+        "records for which no row of the table fits, or for which it can't be told because a field is empty",
+        "they are left out",
+    ),
+    "reversed": (
+        "reversed",
+        "records that end before they begin",
+        "what the agreement says of reversed times; without a word they count as no time at all",
+    ),
+}
+
+
+NAMES = {
+    "overdue": "overdue-records",
+    "open": "open-records",
+    "unlimited": "records-without-limit",
+    "reversed": "reversed-records",
+}
+HINTS = {
+    "overdue": "Close them, or bring newer data.",
+    "open": "Evaluate again when they are closed.",
+    "unlimited": "Add a row `otherwise` to the table, or fill the fields that it reads.",
+    "reversed": "Correct their times.",
 }
 
 
@@ -43,12 +77,12 @@ def _finding(metric: str, column: str, touched: list[tuple[Draft, int]]) -> Data
     sources = touched[0][0].assessment.sources
     count = len(touched) if noun == "outages" else sum(value for _, value in touched)
     return DataFinding(
-        name=f"undecided-{noun}",
-        severity="warning",
+        name=NAMES.get(noun, f"undecided-{noun}"),
+        severity="information" if noun == "open" else "warning",
         source=", ".join(sources),
         message=f"{', '.join(sources)}: {words} ({', '.join(shown[:6])}{', …' if len(shown) > 6 else ''}).",
         count=count,
         rule=rule,
         samples=tuple((0, text) for text in shown[:20]),
-        hint=f"Fill the fields that `{metric.split(' each ')[0]}` reads.",
+        hint=HINTS.get(noun, f"Fill the fields that `{metric.split(' each ')[0]}` reads."),
     )

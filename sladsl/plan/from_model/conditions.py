@@ -32,6 +32,15 @@ def condition(written: v.Condition) -> r.Condition:
                 comparator=written.comparator,
                 right=r.Constant(value=Fraction(length(written.distance))),
             )
+        case v.Order():
+            comparator: r.Comparator = "below" if written.order == "before" else "above"
+            if written.negated:
+                comparator = "at least" if written.order == "before" else "at most"
+            return r.Compare(
+                left=r.Field(name=written.left.text),
+                comparator=comparator,
+                right=r.Field(name=written.right.text),
+            )
         case v.Comparison():
             return r.Compare(
                 left=operand(written.left), comparator=written.comparator, right=operand(written.right)
@@ -51,6 +60,8 @@ def operand(written: v.Operand) -> r.Operand:
             return r.Constant(value=Fraction(length(written)))
         case v.ElapsedTime():
             return r.Elapsed(since=written.since.text, until=written.until.text)
+        case v.Column():
+            raise AssertionError("a column of a table is lowered where its record is judged")
         case v.Arithmetic():
             return r.Arithmetic(
                 operator=written.operator, left=operand(written.left), right=operand(written.right)
@@ -61,4 +72,12 @@ def operand(written: v.Operand) -> r.Operand:
 
 def length(duration: v.Duration) -> int:
     """Microseconds of a duration that the model has found to be of fixed length."""
-    return int(sum((part.number.value * CLOCK[part.unit] for part in duration.parts), Fraction(0)))
+    return int(
+        sum(
+            (
+                part.number.value * CLOCK.get(part.unit.removeprefix("business "), 0)
+                for part in duration.parts
+            ),
+            Fraction(0),
+        )
+    )

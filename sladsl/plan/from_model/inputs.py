@@ -2,27 +2,81 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
+from sladsl.ast import values as v
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
-from sladsl.plan import rows as r
-from sladsl.plan.from_model.conditions import condition
 from sladsl.plan.from_model.stretch import Stretch
 
 
-def input_of(source: m.Source, metric: m.Metric, start: str, stretch: Stretch) -> k.Input:
+def input_of(
+    source: m.Source, metric: m.Metric, start: str, stretch: Stretch, objective: m.Objective | None = None
+) -> k.Input:
     """The input of a metric: the fields of its conditions, its times, its scope and its key."""
-    wanted: set[str] = set()
-    for limit in (metric.where, metric.good, metric.down):
-        if limit is not None:
-            wanted |= r.condition_fields(condition(limit))
     return read_as(
         source,
-        wanted,
+        wanted_fields(metric, source, objective),
         start,
         metric.for_each if metric.for_each in source.fields else "",
         metric.scopes,
         stretch,
     )
+
+
+def wanted_fields(metric: m.Metric, source: m.Source, objective: m.Objective | None = None) -> set[str]:
+    """The fields that the conditions of a metric read, its figure, its clock and the tables that judge it."""
+    wanted: set[str] = set()
+    for limit in (metric.where, metric.good, metric.down):
+        if limit is not None:
+            wanted |= written_fields(limit, metric)
+    if metric.operand is not None:
+        wanted |= operand_fields(metric.operand, metric)
+    clock = metric.clock
+    if clock is not None and clock.paused is not None and clock.log == source.name:
+        wanted |= written_fields(clock.paused, metric)
+    if clock is not None and clock.log and clock.log != source.name and clock.paused is not None:
+        wanted |= {source.key} if source.key else set()
+    if objective is not None and objective.record is not None and objective.record.table is not None:
+        wanted |= set(objective.record.table.by)
+    return wanted & set(source.fields)
+
+
+def written_fields(written: v.Condition, metric: m.Metric) -> set[str]:
+    """The fields that a condition names, those of its tables included."""
+    match written:
+        case v.AllOf() | v.AnyOf():
+            return {name for part in written.of for name in written_fields(part, metric)}
+        case v.Not():
+            return written_fields(written.of, metric)
+        case v.Comparison():
+            return operand_fields(written.left, metric) | operand_fields(written.right, metric)
+        case v.Order():
+            return {written.left.text, written.right.text}
+        case v.Notice():
+            return {written.earlier.text, written.later.text}
+        case v.OneOf() | v.IsKnown() | v.Truth():
+            return {written.field.text}
+        case _:
+            assert_never(written)
+
+
+def operand_fields(written: v.Operand, metric: m.Metric) -> set[str]:
+    """The fields that an operand names."""
+    match written:
+        case v.FieldName():
+            return {written.text}
+        case v.ElapsedTime():
+            return {written.since.text, written.until.text}
+        case v.Arithmetic():
+            return operand_fields(written.left, metric) | operand_fields(written.right, metric)
+        case v.Column():
+            table = metric.tables.get(written.table.text)
+            return set(table.by) if table is not None else set()
+        case v.Quantity() | v.Duration():
+            return set()
+        case _:
+            assert_never(written)
 
 
 def read_as(

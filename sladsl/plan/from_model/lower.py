@@ -11,6 +11,7 @@ from sladsl.plan.from_model.hours import partial_answer, partial_periods
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics import measuring
 from sladsl.plan.from_model.stretch import Stretch, sample_stretch
+from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
 
@@ -70,7 +71,7 @@ def _assessment(
         rule=s.Rule(construct=f"objective {objective.label}", cites=objective.cites),
         objective=objective.name,
         title=objective.title,
-        metric=f"{metric.name} each {objective.period}",
+        metric=measured.metering.metric if measured.metering is not None else metric.name,
         owner=objective.owner,
         strength=objective.strength,
         level=measured.level,
@@ -78,6 +79,8 @@ def _assessment(
         scopes=metric.scopes,
         dimension=metric.for_each,
         target=bound(objective.bound) if objective.bound is not None else None,
+        targets=scope_targets(objective, metric),
+        each=f"each {objective.record.noun} {objective.record.text}" if objective.record is not None else "",
         minimum=bound(objective.minimum) if objective.minimum is not None else None,
         critical=bound(objective.critical) if objective.critical is not None else None,
         sources=metric.sources,

@@ -8,6 +8,7 @@ from typing import Literal
 from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.measuring import Measuring
+from sladsl.plan.from_model.metrics_of_figures import figure_metric, slot_metric
 from sladsl.plan.from_model.metrics_of_records import record_metric
 from sladsl.plan.from_model.metrics_of_time import time_metric
 from sladsl.plan.from_model.stretch import Stretch
@@ -28,11 +29,17 @@ def measuring(
 ) -> Measuring:
     """The metering of a metric over the periods of a kind; None where levels are only reported."""
     name = f"{metric.name} each {kind}"
+    if objective.record is not None:
+        name = f"{metric.name} of each {objective.record.noun} for {objective.label}, each {kind}"
     rounding = _rounding(metric, objective, reading)
     if metric.kind == "as reported":
         return Measuring(metering=None, level=_reported(metric, objective, rounding))
     if metric.kind in ("uptime from", "downtime from"):
         return time_metric(metric, name, kind, stretch, reading, world, rounding)
+    if metric.kind == "average over slots of":
+        return slot_metric(metric, name, kind, objective, stretch, reading, world, rounding)
+    if metric.kind not in ("share of", "number of", "time of"):
+        return figure_metric(metric, name, kind, objective, stretch, reading, world, rounding)
     return record_metric(metric, name, kind, objective, stretch, reading, world, rounding)
 
 

@@ -1,19 +1,28 @@
-"""Metrics of records: shares and counts of rows, each placed in a period by one of its times."""
+"""Metrics that count records: shares and numbers of rows, and promises about each record.
+
+A record that is open has no end yet. Where only time can break the condition it must keep, it is missed as soon as it
+is past its due time; before that nobody can say.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.conditions import condition
-from sladsl.plan.from_model.exclusions import excluded_set
-from sladsl.plan.from_model.hours import in_term, partial_periods
-from sladsl.plan.from_model.inputs import input_of
-from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
+from sladsl.plan.from_model.judging import Judge, monotone, timed
+from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring
+from sladsl.plan.from_model.records import (
+    Population,
+    count,
+    ended_before_begin,
+    population,
+    rightly_ordered,
+)
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
@@ -30,92 +39,170 @@ def record_metric(
     world: World | None,
     rounding: Round | None,
 ) -> Measuring:
+    """A share or a number of records, over the periods of a kind."""
     construct = f"metric {metric.name}"
-    source = reading.agreement.sources[metric.sources[0]]
-    periods = stretch.periods(kind)
-    anchor = _anchor(source, metric, construct, reading)
-    read: k.Rows = k.Read(input=input_of(source, metric, anchor, stretch))
-    if partial_periods(kind, stretch):
-        # What happened before the agreement began, or after it ended, is nobody's promise.
-        term = in_term(((stretch.start, stretch.end),), stretch)
-        read = k.Inside(rows=read, set=k.Fixed(spans=term))
-    every = kept(read, metric.where)
-    excluded = excluded_set(metric, stretch, reading, world)
-    rows = k.Inside(rows=every, set=excluded, outside=True) if excluded is not None else every
-    columns = [k.Column(name="total", cells=k.Count(rows=rows, periods=periods), unit="rows")]
-    if metric.where is not None:
-        unplaced = k.Undecided(rows=read, where=condition(metric.where))
-        columns.append(k.Column(name="unplaced", cells=k.Count(rows=unplaced, periods=periods), unit="rows"))
-    witness: k.Rows = rows
-    plus: tuple[str, ...] = ("total",)
-    minus: tuple[str, ...] = ()
-    over: tuple[str, ...] = ()
-    over_minus: tuple[str, ...] = ()
-    spoils: tuple[tuple[str, str], ...] = ()
-    better: Literal["higher", "lower"] = "higher"
-    empty: Literal["met", "not assessed"] = "not assessed"
-    unit: m.Unit = "number"
-    if metric.kind == "share of":
+    judge = Judge(metric, reading.agreement.sources[metric.sources[0]], construct, stretch, reading)
+    found = population(metric, judge, kind, objective, world)
+    if metric.kind == "number of":
+        return _number(metric, name, objective, found, rounding)
+    return _share(metric, name, objective, found, judge, rounding)
+
+
+def _number(
+    metric: m.Metric, name: str, objective: m.Objective, found: Population, rounding: Round | None
+) -> Measuring:
+    columns = [count("total", found.rows, found.periods), *found.columns]
+    lower = objective.bound is not None and objective.bound.comparator in ("at most", "below")
+    level = LevelRule(
+        unit="number",
+        better="lower" if lower else "higher",
+        plus=("total",),
+        rounding=rounding,
+        places=SHOWN_PLACES["number"],
+        lever="total",
+    )
+    return Measuring(metering=_metering(metric, name, columns, found, found.rows), level=level)
+
+
+def _share(
+    metric: m.Metric,
+    name: str,
+    objective: m.Objective,
+    found: Population,
+    judge: Judge,
+    rounding: Round | None,
+) -> Measuring:
+    promised, measured = objective.record, metric.operand
+    if promised is not None:
+        assert isinstance(measured, v.ElapsedTime)
+        good = judge.promise(promised, measured)
+        going = judge.promise(promised, measured, now=True)
+        open_ended = True
+    else:
         assert metric.good is not None
-        good = condition(metric.good)
-        unit = "percent"
-        columns.append(
-            k.Column(
-                name="good", cells=k.Count(rows=k.Keep(rows=rows, where=good), periods=periods), unit="rows"
-            )
-        )
-        undecided = k.Count(rows=k.Undecided(rows=rows, where=good), periods=periods)
-        columns.append(k.Column(name="undecided", cells=undecided, unit="rows"))
-        witness = k.Keep(rows=rows, where=r.Not(of=good))
-        plus, over = ("good",), ("total",)
-        answer = reading.ask(
-            "undecided records",
-            construct,
-            Interpretation.undecided_records.answers,
-            "a record whose condition meets an empty field is bad, or left out",
+        good = judge.condition(metric.good)
+        open_ended = timed(metric.good) and monotone(metric.good)
+        going = judge.condition(metric.good, now=True) if open_ended else good
+    rows = judge.wrap(found.rows)
+    periods = found.periods
+    columns: list[k.Column] = []
+    if judge.offered:
+        offered = r.All(of=tuple(judge.offered))
+        columns.append(count("without limit", k.Undecided(rows=rows, where=offered), periods))
+        rows = k.Keep(rows=rows, where=offered)
+    reversed_ = ended_before_begin(judge)
+    if reversed_ is not None:
+        columns.append(count("reversed", k.Keep(rows=rows, where=reversed_), periods))
+        ordered = rightly_ordered(judge)
+        if judge.reversed_as() == "empty" and ordered is not None:
+            rows = k.Keep(rows=rows, where=ordered)
+    columns = [
+        count("total", rows, periods),
+        *found.columns,
+        count("good", k.Keep(rows=rows, where=good), periods),
+        *columns,
+    ]
+    unknown: k.Rows = k.Undecided(rows=rows, where=good)
+    unjudged = ["undecided"]
+    if open_ended:
+        columns.append(count("overdue", k.Keep(rows=unknown, where=r.Not(of=going)), periods))
+        columns.append(count("open", k.Keep(rows=unknown, where=going), periods))
+        unknown = k.Undecided(rows=unknown, where=going)
+        unjudged.insert(0, "open")
+    columns.append(count("undecided", unknown, periods))
+    missed: k.Rows = k.Keep(rows=rows, where=r.Not(of=good))
+    over_minus, spoils = _undecided(metric, tuple(unjudged), open_ended, judge)
+    plus: tuple[str, ...] = ("good",)
+    over: tuple[str, ...] = ("total",)
+    if found.excluded and _excluded_are_good(metric, judge):
+        plus, over = ("good", "excluded"), ("total", "excluded")
+    metering = _metering(
+        metric,
+        name,
+        columns,
+        found,
+        missed,
+        records=rows if open_ended else None,
+    )
+    level = LevelRule(
+        unit="percent",
+        better="higher",
+        plus=plus,
+        over_plus=over,
+        over_minus=over_minus,
+        empty=empty_answer(metric, judge.construct, judge.reading),
+        spoils=spoils,
+        rounding=rounding,
+        places=SHOWN_PLACES["percent"],
+        lever="good",
+    )
+    return Measuring(metering=metering, level=level)
+
+
+def _undecided(
+    metric: m.Metric, unjudged: tuple[str, ...], open_ended: bool, judge: Judge
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Columns that leave the total, and those that spoil the period, for records that nobody can judge yet."""
+    answer = judge.reading.ask(
+        "undecided records",
+        judge.construct,
+        Interpretation.undecided_records.answers,
+        "a record whose condition meets an empty field is bad, or left out",
+        own=metric.choices,
+        span=metric.span,
+    )
+    if answer == "counted as bad":
+        return (), ()
+    if open_ended:
+        overdue = judge.reading.ask(
+            "open past due",
+            judge.construct,
+            Interpretation.open_past_due.answers,
+            "a record that is still open after its due time is missed already, or not yet",
             own=metric.choices,
             span=metric.span,
         )
-        if answer == "left out":
-            over_minus = ("undecided",)
-        elif answer == "period not assessed":
-            spoils = (("undecided", "records are undecided"),)
-        empty = _empty(metric, construct, reading)
-    elif objective.bound is not None and objective.bound.comparator in ("at most", "below"):
-        better = "lower"
-    if excluded is not None:
-        outside = "out of both"
-        if metric.kind == "share of":
-            outside = reading.ask(
-                "excluded records",
-                construct,
-                Interpretation.excluded_records.answers,
-                "a record in excluded time leaves the count, or counts as good",
-                own=metric.choices,
-                span=metric.span,
-            )
-        inside = k.Inside(rows=every, set=excluded)
-        columns.append(k.Column(name="excluded", cells=k.Count(rows=inside, periods=periods), unit="rows"))
-        if outside == "counts as good":
-            plus = (*plus, "excluded")
-            over = (*over, "excluded") if over else ()
-    metering = k.Metering(
+        if overdue == "not yet":
+            unjudged = ("overdue", *unjudged)
+    if answer == "left out":
+        return unjudged, ()
+    return (), tuple((column, "records are undecided") for column in unjudged)
+
+
+def _excluded_are_good(metric: m.Metric, judge: Judge) -> bool:
+    answer = judge.reading.ask(
+        "excluded records",
+        judge.construct,
+        Interpretation.excluded_records.answers,
+        "a record in excluded time leaves the count, or counts as good",
+        own=metric.choices,
+        span=metric.span,
+    )
+    return answer == "counts as good"
+
+
+def _metering(
+    metric: m.Metric,
+    name: str,
+    columns: list[k.Column],
+    found: Population,
+    witness: k.Rows,
+    records: k.Rows | None = None,
+) -> k.Metering:
+    return k.Metering(
         metric=name,
         columns=tuple(columns),
-        periods=periods,
+        periods=found.periods,
         scoped=bool(metric.for_each),
         scopes=metric.scopes,
         sources=metric.sources,
         witness=witness,
+        records=records,
     )
-    level = LevelRule(
-        unit=unit, better=better, plus=plus, minus=minus, over_plus=over, over_minus=over_minus, empty=empty,
-        spoils=spoils, rounding=rounding, places=SHOWN_PLACES[unit], lever="good" if over else "total",
-    )  # fmt: skip
-    return Measuring(metering=metering, level=level)
 
 
-def _empty(metric: m.Metric, construct: str, reading: Reading) -> Literal["met", "not assessed"]:
+def empty_answer(metric: m.Metric, construct: str, reading: Reading) -> Literal["met", "not assessed"]:
+    """What a period is in which nothing happened."""
     answer = reading.ask(
         "nothing happened",
         construct,
@@ -125,24 +212,3 @@ def _empty(metric: m.Metric, construct: str, reading: Reading) -> Literal["met",
         span=metric.span,
     )
     return "met" if answer == "met" else "not assessed"
-
-
-def _anchor(source: m.Source, metric: m.Metric, construct: str, reading: Reading) -> str:
-    """The time field that places a record in its period."""
-    if source.holds == "samples":
-        return "at"
-    if source.holds == "intervals":
-        return "start"
-    times = tuple(field.name for field in source.fields.values() if field.type == "time")
-    if len(times) <= 1 and "record belongs to" not in metric.choices:
-        return times[0] if times else ""
-    answer = reading.ask(
-        "record belongs to",
-        construct,
-        times,
-        "a record that is opened in one month and closed in the next belongs to one of them",
-        apart=True,
-        own=metric.choices,
-        span=metric.span,
-    )
-    return answer if answer in times else times[0]

@@ -16,7 +16,7 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import in_term, service_time
-from sladsl.plan.from_model.inputs import input_of
+from sladsl.plan.from_model.inputs import input_of, written_fields
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
@@ -71,7 +71,15 @@ def time_metric(
         )
         if metric.shortest or metric.gaps or missing == "last known":
             around = _around(periods, stretch)
-        bad, seen = _sampled(metric, sources, around, stretch)
+        bad, seen, idle = _sampled(metric, sources, around, stretch)
+        if idle is not None:
+            answer = _idle(metric, construct, reading)
+            if answer == "counts as bad":
+                bad = k.Either(of=(bad, idle))
+            elif answer == "left out":
+                counting = k.Without(left=counting, right=idle)
+                asked = k.Without(left=service, right=idle)
+                columns[0] = k.Column(name="service", cells=_length(asked, service, periods), unit="us")
         downs, witness = [bad], bad
     else:
         downs, witness = _outages(metric, sources, construct, stretch, reading, world)
@@ -230,20 +238,46 @@ def _looked_at(around: tuple[Period, ...], stretch: Stretch) -> Spans:
 
 def _sampled(
     metric: m.Metric, sources: list[m.Source], periods: tuple[Period, ...], stretch: Stretch
-) -> tuple[k.Spans, k.Spans]:
-    """Slots that are bad and slots that were seen (with a sample whose condition could be decided)."""
+) -> tuple[k.Spans, k.Spans, k.Spans | None]:
+    """Slots that are bad, slots that were seen (with a sample whose condition could be decided), and idle ones.
+
+    Where counts are added up in slots, the condition is asked of the sums, and a slot is idle when it can't be told:
+    nothing was asked for.
+    """
     bads: list[k.Spans] = []
     seens: list[k.Spans] = []
+    idles: list[k.Spans] = []
     for source in sources:
         rows = kept(k.Read(input=input_of(source, metric, "at", stretch)), metric.where)
         assert metric.down is not None
         down = condition(metric.down)
-        bads.append(k.Slots(rows=k.Keep(rows=rows, where=down), every=source.every, periods=periods))
         decided = r.Some(of=(down, r.Not(of=down)))
-        seens.append(k.Slots(rows=k.Keep(rows=rows, where=decided), every=source.every, periods=periods))
+        every = source.every
+        if metric.slot:
+            every = metric.slot
+            fields = tuple(sorted(written_fields(metric.down, metric)))
+            rows = k.Summed(rows=rows, every=every, periods=periods, fields=fields)
+            idles.append(k.Slots(rows=k.Undecided(rows=rows, where=down), every=every, periods=periods))
+            seens.append(k.Slots(rows=rows, every=every, periods=periods))
+        else:
+            seens.append(k.Slots(rows=k.Keep(rows=rows, where=decided), every=every, periods=periods))
+        bads.append(k.Slots(rows=k.Keep(rows=rows, where=down), every=every, periods=periods))
+    idle = None if not idles else idles[0] if len(idles) == 1 else k.Either(of=tuple(idles))
     if len(sources) == 1:
-        return bads[0], seens[0]
-    return k.Either(of=tuple(bads)), k.Either(of=tuple(seens))
+        return bads[0], seens[0], idle
+    return k.Either(of=tuple(bads)), k.Either(of=tuple(seens)), idle
+
+
+def _idle(metric: m.Metric, construct: str, reading: Reading) -> str:
+    """What an idle slot is."""
+    return reading.ask(
+        "idle slots",
+        construct,
+        Interpretation.idle_slots.answers,
+        "a slot in which nothing was asked for is up, down, or leaves the total",
+        own=metric.choices,
+        span=metric.span,
+    )
 
 
 def _outages(

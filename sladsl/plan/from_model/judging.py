@@ -1,0 +1,421 @@
+"""Conditions of records whose time runs on a clock: fields are added to the rows, and conditions compare them.
+
+A limit is on the clock, in plain time or in business days; a table may mix them. So a comparison with a table becomes
+alternatives, each with its own guard, of which exactly one applies to a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from sladsl.ast import values as v
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import meanings as m
+from sladsl.model.from_ast.context import CLOCK
+from sladsl.model.limits import (
+    Cell,
+    Figure,
+    LeftToParties,
+    Limit,
+    LimitTable,
+    NotOffered,
+    RecordPromise,
+    TableRow,
+)
+from sladsl.plan import measure as k
+from sladsl.plan import rows as r
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.clocks import Running, business_days, clock_of
+from sladsl.plan.from_model.conditions import condition, operand
+from sladsl.plan.from_model.stretch import DAY, Stretch
+
+Wrap = Callable[[k.Rows], k.Rows]
+Kind = Literal["clock", "plain", "business days", "figure"]
+NOW = "or now"
+
+
+class Judge:
+    """Turns written conditions about the records of one source into those of the kernel.
+
+    `wrap` adds the fields that the conditions made so far compare. `stands` names what is not known of a condition while
+    a record is open; `times` are the pairs of fields whose time was measured.
+    """
+
+    def __init__(
+        self, metric: m.Metric, source: m.Source, construct: str, stretch: Stretch, reading: Reading
+    ) -> None:
+        self.metric = metric
+        self.source = source
+        self.construct = construct
+        self.stretch = stretch
+        self.reading = reading
+        self.offered: list[r.Condition] = []
+        """Each says of a row that a limit is promised for it; unknown where no row of the table fits."""
+        self.times: dict[tuple[str, str], str] = {}
+        self.limits: list[str] = []
+        """Duration fields that hold the time allowed on the clock, and time fields that hold a due time."""
+        self._wraps: dict[str, Wrap] = {}
+        self._running: Running | None = None
+        self._days: k.BusinessDays | None = None
+
+    def wrap(self, rows: k.Rows) -> k.Rows:
+        """The rows with all fields that the conditions need, in the order in which they were asked for."""
+        for add in self._wraps.values():
+            rows = add(rows)
+        return rows
+
+    # ---- conditions
+
+    def condition(self, written: v.Condition, *, now: bool = False) -> r.Condition:
+        """A condition; with `now` as it would be if every record that is open were ended at the as-of instant."""
+        match written:
+            case v.AllOf():
+                return r.All(of=tuple(self.condition(part, now=now) for part in written.of))
+            case v.AnyOf():
+                return r.Some(of=tuple(self.condition(part, now=now) for part in written.of))
+            case v.Not():
+                return r.Not(of=self.condition(written.of, now=now))
+            case v.Order():
+                return self._order(written, now)
+            case v.Comparison():
+                if isinstance(written.left, v.ElapsedTime):
+                    return self._elapsed(written.left, written.comparator, written.right, now)
+                if isinstance(written.right, v.Column):
+                    table = self.metric.tables[written.right.table.text]
+                    return self._by_table(
+                        None, operand(written.left), written.comparator, table, written.right.column.text
+                    )
+                return condition(written)
+            case _:
+                return condition(written)
+
+    def promise(self, promised: RecordPromise, measured: v.ElapsedTime, *, now: bool = False) -> r.Condition:
+        """The condition that each record must keep."""
+        pair = measured.since.text, self._ended(measured.until.text, now)
+        if promised.table is not None:
+            return self._by_table(pair, None, promised.comparator, promised.table, promised.column)
+        if isinstance(promised.limit, Limit):
+            return self._limited(pair, promised.comparator, promised.limit)
+        return _unknown()
+
+    def _order(self, written: v.Order, now: bool) -> r.Condition:
+        left = r.Field(name=self._ended(written.left.text, now))
+        right = r.Field(name=written.right.text)
+        comparator: r.Comparator
+        if written.order == "before":
+            comparator = "at least" if written.negated else "below"
+        else:
+            comparator = "at most" if written.negated else "above"
+        return r.Compare(left=left, comparator=comparator, right=right)
+
+    def _elapsed(
+        self, left: v.ElapsedTime, comparator: v.Comparator, right: v.Operand, now: bool
+    ) -> r.Condition:
+        pair = left.since.text, self._ended(left.until.text, now)
+        if isinstance(right, v.Column):
+            table = self.metric.tables[right.table.text]
+            return self._by_table(pair, None, comparator, table, right.column.text)
+        if isinstance(right, v.Duration):
+            return self._limited(pair, comparator, limit_of(right))
+        return r.Compare(left=self._time(*pair), comparator=comparator, right=operand(right))
+
+    def _ended(self, until: str, now: bool) -> str:
+        """The field itself, or the one that has the as-of instant where it is empty."""
+        if not now:
+            return until
+        name = f"{until} {NOW}"
+        self._wraps.setdefault(name, lambda rows: k.Filled(rows=rows, name=name, of=until))
+        return name
+
+    # ---- limits
+
+    def _limited(self, pair: tuple[str, str], comparator: v.Comparator, limit: Limit) -> r.Condition:
+        kind, amount = self._resolved(limit)
+        if kind == "business days":
+            name = f"{pair[0]} after {amount} business days"
+            count = f"{amount} business days"
+            self._wraps.setdefault(
+                count,
+                lambda rows: k.Choose(
+                    rows=rows, name=count, type="number", cases=(), otherwise=Fraction(amount)
+                ),
+            )
+            return self._due(pair, comparator, name, count)
+        if kind == "plain":
+            return r.Compare(
+                left=r.Elapsed(since=pair[0], until=pair[1]),
+                comparator=comparator,
+                right=r.Constant(value=Fraction(amount)),
+            )
+        return self._on_clock(pair, comparator, r.Constant(value=Fraction(amount)))
+
+    def _due(self, pair: tuple[str, str], comparator: v.Comparator, name: str, count: str) -> r.Condition:
+        if self._days is None:
+            self._days = business_days(self.metric, self.construct, self.stretch, self.reading)
+        days, since = self._days, pair[0]
+        self._wraps.setdefault(
+            name, lambda rows: k.DueIn(rows=rows, name=name, since=since, days=count, calendar=days)
+        )
+        if name not in self.limits:
+            self.limits.append(name)
+        return r.Compare(left=r.Field(name=pair[1]), comparator=comparator, right=r.Field(name=name))
+
+    def _on_clock(self, pair: tuple[str, str], comparator: v.Comparator, limit: r.Operand) -> r.Condition:
+        """A comparison of time on the clock; what is used up just when the clock stops is due then, or when it goes on."""
+        time = self._time(*pair)
+        plain = r.Compare(left=time, comparator=comparator, right=limit)
+        if comparator != "at most" or not self._clock().stops:
+            return plain
+        answer = self.reading.ask(
+            "deadline at closing time",
+            self.construct,
+            Interpretation.deadline_at_closing_time.answers,
+            "time that is used up just at closing is due then, or at the next opening",
+            own=self.metric.choices,
+            span=self.metric.span,
+        )
+        if answer != "due then":
+            return plain
+        running = r.Holds(field=_running(time.name)) if isinstance(time, r.Field) else r.All(of=())
+        below = r.Compare(left=time, comparator="below", right=limit)
+        just = r.All(of=(r.Compare(left=time, comparator="exactly", right=limit), running))
+        return r.Some(of=(below, just))
+
+    def _time(self, since: str, until: str) -> r.Operand:
+        """The time from one field to the other on the clock."""
+        if self.metric.clock is None:
+            self.times.setdefault((since, until), "")
+            return r.Elapsed(since=since, until=until)
+        name = f"{since} to {until}"
+        clock = self._clock().clock
+        reversed_as = self.reversed_as()
+        self._wraps.setdefault(
+            name,
+            lambda rows: k.Timed(
+                rows=rows, name=name, since=since, until=until, clock=clock, reversed=reversed_as,
+                running=_running(name),
+            ),
+        )  # fmt: skip
+        self.times.setdefault((since, until), name)
+        return r.Field(name=name)
+
+    def time(self, measured: v.ElapsedTime) -> r.Operand:
+        """The time of a record as a figure."""
+        return self._time(measured.since.text, measured.until.text)
+
+    def reversed_as(self) -> Literal["zero", "negative", "empty"]:
+        """What a record counts that ends before it begins: as said, else nothing (only figures ask for it)."""
+        said = self.metric.choices.get("reversed times") or self.reading.agreement.choices.get(
+            "reversed times"
+        )
+        answer = said.answer if isinstance(said, m.Chosen) else self.reading.assumed.get("reversed times", "")
+        if isinstance(said, m.Chosen):
+            self.reading.ask("reversed times", self.construct, (said.answer,), "", own=self.metric.choices)
+        return {"count as negative": "negative", "left out": "empty"}.get(answer, "zero")  # type: ignore[return-value]
+
+    def _clock(self) -> Running:
+        if self._running is None:
+            self._running = clock_of(self.metric, self.source, self.construct, self.stretch, self.reading)
+        return self._running
+
+    def _resolved(self, limit: Limit) -> tuple[Kind, int]:
+        """What a limit is counted in, and how much of it: microseconds or business days."""
+        if limit.business_days:
+            return "business days", limit.business_days
+        if not limit.days:
+            return "clock", limit.us
+        calendar = self.metric.clock.calendar if self.metric.clock is not None else ""
+        length = limit.us + int(limit.days * DAY)
+        if not calendar:
+            return "clock", length
+        whole = limit.us == 0 and limit.days.denominator == 1
+        answers = Interpretation.days_on_a_clock.answers if whole else ("24 hours on the clock", "24 hours")
+        answer = self.reading.ask(
+            "days on a clock",
+            self.construct,
+            answers,
+            "a day on a clock that stops at night is a business day, 24 hours of the clock, or 24 hours",
+            own=self.metric.choices,
+            span=limit.span,
+        )
+        if answer == "business days" and whole:
+            return "business days", int(limit.days)
+        return ("plain" if answer == "24 hours" else "clock"), length
+
+    # ---- tables
+
+    def _by_table(
+        self,
+        pair: tuple[str, str] | None,
+        figure: r.Operand | None,
+        comparator: v.Comparator,
+        table: LimitTable,
+        column: str,
+    ) -> r.Condition:
+        place = table.columns_by_name()[column]
+        called = f"{table.name}.{column}" if table.name else "target"
+        cells = [(self._fits(row, table), row.cells[place]) for row in table.rows]
+        offered = f"{called} is promised"
+        self._choose(
+            offered,
+            "number",
+            [(fits, Fraction(0 if isinstance(cell, NotOffered) else 1)) for fits, cell in cells],
+        )
+        self._offer(r.Compare(left=r.Field(name=offered), comparator="exactly", right=_number(1)))
+        kinds: dict[Kind, list[tuple[r.Condition, Fraction | None]]] = {}
+        found = [(fits, self._kind(cell)) for fits, cell in cells]
+        for kind in dict.fromkeys(each[0] for _, each in found if each is not None):
+            kinds[kind] = [
+                (fits, each[1] if each is not None and each[0] == kind else None) for fits, each in found
+            ]
+        parts = []
+        for kind, cases in kinds.items():
+            name = called if kind in ("clock", "figure") else f"{called} in {kind}"
+            self._choose(name, "duration" if kind in ("clock", "plain") else "number", cases)
+            compared = self._compared(kind, name, pair, figure, comparator)
+            parts.append(r.All(of=(r.Known(field=name), compared)))
+        if not parts:
+            return _unknown()
+        stated = [r.Known(field=name) for name in self._names(kinds, called)]
+        whole = r.Some(of=tuple(parts))
+        # A row for which the table says `not stated` is neither kept nor missed.
+        return r.Some(of=(whole, r.All(of=(r.Not(of=r.Some(of=tuple(stated))), _unknown()))))
+
+    def _names(self, kinds: dict[Kind, list[tuple[r.Condition, Fraction | None]]], called: str) -> list[str]:
+        return [called if kind in ("clock", "figure") else f"{called} in {kind}" for kind in kinds]
+
+    def _compared(
+        self,
+        kind: Kind,
+        name: str,
+        pair: tuple[str, str] | None,
+        figure: r.Operand | None,
+        comparator: v.Comparator,
+    ) -> r.Condition:
+        limit = r.Field(name=name)
+        if pair is None:
+            assert figure is not None
+            return r.Compare(left=figure, comparator=comparator, right=limit)
+        match kind:
+            case "clock":
+                if name not in self.limits:
+                    self.limits.append(name)
+                return self._on_clock(pair, comparator, limit)
+            case "plain":
+                return r.Compare(
+                    left=r.Elapsed(since=pair[0], until=pair[1]), comparator=comparator, right=limit
+                )
+            case "business days":
+                return self._due(pair, comparator, f"{pair[0]} after {name}", name)
+            case "figure":
+                return r.Compare(left=self._time(*pair), comparator=comparator, right=limit)
+            case _:
+                assert_never(kind)
+
+    def _kind(self, cell: Cell) -> tuple[Kind, Fraction] | None:
+        match cell:
+            case Limit():
+                kind, amount = self._resolved(cell)
+                return kind, Fraction(amount)
+            case Figure():
+                return "figure", cell.value
+            case NotOffered() | LeftToParties():
+                return None
+            case _:
+                assert_never(cell)
+
+    def _fits(self, row: TableRow, table: LimitTable) -> r.Condition:
+        parts: list[r.Condition] = []
+        for name, label in zip(table.by, row.labels, strict=False):
+            if label is None:
+                continue
+            field = self.source.fields.get(name)
+            if field is not None and field.type == "yes or no":
+                holds = r.Holds(field=name)
+                parts.append(holds if label == "yes" else r.Not(of=holds))
+            else:
+                parts.append(r.OneOf(field=name, values=(label,)))
+        return parts[0] if len(parts) == 1 else r.All(of=tuple(parts))
+
+    def _choose(
+        self,
+        name: str,
+        type: Literal["duration", "number"],
+        cases: list[tuple[r.Condition, Fraction | None]],
+    ) -> None:
+        self._wraps.setdefault(
+            name,
+            lambda rows: k.Choose(rows=rows, name=name, type=type, cases=tuple(cases), otherwise=None),
+        )
+
+    def _offer(self, offered: r.Condition) -> None:
+        if offered not in self.offered:
+            self.offered.append(offered)
+
+
+def _running(time: str) -> str:
+    return f"{time}, running"
+
+
+def _number(value: int) -> r.Constant:
+    return r.Constant(value=Fraction(value))
+
+
+def _unknown() -> r.Condition:
+    """A condition that nobody can decide: a division by zero is unknown."""
+    nothing = r.Arithmetic(operator="/", left=_number(1), right=_number(0))
+    return r.Compare(left=nothing, comparator="exactly", right=_number(1))
+
+
+def limit_of(written: v.Duration) -> Limit:
+    """The limit of a duration that the model has found to be one."""
+    us = days = business = Fraction(0)
+    spoken = False
+    for part in written.parts:
+        amount = part.number.value
+        if part.unit == "business day":
+            business += amount
+        elif part.unit in ("day", "week"):
+            days += amount * (7 if part.unit == "week" else 1)
+        else:
+            us += amount * CLOCK[part.unit.removeprefix("business ")]
+        spoken |= part.unit.startswith("business")
+    return Limit(
+        us=int(us), days=days, business_days=int(business), business=spoken, text="", span=written.span
+    )
+
+
+def monotone(written: v.Condition, *, kept: bool = True) -> bool:
+    """Whether time alone can only break the condition (not `kept`: only mend it) while a record is open."""
+    match written:
+        case v.AllOf() | v.AnyOf():
+            return all(monotone(part, kept=kept) for part in written.of)
+        case v.Not():
+            return monotone(written.of, kept=not kept)
+        case v.Comparison():
+            if not isinstance(written.left, v.ElapsedTime):
+                return True
+            return written.comparator in (("at most", "below") if kept else ("at least", "above"))
+        case v.Order():
+            return (
+                (written.order == "before") != written.negated
+                if kept
+                else ((written.order == "before") == written.negated)
+            )
+        case _:
+            return True
+
+
+def timed(written: v.Condition) -> bool:
+    """Whether a condition compares times that go on while a record is open."""
+    match written:
+        case v.AllOf() | v.AnyOf():
+            return any(timed(part) for part in written.of)
+        case v.Not():
+            return timed(written.of)
+        case v.Comparison():
+            return isinstance(written.left, v.ElapsedTime)
+        case _:
+            return isinstance(written, v.Order)

@@ -1,0 +1,173 @@
+"""Rows of records as a metric counts them: read or taken from a log of events, placed in time, without what is excluded."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import meanings as m
+from sladsl.plan import measure as k
+from sladsl.plan import rows as r
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.exclusions import excluded_set
+from sladsl.plan.from_model.hours import in_term, partial_periods
+from sladsl.plan.from_model.inputs import input_of, read_as, wanted_fields, written_fields
+from sladsl.plan.from_model.judging import Judge
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.world import World
+from sladsl.record import Record
+from sladsl.values.period import Period, PeriodKind
+
+_ZERO = Fraction(0)
+
+
+class Population(Record):
+    """The records of a metric that its `where` keeps, without the excluded.
+
+    `columns` say what is left aside: records of which `where` can't tell, and excluded ones.
+    """
+
+    rows: k.Rows
+    columns: tuple[k.Column, ...]
+    excluded: bool
+    periods: tuple[Period, ...]
+
+
+def population(
+    metric: m.Metric,
+    judge: Judge,
+    kind: PeriodKind,
+    objective: m.Objective,
+    world: World | None,
+) -> Population:
+    """The records of a metric over the periods of a kind."""
+    source, stretch, reading, construct = judge.source, judge.stretch, judge.reading, judge.construct
+    periods = stretch.periods(kind)
+    read = _read(metric, source, construct, stretch, reading, objective)
+    if partial_periods(kind, stretch):
+        # What happened before the agreement began, or after it ended, is nobody's promise.
+        term = in_term(((stretch.start, stretch.end),), stretch)
+        read = k.Inside(rows=read, set=k.Fixed(spans=term))
+    columns = []
+    every = read
+    if metric.where is not None:
+        before = Judge(metric, source, construct, stretch, reading)
+        where = before.condition(metric.where)
+        wrapped = before.wrap(read)
+        every = k.Keep(rows=wrapped, where=where)
+        unplaced = k.Undecided(rows=wrapped, where=where)
+        columns.append(k.Column(name="unplaced", cells=k.Count(rows=unplaced, periods=periods), unit="rows"))
+    excluded = excluded_set(metric, stretch, reading, world)
+    rows = every
+    if excluded is not None:
+        rows = k.Inside(rows=every, set=excluded, outside=True)
+        inside = k.Inside(rows=every, set=excluded)
+        columns.append(k.Column(name="excluded", cells=k.Count(rows=inside, periods=periods), unit="rows"))
+    return Population(rows=rows, columns=tuple(columns), excluded=excluded is not None, periods=periods)
+
+
+def _read(
+    metric: m.Metric,
+    source: m.Source,
+    construct: str,
+    stretch: Stretch,
+    reading: Reading,
+    objective: m.Objective,
+) -> k.Rows:
+    anchor = _anchor(source, metric, construct, reading)
+    if source.holds != "events":
+        return k.Read(input=input_of(source, metric, anchor, stretch, objective))
+    wanted = wanted_fields(metric, source, objective) | {anchor}
+    scope = metric.for_each if metric.for_each in source.fields else ""
+    if scope:
+        wanted.add(scope)
+    events = k.Read(input=read_as(source, wanted, "at", "", (), stretch))
+    return k.Snapshots(
+        rows=events,
+        key=source.key,
+        anchor=anchor,
+        first=_at_opening(metric, source, wanted, construct, reading),
+        scope=scope,
+        scopes=metric.scopes if scope else (),
+    )
+
+
+def _at_opening(
+    metric: m.Metric, source: m.Source, wanted: set[str], construct: str, reading: Reading
+) -> tuple[str, ...]:
+    """Fields whose first value counts: asked where some that tell records apart can change."""
+    pausing: set[str] = set()
+    if metric.clock is not None and metric.clock.paused is not None:
+        pausing = written_fields(metric.clock.paused, metric)
+    changing = tuple(
+        name
+        for name in source.fields
+        if name in wanted
+        and name != source.key
+        and name not in pausing
+        and source.fields[name].type in ("choice", "text", "yes or no")
+    )
+    if not changing:
+        return ()
+    answer = reading.ask(
+        "changed fields",
+        construct,
+        Interpretation.changed_fields.answers,
+        "a priority that is changed while the record is open counts as it is now, or as it was at the beginning",
+        own=metric.choices,
+        span=metric.span,
+    )
+    return changing if answer == "at opening" else ()
+
+
+def _anchor(source: m.Source, metric: m.Metric, construct: str, reading: Reading) -> str:
+    """The time field that places a record in its period."""
+    if source.holds == "samples":
+        return "at"
+    if source.holds == "intervals":
+        return "start"
+    times = tuple(field.name for field in source.fields.values() if field.type == "time")
+    if source.holds == "events":
+        times = (*(name for name in times if name != "at"), "at")
+    if len(times) <= 1 and "record belongs to" not in metric.choices:
+        return times[0] if times else ""
+    answer = reading.ask(
+        "record belongs to",
+        construct,
+        times,
+        "a record that is opened in one month and closed in the next belongs to one of them",
+        apart=True,
+        own=metric.choices,
+        span=metric.span,
+    )
+    return answer if answer in times else times[0]
+
+
+def count(name: str, rows: k.Rows, periods: tuple[Period, ...]) -> k.Column:
+    """A column that counts rows."""
+    return k.Column(name=name, cells=k.Count(rows=rows, periods=periods), unit="rows")
+
+
+def ended_before_begin(judge: Judge) -> r.Condition | None:
+    """Records that end before they begin, by the times that were measured; None where none were."""
+    parts = [
+        r.Compare(left=r.Elapsed(since=since, until=until), comparator="below", right=r.Constant(value=_ZERO))
+        for since, until in judge.times
+        if until in judge.source.fields
+    ]
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else r.Some(of=tuple(parts))
+
+
+def rightly_ordered(judge: Judge) -> r.Condition | None:
+    """Records that do not end before they begin, open ones included."""
+    parts: list[r.Condition] = []
+    for since, until in judge.times:
+        if until in judge.source.fields:
+            ordered = r.Compare(
+                left=r.Elapsed(since=since, until=until), comparator="at least", right=r.Constant(value=_ZERO)
+            )
+            unknown = r.Not(of=r.All(of=(r.Known(field=since), r.Known(field=until))))
+            parts.append(r.Some(of=(unknown, ordered)))
+    return r.All(of=tuple(parts)) if parts else None
