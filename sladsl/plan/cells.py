@@ -47,9 +47,9 @@ class Total(Record):
 class Ranked(Record):
     """The value of an operand at a share of the n rows where it is known, ascending, times `scale`; 0 where there is none.
 
-    `nearest rank`: the value in place ceil(share * n), counted from 1, at least the first. `interpolation`: between the two around place
-    1 + share * (n - 1), in proportion; the result is then also multiplied by the denominator of `share`, which makes it
-    whole.
+    `nearest rank`: the value in place ceil(share * n), counted from 1, at least the first. `interpolation`: between the two
+    around place 1 + share * (n - 1), in proportion; the result is then also multiplied by the denominator of `share`, which
+    makes it whole.
     """
 
     rows: Rows
