@@ -331,3 +331,5 @@ class Metering(Record):
     witness_within: Spans | None = None
     records: Rows | None = None
     """All rows that are judged one by one, with the fields that judge them; None where none are."""
+    verdicts: tuple[tuple[str, Condition], ...] = ()
+    """What is said of a row of `records`: the name of the first condition that holds, "" where none does."""

@@ -104,7 +104,9 @@ def _share(
     ]
     unknown: k.Rows = k.Undecided(rows=rows, where=good)
     unjudged = ["undecided"]
+    verdicts: list[tuple[str, r.Condition]] = [("kept", good), ("missed", r.Not(of=good))]
     if open_ended:
+        verdicts += [("overdue", r.Not(of=going)), ("open", going)]
         columns.append(count("overdue", k.Keep(rows=unknown, where=r.Not(of=going)), periods))
         columns.append(count("open", k.Keep(rows=unknown, where=going), periods))
         unknown = k.Undecided(rows=unknown, where=going)
@@ -123,6 +125,7 @@ def _share(
         found,
         missed,
         records=rows if open_ended else None,
+        verdicts=tuple(verdicts) if open_ended else (),
     )
     level = LevelRule(
         unit="percent",
@@ -188,6 +191,7 @@ def _metering(
     found: Population,
     witness: k.Rows,
     records: k.Rows | None = None,
+    verdicts: tuple[tuple[str, r.Condition], ...] = (),
 ) -> k.Metering:
     return k.Metering(
         metric=name,
@@ -198,6 +202,7 @@ def _metering(
         sources=metric.sources,
         witness=witness,
         records=records,
+        verdicts=verdicts,
     )
 
 
