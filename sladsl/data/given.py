@@ -83,9 +83,7 @@ def why_nothing(given: Given, facts: Iterable[SourceFacts]) -> str:
 
 def _promised(agreement: Agreement, objective: Objective) -> Promised:
     metric = agreement.metrics.get(objective.metric)
-    unit = (metric.unit if metric is not None else None) or (
-        objective.bound.unit if objective.bound is not None else "percent"
-    )
+    unit = objective.unit(metric) or "percent"
     return Promised(daily=objective.period == "day", percent=unit == "percent")
 
 

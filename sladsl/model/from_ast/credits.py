@@ -138,9 +138,7 @@ def _rows(
     table: Bands | BandsAsPrinted, objectives: list[m.Objective], owed: Owed, context: Context
 ) -> tuple[m.BandRow, ...]:
     metric = owed.metrics.get(objectives[0].metric)
-    unit = metric.unit if metric is not None else None
-    if unit is None and objectives[0].bound is not None:
-        unit = objectives[0].bound.unit
+    unit = objectives[0].unit(metric)
     percent = next(
         (
             limit.span

@@ -209,7 +209,7 @@ def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[m.Scenar
 
 def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple[Number, m.Unit] | None:
     metric = owed.metrics.get(owed.objectives[objective].metric)
-    unit = metric.unit if metric is not None else None
+    unit = owed.objectives[objective].unit(metric)
     if isinstance(cell, v.Quantity) and cell.unit in ("", "%"):
         found: m.Unit = "percent" if cell.unit == "%" else "number"
         if unit in (None, found):

@@ -49,8 +49,10 @@ def _rounding(metric: m.Metric, objective: m.Objective, reading: Reading) -> Rou
     if isinstance(said, m.Chosen) and said.rounding is not None:
         reading.ask("level rounding", f"metric {metric.name}", (said.answer,), "", own=metric.choices)
         return _quantum(said, metric)
-    if objective.bound is None or metric.kind == "as reported" or metric.unit == "duration":
+    if objective.bound is None or metric.kind == "as reported" or objective.unit(metric) == "duration":
         return None
+    if objective.record is not None and not objective.record.share:
+        return None  # each record means each
     if metric.kind == "number of":
         return None
     places = objective.bound.written.places
