@@ -16,6 +16,7 @@ from sladsl.values.number import Number
 from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
+    from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term
     from sladsl.model.limits import LimitTable, RecordClock, RecordPromise, ScopedTargets
 
 Unit = Literal["percent", "duration", "number"]
@@ -56,12 +57,6 @@ class Party(Meaning):
     """How it agreed, in words (`2025-12-12, Managing Director`, `by ordering`); "" when nothing says so."""
     accepted_open: bool = False
     contacts: tuple[str, ...] = ()
-
-
-class Term(Meaning):
-    initial: str
-    renewal: str
-    notice: str
 
 
 class Calendar(Meaning):
@@ -264,20 +259,12 @@ class Objective(Meaning):
     targets: ScopedTargets | None = None
     """The bounds of the values of the dimension, where each has its own; `bound` is None then."""
 
-
-class Deadline(Meaning):
-    count: int
-    unit: Literal["days", "working days", "weeks", "months", "hours"]
-    anchor: str
-
-
-class Claims(Meaning):
-    channel: str
-    channel_open: bool
-    none_needed: bool
-    deadline: Deadline | None
-    deadline_open: bool
-    show: tuple[str, ...]
+    def unit(self, metric: Metric | None) -> Unit | None:
+        """The unit of its level: that of the metric, save that a promise about records tells the share that keeps it."""
+        if self.record is not None:
+            return "percent"
+        found = metric.unit if metric is not None else None
+        return found or (self.bound.unit if self.bound is not None else None)
 
 
 class Clause(Meaning):
@@ -377,6 +364,10 @@ class Agreement(Meaning):
     node: Block
     open_heads: tuple[str, ...] = ()
     """Keys of the head that say `not stated`."""
+    rights: tuple[Right, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    reports: Mapping[str, Report] = {}
+    review: Review | None = None
     _unequal = frozenset({"span", "node"})
 
     def credit_of(self, objective: str) -> Credit | None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import ServiceLevelAgreement
+from sladsl.model import dates as d
 from sladsl.model import meanings as m
 from sladsl.source import NOWHERE
 from sladsl.values.money import Money
@@ -227,8 +228,8 @@ def _party(make: Maker, name: str, role: str) -> m.Party:
     return m.Party(name=name, title=make.title(), role=role, accepted=accepted)
 
 
-def _term(make: Maker) -> m.Term:
-    return m.Term(
+def _term(make: Maker) -> d.Term:
+    return d.Term(
         initial=_said(make, "17 months"),
         renewal=f"{_said(make, '13 months')}, automatic",
         notice="41 days before the end",
@@ -414,15 +415,15 @@ def _cap(make: Maker, service: str) -> m.Cap:
     return m.Cap(amount=m.SumOfMoney(money=make.money()), window=window, covers=covers)
 
 
-def _claims(make: Maker) -> m.Claims:
+def _claims(make: Maker) -> d.Claims:
     count: int = make.draw(st.integers(2, 500))
     unit: Any = make.draw(st.sampled_from(("days", "weeks", "months", "hours")))
     make.says.append(f"{count} {unit}")
-    return m.Claims(
+    return d.Claims(
         channel="in writing",
         channel_open=False,
         none_needed=False,
-        deadline=m.Deadline(count=count, unit=unit, anchor="period"),
+        deadline=d.Deadline(count=count, unit=unit, anchor="period"),
         deadline_open=False,
         show=(_said(make, "the log of the gate"),),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
@@ -11,11 +11,15 @@ from sladsl.ast.claims import Claims as ClaimsBlock
 from sladsl.ast.clauses import Clause as ClauseBlock
 from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.ast.declare import Block
+from sladsl.ast.duties import Duty as DutyBlock
+from sladsl.ast.duties import Report as ReportBlock
+from sladsl.ast.duties import Review as ReviewBlock
 from sladsl.ast.exclusions import Exclusion as ExclusionBlock
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.parties import Party as PartyBlock
+from sladsl.ast.rights import Right as RightBlock
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.ast.sources import Source as SourceBlock
@@ -23,29 +27,35 @@ from sladsl.ast.tables import Table as TableBlock
 from sladsl.ast.terms import Term as TermBlock
 from sladsl.diagnostics.finding import Finding
 from sladsl.model import meanings as m
+from sladsl.model.dates import Duty, Report, Right
 from sladsl.model.from_ast.calendars import calendar
-from sladsl.model.from_ast.claims import claims
+from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import Owed, cap, credit
+from sladsl.model.from_ast.duties import duty, report, review
 from sladsl.model.from_ast.exclusions import exclusion
-from sladsl.model.from_ast.heads import party, term
+from sladsl.model.from_ast.heads import party
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
+from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
 from sladsl.model.from_ast.services import service
 from sladsl.model.from_ast.sources import source as build_source
+from sladsl.model.from_ast.terms import term
 from sladsl.model.limits import LimitTable
+from sladsl.record import replace
 from sladsl.source import SourceText
 
+Said = TypeVar("Said", Duty, Right)
 KINDS: dict[type[Block], Literal["sla", "slc", "ola", "contract"]] = {
     a.ServiceLevelAgreement: "sla",
     a.ServiceLevelCommitment: "slc",
     a.OperationalLevelAgreement: "ola",
     a.UnderpinningContract: "contract",
 }
-SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock)
+SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock, ReviewBlock)
 
 
 def build(
@@ -159,7 +169,19 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
     context.clause = top
     every = list(promised.values())
     caps = tuple(limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None)
+    reports: dict[str, Report] = {}
+    for report_block in node.children(ReportBlock):
+        context.clause = (*top, report_block.label)
+        told = report(report_block, metrics, context)
+        reports.setdefault(told.name, told)
+    context.clause = top
+    duties = _apart([duty(block, parties, reports, context) for block in node.children(DutyBlock)])
+    sent = tuple(dict.fromkeys(each.report for each in duties if each.report in reports))
+    around_rights = Held(parties=parties, services=services, metrics=metrics, objectives=promised, sent=sent)
+    rights = _apart([right(block, around_rights, context) for block in node.children(RightBlock)])
+    reviews = node.children(ReviewBlock)
     claim_blocks = node.children(ClaimsBlock)
+    around_claims = Claimed(objectives=promised, metrics=metrics, parties=parties, sent=sent)
     clauses = tuple(
         m.Clause(
             title=block.title.text if block.title else "",
@@ -213,14 +235,28 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
         objectives=promised,
         credits=tuple(credits),
         caps=caps,
-        claims=claims(claim_blocks[0], promised, context) if claim_blocks else None,
+        claims=claims(claim_blocks[0], around_claims, context) if claim_blocks else None,
         clauses=clauses,
         scenarios=tuple(scenarios),
+        rights=rights,
+        duties=duties,
+        reports=reports,
+        review=review(reviews[0], context) if reviews else None,
         node=node,
         open_heads=tuple(entry.key for entry in node.entries if isinstance(entry.value, v.NotStated)),
         cites=context.text(node, a.Agreement.cites),
         span=node.head_span,
     )
+
+
+def _apart(made: list[Said | None]) -> tuple[Said, ...]:
+    """Sentences that say the same are told apart by a number behind their words."""
+    found: list[Said] = []
+    for each in made:
+        if each is not None:
+            same = sum(each.words == other.words.partition(" (")[0] for other in found)
+            found.append(replace(each, words=f"{each.words} ({same + 1})") if same else each)
+    return tuple(found)
 
 
 def _credited_twice(credits: list[m.Credit], context: Context) -> None:

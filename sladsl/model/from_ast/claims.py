@@ -1,85 +1,133 @@
-"""Claims: the deadline bound to the end of the period that is assessed."""
+"""Claims: their stages, and each deadline bound to a period, an outage, a report or the stage before."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sladsl.ast import values as v
 from sladsl.ast.claims import Claims as ClaimsBlock
+from sladsl.ast.claims import Stage as StageBlock
+from sladsl.ast.claims import Staged
 from sladsl.diagnostics.suggest import listing
+from sladsl.model.dates import Claims, Deadline, Length, Stage
 from sladsl.model.from_ast.context import Context
-from sladsl.model.meanings import Claims, Deadline, Objective
+from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
+from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.meanings import Metric, Objective, Party
+from sladsl.record import Record
 
 NONE_NEEDED = ("automatic", "none needed")
+OF_TIME = ("uptime from", "downtime from")
 
 
-def claims(block: ClaimsBlock, objectives: dict[str, Objective], context: Context) -> Claims:
+class Claimed(Record):
+    """What a claim can refer to: promises, metrics, parties, and the reports that are sent."""
+
+    objectives: Mapping[str, Objective]
+    metrics: Mapping[str, Metric]
+    parties: Mapping[str, Party]
+    sent: tuple[str, ...]
+
+    def anchors(self, earlier: tuple[str, ...]) -> Anchors:
+        """What a stage can be counted from; `earlier` are the stages before it."""
+        kinds = sorted({each.period for each in self.objectives.values() if each.strength != "reports"})
+        known = {kind: (kind, "") for kind in kinds} | {"period": ("period", "")}
+        say = [f"`the {kind}`" for kind in kinds] or ["`the month`"]
+        if any(metric.kind in OF_TIME for metric in self.metrics.values()):
+            known |= outages_known()
+            say.append("`the start of the outage`")
+        reports = reports_known(self.sent)
+        known |= reports
+        say += [f"`the {name}`" for name in list(reports)[:2]]
+        if earlier:
+            known["claim"] = ("stage", earlier[-1])
+            known |= {name: ("stage", name) for name in earlier}
+            say += [f"`the {name}`" for name in earlier]
+        return Anchors(
+            known=known,
+            say=(*say, "`the period`"),
+            nothing="No promise is assessed by the {anchor}.",
+            not_back="A claim can't be due before.",
+        )
+
+
+def claims(block: ClaimsBlock, around: Claimed, context: Context) -> Claims:
     channel = block.channel
-    written = block.deadline
-    deadline = _deadline(written, objectives, context) if isinstance(written, v.Offset) else None
-    show = block.show
+    stages: list[Stage] = []
+    for each in block.children(StageBlock):
+        stages.append(_stage(each, tuple(stage.name for stage in stages), around, context))
+    if stages:
+        _not_in_both(block, context)
+    if len({stage.name for stage in stages}) < len(stages):
+        names = [stage.name for stage in stages]
+        twice = next(stage for at, stage in enumerate(stages) if stage.name in names[:at])
+        context.add(
+            "N102",
+            "name-taken",
+            twice.span,
+            f"`{twice.name}` is a stage already.",
+            "Choose another name.",
+        )
+    decided = block.decided_by
+    if isinstance(decided, v.Name):
+        context.find(decided, around.parties, "party")
     return Claims(
         channel=context.text(block, ClaimsBlock.channel),
         channel_open=isinstance(channel, v.NotStated),
         none_needed=isinstance(channel, v.Answer) and channel.text in NONE_NEEDED,
-        deadline=deadline,
-        deadline_open=isinstance(written, v.NotStated),
-        show=tuple(item.text for item in show.items) if isinstance(show, v.Texts) else (),
+        deadline=_deadline(block, (), around, context),
+        deadline_open=isinstance(block.deadline, v.NotStated),
+        show=_show(block),
+        stages=tuple(stages),
+        decided_by=context.text(block, ClaimsBlock.decided_by),
+        decided_by_open=isinstance(decided, v.NotStated),
+        decided_within=_length(block.decided_within, context),
+        decided_within_open=isinstance(block.decided_within, v.NotStated),
+        choices=choices((block,), context),
         cites=context.text(block, ClaimsBlock.cites),
         span=block.head_span,
     )
 
 
-def _deadline(written: v.Offset, objectives: dict[str, Objective], context: Context) -> Deadline | None:
-    part = written.distance.parts[0]
-    if len(written.distance.parts) > 1 or part.number.value.denominator != 1:
-        context.add(
-            "N215",
-            "unclear-deadline",
-            written.distance.span,
-            "A deadline is a whole number of one unit.",
-            "Write `30 days`.",
-        )
-        return None
-    if written.direction == "before":
-        context.add(
-            "N215",
-            "unclear-deadline",
-            written.span,
-            "A claim can't be due before.",
-            "Write `30 days after the month`.",
-        )
-        return None
-    kinds = sorted({objective.period for objective in objectives.values() if objective.strength != "reports"})
-    if written.anchor != "period" and written.anchor not in kinds:
-        anchors = [f"the {kind}" for kind in kinds] or ["the month"]
-        context.add(
-            "N205",
-            "unknown-anchor",
-            written.span,
-            f"No promise is assessed by the {written.anchor}.",
-            f"Count from {listing(anchors, 'or')}, or from `the period`.",
-        )
-        return None
-    count = int(part.number.value)
-    match part.unit:
-        case "day":
-            return Deadline(count=count, unit="days", anchor=written.anchor, span=written.span)
-        case "business day":
-            return Deadline(count=count, unit="working days", anchor=written.anchor, span=written.span)
-        case "week":
-            return Deadline(count=count, unit="weeks", anchor=written.anchor, span=written.span)
-        case "month":
-            return Deadline(count=count, unit="months", anchor=written.anchor, span=written.span)
-        case "quarter":
-            return Deadline(count=3 * count, unit="months", anchor=written.anchor, span=written.span)
-        case "year":
-            return Deadline(count=12 * count, unit="months", anchor=written.anchor, span=written.span)
-        case "hour":
-            return Deadline(count=count, unit="hours", anchor=written.anchor, span=written.span)
-    context.add(
-        "N215",
-        "unclear-deadline",
-        part.span,
-        f"A deadline can't be counted in {part.unit}s.",
-        "Count days, weeks or months.",
+def _stage(block: StageBlock, earlier: tuple[str, ...], around: Claimed, context: Context) -> Stage:
+    if block.name is None:
+        context.add("N101", "name-missing", block.head_span, "This `stage` has no name.", "Give it one.")
+    return Stage(
+        name=block.name.text if block.name is not None else "",
+        title=block.title.text if block.title is not None else "",
+        channel=context.text(block, StageBlock.channel),
+        channel_open=isinstance(block.channel, v.NotStated),
+        deadline=_deadline(block, earlier, around, context),
+        deadline_open=isinstance(block.deadline, v.NotStated),
+        show=_show(block),
+        cites=context.text(block, StageBlock.cites),
+        span=block.head_span,
     )
-    return None
+
+
+def _not_in_both(block: ClaimsBlock, context: Context) -> None:
+    """What the stages say can't be said once more of all of them."""
+    both = [key for key in (ClaimsBlock.channel, ClaimsBlock.deadline, ClaimsBlock.show) if block.has(key)]
+    for key in both:
+        context.add(
+            "N242",
+            "claim-and-stages",
+            block.span_of(key),
+            f"The stages of the claim say their own `{key.name}`.",
+            f"Move `{key.name}` into {listing([f'`{each.label}`' for each in block.children(StageBlock)], 'or')}.",
+        )
+
+
+def _show(block: Staged) -> tuple[str, ...]:
+    return tuple(item.text for item in block.show.items) if isinstance(block.show, v.Texts) else ()
+
+
+def _deadline(block: Staged, earlier: tuple[str, ...], around: Claimed, context: Context) -> Deadline | None:
+    written = block.deadline
+    if not isinstance(written, v.Offset):
+        return None
+    return deadline(written, around.anchors(earlier), context)
+
+
+def _length(written: v.Value | None, context: Context) -> Length | None:
+    return length(written, context, "time") if isinstance(written, v.Duration) else None

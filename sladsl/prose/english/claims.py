@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sladsl.model.meanings import Claims, Deadline
+from sladsl.model.dates import Claims, Deadline
 from sladsl.prose.document import Clause, Section, Term
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import Names

@@ -1,0 +1,176 @@
+"""What an agreement means by its dates: deadlines of claims, rights and what must happen first, duties, the term.
+
+Deadlines are alike wherever they stand: so many units before or after something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from sladsl.ast.values import PeriodWord
+from sladsl.model.meanings import Chosen, LeftOpen, Meaning
+
+LengthUnit = Literal["hours", "days", "working days", "weeks", "months"]
+"""Quarters and years are months; minutes and seconds are too fine for a date."""
+
+
+class Length(Meaning):
+    """`30 days`. `text` is it as written, with the plural that its number asks for (`1 year`)."""
+
+    count: int
+    unit: LengthUnit
+    text: str = ""
+
+
+class Deadline(Length):
+    """`30 days after the month`; `before`: counted back.
+
+    The anchor is a kind of period, `period`, `start of the outage`, `end of the outage`, `last miss`, `notice`, `start`
+    or `end` (of the term), `report` (then `of` names it), or `stage` (then `of` names a former stage).
+    """
+
+    anchor: str
+    of: str = ""
+    before: bool = False
+
+
+# ---- claims
+
+
+class Stage(Meaning):
+    """One step of a claim; `name` is "" for the only one."""
+
+    name: str
+    title: str
+    channel: str
+    channel_open: bool
+    deadline: Deadline | None
+    deadline_open: bool
+    show: tuple[str, ...]
+
+
+class Claims(Meaning):
+    """The head's own channel, deadline and evidence; `stages` where there are several steps."""
+
+    channel: str
+    channel_open: bool
+    none_needed: bool
+    deadline: Deadline | None
+    deadline_open: bool
+    show: tuple[str, ...]
+    stages: tuple[Stage, ...] = ()
+    decided_by: str = ""
+    decided_by_open: bool = False
+    decided_within: Length | None = None
+    decided_within_open: bool = False
+    choices: Mapping[str, Chosen | LeftOpen] = {}
+
+
+# ---- rights
+
+EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed"]
+
+
+class Window(Meaning):
+    """`in 3 of any 6 consecutive months` (`of` 6), `in 3 consecutive months` (`of` 3), `in 4 months of a contract year`.
+
+    `of` is 0 for a year, which `year` then names; `in one month` is 1 of 1.
+    """
+
+    count: int
+    of: int
+    period: PeriodWord
+    year: Literal["", "calendar year", "contract year"] = ""
+
+
+class Event(Meaning):
+    """`Availability missed in 3 consecutive months`: of one of these objectives, always the same one.
+
+    `any` is true for `any objective`. Without a window it is the last period that has ended.
+    """
+
+    objectives: tuple[str, ...]
+    any: bool
+    status: EventStatus
+    window: Window | None
+    text: str
+
+
+class AllEvents(Meaning):
+    of: tuple[Trigger, ...]
+
+
+class AnyEvent(Meaning):
+    of: tuple[Trigger, ...]
+
+
+Trigger = Event | AllEvents | AnyEvent
+
+
+class Right(Meaning):
+    """`holder` is "" for either party, `scope` the noun after `terminate that`.
+
+    Without a trigger it is there at any time.
+    """
+
+    words: str
+    """`Acme may terminate`: with those of its holder, as they identify it; a second one has ` (2)` behind it."""
+    holder: str
+    action: str
+    scope: str
+    trigger: Trigger | None
+    trigger_text: str
+    notice: Length | None
+    at_once: bool
+    notice_open: bool
+    use_within: Deadline | None
+    use_within_open: bool
+    cure: Deadline | None
+
+
+# ---- duties
+
+
+class Duty(Meaning):
+    """`Nimbus sends ServiceReport to Acme`, `Nimbus must "keep a spare"`.
+
+    `report` names what is sent, else `text` says what must be done. `every` counts from the start of the agreement.
+    """
+
+    words: str
+    """What identifies it; a second one of the same words has ` (2)` behind it."""
+    owner: str
+    report: str
+    text: str
+    to: str
+    deadline: Deadline | None
+    deadline_open: bool
+    every: Length | None
+
+
+class Report(Meaning):
+    name: str
+    title: str
+    metrics: tuple[str, ...]
+
+
+class Review(Meaning):
+    every: Length | None
+    every_open: bool
+    by: str
+
+
+# ---- the term
+
+
+class Term(Meaning):
+    """The words as written (`not stated` for what is left open, "" for what is not said), and what they compute."""
+
+    initial: str
+    renewal: str
+    notice: str
+    first: Length | None = None
+    again: Length | None = None
+    how: Literal["automatic", "by agreement", "none", "not stated", ""] = ""
+    notice_before: Length | None = None

@@ -1,0 +1,113 @@
+"""Lengths of dates and what they are counted from, alike for claims, rights, duties and the term.
+
+Each place has its own anchors; what is no anchor there is told with those that are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sladsl.ast import values as v
+from sladsl.diagnostics.suggest import closest, listing
+from sladsl.model.dates import Deadline, Length, LengthUnit
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.words import duration_words
+from sladsl.record import Record
+
+_UNITS: dict[str, tuple[LengthUnit, int]] = {
+    "hour": ("hours", 1),
+    "day": ("days", 1),
+    "business day": ("working days", 1),
+    "week": ("weeks", 1),
+    "month": ("months", 1),
+    "quarter": ("months", 3),
+    "year": ("months", 12),
+}
+
+
+class Anchors(Record):
+    """What a deadline can be counted from in one place: the word after `after the`, and what it is.
+
+    `back`: those that one can count back from. `say` are the ones that a hint names; `nothing` is the message where
+    another word stands (with `{anchor}` for it).
+    """
+
+    known: Mapping[str, tuple[str, str]]
+    """Word -> (anchor, of)."""
+    say: tuple[str, ...]
+    nothing: str
+    back: tuple[str, ...] = ()
+    not_back: str = "This can't be due before."
+
+
+def length(written: v.Duration, context: Context, noun: str = "deadline") -> Length | None:
+    """A whole number of one unit; a finding for anything else."""
+    part = written.parts[0]
+    if len(written.parts) > 1 or part.number.value.denominator != 1 or part.number.value > 10_000:
+        context.add(
+            "N215",
+            "unclear-deadline",
+            written.span,
+            f"A {noun} is a whole number of one unit.",
+            "Write `30 days`.",
+        )
+        return None
+    found = _UNITS.get(part.unit)
+    if found is None:
+        context.add(
+            "N215",
+            "unclear-deadline",
+            part.span,
+            f"A {noun} can't be counted in {part.unit}s.",
+            "Count days, weeks or months.",
+        )
+        return None
+    unit, times = found
+    return Length(
+        count=int(part.number.value) * times, unit=unit, text=duration_words(written), span=written.span
+    )
+
+
+def deadline(
+    written: v.Offset, anchors: Anchors, context: Context, noun: str = "deadline"
+) -> Deadline | None:
+    """A length counted from one of the anchors; a finding for anything else."""
+    found = length(written.distance, context, noun)
+    if found is None:
+        return None
+    target = anchors.known.get(written.anchor)
+    if target is None:
+        near = closest(written.anchor, anchors.known)
+        hint = f"Count from {listing(anchors.say, 'or')}." if anchors.say else ""
+        context.add(
+            "N205",
+            "unknown-anchor",
+            written.span,
+            anchors.nothing.format(anchor=written.anchor),
+            f"Did you mean `the {near}`?" if near else hint,
+        )
+        return None
+    if written.direction == "before" and target[0] not in anchors.back:
+        context.add("N215", "unclear-deadline", written.span, anchors.not_back, "Write `30 days after …`.")
+        return None
+    return Deadline(
+        count=found.count,
+        unit=found.unit,
+        text=found.text,
+        anchor=target[0],
+        of=target[1],
+        before=written.direction == "before",
+        span=written.span,
+    )
+
+
+def reports_known(sent: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """The anchors that reports make: each by its name, and `report` where there is just one."""
+    found = {name: ("report", name) for name in sent}
+    if len(sent) == 1:
+        found["report"] = ("report", sent[0])
+    return found
+
+
+def outages_known() -> dict[str, tuple[str, str]]:
+    return {words: (words, "") for words in ("start of the outage", "end of the outage")}

@@ -1,0 +1,129 @@
+"""Duties with dates: what a party sends or must do, reports, reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sladsl.ast import values as v
+from sladsl.ast.duties import Duty as DutyBlock
+from sladsl.ast.duties import Report as ReportBlock
+from sladsl.ast.duties import Review as ReviewBlock
+from sladsl.model.dates import Deadline, Duty, Length, Report, Review
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.deadlines import Anchors, deadline, length
+from sladsl.model.meanings import Metric, Party
+
+KINDS = ("day", "week", "month", "quarter", "year")
+
+
+def report(block: ReportBlock, metrics: Mapping[str, Metric], context: Context) -> Report:
+    told = block.measure.items if isinstance(block.measure, v.Names) else ()
+    return Report(
+        name=context.declare(block),
+        title=block.title.text if block.title is not None else "",
+        metrics=tuple(name.text for name in told if context.find(name, metrics, "metric") is not None),
+        cites=context.text(block, ReportBlock.cites),
+        span=block.head_span,
+    )
+
+
+def review(block: ReviewBlock, context: Context) -> Review:
+    every = block.every
+    return Review(
+        every=_every(every, context) if isinstance(every, v.Duration) else None,
+        every_open=isinstance(every, v.NotStated),
+        by=context.text(block, ReviewBlock.by),
+        cites=context.text(block, ReviewBlock.cites),
+        span=block.head_span,
+    )
+
+
+def duty(
+    block: DutyBlock, parties: Mapping[str, Party], reports: Mapping[str, Report], context: Context
+) -> Duty | None:
+    """A duty; None where its sentence could not be read."""
+    words = block.head_value
+    if not isinstance(words, v.DutyWords):
+        return None
+    context.find(words.owner, parties, "party")
+    sent, text = "", ""
+    if isinstance(words.what, v.Name):
+        sent = words.what.text
+        context.find(words.what, reports, "report")
+    else:
+        text = words.what.text
+    if words.to is not None and context.find(words.to, parties, "party") is not None:
+        _not_to_oneself(words, context)
+    every = block.every
+    counted = _every(every, context) if isinstance(every, v.Duration) else None
+    within = block.within_
+    said = f"{words.owner.text} {words.verb} {sent or f'{chr(34)}{text}{chr(34)}'}"
+    return Duty(
+        words=f"{said} to {words.to.text}" if words.to is not None else said,
+        owner=words.owner.text,
+        report=sent,
+        text=text,
+        to=words.to.text if words.to is not None else "",
+        deadline=_deadline(within, counted is not None, context) if isinstance(within, v.Offset) else None,
+        deadline_open=isinstance(within, v.NotStated),
+        every=counted,
+        cites=context.text(block, DutyBlock.cites),
+        span=block.span,
+    )
+
+
+def _not_to_oneself(words: v.DutyWords, context: Context) -> None:
+    assert words.to is not None
+    if words.to.text == words.owner.text:
+        context.add(
+            "N243",
+            "duty-to-oneself",
+            words.to.span,
+            f"`{words.owner.text}` sends this to itself.",
+            "Name the party that receives it.",
+        )
+
+
+def _every(written: v.Duration, context: Context) -> Length | None:
+    """How often: whole weeks or months, and days; nothing shorter, and no business days."""
+    found = length(written, context, "time")
+    if found is None:
+        return None
+    if found.unit in ("hours", "working days") or found.count == 0:
+        context.add(
+            "N244",
+            "unclear-rhythm",
+            written.span,
+            "This is nothing that repeats by the calendar.",
+            "Write it in days, weeks, months or years: `6 months`.",
+        )
+        return None
+    return found
+
+
+def _deadline(written: v.Offset, repeated: bool, context: Context) -> Deadline | None:
+    known = {kind: (kind, "") for kind in KINDS}
+    say = ["`the month`", "`the quarter`"]
+    if repeated:
+        known = {"period": ("period", "")}
+        say = ["`the period`"]
+    else:
+        known |= {"start": ("start", ""), "end": ("end", "")}
+        say += ["`the start`", "`the end`"]
+    outage = written.anchor in ("start of the outage", "end of the outage", "outage")
+    found = deadline(
+        written,
+        Anchors(
+            known=known,
+            say=tuple(say),
+            nothing="A duty after each outage has no date that could be computed."
+            if outage
+            else "A duty that repeats is counted from its own period."
+            if repeated
+            else "No duty is counted from the {anchor}.",
+            back=("end",),
+            not_back="Only what comes before the end of the term can be counted back.",
+        ),
+        context,
+    )
+    return found

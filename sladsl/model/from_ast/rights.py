@@ -1,0 +1,166 @@
+"""Rights: who may do what, bound to the objectives whose misses give the right, and to its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.ast.rights import Right as RightBlock
+from sladsl.diagnostics.suggest import listing
+from sladsl.model.dates import AnyEvent, Deadline, Event, Length, Right, Trigger
+from sladsl.model.from_ast.claims import OF_TIME
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
+from sladsl.model.from_ast.triggers import events, trigger
+from sladsl.model.meanings import Metric, Objective, Party, Service
+from sladsl.record import Record
+
+
+class Held(Record):
+    """What a right can refer to."""
+
+    parties: Mapping[str, Party]
+    services: Mapping[str, Service]
+    metrics: Mapping[str, Metric]
+    objectives: Mapping[str, Objective]
+    sent: tuple[str, ...]
+
+    def dimension(self, objective: str) -> str:
+        """The noun by which an objective is assessed, "" for none."""
+        metric = self.metrics.get(self.objectives[objective].metric)
+        return metric.for_each if metric is not None else ""
+
+
+def right(block: RightBlock, around: Held, context: Context) -> Right | None:
+    """A right; None where its sentence could not be read."""
+    words = block.head_value
+    if not isinstance(words, v.RightWords):
+        return None
+    either = isinstance(words.holder, v.Answer)
+    if isinstance(words.holder, v.Name):
+        context.find(words.holder, around.parties, "party")
+    written = block.when
+    found: Trigger | None = None
+    if isinstance(written, (v.Event, v.AllEvents, v.AnyEvent)):
+        found = trigger(written, around.objectives, context)
+    if words.scope is not None:
+        _scope(words.scope, found, around, context)
+    if found is not None:
+        _together(found, around, context)
+    use = block.use_within
+    if isinstance(use, v.Offset) and not block.has(RightBlock.when):
+        context.add(
+            "N245",
+            "use-without-when",
+            use.span,
+            "Without `when` this right is there at any time, so its time does not run out.",
+            "Say what has to happen first, or leave `use within` out.",
+        )
+        use = None
+    notice = block.notice
+    anchors = _anchors(found, around)
+    holder = "either party" if either else words.holder.text
+    said = f"{holder} may {words.action}{f' that {words.scope.text}' if words.scope is not None else ''}"
+    return Right(
+        words=said,
+        holder="" if either else words.holder.text,
+        action=words.action,
+        scope=words.scope.text if words.scope is not None else "",
+        trigger=found,
+        trigger_text=_text(written, context) if found is not None and written is not None else "",
+        notice=_notice(notice, context),
+        at_once=isinstance(notice, v.Answer),
+        notice_open=isinstance(notice, v.NotStated),
+        use_within=deadline(use, anchors, context, "time") if isinstance(use, v.Offset) else None,
+        use_within_open=isinstance(use, v.NotStated),
+        cure=_cure(block, anchors, context),
+        cites=context.text(block, RightBlock.cites),
+        span=block.span,
+    )
+
+
+def _text(written: v.Value, context: Context) -> str:
+    return " ".join(context.source[written.span].split()) if context.source is not None else ""
+
+
+def _notice(written: v.Value | None, context: Context) -> Length | None:
+    return length(written, context, "notice") if isinstance(written, v.Duration) else None
+
+
+def _cure(block: RightBlock, anchors: Anchors, context: Context) -> Deadline | None:
+    written = block.unless_cured
+    if not isinstance(written, v.Offset):
+        return None
+    known = {**anchors.known, "notice": ("notice", "")}
+    return deadline(
+        written,
+        Anchors(known=known, say=("`the notice`", *anchors.say), nothing=anchors.nothing),
+        context,
+        "time",
+    )
+
+
+def _anchors(found: Trigger | None, around: Held) -> Anchors:
+    """What the time to use a right can be counted from: the periods of its events, what broke, a report."""
+    named = [each for event in events(found) for each in event.objectives] if found is not None else []
+    kinds = sorted({around.objectives[each].period for each in named})
+    known: dict[str, tuple[str, str]] = {kind: (kind, "") for kind in kinds}
+    known |= {"period": ("period", ""), "last miss": ("last miss", ""), "miss": ("last miss", "")}
+    metrics = [around.metrics.get(around.objectives[each].metric) for each in named]
+    if any(metric is not None and metric.kind in OF_TIME for metric in metrics):
+        known |= outages_known()
+    reports = reports_known(around.sent)
+    known |= reports
+    say = ["`the last miss`", *(f"`the {kind}`" for kind in kinds), *(f"`the {name}`" for name in reports)]
+    return Anchors(
+        known=known,
+        say=tuple(say),
+        nothing="Nothing that gives this right is counted by the {anchor}.",
+        not_back="The time to use a right can't end before.",
+    )
+
+
+def _scope(noun: v.Name, found: Trigger | None, around: Held, context: Context) -> None:
+    """`that circuit` needs something that is assessed circuit by circuit."""
+    if found is None:
+        nouns: dict[str, Any] = {each.for_each: each for each in around.metrics.values() if each.for_each}
+        nouns |= {each.for_each: each for each in around.services.values() if each.for_each}
+    else:
+        named = {each for event in events(found) for each in event.objectives}
+        nouns = {around.dimension(each): each for each in named if around.dimension(each)}
+    if noun.text in nouns:
+        return
+    known = listing([f"`that {each}`" for each in nouns], "or")
+    context.add(
+        "N246",
+        "scope-not-assessed",
+        noun.span,
+        f"Nothing that gives this right is assessed for each {noun.text}."
+        if found is not None
+        else f"Nothing is assessed for each {noun.text}.",
+        f"Write {known}." if nouns else f"Leave `that {noun.text}` out, or say `for each: {noun.text}`.",
+    )
+
+
+def _together(of: Trigger, around: Held, context: Context) -> None:
+    """What must happen together is judged scope by scope, so it has to be assessed by the same thing."""
+    if isinstance(of, Event):
+        return
+    for part in of.of:
+        _together(part, around, context)
+    if isinstance(of, AnyEvent):
+        return
+    nouns = [
+        {around.dimension(each) for event in events(part) for each in event.objectives} for part in of.of
+    ]
+    scoped = [each for each in nouns if "" not in each]
+    if scoped and not set.intersection(*scoped):
+        names = sorted({noun for each in scoped for noun in each})
+        context.add(
+            "N249",
+            "scopes-apart",
+            of.span,
+            f"These are assessed for each {listing(names)}, so they never happen to the same one.",
+            "Join objectives that are assessed alike.",
+        )

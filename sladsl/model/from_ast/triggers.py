@@ -1,0 +1,135 @@
+"""What has to happen before a right arises: events bound to objectives that can come out so, counted in their periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from sladsl.ast import values as v
+from sladsl.diagnostics.suggest import listing
+from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger, Window
+from sladsl.model.from_ast.context import Context
+from sladsl.model.meanings import Objective
+
+
+def trigger(written: v.Trigger, objectives: Mapping[str, Objective], context: Context) -> Trigger | None:
+    """The trigger; None where a part of it has no meaning (findings say why)."""
+    match written:
+        case v.Event():
+            return _event(written, objectives, context)
+        case v.AllEvents() | v.AnyEvent():
+            parts = [trigger(each, objectives, context) for each in written.of]
+            found = tuple(each for each in parts if each is not None)
+            if len(found) < len(parts):
+                return None
+            if len(found) == 1:
+                return found[0]
+            if isinstance(written, v.AllEvents):
+                return AllEvents(of=found, span=written.span)
+            return AnyEvent(of=found, span=written.span)
+        case _:
+            assert_never(written)
+
+
+def events(of: Trigger) -> Iterator[Event]:
+    """The events of a trigger, in the order written."""
+    match of:
+        case Event():
+            yield of
+        case AllEvents() | AnyEvent():
+            for part in of.of:
+                yield from events(part)
+        case _:
+            assert_never(of)
+
+
+def _event(written: v.Event, objectives: Mapping[str, Objective], context: Context) -> Event | None:
+    subject = written.subject
+    if isinstance(subject, v.Answer):
+        named = dict(objectives)
+    else:
+        # One sentence may promise several metrics: the name of its objective stands for each of them.
+        named = {key: each for key, each in objectives.items() if subject.text in (key, each.label)}
+        if not named:
+            context.find(subject, {each.label or key: each for key, each in objectives.items()}, "objective")
+            return None
+    able = {key: each for key, each in named.items() if not _cannot(written.status, each)}
+    if not able:
+        _unable(written, named, context)
+        return None
+    fitting = able
+    window = written.window
+    if window is not None:
+        fitting = {key: each for key, each in able.items() if each.period == window.period}
+        if not fitting:
+            _wrong_period(written, window, able, context)
+            return None
+    return Event(
+        objectives=tuple(fitting),
+        any=isinstance(subject, v.Answer),
+        status=written.status,
+        window=_window(window) if window is not None else None,
+        text=" ".join(context.source[written.span].split()) if context.source is not None else "",
+        span=written.span,
+    )
+
+
+def _window(written: v.InPeriods) -> Window:
+    count = int(written.count.value)
+    of = int(written.of.value) if written.of is not None else 0 if written.year else count
+    return Window(
+        count=count,
+        of=of,
+        period=written.period,
+        year="contract year" if written.year == "contract year" else "calendar year" if written.year else "",
+        span=written.span,
+    )
+
+
+def _cannot(status: str, of: Objective) -> str:
+    """Why an objective never comes out so, as a sentence with its name missing in front; "" where it can."""
+    if status == "not assessed":
+        return ""
+    if status == "below minimum":
+        return "" if of.minimum is not None else "has no minimum"
+    if status == "critical":
+        return "" if of.critical is not None else "has no critical level"
+    if of.strength == "reports":
+        return f"is only reported, so it is never {status}"
+    return ""
+
+
+def _unable(written: v.Event, named: Mapping[str, Objective], context: Context) -> None:
+    subject = written.subject
+    assert isinstance(subject, (v.Name, v.Answer))
+    first = next(iter(named.values()), None)
+    if isinstance(subject, v.Answer):
+        message = f"No objective can be {written.status}."
+        hint = {
+            "below minimum": "Give one a `minimum`.",
+            "critical": "Give one a `critical` level.",
+        }.get(written.status, "Promise something with `ensures`.")
+    else:
+        assert first is not None
+        message = f"`{subject.text}` {_cannot(written.status, first)}."
+        hint = {
+            "below minimum": "Add `minimum: at least …` to it, or say `missed`.",
+            "critical": "Add `critical: below …` to it, or say `missed`.",
+        }.get(written.status, "Name an objective that somebody `ensures`.")
+    context.add("N247", "event-impossible", written.span, message, hint)
+
+
+def _wrong_period(
+    written: v.Event, window: v.InPeriods, able: Mapping[str, Objective], context: Context
+) -> None:
+    kinds = sorted({each.period for each in able.values()})
+    right = listing([f"{kind}s" for kind in kinds], "or")
+    subject = written.subject
+    who = f"`{subject.text}` is" if isinstance(subject, v.Name) else "The objectives are"
+    context.add(
+        "N248",
+        "wrong-period",
+        window.span,
+        f"{who} assessed each {listing(kinds, 'or')}, not each {window.period}.",
+        f"Count {right}.",
+    )
