@@ -119,15 +119,21 @@ _tables: Tables | None = None
 _looked = False
 
 
-def drive(rule: str, tokens: list[Token]) -> Node | Leaf | None:
-    """The tree of the tokens by a start rule, positions those of the tokens; None: lark must say what is wrong."""
+def tables() -> Tables | None:
+    """The tables of the grammar, loaded when they are first asked for; None when this lark does not show them."""
     global _tables, _looked
     if not _looked:
         _looked = True
         _tables = load()
-    if _tables is None:
+    return _tables
+
+
+def drive(rule: str, tokens: list[Token]) -> Node | Leaf | None:
+    """The tree of the tokens by a start rule, positions those of the tokens; None: lark must say what is wrong."""
+    known = tables()
+    if known is None:
         return None
-    return _parse(_tables, rule, [*tokens, *[Token("end", "", 0, 0)] * 10], len(tokens))
+    return _parse(known, rule, [*tokens, *[Token("end", "", 0, 0)] * 10], len(tokens))
 
 
 def _parse(tables: Tables, rule: str, tokens: list[Token], size: int) -> Node | Leaf | None:
