@@ -83,6 +83,27 @@ class RecordClock(Meaning):
     log: str
 
 
+class EscalationStep(Meaning):
+    """A moment on a record's clock and who is told then.
+
+    `share` of the time allowed, else the due time moved by `us` (negative: before). `text` is the moment as written;
+    `to` a name or words; `reassign`: the record changes hands.
+    """
+
+    share: Fraction | None
+    us: int
+    to: str
+    reassign: bool
+    text: str
+
+
+class Escalation(Meaning):
+    """Who is told of the records of these objectives."""
+
+    objectives: tuple[str, ...]
+    steps: tuple[EscalationStep, ...]
+
+
 class RecordPromise(Meaning):
     """What each record must keep: a comparator with a limit, or with a column of a table.
 

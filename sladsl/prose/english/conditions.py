@@ -59,6 +59,8 @@ def operand(of: v.Operand, binds: int = 0) -> Text:
             return join(quantity(of))
         case v.Duration():
             return join(q.written_duration(of))
+        case v.Column():
+            return join(f"the limit {quoted(of.column.text)} of the table {of.table.text}")
         case v.ElapsedTime():
             return say(
                 "the time from {since} to {until}", since=field(of.since.text), until=field(of.until.text)
@@ -101,7 +103,7 @@ def _negated(of: v.Condition) -> Text:
             return _simple(of, False)
 
 
-def _simple(of: v.Comparison | v.OneOf | v.IsKnown | v.Notice | v.Truth, holds: bool) -> Text:
+def _simple(of: v.Comparison | v.OneOf | v.IsKnown | v.Notice | v.Order | v.Truth, holds: bool) -> Text:
     match of:
         case v.Truth():
             return say(
@@ -127,6 +129,14 @@ def _simple(of: v.Comparison | v.OneOf | v.IsKnown | v.Notice | v.Truth, holds: 
                 "{field} is {no}recorded",
                 field=named(of.field.text),
                 no="" if holds != of.negated else "not ",
+            )
+        case v.Order():
+            return say(
+                "the time {left} is {no}{order} the time {right}",
+                left=field(of.left.text),
+                no="" if holds != of.negated else "not ",
+                order=of.order,
+                right=field(of.right.text),
             )
         case v.Notice():
             return say(

@@ -27,6 +27,21 @@ _OPEN = {
     "cap covers": "whether a limit of Service Credits applies to each of them or to their sum",
     "day of fee": "what one day of a Fee is",
     "business days": "which days are Business Days",
+    "idle slots": "what a slot counts as in which nothing was asked for",
+    "percentile method": "how a percentile is taken that lies between two values",
+    "paused time": "whether a pause takes off only the hours in it in which the time of the record runs",
+    "deadline at closing time": "whether time that is used up when the hours close is due then or when they open again",
+    "clock change": "whether the hour of a clock change is counted",
+    "days on a clock": "what a day is in which the time of a record does not always run",
+    "end of business days": "when on the last of several Business Days a time is up",
+    "first business day": "whether the Business Day on which a time begins is counted",
+    "reversed times": "what a record counts as that ends before it begins",
+    "open past due": "whether a record that is still open after its due time is missed already",
+    "changed fields": "which value of a field counts that changed while the record was open",
+    "missed records": "whether a Service Credit is due for each record that is missed or once",
+    "N of M periods": "whether any Service Periods in a row are looked at or fixed blocks of them",
+    "run over an unassessed period": "what a Service Period that was not assessed does to a run",
+    "claim after several outages": "from which of several outages the time to claim runs",
 }
 _ANSWERS = {
     ("missing samples", "down"): "Time without any sample counts as time in which the Service is down.",
@@ -116,6 +131,99 @@ _ANSWERS = {
         "day of fee",
         "days of the period",
     ): "One day of a Fee is the Fee divided by the number of calendar days of its own period.",
+    ("idle slots", "left out"): "A slot in which nothing was asked for is left out of the calculation.",
+    (
+        "idle slots",
+        "counts as good",
+    ): "A slot in which nothing was asked for counts as one in which all was good.",
+    (
+        "idle slots",
+        "counts as bad",
+    ): "A slot in which nothing was asked for counts as one in which all failed.",
+    (
+        "percentile method",
+        "nearest rank",
+    ): "A percentile is the least value that is not exceeded by the share it names of all values.",
+    (
+        "percentile method",
+        "interpolation",
+    ): "A percentile that lies between two values is interpolated between them in proportion.",
+    (
+        "paused time",
+        "on the clock",
+    ): "A pause takes off only the time in it in which the time of the record would have run.",
+    ("paused time", "by the wall clock"): "The whole length of a pause is taken off, whatever the hours.",
+    (
+        "deadline at closing time",
+        "due then",
+    ): "Time that is used up at the moment the hours close is due at that moment.",
+    (
+        "deadline at closing time",
+        "due at next opening",
+    ): "Time that is used up at the moment the hours close is due when they open again.",
+    ("clock change", "elapsed time"): "On the day of a clock change, the time that elapses is counted.",
+    (
+        "clock change",
+        "wall clock",
+    ): "On the day of a clock change, time is counted as the clock on the wall shows it.",
+    (
+        "days on a clock",
+        "business days",
+    ): "A day, where the time of a record does not always run, is one day of the hours in which it does.",
+    (
+        "days on a clock",
+        "24 hours on the clock",
+    ): "A day, where the time of a record does not always run, is 24 hours in which it does.",
+    ("days on a clock", "24 hours"): "A day is 24 hours, whether the time of the record runs in them or not.",
+    (
+        "end of business days",
+        "same time of day",
+    ): "A number of Business Days is up on the last of them at the time of day at which it began.",
+    (
+        "end of business days",
+        "close of business",
+    ): "A number of Business Days is up when the hours of the last of them close.",
+    (
+        "first business day",
+        "not counted",
+    ): "The Business Day on which a time begins is not one of those that are counted.",
+    (
+        "first business day",
+        "counted",
+    ): "The Business Day on which a time begins is the first of those that are counted.",
+    (
+        "reversed times",
+        "count as zero",
+    ): "A record that ends before it begins counts as one that took no time.",
+    (
+        "reversed times",
+        "count as negative",
+    ): "A record that ends before it begins counts with a negative time.",
+    ("reversed times", "left out"): "A record that ends before it begins is left out.",
+    (
+        "open past due",
+        "missed now",
+    ): "A record that is still open after its due time is missed from that time on.",
+    (
+        "open past due",
+        "not yet",
+    ): "A record that is still open after its due time is not missed until it ends.",
+    (
+        "changed fields",
+        "latest",
+    ): "Of a field that changed while the record was open, the latest value counts.",
+    (
+        "changed fields",
+        "at opening",
+    ): "Of a field that changed while the record was open, its first value counts.",
+    (
+        "missed records",
+        "a credit for each",
+    ): "If a Service Credit is due for a promise about each record, it is due for each record that is missed.",
+    (
+        "missed records",
+        "one credit a period",
+    ): "If a Service Credit is due for a promise about each record, it is due once for a Service Period.",
     ("business days", "Monday to Friday"): "Business Days are the days from Monday to Friday.",
 }
 _MODES = {

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
+from sladsl.ast import values as v
 from sladsl.model.meanings import Metric
 from sladsl.prose.document import Clause, Formula, Item, Section, Term, Text
-from sladsl.prose.english import exclusions, interpretation, sources
+from sladsl.prose.english import clocks, exclusions, interpretation, sources
 from sladsl.prose.english import quantities as q
-from sladsl.prose.english.conditions import condition, quoted
+from sladsl.prose.english.conditions import condition, field, operand, quoted
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, item, join, listing, say
 
@@ -65,6 +68,59 @@ def _what(metric: Metric, names: Names) -> Part:
             if metric.collected_by:
                 return say("the level that {who} reports", who=names.who(metric.collected_by))
             return "the level that is reported"
+        case "time of":
+            return say("the time from {time} of each {row}", time=_figure(metric), row=_noun(metric, names))
+        case "average over slots of":
+            return say(
+                "{rest}the average, over slots of {slot}, of {ratio} in each slot, by {rows}",
+                rest="100% less " if metric.complement else "",
+                slot=q.duration(metric.slot),
+                ratio=_figure(metric),
+                rows=_the_sources(metric, names),
+            )
+        case "ratio of":
+            return say(
+                "{rest}the quotient of the sums of {ratio} over the {rows}",
+                rest="100% less " if metric.complement else "",
+                ratio=_figure(metric),
+                rows=_rows(metric, names),
+            )
+        case "percentile of":
+            share = f"{q.shown_ordinal(metric.percentile)}" if metric.percentile is not None else ""
+            return say(
+                "the {share} percentile of {figure} over the {rows}",
+                share=share,
+                figure=_figure(metric),
+                rows=_rows(metric, names),
+            )
+        case "average of" | "median of" | "sum of" | "minimum of" | "maximum of":
+            return say(
+                "the {which} of {figure} over the {rows}",
+                which=metric.kind.removesuffix(" of"),
+                figure=_figure(metric),
+                rows=_rows(metric, names),
+            )
+        case _:
+            assert_never(metric.kind)
+
+
+def _figure(metric: Metric) -> Text:
+    """What is taken of each row."""
+    if metric.operand is None:
+        return join("the figure")
+    if isinstance(metric.operand, v.ElapsedTime) and metric.kind == "time of":
+        return say(
+            "{since} to {until}",
+            since=field(metric.operand.since.text),
+            until=field(metric.operand.until.text),
+        )
+    return operand(metric.operand)
+
+
+def _noun(metric: Metric, names: Names) -> str:
+    """What a row is called."""
+    known = [names.agreement.sources[name] for name in metric.sources if name in names.agreement.sources]
+    return next((source.noun for source in known if source.noun), "record")
 
 
 def _rows(metric: Metric, names: Names) -> Text:
@@ -106,6 +162,14 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
     items: list[Item] = []
     if metric.kind in ("uptime from", "downtime from"):
         items += [item(text) for text in _down(metric, names, row, service)]
+    if metric.slot and metric.kind in ("uptime from", "downtime from"):
+        items.append(
+            item(
+                f"The counts of the samples are added up in slots of {q.duration(metric.slot)}, which begin anew with "
+                "each Service Period, and the condition is asked of the sums."
+            )
+        )
+    items += clocks.clock(metric, names)
     if metric.where is not None:
         items.append(
             item(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from sladsl.model.limits import RecordPromise, ScopedTargets
 from sladsl.model.meanings import Metric, Objective
-from sladsl.prose.document import Clause, Item, Reference, Section, Term, Text
+from sladsl.prose.document import Block, Clause, Item, Reference, Section, Term, Text
+from sladsl.prose.english import clocks
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import Names
-from sladsl.prose.say import clause, item, join, say
+from sladsl.prose.say import Part, clause, item, join, say
 
 PERIOD = Term(text="Service Period")
 
@@ -49,8 +51,69 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
     if of.label:
         keys.setdefault(f"objective {of.label}")
     known = " ".join((names.terms["objective", key], names.terms.get(("metric", of.metric), "")))
-    text = join(_promise(of, names, metric), _called(of, known))
-    return clause(names.of("objective", key), text, items, keys=tuple(keys))
+    promise, tables = _promised(of, names, metric)
+    text = join(promise, _called(of, known))
+    return clause(names.of("objective", key), text, *tables, items, keys=tuple(keys))
+
+
+def _promised(of: Objective, names: Names, metric: Metric | None) -> tuple[Text, tuple[Block, ...]]:
+    """The sentence of the promise, and the table of limits that belongs to it."""
+    if of.record is not None:
+        return _of_records(of, of.record, names, metric)
+    if of.targets is not None:
+        return _by_scope(of, of.targets, names)
+    return _promise(of, names, metric), ()
+
+
+def _of_records(
+    of: Objective, record: RecordPromise, names: Names, metric: Metric | None
+) -> tuple[Text, tuple[Block, ...]]:
+    limit, tables = clocks.promised(record, names)
+    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else of.period
+    verb = "shall ensure that" if of.strength == "ensures" else "aims to ensure that"
+    if record.share and of.bound is not None:
+        which: Part = f"for {q.bound(of.bound)} of all {record.noun}s in each {each}"
+    else:
+        which = f"for each {record.noun} in each {each}"
+    text = say(
+        "{owner} {verb}, {which}, {metric} is {limit}.",
+        owner=names.of("party", of.owner),
+        verb=verb,
+        which=which,
+        metric=names.of("metric", of.metric),
+        limit=limit,
+    )
+    share = f" The level of a Service Period is the share of its {record.noun}s for which this is kept."
+    return join(text, share), tables
+
+
+def _by_scope(of: Objective, targets: ScopedTargets, names: Names) -> tuple[Text, tuple[Block, ...]]:
+    verb = "shall ensure that" if of.strength == "ensures" else "aims to ensure that"
+    noun = targets.table.by[0] if targets.table.by else "value"
+    text = say(
+        "{owner} {verb} in each {period}, for each {noun}, the level of {metric} is {comparator} that of this table:",
+        owner=names.of("party", of.owner),
+        verb=verb,
+        period=of.period,
+        noun=noun,
+        metric=names.of("metric", of.metric),
+        comparator=targets.comparator,
+    )
+    if targets.table.name:
+        text = say(
+            "{owner} {verb} in each {period}, for each {noun}, the level of {metric} is {comparator} the limit “{column}” "
+            "of {table}.",
+            owner=names.of("party", of.owner),
+            verb=verb,
+            period=of.period,
+            noun=noun,
+            metric=names.of("metric", of.metric),
+            comparator=targets.comparator,
+            column=targets.column,
+            table=names.ref("table", targets.table.name),
+        )
+        return text, ()
+    return text, (clocks.table(targets.table, ("level",)),)
 
 
 def _called(of: Objective, terms: str) -> str:

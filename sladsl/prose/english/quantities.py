@@ -32,6 +32,14 @@ def plural(count: Fraction | int, noun: str) -> str:
     return noun if count == 1 else f"{noun}s"
 
 
+def shown_ordinal(share: Fraction) -> str:
+    """`95th` of 0.95."""
+    figure = shown(share * 100, most=6)
+    last = figure[-1]
+    teen = figure.endswith(("11", "12", "13"))
+    return figure + ("th" if teen or "." in figure else {"1": "st", "2": "nd", "3": "rd"}.get(last, "th"))
+
+
 def counted(count: Fraction | int, noun: str) -> str:
     return f"{grouped(shown(Fraction(count)))} {plural(count, noun)}"
 

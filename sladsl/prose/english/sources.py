@@ -9,13 +9,14 @@ from sladsl.prose.english.conditions import field, quoted
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, join, say
 
-ROWS = {"samples": "sample", "intervals": "interval", "records": "record"}
+ROWS = {"samples": "sample", "intervals": "interval", "records": "record", "events": "event"}
 _TYPES = {
     "time": "a date and time",
     "number": "a number",
     "duration": "a duration",
     "yes or no": "“yes” or “no”",
     "text": "a text",
+    "intervals": "intervals of time",
 }
 
 
@@ -67,7 +68,7 @@ def _source(source: Source, names: Names) -> Clause:
             about=about,
         )
     )
-    if source.noun:
+    if source.noun and source.holds != "events":
         sentences.append(f" Each {row} is one {source.noun}.")
     if source.every:
         sentences.append(f" Each sample stands for {q.duration(source.every)}.")
@@ -75,7 +76,15 @@ def _source(source: Source, names: Names) -> Clause:
         how = f" {source.collected}" if source.collected else ""
         by: Part = say(", by {who}", who=names.who(source.collected_by)) if source.collected_by else ""
         sentences.append(say(" It is collected{how}{by}.", how=how, by=by))
-    if source.key:
+    if source.key and source.holds == "events":
+        sentences.append(
+            say(
+                " The field {key} says which {noun} an event changes; what is known of it is what its last event says.",
+                key=field(source.key),
+                noun=source.noun or "record",
+            )
+        )
+    elif source.key:
         sentences.append(
             say(
                 " Two {rows} with the same {key} are the same {row}.",
