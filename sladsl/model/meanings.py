@@ -17,7 +17,7 @@ from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term
-    from sladsl.model.limits import LimitTable, RecordClock, RecordPromise, ScopedTargets
+    from sladsl.model.limits import Escalation, LimitTable, RecordClock, RecordPromise, ScopedTargets
 
 Unit = Literal["percent", "duration", "number"]
 
@@ -356,6 +356,7 @@ class Agreement(Meaning):
     tables: Mapping[str, LimitTable]
     metrics: Mapping[str, Metric]
     objectives: Mapping[str, Objective]
+    escalations: tuple[Escalation, ...]
     credits: tuple[Credit, ...]
     caps: tuple[Cap, ...]
     claims: Claims | None

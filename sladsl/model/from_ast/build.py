@@ -14,6 +14,7 @@ from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty as DutyBlock
 from sladsl.ast.duties import Report as ReportBlock
 from sladsl.ast.duties import Review as ReviewBlock
+from sladsl.ast.escalations import Escalation as EscalationBlock
 from sladsl.ast.exclusions import Exclusion as ExclusionBlock
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.metrics import Metric as MetricBlock
@@ -33,6 +34,7 @@ from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import Owed, cap, credit
 from sladsl.model.from_ast.duties import duty, report, review
+from sladsl.model.from_ast.escalations import escalation
 from sladsl.model.from_ast.exclusions import exclusion
 from sladsl.model.from_ast.heads import party
 from sladsl.model.from_ast.interpretation import choices
@@ -166,6 +168,12 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
         if made_credit is not None:
             credits.append(made_credit)
     _credited_twice(credits, context)
+    escalated = []
+    for escalation_block in node.children(EscalationBlock):
+        context.clause = (*top, escalation_block.label)
+        found_here = escalation(escalation_block, promised, context)
+        if found_here is not None:
+            escalated.append(found_here)
     context.clause = top
     every = list(promised.values())
     caps = tuple(limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None)
@@ -233,6 +241,7 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
         tables=tables,
         metrics=metrics,
         objectives=promised,
+        escalations=tuple(escalated),
         credits=tuple(credits),
         caps=caps,
         claims=claims(claim_blocks[0], around_claims, context) if claim_blocks else None,

@@ -36,6 +36,17 @@ def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s
     flat = None
     if not credit.bands:
         flat = amount_rule(credit.amount, base, credit, construct, reading)
+    each_missed = False
+    if flat is not None and objective.record is not None:
+        answer = reading.ask(
+            "missed records",
+            construct,
+            Interpretation.missed_records.answers,
+            f"the amount is owed for each {objective.record.noun} that is missed, or once",
+            own=credit.choices,
+            span=credit.span,
+        )
+        each_missed = answer == "a credit for each"
     fit: Any = "first"
     rows = tuple(tuple((each.comparator, each.value) for each in piece.bounds) for piece in pieces)
     levels = possible_levels(objective)
@@ -67,6 +78,7 @@ def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s
         when_met=when_met,
         rounding=rounding,
         rounded=where,
+        each_missed=each_missed,
     )
 
 
