@@ -6,25 +6,23 @@ The contract never names files, so the same agreement settles whatever somebody'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from sladsl.data.decimals import Decimal
 from sladsl.record import Record
 
 
-class TableFile(Record):
-    """A CSV file bound to a source. `columns`: field -> column (a field not named there is its own column).
+class Bound(Record):
+    """How the table of a source is to be taken. `columns`: field -> column (a field not named there is its own column).
 
     `zone`: IANA name for times written without an offset ("" = as the source says). `separator` splits the
-    cell of the field that is assessed value by value ("" = one value). `units`: duration field ->
-    microseconds per 1. `values`: field -> (text in the file -> value in the agreement). `covers`: instants
-    for which the data are complete (None: not said).
+    cell of the field that is assessed value by value ("" = one value, or the list that the cell is). `units`:
+    duration field -> microseconds per 1. `values`: field -> (text in the table -> value in the agreement).
+    `covers`: instants for which the data are complete (None: not said).
     """
 
     source: str
-    path: str
     columns: Mapping[str, str] = {}
-    delimiter: str = ","
     zone: str = ""
     separator: str = ""
     units: Mapping[str, int] = {}
@@ -32,17 +30,31 @@ class TableFile(Record):
     covers: tuple[int | None, int | None] = (None, None)
 
 
-class TableRows(Record):
+class TableFile(Bound):
+    """Files bound to a source: one, or all that a pattern matches or a folder holds (`sladsl.data.kinds`).
+
+    `delimiter` of CSV; `sheet` of a workbook ("" = the first).
+    """
+
+    path: str
+    delimiter: str = ","
+    sheet: str = ""
+
+
+class TableRows(Bound):
     """Rows typed into a scenario: field -> text, read by the same rules as a file."""
 
-    source: str
     rows: tuple[Mapping[str, str], ...]
-    zone: str = ""
-    separator: str = ""
-    covers: tuple[int | None, int | None] = (None, None)
 
 
-Table = TableFile | TableRows
+class TableFrame(Bound):
+    """A table in the memory of whoever calls: a relation, a data frame, a list of dicts (`sladsl.data.frames`)."""
+
+    data: Any
+    _unequal = frozenset({"data"})
+
+
+Table = TableFile | TableRows | TableFrame
 
 
 class LevelsFile(Record):

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar
 
 from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, TableFile
-from sladsl.data.errors import DataError
+from sladsl.data.errors import DataError, UnreadableData
+from sladsl.data.kinds import files_of, is_pattern
 from sladsl.data.nearest import hint_for
 from sladsl.record import Record
 from sladsl.values.duration import DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND
@@ -57,6 +58,7 @@ _SHEET: dict[str, Kind] = {**_FILE, "sheet": "text", "header": "row"}
 _SOURCE = Keys(
     settings={
         **_FILE,
+        "sheet": "text",
         "zone": "text",
         "separator": "text",
         "covers": "text",
@@ -171,20 +173,30 @@ class _Checker:
                 f"The zone `{good.pop('zone')[:60]}` of [{where}] doesn't exist.",
                 f"Did you mean {near}?" if near else "Use an IANA name like `Europe/Berlin`.",
             )
-        return good if self._is_file(where, content, good) else None
+        return good if self._is_file(where, content, good, several=keys is _SOURCE) else None
 
-    def _is_file(self, where: str, content: Mapping[str, Any], good: Mapping[str, Any]) -> bool:
+    def _is_file(
+        self, where: str, content: Mapping[str, Any], good: Mapping[str, Any], *, several: bool
+    ) -> bool:
         path = good.get("file")
         if path is None:
             if "file" not in content:
                 self._wrong(f"[{where}] names no file.", 'Add file = "….csv".')
             return False
+        if several and is_pattern(path):
+            try:
+                files_of(path)
+            except UnreadableData as trouble:
+                self._wrong(trouble.message, trouble.hint)
+                return False
+            return True
         if os.path.isfile(path):
             return True
         what = "is a folder" if os.path.isdir(path) else "doesn't exist"
-        self._wrong(
-            f"The file {path[:200]!r} of [{where}] {what}.", "Correct the name, or put the file there."
-        )
+        hint = "Correct the name, or put the file there."
+        if "," in path and all(os.path.isfile(each.strip()) for each in path.split(",")):
+            hint = "Name several files with a pattern, like 'logs/*.csv', or put them into a folder."
+        self._wrong(f"The file {path[:200]!r} of [{where}] {what}.", hint)
         return False
 
     def _table(self, source: str, keys: Mapping[str, Any]) -> TableFile:
@@ -202,6 +214,7 @@ class _Checker:
             path=keys["file"],
             columns=keys["columns"],
             delimiter=keys.get("delimiter", ","),
+            sheet=keys.get("sheet", ""),
             zone=keys.get("zone", ""),
             separator=keys.get("separator", ""),
             units=units,

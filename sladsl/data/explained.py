@@ -51,6 +51,12 @@ _ROWS: dict[str, tuple[str, str]] = {
         "A row has more or fewer cells than the header, so no one can say which cell is which.",
         "Quote cells that hold the delimiter, or set delimiter in data.toml.",
     ),
+    "unreadable-row": (
+        "A line of a file of JSON lines is no whole object, or has a key twice that is read. Which of two values is meant "
+        "no one can say.",
+        "Write one object a line, and each key once. The last line is often half a line because the file was copied while "
+        "something wrote it: copy it again.",
+    ),
     "row-without-field": (
         "A row has no value where the agreement requires one; the start of a row is always required.",
         "Fill the cells, or make them readable: a cell that can't be read has no value.",

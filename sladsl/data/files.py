@@ -7,6 +7,7 @@ correct the file, and all mistakes of both are told at once.
 
 from __future__ import annotations
 
+import glob
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,8 @@ from typing import Any
 from sladsl.data.binding import Binding
 from sladsl.data.bound import TABLES, Keys, bind
 from sladsl.data.errors import DataError
+from sladsl.data.kinds import is_pattern, kind_of
+from sladsl.data.nearest import listed
 
 LARGEST = 256 * 1024
 """Bytes of a data.toml; a larger one is something else."""
@@ -37,13 +40,14 @@ def binding_from_flags(
 ) -> Result:
     """The binding of flags over that of a `data.toml` ("" = none), and everything wrong with either.
 
-    A flag is `checks=checks.csv`, a setting like `checks.separator=|`, or the column of a field like
-    `checks.start=from` (`checks.columns.zone=tz` where a field has the name of a setting;
+    A flag is `checks=checks.csv` (or a pattern, or a folder), a setting like `checks.separator=|`, or the column of a
+    field like `checks.start=from` (`checks.columns.zone=tz` where a field has the name of a setting;
     `checks.units.latency=ms`, `checks.values.ok.up=yes`). `levels`, `fees` and `claims` are the tables of
     that name; `source.levels=…` is a source.
     """
     errors: list[DataError] = []
     document = _document(path, errors) if path else {}
+    _refuse_twice(pairs, errors)
     for pair in pairs:
         _put(document, pair, errors)
     return bind(document, zones or {}, os.path.basename(path) or "data.toml", errors), tuple(errors)
@@ -52,12 +56,14 @@ def binding_from_flags(
 def _document(path: str, errors: list[DataError]) -> Document:
     """The tables of a file, its file names made relative to where we are; {} when it can't be read."""
     name = os.path.basename(path)
-    if path.lower().endswith((".xlsx", ".xlsm", ".csv", ".csv.gz", ".tsv", ".xls", ".ods")):
-        which = "levels" if ".csv" not in path.lower() and ".tsv" not in path.lower() else "checks"
+    if is_pattern(path) or kind_of(path) is not None or path.lower().endswith((".xls", ".ods", ".json")):
+        which = "levels" if path.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")) else "checks"
+        quoted = f"'{which}={path}'" if glob.has_magic(path) else f"{which}={path}"
+        what = "a folder" if os.path.isdir(path) else "a pattern" if is_pattern(path) else "a table"
         errors.append(
             DataError(
-                message=f"{name} is a table, and nothing says of what.",
-                hint=f"Write --data {which}={path}"
+                message=f"{name or path} is {what}, and nothing says of what.",
+                hint=f"Write --data {quoted}"
                 + (" (or fees=, claims=)." if which == "levels" else ", with the name of the source."),
             )
         )
@@ -113,6 +119,25 @@ def _relative_to(folder: str, document: Document) -> None:
     for table in tables:
         if isinstance(table, dict) and isinstance(table.get("file"), str):
             table["file"] = os.path.join(folder, table["file"])
+
+
+def _refuse_twice(pairs: Sequence[str], errors: list[DataError]) -> None:
+    """Two files for one table: what a shell makes of braces, or a hope that both are read."""
+    files: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        if "." not in name.removesuffix(".file").removeprefix("source."):
+            files.setdefault(name.removesuffix(".file").strip(), []).append(value)
+    for name, values in files.items():
+        different = list(dict.fromkeys(values))
+        if len(different) > 1:
+            errors.append(
+                DataError(
+                    message=f"`{name[:60]}` is bound to {len(different)} files: {listed(different)}.",
+                    hint="Name them all with one pattern in quotes, like --data "
+                    f"'{name[:60]}=logs/*.csv', or put them into a folder.",
+                )
+            )
 
 
 def _put(document: Document, pair: str, errors: list[DataError]) -> None:

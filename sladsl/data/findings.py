@@ -71,6 +71,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         "Quote cells that hold the delimiter, or correct the delimiter in data.toml.",
     ),
+    "unreadable-row": (
+        "error",
+        "{rows} {are|is} no whole JSON object, or {name|names} a key twice",
+        _LEFT_OUT,
+        "Write one object a line, and each key once; a file that was copied while it was written ends in half a line.",
+    ),
     "row-without-field": (
         "error",
         "{rows} {lack|lacks} a field that is required",

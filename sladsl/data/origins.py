@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 
+from sladsl.data.stored import LIST_SIGN
 from sladsl.outcome.measured import DataFinding, Witness
 from sladsl.record import Record, replace
 
@@ -44,7 +45,7 @@ def placed(findings: Iterable[DataFinding], origins: Mapping[str, Origins]) -> t
 
 
 def placed_witnesses(found: Iterable[Witness], origins: Mapping[str, Origins]) -> tuple[Witness, ...]:
-    """Witnesses that name the file and the row in it; their order stays."""
+    """Witnesses that name the file and the row in it, and lists as people write them; their order stays."""
     return tuple(_placed_witness(each, origins.get(each.source, Origins())) for each in found)
 
 
@@ -61,4 +62,8 @@ def _placed(found: DataFinding, origins: Origins) -> DataFinding:
 
 def _placed_witness(found: Witness, origins: Origins) -> Witness:
     file, row = origins.place(found.row)
+    if any(LIST_SIGN in text for _, text in found.fields):
+        found = replace(
+            found, fields=tuple((name, text.replace(LIST_SIGN, ", ")) for name, text in found.fields)
+        )
     return replace(found, file=file, row=row) if file else found

@@ -7,14 +7,17 @@ of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sladsl.data.binding import Table, TableFile
+from sladsl.data.binding import Table
 from sladsl.data.cells import Value, parser
 from sladsl.data.errors import UnreadableData
 from sladsl.data.findings import MOST_SAMPLES, finding, in_order
-from sladsl.data.text import WHITE, TextTable
+from sladsl.data.opened import Opened, open_table
+from sladsl.data.origins import Origins, origins_of
+from sladsl.data.stored import LIST_SIGN
+from sladsl.data.text import WHITE
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.plan.measure import FieldOf, Input
 from sladsl.record import Record
@@ -38,11 +41,15 @@ class Row(Record):
 
 
 class ReadTable(Record):
-    """Rows in file order, one for each scope that they stand in; what was found; facts of the source."""
+    """Rows in file order, one for each scope that they stand in; what was found; facts of the source.
+
+    Rows are numbered through all files of the source; `origins` tells the file of a number.
+    """
 
     rows: tuple[Row, ...]
     findings: tuple[DataFinding, ...]
     facts: SourceFacts
+    origins: Origins = Origins()
 
 
 class Notes:
@@ -95,34 +102,27 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
 
     `as_of` None: not known yet, so no row is after it.
     """
-    reading = _Reading(input, table, as_of)
-    if table is not None:
-        for number, texts, ragged in _written(table, reading.fields):
-            reading.rows_seen += 1
-            if ragged:
-                reading.notes.add("ragged-row", number, ragged)
-            else:
-                reading.take(number, texts)
-    return ReadTable(rows=tuple(reading.rows), findings=reading.notes.findings(), facts=reading.facts())
-
-
-def _written(table: Table, fields: tuple[FieldOf, ...]) -> Iterator[tuple[int, tuple[str, ...], str]]:
-    """Row number, written texts by field, and what is wrong with a ragged row ("" otherwise)."""
-    if not isinstance(table, TableFile):
-        for number, cells in enumerate(table.rows, start=1):
-            yield number, tuple(cells.get(field.name, "").strip(WHITE) for field in fields), ""
-        return
-    text = TextTable(table.path, table.delimiter)
-    try:
-        places = [text.column(table.columns.get(field.name, field.name)) for field in fields]
-        width = len(text.header)
-        for number, row in text:
-            if len(row) == width:
-                yield number, tuple(row[place].strip(WHITE) for place in places), ""
-            else:
-                yield number, (), f"{len(row)} cell{'s' * (len(row) != 1)}, the header has {width}"
-    finally:
-        text.close()
+    fields = read_fields(input)
+    zone_of(input, table)
+    opened = open_table(table, fields, input.scope) if table is not None else Opened(parts=())
+    reading = _Reading(input, table, opened, as_of)
+    counts = [0] * len(opened.parts)
+    part, before = 0, 0
+    for at, (number, texts, wrong, said) in opened.rows():
+        if at != part:
+            part, before = at, sum(counts)
+        counts[at] = number
+        reading.rows_seen += 1
+        if texts is None:
+            reading.notes.add(wrong, before + number, said)
+        else:
+            reading.take(before + number, texts)
+    return ReadTable(
+        rows=tuple(reading.rows),
+        findings=reading.notes.findings(),
+        facts=reading.facts(),
+        origins=origins_of(opened.names, counts),
+    )
 
 
 def zone_of(input: Input, table: Table | None) -> ZoneInfo | None:
@@ -144,7 +144,7 @@ def zone_of(input: Input, table: Table | None) -> ZoneInfo | None:
 class _Reading:
     """The steps of the page for one input, row after row; what earlier rows said is its state."""
 
-    def __init__(self, input: Input, table: Table | None, as_of: int | None) -> None:
+    def __init__(self, input: Input, table: Table | None, opened: Opened, as_of: int | None) -> None:
         self.input = input
         self.as_of = as_of
         self.fields = read_fields(input)
@@ -158,23 +158,25 @@ class _Reading:
         self._seen: set[str | tuple[str, ...]] = set()
         self._scopes = frozenset(known_scopes(input))
         self._separator = table.separator if table is not None else ""
+        self._listed = opened.listed
         names = [field.name for field in self.fields]
         self._start = names.index(input.start)
         self._end = names.index(input.end) if input.end else None
         self._key = names.index(input.key) if input.key else None
         self._scope = names.index(input.scope) if input.scope else None
         place = zone_of(input, table)
-        bound = table if isinstance(table, TableFile) else None
-        self._maps = [bound.values.get(name, {}) if bound is not None else {} for name in names]
+        self._maps = [table.values.get(name, {}) if table is not None else {} for name in names]
+        units = table.units if table is not None else {}
+        lengths = opened.lengths or (False,) * len(names)
         self._parsers = [
-            parser(field, place, bound.units.get(field.name, SECOND) if bound is not None else SECOND)
-            for field in self.fields
+            parser(field, place, SECOND if says else units.get(field.name, SECOND))
+            for field, says in zip(self.fields, lengths, strict=True)
         ]
 
     def take(self, number: int, written: tuple[str, ...]) -> None:
         """Steps 2 to 8 for one row that is not ragged."""
         texts = [
-            text if self._is_list(place) else self._maps[place].get(text, text)
+            text if self._is_list(place, text) else self._maps[place].get(text, text)
             for place, text in enumerate(written)
         ]
         values = [self._value(number, place, text, written[place]) for place, text in enumerate(texts)]
@@ -214,8 +216,8 @@ class _Reading:
             name=self.input.name, rows=self.rows_seen, used=self._used, first=self._first, last=self._last
         )
 
-    def _is_list(self, place: int) -> bool:
-        return place == self._scope and bool(self._separator)
+    def _is_list(self, place: int, text: str) -> bool:
+        return place == self._scope and (bool(self._separator) or (self._listed and LIST_SIGN in text))
 
     def _value(self, number: int, place: int, text: str, written: str) -> Value:
         """The typed value of a cell; the scope field is text, whatever its type, until step 8."""
@@ -263,8 +265,8 @@ class _Reading:
         if self._scope is None:
             return [""]
         cell = texts[self._scope]
-        if self._separator:
-            trimmed = (part.strip(WHITE) for part in cell.split(self._separator))
+        if self._is_list(self._scope, cell):
+            trimmed = (part.strip(WHITE) for part in cell.split(self._separator or LIST_SIGN))
             mapping = self._maps[self._scope]
             parts = [part for part in dict.fromkeys(mapping.get(part, part) for part in trimmed) if part]
         else:

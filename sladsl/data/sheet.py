@@ -77,10 +77,10 @@ def _row(place: int, number: int, cells: list[str] | tuple[str, ...]) -> SheetRo
     )
 
 
-def too_long(path: str) -> UnreadableData:
+def too_long(path: str, hint: str = "") -> UnreadableData:
     return UnreadableData(
         f"{path} has more than {MOST_ROWS:,} rows.",
-        "Report levels by period: measurements belong in a source.",
+        hint or "Report levels by period: measurements belong in a source.",
     )
 
 

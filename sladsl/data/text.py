@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import IO, cast
 
 from sladsl.data.errors import UnreadableData
-from sladsl.data.nearest import hint_for
+from sladsl.data.header import place_in
 
 LONGEST_LINE = 1 << 20
 """Bytes: a longer line is no table but something else under the name of one."""
@@ -23,7 +23,15 @@ WHITE = " \t\r\n\u00a0"
 
 _NOT_TEXT = (
     (b"\x1f\x8b", "is compressed with gzip", "Rename it to end in .gz, or unpack it."),
-    (b"PK\x03\x04", "is a workbook or an archive, not text", "Save the sheet as CSV (UTF-8)."),
+    (
+        b"PK\x03\x04",
+        "is a workbook or an archive, not text",
+        "Save the sheet as CSV (UTF-8), or name it .xlsx.",
+    ),
+    (b"PAR1", "is Parquet, not text", "Name it .parquet."),
+    (b"BZh", "is packed with bzip2", "Unpack it, or pack it with gzip."),
+    (b"\x28\xb5\x2f\xfd", "is packed with zstd", "Unpack it, or pack it with gzip."),
+    (b"\xfd7zXZ", "is packed with xz", "Unpack it, or pack it with gzip."),
     (b"\xd0\xcf\x11\xe0", "is an old or encrypted workbook, not text", "Save the sheet as CSV (UTF-8)."),
     (b"\xff\xfe", "is UTF-16, not UTF-8", "Save it as UTF-8 text."),
     (b"\xfe\xff", "is UTF-16, not UTF-8", "Save it as UTF-8 text."),
@@ -45,7 +53,7 @@ class TextTable:
         self._delimiter = delimiter
         self.place = 0
         """The row that was read last as a spreadsheet numbers it, which shows empty lines, too."""
-        self._file = _open(path)
+        self._file = open_bytes(path)
         self._rows = self._read()
         try:
             self.header = tuple(cell.strip(WHITE) for cell in next(self._rows, ()))
@@ -61,25 +69,19 @@ class TextTable:
 
     def column(self, name: str) -> int:
         """The place of a column; UnreadableData when the header has none or several of that name."""
-        places = [place for place, each in enumerate(self.header) if each == name]
-        if len(places) == 1:
-            return places[0]
-        if places:
-            raise UnreadableData(
-                f"{self.path} has {len(places)} columns named `{name}`.",
-                "Give each column a name of its own.",
-            )
-        hint = hint_for(name, self.header, "Columns of the file")
-        if len(self.header) == 1 and (other := _likely(self.header[0], self._delimiter)):
-            hint += f" The delimiter seems to be {other!r}: set delimiter in data.toml."
-        raise UnreadableData(f"{self.path} has no column `{name}`.", hint)
+        more = ""
+        if self.header[0].startswith("{"):
+            more = " It seems to be JSON lines: name it .jsonl."
+        elif len(self.header) == 1 and (other := _likely(self.header[0], self._delimiter)):
+            more = f" The delimiter seems to be {other!r}: set delimiter in data.toml."
+        return place_in(self.header, name, self.path, more)
 
     def close(self) -> None:
         self._file.close()
 
     def _read(self) -> Iterator[list[str]]:
         """Rows of cells, lines without a character skipped; strictly, so that a lost quote eats no rows."""
-        lines = _lines(self._file, self.path)
+        lines = lines_of(self._file, self.path)
         reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
         done = 0
         while True:
@@ -98,7 +100,7 @@ class TextTable:
                 yield cells
 
 
-def _open(path: str) -> IO[bytes]:
+def open_bytes(path: str) -> IO[bytes]:
     """The file as bytes, unpacked; it outlives this function, whoever reads the table closes it."""
     try:
         if os.path.isdir(path):
@@ -117,7 +119,7 @@ def _open(path: str) -> IO[bytes]:
         ) from None
 
 
-def _lines(file: IO[bytes], path: str) -> Iterator[str]:
+def lines_of(file: IO[bytes], path: str) -> Iterator[str]:
     """Decoded lines with their ends; the offset counts bytes, so that an error names the place."""
     offset = 0
     while True:

@@ -28,14 +28,14 @@ _EXCEL_DIGITS = Context(prec=15)
 arithmetic."""
 
 
-def read_workbook(path: str, name: str = "") -> Sheet:
-    """A sheet by name, or the first; UnreadableData for broken files."""
+def read_workbook(path: str, name: str = "", too_many: str = "") -> Sheet:
+    """A sheet by name, or the first; UnreadableData for broken files. `too_many`: what to do about too many rows."""
     _refuse(path)
     try:
         # Warnings of the library are about styles and extensions of the file, which change no cell.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _read(path, name)
+            return _read(path, name, too_many)
     except UnreadableData:
         raise
     except Exception as error:  # whatever a damaged file leads the library to
@@ -75,7 +75,7 @@ def _broken(path: str, reason: str) -> UnreadableData:
     )
 
 
-def _read(path: str, name: str) -> Sheet:
+def _read(path: str, name: str, too_many: str) -> Sheet:
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True)
@@ -87,18 +87,18 @@ def _read(path: str, name: str) -> Sheet:
             raise UnreadableData(
                 f"{path} has no sheet `{name}`.", hint_for(name, sheets, "Sheets of the file")
             )
-        return _sheet(path, sheets[name] if name else next(iter(sheets.values())))
+        return _sheet(path, sheets[name] if name else next(iter(sheets.values())), too_many)
     finally:
         book.close()
 
 
-def _sheet(path: str, sheet: Any) -> Sheet:
+def _sheet(path: str, sheet: Any, too_many: str) -> Sheet:
     # The stored size of a sheet is often wrong, and then rows or columns would be cut off.
     sheet.reset_dimensions()
     rows: list[SheetRow] = []
     for place, cells in enumerate(_rows(sheet), start=1):
         if place > MOST_ROWS:
-            raise too_long(path)
+            raise too_long(path, too_many)
         if any(cell.text for cell in cells):
             rows.append(SheetRow(place=place, number=place, cells=cells))
     return Sheet(path=path, rows=tuple(rows))

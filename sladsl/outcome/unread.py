@@ -12,7 +12,7 @@ from sladsl.outcome.statement import Statement
 
 CELLS = frozenset({"bad-time", "bad-number", "bad-yes-or-no", "unknown-value", "time-without-zone"})
 """Findings about cells that are not accepted and have no value."""
-ROWS = frozenset({"ragged-row", "row-without-field", "end-before-start"})
+ROWS = frozenset({"ragged-row", "unreadable-row", "row-without-field", "end-before-start"})
 """Findings about rows of a source that are left out."""
 TABLE_ROWS = frozenset(
     {"blank-cell", "ambiguous-number", "unclear-unit"}

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from sladsl.data.binding import Table
 from sladsl.data.findings import finding, in_order
+from sladsl.data.origins import Origins, placed, placed_witnesses
 from sladsl.data.reading import ReadTable, read_fields, read_table
 from sladsl.engines.contract import Progress
 from sladsl.engines.reference.relations import Relations, base, nodes_of
@@ -51,11 +52,12 @@ class ReferenceSession:
             progress("measured", steps, steps)
         findings: list[DataFinding] = [each for table in tables.values() for each in table.findings]
         findings += _crowded(tables, meterings)
+        origins = {input.name: table.origins for input, table in tables.items()}
         return Measured(
             cells=tuple(cells),
-            findings=in_order(findings),
+            findings=placed(in_order(findings), origins),
             sources=_by_source(table.facts for table in tables.values()),
-            witnesses=_Drill(relations, meterings),
+            witnesses=_Drill(relations, meterings, origins),
         )
 
     def close(self) -> None:
@@ -80,15 +82,18 @@ class ReferenceEngine:
 class _Drill:
     """The closure `Measured.witnesses`: computes on demand what counts in a cell."""
 
-    def __init__(self, relations: Relations, meterings: tuple[Metering, ...]) -> None:
+    def __init__(
+        self, relations: Relations, meterings: tuple[Metering, ...], origins: Mapping[str, Origins]
+    ) -> None:
         self._relations = relations
         self._meterings = meterings
+        self._origins = origins
 
     def __call__(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         for metering in self._meterings:
             for each in metering.periods:
                 if metering.metric == metric and each.label == period:
-                    return witnesses(self._relations, metering, scope, each)
+                    return placed_witnesses(witnesses(self._relations, metering, scope, each), self._origins)
         return ()
 
 

@@ -1,4 +1,4 @@
-"""Rows of a plain file with typed cells, and the test that each of them is in order: what the wide case may build on.
+"""Rows of a scan with typed cells, and the test that each of them is in order: what the wide case may build on.
 
 A row is in order if nothing would be said about it: every cell has a form that the engine reads by itself, every required
 field and the scope have a value. Facts need one light scan of such a file; a file with any other row is read in full.
@@ -6,11 +6,11 @@ field and the scope have a value. Facts need one light scan of such a file; a fi
 
 from __future__ import annotations
 
-from sladsl.data.binding import TableFile
 from sladsl.data.reading import read_fields
 from sladsl.engines.sql.cells import mapped, quick_time, trimmed, typed
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.files import even
+from sladsl.engines.sql.table import scope_text
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
 from sladsl.record import Record
@@ -32,12 +32,7 @@ class Checked(Record):
 
 def is_straight(source: Source) -> bool:
     """Whether the input can be read straight from its file: samples, whose rows stand each for itself."""
-    return (
-        source.scan is not None
-        and isinstance(source.table, TableFile)
-        and source.input.holds == "samples"
-        and not source.input.end
-    )
+    return source.scan is not None and source.input.holds == "samples" and not source.input.end
 
 
 def place_of(source: Source, name: str) -> int:
@@ -49,19 +44,24 @@ def checked(source: Source, scan: Scan) -> Checked:
     for place, field in enumerate(read_fields(source.input)):
         # A cell with nothing in it is NULL here, or '' where blanks were trimmed.
         raw = scan.cells[place]
-        trim = scan.known.white or "" in source.maps[place]  # an empty text may be mapped too
-        cell = trimmed(raw, scan.known.white) if trim else raw
+        trim = scan.white or "" in source.maps[place]  # an empty text may be mapped too
+        cell = trimmed(raw, scan.white) if trim else raw
         is_scope = field.name == source.input.scope
-        text = cell if is_scope and source.separator else mapped(cell, source.maps[place])
+        needed = field.required or is_scope
+        native = None if is_scope or source.maps[place] else scan.natives[place]
+        if native is not None:
+            values.append(f"{native.value} AS v{place}")
+            good.append(f"v{place} IS NOT NULL" if needed else f"(v{place} IS NOT NULL OR {native.empty})")
+            continue
+        text = scope_text(cell, source, place) if is_scope else mapped(cell, source.maps[place])
         fits = f"(v{place} IS NOT NULL OR coalesce({text}, '') = '')"
         if is_scope or field.type == "text":
             value, fits = f"nullif({text}, '')", "TRUE"
         elif field.type == "time":
-            value = quick_time(text, scan.known.odd, any_year=field.name == source.input.start)
+            value = quick_time(text, scan.odd, any_year=field.name == source.input.start)
         else:
             value = typed(field, text, source.units[place]).value
         values.append(f"{value} AS v{place}")
-        needed = field.required or is_scope
         good.append(f"v{place} IS NOT NULL" if needed else fits)
         # Where a cell without a value spoils the row, its size is of no interest: empty is NULL, and so is the sum.
         sizes.append(f"strlen({raw})" if needed and not source.maps[place] else f"coalesce(strlen({raw}), 0)")
@@ -75,36 +75,42 @@ def checked(source: Source, scan: Scan) -> Checked:
     )
 
 
-def all_there(table: TableFile, scan: Scan, rows: int, size: int) -> bool:
-    """Whether cells, delimiters and line ends make up all bytes of the rows.
+def all_there(scan: Scan, rows: int, size: int) -> bool:
+    """Whether cells, delimiters and line ends make up all bytes of the rows of plain text.
 
     They don't where a row has a delimiter too many at its end, which DuckDB forgives and the page does not. It is cheaper
     to add up lengths than to look for such ends.
     """
+    if scan.known is None:
+        return True
     if not _all_read(scan):
-        return even(table, scan.width, rows)
-    return size + rows * (scan.width - 1 + scan.known.end) == scan.known.rows
+        return even(scan.texts, rows)
+    return size + rows * (scan.texts[0].width - 1 + scan.known.end) == scan.known.rows
 
 
 def _all_read(scan: Scan) -> bool:
-    return len(set(scan.cells)) == len(scan.cells) == scan.width
+    """Whether every column is read, of files whose line ends are alike: then sizes can be added up."""
+    if scan.known is None or not scan.known.end:
+        return False
+    return len(set(scan.cells)) == len(scan.cells) == scan.texts[0].width
 
 
 def light_facts(database: Database, source: Source) -> SourceFacts | None:
     """Facts as if all rows were known, in one light scan; None when some row is not in order."""
-    scan, table = source.scan, source.table
-    if scan is None or not isinstance(table, TableFile) or not is_straight(source):
+    scan = source.scan
+    if scan is None or not is_straight(source):
         return None
+    database.know(scan.streams)
     rows = checked(source, scan)
     try:
         ((count, good, first, last, size),) = database.rows(
             f"SELECT count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a), coalesce(sum(size), 0)"
             f" FROM {rows.relation}"
         )
-    except database.Unfit:  # a ragged row
+    except database.unfit(typed=scan.known is None):  # a ragged row, or a damaged file
         return None
     if good != count or (count and not FIRST <= first <= last < END):
         return None
-    if not all_there(table, scan, count, int(size)):
+    if not all_there(scan, count, int(size)):
         return None
     return SourceFacts(name=source.input.name, rows=count, used=count, first=first, last=last)

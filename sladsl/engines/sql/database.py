@@ -1,27 +1,20 @@
-"""The embedded database: in memory, without the network, and with rows loaded from Python.
-
-DuckDB is imported here and nowhere else, when a session opens: checking an agreement must not pay for it.
-"""
+"""The embedded database as the engine uses it: fresh names for what is kept, and rows loaded from Python."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import Any
 
-from sladsl.engines.sql.words import literal
+from sladsl.data.embedded import BATCH, Embedded, Rows
 
-BATCH = 50_000
-"""Rows handed over at once."""
-
-Rows = list[tuple[Any, ...]]
+__all__ = ["Database", "Rows"]
 
 
-class Database:
+class Database(Embedded):
     """A connection and fresh names for what is kept in it."""
 
     def __init__(self) -> None:
+        super().__init__()
         import duckdb
 
         # What a file that isn't plain, or memory that doesn't suffice, raises; any other error is a mistake of ours.
@@ -30,29 +23,14 @@ class Database:
             duckdb.OutOfMemoryException,
             duckdb.IOException,
         )
-        self._connection = duckdb.connect(
-            ":memory:",
-            config={
-                "threads": max(1, min(os.cpu_count() or 1, 8)),
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "preserve_insertion_order": True,
-                # Spilling would leave files beside the data of whoever called.
-                "temp_directory": "",
-            },
-        )
-        self._connection.execute("SET enable_progress_bar = false")
         self._numbers = count(1)
+
+    def unfit(self, *, typed: bool) -> tuple[type[Exception], ...]:
+        """What sends an input to the general way; of typed columns whatever goes wrong in somebody else's file."""
+        return (self.Error,) if typed else self.Unfit
 
     def fresh(self, stem: str) -> str:
         return f"{stem}_{next(self._numbers)}"
-
-    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
-        self._connection.execute(sql, list(parameters))
-
-    def rows(self, sql: str) -> Rows:
-        found: Rows = self._connection.execute(sql).fetchall()
-        return found
 
     def keep(self, stem: str, query: str) -> str:
         """Computes a query once; the name of the table."""
@@ -82,17 +60,3 @@ class Database:
         if batch:
             self.run(insert, [list(column) for column in zip(*batch, strict=True)])
         return table
-
-    def close(self) -> None:
-        self._connection.close()
-
-
-def csv_scan(path: str, delimiter: str, width: int) -> str:
-    """A relation of the cells c0, c1, … of a file without quotes, as text; a row of another width is an error."""
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(width))
-    return (
-        f"read_csv({literal(os.path.abspath(path))}, auto_detect=false, header=false, skip=1,"
-        f" delim={literal(delimiter)}, quote='', escape='', comment='', strict_mode=true, null_padding=false,"
-        f" ignore_errors=false, hive_partitioning=false, filename=false, columns={{{columns}}},"
-        f" compression={literal('gzip' if path.endswith('.gz') else 'none')})"
-    )

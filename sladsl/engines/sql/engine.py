@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from sladsl.data.binding import Table
 from sladsl.data.findings import in_order
+from sladsl.data.origins import placed, placed_witnesses
 from sladsl.engines.contract import Progress
 from sladsl.engines.sql.checked import light_facts
 from sladsl.engines.sql.crowded import crowded, laid
@@ -84,7 +85,7 @@ class DuckdbSession:
         ]
         return Measured(
             cells=tuple(cells),
-            findings=in_order(findings),
+            findings=placed(in_order(findings), {each.facts.name: each.written.origins for each in tables}),
             sources=_by_source(facts),
             witnesses=_Drill(self, relations, meterings, known, as_of),
         )
@@ -169,7 +170,14 @@ class _Drill:
                     if scope not in self._known:
                         self._known = {*self._known, scope}
                         self._relations = self._session.relations(self._as_of, self._known)
-                    return witnesses(self._relations, metering, scope, each)
+                    found = witnesses(self._relations, metering, scope, each)
+                    told = {witness.source for witness in found if witness.row}
+                    origins = {
+                        input.name: self._relations.table(input).written.origins
+                        for input in inputs_of((metering,))
+                        if input.name in told
+                    }
+                    return placed_witnesses(found, origins)
         return ()
 
 

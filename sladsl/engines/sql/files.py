@@ -1,4 +1,4 @@
-"""Whether a file is so plain that DuckDB's own splitting can't differ from the page's, and the tables of written cells.
+"""Whether files are so plain that DuckDB's own splitting can't differ from the page's, and the bytes that must add up.
 
 The shared reader (sladsl.data.text) is the law, and slow. Where a file has no quote and no odd byte, a row
 is what stands between line ends and a cell what stands between delimiters: every reader agrees, and the fast one is taken.
@@ -10,9 +10,10 @@ from __future__ import annotations
 import codecs
 import glob
 import gzip
+from collections.abc import Sequence
 from typing import IO, cast
 
-from sladsl.data.binding import TableFile
+from sladsl.data.opened import TextPart
 from sladsl.record import Record
 
 CHUNK = 1 << 16
@@ -22,10 +23,11 @@ _ODD = b" \t\x0b\x0c."
 
 
 class Plain(Record):
-    """What is known of a plain file. `odd`: which kinds of blanks, and dots, occur anywhere; `ascii`:
+    """What is known of plain files. `odd`: which kinds of blanks, and dots, occur anywhere; `ascii`:
     no other letters.
 
-    `rows`: bytes of the rows, their line ends (`end` bytes each) as if the last had one too.
+    `rows`: bytes of the rows, their line ends (`end` bytes each) as if the last had one too; of files whose line ends
+    differ, `end` is 0 and `rows` says nothing.
     """
 
     ascii: bool
@@ -40,22 +42,35 @@ class Plain(Record):
         return blanks if self.ascii else blanks + "\u00a0"
 
 
-def plain(table: TableFile, width: int) -> Plain | None:
-    """What is known of the file, or None when it has to be split by the shared reader."""
+def plain(parts: Sequence[TextPart]) -> Plain | None:
+    """What is known of files of the same shape, or None when they have to be split by the shared reader."""
+    found = [_plain(part) for part in parts]
+    known = [each for each in found if each is not None]
+    if len(known) < len(found):
+        return None
+    return Plain(
+        ascii=all(each.ascii for each in known),
+        odd=bytes(sorted({letter for each in known for letter in each.odd})),
+        rows=sum(each.rows for each in known),
+        end=known[0].end if len({each.end for each in known}) == 1 else 0,
+    )
+
+
+def _plain(part: TextPart) -> Plain | None:
     # Of a single column, DuckDB takes an empty line for a row.
-    if width == 1 or glob.has_magic(table.path) or "{" in table.path or table.delimiter in "{}":
+    if part.width == 1 or glob.has_magic(part.path) or "{" in part.path or part.delimiter in "{}":
         return None
     try:
-        with _opened(table) as file:
+        with _opened(part) as file:
             return _over(file)
     except (OSError, EOFError, UnicodeDecodeError):
         return None
 
 
-def _opened(table: TableFile) -> IO[bytes]:
-    if table.path.endswith(".gz"):
-        return cast("IO[bytes]", gzip.open(table.path, "rb"))
-    return open(table.path, "rb")
+def _opened(part: TextPart) -> IO[bytes]:
+    if part.path.endswith(".gz"):
+        return cast("IO[bytes]", gzip.open(part.path, "rb"))
+    return open(part.path, "rb")
 
 
 def _over(file: IO[bytes]) -> Plain | None:
@@ -96,9 +111,11 @@ def _all_crlf(chunk: bytes, last: bytes) -> bool:
     return whole.count(b"\r\n") == whole.count(b"\r") == whole.count(b"\n")
 
 
-def even(table: TableFile, width: int, rows: int) -> bool:
-    """Whether a plain file has just the delimiters that its rows need: DuckDB forgives a row one at its end."""
-    delimiter = table.delimiter.encode()
-    with _opened(table) as file:
-        found = sum(chunk.count(delimiter) for chunk in iter(lambda: file.read(CHUNK), b""))
-    return found == (width - 1) * (rows + 1)
+def even(parts: Sequence[TextPart], rows: int) -> bool:
+    """Whether plain files have just the delimiters that their rows need: DuckDB forgives a row one at its end."""
+    found = 0
+    for part in parts:
+        delimiter = part.delimiter.encode()
+        with _opened(part) as file:
+            found += sum(chunk.count(delimiter) for chunk in iter(lambda: file.read(CHUNK), b""))
+    return found == (parts[0].width - 1) * (rows + len(parts))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sladsl.data.binding import TableFile
 from sladsl.data.reading import known_scopes
 from sladsl.engines.sql.checked import END, FIRST, Checked, all_there, checked, is_straight, place_of
 from sladsl.engines.sql.conditions import condition_sql
@@ -76,7 +75,7 @@ def _gather(node: Node, input: Input, found: dict[Wanted, None]) -> bool:
 
 def _simple(rows: RowsNode, source: Source) -> bool:
     """Whether rows are kept by conditions alone, and none that has to know the part of a list."""
-    listed = source.input.scope if source.separator else None
+    listed = source.input.scope if source.separator or source.listed else None
     while not isinstance(rows, Read):
         if isinstance(rows, Inside) or listed in condition_fields(rows.where):
             return False
@@ -86,8 +85,9 @@ def _simple(rows: RowsNode, source: Source) -> bool:
 
 def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: int) -> Scanned | None:
     """One scan, or None when the general way has to be taken."""
-    if source.scan is None or not isinstance(source.table, TableFile) or not is_straight(source):
+    if source.scan is None or not is_straight(source):
         return None
+    database.know(source.scan.streams)
     grid = _grid(asked)
     if grid is None:
         return None
@@ -99,11 +99,11 @@ def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: i
     query = _query(checked(source, source.scan), parts, every, slots, filters)
     try:
         found = database.rows(query)
-    except database.Unfit:
-        return None  # a ragged row, or more scopes than memory has room for
+    except database.unfit(typed=source.scan.known is None):
+        return None  # a ragged row, a damaged file, or more scopes than memory has room for
     if not all(row[3] == row[2] and FIRST <= row[4] <= row[5] < min(as_of, END) for row in found):
         return None
-    if not all_there(source.table, source.scan, sum(row[2] for row in found), sum(row[6] for row in found)):
+    if not all_there(source.scan, sum(row[2] for row in found), sum(row[6] for row in found)):
         return None
     return _answer(source, asked, parts, every, filters, found)
 
@@ -133,7 +133,7 @@ def _affordable(database: Database, source: Source, scan: Scan, bits: int) -> bo
         query = f"SELECT count(DISTINCT x) FROM (SELECT {cell} AS x FROM {scan.relation} LIMIT {_SAMPLE})"
         try:
             scopes = _GROWTH * int(database.rows(query)[0][0])
-        except database.Unfit:
+        except database.unfit(typed=scan.known is None):
             return False
     return bits * max(scopes, 1) <= BUDGET
 

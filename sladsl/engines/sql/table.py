@@ -9,6 +9,7 @@ from __future__ import annotations
 from sladsl.data.cells import parser
 from sladsl.data.findings import finding, in_order
 from sladsl.data.reading import known_scopes, read_fields, zone_of
+from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.engines.sql.cells import mapped, quick_time, typed
 from sladsl.engines.sql.database import Database
@@ -48,7 +49,7 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
     for place, field in enumerate(fields):
         is_scope = field.name == source.input.scope
         cell = f"w{place}"
-        text = cell if is_scope and source.separator else mapped(cell, source.maps[place])
+        text = scope_text(cell, source, place) if is_scope else mapped(cell, source.maps[place])
         if is_scope:
             value, wrong = f"nullif({text}, '')", "CAST(NULL AS VARCHAR)"
         elif field.type == "time":
@@ -100,7 +101,7 @@ class Reader:
         self.noted: list[Noted] = []
 
     def read(self) -> Table:
-        self._note_ragged()
+        self._note_left()
         self._note_cells()
         used = self._used()
         facts = self._facts(used)
@@ -134,10 +135,10 @@ class Reader:
         order = (samples[0][0], place)
         self.noted.append(Noted(name=name, field=field, count=count, samples=tuple(samples), order=order))
 
-    def _note_ragged(self) -> None:
-        ragged = self.written.ragged
-        if ragged:
-            self._keep_note("ragged-row", "", len(ragged), list(ragged[:MOST_SAMPLES]))
+    def _note_left(self) -> None:
+        for name in dict.fromkeys(each.finding for each in self.written.left):
+            own = [(each.number, each.said) for each in self.written.left if each.finding == name]
+            self._keep_note(name, "", len(own), own[:MOST_SAMPLES])
 
     def _note_cells(self) -> None:
         for place, field in enumerate(self.fields):
@@ -224,7 +225,8 @@ class Reader:
                 "rows", f"SELECT {columns}, '' AS scope, {', '.join(values)} FROM {used}"
             )
         values[self.scope] = f"scope AS v{self.scope}"
-        if self.source.separator:
+        parts = self.source.separator or self.source.listed
+        if parts:
             parted = self._parted(used)
         else:
             parted = f"SELECT *, m{self.scope} AS scope, 1 AS part FROM {used} WHERE m{self.scope} <> ''"
@@ -235,7 +237,7 @@ class Reader:
             strange = f"SELECT number, part, scope AS text FROM ({parted}) WHERE NOT ({known})"
             self._note_strange(self.database.keep("strange", strange))
         # Splitting lists is worth keeping; a look at each row is not worth a copy of all.
-        settle = self.database.keep if self.source.separator else self.database.view
+        settle = self.database.keep if parts else self.database.view
         return settle("rows", f"SELECT {columns}, scope, {', '.join(values)} FROM ({parted}) WHERE {known}")
 
     def _note_strange(self, strange: str) -> None:
@@ -264,10 +266,21 @@ class Reader:
         return f"SELECT u.*, p.scope, p.part FROM {used} u JOIN {parts} p ON p.cell = u.m{self.scope}"
 
 
+def scope_text(cell: str, source: Source, place: int) -> str:
+    """SQL of the text of the field that is assessed value by value; the values of a list are mapped one by one, later."""
+    if source.separator:
+        return cell
+    whole = mapped(cell, source.maps[place])
+    if not source.listed or whole == cell:
+        return whole
+    return f"(CASE WHEN contains({cell}, chr({ord(LIST_SIGN)})) THEN {cell} ELSE {whole} END)"
+
+
 def split_list(cell: str, source: Source, place: int) -> list[str]:
     """The scopes that a cell names: split, trimmed, mapped; empty and repeated ones dropped."""
-    if not source.separator:
+    sign = source.separator or LIST_SIGN
+    if not source.separator and not (source.listed and sign in cell):
         return [cell] if cell else []
     mapping = source.maps[place]
-    trimmed = (part.strip(WHITE) for part in cell.split(source.separator))
+    trimmed = (part.strip(WHITE) for part in cell.split(sign))
     return [part for part in dict.fromkeys(mapping.get(part, part) for part in trimmed) if part]

@@ -1,4 +1,4 @@
-"""A source's written cells as a relation: straight over a plain file, or split by the shared reader and loaded.
+"""A source's written cells as a relation: straight over plain files and typed columns, or loaded from the shared readers.
 
 Here a table becomes columns of text, `w0`, `w1`, … in the order of `read_fields`, trimmed and never NULL; nothing is
 interpreted yet.
@@ -7,124 +7,160 @@ interpreted yet.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from sladsl.data.binding import Table, TableFile
+from sladsl.data.binding import Table
+from sladsl.data.opened import ColumnsPart, Opened, open_table
+from sladsl.data.origins import Origins, origins_of
 from sladsl.data.reading import read_fields, zone_of
-from sladsl.data.text import WHITE, TextTable
+from sladsl.data.typed import first_damaged
 from sladsl.engines.sql.cells import BLANKS, trimmed
-from sladsl.engines.sql.database import Database, csv_scan
-from sladsl.engines.sql.files import Plain, even, plain
+from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.files import even
+from sladsl.engines.sql.scans import Scan, part_scan, scan_of_parts
 from sladsl.plan.measure import Input
 from sladsl.record import Record
 from sladsl.values.duration import SECOND
 
+__all__ = ["Scan", "Source", "Written", "source_of", "written"]
 
-class Scan(Record):
-    """A plain file: the relation, and the SQL of the untrimmed cell of each field."""
-
-    relation: str
-    cells: tuple[str, ...]
-    known: Plain
-    width: int
+_UTC = frozenset(
+    {"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu", "GMT", "Etc/GMT"}
+)
 
 
 class Source(Record):
-    """An input bound to its table, checked as the shared reader checks it. `scan` None: not a plain file."""
+    """An input bound to its table, checked as the shared reader checks it. `scan` None: the shared reader splits it.
+
+    `listed`: cells of the scope field may be lists even without a separator.
+    """
 
     input: Input
     table: Table | None
+    opened: Opened
     scan: Scan | None
     maps: tuple[Mapping[str, str], ...]
     units: tuple[int, ...]
     separator: str
+    listed: bool
+
+
+class Left(Record):
+    """A row that is left out before its cells are looked at, with the name of the finding and what it says."""
+
+    finding: str
+    number: int
+    said: str
 
 
 class Written(Record):
-    """The table of written cells (`number`, w0, …) of rows that aren't ragged, and the ragged ones."""
+    """The table of written cells (`number`, w0, …) of rows that can be told into cells, and the rows that can't."""
 
     relation: str
     rows: int
-    ragged: tuple[tuple[int, str], ...]
+    left: tuple[Left, ...] = ()
     odd: bytes = BLANKS
+    origins: Origins = Origins()
 
 
 def source_of(input: Input, table: Table | None) -> Source:
     """Opens the table of an input; UnreadableData for what leaves no meaning."""
     fields = read_fields(input)
-    zone_of(input, table)
-    bound = table if isinstance(table, TableFile) else None
-    scan: Scan | None = None
-    if bound is not None:
-        text = TextTable(bound.path, bound.delimiter)
-        try:
-            places = [text.column(bound.columns.get(field.name, field.name)) for field in fields]
-        finally:
-            text.close()
-        known = plain(bound, len(text.header))
-        if known is not None:
-            scan = Scan(
-                relation=csv_scan(bound.path, bound.delimiter, len(text.header)),
-                cells=tuple(f"c{place}" for place in places),
-                known=known,
-                width=len(text.header),
-            )
-    separator = table.separator if table is not None else ""
+    place = zone_of(input, table)
+    opened = open_table(table, fields, input.scope) if table is not None else Opened(parts=())
+    bound = table.units if table is not None else {}
+    lengths = opened.lengths or (False,) * len(fields)
+    units = tuple(
+        SECOND if says else bound.get(each.name, SECOND) for each, says in zip(fields, lengths, strict=True)
+    )
     return Source(
         input=input,
         table=table,
-        scan=scan,
-        maps=tuple(bound.values.get(field.name, {}) if bound is not None else {} for field in fields),
-        units=tuple(bound.units.get(each.name, SECOND) if bound is not None else SECOND for each in fields),
-        separator=separator,
+        opened=opened,
+        scan=scan_of_parts(opened, fields, units, input.start, utc=place is not None and place.key in _UTC),
+        maps=tuple(table.values.get(field.name, {}) if table is not None else {} for field in fields),
+        units=units,
+        separator=table.separator if table is not None else "",
+        listed=opened.listed,
     )
 
 
 def written(database: Database, source: Source) -> Written:
-    """Loads all cells that the input reads."""
-    if source.scan is not None and isinstance(source.table, TableFile):
+    """Loads all cells that the input reads; UnreadableData for files that turn out to be damaged."""
+    typed = [part for part in source.opened.parts if isinstance(part, ColumnsPart)]
+    if typed and len(typed) == len(source.opened.parts):
+        return _decoded(database, source, typed)
+    if source.scan is not None:
         found: Written | None = None
         with contextlib.suppress(*database.Unfit):  # mostly for a ragged row: the shared reader says which
-            found = _scanned(database, source.scan)
-        if found is not None and even(source.table, source.scan.width, found.rows):
+            found = _scanned(database, source, source.scan)
+        if found is not None and even(source.scan.texts, found.rows):
             return found
-    width = len(read_fields(source.input))
-    ragged: list[tuple[int, str]] = []
-    columns = [("number", "BIGINT"), *((f"w{place}", "VARCHAR") for place in range(width))]
-    relation = database.load("written", columns, _split(source, ragged))
-    rows = database.rows(f"SELECT count(*) FROM {relation}")[0][0] + len(ragged)
-    return Written(relation=relation, rows=rows, ragged=tuple(ragged))
+    return _loaded(database, source)
 
 
-def _scanned(database: Database, scan: Scan) -> Written:
-    cells = ", ".join(
-        f"{trimmed(cell, scan.known.white)} AS w{place}" for place, cell in enumerate(scan.cells)
-    )
-    table = database.keep("cells", f"SELECT {cells} FROM {scan.relation}")
-    rows = database.rows(f"SELECT count(*) FROM {table}")[0][0]
+def _decoded(database: Database, source: Source, parts: Sequence[ColumnsPart]) -> Written:
+    try:
+        queries = []
+        for part in parts:
+            database.know(part.streams)
+            cells = ", ".join(f"{trimmed(text)} AS w{place}" for place, text in enumerate(part.texts))
+            queries.append(f"SELECT {cells} FROM {part.relation}")
+        return _kept(database, source, queries)
+    except database.Error as error:
+        raise first_damaged(parts, error) from None
+
+
+def _scanned(database: Database, source: Source, scan: Scan) -> Written:
+    queries = []
+    for part in scan.texts:
+        cells = ", ".join(
+            f"{trimmed(f'c{column}', scan.white)} AS w{place}" for place, column in enumerate(part.places)
+        )
+        queries.append(f"SELECT {cells} FROM {part_scan(part)}")
+    return _kept(database, source, queries, scan.odd)
+
+
+def _kept(database: Database, source: Source, queries: Sequence[str], odd: bytes = BLANKS) -> Written:
+    """One table of the rows of all parts, in their order."""
+    table = database.keep("cells", queries[0])
+    counts = [_count(database, table)]
+    for query in queries[1:]:
+        database.run(f"INSERT INTO {table} {query}")
+        counts.append(_count(database, table) - sum(counts))
     # Tables in memory keep the order of the file, and nothing is ever deleted: the row id is the row number less one.
     relation = database.view("written", f"SELECT rowid + 1 AS number, * FROM {table}")
-    return Written(relation=relation, rows=rows, ragged=(), odd=scan.known.odd)
+    return Written(
+        relation=relation, rows=sum(counts), odd=odd, origins=origins_of(source.opened.names, counts)
+    )
 
 
-def _split(source: Source, ragged: list[tuple[int, str]]) -> Iterator[tuple[object, ...]]:
-    """Rows of a table that only the shared reader may split; ragged ones are set aside."""
-    fields = read_fields(source.input)
-    table = source.table
-    if table is None:
-        return
-    if not isinstance(table, TableFile):
-        for number, cells in enumerate(table.rows, start=1):
-            yield number, *(cells.get(field.name, "").strip(WHITE) for field in fields)
-        return
-    text = TextTable(table.path, table.delimiter)
-    try:
-        places = [text.column(table.columns.get(field.name, field.name)) for field in fields]
-        width = len(text.header)
-        for number, row in text:
-            if len(row) == width:
-                yield number, *(row[place].strip(WHITE) for place in places)
-            else:
-                ragged.append((number, f"{len(row)} cell{'s' * (len(row) != 1)}, the header has {width}"))
-    finally:
-        text.close()
+def _count(database: Database, table: str) -> int:
+    return int(database.rows(f"SELECT count(*) FROM {table}")[0][0])
+
+
+def _loaded(database: Database, source: Source) -> Written:
+    """Rows of a table that only the shared readers may split; those that can't be told into cells are set aside."""
+    left: list[Left] = []
+    counts = [0] * len(source.opened.parts)
+    columns = [("number", "BIGINT")]
+    columns += [(f"w{place}", "VARCHAR") for place in range(len(read_fields(source.input)))]
+    relation = database.load("written", columns, _split(source.opened, left, counts))
+    return Written(
+        relation=relation,
+        rows=_count(database, relation) + len(left),
+        left=tuple(left),
+        origins=origins_of(source.opened.names, counts),
+    )
+
+
+def _split(opened: Opened, left: list[Left], counts: list[int]) -> Iterator[tuple[object, ...]]:
+    part, before = 0, 0
+    for at, (number, texts, finding, said) in opened.rows():
+        if at != part:
+            part, before = at, sum(counts)
+        counts[at] = number
+        if texts is None:
+            left.append(Left(finding=finding, number=before + number, said=said))
+        else:
+            yield before + number, *texts

@@ -1,0 +1,81 @@
+"""The embedded database: in memory, without the network, and with the objects of whoever called under names.
+
+DuckDB is imported here and nowhere else, when data are read: checking an agreement must not pay for it. Nothing of it
+is in a connection of the user.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+BATCH = 50_000
+"""Rows handed over at once."""
+
+Rows = list[tuple[Any, ...]]
+
+
+class Stream:
+    """An object of somebody else's, read as a stream of Arrow: only this one way, whatever else it could do.
+
+    So neither pyarrow nor the object's own ways into the database are needed; relations of another connection have none.
+    """
+
+    def __init__(self, data: Any) -> None:
+        self.data = data
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        found: object = self.data.__arrow_c_stream__(requested_schema)
+        return found
+
+
+class Embedded:
+    """A connection of our own."""
+
+    def __init__(self) -> None:
+        import duckdb
+
+        self.Error: type[Exception] = duckdb.Error
+        self._connection = duckdb.connect(
+            ":memory:",
+            config={
+                "threads": max(1, min(os.cpu_count() or 1, 8)),
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "preserve_insertion_order": True,
+                # Spilling would leave files beside the data of whoever called.
+                "temp_directory": "",
+            },
+        )
+        self._connection.execute("SET enable_progress_bar = false")
+        self._streams: dict[str, Any] = {}
+
+    def know(self, streams: Mapping[str, Any]) -> None:
+        """Names that queries may read from, with the objects behind them."""
+        self._streams.update(streams)
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        self._attach(sql)
+        self._connection.execute(sql, list(parameters))
+
+    def rows(self, sql: str) -> Rows:
+        self._attach(sql)
+        found: Rows = self._connection.execute(sql).fetchall()
+        return found
+
+    def batches(self, sql: str) -> Iterator[Rows]:
+        """The rows of a query, a batch at a time."""
+        self._attach(sql)
+        result = self._connection.execute(sql)
+        while batch := result.fetchmany(BATCH):
+            yield batch
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _attach(self, sql: str) -> None:
+        # Anew for each query: some versions give the stream of an object away only once.
+        for name, data in self._streams.items():
+            if name in sql:
+                self._connection.register(name, data)

@@ -1,0 +1,184 @@
+"""A bound table, opened: its parts (files, or one object in memory), and where each field stands in them.
+
+Whatever a table is stored as, reading sees the same of it: rows of written texts by field, numbered, and for each part what
+a faster reader may know about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from sladsl.data.binding import Table, TableFile, TableFrame, TableRows
+from sladsl.data.errors import UnreadableData
+from sladsl.data.header import place_in
+from sladsl.data.kinds import Files, files_of
+from sladsl.data.lines import Cells, Keys, read_lines
+from sladsl.data.stored import Stored
+from sladsl.data.text import WHITE, TextTable
+from sladsl.plan.measure import FieldOf
+from sladsl.record import Record
+
+
+class Part(Protocol):
+    """A file or an object: its rows in their order, texts as they stand there."""
+
+    def rows(self) -> Iterator[Cells]: ...
+
+
+class TextPart(Record):
+    """A CSV file of `width` columns; `places` are the columns of the fields."""
+
+    path: str
+    delimiter: str
+    places: tuple[int, ...]
+    width: int
+
+    def rows(self) -> Iterator[Cells]:
+        text = TextTable(self.path, self.delimiter)
+        try:
+            for number, row in text:
+                if len(row) == self.width:
+                    yield number, tuple(row[place] for place in self.places), "", ""
+                else:
+                    said = f"{len(row)} cell{'s' * (len(row) != 1)}, the header has {self.width}"
+                    yield number, None, "ragged-row", said
+        finally:
+            text.close()
+
+
+class LinesPart(Record):
+    """A file of JSON lines; `lists` is the place of the field that may hold a list."""
+
+    path: str
+    keys: Any
+    lists: int | None
+    separator: str
+
+    def rows(self) -> Iterator[Cells]:
+        return read_lines(self.path, self.keys, self.lists, self.separator)
+
+
+class RowsPart(Record):
+    """Rows that are in memory, by field."""
+
+    cells: Sequence[tuple[int, tuple[str, ...]]]
+
+    def rows(self) -> Iterator[Cells]:
+        return ((number, texts, "", "") for number, texts in self.cells)
+
+
+class ColumnsPart(Record):
+    """Typed columns that the embedded database reads: the SQL of a relation, and by field of a column and of its text.
+
+    `streams`: objects that the relation names. `path`: of a file, for messages.
+    """
+
+    relation: str
+    columns: tuple[str, ...]
+    types: tuple[Stored, ...]
+    texts: tuple[str, ...]
+    streams: Mapping[str, Any] = {}
+    path: str = ""
+    _unequal = frozenset({"streams"})
+
+    def rows(self) -> Iterator[Cells]:
+        from sladsl.data.typed import read_typed
+
+        return read_typed(self)
+
+
+class Opened(Record):
+    """`names`: of the parts, as findings call them. `lengths`: by field, whether its column says a length in seconds.
+
+    `listed`: whether the field that is assessed value by value may hold lists, U+001F between their values. `keys`: of
+    JSON lines.
+    """
+
+    parts: tuple[TextPart | LinesPart | RowsPart | ColumnsPart, ...]
+    names: tuple[str, ...] = ("",)
+    lengths: tuple[bool, ...] = ()
+    listed: bool = False
+    keys: Any = None
+
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """The place of the part, and its rows with trimmed texts."""
+        for at, part in enumerate(self.parts):
+            for number, texts, finding, said in part.rows():
+                trimmed = None if texts is None else tuple(text.strip(WHITE) for text in texts)
+                yield at, (number, trimmed, finding, said)
+        self.finish()
+
+    def finish(self) -> None:
+        """UnreadableData where only the end shows that a column is missing."""
+        if self.keys is not None:
+            self.keys.require_all()
+
+
+def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
+    """Opens a table for reading fields; `scope` names the one that may hold a list. UnreadableData for what is no table."""
+    names = [table.columns.get(field.name, field.name) for field in fields]
+    lists = next((place for place, field in enumerate(fields) if field.name == scope), None)
+    none = (False,) * len(fields)
+    if isinstance(table, TableRows):
+        cells = [
+            (number, tuple(row.get(field.name, "") for field in fields))
+            for number, row in enumerate(table.rows, start=1)
+        ]
+        return Opened(parts=(RowsPart(cells=cells),), lengths=none)
+    if isinstance(table, TableFrame):
+        from sladsl.data.frames import open_frame
+
+        return open_frame(table, names, lists)
+    files = files_of(table.path)
+    match files.kind:
+        case "text":
+            parts = tuple(_text(path, table.delimiter, names) for path in files.paths)
+            return Opened(parts=parts, names=files.names, lengths=none)
+        case "lines":
+            keys = Keys(names, table.path)
+            lines = tuple(
+                LinesPart(path=path, keys=keys, lists=lists, separator=table.separator)
+                for path in files.paths
+            )
+            return Opened(parts=lines, names=files.names, lengths=none, listed=lists is not None, keys=keys)
+        case "workbook":
+            sheets = tuple(_sheet(path, table.sheet, names) for path in files.paths)
+            return Opened(parts=sheets, names=files.names, lengths=none)
+        case "parquet":
+            return _parquet(table, files, names, lists)
+
+
+def _text(path: str, delimiter: str, names: Sequence[str]) -> TextPart:
+    text = TextTable(path, delimiter)
+    try:
+        places = tuple(text.column(name) for name in names)
+    finally:
+        text.close()
+    return TextPart(path=path, delimiter=delimiter, places=places, width=len(text.header))
+
+
+def _sheet(path: str, sheet: str, names: Sequence[str]) -> RowsPart:
+    """A sheet whose first row that is not empty holds the titles; rows are numbered from 1 below it, empty ones too."""
+    from sladsl.data.workbook import read_workbook
+
+    found = read_workbook(path, sheet, "Save the sheet as CSV.").rows
+    if not found:
+        raise UnreadableData(f"{path} is empty.", "The first row that is not empty names the columns.")
+    places = [place_in(found[0].texts(), name, path) for name in names]
+    cells = []
+    for row in found[1:]:
+        texts = row.texts()
+        cells.append(
+            (
+                row.number - found[0].number,
+                tuple(texts[place] if place < len(texts) else "" for place in places),
+            )
+        )
+    return RowsPart(cells=cells)
+
+
+def _parquet(table: TableFile, files: Files, names: Sequence[str], lists: int | None) -> Opened:
+    from sladsl.data.typed import open_parquet
+
+    return open_parquet(table, files, names, lists)

@@ -1,0 +1,62 @@
+"""Cells of typed columns as the engine's integers, without writing and reading their text.
+
+Only where the text could say nothing else: every native value here is the value that the page gives the written text of the
+cell, and whatever has no such value is left to the text, which says what is wrong with it. Tests hold the two together.
+"""
+
+from __future__ import annotations
+
+from sladsl.data.stored import Stored
+from sladsl.plan.measure import FieldOf
+from sladsl.record import Record
+from sladsl.values.instant import FIRST_YEAR, LAST_YEAR, civil_us
+
+_FIRST, _END = civil_us(FIRST_YEAR, 1, 1), civil_us(LAST_YEAR + 1, 1, 1)
+_LARGEST = 10**12
+"""The first whole number that has more digits than a cell may have."""
+
+
+class Native(Record):
+    """SQL of a cell's value, NULL where it has none or a text that has to be looked at, and of whether it is empty."""
+
+    value: str
+    empty: str
+
+
+def native_of(field: FieldOf, of: Stored, column: str, unit: int, utc: bool, any_year: bool) -> Native | None:
+    """A cell read natively; None where its text has to be read. `unit`: µs of a duration's 1, `utc`: the zone of times
+    without one is UTC, `any_year`: whoever asks looks at the year."""
+    if of.listed:
+        return None
+    value = _value(field, of, column, unit, utc)
+    if value is None:
+        return None
+    if field.type == "time" and not any_year:
+        value = f"(CASE WHEN {value} >= {_FIRST} AND {value} < {_END} THEN {value} END)"
+    return Native(value=value, empty=f"{column} IS NULL")
+
+
+def _value(field: FieldOf, of: Stored, column: str, unit: int, utc: bool) -> str | None:
+    match field.type:
+        case "time" if of.kind == "instant" or (of.kind == "civil" and utc):
+            if of.nanos:
+                return f"(CASE WHEN epoch_ns({column}) % 1000 = 0 THEN epoch_ns({column}) // 1000 END)"
+            return f"(CASE WHEN isfinite({column}) THEN epoch_us({column}) END)"
+        case "yes or no" if of.kind == "yes or no":
+            return f"CAST({column} AS INTEGER)"
+        case "yes or no" if of.kind == "whole":
+            return f"(CASE {column} WHEN 1 THEN 1 WHEN 0 THEN 0 END)"
+        case "number" if of.kind == "whole":
+            return _whole(column, 10**6)
+        case "duration" if of.kind == "whole":
+            # The largest product is told by the engine's limit of a duration, far below 64 bits.
+            largest = min(_LARGEST - 1, 10**17 // unit)
+            return _whole(column, unit, largest)
+        case _:
+            return None
+
+
+def _whole(column: str, scale: int, largest: int = _LARGEST - 1) -> str:
+    return (
+        f"(CASE WHEN {column} BETWEEN -{largest} AND {largest} THEN CAST({column} AS BIGINT) * {scale} END)"
+    )
