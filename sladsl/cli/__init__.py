@@ -13,6 +13,8 @@ from sladsl import __version__
 
 COMMANDS = {
     "check": "Say what is wrong, missing or unclear in an agreement.",
+    "complete": "Say what may come next at a place of an agreement.",
+    "completion": "Print the script that completes command lines in your shell.",
     "evaluate": "Compute what was attained, what is owed and until when it can be claimed.",
     "explain": "Explain a finding: why it is one, and what to do.",
     "fmt": "Lay agreements out in the one style.",
@@ -32,6 +34,10 @@ class Commands(click.Group):
         from importlib import import_module
 
         command: click.Command = import_module(f"sladsl.cli.{cmd_name}").command
+        if "_SLADSL_COMPLETE" in os.environ:
+            from sladsl.cli.tab import attach
+
+            return attach(command)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
