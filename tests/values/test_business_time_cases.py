@@ -198,9 +198,7 @@ def test_erpnext_metrics_of_an_issue(shared: Path) -> None:
     assert always.worked(opened, closed) == case["expect"]["resolution_time"] * SECOND
     assert always.worked(opened, closed, holds) == case["expect"]["user_resolution_time"] * SECOND
     answers = [
-        always.worked(asked, answered)
-        for (who, asked), (_, answered) in pairwise(told)
-        if who == "customer"
+        always.worked(asked, answered) for (who, asked), (_, answered) in pairwise(told) if who == "customer"
     ]
     assert sum(each or 0 for each in answers) == len(answers) * case["expect"]["avg_response_time"] * SECOND
 
