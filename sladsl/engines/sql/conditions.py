@@ -57,7 +57,7 @@ class Column(Record):
 Columns = Callable[[str], Column]
 
 
-class _Quotient(Record):
+class Quotient(Record):
     """top / (bottom * scale); `bottom` "" is 1. A divisor of zero makes both unknown."""
 
     top: str
@@ -102,7 +102,7 @@ def condition_sql(condition: Condition, columns: Columns) -> str:
 
 
 def _compare(compare: Compare, columns: Columns) -> str:
-    left, right = _operand(compare.left, columns), _operand(compare.right, columns)
+    left, right = operand_sql(compare.left, columns), operand_sql(compare.right, columns)
     common = gcd(left.scale, right.scale)
     a = _times(_raise(left.top, left.largest, right.scale // common), right.bottom, right.largest_bottom)
     b = _times(_raise(right.top, right.largest, left.scale // common), left.bottom, left.largest_bottom)
@@ -114,14 +114,15 @@ def _compare(compare: Compare, columns: Columns) -> str:
     return f"(CASE WHEN {' <> '.join(signs)} THEN ({b[0]} {symbol} {a[0]}) ELSE {straight} END)"
 
 
-def _operand(operand: Operand, columns: Columns) -> _Quotient:
+def operand_sql(operand: Operand, columns: Columns) -> Quotient:
+    """An operand as a quotient of integers; NULL for unknown."""
     match operand:
         case Field():
             return _number(columns(operand.name))
         case Constant():
             value = Fraction(operand.value)
             _guard(abs(value.numerator))
-            return _Quotient(top=huge(value.numerator), largest=abs(value.numerator), scale=value.denominator)
+            return Quotient(top=huge(value.numerator), largest=abs(value.numerator), scale=value.denominator)
         case Elapsed():
             return _arithmetic(
                 Arithmetic(operator="-", left=Field(name=operand.until), right=Field(name=operand.since)),
@@ -133,8 +134,8 @@ def _operand(operand: Operand, columns: Columns) -> _Quotient:
             assert_never(operand)
 
 
-def _arithmetic(operand: Arithmetic, columns: Columns) -> _Quotient:
-    left, right = _operand(operand.left, columns), _operand(operand.right, columns)
+def _arithmetic(operand: Arithmetic, columns: Columns) -> Quotient:
+    left, right = operand_sql(operand.left, columns), operand_sql(operand.right, columns)
     match operand.operator:
         case "+" | "-":
             common = gcd(left.scale, right.scale)
@@ -145,7 +146,7 @@ def _arithmetic(operand: Arithmetic, columns: Columns) -> _Quotient:
                 _raise(right.top, right.largest, left.scale // common), left.bottom, left.largest_bottom
             )
             bottom, largest_bottom = _bottom(left, right)
-            return _Quotient(
+            return Quotient(
                 top=f"({a[0]} {operand.operator} {b[0]})",
                 largest=_guard(a[1] + b[1]),
                 scale=left.scale // common * right.scale,
@@ -155,7 +156,7 @@ def _arithmetic(operand: Arithmetic, columns: Columns) -> _Quotient:
         case "*":
             top = _times((left.top, left.largest), right.top, right.largest)
             bottom, largest_bottom = _bottom(left, right)
-            return _Quotient(
+            return Quotient(
                 top=top[0],
                 largest=top[1],
                 scale=left.scale * right.scale,
@@ -169,7 +170,7 @@ def _arithmetic(operand: Arithmetic, columns: Columns) -> _Quotient:
                 _raise(left.top, left.largest, right.scale // common), right.bottom, right.largest_bottom
             )
             under = _times((right.top, right.largest), left.bottom, left.largest_bottom)
-            return _Quotient(
+            return Quotient(
                 top=top[0],
                 largest=top[1],
                 scale=left.scale // common,
@@ -180,7 +181,7 @@ def _arithmetic(operand: Arithmetic, columns: Columns) -> _Quotient:
             assert_never(operand.operator)
 
 
-def _bottom(left: _Quotient, right: _Quotient) -> tuple[str, int]:
+def _bottom(left: Quotient, right: Quotient) -> tuple[str, int]:
     if not left.bottom or not right.bottom:
         return left.bottom or right.bottom, max(left.largest_bottom, right.largest_bottom)
     return _times((left.bottom, left.largest_bottom), right.bottom, right.largest_bottom)
@@ -199,10 +200,10 @@ def _times(value: tuple[str, int], factor: str, largest: int) -> tuple[str, int]
     return f"({value[0]} * {factor})", _guard(value[1] * largest)
 
 
-def _number(column: Column) -> _Quotient:
+def _number(column: Column) -> Quotient:
     if column.text:
-        return _Quotient(top="CAST(NULL AS HUGEINT)", largest=0, scale=1)
-    return _Quotient(top=f"CAST({column.sql} AS HUGEINT)", largest=column.largest, scale=column.scale)
+        return Quotient(top="CAST(NULL AS HUGEINT)", largest=0, scale=1)
+    return Quotient(top=f"CAST({column.sql} AS HUGEINT)", largest=column.largest, scale=column.scale)
 
 
 def _guard(largest: int) -> int:

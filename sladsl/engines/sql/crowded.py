@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from sladsl.data.findings import MOST_SAMPLES, finding
 from sladsl.data.reading import read_fields
-from sladsl.engines.sql.relations import Relations
+from sladsl.engines.sql.relations import Relations, is_summed
 from sladsl.engines.sql.slots import BUDGET, bits_of, block_of, blocks, most_slots, slot_of, tiled
 from sladsl.engines.sql.walk import base, nodes_of
 from sladsl.outcome.measured import DataFinding
@@ -25,7 +25,12 @@ Laid = tuple[Input, int, tuple[Period, ...]]
 
 def laid(meterings: Iterable[Metering]) -> tuple[Laid, ...]:
     """Inputs of samples with the slots that they are laid into, in the order of the nodes."""
-    every = (node for metering in meterings for node in nodes_of(metering) if isinstance(node, Slots))
+    every = (
+        node
+        for metering in meterings
+        for node in nodes_of(metering)
+        if isinstance(node, Slots) and not is_summed(node.rows)
+    )
     keys = ((base(node.rows), node.every, node.periods) for node in every)
     return tuple(dict.fromkeys(key for key in keys if key[0].holds == "samples"))
 

@@ -47,7 +47,7 @@ class DuckdbSession:
     ) -> Measured:
         inputs = inputs_of(meterings)
         steps = len(inputs) + len(meterings)
-        relations = Relations(self._database, lambda input: self._table(input, as_of), as_of)
+        relations = self._relations(as_of)
         scanned: dict[Input, Scanned] = {}
         for done, input in enumerate(inputs):
             if progress is not None:
@@ -95,9 +95,17 @@ class DuckdbSession:
         self._read.clear()
         self._typed.clear()
 
+    def _relations(self, as_of: int) -> Relations:
+        return Relations(
+            self._database,
+            lambda input: self._table(input, as_of),
+            lambda input: self._tables.get(input.name),
+            as_of,
+        )
+
     def relations(self, as_of: int, known: Iterable[str]) -> Relations:
         """Fresh relations for scopes that a measuring did not know."""
-        found = Relations(self._database, lambda input: self._table(input, as_of), as_of)
+        found = self._relations(as_of)
         found.know(sorted(known))
         return found
 

@@ -6,12 +6,13 @@ scopes that the measuring knows, so that every operation is by scope and none ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import assert_never
 
+from sladsl.data.binding import Table as Bound
 from sladsl.data.reading import read_fields
 from sladsl.engines.sql import sweep
-from sladsl.engines.sql.cells import NUMBER_SCALE, largest
+from sladsl.engines.sql.cells import LARGEST_NUMBER, LARGEST_TIME, NUMBER_SCALE, largest
 from sladsl.engines.sql.conditions import Column, condition_sql
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.slots import (
@@ -28,11 +29,15 @@ from sladsl.engines.sql.slots import (
 from sladsl.engines.sql.table import Table
 from sladsl.engines.sql.walk import base
 from sladsl.engines.sql.words import ceil_to, floor_to
+from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
     Both,
+    Choose,
+    DueIn,
     Either,
     Extent,
+    Filled,
     Fixed,
     Input,
     Inside,
@@ -43,14 +48,18 @@ from sladsl.plan.measure import (
     Rows,
     Shared,
     Slots,
+    Snapshots,
     Spans,
     Stated,
+    Summed,
+    Timed,
     Together,
     Undecided,
     Until,
     WholeUnits,
     Without,
 )
+from sladsl.plan.rows import FieldType
 from sladsl.values.intervals import normal
 from sladsl.values.period import Period
 
@@ -58,11 +67,18 @@ SPAN_COLUMNS = (("scope", "VARCHAR"), ("a", "BIGINT"), ("b", "BIGINT"))
 
 
 class Relations:
-    """Relations by node. `table` reads an input when it is first asked for."""
+    """Relations by node. `table` reads an input when it is first asked for; `bound` is what it is read from."""
 
-    def __init__(self, database: Database, table: Callable[[Input], Table], as_of: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        table: Callable[[Input], Table],
+        bound: Callable[[Input], Bound | None],
+        as_of: int,
+    ) -> None:
         self.database = database
         self.table = table
+        self.bound = bound
         self.as_of = as_of
         self._scopes = ""
         self._rows: dict[Rows, str] = {}
@@ -70,6 +86,7 @@ class Relations:
         self._sets: dict[Spans, str] = {}
         self._bits: dict[Slots, SlotBits] = {}
         self._periods: dict[tuple[Period, ...], str] = {}
+        self._fixed: dict[Hashable, str] = {}
 
     def know(self, scopes: Iterable[str]) -> None:
         """The scopes for which a node that is the same for all is laid out."""
@@ -105,12 +122,20 @@ class Relations:
             self._periods[periods] = self.database.load("periods", columns, rows)
         return self._periods[periods]
 
+    def fixed(
+        self, key: Hashable, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]
+    ) -> str:
+        """A relation that is known when the agreement is compiled, loaded once."""
+        if key not in self._fixed:
+            self._fixed[key] = self.database.load("fixed", columns, rows)
+        return self._fixed[key]
+
     def _compute_rows(self, node: Rows) -> str:
         match node:
             case Read():
                 return self.table(node.input).relation
             case Keep() | Undecided():
-                condition = condition_sql(node.where, columns_of(base(node)))
+                condition = condition_sql(node.where, columns_of(node.rows))
                 test = f"({condition}) IS NULL" if isinstance(node, Undecided) else condition
                 return self.database.view("kept", f"SELECT * FROM {self.rows(node.rows)} WHERE {test}")
             case Inside():
@@ -120,6 +145,10 @@ class Relations:
                     f"SELECT r.* FROM {self.rows(node.rows)} r ASOF LEFT JOIN {self.set(node.set)} w"
                     f" ON r.scope = w.scope AND r.a >= w.a WHERE {place}",
                 )
+            case Snapshots() | Filled() | Choose() | Timed() | DueIn() | Summed():
+                from sladsl.engines.sql.record_rows import made_rows
+
+                return made_rows(self, node)
             case _:
                 assert_never(node)
 
@@ -233,11 +262,29 @@ class Relations:
         return self.database.load("slots", SPAN_COLUMNS, rows)
 
 
-def columns_of(input: Input) -> Callable[[str], Column]:
-    """How the fields of an input stand in its relation."""
-    fields = read_fields(input)
+LARGEST_ADDED: dict[FieldType, int] = {"time": LARGEST_TIME, "duration": 10 * LARGEST_TIME, "yes or no": 1}
+SUMMED = 10**9
+"""Rows whose numbers can be added up in one slot."""
+
+
+def added_column(node: Rows, name: str) -> str:
+    """The column in which the relation of a node has a field that nodes added."""
+    return f"x{[field for field, _ in added(node)].index(name)}"
+
+
+def columns_of(rows: Rows | Input) -> Callable[[str], Column]:
+    """How the fields of rows stand in their relation: those of the input, and those that nodes added."""
+    input = rows if isinstance(rows, Input) else base(rows)
+    extra = () if isinstance(rows, Input) else added(rows)
+    summed = not isinstance(rows, Input) and is_summed(rows)
+    fields = () if summed else read_fields(input)
 
     def column(name: str) -> Column:
+        for place, (own, kind) in enumerate(extra):
+            if own == name:
+                scale = NUMBER_SCALE if kind == "number" else 1
+                most = LARGEST_ADDED.get(kind, LARGEST_NUMBER * (SUMMED if summed else 1))
+                return Column(sql=f"x{place}", scale=scale, largest=most)
         for place, field in enumerate(fields):
             if field.name == name:
                 is_text = name == input.scope or field.type in ("choice", "text")
@@ -246,6 +293,15 @@ def columns_of(input: Input) -> Callable[[str], Column]:
         return Column(sql="CAST(NULL AS VARCHAR)", text=True)
 
     return column
+
+
+def is_summed(rows: Rows) -> bool:
+    """Whether rows are sums by slot: several rows in a slot are meant then."""
+    while not isinstance(rows, Read):
+        if isinstance(rows, Summed):
+            return True
+        rows = rows.rows
+    return False
 
 
 def is_set(node: Spans) -> bool:

@@ -29,7 +29,7 @@ from sladsl.engines.sql.table import split_list
 from sladsl.engines.sql.walk import base, nodes_of, parts_of
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
-from sladsl.plan.measure import Cells, Count, Input, Inside, Keep, Length, Metering, Node, Read, Slots
+from sladsl.plan.measure import Cells, Count, Input, Keep, Length, Metering, Node, Read, Slots
 from sladsl.plan.measure import Rows as RowsNode
 from sladsl.plan.rows import condition_fields
 from sladsl.record import Record
@@ -77,7 +77,7 @@ def _simple(rows: RowsNode, source: Source) -> bool:
     """Whether rows are kept by conditions alone, and none that has to know the part of a list."""
     listed = source.input.scope if source.separator or source.listed else None
     while not isinstance(rows, Read):
-        if isinstance(rows, Inside) or listed in condition_fields(rows.where):
+        if not isinstance(rows, Keep | Undecided) or listed in condition_fields(rows.where):
             return False
         rows = rows.rows
     return True
@@ -143,7 +143,7 @@ def _filter(rows: RowsNode) -> str:
     tests: list[str] = []
     columns = columns_of(base(rows))
     while not isinstance(rows, Read):
-        if isinstance(rows, Inside):
+        if not isinstance(rows, Keep | Undecided):
             raise AssertionError(rows)
         condition = condition_sql(rows.where, columns)
         tests.append(condition if isinstance(rows, Keep) else f"({condition}) IS NULL")

@@ -7,9 +7,24 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from sladsl.engines.sql import aggregates
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.slots import block_of, tiled
-from sladsl.plan.measure import Cells, Count, Fixed, Length, Spans
+from sladsl.plan.measure import (
+    Cells,
+    Count,
+    Edge,
+    Extreme,
+    Fixed,
+    Known,
+    Length,
+    Ranked,
+    Rated,
+    Ratios,
+    SlotStarts,
+    Spans,
+    Total,
+)
 from sladsl.values.intervals import normal
 from sladsl.values.period import Period
 
@@ -26,6 +41,22 @@ def integers(relations: Relations, node: Cells) -> Integers:
             query = _length(relations, node)
         case Count():
             query = _count(relations, node)
+        case Total():
+            query = aggregates.total(relations, node)
+        case Ranked():
+            query = aggregates.ranked(relations, node)
+        case Extreme():
+            query = aggregates.extreme(relations, node)
+        case Known():
+            query = aggregates.known(relations, node)
+        case Rated():
+            query = aggregates.rated(relations, node)
+        case Ratios():
+            return aggregates.ratios(relations, node)
+        case SlotStarts():
+            query = _slot_starts(relations, node)
+        case Edge():
+            query = _edge(relations, node)
         case _:
             assert_never(node)
     found = relations.database.rows(query)
@@ -62,6 +93,33 @@ def _count(relations: Relations, node: Count) -> str:
     return (
         f"SELECT r.scope, p.place, count(*) FROM {rows} r JOIN {relations.periods(node.periods)} p"
         " ON r.a >= p.s AND r.a < p.e GROUP BY r.scope, p.place"
+    )
+
+
+def _slot_starts(relations: Relations, node: SlotStarts) -> str:
+    """Starts of slots inside a span: those before its end less those before its start."""
+
+    def before(instant: str) -> str:
+        return f"(({instant} - s + {node.every - 1}) // {node.every})"
+
+    pieces = (
+        "(SELECT w.scope, p.place, p.s, greatest(w.a, p.s) AS a, least(w.b, p.e) AS b"
+        f" FROM {relations.set(node.set)} w JOIN {relations.periods(node.periods)} p ON w.a < p.e AND w.b > p.s)"
+    )
+    return f"SELECT scope, place, sum({before('b')} - {before('a')}) FROM {pieces} WHERE a < b GROUP BY scope, place"
+
+
+def _edge(relations: Relations, node: Edge) -> str:
+    which, side = node.which.split()
+    chosen = f"{'min' if which == 'first' else 'max'}(s.{'a' if side == 'start' else 'b'})"
+    spans, periods = relations.spans(node.spans), relations.periods(node.periods)
+    met = "s.a < p.e AND s.b > p.s AND s.a < s.b"
+    if covers_whole(node.within, node.periods):
+        return f"SELECT s.scope, p.place, {chosen} FROM {spans} s JOIN {periods} p ON {met} GROUP BY s.scope, p.place"
+    return (
+        f"SELECT s.scope, p.place, {chosen} FROM {spans} s JOIN {relations.set(node.within)} w"
+        f" ON s.scope = w.scope AND s.a < w.b AND s.b > w.a JOIN {periods} p"
+        " ON greatest(s.a, w.a) < p.e AND least(s.b, w.b) > p.s GROUP BY s.scope, p.place"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sladsl.plan.measure import Cells, Input, Metering, Node, Read, Rows, Spans
+from sladsl.plan.measure import Cells, Input, Metering, Node, Read, Rows, Spans, StatePauses, Timed
 from sladsl.record import Record
 
 
@@ -16,7 +16,9 @@ def nodes(node: Node) -> Iterator[Node]:
 
 
 def parts_of(node: Node) -> Iterator[Node]:
-    """The nodes just below a node."""
+    """The nodes just below a node, the events that stop a clock among them."""
+    if isinstance(node, Timed) and isinstance(node.clock.pauses, StatePauses):
+        yield node.clock.pauses.events
     for _, value in node.__iter_fields__():
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Rows | Spans | Cells):
@@ -26,7 +28,7 @@ def parts_of(node: Node) -> Iterator[Node]:
 def nodes_of(metering: Metering) -> Iterator[Node]:
     """All nodes of a metering, those of its witness included."""
     tops: list[Record | None] = [column.cells for column in metering.columns]
-    for top in (*tops, metering.witness, metering.witness_within):
+    for top in (*tops, metering.witness, metering.witness_within, metering.records):
         if isinstance(top, Rows | Spans | Cells):
             yield from nodes(top)
 

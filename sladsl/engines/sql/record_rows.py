@@ -1,0 +1,100 @@
+"""Rows that are made out of rows, in SQL: the state of things from a log, chosen limits, times, sums by slot."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.data.reading import known_scopes, read_fields
+from sladsl.engines.sql.cells import NUMBER_SCALE
+from sladsl.engines.sql.clocks import due_sql, timed_sql
+from sladsl.engines.sql.conditions import condition_sql
+from sladsl.engines.sql.relations import Relations, added_column, columns_of
+from sladsl.engines.sql.walk import base
+from sladsl.engines.sql.words import huge, texts
+from sladsl.plan.measure import Choose, DueIn, Filled, Snapshots, Summed, Timed
+
+Made = Snapshots | Filled | Choose | Timed | DueIn | Summed
+
+
+def made_rows(relations: Relations, node: Made) -> str:
+    """The relation of rows that a node makes out of others."""
+    database = relations.database
+    match node:
+        case Filled():
+            of = columns_of(node.rows)(node.of).sql
+            filled = f"coalesce({of}, {relations.as_of})"
+            return database.view(
+                "filled",
+                f"SELECT *, {filled} AS {added_column(node, node.name)} FROM {relations.rows(node.rows)}",
+            )
+        case Choose():
+            chosen = f"{_chosen(node)} AS {added_column(node, node.name)}"
+            return database.view("chosen", f"SELECT *, {chosen} FROM {relations.rows(node.rows)}")
+        case Timed():
+            running = added_column(node, node.running) if node.running else ""
+            return database.keep("timed", timed_sql(relations, node, added_column(node, node.name), running))
+        case DueIn():
+            return database.keep("due", due_sql(relations, node, added_column(node, node.name)))
+        case Summed():
+            return database.keep("summed", _summed(relations, node))
+        case Snapshots():
+            return database.keep("snapshots", _snapshots(relations, node))
+
+
+def _chosen(node: Choose) -> str:
+    """The first case that does not fail; one that is unknown leaves the field empty."""
+    columns = columns_of(node.rows)
+    arms = []
+    for condition, value in node.cases:
+        test = condition_sql(condition, columns)
+        arms.append(f"WHEN ({test}) IS NULL THEN NULL WHEN {test} THEN {_value(node, value)}")
+    if not arms:
+        return f"CAST({_value(node, node.otherwise)} AS HUGEINT)"
+    return f"CAST(CASE {' '.join(arms)} ELSE {_value(node, node.otherwise)} END AS HUGEINT)"
+
+
+def _value(node: Choose, value: Fraction | None) -> str:
+    if value is None:
+        return "NULL"
+    return huge(int(value * (NUMBER_SCALE if node.type == "number" else 1)))
+
+
+def _summed(relations: Relations, node: Summed) -> str:
+    """Rows by slot; a slot that is cut short by the end of its period ends there."""
+    columns = columns_of(node.rows)
+    sums = "".join(
+        f", CAST(sum(CAST({columns(name).sql} AS HUGEINT)) AS HUGEINT) AS {added_column(node, name)}"
+        for name in node.fields
+    )
+    start = f"(p.s + (r.a - p.s) // {node.every} * {node.every})"
+    return (
+        f"SELECT 0::BIGINT AS number, r.scope AS scope, {start} AS a, least({start} + {node.every}, p.e) AS b{sums}"
+        f" FROM {relations.rows(node.rows)} r JOIN {relations.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e"
+        f" GROUP BY r.scope, p.e, {start}"
+    )
+
+
+def _snapshots(relations: Relations, node: Snapshots) -> str:
+    """The last event of each key; fields of `first` are those of its first one."""
+    input = base(node.rows)
+    fields = read_fields(input)
+    columns = columns_of(node.rows)
+    key, anchor = columns(node.key).sql, columns(node.anchor).sql
+    scope = columns(node.scope).sql if node.scope else "''"
+    values = []
+    for place, field in enumerate(fields):
+        firsts = f"first_value(v{place}) OVER (PARTITION BY {key} ORDER BY a, number)"
+        values.append(f"{firsts if field.name in node.first else f'v{place}'} AS v{place}")
+    ranked = (
+        f"SELECT number, {', '.join(values)}, row_number() OVER (PARTITION BY {key} ORDER BY a DESC, number DESC) AS nth"
+        f" FROM {relations.rows(node.rows)} WHERE scope = '' AND {key} IS NOT NULL"
+    )
+    closed = node.scopes or known_scopes(input) if node.scope else ()
+    named = (
+        f" AND {scope} IN ({texts(closed)})" if closed else f" AND {scope} IS NOT NULL" if node.scope else ""
+    )
+    listed = ", ".join(f"v{place}" for place in range(len(fields)))
+    return (
+        f"SELECT number, {anchor} AS a, CAST(NULL AS BIGINT) AS b, {scope} AS scope, {listed} FROM ({ranked})"
+        f" WHERE nth = 1 AND {anchor} IS NOT NULL{named}"
+    )
