@@ -29,7 +29,7 @@ from sladsl.engines.sql.table import split_list
 from sladsl.engines.sql.walk import base, nodes_of, parts_of
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
-from sladsl.plan.measure import Cells, Count, Input, Keep, Length, Metering, Node, Read, Slots
+from sladsl.plan.measure import Cells, Count, Input, Keep, Length, Metering, Node, Read, Slots, Undecided
 from sladsl.plan.measure import Rows as RowsNode
 from sladsl.plan.rows import condition_fields
 from sladsl.record import Record
