@@ -11,6 +11,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
+from sladsl.data.text import WHITE
 from sladsl.plan.measure import FieldOf
 from sladsl.values.duration import SECOND
 from sladsl.values.instant import naive_to_instant, parse_time
@@ -18,14 +19,17 @@ from sladsl.values.instant import naive_to_instant, parse_time
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-Value = int | Fraction | str | None
-"""Microseconds (times, durations), exact numbers, 1 or 0 for yes or no, text; None is no value."""
+Intervals = tuple[tuple[int, int | None], ...]
+"""From an instant to an instant, in the order in which they are written; None is not ended."""
+Value = int | Fraction | str | Intervals | None
+"""Microseconds (times, durations), exact numbers, 1 or 0 for yes or no, text, intervals; None is no value."""
 Parsed = tuple[Value, str]
 """A value and the name of the finding about the cell ("" for none); `ambiguous-time` has both."""
 
 LONGEST_DURATION = 10**17
 """Microseconds: three thousand years, well inside 64 bits."""
 
+_IN_TIMES = frozenset("0123456789-:.+/TZ")
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?")
 _YES_NO = {
     **dict.fromkeys(("yes", "true", "y", "t", "1"), 1),
@@ -33,8 +37,11 @@ _YES_NO = {
 }
 
 
-def parser(field: FieldOf, zone: ZoneInfo | None, unit: int = SECOND) -> Callable[[str], Parsed]:
-    """What reads the cells of a field. `zone`: for times without an offset; `unit`: µs of a duration's 1."""
+def parser(
+    field: FieldOf, zone: ZoneInfo | None, unit: int = SECOND, separator: str = ""
+) -> Callable[[str], Parsed]:
+    """What reads the cells of a field. `zone`: for times without an offset; `unit`: µs of a duration's 1; `separator`: what
+    separates intervals, beside `;`."""
     match field.type:
         case "time":
             return lambda text: _time(text, zone)
@@ -49,6 +56,8 @@ def parser(field: FieldOf, zone: ZoneInfo | None, unit: int = SECOND) -> Callabl
             return lambda text: (text, "") if text in values else (None, "unknown-value")
         case "text":
             return lambda text: (text, "")
+        case "intervals":
+            return lambda text: _intervals(text, zone, separator)
         case _:
             assert_never(field.type)
 
@@ -95,3 +104,26 @@ def _yes_or_no(text: str) -> Parsed:
     # Only ASCII: the case rules of other alphabets turn strange letters into these (`ſ` is an `s` to some).
     found = _YES_NO.get(text.lower()) if text.isascii() else None
     return found, "" if found is not None else "bad-yes-or-no"
+
+
+def _intervals(text: str, zone: ZoneInfo | None, separator: str) -> Parsed:
+    """All of them, or none where one piece can't be read: half a list would say that the rest of the time was none."""
+    sign = separator.strip(WHITE)
+    if sign and not _IN_TIMES.intersection(sign):
+        text = text.replace(sign, ";")
+    found: list[tuple[int, int | None]] = []
+    wrong: set[str] = set()
+    for piece in filter(None, (each.strip(WHITE) for each in text.split(";"))):
+        written, *rest = (each.strip(WHITE) for each in piece.split("/"))
+        start, about = _time(written, zone)
+        end, about_end = _time(rest[0], zone) if rest and rest[0] else (None, "")
+        wrong |= {about, about_end}
+        if len(rest) != 1 or "bad-time" in (about, about_end):
+            return None, "bad-intervals"
+        if isinstance(start, int) and (end is None or isinstance(end, int)):
+            if end is not None and end < start:
+                return None, "bad-intervals"
+            found.append((start, end))
+    if "time-without-zone" in wrong:
+        return None, "time-without-zone"
+    return tuple(found), next((name for name in ("ambiguous-time", "missing-hour") if name in wrong), "")

@@ -29,6 +29,12 @@ _ROWS: dict[str, tuple[str, str]] = {
         "A cell that says yes or no uses another word. What `OK` or `degraded` means is for the parties to say.",
         'Translate the words in data.toml: values = { ok = { up = "yes", down = "no" } }.',
     ),
+    "bad-intervals": (
+        "A cell that holds intervals has a piece that is no start and end, whose times can't be read, or that ends "
+        "before it begins. The whole cell then has no value: half a list of pauses would say that there were no others.",
+        "Write 2026-03-04 10:00/2026-03-04 11:00; 2026-03-05 09:00/ with times as in other cells. An interval without "
+        "an end still lasts.",
+    ),
     "unknown-value": (
         "A cell of a choice holds none of the values that the agreement lists, letter by letter.",
         "Correct the cell, add the value to the agreement, or translate it in data.toml under values.",
@@ -61,6 +67,11 @@ _ROWS: dict[str, tuple[str, str]] = {
         "A row has no value where the agreement requires one; the start of a row is always required.",
         "Fill the cells, or make them readable: a cell that can't be read has no value.",
     ),
+    "not-placed-yet": (
+        "A record has no time in the field by which records are put into periods. One that is placed by its resolution "
+        "is in no period while it is open.",
+        "Nothing is to be mended where the thing has not happened; otherwise fill the cells.",
+    ),
     "end-before-start": (
         "An interval ends before it begins; its length would be negative.",
         "Correct the times. Often the zone or the order of day and month is wrong.",
@@ -76,6 +87,16 @@ _ROWS: dict[str, tuple[str, str]] = {
     "duplicate-row": (
         "Two rows say the same in every field. They may be one event exported twice, or two events alike.",
         "Give the source a `key`, or remove the repeated rows.",
+    ),
+    "repeated-event": (
+        "Two rows of a log say the same of the same thing at the same time. Logs are often exported twice; what is known "
+        "of the thing does not change by it.",
+        "Nothing is to be mended, unless the events themselves are counted: then remove the repeated rows.",
+    ),
+    "future-field": (
+        "A time lies at or after the instant of which the statement is made. Exports often write what is known today "
+        "into rows of the past; a statement must not know what nobody knew then.",
+        "Nothing is to be mended; --as-of names the instant.",
     ),
     "crowded-slot": (
         "More samples than one lie in a slot of the interval at which is measured.",

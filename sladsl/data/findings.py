@@ -41,6 +41,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _NO_VALUE,
         'Say in data.toml what the words mean, as values = { {field} = { up = "yes", down = "no" } }.',
     ),
+    "bad-intervals": (
+        "error",
+        "{cells} of {field} can't be read as intervals",
+        _NO_VALUE,
+        "Write 2026-03-04 10:00/2026-03-04 11:00, with `;` between several; only the end may be missing.",
+    ),
     "unknown-value": (
         "error",
         "{cells} of {field} {hold|holds} none of its values",
@@ -83,6 +89,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         "Fill the cells.",
     ),
+    "not-placed-yet": (
+        "information",
+        "{rows} {have|has} no {field} yet",
+        "a row belongs to no period until the time that places it is known",
+        "",
+    ),
     "end-before-start": (
         "error",
         "{rows} {end|ends} before {they|it} {start|starts}",
@@ -106,6 +118,18 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "{rows} {say|says} the same as an earlier row",
         "the row is counted nevertheless: nothing says that the two are one",
         "Give the source a key, or remove the repeated rows.",
+    ),
+    "repeated-event": (
+        "information",
+        "{rows} {say|says} the same as an earlier row",
+        "the row is counted nevertheless; what is known of a thing is the same after it",
+        "",
+    ),
+    "future-field": (
+        "information",
+        "{cells} of {field} {name|names} a time at or after the as-of instant",
+        "the field counts as empty: its time was not known then",
+        "",
     ),
     "crowded-slot": (
         "information",

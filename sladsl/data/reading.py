@@ -20,7 +20,7 @@ from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.plan.measure import FieldOf, Input
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.duration import SECOND
 from sladsl.values.instant import suggest_zones, zone
 
@@ -75,17 +75,19 @@ class Notes:
 
 
 def read_fields(input: Input) -> tuple[FieldOf, ...]:
-    """The fields of an input, and those that its roles name but its list leaves out; `start` is always
-    required."""
+    """The fields of an input, and those that its roles name but its list leaves out.
+
+    `start`, and the key of events, are required; the start of records is not where it is listed without being so.
+    """
     known = {field.name for field in input.fields}
     roles = [FieldOf(name=input.start, type="time")]
     roles += [FieldOf(name=input.end, type="time")] if input.end else []
     roles += [FieldOf(name=name, type="text") for name in (input.scope, input.key) if name]
     added = {role.name: role for role in roles if role.name not in known}
+    required = {input.start} - ({field.name for field in input.fields} if input.holds == "records" else set())
+    required |= {input.key} if input.holds == "events" else set()
     return tuple(
-        FieldOf(name=field.name, type=field.type, values=field.values, required=True)
-        if field.name == input.start
-        else field
+        replace(field, required=True) if field.name in required else field
         for field in (*input.fields, *added.values())
     )
 
@@ -169,12 +171,12 @@ class _Reading:
         units = table.units if table is not None else {}
         lengths = opened.lengths or (False,) * len(names)
         self._parsers = [
-            parser(field, place, SECOND if says else units.get(field.name, SECOND))
+            parser(field, place, SECOND if says else units.get(field.name, SECOND), self._separator)
             for field, says in zip(self.fields, lengths, strict=True)
         ]
 
     def take(self, number: int, written: tuple[str, ...]) -> None:
-        """Steps 2 to 8 for one row that is not ragged."""
+        """Steps 2 to 9 for one row that is not ragged."""
         texts = [
             text if self._is_list(place, text) else self._maps[place].get(text, text)
             for place, text in enumerate(written)
@@ -182,14 +184,17 @@ class _Reading:
         values = [self._value(number, place, text, written[place]) for place, text in enumerate(texts)]
         missing = [
             field.name
-            for field, value in zip(self.fields, values, strict=True)
-            if field.required and value is None
+            for place, (field, value) in enumerate(zip(self.fields, values, strict=True))
+            if value is None and (field.required or (place == self._start and texts[place]))
         ]
         if missing:
             self.notes.add("row-without-field", number, ", ".join(missing))
             return
         start = values[self._start]
-        assert isinstance(start, int)
+        if not isinstance(start, int):
+            said = ", ".join(text for text in written if text) if self._key is None else written[self._key]
+            self.notes.add("not-placed-yet", number, said, self.input.start)
+            return
         end: int | None = None
         if self._end is not None:
             ended = values[self._end]
@@ -204,6 +209,9 @@ class _Reading:
             return
         if self.input.holds != "samples" and self._repeats_key(number, written, texts):
             return
+        if self.as_of is not None and self.input.holds in ("records", "events"):
+            self._forget_the_future(self.as_of, number, values, written)
+            end = end if self._end is None or values[self._end] is not None else None
         self._count(start, end)
         self._remark(number, start, end, written)
         row = dict(zip((field.name for field in self.fields), values, strict=True))
@@ -220,9 +228,10 @@ class _Reading:
         return place == self._scope and (bool(self._separator) or (self._listed and LIST_SIGN in text))
 
     def _value(self, number: int, place: int, text: str, written: str) -> Value:
-        """The typed value of a cell; the scope field is text, whatever its type, until step 8."""
+        """The typed value of a cell; the scope field is text, whatever its type, until step 9."""
         if not text:
-            return None
+            # Nothing written tells no intervals; a list that can't be read is no such thing.
+            return () if self.fields[place].type == "intervals" and place != self._scope else None
         if place == self._scope:
             return text
         value, wrong = self._parsers[place](text)
@@ -231,16 +240,29 @@ class _Reading:
         return value
 
     def _repeats_key(self, number: int, written: tuple[str, ...], texts: list[str]) -> bool:
-        """Step 5 of intervals and records: whether the row is left out."""
-        known: str | tuple[str, ...] = written if self._key is None else texts[self._key]
+        """Step 5 of intervals, records and events: whether the row is left out."""
+        events = self.input.holds == "events"
+        known: str | tuple[str, ...] = written if self._key is None or events else texts[self._key]
         repeated = bool(known) and known in self._seen
         self._seen.add(known)
-        if repeated and self._key is not None:
+        if repeated and self._key is not None and not events:
             self.notes.add("duplicate-key", number, written[self._key])
             return True
         if repeated:
-            self.notes.add("duplicate-row", number, written[self._start])
+            self.notes.add("repeated-event" if events else "duplicate-row", number, written[self._start])
         return False
+
+    def _forget_the_future(
+        self, as_of: int, number: int, values: list[Value], written: tuple[str, ...]
+    ) -> None:
+        """Step 6: times of records and events that were not known then have no value."""
+        for place, field in enumerate(self.fields):
+            value = values[place]
+            if field.type != "time" or field.ahead or place in (self._start, self._scope):
+                continue
+            if isinstance(value, int) and value >= as_of:
+                self.notes.add("future-field", number, written[place], field.name)
+                values[place] = None
 
     def _count(self, start: int, end: int | None) -> None:
         last = start if end is None else end
@@ -251,8 +273,8 @@ class _Reading:
         self._last = last if self._last is None else max(self._last, last)
 
     def _remark(self, number: int, start: int, end: int | None, written: tuple[str, ...]) -> None:
-        """Steps 6 and 7: information that changes nothing."""
-        if self.input.holds == "samples":
+        """Steps 7 and 8: information that changes nothing."""
+        if self.input.holds in ("samples", "events"):
             return
         if self.input.holds == "intervals" and self._end is not None and end is None:
             self.notes.add("open-interval", number, written[self._start])
@@ -261,7 +283,7 @@ class _Reading:
         self._above = start
 
     def _parts(self, number: int, written: tuple[str, ...], texts: list[str]) -> list[str]:
-        """Step 8: the scopes in which the row stands."""
+        """Step 9: the scopes in which the row stands."""
         if self._scope is None:
             return [""]
         cell = texts[self._scope]

@@ -124,3 +124,55 @@ def test_choice_and_text() -> None:
     assert choice("EU") == ("EU", "")
     assert choice("eu") == (None, "unknown-value")
     assert parser(FieldOf(name="c", type="text"), None)("eu, ü") == ("eu, ü", "")
+
+
+MARCH = [us(f"2026-03-{day:02} 09:00") for day in range(1, 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "wrong"),
+    [
+        ("2026-03-01 10:00/2026-03-02 10:00", ((MARCH[0], MARCH[1]),), ""),
+        (
+            " 2026-03-03 10:00 / 2026-03-04T10:00:00+01:00 ;;2026-03-01 10:00/ ;",
+            ((MARCH[2], MARCH[3]), (MARCH[0], None)),
+            "",
+        ),
+        ("2026-03-01 10:00/2026-03-01 10:00", ((MARCH[0], MARCH[0]),), ""),
+        (" ; ", (), ""),
+        # Half a list would say that the other half never was.
+        ("2026-03-01 10:00/2026-03-02 10:00; 2026-03-03", None, "bad-intervals"),
+        ("2026-03-01 10:00/2026-03-02 10:00/2026-03-03 10:00", None, "bad-intervals"),
+        ("2026-03-02 10:00/2026-03-01 10:00", None, "bad-intervals"),
+        ("/2026-03-01 10:00", None, "bad-intervals"),
+        ("/", None, "bad-intervals"),
+        ("2026-03-01 10:00", None, "bad-intervals"),
+        ("2026-03-01 10:00-2026-03-02 10:00", None, "bad-intervals"),
+        ("2026-03-01 10:00/yesterday", None, "bad-intervals"),
+        ("01/03/2026", None, "bad-intervals"),
+        ("2026-03-29 02:30/", ((us("2026-03-29 01:30"), None),), "missing-hour"),
+        (
+            "2026-03-29 02:30/2026-10-25 02:30",
+            ((us("2026-03-29 01:30"), us("2026-10-25 00:30")),),
+            "ambiguous-time",
+        ),
+    ],
+)
+def test_intervals(text: str, value: Value, wrong: str) -> None:
+    assert parser(FieldOf(name="i", type="intervals"), BERLIN)(text) == (value, wrong)
+
+
+def test_intervals_without_a_zone_and_with_other_separators() -> None:
+    field = FieldOf(name="i", type="intervals")
+    whole = "2026-03-01 09:00Z/2026-03-02 09:00Z"
+    assert parser(field, None)(f"{whole};2026-03-03 09:00/") == (None, "time-without-zone")
+    assert parser(field, None)(f"{whole};2026-03-03 09:00/;x") == (None, "bad-intervals")
+    one = (MARCH[0], MARCH[1])
+    for separator in ("|", ", ", " and "):
+        assert parser(field, None, separator=separator)(f"{whole}{separator}{whole};{whole}") == (
+            (one,) * 3,
+            "",
+        )
+    # A sign of times can't be one of lists, too.
+    for separator in ("", " ", "/", "-", "T"):
+        assert parser(field, None, separator=separator)(f"{whole};{whole}") == ((one,) * 2, "")
