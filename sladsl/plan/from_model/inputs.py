@@ -21,6 +21,8 @@ def input_of(
         metric.for_each if metric.for_each in source.fields else "",
         metric.scopes,
         stretch,
+        limits_of(metric),
+        ends_of(metric),
     )
 
 
@@ -40,6 +42,54 @@ def wanted_fields(metric: m.Metric, source: m.Source, objective: m.Objective | N
     if objective is not None and objective.record is not None and objective.record.table is not None:
         wanted |= set(objective.record.table.by)
     return wanted & set(source.fields)
+
+
+def limits_of(metric: m.Metric) -> frozenset[str]:
+    """Times with which others are compared: `due` of `closed is not after due`."""
+
+    def limits(written: v.Condition) -> set[str]:
+        match written:
+            case v.AllOf() | v.AnyOf():
+                return {name for part in written.of for name in limits(part)}
+            case v.Not():
+                return limits(written.of)
+            case v.Order():
+                return {written.right.text}
+            case _:
+                return set()
+
+    conditions = (metric.where, metric.good, metric.down)
+    return frozenset(name for each in conditions if each is not None for name in limits(each))
+
+
+def ends_of(metric: m.Metric) -> frozenset[str]:
+    """Times that a record has only when it has ended: `resolved` of `opened to resolved`."""
+
+    def of_operand(written: v.Operand) -> set[str]:
+        match written:
+            case v.ElapsedTime():
+                return {written.until.text}
+            case v.Arithmetic():
+                return of_operand(written.left) | of_operand(written.right)
+            case _:
+                return set()
+
+    def ends(written: v.Condition) -> set[str]:
+        match written:
+            case v.AllOf() | v.AnyOf():
+                return {name for part in written.of for name in ends(part)}
+            case v.Not():
+                return ends(written.of)
+            case v.Comparison():
+                return of_operand(written.left)
+            case v.Order():
+                return {written.left.text}
+            case _:
+                return set()
+
+    conditions = (metric.where, metric.good, metric.down)
+    found = {name for each in conditions if each is not None for name in ends(each)}
+    return frozenset(found | (of_operand(metric.operand) if metric.operand is not None else set()))
 
 
 def written_fields(written: v.Condition, metric: m.Metric) -> set[str]:
@@ -80,8 +130,16 @@ def operand_fields(written: v.Operand, metric: m.Metric) -> set[str]:
 
 
 def read_as(
-    source: m.Source, wanted: set[str], start: str, scope: str, scopes: tuple[str, ...], stretch: Stretch
+    source: m.Source,
+    wanted: set[str],
+    start: str,
+    scope: str,
+    scopes: tuple[str, ...],
+    stretch: Stretch,
+    ahead: frozenset[str] = frozenset(),
+    ends: frozenset[str] = frozenset(),
 ) -> k.Input:
+    """`ahead` are times that may rightly lie in the future, as a due date does; `ends` those that come when a record ends."""
     end = "end" if source.holds == "intervals" else ""
     needed = [name for name in (start, end, scope, source.key) if name]
     fields = []
@@ -94,7 +152,8 @@ def read_as(
                     name=field.name,
                     type=kind,
                     values=() if kind == "text" else field.values,
-                    required=field.name == start,
+                    required=field.name == start and field.name not in ends,
+                    ahead=field.name in ahead,
                 )
             )
     return k.Input(

@@ -11,7 +11,7 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import in_term, partial_periods
-from sladsl.plan.from_model.inputs import input_of, read_as, wanted_fields, written_fields
+from sladsl.plan.from_model.inputs import input_of, limits_of, read_as, wanted_fields, written_fields
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
@@ -81,7 +81,7 @@ def _read(
     scope = metric.for_each if metric.for_each in source.fields else ""
     if scope:
         wanted.add(scope)
-    events = k.Read(input=read_as(source, wanted, "at", "", (), stretch))
+    events = k.Read(input=read_as(source, wanted, "at", "", (), stretch, limits_of(metric)))
     return k.Snapshots(
         rows=events,
         key=source.key,
