@@ -234,7 +234,9 @@ def _of_field(relations: Relations, node: Timed, pauses: FieldPauses) -> tuple[s
     if place is None:
         return relations.fixed(("no pauses",), PAUSE_COLUMNS, ()), NO_KEY, "FALSE"
     cell, table = f"v{place}", relations.table(input)
-    parse = parser(fields[place], zone_of(input, relations.bound(input)))
+    bound = relations.bound(input)
+    separator = bound.separator if bound is not None else ""
+    parse = parser(fields[place], zone_of(input, bound), separator=separator)
     rows: list[tuple[str, int, int]] = []
     for (text,) in relations.database.rows(
         f"SELECT DISTINCT {cell} FROM {table.relation} WHERE {cell} <> ''"

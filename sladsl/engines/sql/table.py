@@ -52,6 +52,12 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
         text = scope_text(cell, source, place) if is_scope else mapped(cell, source.maps[place])
         if is_scope:
             value, wrong = f"nullif({text}, '')", "CAST(NULL AS VARCHAR)"
+        elif field.type == "intervals":
+            read = _read_intervals(database, source, written, place, text)
+            joins += f" LEFT JOIN {read} ON {text} = {read}.text"
+            # Nothing written tells no intervals; a list that can't be read has no value.
+            value = f"CASE WHEN {text} = '' OR {read}.good THEN {text} END"
+            wrong = f"{read}.wrong"
         elif field.type == "time":
             quick = quick_time(text, written.odd)
             odd = _odd_times(database, source, written, place, text, quick)
@@ -61,7 +67,7 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
             cell_sql = typed(field, text, source.units[place])
             value, wrong = cell_sql.value, cell_sql.wrong
         columns += [f"{value} AS v{place}", f"{wrong} AS e{place}"]
-        if field.name in (source.input.end, source.input.key, source.input.scope):
+        if field.name in (source.input.start, source.input.end, source.input.key, source.input.scope):
             columns.append(f"{text} AS m{place}")
     return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
 
@@ -78,6 +84,17 @@ def _odd_times(
     columns = (("text", "VARCHAR"), ("value", "BIGINT"), ("wrong", "VARCHAR"))
     parsed = ((each, *parse(each)) for (each,) in different)
     return database.load("odd", columns, ((each, value, wrong or None) for each, value, wrong in parsed))
+
+
+def _read_intervals(database: Database, source: Source, written: Written, place: int, text: str) -> str:
+    """Which texts of a field are intervals, each different one read once by the shared parser."""
+    field = read_fields(source.input)[place]
+    parse = parser(field, zone_of(source.input, source.table), separator=source.separator)
+    different = database.rows(f"SELECT DISTINCT {text} AS text FROM {written.relation} WHERE {text} <> ''")
+    columns = (("text", "VARCHAR"), ("good", "BOOLEAN"), ("wrong", "VARCHAR"))
+    parsed = ((each, *parse(each)) for (each,) in different)
+    rows = ((each, value is not None, wrong or None) for each, value, wrong in parsed)
+    return database.load("intervals", columns, rows)
 
 
 class Reader:
@@ -150,12 +167,15 @@ class Reader:
                 self._note(name, self.typed, where, f"w.w{place}", field.name, place)
 
     def _used(self) -> str:
-        """Steps 2 to 5: the rows that count."""
+        """Steps 2 to 6: the rows that count, without what was not known then."""
         start, end = f"v{self.start}", None if self.end is None else f"v{self.end}"
         missing = [
             (field.name, f"v{place} IS NULL") for place, field in enumerate(self.fields) if field.required
         ]
+        if not self.fields[self.start].required:
+            missing.append((self.input.start, f"{start} IS NULL AND m{self.start} <> ''"))
         steps = [f"WHEN {' OR '.join(test for _, test in missing)} THEN 'row-without-field'"]
+        steps.append(f"WHEN {start} IS NULL THEN 'not-placed-yet'")
         if end is not None:
             steps += [
                 f"WHEN {end} IS NULL AND m{self.end} <> '' THEN 'unreadable'",
@@ -172,18 +192,40 @@ class Reader:
             text = f"concat(w.w{self.start}, ' to ', w.w{self.end})"
             self._note("end-before-start", stepped, "step = 'end-before-start'", text)
         self._note("after-as-of", stepped, "step = 'after-as-of'", f"w.w{self.start}")
+        texts = ", ".join(f"nullif(w.w{place}, '')" for place in range(len(self.fields)))
+        said = f"concat_ws(', ', {texts})" if self.key is None else f"w.w{self.key}"
+        self._note("not-placed-yet", stepped, "step = 'not-placed-yet'", said, self.input.start)
         good = self.database.view("good", f"SELECT * FROM {stepped} WHERE step = ''")
-        return good if self.input.holds == "samples" else self._without_repeats(good)
+        if self.input.holds == "samples":
+            return good
+        return self._without_the_future(self._without_repeats(good))
+
+    def _without_the_future(self, good: str) -> str:
+        """Step 6: times of records and events that were not known then have no value."""
+        if self.as_of is None or self.input.holds not in ("records", "events"):
+            return good
+        kept = []
+        for place, field in enumerate(self.fields):
+            if field.type != "time" or field.ahead or place in (self.start, self.scope):
+                continue
+            later = f"v{place} >= {self.as_of}"
+            self._note("future-field", good, later, f"w.w{place}", field.name, place)
+            kept.append(f"CASE WHEN {later} THEN NULL ELSE v{place} END AS v{place}")
+        return (
+            self.database.view("then", f"SELECT * REPLACE ({', '.join(kept)}) FROM {good}") if kept else good
+        )
 
     def _without_repeats(self, good: str) -> str:
-        """Step 5 of intervals and records."""
-        if self.key is None:
+        """Step 5 of intervals, records and events."""
+        events = self.input.holds == "events"
+        if self.key is None or events:
             by = ", ".join(f"w.w{place}" for place in range(len(self.fields)))
             repeats = (
                 f"SELECT number FROM (SELECT w.number, row_number() OVER (PARTITION BY {by} ORDER BY w.number) AS nth"
                 f" FROM {self.written.relation} w SEMI JOIN {good} g ON g.number = w.number) WHERE nth > 1"
             )
-            self._note("duplicate-row", self.database.keep("repeats", repeats), "TRUE", f"w.w{self.start}")
+            name = "repeated-event" if events else "duplicate-row"
+            self._note(name, self.database.keep("repeats", repeats), "TRUE", f"w.w{self.start}")
             return good
         ranked = self.database.keep(
             "ranked",
@@ -203,8 +245,8 @@ class Reader:
         return SourceFacts(name=self.input.name, rows=self.written.rows, used=count, first=first, last=latest)
 
     def _remark(self, used: str) -> None:
-        """Steps 6 and 7: information that changes nothing."""
-        if self.input.holds == "samples":
+        """Steps 7 and 8: information that changes nothing."""
+        if self.input.holds in ("samples", "events"):
             return
         start = f"w.w{self.start}"
         if self.input.holds == "intervals" and self.end is not None:
@@ -216,7 +258,7 @@ class Reader:
         self._note("out-of-order", back, "TRUE", start)
 
     def _by_scope(self, used: str) -> str:
-        """Step 8: rows once for each scope that they stand in."""
+        """Step 9: rows once for each scope that they stand in."""
         end = "CAST(NULL AS BIGINT)" if self.end is None else f"v{self.end}"
         values = [f"v{place}" for place in range(len(self.fields))]
         columns = f"number, v{self.start} AS a, {end} AS b"

@@ -139,7 +139,7 @@ def read_as(
     ahead: frozenset[str] = frozenset(),
     ends: frozenset[str] = frozenset(),
 ) -> k.Input:
-    """`ahead` are times that may rightly lie in the future, as a due date does; `ends` those that come when a record ends."""
+    """`ahead`: times that may rightly lie in the future, as a due date does; `ends`: those that come when a record ends."""
     end = "end" if source.holds == "intervals" else ""
     needed = [name for name in (start, end, scope, source.key) if name]
     fields = []
