@@ -6,11 +6,15 @@ Scenarios cost an evaluation and needed choices a lowering; only the rules that 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from sladsl.model.meanings import Agreement, Choices, Chosen, LeftOpen, Metric
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
+
+if TYPE_CHECKING:
+    from sladsl.checks.lowering import Lowering
+    from sladsl.checks.worth import Worth
 
 
 class ScenarioResult(Record):
@@ -47,7 +51,7 @@ class Choice(Protocol):
 class Context:
     """One agreement under the checker."""
 
-    __slots__ = ("_choices", "_scenarios", "agreement", "source")
+    __slots__ = ("_choices", "_lowering", "_scenarios", "_worth", "agreement", "source")
 
     def __init__(
         self,
@@ -61,6 +65,8 @@ class Context:
         self.source = source
         self._scenarios = scenarios
         self._choices = choices
+        self._lowering: Lowering | None = None
+        self._worth: Worth | None = None
 
     def scenario_results(self) -> Sequence[ScenarioResult]:
         """What the scenarios expect and what comes out; () without scenarios or without an evaluator."""
@@ -70,7 +76,25 @@ class Context:
 
     def needed_choices(self) -> Sequence[Choice]:
         """The choices that can change a result of this agreement; by default those that lowering it needs."""
-        return self._choices() if self._choices is not None else _lowered_choices(self.agreement)
+        return self._choices() if self._choices is not None else self.lowering.choices()
+
+    @property
+    def lowering(self) -> Lowering:
+        """The agreement lowered in its first reading, once for all rules."""
+        if self._lowering is None:
+            from sladsl.checks.lowering import Lowering
+
+            self._lowering = Lowering(self.agreement)
+        return self._lowering
+
+    @property
+    def worth(self) -> Worth:
+        """What the credits come to without data; the settling half is loaded for the rules that ask."""
+        if self._worth is None:
+            from sladsl.checks.worth import Worth
+
+            self._worth = Worth(self.lowering)
+        return self._worth
 
     def answer(
         self, key: str, metric: Metric | None = None, choices: Choices | None = None
@@ -84,9 +108,3 @@ class Context:
     def words(self, span: Span) -> str:
         """The source at a span on one line, each run of blanks as one."""
         return " ".join(self.source[span].split())
-
-
-def _lowered_choices(agreement: Agreement) -> Sequence[Choice]:
-    from sladsl.plan.from_model.lower import needed_choices
-
-    return needed_choices(agreement)

@@ -3,23 +3,64 @@
 from __future__ import annotations
 
 from sladsl.checks.rule import Rule
-from sladsl.checks.rules.agreements import zone_missing
-from sladsl.checks.rules.credits import band_against_target, band_gap, credit_base_missing, overlapping_bands
+from sladsl.checks.rules.agreements import (
+    fixed_offset_zone,
+    kind_mismatch,
+    not_agreed,
+    unused_definition,
+    zone_missing,
+)
+from sladsl.checks.rules.claims import credit_never_claimable
+from sladsl.checks.rules.credits import (
+    band_against_target,
+    band_gap,
+    cap_base_missing,
+    cap_never_binds,
+    credit_base_missing,
+    credit_over_cap,
+    non_monotone_credit,
+    overlapping_bands,
+)
+from sladsl.checks.rules.exclusions import exclusion_swallows_promise, exclusion_without_evidence
 from sladsl.checks.rules.interpretation import silent_choice
-from sladsl.checks.rules.metrics import hand_collected_metric, uncontrollable_metric, unmeasured_objective
-from sladsl.checks.rules.scenarios import scenario_fails
+from sladsl.checks.rules.metrics import (
+    hand_collected_metric,
+    resolution_too_coarse,
+    unclear_name,
+    uncontrollable_metric,
+    unmeasured_objective,
+)
+from sladsl.checks.rules.objectives import hours_promise_conflict, reported_but_free, too_many_objectives
+from sladsl.checks.rules.scenarios import no_scenario, scenario_fails
 
 RULES: tuple[Rule, ...] = (
     unmeasured_objective.RULE,
     uncontrollable_metric.RULE,
     hand_collected_metric.RULE,
+    resolution_too_coarse.RULE,
+    unclear_name.RULE,
+    hours_promise_conflict.RULE,
+    reported_but_free.RULE,
+    too_many_objectives.RULE,
+    exclusion_swallows_promise.RULE,
+    exclusion_without_evidence.RULE,
     band_gap.RULE,
     overlapping_bands.RULE,
     band_against_target.RULE,
+    non_monotone_credit.RULE,
     credit_base_missing.RULE,
+    cap_base_missing.RULE,
+    credit_over_cap.RULE,
+    cap_never_binds.RULE,
+    credit_never_claimable.RULE,
     zone_missing.RULE,
+    fixed_offset_zone.RULE,
+    not_agreed.RULE,
+    kind_mismatch.RULE,
+    unused_definition.RULE,
     silent_choice.RULE,
     scenario_fails.RULE,
+    no_scenario.RULE,
 )
 
 

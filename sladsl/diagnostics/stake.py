@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from sladsl.record import Record
 from sladsl.values.amount import NOTHING, Amount, Fee, Fixed, Least, Share, Total
-from sladsl.values.money import money_text
+from sladsl.values.money import Money, minor_units, money_text, round_money
 from sladsl.values.number import shown
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def stake_text(stake: Stake) -> str:
     if stake.most is None:
         return f"not known: {stake.reason}" if stake.reason else "not known"
     each = f", for each {stake.each}" if stake.each else ""
-    return f"up to {_words(stake.most)}{_rate(stake)}{each}"
+    return f"up to {amount_words(stake.most)}{_rate(stake)}{each}"
 
 
 def by_money(findings: Sequence[Finding]) -> list[Finding]:
@@ -92,20 +92,26 @@ def _rate(stake: Stake) -> str:
     return f" a {stake.period}"
 
 
-def _words(amount: Amount) -> str:
+def amount_words(amount: Amount) -> str:
+    """`25% of that month's fee of Shop, at most 2,000.00 EUR`: an amount whose fees have words for periods."""
     match amount:
         case Fixed():
-            return money_text(amount.money)
+            return money_text(_whole(amount.money))
         case Share():
             part = "" if amount.ratio == 1 else f"{shown(amount.ratio * 100, most=4)}% of "
             return part + _fee(amount.fee)
         case Least():
             first, *others = sorted(amount.of, key=lambda part: isinstance(part, Fixed))
-            return ", at most ".join([_words(first), *map(_words, others)])
+            return ", at most ".join([amount_words(first), *map(amount_words, others)])
         case Total():
-            return " plus ".join(map(_words, amount.of)) if amount != NOTHING else "nothing"
+            return " plus ".join(map(amount_words, amount.of)) if amount != NOTHING else "nothing"
         case _:
             assert_never(amount)
+
+
+def _whole(money: Money) -> Money:
+    """In whole cents, upwards: the text says "up to", the facts are exact."""
+    return round_money(money, Fraction(1, 10 ** minor_units(money.currency)), "up")
 
 
 def _fee(fee: Fee) -> str:

@@ -92,6 +92,65 @@ def zone_names() -> frozenset[str]:
         return frozenset(file.read().split())
 
 
+def place_of(abbreviation: str) -> str:
+    """The zone that people mean by an abbreviation (`EST` → `America/New_York`), "" for anything else."""
+    return _ABBREVIATIONS.get(abbreviation, "")
+
+
+_CAPITALS = {
+    "AU": "Australia/Sydney",
+    "AU-NT": "Australia/Darwin",
+    "AU-QLD": "Australia/Brisbane",
+    "AU-SA": "Australia/Adelaide",
+    "AU-WA": "Australia/Perth",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CA-AB": "America/Edmonton",
+    "CA-BC": "America/Vancouver",
+    "CA-MB": "America/Winnipeg",
+    "CA-SK": "America/Regina",
+    "RU": "Europe/Moscow",
+    "US-AZ": "America/Phoenix",
+    "US-CA": "America/Los_Angeles",
+    "US-CO": "America/Denver",
+    "US-HI": "Pacific/Honolulu",
+    "US-IL": "America/Chicago",
+    "US-OR": "America/Los_Angeles",
+    "US-TX": "America/Chicago",
+    "US-WA": "America/Los_Angeles",
+}
+"""Of countries with several zones that of most people, and parts of them that keep another."""
+
+
+@lru_cache(maxsize=1)
+def _by_country() -> dict[str, str]:
+    """Country (ISO 3166, two letters) → its first zone; empty where the data have no table."""
+    folder = _package_folder()
+    files = [os.path.join(folder, "zoneinfo", "zone.tab")] if folder is not None else []
+    if not files:
+        from zoneinfo import TZPATH
+
+        files = [os.path.join(each, "zone.tab") for each in TZPATH]
+    found: dict[str, str] = {}
+    for path in files:
+        try:
+            with open(path, encoding="utf-8") as file:
+                for line in file:
+                    columns = line.rstrip("\n").split("\t")
+                    if not line.startswith("#") and len(columns) > 2:
+                        found.setdefault(columns[0], columns[2])
+        except OSError:
+            continue
+        break
+    return found
+
+
+def zone_of_region(region: str) -> str:
+    """The zone in which most people of a region (`DE-BE`, `US`) live; "" where nobody knows."""
+    country = region.partition("-")[0]
+    return _CAPITALS.get(region) or _CAPITALS.get(country) or _by_country().get(country, "")
+
+
 def suggest_zones(name: str) -> list[str]:
     """Up to three zones that a mistaken `name` may mean, likeliest first: an abbreviation, a city, a
     misspelling.

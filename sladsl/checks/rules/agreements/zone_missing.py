@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sladsl.ast.agreements import Agreement as AgreementBlock
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 SAY = Voice(name="zone-missing", code="T101", severity="error")
 EXAMPLE = AgreementBlock.time_zone.example
@@ -23,6 +27,7 @@ def check(context: Context) -> Iterator[Finding]:
             agreement.node.span_of(AgreementBlock.time_zone),
             "The time zone is left open by the parties; outcomes that depend on it come out as a range.",
             severity="information",
+            stake=_stake(context),
         )
     elif not agreement.zone and not agreement.node.has(AgreementBlock.time_zone):
         yield SAY(
@@ -31,7 +36,17 @@ def check(context: Context) -> Iterator[Finding]:
             f"Add `{EXAMPLE}`, or `time zone: not stated` if the signed text leaves it open.",
             expected=EXAMPLE,
             labels=(Label(span=promise.promise_span, text=f"kept or missed each {promise.period}"),),
+            stake=_stake(context),
         )
+
+
+def _stake(context: Context) -> Stake | None:
+    """An outage at the turn of a month decides one credit or the other: all that there is."""
+    if not context.agreement.credits:
+        return None
+    from sladsl.checks.stakes import of_agreement
+
+    return of_agreement(context)
 
 
 RULE = Rule(

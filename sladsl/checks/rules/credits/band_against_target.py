@@ -48,6 +48,12 @@ def _paid(context: Context, table: Table, stretch: Stretch, at: tuple[int, ...])
     elif isinstance(given, Chosen):
         severity, rule, hint = "information", f"; by `{CHOICE}` it is {given.answer}", ""
         labels.append(Label(span=given.span, text="said here"))
+    stake = None
+    if severity != "information":
+        from sladsl.checks.stakes import of_rows
+
+        wanted = [each for each in at if table.credit.bands[each] in paying]
+        stake = of_rows(context, table.objective.name, wanted)
     names = listing([row.text for row in paying])
     rows = f"the row {names} still matches" if len(paying) == 1 else f"the rows {names} still match"
     return SAY(
@@ -57,6 +63,7 @@ def _paid(context: Context, table: Table, stretch: Stretch, at: tuple[int, ...])
         severity=severity,
         witness=table.example(stretch),
         labels=tuple(labels),
+        stake=stake,
     )
 
 
@@ -72,7 +79,17 @@ def _free(context: Context, table: Table, stretch: Stretch, at: tuple[int, ...])
         hint = "Let the first row that pays begin where the promise is missed."
         paying = [row for row in table.credit.bands if pays(row)]
         span = paying[0].span if paying else table.credit.bands_span
-    return SAY(span, message, hint, witness=table.example(stretch), labels=(_promise(table),))
+    from sladsl.checks.stakes import of_rows
+
+    nearest = [at for at, row in enumerate(table.credit.bands) if pays(row)][:1]
+    return SAY(
+        span,
+        message,
+        hint,
+        witness=table.example(stretch),
+        labels=(_promise(table),),
+        stake=of_rows(context, table.objective.name, nearest),
+    )
 
 
 def _at(table: Table, stretch: Stretch) -> str:

@@ -16,7 +16,7 @@ def check(context: Context) -> Iterator[Finding]:
     for table in tables(context):
         for at in range(len(table.fits)):
             if is_gap(table, at):
-                yield _finding(table, at)
+                yield _finding(context, table, at)
 
 
 def is_gap(table: Table, at: int) -> bool:
@@ -28,10 +28,14 @@ def is_gap(table: Table, at: int) -> bool:
     return any(each.rows for each in rest) or (fit.met is False and not rest)
 
 
-def _finding(table: Table, at: int) -> Finding:
+def _finding(context: Context, table: Table, at: int) -> Finding:
+    from sladsl.checks.stakes import of_rows
+
     stretch = table.fits[at].stretch
-    better = table.rows(_nearest(reversed(table.fits[:at])))[0]
+    above = _nearest(reversed(table.fits[:at]))
+    better = table.rows(above)[0]
     below = _nearest(table.fits[at + 1 :])
+    stake = of_rows(context, table.objective.name, (*above, *below))
     verb, pronoun = ("has", "it") if stretch.point is not None else ("have", "them")
     although = ", although the promise is missed" if table.fits[at].met is False else ""
     message = f"{table.subject(stretch).capitalize()} {verb} no band{although}."
@@ -42,6 +46,7 @@ def _finding(table: Table, at: int) -> Finding:
             "Add a last row, for example `otherwise: 25%`, or `otherwise: none`.",
             witness=table.example(stretch),
             labels=(Label(span=table.objective.promise_span, text="the promise"),),
+            stake=stake,
         )
     worse = table.rows(below)[0]
     if stretch.point is not None:
@@ -55,6 +60,7 @@ def _finding(table: Table, at: int) -> Finding:
         hint,
         witness=table.example(stretch),
         labels=(Label(span=better.span, text=f"this row ends before {pronoun}"),),
+        stake=stake,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.checks.context import Context
@@ -11,13 +12,16 @@ from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import Amount, Credit, FeeDays, Percentage
 
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
+
 SAY = Voice(name="credit-base-missing", code="B104", severity="error")
 EXAMPLE = CreditBlock.base.example
 
 
 def check(context: Context) -> Iterator[Finding]:
     for credit in context.agreement.credits:
-        resting = [amount for amount in _amounts(credit) if _needs_base(amount)]
+        resting = [amount for amount in resting_amounts(credit) if needs_base(amount)]
         if not resting or credit.base is not None:
             continue
         first = context.words(resting[0].span)
@@ -28,6 +32,7 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Of which fee {first} is taken is left open by the parties; the credit has no sum.",
                 severity="information",
                 labels=_labels(resting),
+                stake=_stake(context, credit),
             )
         else:
             yield SAY(
@@ -36,23 +41,31 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Add `{EXAMPLE}`, or `base: not stated` if the signed text leaves it open.",
                 expected=EXAMPLE,
                 labels=_labels(resting),
+                stake=_stake(context, credit),
             )
 
 
-def _amounts(credit: Credit) -> Iterator[Amount]:
+def resting_amounts(credit: Credit) -> Iterator[Amount]:
+    """The amounts of a credit; those of its caps have a rule of their own."""
     if credit.amount is not None:
         yield credit.amount
     for row in credit.bands:
         if row.amount is not None:
             yield row.amount
-    for cap in credit.caps:
-        yield cap.amount
 
 
-def _needs_base(amount: Amount) -> bool:
+def needs_base(amount: Amount) -> bool:
+    """Whether an amount is taken of a fee that it does not name itself."""
     if isinstance(amount, Percentage):
         return amount.base is None and amount.ratio != 0
     return isinstance(amount, FeeDays)
+
+
+def _stake(context: Context, credit: Credit) -> Stake:
+    from sladsl.diagnostics.stake import Stake
+
+    promise = context.agreement.objectives[credit.objectives[0]]
+    return Stake(period=promise.period, reason="without a base it has no sum")
 
 
 def _labels(amounts: list[Amount]) -> tuple[Label, ...]:

@@ -40,6 +40,11 @@ def _finding(context: Context, table: Table, stretch: Stretch, at: tuple[int, ..
         rule = f"; the {given.answer} applies"
         labels.append(Label(span=given.span, text="said here"))
         hint = ""
+    stake = None
+    if severity != "information":
+        from sladsl.checks.stakes import between_rows
+
+        stake = between_rows(context, table.objective.name, at)
     subject = table.subject(stretch).capitalize()
     verb = "fits" if stretch.point is not None else "fit"
     names = listing([row.text for row in rows])
@@ -51,6 +56,7 @@ def _finding(context: Context, table: Table, stretch: Stretch, at: tuple[int, ..
         severity=severity,
         witness=table.example(stretch),
         labels=tuple(labels),
+        stake=stake,
     )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sladsl.checks.context import Context
+from sladsl.checks.context import Choice, Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding
 from sladsl.diagnostics.suggest import listing
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 SAY = Voice(name="silent-choice", code="C101", severity="warning")
 RULES_OF_THEIR_OWN = frozenset({"time zone", "several bands fit", "credit when met"})
@@ -28,6 +32,7 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Say {listing(choice.answers, 'or')}; or `not stated` if the parties left it open."
                 + (_holidays(context) if choice.key == "business days" else ""),
                 expected=choice.write or (f"{choice.key}: {choice.answers[0]}" if choice.answers else ""),
+                stake=_stake(context, choice),
             )
         elif choice.state == "open":
             yield SAY(
@@ -35,7 +40,14 @@ def check(context: Context) -> Iterator[Finding]:
                 f"`{choice.key}`{where} is left open by the parties{reason}.",
                 severity="information",
                 witness=f"the outcome is a range over {listing(choice.answers)}" if choice.answers else "",
+                stake=_stake(context, choice),
             )
+
+
+def _stake(context: Context, choice: Choice) -> Stake | None:
+    from sladsl.checks.choice_stakes import of_choice
+
+    return of_choice(context, choice)
 
 
 def _holidays(context: Context) -> str:

@@ -25,11 +25,14 @@ def check(context: Context) -> Iterator[Finding]:
         source = agreement.sources.get(name)
         if source is not None and source.collected == "by hand":
             objectives = list(dict.fromkeys(objectives))
+            from sladsl.checks.stakes import of_promises
+
             yield SAY(
                 value_span(agreement.node, source.span, SourceBlock.collected),
                 f"{names_of(objectives)} promised, and its source `{name}` is collected by hand.",
                 "Let a tool collect it, or say how the entries are checked and allow it.",
                 labels=tuple(Label(span=each.promise_span, text="promised here") for each in objectives),
+                stake=of_promises(context, [each.name for each in objectives]),
             )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sladsl.ast.metrics import Measured
 from sladsl.checks.context import Context
@@ -11,6 +12,9 @@ from sladsl.checks.promises import names_of, promised_by
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import Metric, Objective
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 SAY = Voice(name="uncontrollable-metric", code="M102", severity="error")
 
@@ -25,6 +29,7 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Who controls `{metric.name}` is left open by the parties.",
                 severity="information",
                 labels=labels,
+                stake=_stake(context, objectives),
             )
         elif not metric.controlled_by:
             example = f"controlled by: {objectives[0].owner}"
@@ -35,6 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
                 severity="warning",
                 expected=example,
                 labels=labels,
+                stake=_stake(context, objectives),
             )
         else:
             yield from _controlled_by_others(context, metric, objectives)
@@ -58,7 +64,14 @@ def _controlled_by_others(context: Context, metric: Metric, objectives: list[Obj
         "Promise what the promising party controls, or measure only its part.",
         severity="error" if role in ("customer", "third party") else "warning",
         labels=tuple(Label(span=each.promise_span, text=f"{each.owner} promises it") for each in others),
+        stake=_stake(context, others),
     )
+
+
+def _stake(context: Context, objectives: list[Objective]) -> Stake | None:
+    from sladsl.checks.stakes import of_promises
+
+    return of_promises(context, [each.name for each in objectives])
 
 
 def _called(objective: Objective) -> str:

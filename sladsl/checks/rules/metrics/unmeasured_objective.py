@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sladsl.ast.metrics import Measured
 from sladsl.checks.context import Context
@@ -11,6 +12,9 @@ from sladsl.checks.promises import names_of, promised_by
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import Objective
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 SAY = Voice(name="unmeasured-objective", code="M101", severity="error")
 
@@ -26,6 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
                 "Add who reports it, for example `collected by: Nimbus`.",
                 expected=Measured.collected_by.example,
                 labels=_promises(objectives),
+                stake=_stake(context, objectives),
             )
         for name in metric.sources:
             resting.setdefault(name, []).extend(objectives)
@@ -39,11 +44,18 @@ def check(context: Context) -> Iterator[Finding]:
                 'Say how: `collected: automatically` or `collected: by hand`, and `collected by: "Pingdom"`.',
                 expected="collected: automatically",
                 labels=_promises(objectives),
+                stake=_stake(context, objectives),
             )
 
 
 def _promises(objectives: list[Objective]) -> tuple[Label, ...]:
     return tuple(Label(span=objective.promise_span, text="promised here") for objective in objectives)
+
+
+def _stake(context: Context, objectives: list[Objective]) -> Stake | None:
+    from sladsl.checks.stakes import of_promises
+
+    return of_promises(context, [each.name for each in objectives])
 
 
 RULE = Rule(

@@ -1,0 +1,80 @@
+"""Which names an agreement mentions, and where: read from what is written, so that no construct is forgotten.
+
+The model knows what a metric or a credit uses; a right, a report or an escalation of a later family mentions names
+too, and a rule about what nobody uses must not speak before it knows them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sladsl.ast.clauses import Clause
+from sladsl.ast.declare import Block
+from sladsl.ast.scenarios import Scenario
+from sladsl.ast.values import Name, Text
+from sladsl.checks.places import blocks
+from sladsl.record import Record
+
+
+def mentions(root: Block) -> Counter[str]:
+    """How often each name stands in the agreement, besides where it is declared; scenarios are left out."""
+    found: Counter[str] = Counter()
+    for block in _terms(root):
+        for value in written(block):
+            found.update(_names(value))
+    return found
+
+
+def written(block: Block) -> Iterator[Any]:
+    """What a block says beyond its name and title: its head, its entries, its rows."""
+    yield block.head_value
+    for entry in block.entries:
+        yield entry.value
+    for row in block.table:
+        yield row.head
+        yield row.cell
+
+
+def mentioned(root: Block, name: str, title: str = "") -> bool:
+    """Whether something besides a promise names an objective: a construct by its name, a clause in words."""
+    for block in _terms(root):
+        if isinstance(block, Clause):
+            texts = [each.text for value in written(block) for each in _texts(value)]
+            if block.title is not None:
+                texts.append(block.title.text)
+            words = " ".join(" ".join(texts).split()).casefold()
+            if name.casefold() in words or (title and title.casefold() in words):
+                return True
+        elif block.kind != "promise" and any(name in _names(value) for value in written(block)):
+            return True
+    return False
+
+
+def _terms(root: Block) -> Iterator[Block]:
+    for block in blocks(root):
+        if not isinstance(block, Scenario) and block.kind not in ("levels", "record", "expected"):
+            yield block
+
+
+def _names(value: Any) -> list[str]:
+    return [each.text for each in _within(value) if isinstance(each, Name)]
+
+
+def _texts(value: Any) -> list[Text]:
+    return [each for each in _within(value) if isinstance(each, Text)]
+
+
+def _within(value: Any) -> Iterator[Record]:
+    """A written value and all values inside it."""
+    if isinstance(value, Record):
+        yield value
+        for _, inner in value.__iter_fields__():
+            yield from _within(inner)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _within(inner)
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _within(inner)

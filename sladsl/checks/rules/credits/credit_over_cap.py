@@ -1,0 +1,254 @@
+"""`credit-over-cap`: a row of the bands that the cap makes as good as a better row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sladsl.checks.context import Context
+from sladsl.checks.rule import Case, Expected, Rule, Voice
+from sladsl.diagnostics.finding import Finding, Label
+from sladsl.diagnostics.suggest import listing
+from sladsl.model.meanings import Credit
+
+if TYPE_CHECKING:
+    from sladsl.checks.worth import Payout
+    from sladsl.plan.settlement import CapRule
+    from sladsl.values.amount import Amount
+
+SAY = Voice(name="credit-over-cap", code="B106", severity="warning")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    agreement = context.agreement
+    for credit in agreement.credits:
+        if not (agreement.caps or credit.caps):
+            continue
+        for name in credit.objectives:
+            found = _flat(context, credit, name) or _rows(context, credit, name)
+            if found is not None:
+                yield found
+                break
+
+
+def _rows(context: Context, credit: Credit, objective: str) -> Finding | None:
+    """The rows that pay the same as a better one, because both reach the cap."""
+    from sladsl.checks.stakes import stake_of
+    from sladsl.settle.amounts import rest
+
+    months = context.worth.by_period(objective)
+    for better in range(len(credit.bands)):
+        worse = [
+            row
+            for row in range(better + 1, len(credit.bands))
+            if months and all(_swallowed(month[better], month[row]) for month in months)
+        ]
+        if not worse:
+            continue
+        payouts = context.worth.payouts(objective)
+        cap, limit = _binding(context, objective, payouts[worse[0]])
+        lost = [rest(each.amount, limit) for row in worse if (each := payouts[row]).amount and limit]
+        rows = listing([credit.bands[row].text for row in worse])
+        return SAY(
+            credit.bands[worse[0]].span,
+            f"{rows} {'pays' if len(worse) == 1 else 'pay'} no more than `{credit.bands[better].text}`: "
+            f"{_sum(payouts[worse[0]])}, and the cap leaves {_money(limit)}.",
+            "Raise the cap, or leave the row out.",
+            labels=(
+                Label(span=credit.bands[better].span, text="reaches the cap already"),
+                *(Label(span=credit.bands[row].span, text="as good as capped, too") for row in worse[1:]),
+                *_cap_label(context, cap),
+            ),
+            stake=stake_of(context, objective, lost),
+        )
+    return None
+
+
+def _flat(context: Context, credit: Credit, objective: str) -> Finding | None:
+    from sladsl.checks.stakes import stake_of
+    from sladsl.outcome.amounts import never_above
+    from sladsl.settle.amounts import rest
+
+    months = context.worth.by_period(objective)
+    if credit.bands or credit.amount is None or not months:
+        return None
+    for (each,) in months:
+        if each.amount is None or each.capped is None or never_above(each.amount, each.capped):
+            return None
+    (payout,) = context.worth.payouts(objective)
+    cap, limit = _binding(context, objective, payout)
+    if payout.amount is None or limit is None or cap is None:
+        return None  # whether it reaches the cap depends on a fee
+    return SAY(
+        credit.amount.span,
+        f"{context.words(credit.amount.span)} is never paid in full: {_sum(payout)}, and the cap leaves "
+        f"{_money(limit)}.",
+        "Raise the cap, or write the amount that is meant.",
+        labels=_cap_label(context, cap),
+        stake=stake_of(context, objective, [rest(payout.amount, limit)]),
+    )
+
+
+def _swallowed(better: Payout, worse: Payout) -> bool:
+    """Whether the worse level is worth more, and the caps make both the same."""
+    from sladsl.outcome.amounts import is_nothing, never_above
+
+    if better.amount is None or worse.amount is None or is_nothing(better.amount):
+        return False
+    return (
+        better.capped == worse.capped
+        and never_above(better.amount, worse.amount)
+        and not never_above(worse.amount, better.amount)
+    )
+
+
+def _binding(context: Context, objective: str, payout: Payout) -> tuple[CapRule | None, Amount | None]:
+    """The cap that a row reaches, and what it leaves of the row."""
+    worth = context.worth
+    dimension = worth.assessments[objective].dimension
+    for cap in worth.caps_of(objective):
+        for period in worth.lowering.sampled(worth.kind(objective)):
+            if worth.cap_in(cap, dimension, period) == payout.capped:
+                return cap, payout.capped
+    return None, payout.capped
+
+
+def _cap_label(context: Context, cap: CapRule | None) -> tuple[Label, ...]:
+    written = next((meant for rule, meant in context.worth.written() if rule is cap), None)
+    return () if written is None else (Label(span=written.span, text="the cap"),)
+
+
+def _sum(payout: Payout) -> str:
+    return "the row is more" if payout.amount is None else f"it says {_money(payout.amount)}"
+
+
+def _money(amount: Amount | None) -> str:
+    from sladsl.diagnostics.stake import amount_words
+
+    return "less" if amount is None else amount_words(amount)
+
+
+RULE = Rule(
+    name=SAY.name,
+    code=SAY.code,
+    severity=SAY.severity,
+    summary="The cap makes a row of the bands pay no more than a better one.",
+    why=(
+        "A table that ends with 50% reads well in a negotiation. Where the cap lets no more than 20% through, the "
+        "row for the worst months says the same as the row before it: below that level, nothing more is owed, "
+        "however bad it gets. Whoever signed for the 50% should know. The sums are computed as they are settled: "
+        "from the written fee, or, where a fee is as invoiced, from shares of the same fee."
+    ),
+    bad=(
+        Case(
+            about="2,000 EUR are reached with the second row.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  currency: EUR
+  party Nimbus { role: provider }
+  service Shop { fee: 20_000 EUR per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability {
+    base: that month's fee of Shop
+    bands {
+      at least 99.9%: none
+      at least 99.0%: 5%
+      at least 98.0%: 10%
+      otherwise:      25%
+    }
+    cap: 2_000 EUR per month
+  }
+}
+""",
+            expected=(
+                Expected(
+                    line=17,
+                    part="`otherwise` pays no more than `at least 98.0%`: it says 5,000.00 EUR, "
+                    "and the cap leaves 2,000.00 EUR",
+                ),
+            ),
+        ),
+        Case(
+            about="An amount for every miss that is more than the cap, in shares of one fee.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Shop { fee: as invoiced per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability { base: that month's fee of Shop   amount: 15% }
+  cap: 10% of that month's fee of Shop per month, of all credits
+}
+""",
+            expected=(
+                Expected(
+                    line=10,
+                    part="15% is never paid in full: it says 15% of that month's fee of Shop, "
+                    "and the cap leaves 10% of that month's fee of Shop",
+                ),
+            ),
+        ),
+    ),
+    good=(
+        Case(
+            about="The cap takes something off the last row, which still pays more than the one before it.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  currency: EUR
+  party Nimbus { role: provider }
+  service Shop { fee: 20_000 EUR per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability {
+    base: that month's fee of Shop
+    bands {
+      at least 99.9%: none
+      at least 99.0%: 10%
+      otherwise:      50%
+    }
+    cap: 4_000 EUR per month
+  }
+}
+""",
+        ),
+        Case(
+            about="Whether 10% of an invoice reaches 2,000 EUR is not known.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  currency: EUR
+  party Nimbus { role: provider }
+  service Shop { fee: as invoiced per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability {
+    base: that month's fee of Shop
+    bands {
+      at least 99.9%: none
+      at least 99.0%: 10%
+      otherwise:      25%
+    }
+    cap: 2_000 EUR per month
+  }
+}
+""",
+        ),
+    ),
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""Rules about promises: how many, in which hours, with which consequence."""

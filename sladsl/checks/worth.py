@@ -1,0 +1,188 @@
+"""What an agreement's credits come to without any data: each row in money or as a share of a fee, before and after caps.
+
+The prices are those of an evaluation (`sladsl.settle.fees`), so a finding never names a sum that a statement would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sladsl.checks.lowering import Lowering
+from sladsl.model.meanings import Cap
+from sladsl.outcome.amounts import is_nothing, never_above
+from sladsl.plan.settlement import AmountRule, Assessment, CapRule, CreditRule, DaysOf, PercentOf
+from sladsl.record import Record
+from sladsl.settle.caps import in_order
+from sladsl.settle.fees import FeeBook, Window
+from sladsl.settle.windows import window_of
+from sladsl.values.amount import Amount, Fee, Fixed, Least, Share, least, share, total
+from sladsl.values.period import Period, PeriodKind, parse_period
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+MOST_PERIODS: dict[PeriodKind, dict[str, int]] = {
+    "day": {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366},
+    "week": {"week": 1, "month": 5, "quarter": 14, "year": 53},
+    "month": {"month": 1, "quarter": 3, "year": 12},
+    "quarter": {"quarter": 1, "year": 4},
+    "year": {"year": 1},
+}
+"""How many periods of a kind can end in a window; a window shorter than the period sees one end."""
+
+
+class Payout(Record):
+    """What one row of the bands, or the flat amount, pays in a period, and what of it the caps leave when nothing
+    else was credited; None when it can't be told. `row` None: the flat amount.
+    """
+
+    row: int | None
+    amount: Amount | None
+    capped: Amount | None
+
+
+class Worth:
+    """The credits of one agreement in their prices."""
+
+    __slots__ = ("_book", "_payouts", "assessments", "lowering", "place", "settlement")
+
+    def __init__(self, lowering: Lowering) -> None:
+        self.lowering = lowering
+        self.settlement = lowering.plan.settlement
+        self.place: ZoneInfo = lowering.plan.stretch.place()
+        self._book = FeeBook(self.settlement.currency, self.place, self.settlement.fees, ())
+        self._payouts: dict[str, tuple[tuple[Payout, ...], ...]] = {}
+        self.assessments = {
+            each.objective: each for each in self.settlement.assessments if each.credit is not None
+        }
+        """Those promises that have a credit, by their objectives."""
+
+    def kind(self, objective: str) -> PeriodKind:
+        """The period in which an objective is kept or missed."""
+        return self.lowering.reading.agreement.objectives[objective].period
+
+    def by_period(self, objective: str) -> tuple[tuple[Payout, ...], ...]:
+        """For each of the sampled periods what the rows pay, in their order; () without a credit."""
+        if objective not in self._payouts:
+            assessment = self.assessments.get(objective)
+            self._payouts[objective] = (
+                tuple(
+                    tuple(
+                        self._payout(row, rule, assessment, period) for row, rule in _rows(assessment.credit)
+                    )
+                    for period in self.lowering.sampled(self.kind(objective))
+                )
+                if assessment is not None and assessment.credit is not None
+                else ()
+            )
+        return self._payouts[objective]
+
+    def payouts(self, objective: str) -> tuple[Payout, ...]:
+        """What each row pays in the period in which it pays most."""
+        return tuple(
+            Payout(
+                row=same[0].row,
+                amount=greatest(each.amount for each in same),
+                capped=greatest(each.capped for each in same),
+            )
+            for same in zip(*self.by_period(objective), strict=True)
+        )
+
+    def price(self, rule: AmountRule, scope: str, period: Period, window: Period | Window) -> Amount | None:
+        """The amount of a rule in a window that a line of `period` falls into; None when it can't be told."""
+        amount = self._book.price(rule, scope, window).amount
+        return None if amount is None else self._worded(amount, period)
+
+    def cap_in(self, cap: CapRule, scope: str, period: Period) -> Amount | None:
+        """What a cap allows in the window that a line of `period` falls into; None when it can't be told."""
+        window = window_of(cap, self.settlement, self.place, period)
+        return None if isinstance(window, str) else self.price(cap.amount, scope, period, window)
+
+    def written(self) -> list[tuple[CapRule, Cap]]:
+        """The caps as they are settled, each with where it is written; in the order of the lowering."""
+        agreement = self.lowering.reading.agreement
+        inside = [cap for credit in agreement.credits if credit.objectives for cap in credit.caps]
+        return list(zip(self.settlement.caps, (*inside, *agreement.caps), strict=False))
+
+    def caps_of(self, objective: str) -> tuple[CapRule, ...]:
+        """The caps that limit the credits of an objective, in the order in which they are applied."""
+        return tuple(
+            cap for cap in in_order(self.settlement.caps) if not cap.objectives or objective in cap.objectives
+        )
+
+    def _payout(self, row: int | None, rule: AmountRule, assessment: Assessment, period: Period) -> Payout:
+        amount = self.price(rule, assessment.dimension, period, period)
+        capped = amount
+        for cap in self.caps_of(assessment.objective):
+            limit = self.cap_in(cap, assessment.dimension, period)
+            if capped is not None and limit is not None:
+                capped = least(capped, limit)
+        return Payout(row=row, amount=amount, capped=capped)
+
+    def _worded(self, amount: Amount, period: Period) -> Amount:
+        """The amount with fees named by how their period lies to that of the promise: `that month's`."""
+        match amount:
+            case Fixed():
+                return amount
+            case Share():
+                fee = amount.fee
+                words = self._whose(fee.period, period)
+                return share(amount.ratio, Fee(service=fee.service, scope=fee.scope, period=words))
+            case Least():
+                return least(*(self._worded(part, period) for part in amount.of))
+        return total(*(self._worded(part, period) for part in amount.of))
+
+    def _whose(self, label: str, period: Period) -> str:
+        found = parse_period(label, self.place)
+        if found is None:
+            return "that contract year's"
+        if found.end < period.end:
+            return f"the previous {found.kind}'s"
+        return f"{'the next' if found.start >= period.end else 'that'} {found.kind}'s"
+
+
+def scoped(cap: CapRule) -> bool:
+    """Whether each value of the dimension has a cap of its own."""
+    return cap.by_scope or (isinstance(cap.amount, PercentOf | DaysOf) and cap.amount.base.by_scope)
+
+
+def periods_in(cap: CapRule, kind: PeriodKind) -> int | None:
+    """How many periods of a kind can end in a window of the cap; None for the whole term."""
+    if cap.window == "term":
+        return None
+    return MOST_PERIODS[kind].get("year" if cap.window == "contract year" else cap.window, 1)
+
+
+def greatest(amounts: Iterable[Amount | None]) -> Amount | None:
+    """The amount above which none of them can be, whatever the fees are; None when none is or one can't be told."""
+    return _extreme(amounts, lambda top, other: never_above(other, top))
+
+
+def smallest(amounts: Iterable[Amount | None]) -> Amount | None:
+    """The amount that is never above any of them; None when none is or one can't be told."""
+    return _extreme(amounts, never_above)
+
+
+def paying(payouts: Sequence[Payout]) -> Iterator[Amount]:
+    """What rows pay after caps, without those that pay nothing or can't be told."""
+    for each in payouts:
+        if each.capped is not None and not is_nothing(each.capped):
+            yield each.capped
+
+
+def _extreme(amounts: Iterable[Amount | None], holds: Callable[[Amount, Amount], bool]) -> Amount | None:
+    known: list[Amount] = []
+    for each in amounts:
+        if each is None:
+            return None
+        known.append(each)
+    return next((each for each in known if all(holds(each, other) for other in known)), None)
+
+
+def _rows(credit: CreditRule) -> Iterator[tuple[int | None, AmountRule]]:
+    if credit.flat is not None:
+        yield None, credit.flat
+    for row, piece in enumerate(credit.pieces):
+        yield row, piece.amount
