@@ -19,7 +19,7 @@ WIDTH = 79
 LONGEST_TEXT = 34
 
 
-@click.command("complete")
+@click.command("complete", context_settings={"ignore_unknown_options": True})  # `-:12:5` is none
 @click.argument("place", metavar="FILE:LINE:COLUMN")
 @click.option(
     "--output-format",

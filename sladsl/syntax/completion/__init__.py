@@ -7,7 +7,7 @@ stands, the declarations what this block may hold, and the tables of the grammar
 from __future__ import annotations
 
 from sladsl.source import SourceText
-from sladsl.syntax.completion.entries import begins, entries
+from sladsl.syntax.completion.entries import begun_here, body, entries
 from sladsl.syntax.completion.names import Names
 from sladsl.syntax.completion.place import Item, Place
 from sladsl.syntax.completion.place import place as place_of
@@ -45,6 +45,8 @@ def proposals(source: SourceText, offset: int) -> tuple[Proposal, ...]:
     whole = complete(wanted, written)
     begun = _begun(place, names, wanted.start + 1, wanted)
     inside = propose(place, names, wanted)
+    if whole and place.item is not None and place.item.kind is not None:
+        body(place, place.item.kind, inside)
     lost = not fits(wanted, written) and not inside and begun is None
     left = place.on_new_line and bool(written) and written[-1].text not in JOINING
     fresh = entries(place, names, place.size) if whole or lost or left else Proposals()
@@ -66,7 +68,7 @@ def _begun(place: Place, names: Names, first: int, wanted: Wanted | None) -> Pro
     for start in range(max(first, place.size - MOST_BACK), place.size):
         if wanted is None or place.tokens[start].first or _ends_before(place, wanted, start):
             found = entries(place, names, start)
-            if found or begins(place, start):
+            if found or begun_here(place, start):
                 return found
     return None
 

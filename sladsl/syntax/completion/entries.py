@@ -13,10 +13,11 @@ from sladsl.syntax.completion.place import Place
 from sladsl.syntax.completion.proposal import Proposals, Typed, chosen, filled, literal
 from sladsl.syntax.completion.values import propose
 from sladsl.syntax.completion.wanted import Wanted, complete, typed
+from sladsl.syntax.completion.words import MEANINGS
 from sladsl.syntax.drive import tables
 from sladsl.syntax.expected import expected
 from sladsl.syntax.outline import Outline
-from sladsl.syntax.scanner import WORD, Token, scan
+from sladsl.syntax.scanner import NUMBER, STRING, WORD, Token, scan
 
 
 def entries(place: Place, names: Names, start: int) -> Proposals:
@@ -29,7 +30,8 @@ def entries(place: Place, names: Names, start: int) -> Proposals:
     used, kinds = _used(place, kind)
     promised = [child for child in kind.within if child.head == "sentence" and not keys_of(child)]
     granted = [child for child in kind.within if child.head == "sentence" and keys_of(child)]
-    if not begins(place, start):
+    language = place.outline.key_words(start, kind) or place.outline.kind_words(start, kind)
+    if not language:  # nobody's name
         for child in promised:
             if child not in kinds:
                 _sentence(place, names, child, start, found)
@@ -41,7 +43,7 @@ def entries(place: Place, names: Names, start: int) -> Proposals:
     for child in kind.within:
         if child.head != "sentence" and (child.head != "nothing" or child not in kinds):
             found.add(now, child.kind, "block", child.meaning, child.example, _skeleton(child))
-    if not begins(place, start):
+    if not language:
         for child in [*(each for each in promised if each in kinds), *granted]:
             _sentence(place, names, child, start, found)
     if start < place.size:
@@ -49,13 +51,22 @@ def entries(place: Place, names: Names, start: int) -> Proposals:
     return found
 
 
-def begins(place: Place, start: int) -> bool:
-    """Whether the words of a key or a block stand at a token: they are nobody's name."""
+def body(place: Place, sentence: type[Block], found: Proposals) -> None:
+    """The brace behind a sentence that can have a body."""
+    if keys_of(sentence) and place.every[place.next].text != "{":
+        found.add(typed(place), "{", "keyword", "what belongs to the sentence stands in braces")
+
+
+def begun_here(place: Place, start: int) -> bool:
+    """Whether a key or the head of a block begins at a token and goes on to the cursor, whether or not more fits."""
     kind = place.frame.kind
-    outline = place.outline
-    return kind is not None and (
-        outline.key_words(start, kind) is not None or outline.kind_words(start, kind) is not None
-    )
+    if kind is None:
+        return False
+    key, block = place.outline.key_words(start, kind), place.outline.kind_words(start, kind)
+    if block is not None:
+        head = place.tokens[block[1] : place.size]
+        return all(token.kind in (WORD, STRING, NUMBER) or token.text == "," for token in head)
+    return key is not None and key[1] == place.size
 
 
 def _key(place: Place, key: Key[Any], now: Typed, found: Proposals) -> None:
@@ -104,8 +115,8 @@ def _sentence(place: Place, names: Names, kind: type[Block], start: int, found: 
     if start < place.size:
         wanted = Wanted(form, start)
         found.extend(propose(place, names, wanted).all())
-        if keys_of(kind) and complete(wanted, place.tokens[start : place.size]):
-            found.add(typed(place), "{", "keyword", "what belongs to the sentence stands in braces")
+        if complete(wanted, place.tokens[start : place.size]):
+            body(place, kind, found)
         return
     now = typed(place)
     family = (form.names or {}).get("", "")
@@ -118,7 +129,8 @@ def _sentence(place: Place, names: Names, kind: type[Block], start: int, found: 
     for actor in actors:
         for verb in kind.verbs:
             text = f"{actor} {verb}"
-            found.add(now, text, "sentence", kind.meaning, kind.example, f"{literal(text)} $0")
+            meaning = MEANINGS.get(verb, kind.meaning)
+            found.add(now, text, "sentence", meaning, kind.example, f"{literal(text)} $0")
 
 
 def _row(place: Place, names: Names, kind: type[Block], start: int, found: Proposals) -> None:

@@ -61,7 +61,8 @@ def _what(each: Declared) -> str:
 # ---- fields
 
 
-def _fields(scope: Scope, *types: str) -> Iterator[FieldSeen]:
+def fields(scope: Scope, *types: str) -> Iterator[FieldSeen]:
+    """The fields that a condition here can speak of, of some types or of all."""
     every = scope.names.fields
     here = _sources(scope)
     for each in every:
@@ -104,15 +105,15 @@ def _field_words(each: FieldSeen) -> str:
 
 
 def _any_field(scope: Scope, example: str) -> Iterator[Named]:
-    return ((each.name, _field_words(each)) for each in _fields(scope))
+    return ((each.name, _field_words(each)) for each in fields(scope))
 
 
 def _time_field(scope: Scope, example: str) -> Iterator[Named]:
-    return ((each.name, _field_words(each)) for each in _fields(scope, "time"))
+    return ((each.name, _field_words(each)) for each in fields(scope, "time"))
 
 
 def _choice_field(scope: Scope, example: str) -> Iterator[Named]:
-    return ((each.name, _field_words(each)) for each in _fields(scope, "choice", "text"))
+    return ((each.name, _field_words(each)) for each in fields(scope, "choice", "text"))
 
 
 def _compared(scope: Scope) -> str:
@@ -126,7 +127,7 @@ def _compared(scope: Scope) -> str:
 def field_type(scope: Scope) -> str:
     """The type of the field whose value is being written, "" when nobody knows."""
     field = _compared(scope)
-    return next((each.type for each in _fields(scope) if each.name == field), "")
+    return next((each.type for each in fields(scope) if each.name == field), "")
 
 
 def _field_value(scope: Scope, example: str) -> Iterator[Named]:
@@ -134,7 +135,7 @@ def _field_value(scope: Scope, example: str) -> Iterator[Named]:
 
 
 def _values(scope: Scope, field: str) -> Iterator[Named]:
-    for each in _fields(scope):
+    for each in fields(scope):
         if each.name == field:
             values = each.values or (("yes", "no") if each.type == "yes or no" else ())
             yield from ((value, f"value of {each.name}") for value in values)

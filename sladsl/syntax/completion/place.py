@@ -14,7 +14,6 @@ from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Form, Key, keys_of
 from sladsl.diagnostics.suggest import closest
 from sladsl.source import SourceText
-from sladsl.syntax import guesses
 from sladsl.syntax.outline import Outline
 from sladsl.syntax.scanner import BAD, DATE, ENDS, NUMBER, STRING, TIME, WORD, Token, scan
 
@@ -39,7 +38,7 @@ class Frame:
 class Item:
     """The entry at whose end the cursor stands; `start`: the first token of its value, cell or sentence."""
 
-    __slots__ = ("form", "head", "key", "start", "what")
+    __slots__ = ("form", "head", "key", "kind", "start", "what")
 
     def __init__(
         self,
@@ -48,8 +47,11 @@ class Item:
         form: Form[Any] | None = None,
         key: Key[Any] | None = None,
         head: tuple[str, ...] = (),
+        kind: type[Block] | None = None,
     ) -> None:
         self.what = what
+        self.kind = kind
+        """Of a sentence."""
         self.start = start
         self.form = form
         self.key = key
@@ -78,6 +80,7 @@ class Place:
         self.closes = closes(every)
         balance = sum((token.text == "{") - (token.text == "}") for token in every)
         self.lacking = balance > 0
+        self.surplus = balance < 0
         self.frames = [Frame(File, -1, -1, -1)]
         self.item: Item | None = None
 
@@ -156,7 +159,9 @@ def _walk(place: Place, outline: Outline) -> None:
         if place.lacking and token.first and _leave(place, token.indentation, token.text == "}"):
             continue
         if token.text == "}":
-            if len(place.frames) > 1:
+            if place.surplus and token.indentation > place.frame.indentation >= 0:
+                place.surplus = False  # one too many: it stands further in than what it would close
+            elif len(place.frames) > 1:
                 place.frames.pop()
             place.item = None
             at += 1
@@ -219,7 +224,7 @@ def _item(place: Place, outline: Outline, at: int, kind: type[Block]) -> int:
     sentence = outline.verb(at, kind)
     if sentence is not None and sentence[1] <= place.size:
         frame.kinds.add(sentence[0])
-        place.item = Item("sentence", at, sentence[0].head_form)
+        place.item = Item("sentence", at, sentence[0].head_form, kind=sentence[0])
         return _sentence(place, outline, at, sentence[1], sentence[0], kind)
     return _stray(place, outline, at, kind)
 
@@ -310,4 +315,4 @@ def _unknown(place: Place, brace: int, kind: type[Block], least: int) -> int:
 
 @lru_cache(maxsize=1_000)
 def _meant(word: str, kinds: tuple[str, ...]) -> str:
-    return guesses.kind(word, kinds) or (closest(word, kinds) if word[:1].islower() else "")
+    return closest(word, kinds) if word[:1].islower() else ""

@@ -8,8 +8,9 @@ from sladsl.syntax.completion.families import COMMON, Scope, field_type, named
 from sladsl.syntax.completion.names import Names
 from sladsl.syntax.completion.place import Place
 from sladsl.syntax.completion.proposal import Proposals
-from sladsl.syntax.completion.wanted import DIRECT, LISTS, Wanted, is_plain, typed
-from sladsl.syntax.drive import MARKS, tables
+from sladsl.syntax.completion.samples import own
+from sladsl.syntax.completion.wanted import DIRECT, LISTS, Wanted, family_of, is_plain, phrase, typed
+from sladsl.syntax.drive import MARKS
 from sladsl.syntax.expected import Expected, expected
 from sladsl.syntax.scanner import NUMBER, STRING, WORD, scan
 
@@ -91,11 +92,12 @@ class _Step:
     # ---- by the tables
 
     def _by_grammar(self, state: Expected) -> None:
-        family = self._family(state) if "NAME" in state.terminals else None
-        sample = "" if self.before else self._whole(family)
-        phrases = sorted(filter(_phrase, state.terminals), key=lambda name: words.rank(_phrase(name)))
-        words_first = bool(sample) and any(sample.startswith(_phrase(name)) for name in phrases)
-        self._sample(sample, self.wanted.form.words)
+        family = family_of(self.wanted, state.shifted) if "NAME" in state.terminals else None
+        sample, known = ("", True) if self.before else self._whole(family)
+        phrases = sorted(filter(phrase, state.terminals), key=lambda name: words.rank(phrase(name)))
+        words_first = bool(sample) and any(sample.startswith(phrase(name)) for name in phrases)
+        if known:
+            self._sample(sample, self.wanted.form.words)
         if words_first:
             self._phrases(phrases)
         any_name = family is not None and self._names(family)
@@ -103,41 +105,32 @@ class _Step:
             self._names("column")
         if not words_first:
             self._phrases(phrases)
+        if not known:
+            self._sample(sample, self.wanted.form.words)
         named_first = any_name and not self.before and not words_first
         for name in state.terminals:
             if name not in words.SAMPLES and name not in MARKS:
                 self._words(name)
-            elif name in words.SAMPLES and not self._row_of_names and not (named_first and name != "STRING"):
+            elif name in words.SAMPLES and self._may_be(name, any_name, named_first):
                 self._of_form(name, sample)
         for name in state.terminals:
             if name in MARKS and self.now.empty:
                 self.found.add(self.now, MARKS[name], "keyword", words.SIGNS[MARKS[name]])
 
-    @property
-    def _row_of_names(self) -> bool:
-        """Whether rows begin with names: then the first row of the block's example says enough."""
-        return self.wanted.kind == "row" and self.wanted.form.names is not None
+    def _may_be(self, name: str, any_name: bool, named_first: bool) -> bool:
+        """Whether a form besides the names is worth a proposal: rows that begin with names have few others."""
+        if self.wanted.kind == "row" and self.wanted.form.names is not None:
+            return name == "STRING" and not any_name
+        return name == "STRING" or not named_first
 
-    def _whole(self, family: str | None) -> str:
-        """A whole value as a sample; of a field, by its type."""
+    def _whole(self, family: str | None) -> tuple[str, bool]:
+        """A whole value as a sample, of a field by its type; and whether its names are declared."""
         kind = field_type(self.scope) if family == "field value" else ""
-        return words.OF_TYPES.get(kind, "") if kind else self.wanted.sample
-
-    def _family(self, state: Expected) -> str | None:
-        """Whose name it is: at the start by the key, later by the keyword before it; None: no name that one could know."""
-        declared = self.wanted.form.names
-        if not self.before and self.wanted.family is not None:
-            return self.wanted.family
-        if declared is None:
-            return ""
-        if not self.before:
-            return declared.get("", declared.get("*"))
-        last = next(filter(None, map(_phrase, reversed(state.shifted))), "")
-        return declared.get(last, declared.get("*"))
+        return (words.OF_TYPES.get(kind, ""), True) if kind else own(self.wanted, self.scope)
 
     def _phrases(self, phrases: list[str]) -> None:
         for name in phrases:
-            text = _phrase(name)
+            text = phrase(name)
             meaning = words.MEANINGS.get(text, self.wanted.form.words)
             self.found.add(self.now, text, self.wanted.kind or "keyword", meaning)
 
@@ -171,10 +164,3 @@ class _Step:
         """The number, or the percentage, in the example of the form."""
         found = (token.text for token in scan(SourceText(self.wanted.sample)) if token.kind == NUMBER)
         return next((text for text in found if (text[-1] == "%") == (name == "PERCENT")), "")
-
-
-def _phrase(name: str) -> str:
-    """The words of a keyword terminal, "" when it is another one."""
-    known = tables()
-    parts = known.phrases.get(name, ()) if known is not None else ()
-    return " ".join(parts).replace(" - ", "-")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sladsl.ast.declare import Form, Key
 from sladsl.syntax.completion.place import Place
 from sladsl.syntax.completion.proposal import Kind, Typed, split
+from sladsl.syntax.drive import tables
 from sladsl.syntax.expected import expected
 from sladsl.syntax.scanner import DATE, STRING, WORD, Token, is_name
 
@@ -91,3 +93,26 @@ def _plain(tokens: list[Token], direct: str) -> bool:
 
 def is_plain(token: Token, direct: str) -> bool:
     return token.kind == DIRECT[direct] and (token.kind != WORD or is_name(token.text))
+
+
+def phrase(name: str) -> str:
+    """The words of a keyword terminal, "" when it is another one."""
+    known = tables()
+    parts = known.phrases.get(name, ()) if known is not None else ()
+    return " ".join(parts).replace(" - ", "-")
+
+
+def family_of(wanted: Wanted, shifted: Sequence[str]) -> str | None:
+    """Whose name may stand behind these terminals: at the start by the key, later by the last keyword.
+
+    "" where any name may stand, None where none that one could know.
+    """
+    declared = wanted.form.names
+    if not shifted and wanted.family is not None:
+        return wanted.family
+    if declared is None:
+        return ""
+    if not shifted:
+        return declared.get("", declared.get("*"))
+    last = next(filter(None, map(phrase, reversed(shifted))), "")
+    return declared.get(last, declared.get("*"))
