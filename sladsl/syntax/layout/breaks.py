@@ -59,15 +59,15 @@ class Breaks:
         if self._stays(piece, level):
             return
         self._leaf(piece.head, level * STEP)
-        self.body(piece.items, level + 1)
-        self._end(piece.close)
+        gap = self.strip.gaps[piece.close]
+        if piece.items or gap.comments or gap.kept:
+            self.body(piece.items, level + 1)
+            self._end(piece.close)
 
     def _stays(self, nest: Nest, level: int) -> bool:
-        """Whether a block stays on one line: the author wrote it so and it fits, or nothing is in it."""
+        """Whether a block stays on one line: the author wrote it so and it fits."""
         strip = self.strip
-        gap = strip.gaps[nest.close]
-        empty = not nest.items and not gap.comments and not gap.kept
-        if not strip.one_line(nest.first, nest.head.last if empty else nest.last):
+        if not strip.one_line(nest.first, nest.last):
             return False
         fits = level * STEP + strip.width(nest.first, nest.last) <= WIDTH
         return fits or strip.gaps[nest.head.last].fixed
