@@ -93,7 +93,7 @@ def due_sql(relations: Relations, node: DueIn, name: str) -> str:
     look.add({"shown": f"d.day * {DAY} + {ends}"}, f"LEFT JOIN {table} d ON d.place = r.last")
     look.add(
         {
-            "due": "CASE WHEN r.shown - z.ahead < z.at THEN r.shown - z.earlier ELSE r.shown - z.ahead END",
+            "due": "CASE WHEN r.shown - z.ahead < z.since THEN r.shown - z.earlier ELSE r.shown - z.ahead END",
         },
         f"ASOF LEFT JOIN {_stretches(relations, calendar.shift)} z ON r.shown < z.ended",
     )
@@ -137,8 +137,8 @@ def _show(
     if shift is None or not shift.steps:
         look.add({name: instant})
         return
-    ahead = f"CASE WHEN r.{instant} = z.at THEN z.earlier ELSE z.ahead END" if coming else "z.ahead"
-    join = f"ASOF LEFT JOIN {_stretches(relations, shift)} z ON r.{instant} >= z.at"
+    ahead = f"CASE WHEN r.{instant} = z.since THEN z.earlier ELSE z.ahead END" if coming else "z.ahead"
+    join = f"ASOF LEFT JOIN {_stretches(relations, shift)} z ON r.{instant} >= z.since"
     look.add({name: f"r.{instant} + {ahead}"}, join)
 
 
@@ -150,7 +150,7 @@ def _stretches(relations: Relations, shift: Shift) -> str:
     for place, (at, ahead) in enumerate(steps):
         ended = steps[place + 1][0] + ahead if place + 1 < len(steps) else FAR
         rows.append((-FAR if place == 0 else at, ahead, steps[max(0, place - 1)][1], ended))
-    columns = (("at", "BIGINT"), ("ahead", "BIGINT"), ("earlier", "BIGINT"), ("ended", "BIGINT"))
+    columns = (("since", "BIGINT"), ("ahead", "BIGINT"), ("earlier", "BIGINT"), ("ended", "BIGINT"))
     return relations.fixed(("stretches", shift), columns, rows)
 
 
