@@ -12,12 +12,13 @@ from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Entry, Form, Key, Row, keys_of
 from sladsl.diagnostics.finding import Finding
 from sladsl.source import SourceText, Span
-from sladsl.syntax import messages
+from sladsl.syntax import key_messages, messages
 from sladsl.syntax.forms import ValueReader
 from sladsl.syntax.mistakes import Mistakes
 from sladsl.syntax.outline import Outline
 from sladsl.syntax.recovery import Recovery
 from sladsl.syntax.scanner import BAD, STRING, WORD, Token
+from sladsl.syntax.surroundings import Surroundings
 from sladsl.syntax.wrong import Place
 
 DEEPEST = 12
@@ -44,6 +45,7 @@ class Builder:
         self.findings = findings
         self.outline = Outline(tokens)
         self.values = ValueReader(source, findings)
+        self.values.around = Surroundings(tokens)
         self.recovery = Recovery(self)
         self.mistakes = Mistakes(self, self.recovery)
         self.at = 0
@@ -74,7 +76,7 @@ class Builder:
             self.recovery.skip_braces(brace)
             return None
         self.at = brace + 1 if self.tokens[brace].text == "{" else brace
-        items = self._inside(kind, start, brace, self.tokens[start].indentation, depth)
+        items = self.inside(kind, start, brace, self.tokens[start].indentation, depth)
         block = kind(
             name=name,
             title=title,
@@ -88,7 +90,8 @@ class Builder:
         self._check_keys(block)
         return block
 
-    def _inside(self, kind: type[Block], start: int, brace: int, indentation: int, depth: int) -> Items:
+    def inside(self, kind: type[Block], start: int, brace: int, indentation: int, depth: int) -> Items:
+        """What stands between the braces; `self.at` begins behind the opening one and ends behind the closing one."""
         items = Items()
         while True:
             token = self.tokens[self.at]
@@ -210,7 +213,7 @@ class Builder:
                 self.recovery.skip_braces(after)
                 return
             self.at = after + 1
-            items = self._inside(sentence, start, after, self.tokens[start].indentation, depth + 1)
+            items = self.inside(sentence, start, after, self.tokens[start].indentation, depth + 1)
         block = sentence(
             head_value=value,
             entries=tuple(items.entries),
@@ -295,7 +298,7 @@ class Builder:
 
     def _missing(self, key: str, start: int, after: int, example: str) -> v.Broken:
         span = self.span(start, after)
-        self.findings.append(messages.missing_value(key, span, example))
+        self.findings.append(key_messages.missing_value(key, span, example))
         return v.Broken(span=span)
 
     def _check_keys(self, block: Block) -> None:
@@ -307,11 +310,11 @@ class Builder:
             if len(self.findings) >= MOST_FINDINGS:
                 return
             if first is not entry.key_span and not declared[entry.key].many:
-                self.findings.append(messages.repeated_key(entry.key, entry.key_span, first))
+                self.findings.append(key_messages.repeated_key(entry.key, entry.key_span, first))
         for key in declared.values():
             if key.required and key.name not in seen and not self.recovery.has_mistake(block.span):
                 self.findings.append(
-                    messages.missing_key(key.name, block.head_span, f"`{block.label}`", key.example)
+                    key_messages.missing_key(key.name, block.head_span, f"`{block.label}`", key.example)
                 )
 
     def span(self, start: int, end: int) -> Span:

@@ -15,7 +15,8 @@ from sladsl.record import Record
 from sladsl.source import SourceText, Span
 from sladsl.syntax import value_messages, wrong
 from sladsl.syntax.drive import drive
-from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token, is_name
+from sladsl.syntax.scanner import BAD, DATE, NUMBER, STRING, WORD, Token, is_name, scan
+from sladsl.syntax.surroundings import NOBODY
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -62,6 +63,8 @@ class ValueReader:
     def __init__(self, source: SourceText, findings: list[Finding]) -> None:
         self.source = source
         self.findings = findings
+        self.around = NOBODY
+        """What the text declares, for messages in its own words."""
 
     def key_value(self, key: Key[Any], tokens: list[Token]) -> v.Value:
         """The value of a key, or `Broken` with a finding."""
@@ -74,12 +77,17 @@ class ValueReader:
         if words == "not stated":
             return self._broken(value_messages.not_open(key.name, self.span(tokens), key.example))
         if key.form.direct == "answer":
+            otherwise = self.otherwise(key, key.form, tokens, wrong.Place.of_key(key))
+            if otherwise is not None:
+                return self._broken(otherwise)
             answers = key.answers + (("not stated",) if key.open else ())
             text = self.source.text[tokens[0].start : tokens[-1].end]
             return self._broken(value_messages.bad_answer(text, key.name, self.span(tokens), answers))
-        return self.value(key.form, tokens, wrong.Place.of_key(key))
+        return self.value(key.form, tokens, wrong.Place.of_key(key), key)
 
-    def value(self, form: Form[Any], tokens: list[Token], place: wrong.Place) -> v.Value:
+    def value(
+        self, form: Form[Any], tokens: list[Token], place: wrong.Place, key: Key[Any] | None = None
+    ) -> v.Value:
         """The value of a form, or `Broken` with a finding that shows a right one."""
         for token in tokens:
             if token.kind == NUMBER and len(token.text) > MOST_DIGITS:
@@ -95,9 +103,38 @@ class ValueReader:
                 return direct
         if not form.rule:
             return self._broken(
-                wrong.finding(self.source, form, tokens, self._first_wrong(form, tokens), place)
+                self.otherwise(key, form, tokens, place)
+                or wrong.finding(self.source, form, tokens, self._first_wrong(form, tokens), place)
             )
-        return self._by_grammar(form, tokens, place)
+        return self._by_grammar(form, tokens, place, key)
+
+    def otherwise(
+        self,
+        key: Key[Any] | None,
+        form: Form[Any],
+        tokens: list[Token],
+        place: wrong.Place,
+        *,
+        proved: bool = False,
+    ) -> Finding | None:
+        """What a phrasing says of a value that can't be read; `proved`: only where the mended value can."""
+        from sladsl.syntax import otherwise
+
+        rule, name = form.rule or form.direct, key.name if key is not None else ""
+        return otherwise.value(
+            self.source,
+            rule,
+            name,
+            tokens,
+            place,
+            lambda text: fits(key, form, text),
+            self.around,
+            proved=proved,
+        )
+
+    def fits(self, form: Form[Any], tokens: list[Token]) -> bool:
+        """Whether the tokens have the form."""
+        return bool(tokens) and fits(None, form, self.source.text[tokens[0].start : tokens[-1].end])
 
     def span(self, tokens: list[Token]) -> Span:
         return Span(start=tokens[0].start, end=tokens[-1].end)
@@ -144,7 +181,9 @@ class ValueReader:
 
     # ---- the grammar
 
-    def _by_grammar(self, form: Form[Any], tokens: list[Token], place: wrong.Place) -> v.Value:
+    def _by_grammar(
+        self, form: Form[Any], tokens: list[Token], place: wrong.Place, key: Key[Any] | None
+    ) -> v.Value:
         start, end = tokens[0].start, tokens[-1].end
         text = self.source.text[start:end]
         if "#" in text:
@@ -160,9 +199,15 @@ class ValueReader:
             try:
                 value: v.Value = read(tree)
             except Unreadable as trouble:
-                return self._broken(value_messages.meaningless(trouble.message, trouble.hint, trouble.span))
+                return self._broken(
+                    self.otherwise(key, form, tokens, place)
+                    or value_messages.meaningless(trouble.message, trouble.hint, trouble.span)
+                )
             _keep(form.rule, text, moved(value, -start))
             return value
+        otherwise = self.otherwise(key, form, tokens, place)
+        if otherwise is not None:
+            return self._broken(otherwise)
         return self._by_lark(form, tokens, place, text)
 
     def _by_lark(self, form: Form[Any], tokens: list[Token], place: wrong.Place, text: str) -> v.Value:
@@ -192,6 +237,28 @@ class ValueReader:
     def _broken(self, finding: Finding) -> v.Broken:
         self.findings.append(finding)
         return v.Broken(span=finding.span)
+
+
+def fits(key: Key[Any] | None, form: Form[Any], text: str) -> bool:
+    """Whether a text can stand after the key, or where the form is asked for."""
+    tokens = [token for token in scan(SourceText(text)) if token.kind != "end"]
+    if not tokens or len(tokens) > MOST_OPERATORS or any(token.kind == BAD for token in tokens):
+        return False
+    if key is not None:
+        words = " ".join(token.text for token in tokens).replace(" - ", "-")
+        if (words == "not stated" and key.open) or words in key.answers:
+            return True
+    if form.rule:
+        from sladsl.syntax.values import Unreadable, read
+
+        tree = drive(form.rule, tokens)
+        try:
+            return tree is not None and read(tree) is not None
+        except Unreadable:
+            return False
+    reader = ValueReader(SourceText(text), [])
+    value = reader.direct(form.direct, tokens) if form.direct != "answer" else None
+    return value is not None and not reader.findings
 
 
 def _keep(rule: str, text: str, value: v.Value) -> None:

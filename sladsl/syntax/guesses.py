@@ -1,15 +1,16 @@
-"""What newcomers write instead of the language's words.
+"""Where words belong: the verbs that are meant, rows of figures, and the blocks that have a key or a kind.
 
-Used for hints alone: the language itself has no synonyms.
+Used for hints alone: the language itself has no synonyms (those of newcomers stand in grammar/phrasings).
 """
 
 from __future__ import annotations
 
 import re
 
-from sladsl.ast.agreements import File
+from sladsl.ast.agreements import Agreement, File
 from sladsl.ast.declare import Block, keys_of
 from sladsl.diagnostics.suggest import closest
+from sladsl.syntax.surroundings import Surroundings
 
 VERBS = ("ensures", "aims for", "reports")
 _VERBS = dict.fromkeys(
@@ -29,26 +30,6 @@ _VERBS = dict.fromkeys(
     ),
     "ensures",
 ) | {"aims": "aims for", "targets": "aims for", "strives": "aims for", "publishes": "reports"}
-_KEYS = {
-    "start": "effective", "starts": "effective", "start date": "effective", "from": "effective",
-    "valid from": "effective", "end": "ends", "end date": "ends", "until": "ends", "expires": "ends",
-    "tz": "time zone", "timezone": "time zone", "zone": "time zone", "price": "fee", "cost": "fee",
-    "charge": "fee", "penalty": "amount", "credit": "amount", "formula": "measure", "filter": "where",
-    "owner": "controlled by", "interval": "every", "frequency": "every", "type": "holds", "kind": "holds",
-    "signed": "accepted", "email": "contact", "phone": "contact", "floor": "minimum", "limit": "cap",
-    "max": "cap", "maximum": "cap", "governing law": "law", "jurisdiction": "law", "within": "deadline",
-    "opening hours": "hours", "service hours": "hours", "description": "includes",
-}  # fmt: skip
-_KINDS = {
-    "agreement": "sla", "customer": "party", "provider": "party", "supplier": "party", "vendor": "party",
-    "client": "party", "slo": "objective", "goal": "objective", "target": "objective", "kpi": "metric",
-    "sli": "metric", "indicator": "metric", "measure": "metric", "measurement": "metric", "penalty": "credit",
-    "penalties": "credit", "remedy": "credit", "data": "source", "maintenance": "exclusion",
-    "section": "clause", "test": "scenario", "example": "scenario", "duration": "term", "tiers": "bands",
-    "rows": "bands", "schedule": "calendar", "rules": "interpretation", "choices": "interpretation",
-}  # fmt: skip
-
-
 _FIGURE = r"(\d[\d_.]*)\s*(%|[a-z]+)?"
 _BAND = re.compile(
     rf"(?:between|from)?\s*{_FIGURE}(?:\s*(?:-|–|—|\.\.+|to|and|until)\s*{_FIGURE})?\s*:\s*(\S[^:]*)",
@@ -92,16 +73,6 @@ def _near(word: str, words: tuple[str, ...]) -> str:
     return near if near and abs(len(near) - len(word)) <= 2 and near[0] == word[0].lower() else ""
 
 
-def key(word: str, keys: tuple[str, ...]) -> str:
-    found = _KEYS.get(word.lower(), "")
-    return found if found in keys else ""
-
-
-def kind(word: str, kinds: tuple[str, ...]) -> str:
-    found = _KINDS.get(word.lower(), "")
-    return found if found in kinds else ""
-
-
 def all_blocks() -> tuple[type[Block], ...]:
     """Every kind of block once, from the file down."""
     found: list[type[Block]] = [File]
@@ -113,6 +84,28 @@ def all_blocks() -> tuple[type[Block], ...]:
 def homes_of_key(word: str) -> tuple[str, ...]:
     """The kinds of blocks that have this key."""
     return tuple(block.kind for block in all_blocks() if word in keys_of(block))
+
+
+def in_home(word: str, value: str, around: Surroundings) -> str:
+    """The line with this key and its value, in the first block that has the key."""
+    from sladsl.syntax.forms import fits
+
+    home = next(block for block in all_blocks() if word in keys_of(block))
+    key = keys_of(home)[word]
+    line = f"{word}: {value}" if value and fits(key, key.form, value) else key.example
+    match home.head:
+        case "sentence":
+            return f"{home.example.partition('{')[0]}{{ {line} }}"
+        case "title":
+            return f'{home.kind} "Title" {{ {line} }}'
+        case "for names":
+            return f"{home.kind} for {around.some('objective')} {{ {line} }}"
+        case "nothing":
+            return f"{home.kind} {{ {line} }}"
+        case _:
+            return (
+                line if word in keys_of(Agreement) else f"{home.kind} {around.some(home.kind)} {{ {line} }}"
+            )
 
 
 def homes_of_kind(word: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 
 from sladsl.diagnostics.finding import Finding, Label
-from sladsl.diagnostics.suggest import listing
 from sladsl.source import Span
 
 
@@ -123,122 +122,9 @@ def currency_sign(sign: str, code: str, amount: str, span: Span) -> Finding:
     )
 
 
-def unknown_key(
-    key: str,
-    span: Span,
-    inside: str,
-    keys: tuple[str, ...],
-    near: str,
-    homes: tuple[str, ...],
-    example: str,
-) -> Finding:
-    """`near` is the key that was probably meant, `homes` the blocks that have this one."""
-    if near:
-        hint = f"Did you mean `{near}`?"
-    elif homes:
-        hint = f"It is a key of {listing(homes[:4], 'or')}."
-    elif keys:
-        hint = f"{inside[:1].upper()}{inside[1:]} has: {listing(keys)}."
-    else:
-        hint = f"{inside[:1].upper()}{inside[1:]} has no keys."
-    return error(
-        "S201", "unknown-key", span, f"`{printable(key)}` is not a key of {inside}.", hint, expected=example
-    )
-
-
-def missing_colon(key: str, sign: str, span: Span, right: str) -> Finding:
-    message = (
-        f"`{key}` is followed by a colon, not by `{printable(sign)}`." if sign else f"`{key}` has no colon."
-    )
-    return error("S204", "missing-colon", span, message, f"Write `{right}`.", expected=right)
-
-
-def quoted_key(key: str, span: Span, example: str) -> Finding:
-    return error(
-        "S205",
-        "quoted-key",
-        span,
-        f"Keys stand without quotes: {printable(key)}.",
-        f"Write `{example}`.",
-        expected=example,
-    )
-
-
-def trailing_comma(span: Span) -> Finding:
-    return error("S206", "trailing-comma", span, "Nothing follows this comma.", "Leave it out.")
-
-
-def repeated_key(key: str, span: Span, first: Span) -> Finding:
-    return error(
-        "S202",
-        "repeated-key",
-        span,
-        f"`{key}` stands here twice.",
-        "Keep one of them.",
-        labels=(Label(span=first, text="first here"),),
-    )
-
-
-def missing_key(key: str, span: Span, block: str, example: str) -> Finding:
-    return error(
-        "S203", "missing-key", span, f"{block} has no `{key}`.", f"Add `{example}`.", expected=example
-    )
-
-
-def missing_value(key: str, span: Span, example: str) -> Finding:
-    return error(
-        "S301", "missing-value", span, f"`{key}` has no value.", f"Write `{example}`.", expected=example
-    )
-
-
 def too_many(most: int, span: Span) -> Finding:
     return error(
         "S014", "too-many-mistakes", span, f"Reading ends here, after {most} mistakes.", "Mend those first."
-    )
-
-
-def unknown_block(
-    word: str,
-    span: Span,
-    inside: str,
-    kinds: tuple[str, ...],
-    near: str,
-    homes: tuple[str, ...],
-    example: str,
-) -> Finding:
-    """`near` is the kind that was probably meant, `homes` the blocks in which this one stands."""
-    if near:
-        hint = f"Did you mean `{near}`?"
-    elif homes:
-        hint = f"It stands in {listing(homes[:4], 'or')}."
-    elif kinds:
-        hint = f"In {inside} stand: {listing(kinds)}."
-    else:
-        hint = f"{inside[:1].upper()}{inside[1:]} holds no blocks."
-    return error(
-        "S101",
-        "unknown-block",
-        span,
-        f"`{printable(word)}` is not a block of {inside}.",
-        hint,
-        expected=example,
-    )
-
-
-def block_with_colon(kind: str, span: Span, example: str) -> Finding:
-    return error(
-        "S107",
-        "block-with-colon",
-        span,
-        f"`{kind}` is a block: braces follow it, no colon.",
-        f"Write `{example}`.",
-        expected=example,
-    )
-
-
-def missing_brace(head: str, span: Span, example: str) -> Finding:
-    return error(
-        "S108", "missing-brace", span, f"`{head}` has no `{{`.", f"Write `{head} {{`.", expected=example
     )
 
 

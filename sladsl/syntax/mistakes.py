@@ -6,18 +6,21 @@ same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sladsl.ast.agreements import File
-from sladsl.ast.declare import Block, Key, keys_of
-from sladsl.diagnostics.suggest import closest
-from sladsl.syntax import guesses, messages
+from sladsl.ast.declare import Block, keys_of
+from sladsl.syntax import guesses, key_messages, messages
+from sladsl.syntax.misnamed import Misnamed
+from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
 from sladsl.syntax.scanner import BAD, NUMBER, STRING, WORD
 from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
     from sladsl.syntax.build import Builder, Items
+
+
+LONGEST_SPOKEN = 10
 
 
 class Mistakes:
@@ -29,6 +32,8 @@ class Mistakes:
         self.tokens = builder.tokens
         self.findings = builder.findings
         self.outline = builder.outline
+        self.misnamed = Misnamed(builder, recovery)
+        self.misrows = Misrows(builder, recovery)
 
     def read(self, kind: type[Block], items: Items, start: int, indentation: int, depth: int) -> None:
         """Reports what begins nothing and goes on after it."""
@@ -39,22 +44,22 @@ class Mistakes:
             builder.at = start + 1
             return
         if token.kind == STRING and tokens[start + 1].text == ":":
-            self.recovery.skip_value(kind, start + 2, indentation)
-            text = token.text.strip('"')
-            key = keys_of(kind).get(text)
-            example = key.example if key else kind.example
-            self.findings.append(messages.quoted_key(text, builder.span(start, start + 1), example))
+            self.misnamed.quoted(kind, start, indentation)
             return
         opened = self.outline.kind_words(start, kind)
         if opened is not None and self._no_brace(opened[0], items, start, opened[1], depth):
             return
-        colon = self.outline.label(start, alone=True)
+        if self.misrows.read(kind, start, indentation):
+            return
+        colon = self.outline.label(start, alone=True) or self._spoken_colon(start)
         if colon:
-            self._before_colon(kind, items, start, colon, indentation, depth)
+            self.misnamed.key(kind, items, start, colon, indentation, depth)
             return
         written = self.outline.key_words(start, kind)
         if written is not None:
-            self._no_colon(kind, items, written[0], start, written[1], indentation)
+            self.misnamed.no_colon(kind, items, written[0], start, written[1], indentation)
+            return
+        if token.kind == WORD and self._sentence(kind, start, indentation, depth):
             return
         verb = self.recovery.verb(start)
         if verb is not None:
@@ -62,96 +67,46 @@ class Mistakes:
             return
         brace = self.outline.brace(start)
         if brace and token.kind == WORD:
-            self._unknown_block(kind, items, start, brace, depth)
+            self.misnamed.block(kind, items, start, brace, depth)
             return
         self._stray(kind, start, indentation)
 
-    def _before_colon(
-        self, kind: type[Block], items: Items, start: int, colon: int, indentation: int, depth: int
-    ) -> None:
-        """Words before a colon that are no key here."""
-        tokens, builder = self.tokens, self.builder
-        text = " ".join(token.text for token in tokens[start:colon])
-        span = builder.span(start, colon)
-        inside = self._inside(kind)
-        keys = keys_of(kind)
-        child = next((child for child in kind.within if child.kind == text), None)
-        if child is not None:
-            if child.head == "sentence":
-                self.recovery.skip_value(kind, colon + 1, indentation)
-                self.findings.append(messages.sentence_with_colon(text, span, child.example))
-                return
-            self.findings.append(messages.block_with_colon(text, span, child.example))
-            if tokens[colon + 1].text == "{" and child.head in ("nothing", "for names"):
-                built = builder.block(child, start, colon + 1, colon + 1, depth + 1)
-                if built is not None:
-                    items.blocks.append(built)
-            else:
-                builder.at = colon + 1
-                self._skip_deeper(start, kind)
-            return
-        near = guesses.key(text, tuple(keys)) or closest(text, keys)
-        if kind.rows is not None and not near and kind.rows.starts != "label":
-            self.recovery.skip_value(kind, colon + 1, indentation)
-            self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
-            return
-        last = text.rpartition(" ")[2]
-        if not near and last in keys and colon - start > 1:
-            near = last
-        example = keys[near].example if near else kind.example
-        if tokens[colon + 1].text == "{":
-            self.recovery.skip_braces(colon + 1)
-        elif near and (keys[near].many or all(entry.key != near for entry in items.entries)):
-            value = self._value_of(kind, items, keys[near], start, colon + 1, indentation)
-            example = f"{near}: {value}" if value else example
-        else:
-            self.recovery.skip_value(kind, colon + 1, indentation)
-        homes = () if near else guesses.homes_of_key(text)
-        self.findings.append(messages.unknown_key(text, span, inside, tuple(keys), near, homes, example))
+    def _spoken_colon(self, start: int) -> int:
+        """The colon behind words on one line with marks between them: `time-zone:`, `max. credit:`, `uptime (%):`."""
+        tokens = self.tokens
+        if tokens[start].kind != WORD:
+            return 0
+        for at in range(start + 1, min(start + LONGEST_SPOKEN, len(tokens))):
+            if tokens[at].first or tokens[at].kind in ("end", STRING):
+                return 0
+            if tokens[at].text == ":":
+                return at
+            if tokens[at].kind not in (WORD, BAD) and tokens[at].text not in "-./()%&":
+                return 0
+        return 0
 
-    def _skip_deeper(self, start: int, kind: type[Block]) -> None:
-        """Goes on at the next line that is not further in than the line of `start`; in a file, at a block."""
-        at = self.builder.at
-        while self.tokens[at].kind != "end" and self.tokens[at].text != "}":
-            if kind is File:
-                if self.outline.block(at, kind) is not None:
-                    break
-            elif self.tokens[at].first and self.tokens[at].indentation <= self.tokens[start].indentation:
-                break
-            if self.tokens[at].text == "{":
-                self.recovery.skip_braces(at)
-                at = self.builder.at
-            else:
-                at += 1
-        self.builder.at = at
-
-    def _no_colon(
-        self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
-    ) -> None:
-        """A key without its colon: `role provider`, `role = provider`. Its value is read all the same."""
-        tokens, builder = self.tokens, self.builder
-        span = builder.span(start, after)
-        sign = ""
-        if (tokens[after].kind == BAD and tokens[after].text[:1] == "=") or tokens[after].text in ("-", "."):
-            sign = tokens[after].text
-            self.recovery.claimed.add(tokens[after].start)
-            span = builder.span(start, after + 1)
-            after += 1
-        value = self._value_of(kind, items, key, start, after, indentation)
-        right = f"{key.name}: {value}" if value else key.example
-        self.findings.append(messages.missing_colon(key.name, sign, span, right))
-
-    def _value_of(
-        self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
-    ) -> str:
-        """Reads the value of a key that is written wrongly; its text, "" when it is wrong as well."""
-        builder = self.builder
-        before = len(self.findings)
-        builder.entry(kind, items, key, start, after, indentation)
-        sound = len(self.findings) == before
-        del self.findings[before:]
-        text = builder.source.text[self.tokens[after].start : self.tokens[builder.at - 1].end]
-        return messages.printable(text) if sound else ""
+    def _sentence(self, kind: type[Block], start: int, indentation: int, depth: int) -> bool:
+        """Words that are meant as a sentence of this block, told by a phrasing that makes it one."""
+        builder, tokens = self.builder, self.tokens
+        for sentence in kind.within:
+            form = sentence.head_form
+            if sentence.head != "sentence" or form is None:
+                continue
+            self.recovery.skip_value(kind, start, indentation, sentence=sentence)
+            words = tokens[start : builder.at]
+            place = Place(what=f"A {sentence.kind}", example=sentence.example)
+            found = builder.values.otherwise(None, form, words, place, proved=True) if words else None
+            if found is None:
+                builder.at = start
+                continue
+            self.findings.append(found)
+            self.recovery.claimed.update(token.start for token in words if token.kind == BAD)
+            if keys_of(sentence) and tokens[builder.at].text == "{":
+                brace = builder.at
+                builder.at += 1
+                builder.inside(sentence, start, brace, tokens[start].indentation, depth + 1)
+            return True
+        return False
 
     def _wrong_verb(self, kind: type[Block], start: int, verb: tuple[int, str], indentation: int) -> None:
         """A promise with a verb of another language, or where no promise can stand."""
@@ -161,7 +116,7 @@ class Mistakes:
         self.recovery.skip_value(kind, start, indentation, sentence=sentence or kind)
         if sentence is None:
             span = builder.span(start, builder.at)
-            self.findings.append(messages.promise_elsewhere(self._inside(kind), span))
+            self.findings.append(messages.promise_elsewhere(self.misnamed.inside(kind), span))
             return
         line = builder.source.text[tokens[start].start : tokens[builder.at - 1].end]
         before = builder.source.text[tokens[start].start : tokens[position].start]
@@ -172,34 +127,6 @@ class Mistakes:
             f"{before}{right}{line[tokens[position].end - tokens[start].start :]}", 90
         )
         self.findings.append(messages.unknown_verb(builder.source[span], right, span, mended))
-
-    def _unknown_block(self, kind: type[Block], items: Items, start: int, brace: int, depth: int) -> None:
-        """A head with its brace of a kind that does not stand here; a misspelt one is read all the same."""
-        tokens, builder = self.tokens, self.builder
-        word = tokens[start].text
-        kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
-        near = guesses.kind(word, kinds)
-        if not near and (word[0].islower() or word.lower() in kinds):
-            near = closest(word, kinds)  # `Circuit {` is a name without its kind, not a misspelt `credit`
-        child = next((child for child in kind.within if child.kind == near), None)
-        homes = () if near else guesses.homes_of_kind(word)
-        self.findings.append(
-            messages.unknown_block(
-                word,
-                builder.span(start, start + 1),
-                self._inside(kind),
-                kinds,
-                near,
-                homes,
-                (child or guesses.block_of(word) or kind).example,
-            )
-        )
-        if child is not None and self.outline.shaped(child, start + 1, brace):
-            built = builder.block(child, start, start + 1, brace, depth + 1)
-            if built is not None:
-                items.blocks.append(built)
-        else:
-            self.recovery.skip_braces(brace)
 
     def _no_brace(self, child: type[Block], items: Items, start: int, head: int, depth: int) -> bool:
         """A head without its opening brace; what follows is read as its inside when it can stand there."""
@@ -215,7 +142,7 @@ class Mistakes:
             return False
         span = builder.span(start, end)
         text = messages.printable(builder.source.text[span.start : span.end])
-        self.findings.append(messages.missing_brace(text, span, child.example))
+        self.findings.append(key_messages.missing_brace(text, span, child.example))
         inner = tokens[end].indentation > tokens[start].indentation or not tokens[end].first
         if inner and self.outline.begins(end, child):
             self.recovery.surplus = self.recovery.surplus and self.outline.balance() < -1
@@ -230,7 +157,7 @@ class Mistakes:
         outline, tokens, builder = self.outline, self.tokens, self.builder
         if tokens[start].text == "{":
             self.findings.append(
-                messages.stray("{", builder.span(start, start + 1), self._inside(kind), kind.example)
+                messages.stray("{", builder.span(start, start + 1), self.misnamed.inside(kind), kind.example)
             )
             self.recovery.skip_braces(start)
             return
@@ -268,7 +195,7 @@ class Mistakes:
             elif kind.rows is not None and tokens[start].kind in (WORD, STRING, NUMBER):
                 self.findings.append(messages.row_without_colon(text, kind.kind, span, kind.example))
             else:
-                self.findings.append(messages.stray(text, span, self._inside(kind), kind.example))
+                self.findings.append(messages.stray(text, span, self.misnamed.inside(kind), kind.example))
         if tokens[at].text == "{":
             self.recovery.skip_braces(at)
 
@@ -276,6 +203,3 @@ class Mistakes:
         """Whether the word before a colon here is the unit of a figure: `4 hours to 8 hours: 500 EUR`."""
         comparator = kind.rows is not None and kind.rows.starts == "comparator"
         return comparator and self.tokens[at - 1].kind == NUMBER and self.tokens[at + 1].text == ":"
-
-    def _inside(self, kind: type[Block]) -> str:
-        return f"`{kind.kind}`" if kind is not File else "a file"

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from sladsl.ast import values as v
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Form, Key
+from sladsl.diagnostics.fixes import replacing
 from sladsl.source import Span
-from sladsl.syntax import guesses, messages
+from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.outline import LONGEST_HEAD
 from sladsl.syntax.scanner import BAD, STRING, WORD, Token
 from sladsl.syntax.wrong import Place, bad_token
@@ -130,7 +131,10 @@ class Recovery:
         if key is not None and tokens[0].kind == BAD and tokens[0].text == "=" and len(tokens) > 1:
             right = messages.printable(self.builder.source.text[tokens[1].start : tokens[-1].end])
             span = self.builder.values.span(tokens[:1])
-            self.findings.append(messages.missing_colon(key.name, ":=", span, f"{key.name}: {right}"))
+            fix = replacing(span, "", safe=True)
+            self.findings.append(
+                key_messages.missing_colon(key.name, ":=", span, f"{key.name}: {right}", fix)
+            )
             self.claimed.add(tokens[0].start)
             tokens, at = tokens[1:], at + 1
         count = len(tokens)
@@ -165,7 +169,12 @@ class Recovery:
         """A value and how many findings there were before it."""
         before = len(self.findings)
         if any(token.kind == BAD for token in tokens):
-            self.claim(tokens, place)
+            otherwise = self.builder.values.otherwise(key, form, tokens, place)
+            if otherwise is not None:
+                self.findings.append(otherwise)
+                self.claimed.update(token.start for token in tokens if token.kind == BAD)
+            else:
+                self.claim(tokens, place)
             return v.Broken(span=self.builder.values.span(tokens)), before
         if key is not None:
             return self.builder.values.key_value(key, tokens), before
@@ -178,7 +187,7 @@ class Recovery:
             if last.kind == BAD and last.text.startswith(TRAILING):
                 self.claim([last], Place(what="", example=""))
             elif last.text == "," and len(tokens) > 1:
-                self.findings.append(messages.trailing_comma(Span(start=last.start, end=last.end)))
+                self.findings.append(key_messages.trailing_comma(Span(start=last.start, end=last.end)))
             else:
                 break
             tokens = tokens[:-1]

@@ -1,0 +1,240 @@
+"""Words of the findings about keys (S2) and blocks (S1): one place for them, so that they stay of one kind."""
+
+from __future__ import annotations
+
+from sladsl.diagnostics.finding import Edit, Finding, Fix, Label
+from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.suggest import closest, listing
+from sladsl.record import replace
+from sladsl.source import Span
+from sladsl.syntax.messages import error, printable
+
+MOST_LISTED = 8
+AGREEMENTS = ("sla", "slc", "ola", "contract")
+
+
+def one_line(text: str, most: int = 160) -> str:
+    """A line that is shown: wide blanks between its entries are kept, as they are written in the examples."""
+    flat = "   ".join(printable(part, most) for part in text.split("   ") if part.strip())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def listed(word: str, words: tuple[str, ...]) -> str:
+    """Words of which one may be meant: all where they are few, else those most alike."""
+    if len(words) <= MOST_LISTED:
+        return listing(words)
+    from difflib import SequenceMatcher
+
+    alike = sorted(words, key=lambda each: -SequenceMatcher(None, word.lower(), each).ratio())[:MOST_LISTED]
+    shown = tuple(each for each in words if each in alike)
+    return (
+        f"{listing(shown[:-1], ',').replace(' , ', ', ')}, `{shown[-1]}` and {len(words) - len(shown)} more"
+    )
+
+
+def places(homes: tuple[str, ...]) -> str:
+    """Kinds of blocks in which something stands; the four agreements are one place."""
+    others = tuple(home for home in homes if home not in AGREEMENTS)
+    named = [f"`{home}`" for home in others[:4]]
+    if len(others) < len(homes):
+        named = ["the agreement itself", *named]
+    return f"{', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else named[0]
+
+
+def unknown_key(
+    key: str,
+    span: Span,
+    inside: str,
+    keys: tuple[str, ...],
+    near: str,
+    homes: tuple[str, ...],
+    expected: str,
+    fix: Fix | None = None,
+) -> Finding:
+    """`near` is the key that was probably meant, `homes` the blocks that have this one."""
+    if near:
+        hint = f"Did you mean `{near}`?"
+    elif homes:
+        hint = f"It is a key of {places(homes)}: write `{printable(expected, 90)}` there."
+    elif keys:
+        hint = f"{inside[:1].upper()}{inside[1:]} has {listed(key, keys)}."
+    else:
+        hint = f"{inside[:1].upper()}{inside[1:]} has no keys."
+    found = error(
+        "S201", "unknown-key", span, f"`{printable(key)}` is not a key of {inside}.", hint, expected=expected
+    )
+    return replace(found, fix=fix)
+
+
+def key_otherwise(
+    key: str, span: Span, inside: str, says: str, hint: str, line: str, fix: Fix | None = None
+) -> Finding:
+    """A key of the tables of phrasings: `line` stands instead."""
+    shown = one_line(line)
+    message = says.replace("{key}", printable(key)) or f"`{printable(key)}` is not a key of {inside}."
+    said = (hint or "Write `{line}`.").replace("{key}", printable(key)).replace("{line}", shown)
+    return replace(error("S201", "unknown-key", span, message, said, expected=shown), fix=fix)
+
+
+def missing_colon(key: str, sign: str, span: Span, right: str, fix: Fix | None = None) -> Finding:
+    message = (
+        f"`{key}` is followed by a colon, not by `{printable(sign)}`." if sign else f"`{key}` has no colon."
+    )
+    return replace(
+        error("S204", "missing-colon", span, message, f"Write `{right}`.", expected=right), fix=fix
+    )
+
+
+def quoted_key(key: str, span: Span, example: str, fix: Fix | None) -> Finding:
+    found = error(
+        "S205",
+        "quoted-key",
+        span,
+        f"Keys stand without quotes: {printable(key)}.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+    return replace(found, fix=fix)
+
+
+def trailing_comma(span: Span) -> Finding:
+    found = error("S206", "trailing-comma", span, "Nothing follows this comma.", "Leave it out.")
+    return replace(found, fix=replacing(span, "", safe=True))
+
+
+def repeated_key(key: str, span: Span, first: Span) -> Finding:
+    return error(
+        "S202",
+        "repeated-key",
+        span,
+        f"`{key}` stands here twice.",
+        "Keep one of them.",
+        labels=(Label(span=first, text="first here"),),
+    )
+
+
+def missing_key(key: str, span: Span, block: str, example: str) -> Finding:
+    return error(
+        "S203", "missing-key", span, f"{block} has no `{key}`.", f"Add `{example}`.", expected=example
+    )
+
+
+def missing_value(key: str, span: Span, example: str) -> Finding:
+    return error(
+        "S301", "missing-value", span, f"`{key}` has no value.", f"Write `{example}`.", expected=example
+    )
+
+
+# ---- blocks
+
+
+def unknown_block(
+    word: str,
+    span: Span,
+    inside: str,
+    kinds: tuple[str, ...],
+    near: str,
+    homes: tuple[str, ...],
+    example: str,
+    fix: Fix | None = None,
+) -> Finding:
+    """`near` is the kind that was probably meant, `homes` the blocks in which this one stands."""
+    if near:
+        hint = f"Did you mean `{near}`?"
+    elif homes:
+        hint = f"It stands in {places(homes)}."
+    elif kinds:
+        hint = f"In {inside} stand {listed(word, kinds)}."
+    else:
+        hint = f"{inside[:1].upper()}{inside[1:]} holds no blocks."
+    found = error(
+        "S101",
+        "unknown-block",
+        span,
+        f"`{printable(word)}` is not a block of {inside}.",
+        hint,
+        expected=example,
+    )
+    return replace(found, fix=fix)
+
+
+def block_otherwise(
+    word: str, span: Span, says: str, hint: str, line: str, fix: Fix | None = None
+) -> Finding:
+    """The word before a brace that the tables of phrasings know: `line` stands instead."""
+    shown = one_line(line)
+    said = hint or f"Write `{shown}`."
+    found = error("S101", "unknown-block", span, says.replace("{key}", printable(word)), said, expected=shown)
+    return replace(found, fix=fix)
+
+
+def key_with_braces(key: str, span: Span, example: str) -> Finding:
+    return error(
+        "S115",
+        "key-with-braces",
+        span,
+        f"`{key}` is a key: a colon follows it, no braces.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+
+
+def block_with_colon(kind: str, span: Span, example: str, colon: Span | None = None) -> Finding:
+    """`colon` is that between the kind and its brace, where nothing else is wrong."""
+    found = error(
+        "S107",
+        "block-with-colon",
+        span,
+        f"`{kind}` is a block: braces follow it, no colon.",
+        f"Write `{example}`.",
+        expected=example,
+    )
+    return found if colon is None else replace(found, fix=replacing(colon, "", safe=True))
+
+
+def missing_brace(head: str, span: Span, example: str) -> Finding:
+    return error(
+        "S108", "missing-brace", span, f"`{head}` has no `{{`.", f"Write `{head} {{`.", expected=example
+    )
+
+
+def renamed(span: Span, right: str, *, safe: bool, more: tuple[Edit, ...] = ()) -> Fix:
+    """The fix that writes another word."""
+    return Fix(edits=(Edit(span=span, text=right), *more), safe=safe)
+
+
+def same_spelling(written: str, word: str) -> bool:
+    """Whether two words are one but for case, blanks, hyphens or underscores."""
+    return _letters(written) == _letters(word)
+
+
+def slip(written: str, word: str, words: tuple[str, ...]) -> bool:
+    """Whether one letter is wrong, missing, doubled or swapped (two in long words), and no other word is as near."""
+    least = _distance(_letters(written), _letters(word))
+    length = len(_letters(word))
+    if least > (2 if length >= 9 else 1) or length < 5:
+        return False
+    return all(
+        _distance(_letters(written), _letters(other)) > least for other in words if other != word
+    ) and closest(written, words) in (word, "")
+
+
+def _letters(word: str) -> str:
+    return "".join(character for character in word.lower() if character.isalnum())
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters to change, leave out, add or swap with the next one."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        row, last, older = [at], row, before
+        for place, wanted in enumerate(other, start=1):
+            best = min(last[place] + 1, row[place - 1] + 1, last[place - 1] + (letter != wanted))
+            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == wanted:
+                best = min(best, older[place - 2] + 1)
+            row.append(best)
+        before = last
+    return row[-1]

@@ -1,0 +1,322 @@
+"""Keys and blocks under wrong names: what was meant, and the rest is read as if it had been written.
+
+What the tables of phrasings know is told from there; then come the same word in other letters, a slip of the pen, and
+the blocks that have the word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sladsl.ast.agreements import File
+from sladsl.ast.declare import Block, Key, keys_of
+from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.suggest import closest
+from sladsl.record import replace
+from sladsl.source import Span
+from sladsl.syntax import guesses, key_messages, messages
+from sladsl.syntax.phrasings.phrase import Word
+from sladsl.syntax.phrasings.table import block_word, key_word
+from sladsl.syntax.scanner import BAD
+
+LONGEST_BODY = 100
+
+if TYPE_CHECKING:
+    from sladsl.syntax.build import Builder, Items
+    from sladsl.syntax.recovery import Recovery
+
+
+class Misnamed:
+    """What a builder asks of words before a colon or a brace that it does not know."""
+
+    def __init__(self, builder: Builder, recovery: Recovery) -> None:
+        self.builder = builder
+        self.recovery = recovery
+        self.tokens = builder.tokens
+        self.findings = builder.findings
+
+    # ---- keys
+
+    def key(
+        self, kind: type[Block], items: Items, start: int, colon: int, indentation: int, depth: int
+    ) -> None:
+        """Words before a colon that are no key here."""
+        builder, tokens = self.builder, self.tokens
+        span = builder.span(start, colon)
+        text = " ".join(builder.source[span].split())
+        keys = keys_of(kind)
+        word = key_word(text, kind.kind)
+        if (
+            word is not None
+            and not word.right
+            and tokens[colon + 1].text != "{"
+            and not self._in_lines(colon)
+        ):
+            self._line(kind, word, text, start, colon, indentation)
+            return
+        child = next((child for child in kind.within if child.kind == text), None)
+        if child is not None:
+            self._block_with_colon(child, items, start, colon, indentation, depth)
+            return
+        near, safe = self._meant(text, tuple(keys), word)
+        if kind.rows is not None and not near and kind.rows.starts != "label":
+            self.recovery.skip_value(kind, colon + 1, indentation)
+            self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
+            return
+        if tokens[colon + 1].text == "{":
+            self.recovery.skip_braces(colon + 1)
+            value = ""
+        elif near and (keys[near].many or all(entry.key != near for entry in items.entries)):
+            value = self.value_of(kind, items, keys[near], start, colon + 1, indentation)
+        else:
+            safe = False
+            before = builder.at = colon + 1
+            self.recovery.skip_value(kind, before, indentation)
+            value = self._text(before)
+        self._say_key(kind, text, span, near, value, word, safe=safe)
+
+    def _say_key(
+        self,
+        kind: type[Block],
+        text: str,
+        span: Span,
+        near: str,
+        value: str,
+        word: Word | None,
+        *,
+        safe: bool,
+    ) -> None:
+        keys = tuple(keys_of(kind))
+        inside = self.inside(kind)
+        if near:
+            expected = f"{near}: {value}" if value else keys_of(kind)[near].example
+            fix = key_messages.renamed(span, near, safe=safe and bool(value))
+            if word is not None and word.right == near:
+                says = word.says or f"`{{key}}` is not a key of {inside}; it is called `{near}`."
+                found = key_messages.key_otherwise(text, span, inside, says, word.hint, expected, fix)
+            else:
+                found = key_messages.unknown_key(text, span, inside, keys, near, (), expected, fix)
+        else:
+            homes = guesses.homes_of_key(text)
+            expected = guesses.in_home(text, value, self.builder.values.around) if homes else kind.example
+            found = key_messages.unknown_key(text, span, inside, keys, "", homes, expected)
+        self.findings.append(found)
+
+    def _meant(self, text: str, keys: tuple[str, ...], word: Word | None) -> tuple[str, bool]:
+        """The key that was meant, and whether it is sure."""
+        same = next((key for key in keys if key_messages.same_spelling(text, key)), "")
+        if same:
+            return same, True
+        if word is not None and word.right in keys:
+            return word.right, word.safe
+        near = closest(text, keys)
+        if near:
+            return near, key_messages.slip(text, near, keys)
+        last = text.rpartition(" ")[2]
+        return (last, False) if last != text and last in keys else ("", False)
+
+    def _line(
+        self, kind: type[Block], word: Word, text: str, start: int, colon: int, indentation: int
+    ) -> None:
+        """A key that is said by a line of another form."""
+        builder = self.builder
+        builder.at = colon + 1
+        self.recovery.skip_value(kind, colon + 1, indentation)
+        value = self._text(colon + 1)
+        line = word.line
+        if word.make:
+            from sladsl.syntax.phrasings.lines import LINES
+
+            line = LINES[word.make](text, value, builder.values.around, word.word)
+        self.claim(start, builder.at)
+        self.findings.append(
+            key_messages.key_otherwise(
+                text, builder.span(start, colon), self.inside(kind), word.says, word.hint, line
+            )
+        )
+
+    def _block_with_colon(
+        self, child: type[Block], items: Items, start: int, colon: int, indentation: int, depth: int
+    ) -> None:
+        tokens, builder = self.tokens, self.builder
+        span = builder.span(start, colon)
+        if child.head == "sentence":
+            self.recovery.skip_value(child, colon + 1, indentation)
+            self.findings.append(messages.sentence_with_colon(child.kind, span, child.example))
+        elif tokens[colon + 1].text == "{" and child.head in ("nothing", "for names"):
+            mark = Span(start=tokens[colon].start, end=tokens[colon].end)
+            self.findings.append(key_messages.block_with_colon(child.kind, span, child.example, mark))
+            built = builder.block(child, start, colon + 1, colon + 1, depth + 1)
+            if built is not None:
+                items.blocks.append(built)
+        else:
+            self.findings.append(key_messages.block_with_colon(child.kind, span, child.example))
+            builder.at = colon + 1
+            self._skip_deeper(start)
+
+    def _in_lines(self, colon: int) -> bool:
+        """Whether what follows the colon stands on lines of its own, further in, as in YAML."""
+        after = self.tokens[colon + 1]
+        return after.first and after.indentation > self.tokens[colon].indentation
+
+    def _skip_deeper(self, start: int) -> None:
+        """Goes on at the next line that is not further in than the line of `start`; in a file, at a block."""
+        tokens, at = self.tokens, self.builder.at
+        while tokens[at].kind != "end" and tokens[at].text != "}":
+            if tokens[start].indentation == 0:
+                if self.builder.outline.block(at, File) is not None:
+                    break
+            elif tokens[at].first and tokens[at].indentation <= tokens[start].indentation:
+                break
+            if tokens[at].text == "{":
+                self.recovery.skip_braces(at)
+                at = self.builder.at
+            else:
+                at += 1
+        self.builder.at = at
+
+    def no_colon(
+        self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
+    ) -> None:
+        """A key without its colon: `role provider`, `role = provider`. Its value is read all the same."""
+        tokens, builder = self.tokens, self.builder
+        if tokens[after].text == "{":
+            self.recovery.skip_braces(after)
+            self.findings.append(
+                key_messages.key_with_braces(key.name, builder.span(start, after), key.example)
+            )
+            return
+        span = builder.span(start, after)
+        edit = Edit(span=Span(start=span.end, end=span.end), text=":")
+        sign = ""
+        if (tokens[after].kind == BAD and tokens[after].text[:1] in "=→") or tokens[after].text in "-.":
+            sign = tokens[after].text
+            self.recovery.claimed.add(tokens[after].start)
+            span = builder.span(start, after + 1)
+            edit = Edit(span=Span(start=tokens[after - 1].end, end=tokens[after].end), text=":")
+            after += 1
+        value = self.value_of(kind, items, key, start, after, indentation)
+        right = f"{key.name}: {value}" if value else key.example
+        fix = Fix(edits=(edit,), safe=bool(value))
+        self.findings.append(key_messages.missing_colon(key.name, sign, span, right, fix))
+
+    def quoted(self, kind: type[Block], start: int, indentation: int) -> None:
+        """A key in quotes, as in JSON."""
+        builder = self.builder
+        span = builder.span(start, start + 1)
+        builder.at = start + 2
+        self.recovery.skip_value(kind, start + 2, indentation)
+        if self.tokens[builder.at].text == "{":
+            self.recovery.skip_braces(builder.at)
+        text = self.tokens[start].text.strip('"')
+        key = keys_of(kind).get(text)
+        fix = key_messages.renamed(span, text, safe=True) if key else None
+        example = key.example if key else kind.example
+        self.findings.append(key_messages.quoted_key(text, span, example, fix))
+
+    def value_of(
+        self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
+    ) -> str:
+        """Reads the value of a key that is written wrongly; its text, "" when it is wrong as well."""
+        builder = self.builder
+        before = len(self.findings)
+        builder.entry(kind, items, key, start, after, indentation)
+        sound = len(self.findings) == before
+        del self.findings[before:]
+        return self._text(after) if sound else ""
+
+    def _text(self, after: int) -> str:
+        """What stands from a token to the place that is read next, on one line."""
+        if self.builder.at <= after:
+            return ""
+        text = self.builder.source.text[self.tokens[after].start : self.tokens[self.builder.at - 1].end]
+        return messages.printable(text, 90)
+
+    def claim(self, start: int, end: int) -> None:
+        """No bad token among these is spoken of again."""
+        self.recovery.claimed.update(token.start for token in self.tokens[start:end] if token.kind == BAD)
+
+    # ---- blocks
+
+    def block(self, kind: type[Block], items: Items, start: int, brace: int, depth: int) -> None:
+        """A head with its brace of a kind that does not stand here; a misspelt one is read all the same."""
+        tokens, builder = self.tokens, self.builder
+        text = tokens[start].text
+        kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
+        end, word = self._block_words(kind, start, brace)
+        if word is not None and not word.right:
+            span = builder.span(start, end)
+            self.recovery.skip_braces(brace)
+            self.findings.append(
+                key_messages.block_otherwise(builder.source[span], span, word.says, word.hint, word.line)
+            )
+            return
+        near, safe = (word.right, word.safe) if word is not None else self._kind_meant(text, kinds)
+        child = next((child for child in kind.within if child.kind == near), None)
+        span = builder.span(start, end)
+        homes = () if near else guesses.homes_of_kind(text)
+        place = len(self.findings)
+        shaped = child is not None and builder.outline.shaped(child, end, brace)
+        expected = (child or guesses.block_of(text) or kind).example
+        if child is not None and shaped:
+            built = builder.block(child, start, end, brace, depth + 1)
+            if built is not None:
+                items.blocks.append(built)
+            expected = self._rewritten(child, word, end, brace, sound=len(self.findings) == place)
+        else:
+            self.recovery.skip_braces(brace)
+        fix = self._renamed(span, near, word, brace, safe=safe and shaped) if near else None
+        found = key_messages.unknown_block(
+            builder.source[span], span, self.inside(kind), kinds, near, homes, expected, fix
+        )
+        self.findings.insert(place, _said(found, word, builder.source[span], near))
+
+    def _block_words(self, kind: type[Block], start: int, brace: int) -> tuple[int, Word | None]:
+        """The token after the words that mean a kind, and what the tables say of them: up to three words."""
+        tokens = self.tokens
+        for end in range(min(start + 3, brace), start, -1):
+            text = " ".join(token.text for token in tokens[start:end])
+            word = block_word(text, kind.kind)
+            if word is not None:
+                return end, word
+        return start + 1, None
+
+    def _kind_meant(self, text: str, kinds: tuple[str, ...]) -> tuple[str, bool]:
+        same = next((kind for kind in kinds if key_messages.same_spelling(text, kind)), "")
+        if same:
+            return same, True
+        if not text[0].islower():
+            return "", False  # `Circuit {` is a name without its kind, not a misspelt `credit`
+        near = closest(text, kinds)
+        return near, bool(near) and key_messages.slip(text, near, kinds)
+
+    def _renamed(self, span: Span, near: str, word: Word | None, brace: int, *, safe: bool) -> Fix:
+        if word is None or not word.role:
+            return key_messages.renamed(span, near, safe=safe)
+        end = self.tokens[brace].end
+        role = Edit(span=Span(start=end, end=end), text=f" role: {word.role} ")
+        return key_messages.renamed(span, near, safe=False, more=(role,))
+
+    def _rewritten(self, child: type[Block], word: Word | None, head: int, brace: int, *, sound: bool) -> str:
+        """The block under its right kind, in the author's words where these are right and few."""
+        tokens, source = self.tokens, self.builder.source
+        written = source.text[tokens[head].start : tokens[brace].start].strip() if head < brace else ""
+        role = f" role: {word.role} " if word is not None and word.role else ""
+        body = source.text[tokens[brace].end : tokens[self.builder.at - 1].end]
+        if not sound or len(body) > LONGEST_BODY or "#" in body:
+            body = "}" if role else child.example.partition("{")[2]
+        return key_messages.one_line(
+            " ".join(f"{child.kind} {written} {{".split()) + role + " ".join(body.split("\n"))
+        )
+
+    def inside(self, kind: type[Block]) -> str:
+        return f"`{kind.kind}`" if kind is not File else "a file"
+
+
+def _said(found: Finding, word: Word | None, text: str, near: str) -> Finding:
+    """The finding in the words of the table, where it knows the word."""
+    if word is None:
+        return found
+    says = word.says or f"{found.message.removesuffix('.')}; it is called `{near}`."
+    head = found.expected.partition("{")[0].strip()
+    return replace(found, message=says.replace("{key}", text), hint=f"Write `{head} {{`.")

@@ -1,0 +1,86 @@
+"""Findings about values that are meant otherwise, with the fix: the words of sladsl/syntax/phrasings in place.
+
+Loaded when something is wrong, and never before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.record import replace
+from sladsl.source import SourceText, Span
+from sladsl.syntax import mending, messages
+from sladsl.syntax.phrasings.phrase import CODES
+from sladsl.syntax.phrasings.table import phrases_of
+from sladsl.syntax.scanner import BAD, Token
+from sladsl.syntax.surroundings import Surroundings
+from sladsl.syntax.wrong import Place
+
+LONGEST_HINT = 72
+
+
+def value(
+    source: SourceText,
+    form: str,
+    key: str,
+    tokens: list[Token],
+    place: Place,
+    fits: Callable[[str], bool],
+    around: Surroundings,
+    *,
+    proved: bool = False,
+) -> Finding | None:
+    """The finding for a value that a phrasing explains, None where none does.
+
+    `form` is the rule of its form, or how a plain one is read; `fits` tells whether a text can stand there.
+    """
+    if any(token.kind == BAD and token.text.startswith('"') for token in tokens):
+        return None  # a text without its end hides what follows
+    start = tokens[0].start
+    text = source.text[start : tokens[-1].end]
+    mask = mending.masked(text, tokens, start)
+    mended = mending.mend(text, mask, phrases_of(form, key), fits, around)
+    if mended is None or (proved and not mended.proved):
+        return None
+    return finding(mended, start, place)
+
+
+def finding(mended: mending.Mended, start: int, place: Place) -> Finding:
+    """The words of the first phrase, and the line as it should be."""
+    change = mended.first
+    phrase = change.phrase
+    lead = len(change.written) - len(change.written.lstrip())
+    written = change.written.strip()
+    right = change.right.strip()
+    span = Span(start=start + change.span.start + lead, end=start + change.span.start + lead + len(written))
+    whole = messages.printable(mended.text, 200) if mended.proved else ""
+    shown = whole if whole and (len(whole) <= LONGEST_HINT or not right) else right
+    words = {"{written}": messages.printable(written), "{right}": messages.printable(right, LONGEST_HINT)}
+    message = phrase.says
+    hint = phrase.hint or (f"Write `{messages.printable(shown, 90)}`." if shown else "Leave it out.")
+    hint = mending.expanded(hint, change.groups)
+    for slot, text in words.items():
+        message, hint = message.replace(slot, text), hint.replace(slot, text)
+    name = phrase.called
+    found = messages.error(
+        CODES[name],
+        name,
+        span,
+        message,
+        hint,
+        expected=f"{place.before}{whole}" if whole else phrase.line or place.example,
+    )
+    return replace(found, fix=_fix(mended, start))
+
+
+def _fix(mended: mending.Mended, start: int) -> Fix | None:
+    edits = tuple(
+        Edit(
+            span=Span(start=start + change.span.start, end=start + change.span.end),
+            text=change.right,
+        )
+        for change in mended.changes
+        if change.offered
+    )
+    return Fix(edits=edits, safe=mended.safe) if edits else None

@@ -1,0 +1,154 @@
+"""Makes the line that stands instead of a key, from the author's own key and value.
+
+Each takes the key as written, its value, what the agreement declares, and the word that the table gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sladsl.syntax.composing import bound, promise
+from sladsl.syntax.surroundings import Surroundings
+
+MakeLine = Callable[[str, str, Surroundings, str], str]
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LENGTH = re.compile(r"\d+ (?:business )?(?:hour|day|week|month|year)s?\b")
+_OWED = re.compile(r"\d[\d_.]*\s?%|\d[\d_.]* [A-Z]{3}\b")
+
+
+def _plain(value: str) -> str:
+    return value.strip("\"“”„'’‘").strip() or "Name"
+
+
+def name_of(value: str) -> str:
+    """A name made of words: `Web shop (Berlin)` is `WebShopBerlin`."""
+    words = re.findall(r"\w+", _plain(value))
+    made = "".join(word[:1].upper() + word[1:] for word in words[:4])
+    return made if made and not made[0].isdigit() else f"The{made}"
+
+
+def _first(pattern: re.Pattern[str], value: str, otherwise: str) -> str:
+    found = pattern.search(value)
+    return found[0] if found else otherwise
+
+
+def party(key: str, value: str, around: Surroundings, word: str) -> str:
+    """A party with the role `word`."""
+    text = _plain(value)
+    title = f' "{text}"' if " " in text else ""
+    return f"party {around.called(text, 'party') or name_of(text)}{title} {{ role: {word} }}"
+
+
+def accepted(key: str, value: str, around: Surroundings, word: str) -> str:
+    signed = f"{value}" if _DATE.fullmatch(value) else '2025-12-12, "Managing Director"'
+    return f"party {around.some('party')} {{ accepted: {signed} }}"
+
+
+def headed(key: str, value: str, around: Surroundings, word: str) -> str:
+    """A block of the kind `word` with the text as its title."""
+    return f'{word} {name_of(value)} "{_plain(value)}" {{ }}'
+
+
+def entitled(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f'{word} "{_plain(value)}" {{ }}'
+
+
+def promised(key: str, value: str, around: Surroundings, word: str) -> str:
+    return promise(f"{key} {value}", around) or f"{around.party('provider')} ensures {around.some('metric')} at least 99.9% each month"  # fmt: skip
+
+
+def objective(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"objective {name_of(key)} {{ {promised(key, value, around, word)} }}"
+
+
+def per_period(key: str, value: str, around: Surroundings, word: str) -> str:
+    return promise(f"at least 99.9% {value}", around)
+
+
+def of_metric(key: str, value: str, around: Surroundings, word: str) -> str:
+    metric = around.called(_plain(value), "metric") or name_of(value)
+    return f"{around.party('provider')} ensures {metric} at least 99.9% each month"
+
+
+def by_party(key: str, value: str, around: Surroundings, word: str) -> str:
+    owner = around.called(_plain(value), "party") or name_of(value)
+    return f"{owner} ensures {around.some('metric')} at least 99.9% each month"
+
+
+def credit_inside(key: str, value: str, around: Surroundings, word: str) -> str:
+    owed = _first(_OWED, value, "5%")
+    return f"credit {{ base: that month's fee of {around.some('service')}   amount: {owed} }}"
+
+
+def credit(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"credit for {around.some('objective')} {credit_inside(key, value, around, word)[7:]}"
+
+
+def credit_for(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"credit for {around.called(_plain(value), 'objective') or name_of(value)} {{ amount: 5% }}"
+
+
+def clause(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f'clause "{key[:1].upper()}{key[1:]}" {{ text: "{_plain(value)}" }}'
+
+
+def claims(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"claims {{ channel: in writing   deadline: {_first(_LENGTH, value, '30 days')} after the month }}"
+
+
+def term(key: str, value: str, around: Surroundings, word: str) -> str:
+    """A term with one key, `word`."""
+    length = _first(_LENGTH, value, {"notice": "90 days", "renewal": "12 months"}.get(word, "24 months"))
+    more = {"renewal": ", automatic", "notice": " before end"}.get(word, "")
+    return f"term {{ {word}: {length}{more} }}"
+
+
+def dated(key: str, value: str, around: Surroundings, word: str) -> str:
+    """The key `word` with the date."""
+    return f"{word}: {_first(_DATE, value, '2026-01-01')}"
+
+
+def from_source(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"measure: uptime from {around.called(_plain(value), 'source') or name_of(value).lower()}"
+
+
+def announced(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"time: windows where announced at least {_first(_LENGTH, value, '5 days')} before start"
+
+
+def minimum(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"minimum: {bound(value, around) or 'at least 99.5%'}"
+
+
+def closed(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f"{_first(_DATE, value, '2026-12-24')}: closed"
+
+
+def worded(key: str, value: str, around: Surroundings, word: str) -> str:
+    """The key `word` with the text."""
+    return f'{word}: "{_plain(value)}"'
+
+
+def rounded(key: str, value: str, around: Surroundings, word: str) -> str:
+    code = around.currency or "EUR"
+    return (
+        "level rounding: none" if value == "none" else f"money rounding: half up to 0.01 {code}, on each line"
+    )
+
+
+def given_level(key: str, value: str, around: Surroundings, word: str) -> str:
+    level = _first(re.compile(r"\d[\d_.]*\s?%"), value, "98.5%")
+    return f"levels for {around.some('objective')} {{ 2026-03: {level} }}"
+
+
+LINES: dict[str, MakeLine] = {
+    make.__name__: make
+    for make in (
+        *(party, accepted, headed, entitled, promised, objective, per_period, of_metric, by_party),
+        *(credit_inside, credit, credit_for, clause, claims, term, dated, from_source, announced, minimum),
+        *(closed, worded, rounded, given_level),
+    )
+}
+"""By the names that the tables use."""

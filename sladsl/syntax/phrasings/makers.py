@@ -1,0 +1,229 @@
+"""Makes what stands instead of a phrase, where words alone can't say it: the functions that the tables name.
+
+Each takes the phrase found, what the agreement declares, and the word that the table gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sladsl.syntax.phrasings import figures
+from sladsl.syntax.phrasings.figures import Offer
+from sladsl.syntax.phrasings.found import Found
+from sladsl.syntax.surroundings import Surroundings
+
+Make = Callable[[Found, Surroundings, str], str | None]
+
+OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
+SHORT = {
+    "annum": "year", "a": "year", "mo": "month", "mth": "month", "yr": "year", "y": "year", "wk": "week", "qtr": "quarter",
+    "m": "month", "monat": "month", "jahr": "year", "woche": "week", "tag": "day", "quartal": "quarter", "mois": "month",
+    "an": "year", "trimestre": "quarter", "jour": "day", "semaine": "week", "mrc": "month", "mrr": "month",
+    "arc": "year", "arr": "year",
+}  # fmt: skip
+DAYS = {
+    "Monday": "monday mondays mon mo montag montags lundi lun", "Tuesday": "tuesday tuesdays tues tue tu dienstag dienstags di mardi",
+    "Wednesday": "wednesday wednesdays weds wed we mittwoch mittwochs mi mercredi mer",
+    "Thursday": "thursday thursdays thurs thur thu th donnerstag donnerstags do jeudi jeu",
+    "Friday": "friday fridays fri fr freitag freitags vendredi ven", "Saturday": "saturday saturdays sat sa samstag samstags samedi sam",
+    "Sunday": "sunday sundays sun su sonntag sonntags so dimanche dim",
+}  # fmt: skip
+_DAY = {word: day for day, words in DAYS.items() for word in words.split()}
+
+
+def _period(word: str) -> str:
+    word = word.lower().rstrip(".")
+    return OFTEN.get(word) or SHORT.get(word) or word
+
+
+# ---- periods
+
+
+def period(found: Found, around: Surroundings, word: str) -> str | None:
+    """`each month` or `per month` of `monthly`, `p.a.`, `Monat`; `word` is the one before."""
+    said = next((group for group in found.groups[1:] if group), "month")
+    lead = " " if found.written[:1] in " /" else ""
+    return f"{lead}{word} {_period(said)}"
+
+
+def singular(found: Found, around: Surroundings, word: str) -> str | None:
+    return f"{word} {found.groups[1].lower().rstrip('s')}"
+
+
+def fee_of_period(found: Found, around: Surroundings, word: str) -> str | None:
+    """`that month's fee` of `monthly charges`; without any period it is the month."""
+    said = next((group for group in found.groups[1:] if group), "month")
+    return Offer(f"{word} {_period(said)}'s fee")
+
+
+def days_of_fee(found: Found, around: Surroundings, word: str) -> str | None:
+    return Offer(f"{found.groups[1]} {'day' if found.groups[1] == '1' else 'days'} of the fee")
+
+
+def decimals(found: Found, around: Surroundings, word: str) -> str | None:
+    count = int(found.groups[1])
+    return Offer(f"0.{'0' * (count - 1)}1%") if 0 < count < 9 else None
+
+
+# ---- calendars
+
+
+def day(found: Found, around: Surroundings, word: str) -> str | None:
+    """Days of the week with `word` between them."""
+    named = [_DAY.get(group.lower(), "") for group in found.groups[1:] if group]
+    return word.join(named) if all(named) else None
+
+
+def calendar(found: Found, around: Surroundings, word: str) -> str | None:
+    return Offer(around.some("calendar"))
+
+
+def clocks(found: Found, around: Surroundings, word: str) -> str | None:
+    """Two times of the day with a mark between them: hour, minute and half of each."""
+    hour, minute, half, last_hour, last_minute, last_half = found.groups[1:7]
+    shared = last_half.lower().startswith(("a", "p")) and not half
+    if shared:
+        late = last_half.lower().startswith("p") and int(hour) >= int(last_hour)
+        half = "am" if late else last_half
+    first, last = (
+        figures.time_of_day(hour, minute, half),
+        figures.time_of_day(last_hour, last_minute, last_half),
+    )
+    return f"{first} to {last}" if first and last else None
+
+
+# ---- measures and fields
+
+
+def _source(around: Surroundings, word: str) -> str:
+    """A declared source, the one that is called like `word` first; of none the examples' own."""
+    names = around.names("source")
+    named = next((name for name in names if word and word in name.lower()), "")
+    return named or next(iter(names), {"tick": "tickets", "prob": "probes"}.get(word, "checks"))
+
+
+def measured(found: Found, around: Surroundings, word: str) -> str | None:
+    """`uptime from checks` of a measure without its source."""
+    named = next((group.strip() for group in found.groups[1:] if group), "")
+    return Offer(f"{word} {named if named in around.names('source') else _source(around, '')}")
+
+
+def _field(words: str) -> str:
+    return "_".join(re.findall(r"\w+", words)) or "latency"
+
+
+def percentile(found: Found, around: Surroundings, word: str) -> str | None:
+    digits, field, source = found.groups[1:4]
+    end = (
+        "th"
+        if digits[-1] not in "123" or digits[-2:-1] == "1"
+        else {"1": "st", "2": "nd", "3": "rd"}[digits[-1]]
+    )
+    return Offer(f"{digits}{end} percentile of {_field(field)} in {source or _source(around, 'prob')}")
+
+
+def aggregate(found: Found, around: Surroundings, word: str) -> str | None:
+    """`average of latency in probes`; `word` is the aggregate."""
+    field, source = found.groups[1:3]
+    return Offer(f"{word} of {_field(field)} in {source or _source(around, 'prob')}")
+
+
+def time_of(found: Found, around: Surroundings, word: str) -> str | None:
+    """`average of opened to resolved in tickets`; `word` is the time between two fields."""
+    return Offer(f"average of {word} in {_source(around, 'tick')}")
+
+
+def counted(found: Found, around: Surroundings, word: str) -> str | None:
+    return Offer(f"{word} {_source(around, '')}")
+
+
+def choice(found: Found, around: Surroundings, word: str) -> str | None:
+    return ", ".join(re.split(r"\s*(?:,|\||/|;|\bor\b)\s*", found.groups[1].strip()))
+
+
+# ---- conditions
+
+
+def elapsed(found: Found, around: Surroundings, word: str) -> str | None:
+    """`opened to resolved` of `resolved - opened`."""
+    later, earlier = found.groups[1:3]
+    return None if later[0].isdigit() or earlier[0].isdigit() else f"{earlier} to {later}"
+
+
+def answered_within(found: Found, around: Surroundings, word: str) -> str | None:
+    return Offer(f"opened to {found.groups[1].lower()} at most ")
+
+
+# ---- names and texts
+
+_QUOTES = "\"“”„«»‘’' "
+
+
+def name(found: Found, around: Surroundings, word: str) -> str | None:
+    """The declared name of what is called so; else the words themselves, if they can be a name."""
+    inside = found.groups[1].strip(_QUOTES)
+    declared = around.called(inside)
+    if declared:
+        return declared
+    return Offer(inside) if re.fullmatch(r"[^\W\d]\w*", inside) else None
+
+
+def titled(found: Found, around: Surroundings, word: str) -> str | None:
+    """The name of what has this title; `word` is its kind, or "" for any."""
+    said = found.groups[1].strip(_QUOTES)
+    return (
+        around.called(said, word)
+        or around.called(re.sub("^the ", "", said, flags=re.IGNORECASE), word)
+        or None
+    )
+
+
+def unhyphened(found: Found, around: Surroundings, word: str) -> str | None:
+    for between in ("_", ""):
+        declared = around.called(re.sub(r"\W+", between, found.written))
+        if declared:
+            return declared
+    return Offer(re.sub(r"\W+", "_", found.written))
+
+
+def commas(found: Found, around: Surroundings, word: str) -> str | None:
+    return Offer(", ".join(found.written.split()))
+
+
+def straight(found: Found, around: Surroundings, word: str) -> str | None:
+    inside = found.groups[1]
+    return None if '"' in inside or "\\" in inside else f'"{inside}"'
+
+
+# ---- promises
+
+
+def _metric(words: str, around: Surroundings) -> str:
+    """The metric that the words mean: by name or title, the only one, or that of the examples."""
+    return around.called(words, "metric") or around.only("metric") or around.some("metric")
+
+
+def metric_first(found: Found, around: Surroundings, word: str) -> str | None:
+    """`Uptime at least 99.9%`: group 1 names the metric, 2 (if there is one) is the bound; `word` stands before it."""
+    limit = (found.groups + [""])[2]
+    return Offer(f"{_metric(found.groups[1], around)} {word}{limit}")
+
+
+def bound_first(found: Found, around: Surroundings, word: str) -> str | None:
+    """As `metric_first`, where the bound is written first."""
+    return Offer(f"{_metric(found.groups[2], around)} {word}{found.groups[1]}")
+
+
+def party(found: Found, around: Surroundings, word: str) -> str | None:
+    """The party of the role `word`."""
+    return f"{around.party(word)} "
+
+
+OTHERS: tuple[Make, ...] = (
+    *(period, singular, fee_of_period, days_of_fee, decimals, day, calendar, clocks, measured, percentile),
+    *(aggregate, time_of, counted, choice, elapsed, answered_within, name, titled, unhyphened, commas),
+    *(straight, metric_first, bound_first, party),
+)
+MAKERS: dict[str, Make] = {make.__name__: make for make in (*figures.MAKERS, *OTHERS)}
+"""By the names that the tables use."""
