@@ -8,6 +8,7 @@ from typing import Literal
 from sladsl.record import Record
 
 DataSeverity = Literal["error", "warning", "information"]
+ComputedKind = Literal["us", "instant", "yes or no", "number"]
 
 
 class DataFinding(Record):
@@ -57,6 +58,10 @@ class Witness(Record):
     `row` is the row number in the source (0: a run of slots); `start` and `end` are as written in the data, `counted_start`
     and `counted_end` after clipping to the period and the set that counts; `length` is in microseconds (0 for records).
     `file`, where a source is several files: the one in which it is that row.
+
+    `fields` are the texts that stand in the file, `computed` what was added to the row: name, kind and value (None: empty)
+    in microseconds (`us`, `instant`), 1 or 0 (`yes or no`), or millionths (`number`). `verdict` is what is said of a row of
+    `Metering.records`, "" for nothing.
     """
 
     source: str
@@ -66,6 +71,12 @@ class Witness(Record):
     length: int
     fields: tuple[tuple[str, str], ...] = ()
     file: str = ""
+    computed: tuple[tuple[str, ComputedKind, int | None], ...] = ()
+    verdict: str = ""
+
+
+def _no_records(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+    return ()
 
 
 class Measured(Record):
@@ -76,5 +87,8 @@ class Measured(Record):
     sources: tuple[SourceFacts, ...]
     witnesses: Callable[[str, str, str], tuple[Witness, ...]]
     """metric, scope, period label -> the rows that count, in the order of time."""
+    records: Callable[[str, str, str], tuple[Witness, ...]] = _no_records
+    """metric, scope, period label -> all rows that are judged one by one and lie in the period, in the order of time; of
+    the period "" all rows, whether or not they lie in one. () for a metric whose records are not judged."""
 
-    _unequal = frozenset({"witnesses"})
+    _unequal = frozenset({"witnesses", "records"})
