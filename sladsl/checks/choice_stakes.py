@@ -132,9 +132,9 @@ def _cap_covers(context: Context) -> Stake | None:
             continue
         if times > 1 and rule.window != "term":
             window = "year" if rule.window == "contract year" else rule.window
-        whole = _all_of(worth, names, rule, times)
+        amounts = _all_of(worth, names, rule, times)
         limit = greatest(worth.cap_in(rule, "", period) for period in worth.lowering.sampled(kind))
-        over = None if limit is None or whole is None else rest(whole, limit)
+        over = None if limit is None or amounts is None else _over(amounts, limit)
         if over is None:
             stakes.append(Stake(period=window, reason="the fees are not known"))
         elif not is_nothing(over):
@@ -142,8 +142,17 @@ def _cap_covers(context: Context) -> Stake | None:
     return _largest(stakes, "cap covers")
 
 
-def _all_of(worth: Worth, names: list[str], cap: CapRule, times: int) -> Amount | None:
-    """The largest credits of some promises in a window, added up; None where fees or values are not known."""
+def _over(amounts: list[Amount], limit: Amount) -> Amount | None:
+    """What credits that each keep a limit are above it together; None when it can't be told before fees are known."""
+    if limit in amounts:
+        others = list(amounts)
+        others.remove(limit)
+        return total(*others)
+    return rest(total(*amounts), limit)
+
+
+def _all_of(worth: Worth, names: list[str], cap: CapRule, times: int) -> list[Amount] | None:
+    """The largest credits of some promises in a window; None where fees or values are not known."""
     amounts: list[Amount] = []
     for name in names:
         assessment = worth.assessments[name]
@@ -156,7 +165,7 @@ def _all_of(worth: Worth, names: list[str], cap: CapRule, times: int) -> Amount 
         if not count:
             return None
         amounts.append(scale(capped, Fraction(times * count)))
-    return total(*amounts)
+    return amounts
 
 
 def _day_of_fee(context: Context, objective: str) -> Stake | None:

@@ -11,7 +11,8 @@ from sladsl.checks.context import Context
 from sladsl.checks.places import value_span
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
-from sladsl.model.meanings import Claims, Deadline, Objective
+from sladsl.model.dates import Claims, Deadline
+from sladsl.model.meanings import Objective
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
