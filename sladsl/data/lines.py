@@ -20,6 +20,9 @@ _MOST_KEYS = 200
 
 Cells = tuple[int, tuple[str, ...] | None, str, str]
 """Row from 1; its texts by field, or None with the name of the finding and what it says."""
+Signs = tuple[str | None, ...]
+"""By field what stands between the values of a list; None where no list may stand."""
+ONLY_LISTS = "Only the field that is assessed value by value, and intervals, may hold lists: write one value."
 
 
 class Keys:
@@ -69,8 +72,8 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def read_lines(path: str, keys: Keys, lists: int | None, separator: str) -> Iterator[Cells]:
-    """The rows of a file. `lists`: the place of the field that may hold a list. UnreadableData for what is no JSON lines."""
+def read_lines(path: str, keys: Keys, signs: Signs) -> Iterator[Cells]:
+    """The rows of a file; UnreadableData for what is no JSON lines."""
     number = 0
     file = open_bytes(path)
     try:
@@ -87,8 +90,8 @@ def read_lines(path: str, keys: Keys, lists: int | None, separator: str) -> Iter
                 continue
             keys.meet(row)
             texts = tuple(
-                _cell(row.get(name), path, number, name, place == lists, separator)
-                for place, name in enumerate(keys.names)
+                _cell(row.get(name), path, number, name, sign)
+                for name, sign in zip(keys.names, signs, strict=True)
             )
             if all(_writable(each) for each in texts):
                 yield number, texts, "", ""
@@ -108,16 +111,13 @@ def _row(text: str) -> _Object | None:
     return found if isinstance(found, _Object) else None
 
 
-def _cell(value: Any, path: str, number: int, name: str, may_list: bool, separator: str) -> str:
+def _cell(value: Any, path: str, number: int, name: str, sign: str | None) -> str:
     if isinstance(value, str):
         return value
-    if isinstance(value, list) and not may_list:
-        raise UnreadableData(
-            f"{path} has a list in `{name}` of row {number}.",
-            "Only the field that is assessed value by value may hold a list: write one value.",
-        )
+    if isinstance(value, list) and sign is None:
+        raise UnreadableData(f"{path} has a list in `{name}` of row {number}.", ONLY_LISTS)
     try:
-        return written(value, separator)
+        return written(value, sign or "")
     except NoCell:
         raise UnreadableData(
             f"{path} has a value with parts of its own in `{name}` of row {number}.",

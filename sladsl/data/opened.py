@@ -13,11 +13,13 @@ from sladsl.data.binding import Table, TableFile, TableFrame, TableRows
 from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
 from sladsl.data.kinds import Files, files_of
-from sladsl.data.lines import Cells, Keys, read_lines
-from sladsl.data.stored import Stored
+from sladsl.data.lines import Cells, Keys, Signs, read_lines
+from sladsl.data.stored import LIST_SIGN, Stored
 from sladsl.data.text import WHITE, TextTable
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record
+
+_BETWEEN_INTERVALS = "; "
 
 
 class Part(Protocol):
@@ -48,15 +50,14 @@ class TextPart(Record):
 
 
 class LinesPart(Record):
-    """A file of JSON lines; `lists` is the place of the field that may hold a list."""
+    """A file of JSON lines; `signs` are by field what stands between the values of a list, None where none may be."""
 
     path: str
     keys: Any
-    lists: int | None
-    separator: str
+    signs: Signs
 
     def rows(self) -> Iterator[Cells]:
-        return read_lines(self.path, self.keys, self.lists, self.separator)
+        return read_lines(self.path, self.keys, self.signs)
 
 
 class RowsPart(Record):
@@ -116,9 +117,19 @@ class Opened(Record):
 
 
 def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
-    """Opens a table for reading fields; `scope` names the one that may hold a list. UnreadableData for what is no table."""
+    """Opens a table for reading fields; `scope` names the one that is assessed value by value.
+
+    UnreadableData for what is no table. Lists may stand in the scope field and in fields of intervals.
+    """
     names = [table.columns.get(field.name, field.name) for field in fields]
-    lists = next((place for place, field in enumerate(fields) if field.name == scope), None)
+    signs = tuple(
+        (table.separator or LIST_SIGN)
+        if field.name == scope
+        else _BETWEEN_INTERVALS
+        if field.type == "intervals"
+        else None
+        for field in fields
+    )
     none = (False,) * len(fields)
     if isinstance(table, TableRows):
         cells = [
@@ -129,7 +140,7 @@ def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
     if isinstance(table, TableFrame):
         from sladsl.data.frames import open_frame
 
-        return open_frame(table, names, lists)
+        return open_frame(table, names, signs)
     files = files_of(table.path)
     match files.kind:
         case "text":
@@ -137,16 +148,13 @@ def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
             return Opened(parts=parts, names=files.names, lengths=none)
         case "lines":
             keys = Keys(names, table.path)
-            lines = tuple(
-                LinesPart(path=path, keys=keys, lists=lists, separator=table.separator)
-                for path in files.paths
-            )
-            return Opened(parts=lines, names=files.names, lengths=none, listed=lists is not None, keys=keys)
+            lines = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
+            return Opened(parts=lines, names=files.names, lengths=none, listed=LIST_SIGN in signs, keys=keys)
         case "workbook":
             sheets = tuple(_sheet(path, table.sheet, names) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
-            return _parquet(table, files, names, lists)
+            return _parquet(table, files, names, signs)
 
 
 def _text(path: str, delimiter: str, names: Sequence[str]) -> TextPart:
@@ -178,7 +186,7 @@ def _sheet(path: str, sheet: str, names: Sequence[str]) -> RowsPart:
     return RowsPart(cells=cells)
 
 
-def _parquet(table: TableFile, files: Files, names: Sequence[str], lists: int | None) -> Opened:
+def _parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs) -> Opened:
     from sladsl.data.typed import open_parquet
 
-    return open_parquet(table, files, names, lists)
+    return open_parquet(table, files, names, signs)

@@ -81,7 +81,7 @@ def text_of(column: str, of: Stored, separator: str = "") -> str:
     """SQL of the written text of a column's value, NULL for none. `separator`: between the values of a list."""
     if of.listed:
         one = text_of("x", replace(of, listed=False))
-        sign = "chr(31)" if not separator else "'" + separator.replace("'", "''") + "'"
+        sign = "'" + (separator or LIST_SIGN).replace("'", "''") + "'"
         return f"array_to_string([{one} FOR x IN {column} IF x IS NOT NULL], {sign})"
     match of.kind:
         case "text" | "yes or no" | "whole" | "day" | "other" | "none":

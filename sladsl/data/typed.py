@@ -9,37 +9,44 @@ from sladsl.data.embedded import Embedded
 from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
 from sladsl.data.kinds import Files
-from sladsl.data.lines import Cells
+from sladsl.data.lines import ONLY_LISTS, Cells, Signs
 from sladsl.data.opened import ColumnsPart, Opened
 from sladsl.data.parquet import ParquetColumn, ParquetFile, damaged, parquet_file, scan_of
-from sladsl.data.stored import Stored, text_of
-
-_ONLY_LIST = "Only the field that is assessed value by value may hold a list: write one value."
+from sladsl.data.stored import LIST_SIGN, Stored, text_of
 
 
-def open_parquet(table: TableFile, files: Files, names: Sequence[str], lists: int | None) -> Opened:
+def open_parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs) -> Opened:
     """Opens Parquet files for the columns of these names; UnreadableData for what can't be read as the binding says."""
     database = Embedded()
     try:
         opened = [parquet_file(database, path) for path in files.paths]
     finally:
         database.close()
-    parts = tuple(_part(table, file, names, lists) for file in opened)
+    parts = tuple(_part(table, file, names, signs) for file in opened)
     lengths = tuple(_says_length(table, opened, parts, place, name) for place, name in enumerate(names))
-    listed = lists is not None and any(part.types[lists].listed for part in parts)
-    return Opened(parts=parts, names=files.names, lengths=lengths, listed=listed and not table.separator)
+    return Opened(parts=parts, names=files.names, lengths=lengths, listed=holds_lists(parts, signs))
 
 
-def _part(table: TableFile, file: ParquetFile, names: Sequence[str], lists: int | None) -> ColumnsPart:
+def holds_lists(parts: Sequence[ColumnsPart], signs: Signs) -> bool:
+    """Whether cells of the scope field may be lists that no separator of the binding splits."""
+    return any(
+        of.listed and sign == LIST_SIGN for part in parts for of, sign in zip(part.types, signs, strict=True)
+    )
+
+
+def _part(table: TableFile, file: ParquetFile, names: Sequence[str], signs: Signs) -> ColumnsPart:
     header = tuple(column.name for column in file.columns)
     columns = [file.columns[place_in(header, name, file.path)] for name in names]
-    types = tuple(_fit(table, file.path, column, place == lists) for place, column in enumerate(columns))
+    types = tuple(
+        _fit(table, file.path, column, sign is not None) for column, sign in zip(columns, signs, strict=True)
+    )
     return ColumnsPart(
         relation=scan_of((file.path,)),
         columns=tuple(column.sql for column in columns),
         types=types,
         texts=tuple(
-            text_of(column.sql, of, table.separator) for column, of in zip(columns, types, strict=True)
+            text_of(column.sql, of, sign or "")
+            for column, of, sign in zip(columns, types, signs, strict=True)
         ),
         path=file.path,
     )
@@ -50,7 +57,7 @@ def _fit(table: TableFile, path: str, column: ParquetColumn, may_list: bool) -> 
         what, hint = column.why
         raise UnreadableData(f"`{column.name}` of {path} holds {what}.", hint)
     if column.stored.listed and not may_list:
-        raise UnreadableData(f"`{column.name}` of {path} holds lists.", _ONLY_LIST)
+        raise UnreadableData(f"`{column.name}` of {path} holds lists.", ONLY_LISTS)
     if column.unsaid and not table.zone:
         raise UnreadableData(
             f"`{column.name}` of {path} holds times of an old type that says neither UTC nor local.",

@@ -40,8 +40,8 @@ def _agree(world: World, facts_first: bool) -> None:
         for path in Path(folder).iterdir():
             note(f"{path.name}: {path.read_bytes()!r}")
         for first in (False, True) if LONG else (facts_first,):
-            expected = _everything(ReferenceEngine(), tables, world, first)
-            found = _everything(DuckdbEngine(), tables, world, first)
+            expected = everything(ReferenceEngine(), tables, world, first)
+            found = everything(DuckdbEngine(), tables, world, first)
             if found.get("refused"):
                 event("refused")
                 return
@@ -61,7 +61,7 @@ def _placed(world: World, folder: Path) -> dict[str, Table]:
     return tables
 
 
-def _everything(
+def everything(
     engine: Engine, tables: Mapping[str, Table], world: World, facts_first: bool
 ) -> dict[str, object]:
     """All that an engine says: facts and then figures, or figures, facts and figures again.
