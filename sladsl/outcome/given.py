@@ -38,9 +38,23 @@ class GivenFee(Record):
 
 
 class GivenClaim(Record):
-    """A claim made for an objective, scope and period; `claimed` is the instant at which it was received."""
+    """A claim made for an objective, scope and period; `claimed` is the instant at which it was received.
+
+    `stage` is the step of a claim that has several ("" = its only one). `presumed`: nobody says when it was made, only
+    that it was in time (a scenario).
+    """
 
     objective: str
     scope: str
     period: str
     claimed: int
+    stage: str = ""
+    presumed: bool = False
+
+
+class GivenReport(Record):
+    """A report that was sent: its name, the period that it is about, and when."""
+
+    report: str
+    period: str
+    sent: int

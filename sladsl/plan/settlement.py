@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.plan.rows import Comparator
 from sladsl.record import Record
-from sladsl.values.calendar import Hours
 from sladsl.values.money import Money
 from sladsl.values.number import Number, Rounding
 from sladsl.values.period import Period, PeriodKind
+
+if TYPE_CHECKING:
+    from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule
 
 LevelUnit = Literal["percent", "duration", "number"]
 
@@ -170,21 +172,6 @@ class CapRule(Record):
     by_scope: bool = False
 
 
-class ClaimRule(Record):
-    """Credits lapse unless claimed by the end of the day `count` `unit` after the end of the period.
-
-    `count` None: no claim is needed (`needed` false), or the agreement does not say until when. `working days`
-    are those of `hours`.
-    """
-
-    rule: Rule
-    channel: str
-    count: int | None
-    unit: Literal["days", "working days", "weeks", "months", "hours"] = "days"
-    hours: Hours | None = None
-    needed: bool = True
-
-
 # ---- the whole
 
 
@@ -251,3 +238,8 @@ class Settlement(Record):
     term_end: int | None = None
     shown: tuple[int, int] | None = None
     """Only periods within these instants are stated; others are settled because they use up a cap (None: all)."""
+    rights: tuple[RightRule, ...] = ()
+    duties: tuple[DutyRule, ...] = ()
+    term: TermRule | None = None
+    before: Literal["not known", "clean"] = "not known"
+    """What is held of the periods in force before those that are settled: nothing, or (a scenario) that all was well."""

@@ -1,167 +1,175 @@
-"""Claims: until when a credit must be claimed, whether it was, and what a late claim costs.
+"""Claims: until when each stage must be made, whether it was, and what a late one costs.
 
-Deadlines are days of the agreement's calendar, so they end at a midnight there whatever the clock did in
-between. A deadline that has passed without a known claim takes nothing away: nobody said that no claim
-was made.
+A deadline that has passed without a known claim takes nothing away: nobody said that no claim was made.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, assert_never
 
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.given import GivenClaim
-from sladsl.outcome.measured import DataFinding
-from sladsl.outcome.statement import ClaimState, Step
-from sladsl.plan.settlement import ClaimRule
-from sladsl.record import replace
+from sladsl.outcome.statement import ClaimState, ClaimStatus, StageState, Step
+from sladsl.plan.dates import ClaimRule, StageRule
+from sladsl.record import Record, replace
+from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.draft import Draft, stepped
 from sladsl.values.amount import NOTHING
-from sladsl.values.calendar import add_days, add_working_days
-from sladsl.values.duration import HOUR
+from sladsl.values.deadline import Anchor, at_instant, due
 from sladsl.values.instant import instant_text, instant_to_local
-from sladsl.values.period import Period, day_start, last_day
 
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-Key = tuple[str, str, str]
-"""Objective, scope, period label."""
+Key = tuple[str, str, str, str]
+"""Objective, scope, period label, stage."""
 
 
-def claimed_at(claims: tuple[GivenClaim, ...], as_of: int) -> dict[Key, int]:
-    """The first claim for each line; claims after the as-of instant are not known yet."""
-    found: dict[Key, int] = {}
+class Made(Record):
+    """When a stage was made; `presumed`: in time, whenever that was."""
+
+    at: int
+    presumed: bool = False
+
+
+def claimed_at(claims: tuple[GivenClaim, ...], as_of: int) -> dict[Key, Made]:
+    """The first claim for each line and stage; claims after the as-of instant are not known yet."""
+    found: dict[Key, Made] = {}
     for each in claims:
         if each.claimed < as_of:
-            key = (each.objective, each.scope, each.period)
-            found[key] = min(each.claimed, found.get(key, each.claimed))
+            key = (each.objective, each.scope, each.period, each.stage)
+            first = found.get(key)
+            if first is None or each.claimed < first.at:
+                found[key] = Made(at=each.claimed, presumed=each.presumed)
     return found
 
 
-def deadline(rule: ClaimRule, period: Period, place: ZoneInfo) -> tuple[int, str] | None:
-    """The first instant that is too late, and the last day in time; None where the rule names no working
-    days.
-
-    Everything counts from the last day of the period, which isn't counted. N months later is the same day of
-    the month, or the last one of a shorter month; what ends with a month ends with a month, so that one month
-    after February lasts to 31 March.
-    """
-    if rule.count is None:
-        return None
-    last = last_day(period)
-    match rule.unit:
-        case "hours":
-            until = period.end + rule.count * HOUR
-            return until, instant_to_local(until - 1, place).date().isoformat()
-        case "days":
-            last = add_days(last, rule.count)
-        case "weeks":
-            last = add_days(last, 7 * rule.count)
-        case "months":
-            ends = (last + timedelta(days=1)).month != last.month
-            last = add_months(last, rule.count)
-            if ends:
-                last = last.replace(day=monthrange(last.year, last.month)[1])
-        case "working days":
-            if rule.hours is None:
-                return None
-            last = add_working_days(rule.hours, last, rule.count)
-        case _:
-            assert_never(rule.unit)
-    return day_start(last + timedelta(days=1), place), last.isoformat()
-
-
-def add_months(day: date, count: int) -> date:
-    """The same day `count` months later, or the last day of a month that is too short for it."""
-    months = day.year * 12 + day.month - 1 + count
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def claim_settled(draft: Draft, claims: Mapping[Key, int], as_of: int, place: ZoneInfo) -> Draft:
-    """The draft with the state of its claim; a late claim leaves no credit."""
-    rule = draft.assessment.claim
+def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
+    """The draft with the state of its claim; a stage that was late leaves no credit."""
     if draft.assessment.credit is None or draft.status == "not assessed":
         return draft
-    claimed = claims.get((draft.assessment.objective, draft.scope, draft.period.label))
+    rule = draft.assessment.claim
     if rule is None:
+        made = claims.get((draft.assessment.objective, draft.scope, draft.period.label, ""))
         state = ClaimState(
             state="nothing to claim" if is_nothing(draft.amount) else "not stated",
             last=None,
             last_day="",
             channel="",
-            claimed=claimed,
+            claimed=made.at if made is not None else None,
             rule=None,
         )
         return replace(draft, claim=state)
-    until = deadline(rule, draft.period, place)
-    state = ClaimState(
-        state="not stated" if rule.needed else "none needed",
-        last=until[0] if until else None,
-        last_day=until[1] if until else "",
-        channel=rule.channel,
-        claimed=claimed,
-        rule=rule.rule,
-    )
+    stages = _stages(rule, draft, claims, book)
+    state = _whole(rule, stages, book)
     if is_nothing(draft.amount):
-        return replace(draft, claim=replace(state, state="nothing to claim"))
-    if until is None:
+        nothing = tuple(replace(each, state="nothing to claim") for each in stages)
+        return replace(
+            draft,
+            claim=replace(state, state="nothing to claim", stages=nothing, decide=None, decide_day=""),
+        )
+    late = next((each for each in stages if each.state == "made late"), None)
+    if late is None or late.made is None:
         return replace(draft, claim=state)
-    if claimed is None:
-        return replace(draft, claim=replace(state, state="open" if as_of < until[0] else "lapsed"))
-    if claimed < until[0]:
-        return replace(draft, claim=replace(state, state="made in time"))
-    why = f"claimed at {instant_text(claimed, place)}; the last day was {until[1]}"
-    step = Step(name="claim", before=draft.amount, after=NOTHING, why=why, rule=rule.rule)
-    return replace(stepped(draft, step), claim=replace(state, state="made late"))
+    name = f"{late.title or late.name}: " if late.name else ""
+    why = f"{name}claimed at {instant_text(late.made, book.place)}; the last day was {_until(late, book)}"
+    step = Step(name="claim", before=draft.amount, after=NOTHING, why=why, rule=late.rule)
+    return replace(stepped(draft, step), claim=state)
 
 
-def unused_claims(
-    claims: tuple[GivenClaim, ...], drafts: tuple[Draft, ...], as_of: int
-) -> tuple[DataFinding, ...]:
-    """Findings for claims that meet no line and for those made after the as-of instant."""
-    lines = {(each.assessment.objective, each.scope, each.period.label) for each in drafts}
-    stray = [each for each in claims if (each.objective, each.scope, each.period) not in lines]
-    late = [each for each in claims if each.claimed >= as_of and each not in stray]
-    found = []
-    if stray:
-        found.append(
-            _finding(
-                "claim-without-line",
-                stray,
-                f"claims: {len(stray)} of {len(claims)} fit no objective, scope and period here.",
-                "a claim that fits no line changes nothing",
-                "Check the names, and periods like 2026-Q1.",
-            )
-        )
-    if late:
-        found.append(
-            _finding(
-                "claim-after-as-of",
-                late,
-                f"claims: {len(late)} of {len(claims)} are dated at or after the as-of instant.",
-                "a claim counts once it is made",
-                "",
-            )
-        )
-    return tuple(found)
+def _until(stage: StageState, book: DateBook) -> str:
+    """The last day, with the time where the day does not end with the deadline."""
+    if stage.last is None:
+        return stage.last_day
+    local = instant_to_local(stage.last, book.place)
+    exact = local.hour or local.minute or local.second
+    return instant_text(stage.last, book.place) if exact else stage.last_day
 
 
-def _finding(name: str, claims: list[GivenClaim], message: str, rule: str, hint: str) -> DataFinding:
-    return DataFinding(
-        name=name,
-        severity="warning" if name == "claim-without-line" else "information",
-        source="claims",
-        message=message,
-        count=len(claims),
-        rule=rule,
-        samples=tuple(
-            (0, ", ".join(part for part in (each.objective, each.scope, each.period) if part))
-            for each in claims[:20]
-        ),
-        hint=hint,
+def _stages(
+    rule: ClaimRule, draft: Draft, claims: Mapping[Key, Made], book: DateBook
+) -> tuple[StageState, ...]:
+    found: dict[str, StageState] = {}
+    line = draft.assessment.objective, draft.scope, draft.period.label
+    for stage in rule.stages:
+        made = claims.get((*line, stage.name))
+        found[stage.name] = _stage(stage, rule, draft, made, found, book)
+    return tuple(found.values())
+
+
+def _stage(
+    stage: StageRule,
+    rule: ClaimRule,
+    draft: Draft,
+    made: Made | None,
+    earlier: Mapping[str, StageState],
+    book: DateBook,
+) -> StageState:
+    anchor = Found(anchor=None)
+    until = None
+    if stage.deadline is not None:
+        if stage.deadline.anchor == "stage":
+            anchor = _after(earlier.get(stage.deadline.of), book)
+        else:
+            anchor = book.anchor(stage.deadline, draft.period, draft.attained.columns)
+        until = book.until(stage.deadline, anchor)
+    state: ClaimStatus = "not stated" if rule.needed else "none needed"
+    if until is not None and made is None:
+        state = "open" if book.as_of < until.until else "lapsed"
+    elif made is not None and until is not None:
+        state = "made in time" if made.presumed or made.at < until.until else "made late"
+    elif made is not None and stage.name:
+        state = "made in time"
+    at = None if made is None else made.at
+    if made is not None and made.presumed and until is not None:
+        at = min(made.at, until.until - 1)
+    return StageState(
+        name=stage.name,
+        title=stage.title,
+        channel=stage.channel,
+        state=state,
+        last=until.until if until is not None else None,
+        last_day=until.last_day if until is not None else "",
+        made=at,
+        show=stage.show,
+        rule=stage.rule,
+        presumed=anchor.why,
+    )
+
+
+def _after(stage: StageState | None, book: DateBook) -> Found:
+    """When a former stage was made; until then the last day on which it can be."""
+    if stage is None:
+        return Found(anchor=None)
+    if stage.made is not None:
+        return Found(anchor=at_instant(stage.made, book.place))
+    name = stage.title or stage.name
+    if stage.last is None:
+        return Found(anchor=None, why=f"it is not known when {name} is made")
+    day = instant_to_local(stage.last - 1, book.place).date()
+    return Found(
+        anchor=Anchor(instant=stage.last, day=day),
+        why=f"{name} is taken as made on its last day, {_until(stage, book)}",
+    )
+
+
+def _whole(rule: ClaimRule, stages: tuple[StageState, ...], book: DateBook) -> ClaimState:
+    """The state of the claim: that of the stage which decides."""
+    by_state = [
+        next((each for each in stages if each.state in states), None)
+        for states in (("made late",), ("lapsed",), ("open", "not stated"))
+    ]
+    deciding = next((each for each in by_state if each is not None), stages[-1])
+    last = stages[-1].made
+    limit = None
+    if rule.decided is not None and last is not None and all(each.made is not None for each in stages):
+        limit = due(rule.decided, at_instant(last, book.place), book.place)
+    return ClaimState(
+        state=deciding.state,
+        last=deciding.last,
+        last_day=deciding.last_day,
+        channel=deciding.channel,
+        claimed=last,
+        rule=rule.rule,
+        stages=stages,
+        decided_by=rule.decided_by,
+        decide=limit.until if limit is not None else None,
+        decide_day=limit.last_day if limit is not None else "",
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan.settlement import Settlement
@@ -18,15 +18,20 @@ from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, priced
 from sladsl.settle.beside import differing
 from sladsl.settle.caps import capped, in_order_of_use
-from sladsl.settle.claims import claim_settled, claimed_at, unused_claims
+from sladsl.settle.claims import claim_settled, claimed_at
 from sladsl.settle.coverage import Coverer, gaps
+from sladsl.settle.datebook import DateBook
 from sladsl.settle.distance import distances
 from sladsl.settle.draft import Draft
+from sladsl.settle.duties import duty_states
 from sladsl.settle.fees import FeeBook
 from sladsl.settle.ledger import cap_windows, fee_used
 from sladsl.settle.level import level_text
 from sladsl.settle.near import near_bounds
+from sladsl.settle.rights import right_states
 from sladsl.settle.rounding import rounded_lines
+from sladsl.settle.stray import unused_claims, unused_reports
+from sladsl.settle.terms import term_at
 from sladsl.settle.totals import limits, overall, period_totals
 from sladsl.settle.undecided import undecided_findings
 from sladsl.values.period import parse_period
@@ -47,12 +52,13 @@ def settle(
     as_of: int,
     covers: Mapping[str, tuple[int | None, int | None]],
     engine: str,
+    reports: tuple[GivenReport, ...] | None = None,
 ) -> Statement:
     """One reading of an agreement, settled as known at the instant `as_of` (µs).
 
-    `covers` says of a source from when to when its data are complete (None: not said). ValueError when
-    the zone of the settlement isn't one; all else that is wrong with the data becomes a finding or an
-    open line.
+    `covers` says of a source from when to when its data are complete (None: not said). `reports` are those
+    known to be sent (None: nobody says which). ValueError when the zone of the settlement isn't one; all else
+    that is wrong with the data becomes a finding or an open line.
     """
     place = zone(settlement.zone)
     if place is None:
@@ -67,7 +73,11 @@ def settle(
     settled = rounded_lines(after.drafts, after.shared)
     drafts = _shown(settled, settlement.shown)
     known_claims = claimed_at(claims, as_of)
-    drafts = tuple(claim_settled(each, known_claims, as_of, place) for each in drafts)
+    term = None
+    if settlement.term is not None and settlement.term_start is not None:
+        term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
+    dates = DateBook(settlement, reports or (), as_of, place, term)
+    drafts = tuple(claim_settled(each, known_claims, dates) for each in drafts)
 
     totals = period_totals(drafts, limits(settled, after.shared))
     total, known = overall(totals)
@@ -92,11 +102,15 @@ def settle(
             *differing(drafts),
             *fault_findings(faults),
             *unused_claims(_asked(claims, settlement.shown, place), settled, as_of),
+            *unused_reports(reports or (), settlement, as_of),
         ),
         sources=() if cells is None else cells.sources,
         answers=settlement.answers,
         caps=after.steps,
         ledger=cap_windows(after.shared, settled),
+        rights=right_states(settlement, settled, dates),
+        duties=duty_states(settlement, dates, _span(drafts), reports is not None),
+        term=term,
     )
 
 
@@ -105,6 +119,13 @@ def _shown(drafts: tuple[Draft, ...], shown: tuple[int, int] | None) -> tuple[Dr
     if shown is None:
         return drafts
     return tuple(each for each in drafts if shown[0] <= each.period.start and each.period.end <= shown[1])
+
+
+def _span(drafts: tuple[Draft, ...]) -> tuple[int, int] | None:
+    """From the start of the first line to the end of the last."""
+    if not drafts:
+        return None
+    return min(each.period.start for each in drafts), max(each.period.end for each in drafts)
 
 
 def _asked(stated: tuple[S, ...], shown: tuple[int, int] | None, place: ZoneInfo) -> tuple[S, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.measured import Cell, Measured, SourceFacts
 from sladsl.outcome.statement import Line, Statement
+from sladsl.plan.dates import ClaimRule, DeadlineRule, StageRule
 from sladsl.plan.rows import Comparator
 from sladsl.plan.settlement import (
     AmountRule,
@@ -21,7 +22,6 @@ from sladsl.plan.settlement import (
     Base,
     Bound,
     CapRule,
-    ClaimRule,
     CreditRule,
     FeeRule,
     LevelRule,
@@ -35,6 +35,7 @@ from sladsl.plan.settlement import (
 )
 from sladsl.settle.run import settle
 from sladsl.values.amount import Amount, known
+from sladsl.values.deadline import Length
 from sladsl.values.duration import MINUTE
 from sladsl.values.instant import parse_time
 from sladsl.values.money import Money
@@ -136,8 +137,24 @@ def credit(pieces: tuple[Piece, ...] = PRINTED, **more: Any) -> CreditRule:
     return CreditRule(**{"rule": rule("credit for Availability"), "pieces": pieces, "rounding": CENT, **more})
 
 
-def claim(count: int | None = 30, unit: Any = "days", **more: Any) -> ClaimRule:
-    return ClaimRule(rule=rule("claims"), channel="in writing", count=count, unit=unit, **more)
+def deadline(
+    count: int, unit: Any = "days", anchor: Any = "period", hours: Any = None, **more: Any
+) -> DeadlineRule:
+    """So many units after the end of the period, or another anchor."""
+    return DeadlineRule(length=Length(count=count, unit=unit, hours=hours), anchor=anchor, **more)
+
+
+def stage(name: str = "", until: DeadlineRule | None = None, **more: Any) -> StageRule:
+    construct = f"stage {name}" if name else "claims"
+    return StageRule(
+        **{"rule": rule(construct), "name": name, "channel": "in writing", "deadline": until, **more}
+    )
+
+
+def claim(count: int | None = 30, unit: Any = "days", hours: Any = None, **more: Any) -> ClaimRule:
+    """A claim in one stage."""
+    until = None if count is None else deadline(count, unit, hours=hours)
+    return ClaimRule(rule=rule("claims"), stages=(stage(until=until),), **more)
 
 
 def assessment(labels: str = "2026-Q1", name: str = "UTC", **more: Any) -> Assessment:

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from sladsl.plan.settlement import ClaimRule
-from sladsl.settle.claims import add_months, deadline
+from sladsl.plan.dates import DeadlineRule
 from sladsl.values.calendar import Hours
+from sladsl.values.deadline import Due, add_months, at_end, due
 from sladsl.values.zones import zone
 from tests.settle.build import (
     assessment,
     claim,
     credit,
+    deadline,
     down,
     fee,
     instant,
@@ -41,34 +42,35 @@ WEEKDAYS = Hours(
 @pytest.mark.parametrize(
     ("rule", "label", "day", "last"),
     [
-        (claim(30), "2026-Q1", "2026-04-30", "2026-05-01T00:00+02:00"),
+        (deadline(30), "2026-Q1", "2026-04-30", "2026-05-01T00:00+02:00"),
         # Over the spring change of the clock: the 30th day still ends at midnight.
-        (claim(30), "2026-02", "2026-03-30", "2026-03-31T00:00+02:00"),
-        (claim(30), "2026-09", "2026-10-30", "2026-10-31T00:00+01:00"),
-        (claim(0), "2026-03", "2026-03-31", "2026-04-01T00:00+02:00"),
-        (claim(2, "weeks"), "2026-03", "2026-04-14", "2026-04-15T00:00+02:00"),
-        (claim(1, "months"), "2026-01", "2026-02-28", "2026-03-01T00:00+01:00"),
-        (claim(2, "months"), "2025-12", "2026-02-28", "2026-03-01T00:00+01:00"),
-        (claim(1, "months"), "2026-02", "2026-03-31", "2026-04-01T00:00+02:00"),
+        (deadline(30), "2026-02", "2026-03-30", "2026-03-31T00:00+02:00"),
+        (deadline(30), "2026-09", "2026-10-30", "2026-10-31T00:00+01:00"),
+        (deadline(0), "2026-03", "2026-03-31", "2026-04-01T00:00+02:00"),
+        (deadline(2, "weeks"), "2026-03", "2026-04-14", "2026-04-15T00:00+02:00"),
+        (deadline(1, "months"), "2026-01", "2026-02-28", "2026-03-01T00:00+01:00"),
+        (deadline(2, "months"), "2025-12", "2026-02-28", "2026-03-01T00:00+01:00"),
+        (deadline(1, "months"), "2026-02", "2026-03-31", "2026-04-01T00:00+02:00"),
         # Good Friday and Easter Monday are holidays: 1, 2, 7, 8 and 9 April are the five working days.
-        (claim(5, "working days", hours=WEEKDAYS), "2026-03", "2026-04-09", "2026-04-10T00:00+02:00"),
+        (deadline(5, "working days", hours=WEEKDAYS), "2026-03", "2026-04-09", "2026-04-10T00:00+02:00"),
         # Hours are hours of the clock that never jumps.
-        (claim(48, "hours"), "2026-03", "2026-04-02", "2026-04-03T00:00+02:00"),
-        (claim(1, "hours"), "2026-03", "2026-04-01", "2026-04-01T01:00+02:00"),
+        (deadline(48, "hours"), "2026-03", "2026-04-02", "2026-04-03T00:00+02:00"),
+        (deadline(1, "hours"), "2026-03", "2026-04-01", "2026-04-01T01:00+02:00"),
     ],
 )
-def test_deadlines(rule: ClaimRule, label: str, day: str, last: str) -> None:
+def test_deadlines(rule: DeadlineRule, label: str, day: str, last: str) -> None:
     place = zone("Europe/Berlin")
     assert place is not None
-    assert deadline(rule, period(label, "Europe/Berlin"), place) == (instant(last), day)
+    found = due(rule.length, at_end(period(label, "Europe/Berlin")), place)
+    assert found == Due(until=instant(last), last_day=day)
 
 
 def test_hours_over_a_change_of_the_clock() -> None:
     place = zone("Europe/Berlin")
     assert place is not None
     # The day of 29 March has 23 hours: 24 hours after its start are 01:00 of the next.
-    found = deadline(claim(24, "hours"), period("2026-03-28", "Europe/Berlin"), place)
-    assert found == (instant("2026-03-30T01:00+02:00"), "2026-03-30")
+    found = due(deadline(24, "hours").length, at_end(period("2026-03-28", "Europe/Berlin")), place)
+    assert found == Due(until=instant("2026-03-30T01:00+02:00"), last_day="2026-03-30")
 
 
 def test_months_end_with_the_month() -> None:
@@ -77,7 +79,7 @@ def test_months_end_with_the_month() -> None:
     assert add_months(date(2026, 12, 31), 12) == date(2027, 12, 31)
 
 
-def _line(rule: ClaimRule | None, as_of: str, *claims: Any, minutes: str = "130") -> Any:
+def _line(rule: Any, as_of: str, *claims: Any, minutes: str = "130") -> Any:
     return only(
         settled(
             settlement(assessment(claim=rule)),

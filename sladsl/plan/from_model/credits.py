@@ -1,4 +1,4 @@
-"""Credits, caps, fees and claims to the rules of settlement."""
+"""Credits, caps and fees to the rules of settlement."""
 
 from __future__ import annotations
 
@@ -9,13 +9,8 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.hours import resolved
-from sladsl.plan.from_model.stretch import Stretch
 from sladsl.values.bands import Levels, Limits, parts
-from sladsl.values.calendar import Hours
 from sladsl.values.money import minor_units
-
-WEEK = ((0, 1440),)
 
 
 def bound(written: m.Bound) -> s.Bound:
@@ -207,30 +202,4 @@ def cap_rule(
         covers=covers,
         objectives=objectives,
         by_scope=by_scope,
-    )
-
-
-def claim_rule(claims: m.Claims, stretch: Stretch, reading: Reading) -> s.ClaimRule:
-    rule = s.Rule(construct="claims", cites=claims.cites)
-    channel = claims.channel or ("not stated" if claims.channel_open else "")
-    if claims.none_needed or claims.deadline is None:
-        return s.ClaimRule(rule=rule, channel=channel, count=None, needed=not claims.none_needed)
-    hours = None
-    if claims.deadline.unit == "working days":
-        days = ("Monday to Friday", *reading.agreement.calendars)
-        answer = reading.ask(
-            "business days", "claims", days, "the deadline is counted in business days", span=claims.span
-        )
-        hours = _business_days(answer, stretch, reading)
-    return s.ClaimRule(
-        rule=rule, channel=channel, count=claims.deadline.count, unit=claims.deadline.unit, hours=hours
-    )
-
-
-def _business_days(answer: str, stretch: Stretch, reading: Reading) -> Hours:
-    calendar = reading.agreement.calendars.get(answer)
-    if calendar is not None:
-        return resolved(calendar, stretch)
-    return Hours(
-        weekly=(WEEK, WEEK, WEEK, WEEK, WEEK, (), ()), special={}, holidays=frozenset(), zone=stretch.zone
     )
