@@ -6,10 +6,14 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import NeededChoice, Reading
-from sladsl.plan.from_model.credits import bound, cap_rule, claim_rule, credit_rule, fee_base
+from sladsl.plan.from_model.claims import claim_rule
+from sladsl.plan.from_model.credits import bound, cap_rule, credit_rule, fee_base
+from sladsl.plan.from_model.duties import duty_rules, term_rule
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics import measuring
+from sladsl.plan.from_model.outages import with_outages
+from sladsl.plan.from_model.rights import right_rule
 from sladsl.plan.from_model.stretch import Stretch, sample_stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.world import World
@@ -36,8 +40,12 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
         if measured.metering is not None:
             meterings[measured.metering.metric] = measured.metering
         assessments.append(_assessment(objective, metric, measured, stretch, reading))
+    named = {each.objective: each for each in assessments}
+    rights = tuple(right_rule(right, named, stretch, reading) for right in agreement.rights)
+    caps = _caps(agreement, reading)
+    duties, term = duty_rules(agreement, stretch, reading), term_rule(agreement, stretch, reading)
     return Plan(
-        meterings=tuple(meterings.values()),
+        meterings=with_outages(tuple(meterings.values()), assessments, rights),
         settlement=s.Settlement(
             agreement=agreement.name,
             title=agreement.title,
@@ -45,12 +53,16 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             currency=agreement.currency,
             zone=stretch.zone,
             assessments=tuple(assessments),
-            caps=_caps(agreement, reading),
+            caps=caps,
             fees=_fees(agreement),
             answers=reading.answers(),
             term_start=stretch.term_start,
             term_end=stretch.term_end,
             shown=stretch.shown,
+            rights=rights,
+            duties=duties,
+            term=term,
+            before="clean" if world is not None else "not known",
         ),
         stretch=stretch,
     )

@@ -1,0 +1,167 @@
+"""Rules of settlement that are about dates: claims and their stages, rights and what gives them, duties, the term.
+
+Compiled like all rules: calendars are resolved, choices answered. `sladsl.settle` executes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, assert_never
+
+from sladsl.plan.settlement import Rule
+from sladsl.record import Record
+from sladsl.values.deadline import Length
+from sladsl.values.period import PeriodKind
+
+AnchorKind = Literal[
+    "period", "first start", "last start", "first end", "last end", "report", "stage", "start", "end"
+]
+"""What a deadline is counted from: the end of the period; an edge of its outages; when a report was sent; when a stage of
+the claim was made; the start or the end of the term."""
+
+
+class DeadlineRule(Record):
+    """So long after its anchor (before it). `of` names the report or the stage. `text` says it in words."""
+
+    length: Length
+    anchor: AnchorKind
+    of: str = ""
+    before: bool = False
+    text: str = ""
+
+
+# ---- claims
+
+
+class StageRule(Record):
+    """A step of a claim; `deadline` None: the agreement does not say until when."""
+
+    rule: Rule
+    name: str
+    channel: str
+    deadline: DeadlineRule | None
+    title: str = ""
+    show: tuple[str, ...] = ()
+
+
+class ClaimRule(Record):
+    """Credits lapse unless each stage is made in time. `needed` false: no claim is needed.
+
+    `decided`: how long `decided_by` has to decide, counted from the last stage.
+    """
+
+    rule: Rule
+    stages: tuple[StageRule, ...]
+    needed: bool = True
+    decided_by: str = ""
+    decided: Length | None = None
+
+
+# ---- rights
+
+EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed"]
+
+
+class WindowRule(Record):
+    """In which periods of a kind, and how many of them, an event must happen.
+
+    `run`: in `count` one after the other; a period that is not assessed ends the run, or (`bridged`) is passed over.
+    `sliding`: in `count` of any `of` one after the other. `blocks`: in `count` of a block of `of`; blocks are laid one after
+    the other from the period in which the term starts, or anew from each January where nobody says when that is.
+    `calendar year`, `contract year`: in `count` of those whose last instant lies in the same year.
+    """
+
+    kind: Literal["run", "sliding", "blocks", "calendar year", "contract year"]
+    count: int
+    of: int
+    period: PeriodKind
+    bridged: bool = False
+
+
+class EventRule(Record):
+    """An objective (of several always the same one) comes out so; `window` None: in the last period that has ended."""
+
+    objectives: tuple[str, ...]
+    any: bool
+    status: EventStatus
+    window: WindowRule | None
+    text: str
+
+
+class AllRule(Record):
+    of: tuple[TriggerRule, ...]
+
+
+class AnyRule(Record):
+    of: tuple[TriggerRule, ...]
+
+
+TriggerRule = EventRule | AllRule | AnyRule
+
+
+def events_of(trigger: TriggerRule) -> Iterator[EventRule]:
+    """The events of a trigger, in the order written."""
+    match trigger:
+        case EventRule():
+            yield trigger
+        case AllRule() | AnyRule():
+            for part in trigger.of:
+                yield from events_of(part)
+        case _:
+            assert_never(trigger)
+
+
+def objectives_of(trigger: TriggerRule) -> frozenset[str]:
+    """The objectives that a trigger looks at."""
+    return frozenset(name for event in events_of(trigger) for name in event.objectives)
+
+
+class RightRule(Record):
+    """A right of `holder` ("" = either party). `use` None: it does not lapse; a deadline from `period` counts from the end
+    of the period that completes the trigger, from an outage edge from those of that period.
+    """
+
+    rule: Rule
+    words: str
+    holder: str
+    action: str
+    scope: str
+    """The noun of `terminate that circuit`."""
+    trigger: TriggerRule | None
+    trigger_text: str = ""
+    notice: Length | None = None
+    notice_text: str = ""
+    """`30 days`, `at once`, `not stated`, ""."""
+    use: DeadlineRule | None = None
+    cure: str = ""
+
+
+# ---- duties and the term
+
+
+class DutyRule(Record):
+    """What a party sends or must do, or a review (`who` "").
+
+    Due for each period of `each`, or of `every` counted from the start of the term, else once. A review is due at
+    the end of each `every`.
+    """
+
+    rule: Rule
+    kind: Literal["report", "duty", "review"]
+    what: str
+    who: str
+    to: str
+    deadline: DeadlineRule | None
+    report: str = ""
+    each: PeriodKind | None = None
+    every: Length | None = None
+
+
+class TermRule(Record):
+    """The first term, from the start of the agreement, and what follows it."""
+
+    rule: Rule
+    first: Length | None
+    again: Length | None
+    how: Literal["automatic", "by agreement", "none", "not stated", ""]
+    notice: Length | None

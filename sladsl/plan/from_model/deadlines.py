@@ -1,0 +1,91 @@
+"""Deadlines to rules: their business days resolved, the outage chosen that they count from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import dates as d
+from sladsl.model import meanings as m
+from sladsl.plan.choices import Reading
+from sladsl.plan.dates import AnchorKind, DeadlineRule
+from sladsl.plan.from_model.hours import years
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.record import Record, replace
+from sladsl.source import Span
+from sladsl.values.calendar import Hours
+from sladsl.values.deadline import Length
+
+WEEK = ((0, 1440),)
+AFTER = "the deadline is counted in business days"
+
+
+class Dated(Record):
+    """Who asks for a date: the construct, its own answers, the stretch that is looked at."""
+
+    construct: str
+    stretch: Stretch
+    span: Span
+    choices: m.Choices | None = None
+
+
+def length_rule(written: d.Length, of: Dated, reading: Reading) -> Length:
+    """A length with its business days."""
+    hours = None
+    if written.unit == "working days":
+        days = ("Monday to Friday", *reading.agreement.calendars)
+        answer = reading.ask("business days", of.construct, days, AFTER, span=of.span)
+        hours = business_days(answer, of.stretch, reading.agreement)
+    return Length(count=written.count, unit=written.unit, hours=hours)
+
+
+def deadline_rule(written: d.Deadline, of: Dated, reading: Reading) -> DeadlineRule:
+    """A deadline; where it counts from an outage, the agreement says from which of several."""
+    return DeadlineRule(
+        length=length_rule(written, of, reading),
+        anchor=_anchor(written, of, reading),
+        of=written.of,
+        before=written.before,
+        text=f"{written.text} {'before' if written.before else 'after'} the {written.of or written.anchor}",
+    )
+
+
+def _anchor(written: d.Deadline, of: Dated, reading: Reading) -> AnchorKind:
+    match written.anchor:
+        case "start of the outage" | "end of the outage":
+            first = "the last"
+            if of.construct == "claims":
+                first = reading.ask(
+                    "claim after several outages",
+                    of.construct,
+                    Interpretation.claim_after_several_outages.answers,
+                    "of several outages in a period, the time to claim runs from the first or the last",
+                    own=of.choices,
+                    span=of.span,
+                )
+            edge = "start" if written.anchor == "start of the outage" else "end"
+            if first == "the first":
+                return "first start" if edge == "start" else "first end"
+            return "last start" if edge == "start" else "last end"
+        case "report" | "stage" | "start" | "end":
+            return written.anchor
+        case _:
+            return "period"
+
+
+def business_days(answer: str, stretch: Stretch, agreement: m.Agreement) -> Hours:
+    """The calendar of an answer to `business days`, its holidays known as far ahead as any date can lie."""
+    calendar = agreement.calendars.get(answer)
+    if calendar is None:
+        return Hours(
+            weekly=(WEEK, WEEK, WEEK, WEEK, WEEK, (), ()),
+            special={},
+            holidays=frozenset(),
+            zone=stretch.zone,
+        )
+    if stretch.sampled:
+        calendar = replace(calendar, regions=())
+    first, last = years(stretch)
+    if stretch.as_of is not None:
+        last = max(last, datetime.fromtimestamp(stretch.as_of // 1_000_000, tz=UTC).year + 1)
+    return m.hours_of(calendar, stretch.zone, first, last)

@@ -1,0 +1,71 @@
+"""Duties, reviews and the term to rules of settlement."""
+
+from __future__ import annotations
+
+from sladsl.model import dates as d
+from sladsl.model import meanings as m
+from sladsl.plan.choices import Reading
+from sladsl.plan.dates import DutyRule, TermRule
+from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.settlement import Rule
+from sladsl.values.period import PeriodKind
+
+KINDS: tuple[PeriodKind, ...] = ("day", "week", "month", "quarter", "year")
+
+
+def duty_rules(agreement: m.Agreement, stretch: Stretch, reading: Reading) -> tuple[DutyRule, ...]:
+    """The duties that have a date, and the reviews; what has none is a text of the contract."""
+    found = [
+        _duty(each, agreement, stretch, reading)
+        for each in agreement.duties
+        if each.deadline is not None or each.every is not None
+    ]
+    review = agreement.review
+    if review is not None and review.every is not None:
+        of = Dated(construct="review", stretch=stretch, span=review.span)
+        found.append(
+            DutyRule(
+                rule=Rule(construct="review", cites=review.cites),
+                kind="review",
+                what="review",
+                who="",
+                to="",
+                deadline=None,
+                every=length_rule(review.every, of, reading),
+            )
+        )
+    return tuple(found)
+
+
+def _duty(duty: d.Duty, agreement: m.Agreement, stretch: Stretch, reading: Reading) -> DutyRule:
+    construct = f"duty {duty.words}"
+    of = Dated(construct=construct, stretch=stretch, span=duty.span)
+    report = agreement.reports.get(duty.report)
+    anchor = duty.deadline.anchor if duty.deadline is not None else ""
+    return DutyRule(
+        rule=Rule(construct=construct, cites=duty.cites),
+        kind="report" if duty.report else "duty",
+        what=(report.title or report.name if report is not None else duty.report) or duty.text,
+        who=duty.owner,
+        to=duty.to,
+        deadline=deadline_rule(duty.deadline, of, reading) if duty.deadline is not None else None,
+        report=duty.report,
+        each=next((kind for kind in KINDS if kind == anchor), None),
+        every=length_rule(duty.every, of, reading) if duty.every is not None else None,
+    )
+
+
+def term_rule(agreement: m.Agreement, stretch: Stretch, reading: Reading) -> TermRule | None:
+    """The term; None where the agreement says nothing of one."""
+    term = agreement.term
+    if term is None:
+        return None
+    of = Dated(construct="term", stretch=stretch, span=term.span)
+    return TermRule(
+        rule=Rule(construct="term", cites=term.cites),
+        first=length_rule(term.first, of, reading) if term.first is not None else None,
+        again=length_rule(term.again, of, reading) if term.again is not None else None,
+        how=term.how,
+        notice=length_rule(term.notice_before, of, reading) if term.notice_before is not None else None,
+    )

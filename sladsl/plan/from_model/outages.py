@@ -1,0 +1,66 @@
+"""The instants of outages, for dates that count from them: columns that only such an agreement pays for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from sladsl.plan import measure as k
+from sladsl.plan.cells import Edge, Length
+from sladsl.plan.dates import RightRule, objectives_of
+from sladsl.plan.settlement import Assessment
+from sladsl.record import replace
+
+EDGES: tuple[Literal["first start", "last start", "first end", "last end"], ...] = (
+    "first start",
+    "last start",
+    "first end",
+    "last end",
+)
+
+
+def with_outages(
+    meterings: tuple[k.Metering, ...], assessments: Sequence[Assessment], rights: Sequence[RightRule]
+) -> tuple[k.Metering, ...]:
+    """The meterings, those with a column `outage last start` and the like of which claims or rights ask for it."""
+    found = []
+    for metering in meterings:
+        wanted: set[str] = set()
+        for each in assessments:
+            if each.metric == metering.metric:
+                wanted |= _asked(each, rights)
+        found.append(_with_edges(metering, wanted))
+    return tuple(found)
+
+
+def _asked(assessment: Assessment, rights: Sequence[RightRule]) -> set[str]:
+    """The edges that the claim of an objective counts from, and the rights that it can give."""
+    deadlines = [stage.deadline for stage in assessment.claim.stages] if assessment.claim is not None else []
+    deadlines += [
+        right.use
+        for right in rights
+        if right.trigger is not None and assessment.objective in objectives_of(right.trigger)
+    ]
+    return {each.anchor for each in deadlines if each is not None}
+
+
+def _with_edges(metering: k.Metering, edges: set[str]) -> k.Metering:
+    downs = [
+        each.cells
+        for each in metering.columns
+        if (each.name == "down" or each.name.startswith("down ")) and isinstance(each.cells, Length)
+    ]
+    if not downs:
+        return metering
+    sets = tuple(k.Together(spans=each.spans) for each in downs)
+    spans: k.Spans = downs[0].spans if len(downs) == 1 else k.Either(of=sets)
+    more = tuple(
+        k.Column(
+            name=f"outage {edge}",
+            cells=Edge(spans=spans, within=downs[0].within, periods=metering.periods, which=edge),
+            unit="instant",
+        )
+        for edge in EDGES
+        if edge in edges
+    )
+    return replace(metering, columns=(*metering.columns, *more))

@@ -1,0 +1,110 @@
+"""Rights to rules of settlement: what is counted in which periods, until when a right can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, assert_never
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import dates as d
+from sladsl.model import meanings as m
+from sladsl.plan.choices import Reading
+from sladsl.plan.dates import AllRule, AnyRule, EventRule, RightRule, TriggerRule, WindowRule
+from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.settlement import Assessment, Rule
+
+
+def right_rule(
+    right: d.Right, assessments: Mapping[str, Assessment], stretch: Stretch, reading: Reading
+) -> RightRule:
+    """A right; `assessments` by the names of their objectives say whether a period can go without a verdict."""
+    construct = f"right {right.words}"
+    of = Dated(construct=construct, stretch=stretch, span=right.span)
+    notice = "at once" if right.at_once else "not stated" if right.notice_open else ""
+    return RightRule(
+        rule=Rule(construct=construct, cites=right.cites),
+        words=right.words,
+        holder=right.holder,
+        action=right.action,
+        scope=right.scope,
+        trigger=_trigger(right.trigger, of, assessments, reading) if right.trigger is not None else None,
+        trigger_text=right.trigger_text,
+        notice=length_rule(right.notice, of, reading) if right.notice is not None else None,
+        notice_text=right.notice.text if right.notice is not None else notice,
+        use=deadline_rule(right.use_within, of, reading) if right.use_within is not None else None,
+        cure=_cure(right.cure),
+    )
+
+
+def _cure(cure: d.Deadline | None) -> str:
+    return "" if cure is None else f"{cure.text} after the {cure.of or cure.anchor}"
+
+
+def _trigger(
+    written: d.Trigger, of: Dated, assessments: Mapping[str, Assessment], reading: Reading
+) -> TriggerRule:
+    match written:
+        case d.Event():
+            named = tuple(name for name in written.objectives if name in assessments)
+            window = written.window
+            return EventRule(
+                objectives=named,
+                any=written.any,
+                status=written.status,
+                window=_window(window, [assessments[name] for name in named], of, reading)
+                if window is not None and (window.of > 1 or window.year)
+                else None,
+                text=written.text,
+            )
+        case d.AllEvents():
+            return AllRule(of=tuple(_trigger(each, of, assessments, reading) for each in written.of))
+        case d.AnyEvent():
+            return AnyRule(of=tuple(_trigger(each, of, assessments, reading) for each in written.of))
+        case _:
+            assert_never(written)
+
+
+def _window(window: d.Window, named: list[Assessment], of: Dated, reading: Reading) -> WindowRule:
+    kind: Literal["run", "sliding", "blocks", "calendar year", "contract year"]
+    bridged = False
+    if window.year:
+        kind = window.year
+    elif window.count == window.of:
+        kind = "run"
+        if any(_may_go_without(each, reading.agreement) for each in named):
+            answer = reading.ask(
+                "run over an unassessed period",
+                of.construct,
+                Interpretation.run_over_an_unassessed_period.answers,
+                f"a {window.period} that is not assessed ends a run, or is passed over",
+                span=of.span,
+            )
+            bridged = answer == "bridged"
+    else:
+        answer = reading.ask(
+            "N of M periods",
+            of.construct,
+            Interpretation.N_of_M_periods.answers,
+            f"any {window.of} {window.period}s in a row count, or blocks of {window.of} one after the other",
+            span=of.span,
+        )
+        kind = "sliding" if answer == "sliding" else "blocks"
+    return WindowRule(kind=kind, count=window.count, of=window.of, period=window.period, bridged=bridged)
+
+
+def _may_go_without(assessment: Assessment, agreement: m.Agreement) -> bool:
+    """Whether a period can end without a verdict although all data are there."""
+    level = assessment.level
+    if assessment.out_of_force or level.spoils:
+        return True
+    if level.reported or level.empty == "met" or not (level.over_plus or level.needs):
+        return False
+    if level.lever != "down":
+        return True
+    # Time is promised: a period without any service time is a day or a week in which the service is closed.
+    objective = agreement.objectives.get(assessment.objective)
+    metric = agreement.metrics.get(objective.metric) if objective is not None else None
+    service = agreement.services.get(metric.service) if metric is not None else None
+    short = objective is not None and objective.period in ("day", "week")
+    return short and service is not None and not service.always

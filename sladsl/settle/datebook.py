@@ -1,0 +1,177 @@
+"""What deadlines count from: ends of periods, outages, reports that were sent or are due, stages of a claim, the term.
+
+A date that rests on something nobody has said (when a report was sent) is told with that: the last day on which it was
+due stands in for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.given import GivenReport
+from sladsl.plan.dates import DeadlineRule, DutyRule
+from sladsl.plan.settlement import Settlement
+from sladsl.record import Record
+from sladsl.settle.terms import rhythm
+from sladsl.values.deadline import Anchor, Due, at_end, at_instant, due
+from sladsl.values.instant import instant_to_local
+from sladsl.values.period import Period, period_at
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from sladsl.outcome.duties import TermState
+
+MOST_ROUNDS = 20_000
+
+
+class Occasion(Record):
+    """One time that a duty is about: its label, its instants (half-open)."""
+
+    label: str
+    start: int
+    end: int
+
+
+class Found(Record):
+    """An anchor (None: it can't be told), and why it is not certain."""
+
+    anchor: Anchor | None
+    why: str = ""
+
+
+class DateBook:
+    """Anchors and dates of one settlement, as known at the as-of instant."""
+
+    def __init__(
+        self,
+        settlement: Settlement,
+        reports: tuple[GivenReport, ...],
+        as_of: int,
+        place: ZoneInfo,
+        term: TermState | None,
+    ) -> None:
+        self.place = place
+        self.as_of = as_of
+        self.term = term
+        self._term_start = settlement.term_start
+        self._term_end = settlement.term_end
+        self._duties = {each.report: each for each in reversed(settlement.duties) if each.report}
+        self._sent: dict[tuple[str, str], int] = {}
+        for each in reports:
+            if each.sent < as_of:
+                key = (each.report, each.period)
+                self._sent[key] = min(each.sent, self._sent.get(key, each.sent))
+
+    # ---- deadlines
+
+    def until(self, rule: DeadlineRule, found: Found) -> Due | None:
+        """When the time of a deadline is up, from its anchor."""
+        return None if found.anchor is None else due(rule.length, found.anchor, self.place, rule.before)
+
+    def anchor(self, rule: DeadlineRule, period: Period, columns: Mapping[str, int]) -> Found:
+        """What a deadline of a line counts from; stages are looked up by the claim itself."""
+        match rule.anchor:
+            case "period" | "stage":
+                return Found(anchor=at_end(period))
+            case "first start" | "last start" | "first end" | "last end":
+                instant = columns.get(f"outage {rule.anchor}", 0)
+                if instant:
+                    return Found(anchor=at_instant(instant, self.place))
+                return Found(anchor=None, why="no outage is known")
+            case "report":
+                return self.report(rule.of, period.end - 1)
+            case "start" | "end":
+                return self.edge(rule.anchor)
+
+    def edge(self, which: str) -> Found:
+        """The start or the end of the term (the end of the one that runs)."""
+        if which == "start" and self._term_start is not None:
+            return Found(anchor=at_instant(self._term_start, self.place))
+        end = self.term.end if self.term is not None else self._term_end
+        if which == "end" and end is not None:
+            return Found(anchor=Anchor(instant=end, day=instant_to_local(end - 1, self.place).date()))
+        return Found(anchor=None, why=f"the {which} of the term is not stated")
+
+    # ---- reports
+
+    def report(self, name: str, instant: int) -> Found:
+        """When the report about a period was sent, or is due; the period is the one of the report around the instant."""
+        rule = self._duties.get(name)
+        occasion = self.occasion(rule, instant) if rule is not None else None
+        if rule is None or occasion is None:
+            return Found(anchor=None, why=f"it is not known when {name} was sent")
+        sent = self.sent(rule, occasion)
+        if sent is not None:
+            return Found(anchor=at_instant(sent, self.place))
+        last = self.due(rule, occasion)
+        if last is None:
+            return Found(anchor=None, why=f"it is not known when {name} of {occasion.label} was sent")
+        anchor = Anchor(instant=last.until, day=instant_to_local(last.until - 1, self.place).date())
+        return Found(
+            anchor=anchor, why=f"{name} of {occasion.label} is taken as sent on its last day, {last.last_day}"
+        )
+
+    def sent(self, rule: DutyRule, occasion: Occasion) -> int | None:
+        return self._sent.get((rule.report, occasion.label)) if rule.report else None
+
+    # ---- duties
+
+    def due(self, rule: DutyRule, occasion: Occasion) -> Due | None:
+        """When a duty is due; without a deadline, at the end of what it is about."""
+        anchor = at_span(occasion, self.place)
+        if rule.deadline is None:
+            return Due(until=occasion.end, last_day=anchor.day.isoformat())
+        if rule.deadline.anchor in ("start", "end"):
+            return self.until(rule.deadline, self.edge(rule.deadline.anchor))
+        return due(rule.deadline.length, anchor, self.place, rule.deadline.before)
+
+    def occasion(self, rule: DutyRule, instant: int) -> Occasion | None:
+        """What a duty is about at an instant; None where it can't be told, or outside the term."""
+        if rule.each is not None:
+            period = period_at(rule.each, self.place, instant)
+            return Occasion(label=period.label, start=period.start, end=period.end)
+        if rule.every is None or self._term_start is None or instant < self._term_start:
+            return None
+        return self._rhythmic(rule, instant)
+
+    def in_force(self, occasion: Occasion) -> bool:
+        """Whether a part of it lies in the term; what has no time of its own always does."""
+        if occasion.start == occasion.end:
+            return True
+        begun = self._term_start is None or occasion.end > self._term_start
+        return begun and (self._term_end is None or occasion.start < self._term_end)
+
+    def _rhythmic(self, rule: DutyRule, instant: int) -> Occasion | None:
+        assert rule.every is not None
+        assert self._term_start is not None
+        day = 86_400_000_000
+        lengths = {"days": day, "weeks": 7 * day, "months": 31 * day}
+        # Months have at most 31 days, so this number is never too high.
+        number = max((instant - self._term_start) // (lengths[rule.every.unit] * rule.every.count) - 1, 0)
+        for at in range(number, number + MOST_ROUNDS):
+            start = rhythm(rule.every, self._term_start, at, self.place)
+            end = rhythm(rule.every, self._term_start, at + 1, self.place)
+            if start is None or end is None or start > instant:
+                return None
+            if instant < end:
+                first, last = (instant_to_local(each, self.place).date() for each in (start, end - 1))
+                return Occasion(label=f"{first} to {last}", start=start, end=end)
+        return None
+
+    def occasions(self, rule: DutyRule, start: int, end: int) -> Iterator[Occasion]:
+        """What a duty is about from `start` to `end`, in the term, in order."""
+        at = start if self._term_start is None else max(start, self._term_start)
+        stop = end if self._term_end is None else min(end, self._term_end)
+        for _ in range(MOST_ROUNDS):
+            found = self.occasion(rule, at) if at < stop else None
+            if found is None:
+                return
+            yield found
+            at = found.end
+
+
+def at_span(occasion: Occasion, place: ZoneInfo) -> Anchor:
+    """The end of what a duty is about; its last day isn't counted."""
+    return Anchor(instant=occasion.end, day=instant_to_local(occasion.end - 1, place).date())

@@ -1,0 +1,302 @@
+"""Rights: whether each has arisen in each scope, since when, until when it can be used, and what it still lacks.
+
+A right arises at the end of the period that completes what it waits for: by then the level is what it is, whenever it is
+told. Every further period that counts completes it anew, so the time to use it begins again: `60 days of the last miss`
+is then later, and a right that had lapsed is there again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.rights import RightEvent, RightSpell, RightState, RightStatus
+from sladsl.plan.dates import AllRule, EventRule, RightRule, TriggerRule, objectives_of
+from sladsl.plan.settlement import Assessment, Settlement
+from sladsl.record import Record
+from sladsl.settle.datebook import DateBook, Found
+from sladsl.settle.draft import Draft
+from sladsl.settle.lacking import conditions
+from sladsl.settle.tracks import Track, track
+from sladsl.settle.triggers import Clock, Tracks, Verdict, judged, reach
+from sladsl.values.deadline import Anchor, moved
+from sladsl.values.duration import HOUR
+from sladsl.values.instant import instant_to_local
+
+if TYPE_CHECKING:
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+
+class Occasion(Record):
+    """An instant at which a right is completed (surely, or perhaps), and until when it can then be used."""
+
+    arises: int
+    certain: bool
+    verdict: Verdict
+    last: int | None
+    last_day: str
+    presumed: str
+
+
+def right_states(settlement: Settlement, drafts: tuple[Draft, ...], book: DateBook) -> tuple[RightState, ...]:
+    """Every right for each scope apart; `drafts` are all that were settled, shown or not."""
+    lines: dict[str, dict[str, list[Draft]]] = {}
+    for each in drafts:
+        lines.setdefault(each.assessment.objective, {}).setdefault(each.scope, []).append(each)
+    found: list[RightState] = []
+    for rule in settlement.rights:
+        if rule.trigger is None:
+            found.append(_at_will(rule, book))
+            continue
+        assessments = {
+            each.objective: each
+            for each in settlement.assessments
+            if each.objective in objectives_of(rule.trigger)
+        }
+        for dimension, scope in _scopes(rule.trigger, assessments, lines):
+            tracks = _tracks(rule.trigger, assessments, lines, dimension, scope, settlement, book)
+            found.append(_state(rule, dimension, scope, tracks, settlement, book))
+    return tuple(found)
+
+
+# ---- scopes
+
+
+def _scopes(
+    trigger: TriggerRule, assessments: dict[str, Assessment], lines: dict[str, dict[str, list[Draft]]]
+) -> Iterator[tuple[str, str]]:
+    """The scopes that a right is looked at in: what is assessed as a whole, then each value of each dimension."""
+    dimensions = dict.fromkeys(["", *(each.dimension for each in assessments.values())])
+    for dimension in dimensions:
+        if not _possible(trigger, assessments, dimension):
+            continue
+        scopes = {
+            scope: None
+            for name, each in assessments.items()
+            if each.dimension == dimension
+            for scope in lines.get(name, {})
+        }
+        for scope in scopes:
+            yield dimension, scope
+
+
+def _possible(trigger: TriggerRule, assessments: dict[str, Assessment], dimension: str) -> bool:
+    """Whether it can come about by what is assessed so, or as a whole."""
+    if isinstance(trigger, EventRule):
+        return any(
+            assessments[name].dimension in ("", dimension)
+            for name in trigger.objectives
+            if name in assessments
+        )
+    parts = [_possible(part, assessments, dimension) for part in trigger.of]
+    return all(parts) if isinstance(trigger, AllRule) else any(parts)
+
+
+def _tracks(
+    trigger: TriggerRule,
+    assessments: dict[str, Assessment],
+    lines: dict[str, dict[str, list[Draft]]],
+    dimension: str,
+    scope: str,
+    settlement: Settlement,
+    book: DateBook,
+) -> Tracks:
+    earlier = reach(trigger) - 1 if settlement.before == "not known" else 0
+    found: dict[str, Track] = {}
+    for name, each in assessments.items():
+        if each.dimension in ("", dimension):
+            here = lines.get(name, {}).get(scope if each.dimension else "")
+            if here:
+                found[name] = track(tuple(here), book.as_of, earlier, settlement.term_start, book.place)
+    return found
+
+
+# ---- one right in one scope
+
+
+def _state(
+    rule: RightRule, dimension: str, scope: str, tracks: Tracks, settlement: Settlement, book: DateBook
+) -> RightState:
+    assert rule.trigger is not None
+    clock = Clock(place=book.place, term_start=settlement.term_start)
+    occasions = _occasions(rule, rule.trigger, dimension, tracks, clock, book)
+    sure = _spells([each for each in occasions if each.certain])
+    all_told = _spells(occasions)
+    state: RightStatus = "not arisen"
+    spells = sure
+    if sure and _open(sure[-1], book.as_of):
+        state = "open"
+    elif all_told and _open(all_told[-1], book.as_of):
+        state, spells = "possible", all_told
+    elif sure:
+        state = "lapsed"
+    spell = spells[-1] if spells else None
+    latest = max((each.entries[-1].period.end for each in tracks.values() if each.entries), default=None)
+    usable = state in ("open", "possible")
+    arose = spell.occasions[0].arises if spell is not None else None
+    last = spell.occasions[-1] if spell is not None else None
+    return RightState(
+        right=rule.rule.construct,
+        words=rule.words,
+        holder=rule.holder or "either party",
+        action=rule.action,
+        scope=scope,
+        dimension=dimension,
+        state=state,
+        trigger=rule.trigger_text,
+        arises=arose,
+        by=last.verdict.counted if last is not None else (),
+        last=spell.last if spell is not None else None,
+        last_day=spell.last_day if spell is not None else "",
+        presumed=last.presumed if last is not None else "",
+        notice=rule.notice_text,
+        effective_day=_effective(rule, book.as_of, book.place) if usable else "",
+        earliest_day=_effective(rule, arose, book.place) if usable and arose is not None else "",
+        cure=rule.cure,
+        conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
+        if latest is not None
+        else (),
+        unknown=_unknown(spell) if spell is not None and state == "possible" else (),
+        earlier=tuple(
+            RightSpell(
+                arises=each.occasions[0].arises,
+                last=each.last,
+                last_day=each.last_day,
+                by=each.occasions[-1].verdict.counted,
+            )
+            for each in spells[:-1]
+        ),
+        rule=rule.rule,
+    )
+
+
+class Spell(Record):
+    """Occasions each of which came while the right was there by the one before."""
+
+    occasions: tuple[Occasion, ...]
+    last: int | None
+    last_day: str
+
+
+def _spells(occasions: list[Occasion]) -> list[Spell]:
+    """The times in which the right is there: a further occasion prolongs one, or begins the next."""
+    found: list[Spell] = []
+    for each in occasions:
+        before = found[-1] if found else None
+        if before is not None and (before.last is None or each.arises <= before.last):
+            later = before.last is not None and (each.last is None or each.last >= before.last)
+            found[-1] = Spell(
+                occasions=(*before.occasions, each),
+                last=each.last if later else before.last,
+                last_day=each.last_day if later else before.last_day,
+            )
+        else:
+            found.append(Spell(occasions=(each,), last=each.last, last_day=each.last_day))
+    return found
+
+
+def _open(spell: Spell, as_of: int) -> bool:
+    return spell.last is None or as_of < spell.last
+
+
+def _unknown(spell: Spell) -> tuple[RightEvent, ...]:
+    found = {event: None for each in spell.occasions if not each.certain for event in each.verdict.unknown}
+    return tuple(sorted(found, key=lambda each: each.end))
+
+
+def _occasions(
+    rule: RightRule,
+    trigger: TriggerRule,
+    dimension: str,
+    tracks: Tracks,
+    clock: Clock,
+    book: DateBook,
+) -> list[Occasion]:
+    """The ends of periods that completed the trigger: it holds, and the period that ends counts for it."""
+    own = {name for name, each in tracks.items() if each.assessment.dimension == dimension}
+    instants = sorted(
+        {entry.period.end for each in tracks.values() for entry in each.entries if entry.draft is not None}
+    )
+    found = []
+    for instant in instants:
+        verdict = judged(trigger, tracks, instant, clock)
+        if verdict.holds == "no":
+            continue
+        certain = verdict.holds == "yes" and _completes(verdict.counted, own, instant)
+        if not certain and not _completes((*verdict.counted, *verdict.unknown), own, instant):
+            continue
+        until, day, why = _until(rule, verdict, instant, tracks, book)
+        found.append(
+            Occasion(arises=instant, certain=certain, verdict=verdict, last=until, last_day=day, presumed=why)
+        )
+    return found
+
+
+def _completes(events: tuple[RightEvent, ...], own: set[str], instant: int) -> bool:
+    """Whether what counts ends now, and some of it is assessed by the scope that is looked at."""
+    return any(each.end == instant for each in events) and any(each.objective in own for each in events)
+
+
+def _until(
+    rule: RightRule, verdict: Verdict, instant: int, tracks: Tracks, book: DateBook
+) -> tuple[int | None, str, str]:
+    """Until when a right that is completed at an instant can be used; why that is not certain."""
+    if rule.use is None:
+        return None, "", ""
+    found = _anchor(rule, verdict, instant, tracks, book)
+    until = book.until(rule.use, found)
+    return (None, "", found.why) if until is None else (until.until, until.last_day, found.why)
+
+
+def _anchor(rule: RightRule, verdict: Verdict, instant: int, tracks: Tracks, book: DateBook) -> Found:
+    """What the time to use it counts from: the end of the period that completes it, or something in that period."""
+    assert rule.use is not None
+    if rule.use.anchor not in ("period", "report"):
+        for each in (*verdict.counted, *verdict.unknown):
+            if each.end == instant and each.objective in tracks:
+                here = tracks[each.objective]
+                entry = here.entries[here.last_until(instant)]
+                if entry.draft is not None:
+                    return book.anchor(rule.use, entry.period, entry.draft.attained.columns)
+    if rule.use.anchor == "report":
+        return book.report(rule.use.of, instant - 1)
+    return Found(anchor=Anchor(instant=instant, day=instant_to_local(instant - 1, book.place).date()))
+
+
+# ---- dates
+
+
+def _at_will(rule: RightRule, book: DateBook) -> RightState:
+    return RightState(
+        right=rule.rule.construct,
+        words=rule.words,
+        holder=rule.holder or "either party",
+        action=rule.action,
+        scope="",
+        dimension="",
+        state="at will",
+        trigger="",
+        arises=None,
+        by=(),
+        last=None,
+        last_day="",
+        notice=rule.notice_text,
+        effective_day=_effective(rule, book.as_of, book.place),
+        cure=rule.cure,
+        rule=rule.rule,
+    )
+
+
+def _effective(rule: RightRule, instant: int, place: ZoneInfo) -> str:
+    """The day on which the right takes effect if notice is given at an instant; "" where that is not stated."""
+    day: date | None = instant_to_local(instant, place).date()
+    if rule.notice is not None:
+        assert day is not None
+        if rule.notice.unit == "hours":
+            day = instant_to_local(instant + rule.notice.count * HOUR, place).date()
+        else:
+            day = moved(day, rule.notice)
+    elif rule.notice_text != "at once":
+        return ""
+    return day.isoformat() if day is not None else ""

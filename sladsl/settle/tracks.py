@@ -1,0 +1,110 @@
+"""How an objective came out in one scope, period after period: what the events of rights are counted in.
+
+A period that the agreement leaves without a verdict is something else than one of which nobody knows the level: the one
+ends a run (or is passed over), the other leaves open whether a right is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from sladsl.outcome.rights import RightEvent
+from sladsl.plan.dates import EventStatus
+from sladsl.plan.settlement import Assessment
+from sladsl.record import Record
+from sladsl.settle.draft import Draft
+from sladsl.settle.level import NOTHING_HAPPENED
+from sladsl.values.period import Period, previous
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Value = Literal["yes", "no", "unknown", "void"]
+EARLIER = "nobody has looked at it"
+
+
+class Entry(Record):
+    """One period; `draft` None: it lies before everything that is settled."""
+
+    period: Period
+    draft: Draft | None
+
+
+class Track(Record):
+    """The periods of an objective in a scope that have ended, in order."""
+
+    assessment: Assessment
+    scope: str
+    entries: tuple[Entry, ...]
+
+    def last_until(self, instant: int) -> int:
+        """The place of the last period that has ended by the instant; -1 for none."""
+        found = -1
+        for at, entry in enumerate(self.entries):
+            if entry.period.end > instant:
+                break
+            found = at
+        return found
+
+
+def track(
+    drafts: tuple[Draft, ...], as_of: int, earlier: int, term_start: int | None, place: ZoneInfo
+) -> Track:
+    """The track of the drafts of one objective and scope (at least one), with up to `earlier` periods before them that
+    were in force and are not settled.
+    """
+    entries = [Entry(period=each.period, draft=each) for each in drafts if each.period.end <= as_of]
+    period = drafts[0].period
+    for _ in range(earlier):
+        period = previous(period, place)
+        if period.end > as_of or (term_start is not None and period.end <= term_start):
+            break
+        entries.insert(0, Entry(period=period, draft=None))
+    return Track(assessment=drafts[0].assessment, scope=drafts[0].scope, entries=tuple(entries))
+
+
+def value_of(entry: Entry, status: EventStatus) -> Value:
+    """Whether a period came out so. What is critical or below minimum is missed, too."""
+    draft = entry.draft
+    if draft is None:
+        return "unknown"
+    if draft.status == "not assessed":
+        if status == "not assessed":
+            return "yes"
+        return "void" if _for_good(draft) else "unknown"
+    match status:
+        case "missed":
+            return "yes" if draft.status == "missed" or draft.grade else "no"
+        case "met":
+            return "yes" if draft.status == "met" and not draft.grade else "no"
+        case "critical":
+            return "yes" if draft.grade == "critical" else "no"
+        case "below minimum":
+            return "yes" if draft.grade else "no"
+        case "not assessed":
+            return "no"
+
+
+def event_of(entry: Entry, status: str, track: Track) -> RightEvent:
+    """The period as something that counts, or might (`status` then is `not known`)."""
+    draft = entry.draft
+    known = draft is not None and (draft.status != "not assessed" or status == "not assessed")
+    reason = "" if known else EARLIER if draft is None else draft.attained.reason
+    return RightEvent(
+        objective=track.assessment.objective,
+        title=track.assessment.title,
+        scope=track.scope,
+        period=entry.period.label,
+        end=entry.period.end,
+        status=(status if draft is None or status != "missed" else draft.grade or status)
+        if known
+        else "not known",
+        reason=reason,
+    )
+
+
+def _for_good(draft: Draft) -> bool:
+    """Whether no data can give the period a verdict any more: the agreement itself leaves it without one."""
+    reason, assessment = draft.attained.reason, draft.assessment
+    spoiled = {why for _, why in assessment.level.spoils}
+    return reason == NOTHING_HAPPENED or reason in spoiled or reason in assessment.out_of_force.values()
