@@ -17,10 +17,8 @@ BASH = """\
     local IFS=$'\\n' completion
     COMPREPLY=()
     while read -r completion; do
-        if [[ $completion == path,* ]]; then
-            compopt -o filenames
-        fi
-        COMPREPLY+=("${completion#*,}")
+        [[ $completion == path,* ]] && compopt -o filenames
+        [[ -n $completion ]] && COMPREPLY+=("${completion#*,}")
     done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" \
 %(complete_var)s=bash_complete "$1" 2>/dev/null)
 }

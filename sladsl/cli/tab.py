@@ -9,9 +9,13 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from sladsl.model.meanings import Agreement
 
 Proposer = Callable[[click.Context, str], Iterable[CompletionItem]]
 """From the line so far and the beginning of a word to the words that it can become."""
@@ -81,31 +85,33 @@ def explanations(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(name, help=summaries.get(name)) for name in names() if name.startswith(incomplete)]
 
 
+def _agreement(ctx: click.Context) -> Agreement | None:
+    """The agreement on the line: an option that still lacks its value leaves the words unsorted."""
+    from sladsl.api.read import load
+
+    named = ctx.params.get("file") or next((each for each in ctx.args if each.endswith(".sla")), "")
+    read = load(os.path.expanduser(str(named))) if named else None
+    return read.agreement if read is not None and not read.broken else None
+
+
 def choices(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     """`choice: answer` for each choice that the agreement on the line leaves unanswered."""
     from sladsl.api.evaluation import unanswered
-    from sladsl.api.read import load
 
-    agreement = load(str(ctx.params.get("file") or "")).agreement
-    if agreement is None:
-        return []
+    agreement = _agreement(ctx)
     return [
         CompletionItem(f"{choice.key}: {answer}", type=PATH, help=choice.why or None)
-        for choice in unanswered(agreement)
+        for choice in (unanswered(agreement) if agreement is not None else ())
         for answer in choice.answers
         if f"{choice.key}: {answer}".startswith(incomplete)
     ]
 
 
 def objectives(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-    from sladsl.api.read import load
-
-    agreement = load(str(ctx.params.get("file") or "")).agreement
-    if agreement is None:
-        return []
+    agreement = _agreement(ctx)
     return [
         CompletionItem(each.name, help=each.title or None)
-        for each in agreement.objectives.values()
+        for each in (agreement.objectives.values() if agreement is not None else ())
         if each.name.startswith(incomplete)
     ]
 

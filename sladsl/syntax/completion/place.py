@@ -77,8 +77,7 @@ class Place:
         last = every[self.next - 1] if self.next else None
         inside = last is not None and last.start >= start and last.end > offset
         self.end = last.end if inside and last is not None else offset
-        self.closes = closes(every)
-        balance = sum((token.text == "{") - (token.text == "}") for token in every)
+        self.closes, balance = _braces(every)
         self.lacking = balance > 0
         self.surplus = balance < 0
         self.frames = [Frame(File, -1, -1, -1)]
@@ -95,22 +94,32 @@ class Place:
         return not self.source.text[line : self.start].strip()
 
 
-def closes(tokens: list[Token]) -> dict[int, int]:
-    """The closing brace of each opening one that has one."""
+def _braces(tokens: list[Token]) -> tuple[dict[int, int], int]:
+    """The closing brace of each opening one that has one, and how many more open than close."""
     found: dict[int, int] = {}
     waiting: list[int] = []
+    balance = 0
     for at, token in enumerate(tokens):
         if token.text == "{":
             waiting.append(at)
-        elif token.text == "}" and waiting:
-            found[waiting.pop()] = at
-    return found
+            balance += 1
+        elif token.text == "}":
+            balance -= 1
+            if waiting:
+                found[waiting.pop()] = at
+    return found, balance
+
+
+@lru_cache(maxsize=2)
+def _scanned(text: str) -> list[Token]:
+    """The tokens of a text: the same one is asked again and again, and nobody changes them."""
+    return scan(SourceText(text))
 
 
 def place(source: SourceText, offset: int) -> Place | None:
     """The place of an offset; None inside texts and comments and where nothing sensible is half typed."""
     text = source.text
-    every = scan(source)
+    every = _scanned(text)
     index = bisect_right(every, offset, hi=len(every) - ENDS, key=lambda token: token.end)
     start = offset
     around = every[index]
