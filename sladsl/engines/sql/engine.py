@@ -21,7 +21,7 @@ from sladsl.engines.sql.sums import Integers, integers
 from sladsl.engines.sql.table import Reader, typed_rows
 from sladsl.engines.sql.table import Table as ReadTable
 from sladsl.engines.sql.walk import inputs_of, nodes_of
-from sladsl.engines.sql.witnesses import witnesses
+from sladsl.engines.sql.witnesses import records, witnesses
 from sladsl.engines.sql.written import Source, Written, source_of, written
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
 from sladsl.plan.measure import Cells, Input, Metering, Stated
@@ -83,11 +83,13 @@ class DuckdbSession:
         facts = [
             scanned[each].facts if each in scanned else self._table(each, as_of).facts for each in inputs
         ]
+        drill = _Drill(self, relations, meterings, known, as_of)
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), {each.facts.name: each.written.origins for each in tables}),
             sources=_by_source(facts),
-            witnesses=_Drill(self, relations, meterings, known, as_of),
+            witnesses=drill.witnesses,
+            records=drill.records,
         )
 
     def close(self) -> None:
@@ -155,7 +157,7 @@ class DuckdbEngine:
 
 
 class _Drill:
-    """The closure `Measured.witnesses`: computes on demand what counts in a cell."""
+    """The closures `Measured.witnesses` and `Measured.records`: computed on demand."""
 
     def __init__(
         self,
@@ -171,22 +173,39 @@ class _Drill:
         self._known = known
         self._as_of = as_of
 
-    def __call__(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+    def witnesses(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         for metering in self._meterings:
             for each in metering.periods:
                 if metering.metric == metric and each.label == period:
-                    if scope not in self._known:
-                        self._known = {*self._known, scope}
-                        self._relations = self._session.relations(self._as_of, self._known)
-                    found = witnesses(self._relations, metering, scope, each)
-                    told = {witness.source for witness in found if witness.row}
-                    origins = {
-                        input.name: self._relations.table(input).written.origins
-                        for input in inputs_of((metering,))
-                        if input.name in told
-                    }
-                    return placed_witnesses(found, origins)
+                    return self._placed(metering, witnesses(self._of(scope), metering, scope, each))
         return ()
+
+    def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        for metering in self._meterings:
+            if metering.metric != metric:
+                continue
+            within = next((each for each in metering.periods if each.label == period), None)
+            if period and within is None:
+                return ()
+            return self._placed(metering, records(self._of(scope), metering, scope, within))
+        return ()
+
+    def _of(self, scope: str) -> Relations:
+        """The relations, made anew where they do not know the scope."""
+        if scope not in self._known:
+            self._known = {*self._known, scope}
+            self._relations = self._session.relations(self._as_of, self._known)
+        return self._relations
+
+    def _placed(self, metering: Metering, found: tuple[Witness, ...]) -> tuple[Witness, ...]:
+        """Witnesses with the file in which each stands."""
+        told = {witness.source for witness in found if witness.row}
+        origins = {
+            input.name: self._relations.table(input).written.origins
+            for input in inputs_of((metering,))
+            if input.name in told
+        }
+        return placed_witnesses(found, origins)
 
 
 def _scopes(metering: Metering, reading: Mapping[Input, tuple[str, ...]]) -> tuple[str, ...]:

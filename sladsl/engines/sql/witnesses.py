@@ -8,32 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.data.reading import read_fields
-from sladsl.engines.sql.relations import Relations
+from sladsl.engines.sql.conditions import condition_sql
+from sladsl.engines.sql.relations import Relations, columns_of, is_summed
 from sladsl.engines.sql.walk import base, nodes
 from sladsl.engines.sql.words import ceil_to, floor_to, literal
-from sladsl.outcome.measured import Witness
+from sladsl.outcome.measured import ComputedKind, Witness
+from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
     Both,
     Either,
     Extent,
     Input,
-    Inside,
     Joined,
-    Keep,
     Lasting,
     Metering,
-    Read,
     Rows,
     Shared,
     Slots,
     Spans,
     Together,
-    Undecided,
     Until,
     WholeUnits,
     Without,
 )
+from sladsl.plan.rows import FieldType
 from sladsl.record import Record
 from sladsl.values.intervals import Spans as SpanSet
 from sladsl.values.intervals import clip, intersect, minus, normal, total
@@ -50,12 +49,23 @@ class _Row(Record):
     a: int
     b: int
     texts: tuple[str, ...]
+    computed: tuple[tuple[str, ComputedKind, int | None], ...] = ()
+    verdict: str = ""
+
+
+KINDS: dict[FieldType, ComputedKind] = {
+    "time": "instant",
+    "duration": "us",
+    "number": "number",
+    "yes or no": "yes or no",
+}
+"""What added fields are to those who read witnesses."""
 
 
 def witnesses(relations: Relations, metering: Metering, scope: str, period: Period) -> tuple[Witness, ...]:
     """What counts in one cell, in the order of time."""
     node = metering.witness
-    if isinstance(node, Read | Keep | Undecided | Inside):
+    if isinstance(node, Rows):
         inside = f"r.a >= {period.start} AND r.a < {period.end}"
         found = [_witness(row, 0) for row in _rows(relations, node, scope, inside)]
     else:
@@ -63,6 +73,23 @@ def witnesses(relations: Relations, metering: Metering, scope: str, period: Peri
         if metering.witness_within is not None:
             whole = clip(_set(relations, metering.witness_within, scope), period.start, period.end)
         found = list(_of_spans(relations, node, scope, whole))
+    return tuple(sorted(found, key=lambda each: (each.start, each.row)))
+
+
+def records(
+    relations: Relations, metering: Metering, scope: str, period: Period | None
+) -> tuple[Witness, ...]:
+    """The records that are judged one by one with what is said of them, in the order of time; None is all of them."""
+    node = metering.records
+    if node is None:
+        return ()
+    inside = "TRUE" if period is None else f"r.a >= {period.start} AND r.a < {period.end}"
+    columns = columns_of(node)
+    arms = " ".join(
+        f"WHEN {condition_sql(where, columns)} THEN {literal(name)}" for name, where in metering.verdicts
+    )
+    verdict = f"CASE {arms} ELSE '' END" if arms else "''"
+    found = [_witness(row, 0) for row in _rows(relations, node, scope, inside, verdict=verdict)]
     return tuple(sorted(found, key=lambda each: (each.start, each.row)))
 
 
@@ -130,19 +157,34 @@ def _one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
 
 
 def _rows(
-    relations: Relations, node: Rows, scope: str, test: str, a: str = "r.a", b: str = "r.a"
+    relations: Relations,
+    node: Rows,
+    scope: str,
+    test: str,
+    a: str = "r.a",
+    b: str = "r.a",
+    verdict: str = "''",
 ) -> Iterator[_Row]:
-    """Rows of one scope in file order, with the texts that they were read from."""
+    """Rows of one scope in file order, with the texts that they were read from and the fields that nodes added."""
     source = base(node)
-    width = len(read_fields(source))
-    texts = ", ".join(f"w.w{place}" for place in range(width))
+    written = () if is_summed(node) else read_fields(source)
+    texts = "".join(f", w.w{place}" for place in range(len(written)))
+    extra = added(node)
+    values = "".join(f", CAST(r.x{place} AS VARCHAR)" for place in range(len(extra)))
+    join = f" JOIN {relations.table(source).written.relation} w ON w.number = r.number" if written else ""
     found = relations.database.rows(
-        f"SELECT r.number, r.a, r.b, {a}, {b}, {texts} FROM {relations.rows(node)} r"
-        f" JOIN {relations.table(source).written.relation} w ON w.number = r.number"
-        f" WHERE r.scope = {literal(scope)} AND {test.format(now=relations.as_of)} ORDER BY r.number"
+        f"SELECT r.number, r.a, r.b, {a}, {b}, {verdict}{values}{texts} FROM {relations.rows(node)} r{join}"
+        f" WHERE r.scope = {literal(scope)} AND {test.format(now=relations.as_of)} ORDER BY r.number, r.a"
     )
-    for number, start, end, own_a, own_b, *written in found:
-        yield _Row(source=source, number=number, start=start, end=end, a=own_a, b=own_b, texts=tuple(written))
+    for number, start, end, own_a, own_b, said, *rest in found:
+        computed = tuple(
+            (name, KINDS[kind], None if value is None else int(value))
+            for (name, kind), value in zip(extra, rest[: len(extra)], strict=True)
+        )
+        yield _Row(
+            source=source, number=number, start=start, end=end, a=own_a, b=own_b, verdict=said,
+            texts=tuple(rest[len(extra) :]), computed=computed,
+        )  # fmt: skip
 
 
 def _set(relations: Relations, node: Spans, scope: str) -> SpanSet:
@@ -158,5 +200,8 @@ def _witness(row: _Row, length: int) -> Witness:
         start=row.start,
         end=row.end,
         length=length,
-        fields=tuple(zip(names, row.texts, strict=True)),
+        # The sums of a slot stand in no file.
+        fields=tuple(zip(names, row.texts, strict=True)) if row.texts else (),
+        computed=row.computed,
+        verdict=row.verdict,
     )
