@@ -157,7 +157,8 @@ def _all_of(worth: Worth, names: list[str], cap: CapRule, times: int) -> list[Am
     for name in names:
         assessment = worth.assessments[name]
         capped = greatest(each.capped for each in worth.payouts(name))
-        if capped is None or (times > 1 and fees_in(capped)):
+        several = assessment.credit is not None and assessment.credit.each_missed
+        if capped is None or several or (times > 1 and fees_in(capped)):
             return None
         count = 1
         if assessment.dimension and not scoped(cap):

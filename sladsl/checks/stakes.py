@@ -51,7 +51,7 @@ def stake_of(
         period=worth.kind(objective),
         least=smallest(moved),
         most=most,
-        each=worth.assessments[objective].dimension,
+        each=worth.each(objective),
         about=about,
     )
 
@@ -113,7 +113,7 @@ def of_agreement(context: Context, *, about: str = "") -> Stake | None:
 def _unknown(worth: Worth, objective: str, reason: str, about: str) -> Stake:
     return Stake(
         period=worth.kind(objective),
-        each=worth.assessments[objective].dimension,
+        each=worth.each(objective),
         reason=reason,
         about=about,
     )

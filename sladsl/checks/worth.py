@@ -63,6 +63,14 @@ class Worth:
         """The period in which an objective is kept or missed."""
         return self.lowering.reading.agreement.objectives[objective].period
 
+    def each(self, objective: str) -> str:
+        """The noun of what is credited one by one: a value of the dimension, a record that missed; "" for one credit."""
+        assessment = self.assessments[objective]
+        if assessment.credit is not None and assessment.credit.each_missed:
+            promise = self.lowering.reading.agreement.objectives[objective].record
+            return f"missed {promise.noun}" if promise is not None and promise.noun else "missed record"
+        return assessment.dimension
+
     def by_period(self, objective: str) -> tuple[tuple[Payout, ...], ...]:
         """For each of the sampled periods what the rows pay, in their order; () without a credit."""
         if objective not in self._payouts:

@@ -199,4 +199,6 @@ def test_the_checker_tells_the_two_defects_of_the_published_bands(root: Path) ->
     messages = {each.name: each.message for each in check(load(str(root / "examples/github/agreement.sla")))}
     assert messages["band-gap"] == "Exactly 99.0% has no band, although the promise is missed."
     assert messages["band-against-target"].startswith("At exactly 99.9% the promise is met, and the row")
-    assert set(messages) == {"band-gap", "band-against-target"}
+    # 90 days of a quarter's fee are nearly all of it, and no band pays more than a quarter of it.
+    assert messages["cap-never-binds"].endswith("and it allows 90 days of the fee.")
+    assert set(messages) == {"band-gap", "band-against-target", "cap-never-binds"}

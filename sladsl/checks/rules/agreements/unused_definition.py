@@ -43,6 +43,15 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Nothing is measured from `{source.name}`, and no exclusion takes its times from it.",
                 "Use it in a measure, or leave it out.",
             )
+    for table in agreement.tables.values():
+        if table.name not in used:
+            yield SAY(
+                table.span,
+                f"Nothing compares anything with the table `{table.name}`.",
+                f"Name a column in a promise or a condition, for example `{table.name}.{table.columns[0]}`."
+                if table.columns
+                else "Leave it out.",
+            )
     for calendar in agreement.calendars.values():
         if calendar.name not in used:
             yield SAY(

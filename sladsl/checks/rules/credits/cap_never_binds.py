@@ -55,7 +55,7 @@ def _most(worth: Worth, cap: CapRule) -> tuple[Amount, Amount] | None:
     for name in names:
         assessment, kind = worth.assessments[name], worth.kind(name)
         times = periods_in(cap, kind)
-        if times is None:
+        if times is None or (assessment.credit is not None and assessment.credit.each_missed):
             return None
         if assessment.dimension and not scoped(cap):
             if not assessment.scopes:

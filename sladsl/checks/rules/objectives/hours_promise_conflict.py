@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sladsl.ast import values as v
-from sladsl.ast.metrics import Measured
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.ast.sources import Source as SourceBlock
 from sladsl.checks.context import Context
 from sladsl.checks.hours import calendar_of, first_uncovered, hours_text, longest_gap, moment
-from sladsl.checks.places import blocks, value_span
+from sladsl.checks.places import value_span
 from sladsl.checks.promises import promised_by
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.words import written_duration
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.model.limits import Limit, RecordPromise
 from sladsl.model.meanings import Calendar, Metric, Objective, Service, Source
 from sladsl.source import Span
-from sladsl.values.duration import MINUTE
+from sladsl.values.duration import DAY, HOUR, MINUTE, SECOND
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
@@ -30,13 +30,7 @@ _ALWAYS = re.compile(
     r"|\b24 hours a day\b)",
     re.IGNORECASE,
 )
-_UNITS = {
-    "millisecond": 1_000,
-    "second": 1_000_000,
-    "minute": MINUTE,
-    "hour": 60 * MINUTE,
-    "day": 1440 * MINUTE,
-}
+_UNITS = {"millisecond": SECOND // 1000, "second": SECOND, "minute": MINUTE, "hour": HOUR, "day": DAY}
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -80,22 +74,18 @@ def _waits_closed(
     context: Context, metric: Metric, objectives: list[Objective], service: Service, calendar: Calendar
 ) -> Iterator[Finding]:
     """A time allowed that runs while everything is closed, and is over before it opens."""
-    sources = [context.agreement.sources[name] for name in metric.sources]
     gap = longest_gap(calendar)
-    if metric.kind != "share of" or gap is None or any(each.holds != "records" for each in sources):
+    if gap is None or (metric.clock is not None and metric.clock.calendar):
         return
-    if _has_clock(context, metric):
-        return
-    for elapsed, allowed in _limits(metric.good):
-        closed = gap[1] - gap[0]
+    closed = gap[1] - gap[0]
+    for opening, answer, allowed, span in _allowances(metric, objectives):
         if allowed >= closed * MINUTE:
             continue
-        opening, answer = elapsed.since.text, elapsed.until.text
         yield SAY(
-            metric.condition_spans.get("good when", metric.span),
+            span,
             f"`{metric.name}` allows {written_duration(allowed)} at any hour, and `{service.name}` is only there "
             f"in `{calendar.name}`: {opening} on {moment(gap[0])}, {answer} on {moment(gap[1])} at the earliest.",
-            f"Let `{service.name}` be there `always`, or promise a time that outlasts {hours_text(closed)}.",
+            f"Count the time in its hours (`clock: {calendar.name}`), or let `{service.name}` be there `always`.",
             witness=_closed(gap),
             labels=(
                 _hours_label(context, service),
@@ -103,6 +93,34 @@ def _waits_closed(
             ),
             stake=_stake(context, objectives),
         )
+        return
+
+
+def _allowances(metric: Metric, objectives: list[Objective]) -> Iterator[tuple[str, str, int, Span]]:
+    """What a record is allowed: from which of its times, to which, how many microseconds, and where that is said."""
+    if metric.kind == "share of":
+        for elapsed, allowed in _limits(metric.good):
+            where = metric.condition_spans.get("good when", metric.span)
+            yield elapsed.since.text, elapsed.until.text, allowed, where
+    if isinstance(metric.operand, v.ElapsedTime):
+        for objective in objectives:
+            for allowed in _promised(objective.record):
+                times = metric.operand.since.text, metric.operand.until.text
+                yield *times, allowed, objective.promise_span
+
+
+def _promised(record: RecordPromise | None) -> Iterator[int]:
+    """The times that a promise about records allows, in plain time; the shortest of a table first."""
+    if record is None or record.comparator not in ("at most", "below"):
+        return
+    cells: list[object] = [record.limit]
+    if record.table is not None:
+        place = record.table.columns_by_name().get(record.column, 0)
+        cells = [row.cells[place] for row in record.table.rows if place < len(row.cells)]
+    plain = [
+        each for each in cells if isinstance(each, Limit) and not each.business and not each.business_days
+    ]
+    yield from sorted(int(each.us + each.days * DAY) for each in plain)
 
 
 def _seen_less(
@@ -192,14 +210,6 @@ def _clock_time(operand: v.Operand) -> int | None:
     return length
 
 
-def _has_clock(context: Context, metric: Metric) -> bool:
-    """Whether the metric counts its time on a calendar of its own."""
-    for block in blocks(context.agreement.node):
-        if block.head_span.start == metric.span.start and isinstance(block, Measured):
-            return block.has(Measured.clock)
-    return False
-
-
 def _zones_differ(one: Calendar | None, other: Calendar) -> bool:
     return one is not None and one.zone != other.zone
 
@@ -266,6 +276,31 @@ sla Desk "Service desk" {
             ),
         ),
         Case(
+            about="The same as a promise about each ticket, with a time for each priority.",
+            text="""\
+sla Desk "Service desk" {
+  time zone: "Europe/Berlin"
+  party Nimbus { role: provider }
+  calendar Office { Monday to Friday: 08:00 to 18:00 }
+  service Helpdesk { hours: Office }
+  source tickets {
+    holds: records   each: ticket   of: Helpdesk   collected: automatically
+    fields { priority: P1, P2   opened: time   solved: time }
+  }
+  metric Solution {
+    measure: opened to solved of tickets   record belongs to: opened
+    controlled by: Nimbus
+  }
+  objective Solutions {
+    Nimbus ensures Solution of at least 90% of tickets at most target
+      each month
+    target by priority { P1: 4 hours   otherwise: 5 days }
+  }
+}
+""",
+            expected=(Expected(line=15, part="`Solution` allows 4 hours at any hour, and `Helpdesk`"),),
+        ),
+        Case(
             about="Called 24x7, owed in office hours.",
             text="""\
 sla Desk "Service desk" {
@@ -311,6 +346,29 @@ sla Hosting "Web shop hosting" {
         ),
     ),
     good=(
+        Case(
+            about="The time is counted in the hours of the desk.",
+            text="""\
+sla Desk "Service desk" {
+  time zone: "Europe/Berlin"
+  party Nimbus { role: provider }
+  calendar Office { Monday to Friday: 08:00 to 18:00 }
+  service Helpdesk { hours: Office }
+  source tickets {
+    holds: records   each: ticket   of: Helpdesk   collected: automatically
+    fields { opened: time   solved: time }
+  }
+  metric Solution {
+    measure: opened to solved of tickets   clock: Office
+    record belongs to: opened   controlled by: Nimbus
+  }
+  objective Solutions {
+    Nimbus ensures Solution of at least 90% of tickets at most 4 hours
+      each month
+  }
+}
+""",
+        ),
         Case(
             about="Three days outlast a weekend; who is always there may be called so.",
             text="""\

@@ -8,6 +8,7 @@ from sladsl.checks.context import Context
 from sladsl.checks.mentions import mentioned
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger
 from sladsl.model.meanings import Objective
 
 SAY = Voice(name="reported-but-free", code="O101", severity="information")
@@ -17,6 +18,8 @@ def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
     if not agreement.credits:
         return  # no promise has a consequence: that is another kind of agreement, or another finding
+    if any(_of_any(right.trigger) for right in agreement.rights):
+        return  # a right speaks of all of them
     credited = {name for credit in agreement.credits for name in credit.objectives}
     blocks: dict[int, Objective] = {}
     for objective in agreement.objectives.values():
@@ -32,6 +35,16 @@ def check(context: Context) -> Iterator[Finding]:
             f"Add a credit, or say `{objective.owner} aims for` if it is meant as a goal.",
             labels=(Label(span=agreement.credits[0].span, text="others have one"),),
         )
+
+
+def _of_any(trigger: Trigger | None) -> bool:
+    """Whether what has to happen is that any objective, whichever, is missed."""
+    match trigger:
+        case Event():
+            return trigger.any
+        case AllEvents() | AnyEvent():
+            return any(_of_any(each) for each in trigger.of)
+    return False
 
 
 RULE = Rule(
@@ -103,6 +116,31 @@ sla Hosting "Web shop hosting" {
   credit for Availability { base: that month's fee of Shop   amount: 5% }
   clause "Plan" {
     text: "When incidents solved in time are missed twice, a plan is due."
+  }
+}
+""",
+        ),
+        Case(
+            about="A right follows when it is missed.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  party Acme { role: customer }
+  service Shop { fee: 1_000 EUR per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  metric Answered {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  objective Response { Nimbus ensures Answered at least 95% each month }
+  credit for Availability { base: that month's fee of Shop   amount: 5% }
+  Acme may terminate {
+    when: Response missed in 3 consecutive months   notice: 30 days
   }
 }
 """,
