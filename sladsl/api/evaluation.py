@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sladsl.api.windows import with_cap_windows
+from sladsl.api.windows import with_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.data.given import Given, given_by, why_nothing
 from sladsl.engines.contract import Progress, Session
@@ -62,6 +62,12 @@ class Evaluation(Record):
         if self.measured is None or line.origin != "measured":
             return ()
         return self.measured.witnesses(line.metric, line.scope, line.period)
+
+    def records(self, line: Line) -> tuple[Witness, ...]:
+        """All records that were judged one by one for a line, with the verdict on each, in the order of time."""
+        if self.measured is None or line.origin != "measured":
+            return ()
+        return self.measured.records(line.metric, line.scope, line.period)
 
 
 def make_engine(name: str) -> Any:
@@ -148,7 +154,15 @@ def settle_readings(
     for reading, plan in plans:
         measured = meter(plan.meterings)
         statement = settle(
-            plan.settlement, measured, given.levels, given.fees, given.claims, as_of, covers, engine
+            plan.settlement,
+            measured,
+            given.levels,
+            given.fees,
+            given.claims,
+            as_of,
+            covers,
+            engine,
+            given.reports,
         )
         statement = replace(statement, findings=(*given.findings, *statement.findings))
         tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
@@ -204,8 +218,15 @@ def _together(parts: Mapping[str, Measured]) -> Measured:
     def witnesses(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         return parts[metric].witnesses(metric, scope, period)
 
+    def records(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        return parts[metric].records(metric, scope, period) if metric in parts else ()
+
     return Measured(
-        cells=tuple(cells), findings=tuple(findings), sources=tuple(sources.values()), witnesses=witnesses
+        cells=tuple(cells),
+        findings=tuple(findings),
+        sources=tuple(sources.values()),
+        witnesses=witnesses,
+        records=records,
     )
 
 
@@ -298,7 +319,7 @@ def _stretch(
             raise Refused(f"`{period}` is no period.", "Write 2026-03, 2026-Q1, 2026 or 2026-01..2026-03.")
         if stretch.end <= stretch.start:
             raise Refused(f"`{period}` ends before it begins.", "Write the earlier period first.")
-        return with_cap_windows(agreement, stretch)
+        return with_windows(agreement, stretch)
     place = find_zone(zone_in_force(agreement, reading))
     assert place is not None
     instants: list[int] = []
