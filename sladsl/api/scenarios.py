@@ -11,6 +11,7 @@ from sladsl.data.binding import TableRows
 from sladsl.data.given import Given
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
+from sladsl.model.dates import Claims
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.periods import credit_text
@@ -18,11 +19,11 @@ from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.amount import Share, known
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
-from sladsl.values.period import contains, parse_label, parse_period, period_at
+from sladsl.values.period import Period, contains, parse_label, parse_period, period_at
 from sladsl.values.zones import zone as find_zone
 
 
@@ -176,18 +177,36 @@ def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch) -> Gi
                         GivenFee(service=fee.service, scope=scope, period=period.label, money=fee.money)
                     )
     claims = [
-        GivenClaim(
-            objective=objective.name,
-            scope=scope,
-            period=period.label,
-            claimed=_instant(scenario.claimed, stretch.zone) if scenario.claimed else period.end,
-        )
+        claim
         for objective in agreement.objectives.values()
         if agreement.claims is not None and agreement.credit_of(objective.name) is not None
         for period in stretch.periods(objective.period)
         for scope in sorted(scopes)
+        for claim in _claims(agreement.claims, objective.name, scope, period, scenario, stretch)
     ]
     return Given(levels=levels, fees=tuple(fees), claims=tuple(claims))
+
+
+def _claims(
+    claims: Claims, objective: str, scope: str, period: Period, scenario: m.Scenario, stretch: Stretch
+) -> list[GivenClaim]:
+    """Every stage of a claim, in time; `claimed` says when the last one was made."""
+    names = [stage.name for stage in claims.stages] or [""]
+    found = [
+        GivenClaim(
+            objective=objective,
+            scope=scope,
+            period=period.label,
+            claimed=period.end,
+            stage=name,
+            presumed=True,
+        )
+        for name in names
+    ]
+    if scenario.claimed:
+        at = _instant(scenario.claimed, stretch.zone)
+        found[-1] = replace(found[-1], claimed=at, presumed=False)
+    return found
 
 
 # ---- what came out

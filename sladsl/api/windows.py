@@ -1,21 +1,30 @@
-"""How far back a named period must be looked at: to the beginning of the caps that hold for it."""
+"""How far back a named period must be looked at: to the beginning of the caps that hold for it, and of what gives rights."""
 
 from __future__ import annotations
 
+from sladsl.model.dates import Right
+from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, Cap
-from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.stretch import DAY, Stretch
 from sladsl.record import replace
 from sladsl.settle.windows import contract_year
 from sladsl.values.period import period_at
 
+_DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+_UNITS = {"hours": 1, "days": 1, "working days": 3, "weeks": 7, "months": 31}
+_SPARE = 200
+"""Days: a report on which the time to use a right hangs may be due long after its period."""
 
-def with_cap_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
-    """The stretch from the start of the earliest cap window that it touches; what was asked for is `shown`.
 
-    Credits of the months before a named one use up a yearly cap whether or not somebody looks at them.
+def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
+    """The stretch from the start of the earliest window that it touches; what was asked for is `shown`.
+
+    Credits of the months before a named one use up a yearly cap whether or not somebody looks at them, and misses of
+    those months count for a right.
     """
     caps = (*agreement.caps, *(cap for credit in agreement.credits for cap in credit.caps))
     start = min((_window_start(cap, stretch) for cap in caps), default=stretch.start)
+    start = min((start, *(_right_start(right, stretch) for right in agreement.rights)))
     shown = (stretch.start, stretch.end)
     if start >= stretch.start:
         return replace(stretch, shown=shown)
@@ -33,3 +42,20 @@ def _window_start(cap: Cap, stretch: Stretch) -> int:
             return stretch.start
         return contract_year(stretch.term_start, stretch.place(), stretch.start).start
     return period_at(cap.window, stretch.place(), stretch.start).start
+
+
+def _right_start(right: Right, stretch: Stretch) -> int:
+    """Far enough back that whatever gave the right and has not lapsed since is seen; never before the term."""
+    if right.trigger is None:
+        return stretch.start
+    reach = 0
+    for event in events(right.trigger):
+        window = event.window
+        if window is not None:
+            reach = max(reach, _DAYS[window.period] * (window.of or 1) if not window.year else 366)
+    use = right.use_within
+    if use is None and stretch.term_start is not None:
+        return min(stretch.term_start, stretch.start)  # what never lapses may be there since then
+    length = _UNITS[use.unit] * use.count + _SPARE if use is not None else 0
+    start = stretch.start - (2 * reach + length) * DAY
+    return start if stretch.term_start is None else min(max(start, stretch.term_start), stretch.start)

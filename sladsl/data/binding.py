@@ -97,7 +97,8 @@ class FeesFile(Record):
 
 
 class ClaimsFile(Record):
-    """A table of claims made. `columns`: field -> column, of `objective`, `scope`, `period`, `claimed`.
+    """A table of claims made. `columns`: field -> column, of `objective`, `scope`, `period`, `claimed`, and
+    `stage` where a claim has several.
 
     `objective`: of all rows, when the table has no such column; `zone` of times without an offset; `header` and
     `names` as of levels.
@@ -113,6 +114,22 @@ class ClaimsFile(Record):
     names: Mapping[str, str] = {}
 
 
+class ReportsFile(Record):
+    """A table of reports that were sent. `columns`: field -> column, of `report`, `period`, `sent`.
+
+    `report`: of all rows, when the table has no such column; `zone`, `header` and `names` as of claims.
+    """
+
+    path: str
+    columns: Mapping[str, str] = {}
+    delimiter: str = ","
+    sheet: str = ""
+    report: str = ""
+    zone: str = ""
+    header: int = 0
+    names: Mapping[str, str] = {}
+
+
 class Binding(Record):
     """Everything that `data.toml` and flags say: tables by source, and the tables that people make."""
 
@@ -120,3 +137,4 @@ class Binding(Record):
     levels: LevelsFile | None = None
     fees: FeesFile | None = None
     claims: ClaimsFile | None = None
+    reports: ReportsFile | None = None

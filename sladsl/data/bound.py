@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar
 
-from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, TableFile
+from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, ReportsFile, TableFile
 from sladsl.data.errors import DataError, UnreadableData
 from sladsl.data.kinds import files_of, is_pattern
 from sladsl.data.nearest import hint_for
@@ -22,7 +22,7 @@ from sladsl.values.period import parse_label, parse_period
 
 Made = TypeVar("Made")
 
-TABLES = ("levels", "fees", "claims")
+TABLES = ("levels", "fees", "claims", "reports")
 UNITS = {
     **dict.fromkeys(("us", "µs", "microseconds"), MICROSECOND),
     **dict.fromkeys(("ms", "milliseconds"), MILLISECOND),
@@ -49,7 +49,7 @@ class Keys(Record):
 
     @staticmethod
     def of(table: str) -> Keys:
-        """The keys of `levels`, `fees`, `claims`; of a source for any other name."""
+        """The keys of `levels`, `fees`, `claims`, `reports`; of a source for any other name."""
         return _KEYS.get(table, _SOURCE)
 
 
@@ -84,7 +84,11 @@ _KEYS = {
     ),
     "claims": Keys(
         settings={**_SHEET, "objective": "text", "names": "words", "zone": "text"},
-        fields=("objective", "scope", "period", "claimed"),
+        fields=("objective", "scope", "period", "claimed", "stage"),
+    ),
+    "reports": Keys(
+        settings={**_SHEET, "report": "text", "names": "words", "zone": "text"},
+        fields=("report", "period", "sent"),
     ),
 }
 
@@ -129,6 +133,7 @@ class _Checker:
             levels=self._made(LevelsFile, found.get("levels")),
             fees=self._made(FeesFile, found.get("fees")),
             claims=self._made(ClaimsFile, found.get("claims")),
+            reports=self._made(ReportsFile, found.get("reports")),
         )
 
     def _wrong(self, message: str, hint: str = "") -> None:

@@ -23,7 +23,7 @@ def read_claims(
 
     `zone_name` (the agreement's) places times without an offset where the file's own zone is not said; a
     date alone is its first instant, and one with dots is day.month.year. Of several claims for the same
-    objective, scope and period the earliest counts, as it is the one that can be in time.
+    objective, scope, period and stage the earliest counts, as it is the one that can be in time.
     """
     named = file.zone or zone_name
     place = zone(named) if named else None
@@ -36,11 +36,11 @@ def read_claims(
     wanted = Wanted(
         bound=file.columns,
         required=("period", *(() if file.objective else ("objective",)), "claimed"),
-        optional=("scope", "objective") if file.objective else ("scope",),
+        optional=("scope", "stage", "objective") if file.objective else ("scope", "stage"),
         header=file.header,
     )
     remarks = Remarks("claims")
-    found: dict[tuple[str, str, str], GivenClaim] = {}
+    found: dict[tuple[str, str, str, str], GivenClaim] = {}
     for number, cells in Fields(open_sheet(file.path, file.delimiter, file.sheet), wanted):
         remarks.rows += 1
         written = cells["objective"].text or file.objective
@@ -58,8 +58,14 @@ def read_claims(
         if not isinstance(claimed, int):
             remarks.add("unreadable-claim", number, texts["claimed"])
             continue
-        row = GivenClaim(objective=objective, scope=cells["scope"].text, period=period, claimed=claimed)
-        key = (row.objective, row.scope, row.period)
+        row = GivenClaim(
+            objective=objective,
+            scope=cells["scope"].text,
+            period=period,
+            claimed=claimed,
+            stage=cells["stage"].text,
+        )
+        key = (row.objective, row.scope, row.period, row.stage)
         first = found.setdefault(key, row)
         if first is not row:
             remarks.add("repeated-claim", number, f"{objective} {period}: {texts['claimed']}")

@@ -139,6 +139,11 @@ _ROWS: dict[str, tuple[str, str]] = {
         "The time of a claim can't be read, or nothing says its zone. 10/03/2026 has two readings and is refused.",
         'Write 2026-04-02, 02.04.2026 (day.month.year) or 2026-04-02 10:00, and zone = "Europe/Berlin" under [claims].',
     ),
+    "unreadable-report": (
+        "The time at which a report was sent can't be read, or nothing says its zone. 10/03/2026 has two readings and is "
+        "refused.",
+        'Write 2026-04-02, 02.04.2026 (day.month.year) or 2026-04-02 10:00, and zone = "Europe/Berlin" under [reports].',
+    ),
     "ambiguous-number": (
         "A number with one comma or point and three digits behind it can be read in two ways: 38.500 is 38500 where a "
         "point groups thousands, and 38.5 where it begins the decimals. Both readings are told, none is taken. In "
@@ -162,6 +167,10 @@ _ROWS: dict[str, tuple[str, str]] = {
     ),
     "repeated-claim": (
         "Two rows claim the same. The earliest is the one that can be in time.",
+        "Nothing is to be mended.",
+    ),
+    "repeated-report": (
+        "Two rows name the same report of the same period. It was sent when it was sent first.",
         "Nothing is to be mended.",
     ),
     "shown-rounded": (
@@ -195,6 +204,25 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "information",
         "A claim is dated at or after the instant of which the statement is made.",
         "a claim counts once it is made",
+        "Nothing is to be mended; --as-of names the instant.",
+    ),
+    "claim-without-stage": (
+        "warning",
+        "A claim has several stages, and a row says of none of them, or of one that there is not, that it was made. A "
+        "stage of which nobody knows lapses.",
+        "a claim that is none of the stages changes nothing",
+        "Name the stage in the column `stage`, as the agreement does.",
+    ),
+    "report-without-duty": (
+        "warning",
+        "A row names a report that nobody has to send by the agreement.",
+        "a report that nobody owes changes nothing",
+        "Translate its name under [reports.names], or write who sends it into the agreement.",
+    ),
+    "report-after-as-of": (
+        "information",
+        "A report is dated at or after the instant of which the statement is made.",
+        "a report counts once it is sent",
         "Nothing is to be mended; --as-of names the instant.",
     ),
     "partial-coverage": (

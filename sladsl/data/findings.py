@@ -191,6 +191,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         'Write 2026-04-02, 02.04.2026 or 2026-04-02 10:00, and zone = "Europe/Berlin" under [claims].',
     ),
+    "unreadable-report": (
+        "error",
+        "{rows} {have|has} a time of sending that can't be read",
+        _LEFT_OUT,
+        'Write 2026-04-02, 02.04.2026 or 2026-04-02 10:00, and zone = "Europe/Berlin" under [reports].',
+    ),
     "ambiguous-number": (
         "error",
         "{rows} {have|has} a number that can be read in two ways",
@@ -219,6 +225,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "information",
         "{rows} {claim|claims} what another row claims",
         "the earliest claim stays, later ones are left out",
+        "",
+    ),
+    "repeated-report": (
+        "information",
+        "{rows} {name|names} a report that another row names",
+        "the earliest counts, later ones are left out",
         "",
     ),
     "shown-rounded": (

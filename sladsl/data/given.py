@@ -13,7 +13,7 @@ from sladsl.data.nearest import listed
 from sladsl.data.promised import Promised
 from sladsl.diagnostics.suggest import closest
 from sladsl.model.meanings import Agreement, Objective
-from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.record import Record
 
@@ -29,6 +29,8 @@ class Given(Record):
     claims: tuple[GivenClaim, ...] = ()
     findings: tuple[DataFinding, ...] = ()
     stray: tuple[ReportedLevel, ...] = ()
+    reports: tuple[GivenReport, ...] | None = None
+    """None: nobody says which reports were sent."""
 
 
 def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
@@ -55,12 +57,19 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         claims, remarks = read_claims(binding.claims, zone, promises)
         samples = [(0, each.objective, each.scope, each.period) for each in claims]
         found += [*remarks, *_unknown("claims", samples, binding.claims.names, agreement)]
+    reports: tuple[GivenReport, ...] | None = None
+    if binding.reports is not None:
+        from sladsl.data.reports import read_reports
+
+        reports, remarks = read_reports(binding.reports, zone)
+        found += remarks
     return Given(
         levels=tuple(each for each in levels if each.objective in promises),
         fees=fees,
         claims=tuple(each for each in claims if each.objective in promises),
         findings=tuple(found),
         stray=tuple(each for each in levels if each.objective not in promises),
+        reports=reports,
     )
 
 

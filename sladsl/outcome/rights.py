@@ -96,6 +96,8 @@ class RightState(Record):
     """The time in which the other side can still mend it, in words."""
     conditions: tuple[RightCondition, ...] = ()
     unknown: tuple[RightEvent, ...] = ()
+    looked_to: str = ""
+    """The last period that was looked at, where a later one has ended by the as-of instant and may change the state."""
     earlier: tuple[RightSpell, ...] = ()
     """Former times in which it was there, the oldest first."""
     rule: Rule

@@ -16,7 +16,7 @@ ROWS = frozenset({"ragged-row", "unreadable-row", "row-without-field", "end-befo
 """Findings about rows of a source that are left out."""
 TABLE_ROWS = frozenset(
     {"blank-cell", "ambiguous-number", "unclear-unit"}
-    | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim")}
+    | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report")}
 )
 """Findings about rows of levels, fees and claims that are left out because nothing can be made of them."""
 _BY_RULE = ("after-as-of", "duplicate-key")

@@ -64,7 +64,14 @@ def _essence(statement: Statement) -> Mapping[str, object]:
             for each in statement.lines
         },
         "claims": {
-            line_key(each): (each.claim.state, each.claim.last) for each in statement.lines if each.claim
+            line_key(each): tuple((stage.state, stage.last) for stage in each.claim.stages)
+            or (each.claim.state, each.claim.last)
+            for each in statement.lines
+            if each.claim
         },
+        "rights": {
+            (each.right, each.scope): (each.state, each.arises, each.last) for each in statement.rights
+        },
+        "duties": {(each.rule, each.period, each.due) for each in statement.duties},
         "totals": statement.totals,
     }

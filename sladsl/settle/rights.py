@@ -22,6 +22,7 @@ from sladsl.settle.triggers import Clock, Tracks, Verdict, judged, reach
 from sladsl.values.deadline import Anchor, moved
 from sladsl.values.duration import HOUR
 from sladsl.values.instant import instant_to_local
+from sladsl.values.period import Period, next_period
 
 if TYPE_CHECKING:
     from datetime import date
@@ -157,6 +158,7 @@ def _state(
         conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
         if latest is not None
         else (),
+        looked_to=_looked_to(tracks, settlement.term_end, book),
         unknown=_unknown(spell) if spell is not None and state == "possible" else (),
         earlier=tuple(
             RightSpell(
@@ -169,6 +171,18 @@ def _state(
         ),
         rule=rule.rule,
     )
+
+
+def _looked_to(tracks: Tracks, term_end: int | None, book: DateBook) -> str:
+    """The last period of the objective that is looked at least far, if a later one has ended."""
+    found: list[Period] = []
+    for each in tracks.values():
+        if each.entries:
+            last = each.entries[-1].period
+            following = next_period(last, book.place)
+            if following.end <= book.as_of and (term_end is None or following.start < term_end):
+                found.append(last)
+    return min(found, key=lambda each: each.end).label if found else ""
 
 
 class Spell(Record):
