@@ -70,7 +70,7 @@ class OneOf(Record):
 
 
 class Known(Record):
-    """The field has a value (never unknown itself)."""
+    """The field has a value (never unknown itself); of intervals that is at least one."""
 
     field: str
 

@@ -34,13 +34,13 @@ def holds(condition: Condition, values: Mapping[str, Value]) -> bool | None:
         case Compare():
             return _compare(condition, values)
         case Holds():
-            held = values.get(condition.field)
+            held = _said(condition.field, values)
             return None if held is None else bool(held)
         case OneOf():
-            value = values.get(condition.field)
+            value = _said(condition.field, values)
             return None if value is None else value in condition.values
         case Known():
-            return values.get(condition.field) is not None
+            return _said(condition.field, values) is not None
         case Not():
             found = holds(condition.of, values)
             return None if found is None else not found
@@ -111,6 +111,12 @@ def _all(found: list[bool | None]) -> bool | None:
     return None if None in found else True
 
 
+def _said(field: str, values: Mapping[str, Value]) -> Value:
+    """The value of a field; no intervals are none."""
+    value = values.get(field)
+    return None if value == () else value
+
+
 def _number_of(value: Value) -> Fraction | None:
-    """Numbers and microseconds; text has no number, so a comparison with it is unknown."""
-    return None if value is None or isinstance(value, str) else Fraction(value)
+    """Numbers and microseconds; texts and intervals have no number, so a comparison with them is unknown."""
+    return Fraction(value) if isinstance(value, int | Fraction) else None

@@ -9,15 +9,34 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from sladsl.data.binding import Table
-from sladsl.data.findings import finding, in_order
+from sladsl.data.findings import in_order
 from sladsl.data.origins import Origins, placed, placed_witnesses
-from sladsl.data.reading import ReadTable, read_fields, read_table
+from sladsl.data.reading import ReadTable, read_table
 from sladsl.engines.contract import Progress
-from sladsl.engines.reference.relations import Relations, base, nodes_of
-from sladsl.engines.reference.spans import Periods, lengths, slot_of
-from sladsl.engines.reference.witnesses import witnesses
+from sladsl.engines.reference.aggregates import edges, of_rows, slot_starts
+from sladsl.engines.reference.relations import Relations, nodes_of
+from sladsl.engines.reference.remarks import crowded, nowhere
+from sladsl.engines.reference.spans import lengths
+from sladsl.engines.reference.witnesses import records, witnesses
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
-from sladsl.plan.measure import Cells, Count, Input, Length, Metering, Read, Slots, Stated
+from sladsl.plan.measure import (
+    Cells,
+    Count,
+    Edge,
+    Extreme,
+    Input,
+    Known,
+    Length,
+    Metering,
+    Ranked,
+    Rated,
+    Ratios,
+    Read,
+    SlotStarts,
+    Snapshots,
+    Stated,
+    Total,
+)
 from sladsl.values.period import Period
 
 
@@ -51,13 +70,15 @@ class ReferenceSession:
         if progress is not None:
             progress("measured", steps, steps)
         findings: list[DataFinding] = [each for table in tables.values() for each in table.findings]
-        findings += _crowded(tables, meterings)
+        findings += [*crowded(tables, meterings), *nowhere(relations, meterings)]
         origins = {input.name: table.origins for input, table in tables.items()}
+        drill = _Drill(relations, meterings, origins)
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), origins),
             sources=_by_source(table.facts for table in tables.values()),
-            witnesses=_Drill(relations, meterings, origins),
+            witnesses=drill.witnesses,
+            records=drill.records,
         )
 
     def close(self) -> None:
@@ -80,7 +101,7 @@ class ReferenceEngine:
 
 
 class _Drill:
-    """The closure `Measured.witnesses`: computes on demand what counts in a cell."""
+    """The closures of `Measured`: computes on demand what counts in a cell, and what is judged."""
 
     def __init__(
         self, relations: Relations, meterings: tuple[Metering, ...], origins: Mapping[str, Origins]
@@ -89,11 +110,21 @@ class _Drill:
         self._meterings = meterings
         self._origins = origins
 
-    def __call__(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+    def witnesses(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         for metering in self._meterings:
             for each in metering.periods:
                 if metering.metric == metric and each.label == period:
                     return placed_witnesses(witnesses(self._relations, metering, scope, each), self._origins)
+        return ()
+
+    def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        for metering in self._meterings:
+            if metering.metric != metric or metering.records is None:
+                continue
+            within = [each for each in metering.periods if each.label == period]
+            if within or not period:
+                found = records(self._relations, metering, scope, within[0] if within else None)
+                return placed_witnesses(found, self._origins)
         return ()
 
 
@@ -107,7 +138,12 @@ def _scopes(relations: Relations, metering: Metering) -> tuple[str, ...]:
     if metering.scopes or not metering.scoped:
         return metering.scopes or ("",)
     seen = {scope for input in _inputs(metering) for scope in relations.scopes(input)}
-    seen |= {name for node in nodes_of(metering) if isinstance(node, Stated) for name, _ in node.by_scope}
+    for node in nodes_of(metering):
+        if isinstance(node, Stated):
+            seen |= {name for name, _ in node.by_scope}
+        elif isinstance(node, Snapshots):
+            every = relations.things(node)
+            seen |= {row.scope for row in every.placed if every.knows(row.scope, node)}
     return tuple(sorted(seen - {""}))
 
 
@@ -127,43 +163,15 @@ def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, in
         case Length():
             within = relations.set(cells.within, scope)
             found = lengths(relations.spans(cells.spans, scope), within, cells.periods)
-        case Count():
-            places = Periods(cells.periods)
-            found = [0] * len(cells.periods)
-            for row in relations.rows(cells.rows, scope):
-                for at in places.holding(row.start):
-                    found[at] += 1
+        case Count() | Total() | Ranked() | Extreme() | Known() | Ratios() | Rated():
+            found = of_rows(cells, relations.rows(cells.rows, scope))
+        case SlotStarts():
+            found = slot_starts(cells, relations.set(cells.set, scope))
+        case Edge():
+            found = edges(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
         case _:
             assert_never(cells)
     return dict(zip(cells.periods, found, strict=True))
-
-
-def _crowded(tables: Mapping[Input, ReadTable], meterings: tuple[Metering, ...]) -> list[DataFinding]:
-    """Samples beyond the first of a slot: of all rows of an input that is laid into slots, not only of those
-    kept."""
-    laid = dict.fromkeys(
-        (base(node.rows), node.every, node.periods)
-        for metering in meterings
-        for node in nodes_of(metering)
-        if isinstance(node, Slots)
-    )
-    found: list[DataFinding] = []
-    for input, every, periods in laid:
-        if input.holds != "samples":
-            continue
-        places = Periods(periods)
-        start = [field.name for field in read_fields(input)].index(input.start)
-        taken: set[tuple[str, tuple[int, int]]] = set()
-        beyond: dict[int, str] = {}
-        for row in tables[input].rows:
-            for at in places.holding(row.start):
-                slot = (row.scope, slot_of(periods[at], every, row.start))
-                if slot in taken:
-                    beyond[row.number] = row.texts[start]
-                taken.add(slot)
-        if beyond:
-            found.append(finding("crowded-slot", input.name, len(beyond), sorted(beyond.items())))
-    return found
 
 
 def _by_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:

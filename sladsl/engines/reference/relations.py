@@ -11,13 +11,33 @@ from typing import assert_never
 
 from sladsl.data.reading import ReadTable, Row
 from sladsl.engines.reference.conditions import holds
+from sladsl.engines.reference.record_rows import (
+    PausesOf,
+    Things,
+    chosen,
+    clock_of,
+    days_of,
+    due_in,
+    field_pauses,
+    filled,
+    state_pauses,
+    summed,
+    things,
+    timed,
+    with_value,
+)
 from sladsl.engines.reference.spans import allowance, slots, until, whole_unit
 from sladsl.plan.measure import (
     Allowance,
     Both,
     Cells,
+    Choose,
+    Clock,
+    DueIn,
     Either,
     Extent,
+    FieldPauses,
+    Filled,
     Fixed,
     Input,
     Inside,
@@ -30,8 +50,12 @@ from sladsl.plan.measure import (
     Rows,
     Shared,
     Slots,
+    Snapshots,
     Spans,
     Stated,
+    StatePauses,
+    Summed,
+    Timed,
     Together,
     Undecided,
     Until,
@@ -57,6 +81,8 @@ class Relations:
         self._known: dict[int, tuple[Node, int]] = {}
         self._rows: dict[tuple[int, str], list[Row]] = {}
         self._spans: dict[tuple[int, str], tuple[tuple[int, int], ...]] = {}
+        self._things: dict[int, Things] = {}
+        self._pauses: dict[int, PausesOf] = {}
 
     def scopes(self, input: Input) -> list[str]:
         """The scopes in which rows of an input stand."""
@@ -84,6 +110,26 @@ class Relations:
         """From a row's start to its end, or to the as-of instant; may be empty."""
         return row.start, self._as_of if row.end is None else min(row.end, self._as_of)
 
+    def things(self, node: Snapshots) -> Things:
+        """What a log says of its things, whatever their scope."""
+        key = self._number(node)
+        if key not in self._things:
+            self._things[key] = things(node, self.rows(node.rows, ""), base(node.rows))
+        return self._things[key]
+
+    def _pauses_of(self, node: Timed) -> PausesOf:
+        """The pauses of the rows of a node; a log is the same for all scopes."""
+        key = self._number(node)
+        if key not in self._pauses:
+            match node.clock.pauses:
+                case FieldPauses() as pauses:
+                    self._pauses[key] = field_pauses(pauses, self._as_of)
+                case StatePauses() as pauses:
+                    self._pauses[key] = state_pauses(pauses, self.rows(pauses.events, ""), self._as_of)
+                case None:
+                    self._pauses[key] = lambda row: ()
+        return self._pauses[key]
+
     def _number(self, node: Node) -> int:
         """One number for equal nodes. Hashing walks the whole node, so it is done once for each object."""
         found = self._known.get(id(node))
@@ -105,6 +151,21 @@ class Relations:
                 where = self.set(node.set, scope)
                 rows = self.rows(node.rows, scope)
                 return [row for row in rows if covers(where, row.start) is not node.outside]
+            case Snapshots():
+                return self.things(node).within(scope, node)
+            case Filled():
+                rows = self.rows(node.rows, scope)
+                return [with_value(row, node.name, filled(row, node.of, self._as_of)) for row in rows]
+            case Choose():
+                return [with_value(row, node.name, chosen(node, row)) for row in self.rows(node.rows, scope)]
+            case Timed():
+                return timed(node, self.rows(node.rows, scope), clock_of(node), self._pauses_of(node))
+            case DueIn():
+                days = days_of(node)
+                rows = self.rows(node.rows, scope)
+                return [with_value(row, node.name, due_in(node, row, days)) for row in rows]
+            case Summed():
+                return summed(node, self.rows(node.rows, scope), scope)
             case _:
                 assert_never(node)
 
@@ -148,18 +209,24 @@ class Relations:
 
 
 def nodes(node: Node) -> Iterator[Node]:
-    """A node and all below it."""
+    """A node and all below it, those of a clock included."""
     yield node
-    for _, value in node.__iter_fields__():
+    yield from _below(node)
+
+
+def _below(record: Record) -> Iterator[Node]:
+    for _, value in record.__iter_fields__():
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Rows | Spans | Cells):
                 yield from nodes(part)
+            elif isinstance(part, Clock | StatePauses):
+                yield from _below(part)
 
 
 def nodes_of(metering: Metering) -> Iterator[Node]:
-    """All nodes of a metering, those of its witness included."""
+    """All nodes of a metering, those of its witness and its records included."""
     tops: list[Record | None] = [column.cells for column in metering.columns]
-    for top in (*tops, metering.witness, metering.witness_within):
+    for top in (*tops, metering.witness, metering.witness_within, metering.records):
         if isinstance(top, Rows | Spans | Cells):
             yield from nodes(top)
 

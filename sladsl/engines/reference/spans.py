@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from sladsl.values.intervals import Spans, clip, covers, first, normal
+from sladsl.values.open_time import OpenTime
 from sladsl.values.period import Period
 
 Pairs = Sequence[tuple[int, int]]
@@ -90,24 +91,10 @@ def allowance(spans: Spans, length: int, periods: tuple[Period, ...]) -> Spans:
 def lengths(spans: Pairs, within: Spans, periods: tuple[Period, ...]) -> list[int]:
     """Microseconds of all spans, each counted by itself, that lie in `within`, by period."""
     places = Periods(periods)
-    before = _Before(within)
+    inside = OpenTime(within)
     found = [0] * len(periods)
     for start, end in spans:
         for at in places.meeting(start, end):
             period = periods[at]
-            found[at] += before(min(end, period.end)) - before(max(start, period.start))
+            found[at] += inside.between(max(start, period.start), min(end, period.end))
     return found
-
-
-class _Before:
-    """How much of a set lies before an instant: sums once, then a search for each question."""
-
-    def __init__(self, spans: Spans) -> None:
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-        self._sums = [0, *accumulate(end - start for start, end in spans)]
-
-    def __call__(self, instant: int) -> int:
-        done = bisect_right(self._ends, instant)
-        inside = max(0, instant - self._starts[done]) if done < len(self._starts) else 0
-        return self._sums[done] + inside
