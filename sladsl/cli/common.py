@@ -49,6 +49,14 @@ def write(text: str, path: str | None) -> None:
         refuse(f"{path} can't be written: {trouble.reason}.", "Choose another place.")
 
 
+def write_bytes(content: bytes, path: str) -> None:
+    """To a file that is replaced only when all of it is written."""
+    try:
+        put(content, path)
+    except Unwritable as trouble:
+        refuse(trouble.message, trouble.hint)
+
+
 def refuse_broken(read: Loaded, path: str) -> NoReturn:
     """An agreement with errors has no meaning to evaluate or render: says the first, and how to see all."""
     from sladsl.diagnostics.to_text import summary

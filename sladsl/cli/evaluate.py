@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import loaded, refuse, refuse_broken, terminal, write
+from sladsl.cli.common import loaded, refuse, refuse_broken, terminal, write, write_bytes
 
 if TYPE_CHECKING:
     from sladsl.api.evaluation import Evaluation
@@ -57,6 +57,12 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "everything", is_flag=True, help="List every line, also those where all is well.")
 @click.option("--json", "as_json", is_flag=True, help="JSON with a format version instead of text.")
+@click.option(
+    "--workbook",
+    default="",
+    metavar="FILE.xlsx",
+    help="Also write a workbook whose cells show their working, formulas and all.",
+)
 @click.option("--strict", is_flag=True, help="Exit code 1 when the data have errors or warnings.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def command(
@@ -71,6 +77,7 @@ def command(
     scope: str,
     everything: bool,
     as_json: bool,
+    workbook: str,
     strict: bool,
     output: str | None,
 ) -> None:
@@ -83,6 +90,7 @@ def command(
       sladsl evaluate a.sla --data levels=report.xlsx --as-of 2026-04-12
       sladsl evaluate a.sla --period 2026-03 --explain --objective Availability
       sladsl evaluate a.sla --assume "excluded time: out of both" --json
+      sladsl evaluate a.sla --workbook statement.xlsx
 
     A missed promise is a result, not an error: the exit code is 0.
     """
@@ -97,6 +105,7 @@ def command(
             "--explain is text and --json is not.",
             "The JSON has every step and distance: leave --explain out.",
         )
+    _names(workbook, output)
     read = loaded(file)
     if read.broken or read.agreement is None:
         refuse_broken(read, file)
@@ -125,11 +134,28 @@ def command(
             from sladsl.outcome.to_text import outcome_text
 
             text = outcome_text(evaluation.outcome, full=everything)
+        cells = _cells(evaluation, agreement) if workbook else b""
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(trouble.message, trouble.hint)
+    if workbook:
+        write_bytes(cells, workbook)
     write(text, output)
     if strict and any(each.severity != "information" for each in evaluation.outcome.statement.findings):
         raise SystemExit(1)
+
+
+def _names(workbook: str, output: str | None) -> None:
+    """Refuses a workbook under a name that no spreadsheet program opens, and text under that of a workbook."""
+    if workbook and not workbook.lower().endswith(".xlsx"):
+        refuse(f"{workbook} is no name of a workbook.", "Write --workbook statement.xlsx.")
+    if output is not None and output.lower().endswith((".xlsx", ".xlsm")):
+        refuse(f"{output} would hold text.", f"For a workbook write --workbook {output}.")
+
+
+def _cells(evaluation: Evaluation, agreement: Agreement) -> bytes:
+    from sladsl.api.workbook import statement_workbook
+
+    return statement_workbook(evaluation, agreement)
 
 
 def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:

@@ -128,5 +128,6 @@ PROPOSERS: dict[str, Proposer] = {
     "place": agreements,
     "rule": explanations,
     "select": rules,
+    "workbook": any_file,
 }
 """By the name of the parameter."""
