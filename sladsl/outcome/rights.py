@@ -42,13 +42,26 @@ class RightCondition(Record):
     counted: tuple[RightEvent, ...]
     needed: int
     more: int
-    objective: str = ""
-    """Of which objective the lacking periods are (its name); "" for any."""
-    status: str = "missed"
+    objective: str
+    """Of which objective the lacking periods are: its name, and what a reader calls it."""
+    title: str
+    any: bool
+    """Any objective would do; this is the one that lacks least."""
+    status: str
     first: str = ""
     last: str = ""
     each: bool = False
     reachable: bool = True
+
+
+class RightConditions(Record):
+    """Several conditions: all of them must hold, or any."""
+
+    how: Literal["all", "any"]
+    of: tuple[RightTree, ...]
+
+
+RightTree = RightCondition | RightConditions
 
 
 class RightSpell(Record):
@@ -94,7 +107,10 @@ class RightState(Record):
     """The same for notice given as soon as it arose."""
     cure: str = ""
     """The time in which the other side can still mend it, in words."""
-    conditions: tuple[RightCondition, ...] = ()
+    use: str = ""
+    """How long it can be used, in words: `60 days after the last miss`."""
+    conditions: RightTree | None = None
+    """What it waits for, and how far that has come; None for a right that waits for nothing, or before anything is known."""
     unknown: tuple[RightEvent, ...] = ()
     looked_to: str = ""
     """The last period that was looked at, where a later one has ended by the as-of instant and may change the state."""

@@ -10,9 +10,11 @@ The document, `"format": "sladsl.outcome/1"`:
   "currency": "USD"}`, an exact decimal, or `"n/d"` when it has no end), `share` (`ratio`, and `fee` with
   `service`, `scope`, `period`), `least` or `sum` (`of`: amounts; a sum of none is zero);
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
-  `known`, `findings`, `sources`, `answers`, `caps`;
+  `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
+  (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
 - `readings` and `open` are empty unless choices are open; each reading has `answers`, `total`, `known`, and of
-  `lines` those that differ from the ones of `statement` (null where there are more than 64 readings);
+  `lines` and `rights` those that differ from the ones of `statement` (null where there are more than 64
+  readings);
   `exhaustive` is false when each choice was varied alone, so that `range` is not proved;
 - `range` has the least and the most credits in all over the readings with the answers that give them; null
   when there is one reading or when they can't be told.
@@ -25,24 +27,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
+from sladsl.outcome.dates_to_json import claim_json, duty_json, right_json, rule_json, term_json
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.range import Range, line_key, total_range
-from sladsl.outcome.statement import ClaimState, Distance, Line, Outcome, Statement, Step
+from sladsl.outcome.statement import Distance, Line, Outcome, Statement, Step
 from sladsl.outcome.words import bound_text
-from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
-from sladsl.values.to_json import amount, fraction
+from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit
+from sladsl.values.to_json import Json, amount, fraction, instant
 
 FORMAT = "sladsl.outcome/1"
 MOST_TOLD = 64
 """Readings whose lines are listed; of more only the answers and the totals."""
-Json = dict[str, Any]
 
 
 def outcome_json(outcome: Outcome) -> str:
     """The document of an outcome, indented by two, ending with a line break."""
     usual = {line_key(line): line for line in outcome.statement.lines}
+    rights = frozenset(outcome.statement.rights)
     told = len(outcome.readings) <= MOST_TOLD
     document = {
         "format": FORMAT,
@@ -53,6 +55,9 @@ def outcome_json(outcome: Outcome) -> str:
                 "total": amount(each.statement.total),
                 "known": amount(each.statement.known),
                 "lines": [_line(line) for line in each.statement.lines if usual.get(line_key(line)) != line]
+                if told
+                else None,
+                "rights": [right_json(right) for right in each.statement.rights if right not in rights]
                 if told
                 else None,
             }
@@ -72,17 +77,6 @@ def outcome_json(outcome: Outcome) -> str:
         "range": _range(total_range(outcome.readings)) if outcome.readings else None,
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def instant(us: int | None) -> str | None:
-    """ISO 8601 in UTC; decimals of a second only where there are any."""
-    if us is None:
-        return None
-    from datetime import UTC, datetime, timedelta
-
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
-    decimals = f".{moment.microsecond:06}".rstrip("0") if moment.microsecond else ""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}{decimals}Z"
 
 
 def _statement(value: Statement) -> Json:
@@ -105,6 +99,9 @@ def _statement(value: Statement) -> Json:
         "sources": list(map(_source, value.sources)),
         "answers": list(map(_answer, value.answers)),
         "caps": list(map(_step, value.caps)),
+        "rights": list(map(right_json, value.rights)),
+        "duties": list(map(duty_json, value.duties)),
+        "term": term_json(value.term),
     }
 
 
@@ -133,9 +130,9 @@ def _line(value: Line) -> Json:
         "credit": amount(value.credit),
         "steps": list(map(_step, value.steps)),
         "distances": list(map(_distance, value.distances)),
-        "claim": _claim(value.claim),
+        "claim": claim_json(value.claim),
         "formula": _formula(value.formula),
-        "rule": _rule(value.rule),
+        "rule": rule_json(value.rule),
     }
 
 
@@ -173,7 +170,7 @@ def _step(value: Step) -> Json:
         "before": amount(value.before),
         "after": amount(value.after),
         "why": value.why,
-        "rule": _rule(value.rule),
+        "rule": rule_json(value.rule),
     }
 
 
@@ -185,23 +182,6 @@ def _distance(value: Distance) -> Json:
         "unit": value.unit,
         "direction": value.direction,
     }
-
-
-def _claim(value: ClaimState | None) -> Json | None:
-    if value is None:
-        return None
-    return {
-        "state": value.state,
-        "last": instant(value.last),
-        "last_day": value.last_day,
-        "channel": value.channel,
-        "claimed": instant(value.claimed),
-        "rule": None if value.rule is None else _rule(value.rule),
-    }
-
-
-def _rule(value: Rule) -> Json:
-    return {"construct": value.construct, "text": value.text, "cites": value.cites}
 
 
 def _finding(value: DataFinding) -> Json:

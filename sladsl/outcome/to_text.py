@@ -11,16 +11,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, short_text
+from sladsl.outcome.claims_words import claim_text
+from sladsl.outcome.duties_to_text import duties_block
 from sladsl.outcome.explain import explain_text
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.periods import credit_text, name, period_blocks
 from sladsl.outcome.range import total_range, tried
+from sladsl.outcome.rights_to_text import rights_block, usable_now
 from sladsl.outcome.statement import Line, Outcome, Statement
-from sladsl.outcome.table import paragraph, plural, table
+from sladsl.outcome.table import paragraph, table
 from sladsl.outcome.unread import unread
 from sladsl.plan.settlement import Answer
 from sladsl.values.amount import NOTHING, Amount, total
-from sladsl.values.instant import instant_text, instant_to_local
+from sladsl.values.instant import instant_text
 from sladsl.values.zones import zone
 
 if TYPE_CHECKING:
@@ -47,6 +50,8 @@ def outcome_text(outcome: Outcome, full: bool = False) -> str:
         *_head(statement, place),
         *period_blocks(statement, place, full),
         *_credits(statement, place),
+        *rights_block(outcome, place, full),
+        *duties_block(statement, place),
         *_open(outcome),
         *_findings(statement),
         *_answers(statement),
@@ -68,6 +73,9 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     lapsed = _lapsed(statement)
     if lapsed:
         result += f" Claim deadlines have passed for {lapsed}."
+    usable = usable_now(statement)
+    if usable:
+        result += f" Rights that can be used: {usable}."
     lacking = unread(statement)
     if lacking:
         lacking = f"Not read: {lacking}; the figures lack them (see About the data)."
@@ -105,7 +113,7 @@ def _credits(statement: Statement, place: ZoneInfo) -> list[str]:
     ranked = sorted((*owed, *late), key=_claim_rank)
     for _, group in groupby(ranked, key=_claim_rank):
         members = list(group)
-        rows.append((_owed_by(members), members[0].period, _claim(members[0], statement, place)))
+        rows.append((_owed_by(members), members[0].period, claim_text(members[0].claim, statement, place)))
     out = ["", "Credits", *table(rows, right=frozenset({0}))]
     for step in statement.caps:
         before = "" if step.before is None else short_text(step.before)
@@ -121,7 +129,8 @@ def _claim_rank(line: Line) -> tuple[int, int, str, str, str]:
     claim = line.claim
     if claim is None:
         return _ORDER.index("not stated"), line.end, line.period, "", ""
-    return _ORDER.index(claim.state), line.end, line.period, claim.last_day, claim.channel
+    until = " ".join(f"{stage.last or 0:020} {stage.state}" for stage in claim.stages) or claim.last_day
+    return _ORDER.index(claim.state), line.end, line.period, until, claim.channel
 
 
 def _owed_by(lines: list[Line]) -> str:
@@ -133,33 +142,6 @@ def _owed_by(lines: list[Line]) -> str:
         return short_text(known)
     open_ones = credit_text(lines[0]) if len(lines) == 1 else "open"
     return open_ones if is_nothing(known) else f"{short_text(known)} + open"
-
-
-def _claim(line: Line, statement: Statement, place: ZoneInfo) -> str:
-    claim = line.claim
-    if claim is None:
-        return "how to claim it is not stated"
-    channel = f" {claim.channel}" if claim.channel else ""
-    match claim.state:
-        case "open":
-            return f"claim{channel} by {claim.last_day} ({_left(claim.last_day, statement, place)})"
-        case "lapsed":
-            return f"lapsed on {claim.last_day}, no claim known"
-        case "made in time":
-            return "claimed in time"
-        case "made late":
-            return f"lost: claimed after {claim.last_day}"
-        case "none needed":
-            return "due without a claim"
-        case _:
-            return f"claim{channel}; no deadline is stated" if channel else "no deadline for claims is stated"
-
-
-def _left(last_day: str, statement: Statement, place: ZoneInfo) -> str:
-    from datetime import date
-
-    days = (date.fromisoformat(last_day) - instant_to_local(statement.as_of, place).date()).days
-    return "the last day" if days == 0 else f"{plural(days, 'day')} left"
 
 
 def _open(outcome: Outcome) -> list[str]:

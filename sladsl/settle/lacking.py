@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sladsl.outcome.rights import RightCondition
-from sladsl.plan.dates import EventRule, TriggerRule, WindowRule, events_of
+from sladsl.outcome.rights import RightCondition, RightConditions, RightTree
+from sladsl.plan.dates import AllRule, EventRule, TriggerRule, WindowRule
 from sladsl.record import replace
 from sladsl.settle.tracks import Entry, Track, value_of
 from sladsl.settle.triggers import Clock, Tracks, of_track, window_of, within
@@ -17,19 +17,21 @@ from sladsl.values.period import Period, next_period
 
 def conditions(
     trigger: TriggerRule, tracks: Tracks, instant: int, clock: Clock, term_end: int | None
-) -> tuple[RightCondition, ...]:
-    """Every event of a trigger as it stands at an instant; of several objectives the one that lacks least."""
-    found = []
-    for event in events_of(trigger):
-        each = [
-            _condition(event, tracks[name], instant, clock, term_end)
-            for name in event.objectives
+) -> RightTree | None:
+    """A trigger as it stands at an instant; of several objectives the one that lacks least."""
+    if isinstance(trigger, EventRule):
+        found = [
+            _condition(trigger, tracks[name], instant, clock, term_end)
+            for name in trigger.objectives
             if name in tracks
         ]
-        if each:
-            rank = {"yes": 0, "perhaps": 1, "no": 2}
-            found.append(min(each, key=lambda one: (rank[one.holds], not one.reachable, one.more)))
-    return tuple(found)
+        rank = {"yes": 0, "perhaps": 1, "no": 2}
+        return min(found, key=lambda one: (rank[one.holds], not one.reachable, one.more), default=None)
+    parts = [conditions(each, tracks, instant, clock, term_end) for each in trigger.of]
+    kept = tuple(each for each in parts if each is not None)
+    if not kept:
+        return None
+    return RightConditions(how="all" if isinstance(trigger, AllRule) else "any", of=kept)
 
 
 def _condition(
@@ -45,6 +47,8 @@ def _condition(
         needed=needed,
         more=0,
         objective=track.assessment.objective,
+        title=track.assessment.title,
+        any=event.any,
         status=event.status,
     )
     if verdict.holds == "yes":

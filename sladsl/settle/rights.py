@@ -155,9 +155,10 @@ def _state(
         effective_day=_effective(rule, book.as_of, book.place) if usable else "",
         earliest_day=_effective(rule, arose, book.place) if usable and arose is not None else "",
         cure=rule.cure,
+        use=rule.use.text if rule.use is not None else "",
         conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
         if latest is not None
-        else (),
+        else None,
         looked_to=_looked_to(tracks, settlement.term_end, book),
         unknown=_unknown(spell) if spell is not None and state == "possible" else (),
         earlier=tuple(

@@ -1,4 +1,4 @@
-"""Amounts, money and fractions as JSON: exact, and the same in every document."""
+"""Amounts, money, fractions and instants as JSON: exact, and the same in every document."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ Json = dict[str, Any]
 def fraction(value: Fraction | None) -> str | None:
     """`"n/d"` in lowest terms."""
     return None if value is None else f"{value.numerator}/{value.denominator}"
+
+
+def instant(us: int | None) -> str | None:
+    """ISO 8601 in UTC; decimals of a second only where there are any."""
+    if us is None:
+        return None
+    from datetime import UTC, datetime, timedelta
+
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=us)
+    decimals = f".{moment.microsecond:06}".rstrip("0") if moment.microsecond else ""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}{decimals}Z"
 
 
 def money(value: Money) -> Json:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from sladsl.outcome.statement import Outcome
-from sladsl.outcome.to_json import instant, outcome_json
+from sladsl.outcome.to_json import outcome_json
 from sladsl.values.amount import NOTHING, Fee, fixed, least, share, total
 from sladsl.values.money import Money
-from sladsl.values.to_json import amount, money
+from sladsl.values.to_json import amount, instant, money
 from tests.outcome.cases import features, hosting, readings
 
 SHARE = share(Fraction(1, 10), Fee(service="Shop", scope="", period="2026-03"))

@@ -1,0 +1,133 @@
+"""The rights of a statement as text: what can be used now and until when, what is possible, what is still lacking."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.range import tried
+from sladsl.outcome.rights import RightState
+from sladsl.outcome.rights_words import events_text, lacking_text, state_text, unknown_text
+from sladsl.outcome.statement import Outcome, Statement
+from sladsl.outcome.table import paragraph, plural
+from sladsl.values.instant import instant_to_local
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_FEW = 2
+"""So many scopes in which nothing has happened are told one by one."""
+_OTHERS = 2
+"""So many other readings of a right are told."""
+
+
+def rights_block(outcome: Outcome, place: ZoneInfo, full: bool) -> list[str]:
+    """The section of rights; () without rights. `full` lists every scope."""
+    states = outcome.statement.rights
+    if not states:
+        return []
+    out = ["", "Rights"]
+    for _, group in groupby(states, key=lambda each: each.right):
+        members = list(group)
+        if len(members) == 1 and not members[0].scope:
+            out += _one(members[0], members[0].words, outcome, place, 2)
+            continue
+        out += paragraph(members[0].words)
+        quiet = [each for each in members if each.state == "not arisen" and not _differs(each, outcome)]
+        hidden = quiet if len(quiet) > _FEW and not full else []
+        for each in members:
+            if each not in hidden:
+                out += _one(each, each.scope or "as a whole", outcome, place, 4)
+        if hidden:
+            out += paragraph(f"{plural(len(hidden), hidden[0].dimension or 'line')}: not yet", 4)
+    return out
+
+
+def usable_now(statement: Statement) -> str:
+    """`Acme may terminate (until 2026-04-29)`: what has arisen and can be used; "" for nothing."""
+    found: dict[str, None] = {}
+    for each in statement.rights:
+        if each.state == "open":
+            scope = f", {each.scope}" if each.scope else ""
+            until = (
+                f" (until {each.last_day}{scope})" if each.last_day else f" ({each.scope})" if scope else ""
+            )
+            found[f"{each.words}{until}"] = None
+    shown = list(found)[:3]
+    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+    return ", ".join(shown) + more
+
+
+def left_text(last_day: str, statement: Statement, place: ZoneInfo) -> str:
+    """`12 days left`, `the last day`."""
+    days = (date.fromisoformat(last_day) - instant_to_local(statement.as_of, place).date()).days
+    return "the last day" if days == 0 else f"{plural(days, 'day')} left"
+
+
+def right_state_text(state: RightState, statement: Statement, place: ZoneInfo) -> str:
+    left = left_text(state.last_day, statement, place) if state.last_day and state.state != "lapsed" else ""
+    return state_text(state, left)
+
+
+def _one(state: RightState, name: str, outcome: Outcome, place: ZoneInfo, indent: int) -> list[str]:
+    statement = outcome.statement
+    out = paragraph(f"{name}: {right_state_text(state, statement, place)}", indent)
+    for text in notes(state, place):
+        out += paragraph(text, indent + 2)
+    for text in _differs(state, outcome):
+        out += paragraph(text, indent + 2)
+    return out
+
+
+def notes(state: RightState, place: ZoneInfo) -> list[str]:
+    """What a reader needs beside the state: why, what is lacking, on what it hangs, when it takes effect."""
+    found = []
+    if state.arises is not None and state.by:
+        since = instant_to_local(state.arises, place).date()
+        found.append(f"since {since}: {events_text(state.by)}")
+    if state.unknown:
+        found.append(f"if this counts: {unknown_text(state.unknown)}")
+    if state.presumed:
+        found.append(state.presumed)
+    if state.state in ("not arisen", "lapsed"):
+        lacking = lacking_text(state.conditions)
+        if lacking:
+            again = "again with" if state.state == "lapsed" else "needs"
+            found.append(f"{again} {lacking}")
+    if state.effective_day:
+        if state.notice in ("at once", ""):
+            found.append("takes effect at once")
+        else:
+            found.append(f"with {state.notice} of notice, given today: takes effect on {state.effective_day}")
+    elif state.action == "terminate" and state.state in ("open", "possible", "at will"):
+        found.append("no notice period is stated")
+    if state.cure and state.state in ("open", "possible"):
+        found.append(f"unless cured within {state.cure}, which nothing here computes")
+    if state.looked_to and state.state != "at will":
+        found.append(f"as far as {state.looked_to}: no later period is looked at")
+    return found
+
+
+def _differs(state: RightState, outcome: Outcome) -> list[str]:
+    """What the right is in other readings, and by which answers."""
+    keys = {choice.key for choice in outcome.open if choice.matters}
+    others: dict[str, str] = {}
+    for reading in outcome.readings[1:]:
+        for each in reading.statement.rights:
+            if (each.right, each.scope) != (state.right, state.scope):
+                continue
+            if (each.state, each.arises, each.last) == (state.state, state.arises, state.last):
+                continue
+            until = f" until {each.last_day}" if each.last_day and each.state in ("open", "possible") else ""
+            words = f"{'not yet' if each.state == 'not arisen' else each.state}{until}"
+            if each.state == "lapsed":
+                words = f"lapsed on {each.last_day}"
+            answers = ", ".join(
+                f"{answer.key}: {answer.answer}" for answer in tried(reading) if answer.key in keys
+            )
+            others.setdefault(words, answers)
+    found = [f"{words}, if {answers}" for words, answers in list(others.items())[:_OTHERS]]
+    if len(others) > _OTHERS:
+        found.append(f"and {len(others) - _OTHERS} other states by other answers")
+    return found
