@@ -11,10 +11,10 @@ import click
 
 from sladsl.cli.common import colours, refuse
 from sladsl.cli.files import Unwritable, agreements, put
+from sladsl.cli.patch import patch
 
 MOST_SHOWN = 5
 """Findings of a file that can't be laid out; `sladsl check` shows all."""
-COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command("fmt")
@@ -156,7 +156,7 @@ class _Work:
     def _differs(self, content: bytes, formatted: bytes, shown: str) -> None:
         self.changed += 1
         if self.diff:
-            click.echo(_patch(content.decode(), formatted.decode(), shown, colours()), nl=False)
+            click.echo(patch(content.decode(), formatted.decode(), shown, colours()), nl=False)
         else:
             _say(f"would format {shown}")
 
@@ -172,27 +172,6 @@ class _Work:
         if parts and self.failed:
             parts.append(f"{self.failed} failed")
         return ", ".join(parts)
-
-
-def _patch(before: str, after: str, shown: str, colour: bool) -> str:
-    """What people and `patch` read; a last line that does not end is marked as git marks it."""
-    from difflib import unified_diff
-
-    from sladsl.diagnostics.cells import printable
-
-    name = printable(shown)
-    lines = []
-    for line in unified_diff(_lines(before), _lines(after), name, name):
-        words = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        lines.append(click.style(words, fg=COLOURS.get(line[0])) if colour else words)
-    return "".join(lines)
-
-
-def _lines(text: str) -> list[str]:
-    """Lines with their ends; a carriage return or form feed alone ends none."""
-    lines = [f"{line}\n" for line in text.split("\n")]
-    lines[-1] = lines[-1][:-1]
-    return lines if lines[-1] else lines[:-1]
 
 
 def _files(count: int) -> str:

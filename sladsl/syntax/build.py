@@ -156,6 +156,9 @@ class Builder:
         what = f"A row of `{kind.kind}`"
         head_tokens = self.tokens[start:colon]
         cells = self.value_tokens(kind, colon + 1, indentation)
+        if any(token.text == ":" for token in cells):  # the next row has a mistake in its head
+            self.at = self.mistakes.misrows.end(kind, declared.cell, colon, indentation)
+            cells = self.tokens[colon + 1 : self.at]
         after = self.at
         head = self._part(declared.head, head_tokens, colon, what, kind, declared.head.example)
         self.at = after
@@ -256,10 +259,10 @@ class Builder:
         if any(token.kind == BAD for token in tokens):
             self.recovery.claim(tokens, Place(what=f"The head of `{kind.kind}`", example=kind.example))
         else:
-            text = self.source.text[self.tokens[start].start : self.tokens[brace - 1].end]
-            self.findings.append(
-                messages.bad_head(text, kind.kind, kind.head, self.span(start, brace), kind.example)
-            )
+            from sladsl.syntax import misheads
+
+            span = self.span(start, brace)
+            self.findings.append(misheads.finding(kind, self.source, span, tokens, self.values.around))
         named = name if shape in ("name and title", "name by names") else None
         broken = shape in ("for names", "by names", "name by names", "rule")
         return named, title, v.Broken() if broken else None

@@ -19,7 +19,6 @@ _FIGURE = re.compile(
     r"(?<![\w.])(\d[\d_.]*)(\s?%|\s+(?:business\s+)?(?:ms|milliseconds?|seconds?|minutes?|hours?|days?))?"
 )
 _RATIO = re.compile(r"0\.\d+")
-_OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annum": "year"}  # fmt: skip
 
 
 def bound(text: str, around: Surroundings) -> str:
@@ -57,10 +56,12 @@ def _normal(text: str, around: Surroundings) -> str:
 
 
 def period(text: str) -> str:
-    words = re.findall(r"[a-z]+", text.lower())
-    for word in words:
-        if word in _OFTEN or word in PERIODS or word.rstrip("s") in PERIODS:
-            return _OFTEN.get(word, word.rstrip("s") if word.rstrip("s") in PERIODS else word)
+    from sladsl.syntax.phrasings.words import PERIODS as WORDS
+
+    for word in re.findall(r"[a-z]{3,}", text.lower()):
+        found = WORDS.get(word, word.rstrip("s"))
+        if found in PERIODS:
+            return str(found)
     return "month"
 
 

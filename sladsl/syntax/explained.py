@@ -99,7 +99,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "S303",
         "The value does not have the form that this key takes. The line that is shown as right has the form, not "
         "your figures.",
-        "claims { channel: in writing   deadline: 30 days }",
+        "claims { channel: in writing   deadline: the month }",
         "claims { channel: in writing   deadline: 30 days after the month }",
     ),
     "written-otherwise": (

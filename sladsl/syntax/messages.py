@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.diagnostics.fixes import replacing
+from sladsl.record import replace
 from sladsl.source import Span
 
 
@@ -52,16 +54,18 @@ def unreadable(text: str, span: Span) -> Finding:
     if first == '"':
         return unclosed_text(span)
     if text[:2] in ("//", "/*"):
-        return error(
-            "S013", "comment-sign", span, f"`{text[:2]}` begins no comment here.", "Begin comments with `#`."
-        )
+        return comment_sign(text, span)
     if first in "“”„«»‘’'":
-        inside = printable(text.strip("“”„«»‘’'\""))
-        return error("S002", "curly-quotes", span, "Texts stand in straight quotes.", f'Write `"{inside}"`.')
+        inside = text.strip("“”„«»‘’'\"")
+        hint = f'Write `"{printable(inside)}"`.'
+        found = error("S002", "curly-quotes", span, "Texts stand in straight quotes.", hint)
+        whole = len(text) == len(inside) + 2 and '"' not in inside and "\\" not in inside
+        return replace(found, fix=replacing(span, f'"{inside}"', safe=True)) if whole else found
     if first.isdigit():
         return _number_with_letters(text, shown, span)
     if first == ";":
-        return error("S007", "semicolon", span, "Nothing ends with a semicolon here.", "Leave it out.")
+        found = error("S007", "semicolon", span, "Nothing ends with a semicolon here.", "Leave it out.")
+        return replace(found, fix=replacing(span, "", safe=True))
     if first in "[]":
         return error(
             "S008", "brackets", span, "Lists have no brackets here.", "Separate the items by commas: `A, B`."
@@ -94,10 +98,20 @@ def _number_with_letters(text: str, shown: str, span: Span) -> Finding:
     return error("S004", "bad-number", span, f"`{shown}` is not a number, date or time.", hint)
 
 
+def comment_sign(text: str, span: Span) -> Finding:
+    """`// note`, `/* note */`: on one line it is a comment with another sign."""
+    found = error(
+        "S013", "comment-sign", span, f"`{text[:2]}` begins no comment here.", "Begin comments with `#`."
+    )
+    inside = text[2:].removesuffix("*/") if text.startswith("/*") else text[2:]
+    return found if "\n" in text else replace(found, fix=replacing(span, f"#{inside.rstrip()}", safe=True))
+
+
 def glued(text: str, right: str, span: Span) -> Finding:
-    return error(
+    found = error(
         "S003", "glued-unit", span, f"`{printable(text)}` lacks a blank.", f"Write `{printable(right)}`."
     )
+    return replace(found, fix=replacing(span, right, safe=True)) if len(text) < 40 else found
 
 
 def comparison_sign(sign: str, words: str, rest: str, span: Span) -> Finding:
@@ -108,17 +122,6 @@ def comparison_sign(sign: str, words: str, rest: str, span: Span) -> Finding:
 def equals_sign(span: Span, example: str) -> Finding:
     return error(
         "S006", "comparison-sign", span, "`=` means nothing here.", "Write `key: value`.", expected=example
-    )
-
-
-def currency_sign(sign: str, code: str, amount: str, span: Span) -> Finding:
-    right = f"{printable(amount) or '12_000'} {code}"
-    return error(
-        "S005",
-        "currency-sign",
-        span,
-        f"`{sign}`: money is a number and its currency's code.",
-        f"Write `{right}`.",
     )
 
 
@@ -134,7 +137,7 @@ def unknown_verb(word: str, right: str, span: Span, line: str) -> Finding:
         "unknown-verb",
         span,
         f"`{printable(word)}` is not a verb of a promise.",
-        f"Say `{right}`: the verbs are `ensures`, `aims for` and `reports`.",
+        f"Say `{right}`, as in `{printable(line, 90)}`.",
         expected=line,
     )
 
@@ -162,14 +165,13 @@ def sentence_with_colon(kind: str, span: Span, example: str) -> Finding:
     )
 
 
-def promise_of_nobody(text: str, span: Span) -> Finding:
-    right = "Nimbus ensures Uptime at least 99.9% each month"
+def promise_of_nobody(text: str, span: Span, right: str) -> Finding:
     return error(
         "S114",
         "promise-of-nobody",
         span,
-        f"`{printable(text)}` names nobody who promises it.",
-        f"Begin with a party and a verb: `{right}`.",
+        f"`{printable(text)}` is no promise: a party, a verb, a metric, a bound and a period make one.",
+        f"Write `{right}`.",
         expected=right,
     )
 

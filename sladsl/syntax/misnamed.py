@@ -45,6 +45,7 @@ class Misnamed:
         span = builder.span(start, colon)
         text = " ".join(builder.source[span].split())
         keys = keys_of(kind)
+        self.claim(start, colon)
         word = key_word(text, kind.kind)
         if (
             word is not None
@@ -63,16 +64,18 @@ class Misnamed:
             self.recovery.skip_value(kind, colon + 1, indentation)
             self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
             return
+        value = ""
         if tokens[colon + 1].text == "{":
             self.recovery.skip_braces(colon + 1)
-            value = ""
+            safe = False
         elif near and (keys[near].many or all(entry.key != near for entry in items.entries)):
-            value = self.value_of(kind, items, keys[near], start, colon + 1, indentation)
+            value, sound = self.value_of(kind, items, keys[near], start, colon + 1, indentation)
+            safe = safe and (sound or key_messages.same_spelling(text, near))
         else:
             safe = False
-            before = builder.at = colon + 1
-            self.recovery.skip_value(kind, before, indentation)
-            value = self._text(before)
+            builder.at = colon + 1
+            self.recovery.skip_value(kind, colon + 1, indentation)
+            value = self._text(colon + 1)
         self._say_key(kind, text, span, near, value, word, safe=safe)
 
     def _say_key(
@@ -90,7 +93,7 @@ class Misnamed:
         inside = self.inside(kind)
         if near:
             expected = f"{near}: {value}" if value else keys_of(kind)[near].example
-            fix = key_messages.renamed(span, near, safe=safe and bool(value))
+            fix = key_messages.renamed(span, near, safe=safe)
             if word is not None and word.right == near:
                 says = word.says or f"`{{key}}` is not a key of {inside}; it is called `{near}`."
                 found = key_messages.key_otherwise(text, span, inside, says, word.hint, expected, fix)
@@ -195,9 +198,9 @@ class Misnamed:
             span = builder.span(start, after + 1)
             edit = Edit(span=Span(start=tokens[after - 1].end, end=tokens[after].end), text=":")
             after += 1
-        value = self.value_of(kind, items, key, start, after, indentation)
+        value, sound = self.value_of(kind, items, key, start, after, indentation)
         right = f"{key.name}: {value}" if value else key.example
-        fix = Fix(edits=(edit,), safe=bool(value))
+        fix = Fix(edits=(edit,), safe=sound)
         self.findings.append(key_messages.missing_colon(key.name, sign, span, right, fix))
 
     def quoted(self, kind: type[Block], start: int, indentation: int) -> None:
@@ -216,14 +219,20 @@ class Misnamed:
 
     def value_of(
         self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
-    ) -> str:
-        """Reads the value of a key that is written wrongly; its text, "" when it is wrong as well."""
+    ) -> tuple[str, bool]:
+        """Reads the value of a key that is written wrongly: its text as it should be, "" when that is not known, and
+        whether it is sound, or will be by safe fixes.
+        """
         builder = self.builder
         before = len(self.findings)
         builder.entry(kind, items, key, start, after, indentation)
-        sound = len(self.findings) == before
+        wrong = self.findings[before:]
         del self.findings[before:]
-        return self._text(after) if sound else ""
+        if not wrong:
+            return self._text(after), True
+        lead = f"{key.name}: "
+        mended = wrong[0].expected.removeprefix(lead) if wrong[0].expected.startswith(lead) else ""
+        return (mended if wrong[0].fix else ""), all(each.fixable for each in wrong)
 
     def _text(self, after: int) -> str:
         """What stands from a token to the place that is read next, on one line."""

@@ -45,7 +45,7 @@ class Misrows:
         head = builder.values.otherwise(None, rows.head, head_tokens, place)
         if head is None:
             return False
-        end = self._end(kind, rows.cell, colon, indentation)
+        end = self.end(kind, rows.cell, colon, indentation)
         cell_tokens = tokens[colon + 1 : end]
         builder.at = end
         self.recovery.claimed.update(token.start for token in tokens[start:end] if token.kind == BAD)
@@ -83,14 +83,19 @@ class Misrows:
                 return at if at > start else 0
         return 0
 
-    def _end(self, kind: type[Block], form: Form[Any], colon: int, indentation: int) -> int:
-        """The token after the row: at the end of its line, or where the next row on it begins."""
+    def end(self, kind: type[Block], form: Form[Any], colon: int, indentation: int) -> int:
+        """The token after the row: at the end of its line, or where the next row on it begins with a mistake."""
         builder, tokens = self.builder, self.tokens
         builder.value_tokens(kind, colon + 1, indentation)
         line = colon + 1
         while line < builder.at and not (line > colon + 1 and tokens[line].first):
             line += 1
         for end in range(line - 1, colon + 1, -1):
-            if self._colon(end) and builder.values.fits(form, tokens[colon + 1 : end]):
+            if self._colon(end) and self._is_cell(form, tokens[colon + 1 : end]):
                 return end
         return line
+
+    def _is_cell(self, form: Form[Any], cells: list[Token]) -> bool:
+        values = self.builder.values
+        place = Place(what="", example="")
+        return values.fits(form, cells) or values.otherwise(None, form, cells, place, proved=True) is not None

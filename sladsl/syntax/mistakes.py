@@ -47,6 +47,8 @@ class Mistakes:
             self.misnamed.quoted(kind, start, indentation)
             return
         opened = self.outline.kind_words(start, kind)
+        if opened is not None and self._odd_head(opened[0], items, start, opened[1], depth):
+            return
         if opened is not None and self._no_brace(opened[0], items, start, opened[1], depth):
             return
         if self.misrows.read(kind, start, indentation):
@@ -93,6 +95,10 @@ class Mistakes:
             if sentence.head != "sentence" or form is None:
                 continue
             self.recovery.skip_value(kind, start, indentation, sentence=sentence)
+            if self.outline.verb(builder.at, kind) is not None and not tokens[builder.at].first:
+                builder.value_tokens(
+                    kind, builder.at, indentation, sentence=sentence
+                )  # `The Provider ensures`
             words = tokens[start : builder.at]
             place = Place(what=f"A {sentence.kind}", example=sentence.example)
             found = builder.values.otherwise(None, form, words, place, proved=True) if words else None
@@ -119,14 +125,32 @@ class Mistakes:
             self.findings.append(messages.promise_elsewhere(self.misnamed.inside(kind), span))
             return
         line = builder.source.text[tokens[start].start : tokens[builder.at - 1].end]
-        before = builder.source.text[tokens[start].start : tokens[position].start]
         span = builder.span(position, position + 1)
-        if guesses.verb(tokens[position + 1].text) and not tokens[position + 1].first:
-            position += 1  # `shall ensure`
-        mended = messages.printable(
-            f"{before}{right}{line[tokens[position].end - tokens[start].start :]}", 90
-        )
+        mended = self._composed(sentence, line) or sentence.example
         self.findings.append(messages.unknown_verb(builder.source[span], right, span, mended))
+        self.misnamed.claim(start, builder.at)
+
+    def _composed(self, kind: type[Block], text: str) -> str:
+        """The promise that free words mean; "" where they say no figure, or the sentence is another one."""
+        if "ensures" not in kind.verbs:
+            return ""
+        from sladsl.syntax.composing import promise
+
+        return promise(text, self.builder.values.around)
+
+    def _odd_head(self, child: type[Block], items: Items, start: int, head: int, depth: int) -> bool:
+        """A head with its brace on the same line that holds marks: `service web-shop {`, `party Nimbus = {`."""
+        tokens = self.tokens
+        for brace in range(head, min(head + LONGEST_SPOKEN, len(tokens))):
+            title = tokens[brace].text == ":" and tokens[brace + 1].kind == STRING
+            if tokens[brace].first or (tokens[brace].text in (":", "}") and not title):
+                return False
+            if tokens[brace].text == "{":
+                built = self.builder.block(child, start, head, brace, depth + 1) if brace > head else None
+                if built is not None:
+                    items.blocks.append(built)
+                return brace > head
+        return False
 
     def _no_brace(self, child: type[Block], items: Items, start: int, head: int, depth: int) -> bool:
         """A head without its opening brace; what follows is read as its inside when it can stand there."""
@@ -185,13 +209,14 @@ class Mistakes:
             span = builder.span(start, at)
             text = builder.source.text[span.start : span.end]
             words = [token.text for token in stray]
+            promised = next((line for child in kind.within if (line := self._composed(child, text))), "")
             if kind.rows is not None and ":" in words:
                 head = text[: tokens[start + words.index(":")].start - span.start]
                 self.findings.append(
                     messages.bad_row(head, kind.kind, span, kind.rows.head.words, kind.example)
                 )
-            elif "each" in words and any(child.head == "sentence" for child in kind.within):
-                self.findings.append(messages.promise_of_nobody(text, span))
+            elif promised:
+                self.findings.append(messages.promise_of_nobody(text, span, promised))
             elif kind.rows is not None and tokens[start].kind in (WORD, STRING, NUMBER):
                 self.findings.append(messages.row_without_colon(text, kind.kind, span, kind.example))
             else:

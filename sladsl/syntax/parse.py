@@ -6,11 +6,13 @@ import re
 import unicodedata
 
 from sladsl.ast.agreements import File
-from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.fixes import replacing
+from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages
 from sladsl.syntax.build import Builder
-from sladsl.syntax.scanner import scan
+from sladsl.syntax.scanner import OTHER_BLANKS, TOKEN, WITHOUT_WIDTH, scan
 
 MOST_CHARACTERS = 1_500_000
 """About 30,000 lines: more is refused at once, before any work."""
@@ -46,7 +48,12 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
             )
         )
         return File(), tuple(findings)
+    _blanks(text, findings)
     file = Builder(source, scan(source), findings).file()
+    if findings and not file.blocks:
+        other = _foreign(text)
+        if other is not None:
+            return file, (other,)
     if not file.blocks and not findings:
         findings.append(
             messages.error(
@@ -62,6 +69,7 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
     return file, tuple(findings)
 
 
+OTHER = re.compile(f"[{OTHER_BLANKS}]")
 NOT_PLAIN = re.compile(r"[^\t\n\r\f\x20-\x7e]")
 JOINERS = "\u200c\u200d"
 """Several scripts write words with these; beside plain letters nobody needs them."""
@@ -77,14 +85,58 @@ def _hidden(text: str, findings: list[Finding]) -> None:
             continue
         if character in JOINERS and offset > 0 and text[offset - 1] > "\u00ff":
             continue
-        findings.append(
-            messages.error(
-                "S012",
-                "hidden-character",
-                Span(start=offset, end=offset + 1),
-                f"Here stands the invisible character U+{ord(character):04X}.",
-                "Delete it.",
-            )
+        span = Span(start=offset, end=offset + 1)
+        found = messages.error(
+            "S012",
+            "hidden-character",
+            span,
+            f"Here stands the invisible character U+{ord(character):04X}.",
+            "Delete it.",
         )
+        # Direction marks change what a reader sees: a person must look at the line without them.
+        fix = replacing(span, "", safe=character in WITHOUT_WIDTH)
+        findings.append(replace(found, fix=fix))
         if len(findings) >= MOST_HIDDEN:
             return
+
+
+def _blanks(text: str, findings: list[Finding]) -> None:
+    """Blanks of other programs, outside texts and comments: one finding for all of them."""
+    if not OTHER.search(text):
+        return
+    spans = [
+        Span(start=token.start() + blank.start(), end=token.start() + blank.end())
+        for token in TOKEN.finditer(text)
+        if token.lastgroup in ("blank", "number") and not token.group().startswith("#")
+        for blank in OTHER.finditer(token.group())
+    ]
+    if spans:
+        where = "Here" if len(spans) == 1 else f"Here, and at {len(spans) - 1} more places,"
+        found = messages.error(
+            "S015",
+            "unusual-blank",
+            spans[0],
+            f"{where} stands a blank that is not the keyboard's (U+{ord(text[spans[0].start]):04X}).",
+            "Write a plain blank.",
+        )
+        edits = tuple(Edit(span=span, text=" ") for span in spans)
+        findings.append(replace(found, fix=Fix(edits=edits, safe=True)))
+
+
+def _foreign(text: str) -> Finding | None:
+    """The one finding about a text of another language, None where it is none."""
+    from sladsl.syntax.phrasings.table import foreign
+
+    other = foreign(text)
+    if other is None:
+        return None
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return messages.error(
+        "S016",
+        "other-language",
+        Span(start=start, end=end if end > start else len(text)),
+        f"This text is {other.called}, and no agreement of this language.",
+        "Begin with a head and braces.",
+        expected=File.example,
+    )

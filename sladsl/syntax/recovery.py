@@ -13,7 +13,7 @@ from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Form, Key
 from sladsl.diagnostics.fixes import replacing
 from sladsl.source import Span
-from sladsl.syntax import guesses, key_messages, messages
+from sladsl.syntax import guesses, key_messages, messages, value_messages
 from sladsl.syntax.outline import LONGEST_HEAD
 from sladsl.syntax.scanner import BAD, STRING, WORD, Token
 from sladsl.syntax.wrong import Place, bad_token
@@ -186,6 +186,8 @@ class Recovery:
             last = tokens[-1]
             if last.kind == BAD and last.text.startswith(TRAILING):
                 self.claim([last], Place(what="", example=""))
+            elif last.text == "." and len(tokens) > 1:
+                self.findings.append(value_messages.full_stop(Span(start=last.start, end=last.end)))
             elif last.text == "," and len(tokens) > 1:
                 self.findings.append(key_messages.trailing_comma(Span(start=last.start, end=last.end)))
             else:

@@ -21,15 +21,20 @@ BAD: Final = "bad"
 ENDS: Final = 10
 """How many tokens of kind `end` there are: more than the longest phrase, so that looking ahead is safe."""
 
+OTHER_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Blanks that other programs write, as a range of an expression; they separate, and are reported once."""
+WITHOUT_WIDTH: Final = "\u200b\u2060\ufeff\u00ad"
+"""Characters that take no place and change nothing that is seen; each is reported."""
+
 TOKEN = re.compile(
-    r"""(?P<blank>[ \t\r\n\f]+|\#[^\n]*)
+    rf"""(?P<blank>[ \t\r\n\f{OTHER_BLANKS}{WITHOUT_WIDTH}]+|\#[^\n]*)
     |(?P<comment>//[^\n]*|/\*.*?(?:\*/|\Z))
     |(?P<string>\"\"\".*?\"\"\"|(?!\"\"\")"(?:[^"\\\n]|\\.)*")
-    |(?P<date>\d{4}-(?:\d{2}(?:-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?(?!\d))?)?|Q[1-4]|W\d{2})(?!\w))
-    |(?P<time>\d{1,2}:\d{2}(?!\w))
-    |(?P<number>\d[\d_]*(?:\.\d+)?(?:[ ]?%|st|nd|rd|th)?(?!\w))
+    |(?P<date>\d{{4}}-(?:\d{{2}}(?:-\d{{2}}(?:[ T]\d{{2}}:\d{{2}}(?::\d{{2}})?(?!\d))?)?|Q[1-4]|W\d{{2}})(?!\w))
+    |(?P<time>\d{{1,2}}:\d{{2}}(?!\w))
+    |(?P<number>\d[\d_]*(?:\.\d+)?(?:[ {OTHER_BLANKS}]?%|st|nd|rd|th)?(?!\w))
     |(?P<word>[^\W\d]\w*(?:'s(?!\w)|(?:\.[^\W\d]\w*)+)?)
-    |(?P<mark>[{}():,+\-*/|.])
+    |(?P<mark>[{{}}():,+\-*/|.])
     |(?P<bad>.)""",
     re.VERBOSE | re.DOTALL,
 )

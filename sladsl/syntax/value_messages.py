@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import closest, listing
-from sladsl.source import Span
+from sladsl.record import replace
+from sladsl.source import SourceText, Span
+from sladsl.syntax.key_messages import same_spelling, slip
 from sladsl.syntax.messages import error, printable
+from sladsl.syntax.scanner import BAD, Token
 
 
 def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Finding:
-    near = closest(text, answers)
+    same = next((answer for answer in answers if same_spelling(text, answer)), "")
+    near = same or closest(text, answers)
     said = listing(answers, "or")
-    hint = f"Did you mean `{near}`? The answers are {said}." if near else f"Say {said}."
-    return error(
+    hint = (
+        f"Write `{same}`."
+        if same
+        else f"Did you mean `{near}`? The answers are {said}."
+        if near
+        else f"Say {said}."
+    )
+    found = error(
         "S302",
         "unknown-answer",
         span,
@@ -20,6 +31,9 @@ def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Fin
         hint,
         expected=f"{key}: {near or answers[0]}",
     )
+    if not near:
+        return found
+    return replace(found, fix=replacing(span, near, safe=bool(same) or slip(text, near, answers)))
 
 
 def bad_value(text: str, what: str, words: str, span: Span, expected: str) -> Finding:
@@ -78,29 +92,10 @@ def no_such_day(text: str, span: Span) -> Finding:
 # ---- values that were meant otherwise
 
 
-def written_otherwise(
-    written: str, span: Span, what: str, right: str, before: str = "", example: str = ""
-) -> Finding:
-    """`before` is the key in front where the value is mended whole; `example` a line when `right` is none."""
-    shown = printable(right)
-    return error(
-        "S310",
-        "written-otherwise",
-        span,
-        f"{what} is not written `{printable(written)}`.",
-        f"Write `{shown}`.",
-        expected=example or f"{before}{shown}",
-    )
-
-
 def list_word(word: str, span: Span) -> Finding:
     return error(
         "S311", "list-with-and", span, f"Lists have commas, not `{word}`.", "Write `A, B`.", expected="A, B"
     )
-
-
-def full_stop(span: Span) -> Finding:
-    return error("S323", "full-stop", span, "Nothing ends with a full stop here.", "Leave it out.")
 
 
 def two_promises(owner: str, rest: str, span: Span) -> Finding:
@@ -125,20 +120,6 @@ def no_period(text: str, span: Span) -> Finding:
         "This promise names no period.",
         "End it with `each month` (or day, week, quarter, year).",
         expected=right,
-    )
-
-
-def not_a_period(word: str, span: Span) -> Finding:
-    words = ("day", "week", "month", "quarter", "year")
-    near = closest(word, words)
-    hint = f"Did you mean `each {near}`?" if near else f"Say {listing(words, 'or')}."
-    return error(
-        "S315",
-        "unknown-period",
-        span,
-        f"`{printable(word)}` is not a period.",
-        hint,
-        expected=f"each {near or 'month'}",
     )
 
 
@@ -178,20 +159,45 @@ def no_unit(number: str, span: Span, example: str) -> Finding:
     )
 
 
+def full_stop(span: Span) -> Finding:
+    found = error("S323", "full-stop", span, "Nothing ends with a full stop here.", "Leave it out.")
+    return replace(found, fix=replacing(span, "", safe=True))
+
+
+def not_a_period(word: str, span: Span) -> Finding:
+    words = ("day", "week", "month", "quarter", "year")
+    near = closest(word, words)
+    hint = f"Did you mean `each {near}`?" if near else f"Say {listing(words, 'or')}."
+    found = error(
+        "S315",
+        "unknown-period",
+        span,
+        f"`{printable(word)}` is not a period.",
+        hint,
+        expected=f"each {near or 'month'}",
+    )
+    return replace(found, fix=replacing(span, near, safe=slip(word, near, words))) if near else found
+
+
+def no_rate(text: str, before: str, span: Span) -> Finding:
+    right = f"{before}{printable(text, 80)} per month"
+    return error(
+        "S325",
+        "fee-without-period",
+        span,
+        "This fee names no period.",
+        "End it with `per month` (or day, week, quarter, year).",
+        expected=right,
+    )
+
+
 UNITS = ("minutes", "hours", "days", "seconds", "weeks", "months", "years", "business hours", "business days")
-WORKING = ("working", "work", "workings", "banking", "office", "business", "week")
 
 
 def not_a_unit(number: str, word: str, span: Span) -> Finding:
-    first, _, second = word.lower().replace("-", " ").partition(" ")
-    if first in WORKING and second:
-        near = f"business {second.rstrip('s')}s"
-    elif first in ("workday", "workdays", "weekday", "weekdays"):
-        near = "business days"
-    else:
-        near = closest(word, UNITS)
+    near = closest(word, UNITS)
     hint = f"Did you mean `{near}`?" if near else f"Units are {listing(UNITS)}."
-    return error(
+    found = error(
         "S318",
         "unknown-unit",
         span,
@@ -199,6 +205,7 @@ def not_a_unit(number: str, word: str, span: Span) -> Finding:
         hint,
         expected=f"{printable(number)} {near or 'minutes'}",
     )
+    return replace(found, fix=replacing(span, near, safe=slip(word, near, UNITS))) if near else found
 
 
 def no_comparator(number: str, span: Span) -> Finding:
@@ -213,9 +220,15 @@ def no_comparator(number: str, span: Span) -> Finding:
     )
 
 
-def unquoted(text: str, what: str, span: Span, before: str) -> Finding:
+def unquoted(source: SourceText, tokens: list[Token], what: str, before: str) -> Finding:
+    """Words without quotes; the fix is safe where they are words on one line, with single blanks."""
+    span = Span(start=tokens[0].start, end=tokens[-1].end)
+    text = source[span]
     right = f'{before}"{printable(text)}"'
-    return error(
+    plain = "\n" not in text and '"' not in text and "#" not in text
+    sound = plain and "  " not in text and not any(token.kind == BAD for token in tokens)
+    ends = (Edit(span=Span(start=at, end=at), text='"') for at in (span.start, span.end))
+    found = error(
         "S320",
         "text-without-quotes",
         span,
@@ -223,6 +236,7 @@ def unquoted(text: str, what: str, span: Span, before: str) -> Finding:
         f"Write `{right}`.",
         expected=right,
     )
+    return replace(found, fix=Fix(edits=tuple(ends), safe=sound)) if plain else found
 
 
 def quoted_name(text: str, what: str, span: Span, before: str, example: str) -> Finding:
@@ -236,16 +250,4 @@ def quoted_name(text: str, what: str, span: Span, before: str, example: str) -> 
         f"{what} takes a name, which has no quotes; this is {printable(text)}.",
         f"Write a declared name, as in `{example}`.",
         expected=example,
-    )
-
-
-def measure_alone(word: str, span: Span) -> Finding:
-    right = f"measure: uptime from {printable(word)}"
-    return error(
-        "S322",
-        "source-alone",
-        span,
-        f"Nothing says what is measured from `{printable(word)}`.",
-        f"Write `{right}` (or downtime from, share of, number of).",
-        expected=right,
     )

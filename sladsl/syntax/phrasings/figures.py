@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 
 from sladsl.syntax.phrasings.found import Found, Offer
+from sladsl.syntax.phrasings.words import CURRENCIES, CURRENCY, MONTHS, NUMBERS, POWERS, UNITS, any_of
 from sladsl.syntax.surroundings import Surroundings
 
 FIGURE = r"\d{1,3}(?:[.,'’_ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)|\d[\d_]*(?:[.,]\d+)?"
 """A number with any marks of thousands and decimals."""
 _MARKS = re.compile(r"[.,'’_ \u00a0\u202f\u2009]")
-_DOLLARS = frozenset({"USD", "AUD", "CAD", "NZD", "SGD", "HKD"})
-_POUNDS = frozenset({"GBP", "EGP", "GIP", "FKP"})
-_YEN = frozenset({"JPY", "CNY"})
-_FRANCS = frozenset({"CHF", "XOF", "XAF"})
 
 
 def plain_number(written: str, *, share: bool = False) -> str | None:
@@ -67,34 +64,17 @@ def nines(found: Found, around: Surroundings, word: str) -> str | None:
 def currency_of(sign: str, around: Surroundings) -> str:
     """The code of a sign or a word, an `Offer` where several currencies have it and the agreement names none of them."""
     sign = sign.lower().strip()
-    if sign in ("€", "euro", "euros"):
-        return "EUR"
-    exact = {"us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD", "₹": "INR", "us dollars": "USD", "us dollar": "USD", "pounds sterling": "GBP", "sterling": "GBP", "swiss francs": "CHF"}  # fmt: skip
-    if sign in exact:
-        return exact[sign]
-    several = (
-        _DOLLARS
-        if sign in ("$", "dollar", "dollars", "bucks")
-        else _POUNDS
-        if sign in ("£", "pound", "pounds", "quid")
-        else _YEN
-        if sign in ("¥", "yen", "yuan")
-        else _FRANCS
-        if sign.startswith(("franc", "fr"))
-        else frozenset()
-    )
+    if sign in CURRENCY:
+        return CURRENCY[sign]
+    several = CURRENCIES.get(sign, [])
     if around.currency in several:
         return around.currency
-    usual = {_DOLLARS: "USD", _POUNDS: "GBP", _YEN: "JPY", _FRANCS: "CHF"}.get(several, "")
-    return Offer(usual) if usual else sign.upper()
-
-
-_TIMES = {"k": 3, "thousand": 3, "tsd": 3, "tausend": 3, "mille": 3, "m": 6, "mn": 6, "mio": 6, "mm": 6, "million": 6, "millions": 6}  # fmt: skip
+    return Offer(several[0]) if several else sign.upper()
 
 
 def money(found: Found, around: Surroundings, word: str) -> str | None:
     """Money in any order: groups `sign or code`, `figure`, `thousands`, `sign, code or word`; one of the ends is empty."""
-    front, figure, times, behind = (found.groups + ["", "", ""])[1:5]
+    front, figure, times, behind = [*found.groups[1:5], "", ""][:4]
     said = (front or behind).strip()
     if not said:
         return None
@@ -104,7 +84,7 @@ def money(found: Found, around: Surroundings, word: str) -> str | None:
     if amount is None:
         return None
     unsure = isinstance(amount, Offer) or isinstance(unit, Offer)
-    zeros = _TIMES.get(times.strip(" .").lower(), 0)
+    zeros = POWERS.get(times.strip(" .").lower(), 0)
     if zeros:
         unsure = unsure or times.strip(" .").lower() in ("m", "mm", "mille")
         amount = _shifted(amount, zeros)
@@ -124,15 +104,7 @@ def _shifted(amount: str, zeros: int) -> str:
 
 # ---- dates
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_OTHERS = {
-    "januar": 1, "februar": 2, "märz": 3, "maerz": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
-    "janvier": 1, "février": 2, "mars": 3, "avril": 4, "juin": 6, "juillet": 7, "août": 8, "septembre": 9,
-    "octobre": 10, "novembre": 11, "décembre": 12, "sept": 9, "dez": 12, "mär": 3, "okt": 10,
-}  # fmt: skip
-_MONTHS = {name: at for at, name in enumerate(MONTHS, start=1)} | _OTHERS
-_MONTHS |= {name[:3]: at for at, name in enumerate(MONTHS, start=1)}
-MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+MONTH = f"({any_of(MONTHS)})\\.?"
 
 
 def _iso(year: str, month: int, day: int) -> str | None:
@@ -162,7 +134,7 @@ def with_month(found: Found, around: Surroundings, word: str) -> str | None:
     """`31 December 2026`, `December 31st, 2026`, `March 2026`, in English, German or French."""
     words = [group for group in found.groups[1:] if group]
     month = next(
-        (_MONTHS[word.lower().rstrip(".")] for word in words if word.lower().rstrip(".") in _MONTHS), 0
+        (MONTHS[word.lower().rstrip(".")] for word in words if word.lower().rstrip(".") in MONTHS), 0
     )
     numbers = [word for word in words if word.isdigit()]
     year = next((word for word in numbers if len(word) == 4), "")
@@ -212,38 +184,7 @@ def hours(found: Found, around: Surroundings, word: str) -> str | None:
 
 # ---- lengths of time
 
-UNITS = {
-    "ms": "ms", "msec": "ms", "msecs": "ms", "millis": "ms", "millisec": "ms", "millisekunden": "ms",
-    "s": "seconds", "sec": "seconds", "secs": "seconds", "sekunde": "seconds", "sekunden": "seconds",
-    "secondes": "seconds", "seconde": "seconds",
-    "min": "minutes", "mins": "minutes", "minute(s)": "minutes", "minuten": "minutes",
-    "h": "hours", "hr": "hours", "hrs": "hours", "hour(s)": "hours", "std": "hours", "stunde": "hours",
-    "stunden": "hours", "heure": "hours", "heures": "hours", "clock hours": "hours", "clock hour": "hours",
-    "d": "days", "day(s)": "days", "tag": "days", "tage": "days", "tagen": "days", "jour": "days", "jours": "days",
-    "calendar days": "days", "calendar day": "days", "consecutive days": "days", "kalendertage": "days",
-    "kalendertagen": "days", "natural days": "days", "jours calendaires": "days",
-    "w": "weeks", "wk": "weeks", "wks": "weeks", "woche": "weeks", "wochen": "weeks", "semaine": "weeks",
-    "semaines": "weeks", "calendar weeks": "weeks",
-    "mo": "months", "mos": "months", "mth": "months", "mths": "months", "month(s)": "months", "monat": "months",
-    "monate": "months", "monaten": "months", "mois": "months", "calendar months": "months", "calendar month": "months",
-    "y": "years", "yr": "years", "yrs": "years", "year(s)": "years", "jahr": "years", "jahre": "years",
-    "jahren": "years", "ans": "years", "années": "years", "annum": "years",
-    "working days": "business days", "working day": "business days", "work days": "business days",
-    "workdays": "business days", "workday": "business days", "weekdays": "business days", "week days": "business days",
-    "banking days": "business days", "bank days": "business days", "business-days": "business days",
-    "business day(s)": "business days", "arbeitstage": "business days", "arbeitstagen": "business days",
-    "jours ouvrés": "business days", "bd": "business days", "office days": "business days", "working-days": "business days",
-    "workings days": "business days",
-    "working hours": "business hours", "working hour": "business hours", "office hours": "business hours",
-    "work hours": "business hours", "service hours": "business hours", "support hours": "business hours",
-    "business-hours": "business hours", "arbeitsstunden": "business hours", "supported hours": "business hours",
-    "banking hours": "business hours",
-}  # fmt: skip
-UNIT = (
-    "("
-    + "|".join(re.escape(word) for word in sorted(UNITS, key=len, reverse=True)).replace(r"\ ", " ")
-    + r")\.?"
-)
+UNIT = f"({any_of(UNITS)})\\.?"
 
 
 def month_first(found: Found, around: Surroundings, word: str) -> str | None:
@@ -265,22 +206,14 @@ def length(found: Found, around: Surroundings, word: str) -> str | None:
     return None if count is None else _with_unit(count, found.groups[2])
 
 
-NUMBERS = {
-    word: at
-    for at, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-        + ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
-        start=1,
-    )
-} | {"thirty": 30, "forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90, "twenty-four": 24, "twenty four": 24, "thirty-six": 36, "forty-eight": 48, "seventy-two": 72, "a": 1, "an": 1}  # fmt: skip
-NUMBER_WORD = "(" + "|".join(sorted((word for word in NUMBERS if len(word) > 2), key=len, reverse=True)) + ")"
+NUMBER_WORD = f"({any_of(NUMBERS)})"
 TIME_UNIT = r"((?:business |working |calendar )?(?:second|minute|hour|day|week|month|quarter|year)s?)"
 
 
 def in_words(found: Found, around: Surroundings, word: str) -> str | None:
     """`thirty (30) days`, `thirty days`; words and figure that differ are for the parties to mend."""
-    word, figure, unit = found.groups[1:4]
-    count = NUMBERS[word.lower()]
+    said, figure, unit = found.groups[1:4]
+    count = NUMBERS[said.lower()]
     if figure and int(figure) != count:
         return None
     return f"{count} {unit}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.syntax.phrasings import figures
-from sladsl.syntax.phrasings.makers import DAYS
+from sladsl.syntax.phrasings.words import DAYS, any_of
 
 _FEES = "fees?|charges?|price|bill(?:ing)?|invoices?|payments?|subscription|rates?|revenue|rent"
 _ITEM = r"[\w·\"]+"
@@ -22,7 +22,7 @@ FRAGMENTS = {
     "length": r"(\d[\d_]* (?:business )?(?:hour|day|week|month|quarter|year)s?)",
     "period": "day|week|month|quarter|year",
     "month": figures.MONTH,
-    "day": "(" + "|".join(sorted(" ".join(DAYS.values()).split(), key=len, reverse=True)) + r")\.?",
+    "day": rf"({any_of(DAYS)})\.?",
     "half": r"(am|pm|a\. ?m\.?|p\. ?m\.?|uhr|h|o'clock)",
     "to": r"\s*(?:-|–|—|to|through|thru|until|till|bis|à|au|\.\.)\s*",
     "the": r"(?:the |that |its |our |your |their |total |affected |applicable |respective |relevant |customer's )*",

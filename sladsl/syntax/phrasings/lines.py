@@ -56,7 +56,8 @@ def entitled(key: str, value: str, around: Surroundings, word: str) -> str:
 
 
 def promised(key: str, value: str, around: Surroundings, word: str) -> str:
-    return promise(f"{key} {value}", around) or f"{around.party('provider')} ensures {around.some('metric')} at least 99.9% each month"  # fmt: skip
+    owner, metric = around.party("provider"), around.some("metric")
+    return promise(f"{key} {value}", around) or f"{owner} ensures {metric} at least 99.9% each month"
 
 
 def objective(key: str, value: str, around: Surroundings, word: str) -> str:

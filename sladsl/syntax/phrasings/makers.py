@@ -9,32 +9,16 @@ import re
 from collections.abc import Callable
 
 from sladsl.syntax.phrasings import figures
-from sladsl.syntax.phrasings.figures import Offer
-from sladsl.syntax.phrasings.found import Found
+from sladsl.syntax.phrasings.found import Found, Offer
+from sladsl.syntax.phrasings.words import DAYS, PERIODS
 from sladsl.syntax.surroundings import Surroundings
 
 Make = Callable[[Found, Surroundings, str], str | None]
 
-OFTEN = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
-SHORT = {
-    "annum": "year", "a": "year", "mo": "month", "mth": "month", "yr": "year", "y": "year", "wk": "week", "qtr": "quarter",
-    "m": "month", "monat": "month", "jahr": "year", "woche": "week", "tag": "day", "quartal": "quarter", "mois": "month",
-    "an": "year", "trimestre": "quarter", "jour": "day", "semaine": "week", "mrc": "month", "mrr": "month",
-    "arc": "year", "arr": "year",
-}  # fmt: skip
-DAYS = {
-    "Monday": "monday mondays mon mo montag montags lundi lun", "Tuesday": "tuesday tuesdays tues tue tu dienstag dienstags di mardi",
-    "Wednesday": "wednesday wednesdays weds wed we mittwoch mittwochs mi mercredi mer",
-    "Thursday": "thursday thursdays thurs thur thu th donnerstag donnerstags do jeudi jeu",
-    "Friday": "friday fridays fri fr freitag freitags vendredi ven", "Saturday": "saturday saturdays sat sa samstag samstags samedi sam",
-    "Sunday": "sunday sundays sun su sonntag sonntags so dimanche dim",
-}  # fmt: skip
-_DAY = {word: day for day, words in DAYS.items() for word in words.split()}
-
 
 def _period(word: str) -> str:
     word = word.lower().rstrip(".")
-    return OFTEN.get(word) or SHORT.get(word) or word
+    return PERIODS.get(word, word)
 
 
 # ---- periods
@@ -71,7 +55,7 @@ def decimals(found: Found, around: Surroundings, word: str) -> str | None:
 
 def day(found: Found, around: Surroundings, word: str) -> str | None:
     """Days of the week with `word` between them."""
-    named = [_DAY.get(group.lower(), "") for group in found.groups[1:] if group]
+    named = [DAYS.get(group.lower(), "") for group in found.groups[1:] if group]
     return word.join(named) if all(named) else None
 
 
@@ -166,7 +150,7 @@ def name(found: Found, around: Surroundings, word: str) -> str | None:
     declared = around.called(inside)
     if declared:
         return declared
-    return Offer(inside) if re.fullmatch(r"[^\W\d]\w*", inside) else None
+    return inside if re.fullmatch(r"[^\W\d]\w*", inside) else None
 
 
 def titled(found: Found, around: Surroundings, word: str) -> str | None:
@@ -206,7 +190,7 @@ def _metric(words: str, around: Surroundings) -> str:
 
 def metric_first(found: Found, around: Surroundings, word: str) -> str | None:
     """`Uptime at least 99.9%`: group 1 names the metric, 2 (if there is one) is the bound; `word` stands before it."""
-    limit = (found.groups + [""])[2]
+    limit = [*found.groups, ""][2]
     return Offer(f"{_metric(found.groups[1], around)} {word}{limit}")
 
 

@@ -7,7 +7,7 @@ They are data, in grammar/phrasings: one more is one line, and the page of all o
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from sladsl.record import Record
 from sladsl.syntax.phrasings.fragments import FRAGMENTS
@@ -85,7 +85,7 @@ class Foreign(Record):
     called: str
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(wrong: str, glued: bool) -> re.Pattern[str]:
     """The expression of a phrase, its pieces in place."""
     body = _any_blanks(re.sub(r"<([a-z]+)>", lambda found: FRAGMENTS[found[1]], wrong))

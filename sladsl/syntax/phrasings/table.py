@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sladsl.record import Record
@@ -76,7 +76,7 @@ ORDER = (
 """The files, in the order of the documentation; of two phrases at one place the first counts."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def topics() -> tuple[Topic, ...]:
     """All tables."""
     import tomllib
@@ -127,7 +127,7 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(phrase for topic in topics() for phrase in topic.phrases)
 
 
-@lru_cache(maxsize=None)
+@cache
 def phrases_of(form: str, key: str) -> tuple[Phrase, ...]:
     """The phrases that are looked for in a value, those for its key before the others."""
     found = [phrase for phrase in phrases() if phrase.fits(form, key)]
@@ -136,8 +136,8 @@ def phrases_of(form: str, key: str) -> tuple[Phrase, ...]:
 
 def words_of(written: str) -> str:
     """A key or kind in small letters and with blanks: `timeZone`, `time_zone` and `Time-Zone` are `time zone`."""
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", written)
-    return " ".join(re.sub(r"[_-]+", " ", apart).lower().split())
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"\([^)]*\)", " ", written))
+    return " ".join(re.sub(r"[\W_]+", " ", apart).lower().split())
 
 
 def key_word(written: str, inside: str) -> Word | None:

@@ -1,0 +1,94 @@
+"""Heads of blocks of the wrong shape: `party "Nimbus"`, `service Web shop`, `credit of Availability`, `clause Secrecy`."""
+
+from __future__ import annotations
+
+import re
+
+from sladsl.ast.declare import Block
+from sladsl.diagnostics.finding import Finding, Fix
+from sladsl.diagnostics.fixes import replacing
+from sladsl.record import replace
+from sladsl.source import SourceText, Span
+from sladsl.syntax import messages
+from sladsl.syntax.key_messages import one_line
+from sladsl.syntax.scanner import STRING, WORD, Token
+from sladsl.syntax.surroundings import Surroundings
+
+MEANING_FOR = ("of", "on", "to", "in", "when", "by")
+FILLERS = ("as", "called", "named", "is", "aka", "titled")
+
+
+def finding(
+    kind: type[Block], source: SourceText, span: Span, tokens: list[Token], around: Surroundings
+) -> Finding:
+    """What is wrong with the head in `span`; `tokens` are those behind the kind's words."""
+    text = source[span]
+    right, safe = _right(kind, source, tokens, around)
+    if not right:
+        return messages.bad_head(text, kind.kind, kind.head, span, kind.example)
+    right = right.strip()
+    head = f"{kind.kind} {right}".strip()
+    expected = one_line(f"{head} {{{kind.example.partition('{')[2]}", 200)
+    found = messages.bad_head(text, kind.kind, kind.head, span, expected)
+    start = Span(start=tokens[0].start, end=tokens[-1].end)
+    fix: Fix = replacing(start, right, safe=safe)
+    return replace(found, hint=f"Write `{messages.printable(head, 90)} {{`.", fix=fix)
+
+
+def _right(
+    kind: type[Block], source: SourceText, tokens: list[Token], around: Surroundings
+) -> tuple[str, bool]:
+    """What stands behind the kind's words instead, and whether that is sure; "" where nothing can be told."""
+    if not tokens:
+        return "", False
+    words = [token.text for token in tokens if token.kind == WORD]
+    texts = [token.text for token in tokens if token.kind == STRING]
+    written = source.text[tokens[0].start : tokens[-1].end]
+    if "\n" in written or "#" in written:
+        return "", False
+    match kind.head:
+        case "name and title":
+            return _named(words, texts, tokens, written)
+        case "title":
+            return (f'"{written}"', True) if not texts and '"' not in written else ("", False)
+        case "for names":
+            return _for_names(words, texts, around)
+        case "nothing":
+            return " ", False
+        case _:
+            return "", False
+
+
+def _named(words: list[str], texts: list[str], tokens: list[Token], written: str) -> tuple[str, bool]:
+    if len(texts) > 1:
+        return "", False
+    if not texts:
+        name = _joined(written)
+        return (f'{name} "{written}"', False) if name else ("", False)
+    title = texts[0].strip('"')
+    if not words:
+        if title.isidentifier():
+            return title, True
+        name = _joined(title)
+        return (f"{name} {texts[0]}", False) if name else ("", False)
+    before = written.partition('"')[0].strip()
+    if re.fullmatch(r"\w+(?:[-./&+]\w+)+", before):
+        return f"{_joined(before)} {texts[0]}", False
+    names = [word for word in words if word not in FILLERS]
+    if len(names) != 1 or any(token.text not in (*words, *texts, ",", ":", "-", "=") for token in tokens):
+        return "", False
+    return f"{names[0]} {texts[0]}", True
+
+
+def _joined(words: str) -> str:
+    """A name made of the first words, "" where it would begin with a digit."""
+    name = "".join(word[:1].upper() + word[1:] for word in re.findall(r"[^\W_]+", words)[:4])
+    return "" if name[:1].isdigit() else name
+
+
+def _for_names(words: list[str], texts: list[str], around: Surroundings) -> tuple[str, bool]:
+    names = [word for word in words if word not in ("for", "and", "or", "the", *MEANING_FOR)]
+    called = [around.called(text.strip('"')) for text in texts]
+    if not all(called) or not (names or called):
+        return "", False
+    return f"for {', '.join([*names, *called])}", True
