@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from sladsl.ast import values as v
+from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import fits, limit
@@ -13,6 +14,11 @@ from sladsl.model.limits import Figure, Limit, LimitTable
 from sladsl.model.meanings import Field
 
 OperandType = Literal["number", "duration"]
+
+
+YES, NO = ("yes", "true"), ("no", "false")
+NOTHING = ("null", "none", "nil", "empty", "blank", "missing", "undefined")
+"""What other languages call the values of a yes-or-no field, and a field without a value."""
 
 
 def check_condition(
@@ -118,6 +124,17 @@ def _one_of(condition: v.OneOf, fields: Mapping[str, Field], context: Context) -
     found = context.find(condition.field, fields, "field")
     if found is None:
         return False
+    meant = _meant(condition, found)
+    if meant:
+        context.add(
+            "N209",
+            "types-differ",
+            condition.span,
+            f"`{found.name}` is a {_called(found)}; `{condition.values[0].text}` is no value of it.",
+            f"Write `{meant}`.",
+            fix=replacing(condition.span, meant, safe=True),
+        )
+        return False
     if found.type not in ("choice", "text"):
         context.add(
             "N209",
@@ -134,6 +151,19 @@ def _one_of(condition: v.OneOf, fields: Mapping[str, Field], context: Context) -
                 context.unknown(value.text, value.span, found.values, f"value of `{found.name}`")
                 good = False
     return good
+
+
+def _meant(condition: v.OneOf, field: Field) -> str:
+    """The condition that `ok is true` or `opened is null` means; "" where the value is one of the field's own."""
+    value = condition.values[0]
+    said = value.text.casefold()
+    if len(condition.values) > 1 or not isinstance(value, v.Name) or value.text in field.values:
+        return ""
+    if field.type == "yes or no" and said in (*YES, *NO):
+        return field.name if (said in YES) != condition.negated else f"not {field.name}"
+    if said in NOTHING and field.type != "text":
+        return f"{field.name} is {'known' if condition.negated else 'unknown'}"
+    return ""
 
 
 def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block, One
-from sladsl.diagnostics.finding import Finding, Label, Severity
+from sladsl.diagnostics.finding import Finding, Fix, Label, Severity
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.source import SourceText, Span
 
@@ -53,6 +53,7 @@ class Context:
         *,
         severity: Severity = "error",
         labels: tuple[Label, ...] = (),
+        fix: Fix | None = None,
     ) -> None:
         self.findings.append(
             Finding(
@@ -64,6 +65,7 @@ class Context:
                 hint=hint,
                 labels=labels,
                 clause=self.clause,
+                fix=fix,
             )
         )
 

@@ -68,7 +68,9 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound
         hint = "Write it in that unit."
         if unit == "percent" and found is not None and found[2] == "number":
             figure = decimal_text(found[1].value, found[1].places)
-            hint = f"Is `{figure}` meant as `{figure}%`?"
+            share = found[1].value < 1 < found[1].places  # `0.999` of a query
+            percent = decimal_text(found[1].value * 100, found[1].places - 2) if share else figure
+            hint = f"Is `{figure}` meant as `{percent}%`?"
         context.add("N204", "unit-mismatch", operand.span, f"This is compared with {wanted}.", hint)
         return None
     return Bound(
