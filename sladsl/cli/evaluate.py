@@ -55,6 +55,12 @@ if TYPE_CHECKING:
 @click.option(
     "--scope", default="", metavar="VALUE", help="With --explain: only this value of its dimension."
 )
+@click.option(
+    "--right",
+    default="",
+    metavar="WORDS",
+    help="With --explain: only rights with these words, such as terminate.",
+)
 @click.option("--all", "everything", is_flag=True, help="List every line, also those where all is well.")
 @click.option("--json", "as_json", is_flag=True, help="JSON with a format version instead of text.")
 @click.option(
@@ -75,6 +81,7 @@ def command(
     explained: bool,
     objective: str,
     scope: str,
+    right: str,
     everything: bool,
     as_json: bool,
     workbook: str,
@@ -98,8 +105,8 @@ def command(
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
 
-    if (objective or scope) and not explained:
-        refuse("--objective and --scope choose what to explain.", "Add --explain.")
+    if (objective or scope or right) and not explained:
+        refuse("--objective, --scope and --right choose what to explain.", "Add --explain.")
     if explained and as_json:
         refuse(
             "--explain is text and --json is not.",
@@ -129,7 +136,7 @@ def command(
 
             text = outcome_json(evaluation.outcome)
         elif explained:
-            text = _explanations(evaluation, agreement, objective, scope)
+            text = _explanations(evaluation, agreement, objective, scope, right)
         else:
             from sladsl.outcome.to_text import outcome_text
 
@@ -254,9 +261,12 @@ def _progress() -> Progress | None:
     return show
 
 
-def _explanations(evaluation: Evaluation, agreement: Agreement, objective: str, scope: str) -> str:
+def _explanations(
+    evaluation: Evaluation, agreement: Agreement, objective: str, scope: str, right: str
+) -> str:
     from sladsl.diagnostics.suggest import closest, listing
     from sladsl.outcome.explain import explain_text
+    from sladsl.outcome.explain_right import explain_right
     from sladsl.prose import clause_numbers
 
     statement = evaluation.outcome.statement
@@ -270,16 +280,26 @@ def _explanations(evaluation: Evaluation, agreement: Agreement, objective: str, 
                 f"Did you mean `{near}`?" if near else f"There are: {listing(sorted(names))}.",
             )
         lines = tuple(line for line in lines if line.objective == objective)
-    if scope:
+    if scope and not right:
         scopes = {line.scope for line in lines}
         if scope not in scopes:
             refuse(f"Nothing is assessed for `{scope}`.", f"There are: {listing(sorted(scopes))}.")
         lines = tuple(line for line in lines if line.scope == scope)
-    if not objective and not scope:
+    rights = () if objective or (scope and not right) else statement.rights
+    if right:
+        rights = tuple(each for each in rights if right.casefold() in each.words.casefold())
+        rights = tuple(each for each in rights if not scope or each.scope == scope)
+        if not rights:
+            known = listing(list(dict.fromkeys(f"`{each.words}`" for each in statement.rights)))
+            refuse(
+                f"No right says `{right}`.", f"There are: {known}." if known else "The agreement gives none."
+            )
+        lines = ()
+    if not objective and not scope and not right:
         lines = tuple(line for line in lines if line.status not in ("met", "reported"))
-        if not lines:
+        rights = tuple(each for each in rights if each.state in ("open", "possible", "lapsed"))
+        if not lines and not rights:
             return "No promise was missed; name one with --objective to see its reasons."
     clauses = clause_numbers(agreement)
-    return "\n".join(
-        explain_text(line, evaluation.witnesses(line), clauses, statement.zone) for line in lines
-    )
+    texts = [explain_text(line, evaluation.witnesses(line), clauses, statement.zone) for line in lines]
+    return "\n".join((*texts, *(explain_right(each, statement, clauses) for each in rights)))

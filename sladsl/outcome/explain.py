@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.arithmetic import arithmetic, column_text
+from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.measured import Witness
-from sladsl.outcome.statement import Distance, Line
+from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Rule
@@ -51,16 +52,17 @@ def explain_text(
     where = ", ".join(part for part in (line.title or line.objective, line.scope, line.period) if part)
     span = f"{instant_text(line.start, place)} to {instant_text(line.end, place)}, times in {zone_name}"
     out = [*paragraph(where, 0), *paragraph(span, 0), *paragraph(_verdict(line), 0)]
-    out += _section("Promise", [*_promise(line, clauses)])
-    out += _section("Level", _level(line))
-    out += _section("Data", _data(line, witnesses, place, most))
-    out += _section("Credit", _credit(line, clauses))
-    out += _section("What would change it", [text for each in line.distances for text in _distance(each)])
-    out += _section("Claim", _claim(line, clauses, place))
+    out += section("Promise", [*_promise(line, clauses)])
+    out += section("Level", _level(line))
+    out += section("Data", _data(line, witnesses, place, most))
+    out += section("Credit", _credit(line, clauses))
+    out += section("What would change it", [text for each in line.distances for text in _distance(each)])
+    out += section("Claim", _claim(line, clauses, place))
     return "\n".join(out) + "\n"
 
 
-def _section(title: str, lines: list[str]) -> list[str]:
+def section(title: str, lines: list[str]) -> list[str]:
+    """A heading and what stands under it; [] for nothing."""
     return ["", title, *lines] if lines else []
 
 
@@ -78,10 +80,10 @@ def _verdict(line: Line) -> str:
 def _promise(line: Line, clauses: Mapping[str, str]) -> list[str]:
     target = "no level" if line.target is None else bound_text(line.target, line.unit)
     owner = f"{line.owner}: " if line.owner else ""
-    return [*paragraph(f"{owner}{line.metric} {target}"), *_source(line.rule, clauses)]
+    return [*paragraph(f"{owner}{line.metric} {target}"), *source(line.rule, clauses)]
 
 
-def _source(rule: Rule, clauses: Mapping[str, str], indent: int = 2) -> list[str]:
+def source(rule: Rule, clauses: Mapping[str, str], indent: int = 2) -> list[str]:
     """Where a rule stands: clause number, citation, and its words."""
     number = clauses.get(rule.construct, "")
     here = f"clause {number}" if number else rule.construct
@@ -181,7 +183,7 @@ def _credit(line: Line, clauses: Mapping[str, str]) -> list[str]:
         out += paragraph(f"{step.name}: {after}")
         out += paragraph(f"because {step.why}" if step.why else "", indent=4)
         if step.rule != seen:
-            out += _source(step.rule, clauses, indent=4)
+            out += source(step.rule, clauses, indent=4)
             seen = step.rule
     if out and line.credit is not None and is_nothing(line.credit):
         out += paragraph("Nothing is owed.")
@@ -219,12 +221,34 @@ def _claim(line: Line, clauses: Mapping[str, str], place: ZoneInfo) -> list[str]
     claim = line.claim
     if claim is None or claim.state == "nothing to claim":
         return []
-    parts: list[str] = [claim.state]
-    if claim.channel:
-        parts.append(f"channel: {claim.channel}")
-    if claim.last_day:
-        parts.append(f"last day: {claim.last_day}")
-    if claim.claimed is not None:
-        parts.append(f"claimed: {instant_text(claim.claimed, place)}")
-    out = paragraph("; ".join(parts))
-    return out if claim.rule is None else [*out, *_source(claim.rule, clauses)]
+    if not claim.stages:
+        out = paragraph(claim.state)
+        return out if claim.rule is None else [*out, *source(claim.rule, clauses)]
+    out = []
+    seen: Rule | None = None
+    for stage in claim.stages:
+        out += _stage(stage, place)
+        if stage.rule != seen:
+            out += source(stage.rule, clauses)
+            seen = stage.rule
+    if claim.decided_by or claim.decide_day:
+        until = f" by {claim.decide_day}" if claim.decide_day else ""
+        out += paragraph(f"decided by {claim.decided_by or 'nobody named'}{until}")
+    return out
+
+
+def _stage(stage: StageState, place: ZoneInfo) -> list[str]:
+    parts: list[str] = [stage.state]
+    if stage.channel:
+        parts.append(f"channel: {stage.channel}")
+    if stage.last_day:
+        parts.append(f"last day: {until_text(stage.last, stage.last_day, place)}")
+    if stage.made is not None:
+        parts.append(f"claimed: {instant_text(stage.made, place)}")
+    name = f"{stage.title or stage.name}: " if stage.name else ""
+    out = paragraph(name + "; ".join(parts))
+    if stage.presumed:
+        out += paragraph(stage.presumed, 4)
+    if stage.show:
+        out += paragraph(f"must show: {', '.join(stage.show)}", 4)
+    return out

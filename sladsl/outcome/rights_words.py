@@ -54,7 +54,7 @@ def lacking_text(tree: RightTree | None) -> str:
     """What has to happen still: `1 more miss of Availability by 2026-06`; "" when nothing is lacking."""
     match tree:
         case RightCondition():
-            return "" if tree.holds == "yes" else _lacking(tree)
+            return "" if tree.holds == "yes" else condition_lacking(tree)
         case RightConditions():
             parts = [text for part in tree.of if (text := lacking_text(part))]
             if tree.how == "any" and len(parts) < len(tree.of):
@@ -72,7 +72,8 @@ def _failing(tree: RightConditions) -> list[RightTree]:
     return [part for part in tree.of if lacking_text(part)]
 
 
-def _lacking(of: RightCondition) -> str:
+def condition_lacking(of: RightCondition) -> str:
+    """What a single condition lacks."""
     name = "any objective" if of.any and not of.counted else of.title or of.objective
     one, many = _NOUNS[of.status]
     if not of.reachable:
