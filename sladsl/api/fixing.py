@@ -66,15 +66,16 @@ def _round(
     path: str,
 ) -> tuple[str, Loaded]:
     """All fixes at once, or where they together make it worse, one after the other from the end."""
-    candidate = applied(text, [_fix(each) for each in todo])
-    again = _no_worse(text, loaded, candidate, path)
+    fixes = [_fix(each) for each in todo]
+    candidate = applied(text, fixes)
+    again = _no_worse(text, loaded, candidate, fixes, path)
     if again is not None:
         written += [_told(each, text) for each in todo]
         return candidate, again
     done: list[Written] = []
     for finding in reversed(todo):  # what stands before it keeps its place
         candidate = applied(text, [_fix(finding)])
-        again = _no_worse(text, loaded, candidate, path)
+        again = _no_worse(text, loaded, candidate, [_fix(finding)], path)
         if again is None:
             dropped.add(_called(finding, text))
         else:
@@ -95,9 +96,9 @@ def _called(finding: Finding, text: str) -> tuple[str, str, str]:
     return finding.name, text[finding.span.start : finding.span.end], "\n".join(edit.text for edit in edits)
 
 
-def _no_worse(text: str, loaded: Loaded, candidate: str, path: str) -> Loaded | None:
+def _no_worse(text: str, loaded: Loaded, candidate: str, fixes: list[Fix], path: str) -> Loaded | None:
     """The candidate as read; None where it has more errors, or lacks a comment, or is the same text."""
-    if candidate == text or not _keeps_comments(text, candidate):
+    if candidate == text or not _keeps_comments(text, candidate, fixes):
         return None
     again = read_text(candidate, path)
     return again if _errors(again) <= _errors(loaded) else None
@@ -107,14 +108,26 @@ def _errors(loaded: Loaded) -> int:
     return sum(finding.severity == "error" for finding in loaded.findings)
 
 
-def _keeps_comments(text: str, candidate: str) -> bool:
-    """Whether every comment still stands there, in the same order; new ones may stand between."""
-    left = _comments(candidate)
-    return all(comment in left for comment in _comments(text))
+def _keeps_comments(text: str, candidate: str, fixes: list[Fix]) -> bool:
+    """Whether every comment still stands there, in the same order; new ones may stand between.
+
+    A fix of a word within a comment (`# sladsl: allow band-gpa`) changes this word and nothing else of it.
+    """
+    left = (comment for comment, _ in _comments(candidate))
+    edits = [edit for fix in fixes for edit in fix.edits]
+    for comment, start in _comments(text):
+        end = start + len(comment)
+        own = tuple(edit for edit in edits if start < edit.span.start and edit.span.end <= end)
+        if applied(text[:end], [Fix(edits=own)])[start:] not in left:
+            return False
+    return True
 
 
-def _comments(text: str) -> Iterator[str]:
-    return (match.group().rstrip() for match in TOKEN.finditer(text) if match.group().startswith("#"))
+def _comments(text: str) -> Iterator[tuple[str, int]]:
+    """Each comment without the blanks behind it, and where it begins."""
+    for match in TOKEN.finditer(text):
+        if match.group().startswith("#"):
+            yield match.group().rstrip(), match.start()
 
 
 def _told(finding: Finding, text: str) -> Written:

@@ -13,8 +13,10 @@ from sladsl.ast.declare import Block
 from sladsl.checks.places import entry_after
 from sladsl.checks.rule import Voice
 from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import closest
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import SourceText, Span
 
 UNREADABLE = Voice(name="unreadable-allowance", code="A101", severity="warning")
@@ -119,7 +121,8 @@ def _allowances(
 def _unknown(name: str, span: Span, names: Collection[str]) -> Finding:
     near = closest(name, names)
     hint = f"Did you mean `{near}`?" if near else "What keeps a text from having a meaning can't be allowed."
-    return UNKNOWN(span, f"There is no rule `{name}`.", hint)
+    found = UNKNOWN(span, f"There is no rule `{name}`.", hint)
+    return replace(found, fix=replacing(span, near, safe=slip(name, near, tuple(names)))) if near else found
 
 
 def _comments(source: SourceText) -> Iterator[tuple[Span, bool, bool]]:

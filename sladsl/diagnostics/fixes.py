@@ -6,6 +6,7 @@ Nothing here judges whether a text is better afterwards; sladsl/api/fixing.py do
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.source import Span
@@ -20,7 +21,7 @@ def together(findings: Iterable[Finding]) -> list[Finding]:
     ):
         assert finding.fix is not None
         spans = sorted((edit.span for edit in finding.fix.edits), key=lambda span: (span.start, span.end))
-        apart = all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+        apart = all(one.end <= other.start for one, other in pairwise(spans))
         if apart and spans[0].start > end:
             chosen.append(finding)
             end = max(span.end for span in spans)

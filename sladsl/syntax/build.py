@@ -128,7 +128,7 @@ class Builder:
             return
         sentence = outline.sentence(start, kind)
         if sentence is not None:
-            self._sentence(sentence, kind, start, items.blocks, indentation, depth)
+            self.sentence(sentence, kind, start, items.blocks, indentation, depth)
             return
         self.mistakes.read(kind, items, start, indentation, depth)
 
@@ -193,7 +193,7 @@ class Builder:
         place = Place(what=what, example=example, before=before)
         return self.recovery.value(None, form, tokens, at, place, kind)
 
-    def _sentence(
+    def sentence(
         self,
         sentence: type[Block],
         kind: type[Block],

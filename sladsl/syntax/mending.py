@@ -18,7 +18,7 @@ from sladsl.syntax.surroundings import Surroundings
 
 LONGEST = 500
 QUOTED = '"' + QUOTES
-MOST_TRIALS = 40
+MOST_TRIALS = 60
 
 
 class Change(Record):
@@ -52,7 +52,8 @@ class Mended(Record):
 
     @property
     def safe(self) -> bool:
-        return all(change.safe for change in self.changes)
+        """Whether writing it can't change what is owed; without a proof only figures are sure, the same anywhere."""
+        return all(change.safe and (self.proved or not change.phrase.forms) for change in self.changes)
 
 
 def masked(text: str, tokens: list[Token], start: int) -> str:
@@ -75,14 +76,18 @@ def mend(
     """The value of `text` mended, None where no phrase says what is wrong with it."""
     if len(text) > LONGEST:
         return None
-    found = _apart(list(_found(text, mask, phrases, around)))
-    if not found:
-        return None
-    for changes in _trials([each for each in found if each[0].offered]):
-        mended = changed(text, changes)
-        if fits(mended):
-            return Mended(changes=changes, text=mended, proved=True)
-    for alternatives in found:
+    found = list(_found(text, mask, phrases, around))
+    offered = [each for each in found if each[0].offered]
+    tried = 0
+    for chosen in _sets(offered):
+        for changes in _variants(chosen):
+            tried += 1
+            if tried > MOST_TRIALS:
+                break
+            mended = changed(text, changes)
+            if fits(mended):
+                return Mended(changes=changes, text=mended, proved=True)
+    for alternatives in _apart(found):
         change = alternatives[0]
         if change.phrase.sure:
             mended = changed(text, (change,)) if change.offered else text
@@ -152,16 +157,22 @@ def _apart(found: list[tuple[Change, ...]]) -> list[tuple[Change, ...]]:
     return kept
 
 
-def _trials(found: list[tuple[Change, ...]]) -> Iterator[tuple[Change, ...]]:
-    """All changes together, then all but one or a few, down to each alone; alternatives of each after the first."""
-    tried = 0
-    for size in range(len(found), 0, -1):
-        for chosen in combinations(found, size):
-            for variant in _variants(chosen):
-                tried += 1
-                if tried > MOST_TRIALS:
-                    return
-                yield variant
+def _sets(found: list[tuple[Change, ...]]) -> Iterator[tuple[tuple[Change, ...], ...]]:
+    """Sets of places that do not overlap, to be tried in turn: as many as possible, then without one of them (and with
+    what it stood in the way of), then fewer, at last each alone.
+    """
+    whole = _apart(found)
+    if not whole:
+        return
+    yield tuple(whole)
+    for left_out in whole:
+        others = _apart([each for each in found if each is not left_out])
+        if others and others != whole:
+            yield tuple(others)
+    for size in range(len(whole) - 2, 1, -1):
+        yield from combinations(whole, size)
+    for each in found:
+        yield (each,)
 
 
 def _variants(chosen: tuple[tuple[Change, ...], ...]) -> Iterator[tuple[Change, ...]]:

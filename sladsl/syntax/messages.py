@@ -142,27 +142,30 @@ def unknown_verb(word: str, right: str, span: Span, line: str) -> Finding:
     )
 
 
-def promise_elsewhere(inside: str, span: Span) -> Finding:
-    example = "objective Availability { Nimbus ensures Uptime at least 99.9% each month }"
+def promise_elsewhere(inside: str, span: Span, line: str) -> Finding:
+    example = f"objective Availability {{ {line} }}"
     return error(
         "S110",
         "promise-elsewhere",
         span,
         f"A promise can't stand in {inside}.",
-        "Put it into an `objective`.",
+        f"Put it into an `objective`: `{printable(example, 120)}`.",
         expected=example,
     )
 
 
-def sentence_with_colon(kind: str, span: Span, example: str) -> Finding:
-    return error(
+def sentence_with_colon(kind: str, span: Span, right: str, begins: int) -> Finding:
+    """`begins`: where the sentence behind the colon begins, 0 where none stands there."""
+    found = error(
         "S113",
         "sentence-with-colon",
         span,
         f"A {kind} is a sentence: no key and no colon stand before it.",
-        f"Write `{example}`.",
-        expected=example,
+        f"Write `{right}`.",
+        expected=right,
     )
+    whole = Span(start=span.start, end=begins)
+    return replace(found, fix=replacing(whole, "", safe=True)) if begins else found
 
 
 def promise_of_nobody(text: str, span: Span, right: str) -> Finding:

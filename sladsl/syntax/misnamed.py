@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Key, keys_of
 from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.record import replace
 from sladsl.source import Span
@@ -47,6 +48,14 @@ class Misnamed:
         keys = keys_of(kind)
         self.claim(start, colon)
         word = key_word(text, kind.kind)
+        sentence = builder.outline.sentence(colon + 1, kind)
+        if sentence is not None:
+            builder.sentence(sentence, kind, colon + 1, items.blocks, indentation, depth)
+            line = self._text(colon + 1)
+            self.findings.append(
+                messages.sentence_with_colon(sentence.kind, span, line, tokens[colon + 1].start)
+            )
+            return
         if (
             word is not None
             and not word.right
@@ -70,7 +79,7 @@ class Misnamed:
             safe = False
         elif near and (keys[near].many or all(entry.key != near for entry in items.entries)):
             value, sound = self.value_of(kind, items, keys[near], start, colon + 1, indentation)
-            safe = safe and (sound or key_messages.same_spelling(text, near))
+            safe = safe and (sound or same_spelling(text, near))
         else:
             safe = False
             builder.at = colon + 1
@@ -107,14 +116,14 @@ class Misnamed:
 
     def _meant(self, text: str, keys: tuple[str, ...], word: Word | None) -> tuple[str, bool]:
         """The key that was meant, and whether it is sure."""
-        same = next((key for key in keys if key_messages.same_spelling(text, key)), "")
+        same = next((key for key in keys if same_spelling(text, key)), "")
         if same:
             return same, True
         if word is not None and word.right in keys:
             return word.right, word.safe
         near = closest(text, keys)
         if near:
-            return near, key_messages.slip(text, near, keys)
+            return near, slip(text, near, keys)
         last = text.rpartition(" ")[2]
         return (last, False) if last != text and last in keys else ("", False)
 
@@ -145,7 +154,7 @@ class Misnamed:
         span = builder.span(start, colon)
         if child.head == "sentence":
             self.recovery.skip_value(child, colon + 1, indentation)
-            self.findings.append(messages.sentence_with_colon(child.kind, span, child.example))
+            self.findings.append(messages.sentence_with_colon(child.kind, span, child.example, 0))
         elif tokens[colon + 1].text == "{" and child.head in ("nothing", "for names"):
             mark = Span(start=tokens[colon].start, end=tokens[colon].end)
             self.findings.append(key_messages.block_with_colon(child.kind, span, child.example, mark))
@@ -253,6 +262,9 @@ class Misnamed:
         text = tokens[start].text
         kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
         end, word = self._block_words(kind, start, brace)
+        container = word is not None and not word.right and end < brace
+        if container and self._kind_meant(text, kinds)[0]:
+            word = None  # `metrics Uptime {`: one of them, under the word for many
         if word is not None and not word.right:
             span = builder.span(start, end)
             self.recovery.skip_braces(brace)
@@ -291,18 +303,20 @@ class Misnamed:
         return start + 1, None
 
     def _kind_meant(self, text: str, kinds: tuple[str, ...]) -> tuple[str, bool]:
-        same = next((kind for kind in kinds if key_messages.same_spelling(text, kind)), "")
+        same = next((kind for kind in kinds if same_spelling(text, kind)), "")
         if same:
             return same, True
         if not text[0].islower():
             return "", False  # `Circuit {` is a name without its kind, not a misspelt `credit`
         near = closest(text, kinds)
-        return near, bool(near) and key_messages.slip(text, near, kinds)
+        return near, bool(near) and slip(text, near, kinds)
 
     def _renamed(self, span: Span, near: str, word: Word | None, brace: int, *, safe: bool) -> Fix:
         if word is None or not word.role:
             return key_messages.renamed(span, near, safe=safe)
         end = self.tokens[brace].end
+        if self.tokens[brace + 1].text == "role":
+            return key_messages.renamed(span, near, safe=False)
         role = Edit(span=Span(start=end, end=end), text=f" role: {word.role} ")
         return key_messages.renamed(span, near, safe=False, more=(role,))
 
@@ -310,8 +324,8 @@ class Misnamed:
         """The block under its right kind, in the author's words where these are right and few."""
         tokens, source = self.tokens, self.builder.source
         written = source.text[tokens[head].start : tokens[brace].start].strip() if head < brace else ""
-        role = f" role: {word.role} " if word is not None and word.role else ""
         body = source.text[tokens[brace].end : tokens[self.builder.at - 1].end]
+        role = f" role: {word.role} " if word is not None and word.role and "role:" not in body else ""
         if not sound or len(body) > LONGEST_BODY or "#" in body:
             body = "}" if role else child.example.partition("{")[2]
         return key_messages.one_line(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sladsl.ast.declare import Block, keys_of
+from sladsl.ast.objectives import Promise
 from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
@@ -122,7 +123,11 @@ class Mistakes:
         self.recovery.skip_value(kind, start, indentation, sentence=sentence or kind)
         if sentence is None:
             span = builder.span(start, builder.at)
-            self.findings.append(messages.promise_elsewhere(self.misnamed.inside(kind), span))
+            text = builder.source[span]
+            if not builder.values.fits(Promise.head_form, tokens[start : builder.at]):
+                text = self._composed(Promise, text) or Promise.example
+            self.findings.append(messages.promise_elsewhere(self.misnamed.inside(kind), span, text))
+            self.misnamed.claim(start, builder.at)
             return
         line = builder.source.text[tokens[start].start : tokens[builder.at - 1].end]
         span = builder.span(position, position + 1)

@@ -59,6 +59,8 @@ def finding(mended: mending.Mended, start: int, place: Place) -> Finding:
     words = {"{written}": messages.printable(written), "{right}": messages.printable(right, LONGEST_HINT)}
     message = phrase.says
     hint = phrase.hint or (f"Write `{messages.printable(shown, 90)}`." if shown else "Leave it out.")
+    if not phrase.hint and shown == ",":
+        hint = "Put a comma there."
     hint = mending.expanded(hint, change.groups)
     for slot, text in words.items():
         message, hint = message.replace(slot, text), hint.replace(slot, text)

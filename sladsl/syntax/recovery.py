@@ -131,7 +131,8 @@ class Recovery:
         if key is not None and tokens[0].kind == BAD and tokens[0].text == "=" and len(tokens) > 1:
             right = messages.printable(self.builder.source.text[tokens[1].start : tokens[-1].end])
             span = self.builder.values.span(tokens[:1])
-            fix = replacing(span, "", safe=True)
+            before = Span(start=self.tokens[at - 2].end, end=span.end)
+            fix = replacing(before, ":", safe=True)
             self.findings.append(
                 key_messages.missing_colon(key.name, ":=", span, f"{key.name}: {right}", fix)
             )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
-from sladsl.syntax.key_messages import same_spelling, slip
 from sladsl.syntax.messages import error, printable
 from sladsl.syntax.scanner import BAD, Token
 

@@ -1,8 +1,8 @@
 """Mistakes that newcomers make, each with the findings written below its line.
 
 `#! unknown-key at "bse" | message | hint` stands below the line in which the finding begins; where the same
-words stand before it on its line, `at 2 "bse"` counts. SLADSL_UPDATE=1 writes what is found now. `#---`
-begins another text.
+words stand before it on its line, `at 2 "bse"` counts. Below it `#+` shows the line as `check --fix` writes it. SLADSL_UPDATE=1
+writes what is found now. `#---` begins another text.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.fixes import applied
 from sladsl.source import SourceText
 from sladsl.syntax.guesses import all_blocks
 from tests.syntax.reading import read
@@ -57,7 +58,7 @@ def _cases(path: Path) -> list[str]:
 
 
 def _bare(case: str) -> str:
-    return "".join(line for line in case.splitlines(keepends=True) if not line.startswith("#! "))
+    return "".join(line for line in case.splitlines(keepends=True) if not line.startswith(("#! ", "#+ ")))
 
 
 def _noted(text: str) -> str:
@@ -70,6 +71,10 @@ def _noted(text: str) -> str:
         line, column = source.place(finding.span.start)
         line = min(line, max(len(lines), 1))
         below.setdefault(line, []).append(_note(finding, source, column))
+        if finding.fixable and finding.fix is not None:
+            changed = applied(text, [finding.fix]).splitlines()
+            lines_now = [now for was, now in zip(lines, changed, strict=False) if was != now]
+            below[line] += [f"#+ {now.strip()}" for now in lines_now[:2]]
     noted = []
     for number, line_text in enumerate(lines or [""], start=1):
         noted += [line_text, *below.get(number, [])]
@@ -98,6 +103,8 @@ def _lines_with_notes() -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     for path in FILES:
         for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("#+ "):
+                continue
             if line.startswith("#! "):
                 found[-1][1].append(line)
             else:

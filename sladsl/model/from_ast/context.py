@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block, One
 from sladsl.diagnostics.finding import Finding, Fix, Label, Severity
+from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.spelling import same_spelling
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.source import SourceText, Span
 
@@ -122,7 +124,8 @@ class Context:
             hint = f"There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         else:
             hint = f"No {kind} is declared; add one."
-        self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint)
+        fix = replacing(span, near, safe=same_spelling(name, near)) if near else None
+        self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint, fix=fix)
 
     def _unread(self, name: str, kind: str) -> bool:
         """Whether the name stands there and only its block could not be read, which a finding has said."""
