@@ -7,12 +7,23 @@ from __future__ import annotations
 
 from sladsl.api.read import Loaded, Unreadable, load, read_text
 
-__all__ = ["Loaded", "Unreadable", "check", "check_source", "evaluate", "load", "read_text", "render"]
+__all__ = [
+    "Loaded",
+    "Unreadable",
+    "check",
+    "check_source",
+    "evaluate",
+    "format_text",
+    "load",
+    "read_text",
+    "render",
+]
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sladsl.api.evaluation import evaluate
+    from sladsl.api.formatting import format_text
     from sladsl.api.rendering import render
     from sladsl.api.review import check, check_source
 
@@ -23,6 +34,7 @@ def __getattr__(name: str) -> Any:
         "check": "review",
         "check_source": "review",
         "evaluate": "evaluation",
+        "format_text": "formatting",
         "render": "rendering",
     }
     if name not in homes:

@@ -33,8 +33,9 @@ CASES = {
         "sla A { metric M { down when: not (a / b above 5%) or c * 2 - 1 below 3 } }\n",
     ),
     "a hyphen is no minus": (
-        "sla A { claims { channel: by e-mail } }",
-        "sla A { claims { channel: by e-mail } }\n",
+        "sla A { claims { channel: by e-mail } metric M { where: a - b above 5 and 3-a below 1 and a -b above c- d } }",
+        "sla A { claims { channel: by e-mail }   metric M { where: a - b above 5 and 3 - a below 1"
+        " and a - b above c - d } }\n",
     ),
     "an empty block": ("sla A\n{\n\n}", "sla A { }\n"),
     "a head over lines": ('sla\nA\n"Title"\n{\n}', 'sla A "Title" { }\n'),
@@ -136,6 +137,24 @@ CASES = {
           }
         }
         """,
+    ),
+    "what stands in parentheses stays together": (
+        "sla A { metric M { down when: requests above 100_000 and (errors / requests above 5%"
+        " or latency above 2 seconds or region is one of Europe, America, Asia) and note is unknown } }",
+        """\
+        sla A {
+          metric M {
+            down when: requests above 100_000
+                       and (errors / requests above 5% or latency above 2 seconds or region is one of Europe, America, Asia)
+                       and note is unknown
+          }
+        }
+        """,
+    ),
+    "behind a long head a list goes on further in": (
+        f"sla A {{ source S {{ holds: samples\nfields {{ {'x' * 40}: {'y' * 40}, {'z' * 40} }} }} }}",
+        "sla A {\n  source S {\n    holds: samples\n    fields {\n"
+        f"      {'x' * 40}: {'y' * 40},\n          {'z' * 40}\n    }}\n  }}\n}}\n",
     ),
     "a long head goes on further in": (
         "sla A { credit for " + ", ".join(f"Availability{n}" for n in range(9)) + " { amount: 5% } }",
@@ -286,6 +305,17 @@ CASES = {
         #over
         """,
     ),
+    "a comment behind a brace is not that of a line": (
+        "sla A {\nterm { # one\ninitial: 1 year # two\nnotice: 90 days before end # three\n} # four\n}",
+        """\
+        sla A {
+          term {   # one
+            initial: 1 year              # two
+            notice: 90 days before end   # three
+          }   # four
+        }
+        """,
+    ),
     "comments behind neighbouring lines stand under each other": (
         "sla A {\ncurrency: EUR # one\nlaw: \"Malta\" # two\n\nscope: internal # three\n}",
         """\
@@ -330,6 +360,26 @@ CASES = {
           }
         }
         """,
+    ),
+    "an allowance behind a text over lines speaks of its last line": (
+        'sla A { clause "C" { text: """a\nb""" # sladsl: allow band-gap (so)\n} }',
+        'sla A {\n  clause "C" {\n    text: """a\nb"""   # sladsl: allow band-gap (so)\n  }\n}\n',
+    ),
+    "an allowance behind the brace of an empty block": (
+        "sla A {\nterm {\n} # sladsl: allow band-gap (so)\n}",
+        "sla A {\n  term {\n  }   # sladsl: allow band-gap (so)\n}\n",
+    ),
+    "a block with an allowance behind it stays whole": (
+        f'sla A {{\nclause "C" {{ text: "{"x" * 120}" }} # sladsl: allow band-gap (so)\n}}',
+        f'sla A {{\n  clause "C" {{ text: "{"x" * 120}" }}   # sladsl: allow band-gap (so)\n}}\n',
+    ),
+    "entries with an allowance behind them stay together": (
+        f'sla A {{\nlaw: "{"x" * 120}" currency:EUR # sladsl: allow band-gap (so)\n}}',
+        f'sla A {{\n  law: "{"x" * 120}"   currency: EUR   # sladsl: allow band-gap (so)\n}}\n',
+    ),
+    "a value with an allowance behind it stays on its line": (
+        f'sla A {{\nservice S {{\nincludes: "{"x" * 90}", "{"x" * 90}" # sladsl: allow band-gap (so)\n}}\n}}',
+        f'sla A {{\n  service S {{\n    includes: "{"x" * 90}", "{"x" * 90}"   # sladsl: allow band-gap (so)\n  }}\n}}\n',
     ),
     "a part of a value with an allowance is kept apart": (
         "sla A {\n  service S {\n    depends on: B,\nC, # sladsl: allow band-gap (so)\nD\n}\n}",
@@ -381,6 +431,15 @@ def test_tables_with_bars_and_sentences_with_a_body() -> None:
         }
         """
     )
+
+
+def test_cells_that_do_not_fit_under_each_other_stay_where_they_are() -> None:
+    limits = "15 minutes | 4 business hours | 4 business days"
+    columns = "columns: " + " | ".join(name * 40 for name in "abc")
+    text = f"sla A {{\n  table T by p {{\n    {columns}\n    {'P' * 30}: {limits}\n  }}\n}}\n"
+    if read(text)[1]:
+        pytest.fail("the language has lost tables")
+    assert kept(text) == text
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ class Breaks:
                 end += 1
             first, last = pieces[at].first, pieces[end - 1].last
             fits = level * STEP + strip.width(first, last) <= WIDTH
-            if end - at > 1 and (fits or strip.gaps[pieces[at + 1].first].fixed):
+            if end - at > 1 and fits:
                 self._end(first)
             else:
                 for piece in pieces[at:end]:
@@ -66,11 +66,8 @@ class Breaks:
 
     def _stays(self, nest: Nest, level: int) -> bool:
         """Whether a block stays on one line: the author wrote it so and it fits."""
-        strip = self.strip
-        if not strip.one_line(nest.first, nest.last):
-            return False
-        fits = level * STEP + strip.width(nest.first, nest.last) <= WIDTH
-        return fits or strip.gaps[nest.head.last].fixed
+        fits = level * STEP + self.strip.width(nest.first, nest.last) <= WIDTH
+        return fits and self.strip.one_line(nest.first, nest.last)
 
     def _end(self, at: int) -> None:
         """Ends a line before a token, unless an allowing comment speaks of both sides."""
@@ -90,7 +87,7 @@ class Breaks:
         column = indentation + strip.tail(leaf.first)
         for at in range(leaf.first + 1, leaf.last):
             ends = at in forced
-            if not ends and at in following and column > under:
+            if not ends and at in following:
                 ends = column + strip.spaces[at] + strip.width(at, following[at]) > WIDTH
             if ends:
                 self.ends.add(at)

@@ -78,11 +78,9 @@ def _gap(text: str, start: int, end: int) -> Gap:
 def _keep_line(gaps: list[Gap], tokens: list[Token], at: int) -> None:
     """Keeps the line that ends before token `at` as the author wrote it: no more and no less stands on it."""
     position = at - 1
-    while position > 0:
+    while position > 0 and "\n" not in tokens[position].text:  # a text over lines begins on another one
         if gaps[position].ended:
             gaps[position].kept = True
             return
         gaps[position].fixed = True
-        if "\n" in tokens[position - 1].text:
-            return
         position -= 1

@@ -78,8 +78,6 @@ def _space(tokens: list[Token], at: int) -> int:
         return 0
     if before.kind == MARK and before.text == "(":
         return 0
-    if token.text == "." or before.text == ".":
-        return int(token.start > before.end)
     if token.text == "-" and at + 1 < len(tokens):
         return int(not _hyphen(tokens, at))
     if before.text == "-" and at > 1:
