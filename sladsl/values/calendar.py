@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sladsl.record import Record
 from sladsl.values.duration import DAY, MINUTE
@@ -66,6 +67,7 @@ def hours_on(hours: Hours, ordinal: int) -> DayHours:
     return () if ordinal in hours.holidays else hours.weekly[(ordinal - 1) % 7]
 
 
+@lru_cache(maxsize=64)
 def open_spans(hours: Hours, start_us: int, end_us: int) -> Spans:
     """The open instants in `[start_us, end_us)`; ValueError for an unknown zone.
 

@@ -197,6 +197,7 @@ def offset_at(zone: ZoneInfo, us: int) -> int:
     return to_us((_EPOCH + timedelta(microseconds=us)).astimezone(zone).utcoffset())
 
 
+@lru_cache(maxsize=256)
 def offsets(zone: ZoneInfo, start_us: int, end_us: int) -> tuple[tuple[int, int], ...]:
     """`(instant, offset)` in µs: first `start_us` with its offset, then every change before `end_us`; () if
     empty.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from sladsl.ast import values as v
@@ -17,7 +18,7 @@ from sladsl.plan.from_model.inputs import read_as
 from sladsl.plan.from_model.stretch import DAY, Stretch
 from sladsl.record import Record, replace
 from sladsl.values.calendar import Hours, hours_on, open_spans
-from sladsl.values.duration import MINUTE
+from sladsl.values.duration import MINUTE, SECOND
 from sladsl.values.instant import EPOCH_DAY
 from sladsl.values.zones import offsets
 from sladsl.values.zones import zone as find_zone
@@ -73,9 +74,17 @@ def reaching(stretch: Stretch) -> Stretch:
 
 
 def _around(stretch: Stretch) -> tuple[int, int]:
-    reach = SAMPLE_REACH if stretch.sampled else REACH
+    """Where calendars begin and end: in whole years, so that scenarios of one year share them."""
     last = stretch.end if stretch.as_of is None else max(stretch.end, stretch.as_of)
-    return stretch.start - reach, last + reach
+    if stretch.sampled:
+        return stretch.start - SAMPLE_REACH, last + SAMPLE_REACH
+    first_year = datetime.fromtimestamp((stretch.start - REACH) // SECOND, tz=UTC).year
+    last_year = datetime.fromtimestamp((last + REACH) // SECOND, tz=UTC).year + 1
+    return _new_year(first_year), _new_year(last_year)
+
+
+def _new_year(year: int) -> int:
+    return (date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY
 
 
 def _pauses(
