@@ -90,7 +90,7 @@ def test_standard_input() -> None:
 def test_wrong_usage_is_2() -> None:
     assert run([]).code == 2
     refused(["chek", WEB], "no command `chek`", "Did you mean `check`?")
-    refused(["zzzz"], "There are `check`, `evaluate`, `explain`")
+    refused(["zzzz"], "There are `check`, ", "`fmt`")
     refused(["check"], "Missing argument")
     refused(["check", "--colour", WEB], "No such option")
     refused(["evaluate", WEB, "--engine", "spark"], "spark")
