@@ -160,7 +160,10 @@ class Builder:
             self.at = self.mistakes.misrows.end(kind, declared.cell, colon, indentation)
             cells = self.tokens[colon + 1 : self.at]
         after = self.at
+        found = len(self.findings)
         head = self._part(declared.head, head_tokens, colon, what, kind, declared.head.example)
+        if isinstance(head, v.Broken) and len(self.findings) == found + 1:
+            self.findings[found] = self.mistakes.misrows.row(self.findings[found], declared.cell, cells)
         self.at = after
         written = self.source.text[head_tokens[0].start : head_tokens[-1].end]
         example = f"{messages.printable(written)}: {declared.cell.example}"

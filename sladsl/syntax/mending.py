@@ -62,7 +62,8 @@ def masked(text: str, tokens: list[Token], start: int) -> str:
     at = start
     for token in tokens:
         pieces.append(" " * (token.start - at))
-        if len(token.text) > 1 and (token.kind == STRING or (token.kind == BAD and token.text[0] in QUOTED)):
+        closed = len(token.text) > 1 and token.text[-1] in QUOTED
+        if closed and (token.kind == STRING or (token.kind == BAD and token.text[0] in QUOTED)):
             pieces.append(token.text[0] + "·" * (len(token.text) - 2) + token.text[-1])
         else:
             pieces.append(token.text)

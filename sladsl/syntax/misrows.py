@@ -49,10 +49,10 @@ class Misrows:
         cell_tokens = tokens[colon + 1 : end]
         builder.at = end
         self.recovery.claimed.update(token.start for token in tokens[start:end] if token.kind == BAD)
-        builder.findings.append(self._row(head, rows.cell, cell_tokens, place))
+        builder.findings.append(self.row(head, rows.cell, cell_tokens))
         return True
 
-    def _row(self, head: Finding, form: Form[Any], cells: list[Token], place: Place) -> Finding:
+    def row(self, head: Finding, form: Form[Any], cells: list[Token]) -> Finding:
         """The finding about the head, with the whole row as it should be."""
         values = self.builder.values
         if head.fix is None or not cells:
@@ -61,7 +61,7 @@ class Misrows:
         if values.fits(form, cells):
             row, fix = f"{head.expected}: {messages.printable(written, 60)}", head.fix
         else:
-            cell = values.otherwise(None, form, cells, place, proved=True)
+            cell = values.otherwise(None, form, cells, Place(what="", example=""), proved=True)
             if cell is None:
                 return head
             row = f"{head.expected}: {cell.expected}"

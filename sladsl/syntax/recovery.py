@@ -187,7 +187,7 @@ class Recovery:
             last = tokens[-1]
             if last.kind == BAD and last.text.startswith(TRAILING):
                 self.claim([last], Place(what="", example=""))
-            elif last.text == "." and len(tokens) > 1:
+            elif last.text == "." and len(tokens) > 1 and not _abbreviated(tokens):
                 self.findings.append(value_messages.full_stop(Span(start=last.start, end=last.end)))
             elif last.text == "," and len(tokens) > 1:
                 self.findings.append(key_messages.trailing_comma(Span(start=last.start, end=last.end)))
@@ -236,3 +236,8 @@ class Recovery:
             if verb:
                 return position, verb
         return None
+
+
+def _abbreviated(tokens: list[Token]) -> bool:
+    """Whether the point at the end belongs to an abbreviation: `p.a.`."""
+    return len(tokens) > 1 and tokens[-2].text[-2:-1] == "."

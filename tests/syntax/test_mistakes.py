@@ -19,8 +19,8 @@ from sladsl.source import SourceText
 from sladsl.syntax.guesses import all_blocks
 from tests.syntax.reading import read
 
-FILES = tuple(sorted((Path(__file__).parent / "mistakes").glob("*.sla")))
-LEAST = 60
+FILES = tuple(sorted((Path(__file__).parent / "mistakes").rglob("*.sla")))
+LEAST = 500
 WRAPPERS = (
     "{}",
     "sla A {{ {} }}",

@@ -108,9 +108,13 @@ MONTH = f"({any_of(MONTHS)})\\.?"
 
 
 def _iso(year: str, month: int, day: int) -> str | None:
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
+    """The date, None where the calendar has no such day."""
+    from datetime import date
+
+    try:
+        return date(int(year), month, day).isoformat()
+    except ValueError:
         return None
-    return f"{year}-{month:02d}-{day:02d}"
 
 
 def day_first(found: Found, around: Surroundings, word: str) -> str | None:

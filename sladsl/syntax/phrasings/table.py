@@ -68,24 +68,27 @@ class Topic(Record):
     texts: tuple[Foreign, ...] = ()
 
 
-ORDER = (
+VALUES = (
     *("promises", "comparisons", "figures", "lengths", "dates", "periods", "deadlines", "owed", "calendars"),
-    *("measures", "conditions", "names", "answers", "keys-agreements", "keys-services", "keys-metrics"),
-    *("keys-credits", "keys-choices", "blocks", "foreign"),
+    *("measures", "conditions", "names", "answers"),
 )
+KEYS = ("keys-agreements", "keys-services", "keys-metrics", "keys-credits", "keys-choices")
+OTHERS = ("blocks", "foreign")
 """The files, in the order of the documentation; of two phrases at one place the first counts."""
 
 
-@cache
 def topics() -> tuple[Topic, ...]:
     """All tables."""
+    return tuple(topic(name) for name in (*VALUES, *KEYS, *OTHERS))
+
+
+@cache
+def topic(name: str) -> Topic:
+    """The table of one file."""
     import tomllib
 
-    found = []
-    for name in ORDER:
-        with open(os.path.join(grammar_folder(), "phrasings", f"{name}.toml"), "rb") as file:
-            found.append(_topic(tomllib.load(file)))
-    return tuple(found)
+    with open(os.path.join(grammar_folder(), "phrasings", f"{name}.toml"), "rb") as file:
+        return _topic(tomllib.load(file))
 
 
 def _topic(read: dict[str, Any]) -> Topic:
@@ -124,7 +127,7 @@ def _word(group: dict[str, Any], entry: dict[str, Any], right: str) -> Word:
 
 
 def phrases() -> tuple[Phrase, ...]:
-    return tuple(phrase for topic in topics() for phrase in topic.phrases)
+    return tuple(phrase for name in VALUES for phrase in topic(name).phrases)
 
 
 @cache
@@ -142,12 +145,12 @@ def words_of(written: str) -> str:
 
 def key_word(written: str, inside: str) -> Word | None:
     """What the tables say of a key in a kind of block."""
-    return _among(written, inside, tuple(word for topic in topics() for word in topic.keys))
+    return _among(written, inside, tuple(word for name in KEYS for word in topic(name).keys))
 
 
 def block_word(written: str, inside: str) -> Word | None:
     """What the tables say of the word before a brace in a kind of block."""
-    return _among(written, inside, tuple(word for topic in topics() for word in topic.blocks))
+    return _among(written, inside, topic("blocks").blocks)
 
 
 def _among(written: str, inside: str, words: tuple[Word, ...]) -> Word | None:
@@ -158,4 +161,4 @@ def _among(written: str, inside: str, words: tuple[Word, ...]) -> Word | None:
 def foreign(text: str) -> Foreign | None:
     """The other language that a text is written in, by its beginning."""
     head = text[:2000]
-    return next((each for topic in topics() for each in topic.texts if re.match(each.wrong, head)), None)
+    return next((each for each in topic("foreign").texts if re.match(each.wrong, head)), None)
