@@ -58,6 +58,8 @@ def _zone(context: Context, name: str, span: Span, calendars: list[Calendar]) ->
                     calendar,
                 )
                 return
+    if any(_in_step(context, name, region) for calendar in calendars for region in calendar.regions):
+        return  # Phoenix keeps MST all year
     meant = place_of(name)
     if meant and name != "GMT":
         day = _day_apart(context, name, meant)
@@ -107,6 +109,14 @@ def _changing(context: Context, name: str, region: str) -> tuple[str, str] | Non
     place = zone_of_region(region)
     day = _day_apart(context, name, place) if place else None
     return None if day is None else (place, day)
+
+
+def _in_step(context: Context, name: str, region: str) -> bool:
+    """Whether the clocks of a region always show the zone's time."""
+    from sladsl.values.zones import zone_of_region
+
+    place = zone_of_region(region)
+    return bool(place) and not any(_apart(name, place, day) for day in _days(context))
 
 
 def _day_apart(context: Context, name: str, place: str) -> str | None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
-from sladsl.checks.tables import Fit, Table, tables
+from sladsl.checks.tables import Fit, Table, pays, tables
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import BandRow, Chosen
 
@@ -16,7 +16,11 @@ SAY = Voice(name="non-monotone-credit", code="B105", severity="warning")
 
 def check(context: Context) -> Iterator[Finding]:
     for table in tables(context):
-        told = [(fit, row) for fit in table.fits if (row := _decided(context, table, fit)) is not None]
+        told = [
+            (fit, row)
+            for fit in table.fits
+            if (row := _decided(context, table, fit)) is not None and pays(table.credit.bands[row])
+        ]
         for (better, more), (worse, less) in pairwise(told):
             if _pays_more(context, table, more, less):
                 yield _finding(context, table, (better, more), (worse, less))
@@ -34,12 +38,12 @@ def _decided(context: Context, table: Table, fit: Fit) -> int | None:
 
 
 def _pays_more(context: Context, table: Table, more: int, less: int) -> bool:
-    """Whether the first row pays more, whatever the fees are. A miss that pays nothing is told by another rule."""
-    from sladsl.outcome.amounts import is_nothing, never_above
+    """Whether the first row pays more, whatever the fees are."""
+    from sladsl.outcome.amounts import never_above
 
     payouts = {each.row: each.amount for each in context.worth.payouts(table.objective.name)}
     high, low = payouts.get(more), payouts.get(less)
-    if high is None or low is None or is_nothing(low):
+    if high is None or low is None:
         return False
     return never_above(low, high) and not never_above(high, low)
 
@@ -77,7 +81,8 @@ RULE = Rule(
         "Bands are there to make a bad month dear. Where a worse level costs less, the provider saves money by "
         "letting a bad month get worse, and the customer is paid least when it is hurt most. Usually two amounts "
         "were swapped, or a row was inserted in the wrong place; sometimes one row is in money and the next in "
-        "percent, and the fee has changed since. Amounts are compared as they are settled, before the caps; "
+        "percent, and the fee has changed since. A miss that pays nothing is a matter of the promise "
+        "(`band-against-target`). Amounts are compared as they are settled, before the caps; "
         "where that needs a fee that nobody knows yet, nothing is said."
     ),
     bad=(
