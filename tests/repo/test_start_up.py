@@ -56,7 +56,7 @@ def _loaded(arguments: list[str] | None) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [None, ["--version"], ["--help"], ["check", AGREEMENT]],
+    [None, ["--version"], ["--help"], ["check", AGREEMENT], ["fmt", "--check", AGREEMENT]],
     ids=lambda arguments: "import sladsl" if arguments is None else " ".join(["sladsl", *arguments]),
 )
 def test_command_loads_nothing_heavy(arguments: list[str] | None) -> None:
