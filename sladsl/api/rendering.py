@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.api.read import Loaded
 from sladsl.api.scenarios import play
+from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, UnknownHolidays
 from sladsl.prose import contract
 from sladsl.prose.examples import ExampleLine, example_lines
@@ -32,6 +33,18 @@ def examples(agreement: Agreement) -> dict[str, tuple[ExampleLine, ...]]:
         if played.evaluation is None or any(choice.matters for choice in played.evaluation.outcome.open):
             continue
         spoken = {expectation.objective for expectation in scenario.expectations}
+        spoken |= {name for each in scenario.rights for name in objectives_of(each.words, agreement)}
         lines = tuple(line for line in played.lines if line.objective in spoken or not spoken)
         found[scenario.title] = example_lines(replace(played.evaluation.outcome.statement, lines=lines))
     return found
+
+
+def objectives_of(words: str, agreement: Agreement) -> set[str]:
+    """The objectives on which a right hangs."""
+    return {
+        name
+        for right in agreement.rights
+        if right.words.partition(" (")[0] == words and right.trigger is not None
+        for event in events(right.trigger)
+        for name in event.objectives
+    }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.api.evaluation import Evaluation, settle_readings
+from sladsl.api.expected_rights import right_result
 from sladsl.checks.context import ScenarioResult
 from sladsl.data.binding import TableRows
 from sladsl.data.given import Given
@@ -20,6 +21,7 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
+from sladsl.source import Span
 from sladsl.values.amount import Share, known
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
@@ -69,12 +71,13 @@ def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
         try:
             played = play(agreement, scenario)
         except m.UnknownHolidays as trouble:
-            found += [
-                _failed(scenario, each, each.text, "nothing", str(trouble)) for each in scenario.expectations
-            ]
+            asked = [(each.span, each.text) for each in scenario.expectations]
+            asked += [(each.span, each.text) for each in scenario.rights]
+            found += [_failed(scenario, span, text, "nothing", str(trouble)) for span, text in asked]
             continue
         for expectation in scenario.expectations:
             found.append(_result(agreement, played, expectation))
+        found += [right_result(played, each) for each in scenario.rights]
     return tuple(found)
 
 
@@ -246,7 +249,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) 
     where = f"{expectation.objective}{f' {expectation.scope}' if expectation.scope else ''}"
     asked = f"{where}{f', {expectation.period}' if expectation.period else ''}: {expectation.text}"
     if played.evaluation is None:
-        return _failed(scenario, expectation, asked, "nothing", "the scenario names no period")
+        return _failed(scenario, expectation.span, asked, "nothing", "the scenario names no period")
     readings = played.evaluation.outcome.readings
     statements = [reading.statement for reading in readings] or [played.evaluation.outcome.statement]
     for number, statement in enumerate(statements):
@@ -259,7 +262,11 @@ def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) 
         ]
         if not lines:
             return _failed(
-                scenario, expectation, asked, "no such line", "no period of the objective is in the scenario"
+                scenario,
+                expectation.span,
+                asked,
+                "no such line",
+                "no period of the objective is in the scenario",
             )
         for line in lines:
             if not _meets(line, expectation):
@@ -267,7 +274,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) 
                 if readings:
                     answers = ", ".join(f"{a.key}: {a.answer}" for a in readings[number].answers)
                     why = f"in the reading {answers}" + (f"; {why}" if why else "")
-                return _failed(scenario, expectation, asked, _came_out(line), why)
+                return _failed(scenario, expectation.span, asked, _came_out(line), why)
     return ScenarioResult(
         title=scenario.title,
         span=scenario.span,
@@ -278,16 +285,14 @@ def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) 
     )
 
 
-def _failed(
-    scenario: m.Scenario, expectation: m.Expectation, asked: str, got: str, why: str
-) -> ScenarioResult:
+def _failed(scenario: m.Scenario, where: Span, asked: str, got: str, why: str) -> ScenarioResult:
     return ScenarioResult(
         title=scenario.title,
         span=scenario.span,
         expectation_text=asked,
         got_text=got,
         ok=False,
-        expectation_span=expectation.span,
+        expectation_span=where,
         why=why,
     )
 

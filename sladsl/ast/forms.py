@@ -128,9 +128,9 @@ OUTAGE: Form[v.Outage] = Form(
 STATED_FEE: Form[v.StatedFee] = Form(
     "stated_fee", "a service and its fee", "Shop, 12_000 EUR", names={**SCOPED, "": "service"}
 )
-EXPECTED: Form[v.Expected] = Form(
+EXPECTED: Form[v.Expected | v.ExpectedRight] = Form(
     "expected",
-    "an objective and what comes out",
+    "an objective and what comes out, or a right",
     "Availability missed, credit 1_200 EUR",
     names={**SCOPED, "": "objective", **FEES},
 )

@@ -519,6 +519,19 @@ class Expected(Value):
     outcomes: tuple[Expectation, ...]
 
 
+class ExpectedRight(Value):
+    """`Acme may terminate from 2026-04-01 to 2026-05-30`; `lacking`: `Acme may not terminate`.
+
+    `scope` is the value after `terminate that circuit`; `since` the day on which it arises, `until` the last day.
+    """
+
+    words: RightWords
+    scope: Name | Text | None
+    lacking: bool
+    since: Date | None
+    until: Date | None
+
+
 class Outcomes(Value):
     """The right side of a row of `expected`."""
 

@@ -129,6 +129,20 @@ class Right(Meaning):
     cure: Deadline | None
 
 
+class ExpectedRight(Meaning):
+    """What a scenario expects of the rights with these words, at its end: that they are there, or are not.
+
+    `since` and `until` are ISO dates, "" where nothing is said; `scope` likewise.
+    """
+
+    words: str
+    scope: str
+    lacking: bool
+    since: str
+    until: str
+    text: str
+
+
 # ---- duties
 
 

@@ -16,7 +16,7 @@ from sladsl.values.number import Number
 from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
-    from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term
+    from sladsl.model.dates import Claims, Duty, ExpectedRight, Report, Review, Right, Term
     from sladsl.model.limits import Escalation, LimitTable, RecordClock, RecordPromise, ScopedTargets
 
 Unit = Literal["percent", "duration", "number"]
@@ -325,6 +325,7 @@ class Scenario(Meaning):
     fees: tuple[ScenarioFee, ...]
     claimed: str
     expectations: tuple[Expectation, ...]
+    rights: tuple[ExpectedRight, ...] = ()
 
 
 # ---- the whole

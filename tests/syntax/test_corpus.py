@@ -139,10 +139,10 @@ def test_example_of_a_block_is_right(block: type[Block]) -> None:
     text, outer = block.example, block
     if block.kind == "fields":
         text = f"source s {{ holds: samples {text} }}"
-    for parents in ("scenario", "credit", "objective"):
+    for parents in ("scenario", "credit", "objective", "claims"):
         parent = next(b for b in all_blocks() if b.kind == parents)
         if outer in parent.within and not any(outer in a.within for a in all_blocks() if a.kind == "sla"):
-            head = {"scenario": 'scenario "S"', "credit": "credit", "objective": "objective O"}[parents]
+            head = {"scenario": 'scenario "S"', "objective": "objective O"}.get(parents, parents)
             text, outer = f"{head} {{ {text} }}", parent
     if block is not File and block.kind not in ("sla", "slc", "ola", "contract"):
         text = f"sla A {{ {text} }}"

@@ -187,6 +187,11 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
     sent = tuple(dict.fromkeys(each.report for each in duties if each.report in reports))
     around_rights = Held(parties=parties, services=services, metrics=metrics, objectives=promised, sent=sent)
     rights = _apart([right(block, around_rights, context) for block in node.children(RightBlock)])
+    scenarios = []
+    for scenario_block in node.children(ScenarioBlock):
+        context.clause = (*top, scenario_block.label)
+        scenarios.append(scenario(scenario_block, owed, exclusions, sources, rights, context))
+    context.clause = top
     reviews = node.children(ReviewBlock)
     claim_blocks = node.children(ClaimsBlock)
     around_claims = Claimed(objectives=promised, metrics=metrics, parties=parties, sent=sent)
@@ -199,10 +204,6 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
         )
         for block in node.children(ClauseBlock)
     )
-    scenarios = []
-    for scenario_block in node.children(ScenarioBlock):
-        context.clause = (*top, scenario_block.label)
-        scenarios.append(scenario(scenario_block, owed, exclusions, sources, context))
     context.clause = top
     terms = node.children(TermBlock)
     effective, ends = context.date(node.effective), context.date(node.ends)

@@ -32,21 +32,22 @@ class Claimed(Record):
         """What a stage can be counted from; `earlier` are the stages before it."""
         kinds = sorted({each.period for each in self.objectives.values() if each.strength != "reports"})
         known = {kind: (kind, "") for kind in kinds} | {"period": ("period", "")}
-        say = [f"`the {kind}`" for kind in kinds] or ["`the month`"]
+        say = [f"the {kind}" for kind in kinds] or ["the month"]
         if any(metric.kind in OF_TIME for metric in self.metrics.values()):
             known |= outages_known()
-            say.append("`the start of the outage`")
+            say.append("the start of the outage")
         reports = reports_known(self.sent)
         known |= reports
-        say += [f"`the {name}`" for name in list(reports)[:2]]
+        say += [f"the {name}" for name in list(reports)[:2]]
         if earlier:
             known["claim"] = ("stage", earlier[-1])
             known |= {name: ("stage", name) for name in earlier}
-            say += [f"`the {name}`" for name in earlier]
+            say += [f"the {name}" for name in earlier]
         return Anchors(
             known=known,
-            say=(*say, "`the period`"),
+            say=(*say, "the period"),
             nothing="No promise is assessed by the {anchor}.",
+            sent=self.sent,
             not_back="A claim can't be due before.",
         )
 
@@ -114,7 +115,7 @@ def _not_in_both(block: ClaimsBlock, context: Context) -> None:
             "claim-and-stages",
             block.span_of(key),
             f"The stages of the claim say their own `{key.name}`.",
-            f"Move `{key.name}` into {listing([f'`{each.label}`' for each in block.children(StageBlock)], 'or')}.",
+            f"Move `{key.name}` into {listing([each.label for each in block.children(StageBlock)], 'or')}.",
         )
 
 

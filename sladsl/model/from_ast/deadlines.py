@@ -36,6 +36,8 @@ class Anchors(Record):
     """Word -> (anchor, of)."""
     say: tuple[str, ...]
     nothing: str
+    sent: tuple[str, ...] | None = None
+    """The reports that are sent, where one can count from a report; None elsewhere."""
     back: tuple[str, ...] = ()
     not_back: str = "This can't be due before."
 
@@ -77,6 +79,9 @@ def deadline(
         return None
     target = anchors.known.get(written.anchor)
     if target is None:
+        if written.anchor == "report" and anchors.sent is not None:
+            _which_report(written, anchors.sent, context)
+            return None
         near = closest(written.anchor, anchors.known)
         hint = f"Count from {listing(anchors.say, 'or')}." if anchors.say else ""
         context.add(
@@ -98,6 +103,19 @@ def deadline(
         of=target[1],
         before=written.direction == "before",
         span=written.span,
+    )
+
+
+def _which_report(written: v.Offset, sent: tuple[str, ...], context: Context) -> None:
+    """Why `the report` says nothing: there is none, or more than one."""
+    context.add(
+        "N205",
+        "unknown-anchor",
+        written.span,
+        "More than one report is sent." if sent else "Nobody sends a report.",
+        f"Say which: {listing([f'after the {name}' for name in sent], 'or')}."
+        if sent
+        else "Add a sentence such as `Nimbus sends ServiceReport to Acme { within: 5 business days after the month }`.",
     )
 
 

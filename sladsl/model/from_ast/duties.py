@@ -103,13 +103,13 @@ def _every(written: v.Duration, context: Context) -> Length | None:
 
 def _deadline(written: v.Offset, repeated: bool, context: Context) -> Deadline | None:
     known = {kind: (kind, "") for kind in KINDS}
-    say = ["`the month`", "`the quarter`"]
+    say = ["the month", "the quarter"]
     if repeated:
         known = {"period": ("period", "")}
-        say = ["`the period`"]
+        say = ["the period"]
     else:
         known |= {"start": ("start", ""), "end": ("end", "")}
-        say += ["`the start`", "`the end`"]
+        say += ["the start", "the end"]
     outage = written.anchor in ("start of the outage", "end of the outage", "outage")
     found = deadline(
         written,

@@ -8,7 +8,7 @@ from typing import Any
 from sladsl.ast import values as v
 from sladsl.ast.rights import Right as RightBlock
 from sladsl.diagnostics.suggest import listing
-from sladsl.model.dates import AnyEvent, Deadline, Event, Length, Right, Trigger
+from sladsl.model.dates import AnyEvent, Deadline, Event, ExpectedRight, Length, Right, Trigger
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
@@ -60,10 +60,8 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         use = None
     notice = block.notice
     anchors = _anchors(found, around)
-    holder = "either party" if either else words.holder.text
-    said = f"{holder} may {words.action}{f' that {words.scope.text}' if words.scope is not None else ''}"
     return Right(
-        words=said,
+        words=right_words(words),
         holder="" if either else words.holder.text,
         action=words.action,
         scope=words.scope.text if words.scope is not None else "",
@@ -77,6 +75,35 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         cure=_cure(block, anchors, context),
         cites=context.text(block, RightBlock.cites),
         span=block.span,
+    )
+
+
+def right_words(words: v.RightWords) -> str:
+    """`Acme may terminate that circuit`."""
+    holder = words.holder.text
+    return f"{holder} may {words.action}{f' that {words.scope.text}' if words.scope is not None else ''}"
+
+
+def expected_right(written: v.ExpectedRight, rights: tuple[Right, ...], context: Context) -> ExpectedRight:
+    """What a scenario expects; a right that the agreement does not give is a finding."""
+    said = right_words(written.words)
+    known = list(dict.fromkeys(each.words.partition(" (")[0] for each in rights))
+    if said not in known:
+        context.add(
+            "N250",
+            "unknown-right",
+            written.words.span,
+            f"The agreement does not say that {said}.",
+            f"It says: {listing(known)}." if known else "It gives no right; add the sentence.",
+        )
+    return ExpectedRight(
+        words=said,
+        scope=written.scope.text if written.scope is not None else "",
+        lacking=written.lacking,
+        since=context.date(written.since),
+        until=context.date(written.until),
+        text=_text(written, context),
+        span=written.span,
     )
 
 
@@ -95,7 +122,7 @@ def _cure(block: RightBlock, anchors: Anchors, context: Context) -> Deadline | N
     known = {**anchors.known, "notice": ("notice", "")}
     return deadline(
         written,
-        Anchors(known=known, say=("`the notice`", *anchors.say), nothing=anchors.nothing),
+        Anchors(known=known, say=("the notice", *anchors.say), nothing=anchors.nothing, sent=anchors.sent),
         context,
         "time",
     )
@@ -112,11 +139,12 @@ def _anchors(found: Trigger | None, around: Held) -> Anchors:
         known |= outages_known()
     reports = reports_known(around.sent)
     known |= reports
-    say = ["`the last miss`", *(f"`the {kind}`" for kind in kinds), *(f"`the {name}`" for name in reports)]
+    say = ["the last miss", *(f"the {kind}" for kind in kinds), *(f"the {name}" for name in reports)]
     return Anchors(
         known=known,
         say=tuple(say),
         nothing="Nothing that gives this right is counted by the {anchor}.",
+        sent=around.sent,
         not_back="The time to use a right can't end before.",
     )
 
@@ -131,7 +159,7 @@ def _scope(noun: v.Name, found: Trigger | None, around: Held, context: Context) 
         nouns = {around.dimension(each): each for each in named if around.dimension(each)}
     if noun.text in nouns:
         return
-    known = listing([f"`that {each}`" for each in nouns], "or")
+    known = listing([f"that {each}" for each in nouns], "or")
     context.add(
         "N246",
         "scope-not-assessed",

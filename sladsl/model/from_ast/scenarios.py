@@ -8,8 +8,10 @@ from sladsl.ast import values as v
 from sladsl.ast.scenarios import ExpectedRows, Levels, StatedRecord
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.model import meanings as m
+from sladsl.model.dates import ExpectedRight, Right
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import Owed
+from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
 from sladsl.values.money import Money
 from sladsl.values.number import Number
@@ -23,6 +25,7 @@ def scenario(
     owed: Owed,
     exclusions: dict[str, m.Exclusion],
     sources: dict[str, m.Source],
+    rights: tuple[Right, ...],
     context: Context,
 ) -> m.Scenario:
     periods = _periods(block, context)
@@ -44,7 +47,11 @@ def scenario(
                     )
                 )
     expectations: list[m.Expectation] = []
+    expected_rights: list[ExpectedRight] = []
     for expected in block.expect:
+        if isinstance(expected, v.ExpectedRight):
+            expected_rights.append(expected_right(expected, rights, context))
+            continue
         names = owed.called(expected.objective.text)
         if not names:
             _unknown_objective(expected.objective, owed, context)
@@ -64,6 +71,7 @@ def scenario(
         fees=tuple(fees),
         claimed=context.date(claimed),
         expectations=tuple(expectations),
+        rights=tuple(expected_rights),
         span=block.head_span,
     )
 

@@ -24,6 +24,23 @@ def _right(tree: Any) -> v.RightWords:
     return v.RightWords(holder=read(holder), action=ACTIONS[kind_of(action)], scope=scope, span=span_of(tree))
 
 
+def _expected_right(tree: Any) -> v.ExpectedRight:
+    """A right that a scenario expects: its words, the scope after them, from when and until when it is there."""
+    holder, action, *rest = tree.children
+    noun = read(action.children[0]) if action.children else None
+    words = v.RightWords(holder=read(holder), action=ACTIONS[kind_of(action)], scope=noun, span=span_of(tree))
+    days = {kind_of(each): read(each.children[0]) for each in rest if kind_of(each) in ("since", "until")}
+    scope = [read(each) for each in rest if kind_of(each) in ("name", "text")]
+    return v.ExpectedRight(
+        words=words,
+        scope=scope[0] if scope else None,
+        lacking=kind_of(tree) == "right_lacks",
+        since=days.get("since"),
+        until=days.get("until"),
+        span=span_of(tree),
+    )
+
+
 def _sends(tree: Any) -> v.DutyWords:
     owner, what, *to = read_all(tree)
     return v.DutyWords(owner=owner, verb="sends", what=what, to=to[0] if to else None, span=span_of(tree))
@@ -75,6 +92,8 @@ def _words(text: str) -> Callable[[Any], v.Answer]:
 READERS: dict[str, Callable[[Any], Any]] = {
     "right": _right,
     "party_named": lambda tree: read(tree.children[0]),
+    "right_arises": _expected_right,
+    "right_lacks": _expected_right,
     "either_party": _words("either party"),
     "sends": _sends,
     "must": _must,

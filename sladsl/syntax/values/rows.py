@@ -169,7 +169,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "promise_of_share": _promise_of_share,
     "outage": _outage,
     "stated_fee": _stated_fee,
-    "expected": _expected,
+    "outcomes_of": _expected,
     "outcomes": lambda tree: v.Outcomes(items=tuple(read_all(tree)), span=span_of(tree)),
     "record_head": _record_head,
     **dict.fromkeys(
