@@ -62,12 +62,13 @@ SEPARATORS = {
 
 
 @pytest.mark.parametrize("between", SEPARATORS)
-@pytest.mark.parametrize("name", [name for name in AGREEMENTS if name.startswith(("tests", "examples"))])
+@pytest.mark.parametrize("name", [name for name in AGREEMENTS if name.startswith("tests/syntax/corpus")])
 def test_what_stands_between_tokens_may_be_anything(name: str, between: str) -> None:
     text = SEPARATORS[between].join(_glued(AGREEMENTS[name])) + "\n"
     kept(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in AGREEMENTS if name.startswith("tests/syntax/corpus")])
 def test_a_comment_in_any_one_place_stays_there(name: str) -> None:
     """One comment at a time, behind a token and alone, in each gap of each block."""
