@@ -13,11 +13,13 @@ from sladsl import __version__
 
 COMMANDS = {
     "check": "Say what is wrong, missing or unclear in an agreement.",
+    "claim": "Write the notice that claims what is owed.",
     "complete": "Say what may come next at a place of an agreement.",
     "completion": "Print the script that completes command lines in your shell.",
     "evaluate": "Compute what was attained, what is owed and until when it can be claimed.",
     "explain": "Explain a finding: why it is one, and what to do.",
     "fmt": "Lay agreements out in the one style.",
+    "init": "Draft an agreement from answers and data.",
     "render": "Render the contract that lawyers read.",
 }
 

@@ -1,0 +1,54 @@
+"""`sladsl claim`: the customer's notice of claim."""
+
+from __future__ import annotations
+
+import click
+
+from sladsl.cli.common import write
+from sladsl.cli.evaluating import evaluated, on_data
+
+
+@click.command("claim")
+@click.argument("file")
+@on_data
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="Plain text for a mail, or Markdown.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write here; a name that ends in .md is Markdown.")
+def command(
+    file: str,
+    bindings: tuple[str, ...],
+    period: str,
+    as_of: str,
+    engine: str,
+    assume: tuple[str, ...],
+    shape: str,
+    output: str | None,
+) -> None:
+    """Write the notice that claims what an evaluation says is owed and can still be claimed.
+
+    \b
+    Examples:
+      sladsl claim a.sla --as-of 2026-04-12
+      sladsl claim a.sla --period 2026-03 -o claim.md
+
+    The notice has the amounts, the clauses, the rows behind each figure and the last day. Exit code 1, and nothing
+    written, when there is nothing to claim.
+    """
+    from sladsl.api.claiming import claim_notice, nothing_to_claim
+
+    found = evaluated(file, bindings, period, as_of, engine, assume)
+    markdown = shape == "markdown" or (output or "").lower().endswith(".md")
+    text = claim_notice(found.agreement, found.evaluation, markdown=markdown)
+    if text is None:
+        for line in nothing_to_claim(found.evaluation):
+            click.echo(line, err=True)
+        raise SystemExit(1)
+    write(text, output)
+    for line in nothing_to_claim(found.evaluation):
+        click.echo(line, err=True)

@@ -1,0 +1,280 @@
+"""The customer's notice of claim: what is claimed, on which grounds, with which evidence, until when.
+
+Everything in it comes from the evaluation: nothing is claimed that the statement does not owe, and what has lapsed is
+left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from sladsl.model.meanings import Agreement
+from sladsl.outcome.amounts import is_nothing
+from sladsl.outcome.claims_words import until_text
+from sladsl.outcome.measured import Witness
+from sladsl.outcome.statement import Line, Outcome, StageState, Statement
+from sladsl.outcome.table import plural
+from sladsl.outcome.words import bound_text
+from sladsl.plan.settlement import Rule
+from sladsl.prose.letters.letter import Block, Grid, Letter, Part, Points, Words
+from sladsl.record import Record
+from sladsl.values.amount import amount_text, total
+from sladsl.values.duration import duration_text
+from sladsl.values.instant import instant_text, instant_to_local
+from sladsl.values.zones import zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+MOST_ROWS = 40
+PLACED = frozenset({"at", "start", "end"})
+"""Fields that the columns `from` and `to` show."""
+Witnesses = Callable[[Line], tuple[Witness, ...]]
+
+
+class Claimable(Record):
+    """What can be claimed now, what needs no claim, and what can't be claimed any more."""
+
+    open: tuple[Line, ...]
+    unneeded: tuple[Line, ...]
+    lost: tuple[Line, ...]
+    made: tuple[Line, ...]
+
+
+def claimable(statement: Statement) -> Claimable:
+    """The lines of a statement that owe something, by what can be done about it."""
+
+    def of(*states: str) -> tuple[Line, ...]:
+        return tuple(
+            line
+            for line in statement.lines
+            if line.claim is not None and line.claim.state in states and not is_nothing(line.credit)
+        )
+
+    return Claimable(
+        open=of("open", "not stated"),
+        unneeded=of("none needed"),
+        lost=of("lapsed", "made late"),
+        made=of("made in time"),
+    )
+
+
+def claim_letter(
+    agreement: Agreement, outcome: Outcome, clauses: Mapping[str, str], witnesses: Witnesses
+) -> Letter | None:
+    """The notice of all that can be claimed; None where there is nothing."""
+    statement = outcome.statement
+    lines = claimable(statement).open
+    if not lines:
+        return None
+    place = zone(statement.zone)
+    assert place is not None
+    grounds: list[Block] = []
+    evidence: list[Block] = []
+    for line in lines:
+        grounds += _grounds(line, clauses)
+        evidence += _evidence(line, witnesses(line), place)
+    parts = [
+        Part(title="What is claimed", blocks=tuple(_claimed(lines, statement, clauses, place, agreement))),
+        Part(title="Grounds", blocks=tuple(grounds)),
+    ]
+    if evidence:
+        parts.append(Part(title="Evidence", blocks=tuple(evidence)))
+    parts.append(Part(title="How this was computed", blocks=tuple(_computed(outcome, place))))
+    return Letter(
+        title="Notice of claim for service credits",
+        head=tuple(_head(agreement, statement, lines, place)),
+        parts=tuple(parts),
+        signature=("For " + _name(agreement, _customer(agreement)), "", "_" * 30, "(date, name, signature)"),
+    )
+
+
+# ---- who and when
+
+
+def _customer(agreement: Agreement) -> str:
+    return next((name for name, party in agreement.parties.items() if party.role == "customer"), "")
+
+
+def _name(agreement: Agreement, party: str) -> str:
+    found = agreement.parties.get(party)
+    if found is None:
+        return party or "the customer"
+    return found.title or found.name
+
+
+def _head(
+    agreement: Agreement, statement: Statement, lines: tuple[Line, ...], place: ZoneInfo
+) -> list[tuple[str, str]]:
+    owners = dict.fromkeys(line.owner for line in lines if line.owner)
+    contacts = [
+        contact
+        for owner in owners
+        for contact in (agreement.parties[owner].contacts if owner in agreement.parties else ())
+    ]
+    title = agreement.title or agreement.name
+    version = f", version {agreement.version}" if agreement.version else ""
+    cites = f" ({agreement.cites})" if agreement.cites else ""
+    head = [("To", ", ".join([*(_name(agreement, owner) for owner in owners), *contacts]) or "the provider")]
+    head.append(("From", _name(agreement, _customer(agreement))))
+    head.append(("Agreement", f"{title}{version}{cites}"))
+    head.append(("Date", instant_to_local(statement.as_of, place).date().isoformat()))
+    channels = dict.fromkeys(stage.channel for line in lines for stage in _due(line) if stage.channel)
+    if channels:
+        head.append(("Sent", ", ".join(channels)))
+    first = min(
+        (stage for line in lines for stage in _due(line) if stage.last is not None),
+        key=lambda stage: stage.last or 0,
+        default=None,
+    )
+    if first is not None:
+        head.append(("To arrive by", until_text(first.last, first.last_day, place)))
+    return head
+
+
+def _due(line: Line) -> tuple[StageState, ...]:
+    """The stages of a claim that can still be done; the next one is what this notice makes."""
+    if line.claim is None:
+        return ()
+    return tuple(stage for stage in line.claim.stages if stage.state in ("open", "not stated"))[:1]
+
+
+# ---- what
+
+
+def _claimed(
+    lines: tuple[Line, ...],
+    statement: Statement,
+    clauses: Mapping[str, str],
+    place: ZoneInfo,
+    agreement: Agreement,
+) -> list[Block]:
+    rows = []
+    for line in lines:
+        until = (
+            ", ".join(until_text(stage.last, stage.last_day, place) for stage in _due(line)) or "not stated"
+        )
+        rows.append((line.period, _called(line), _credit(line), until))
+    customer = _name(agreement, _customer(agreement))
+    blocks: list[Block] = [
+        Words(text=f"{customer} claims these service credits:"),
+        Grid(
+            header=("Period", "Service level", "Credit", "Claim by"), rows=tuple(rows), right=frozenset({2})
+        ),
+    ]
+    known = [line.credit for line in lines if line.credit is not None]
+    if len(lines) > 1 and len(known) == len(lines):
+        blocks.append(Words(text=f"Together {amount_text(total(*known))}."))
+    rule = next(
+        (line.claim.rule for line in lines if line.claim is not None and line.claim.rule is not None), None
+    )
+    if rule is not None:
+        blocks.append(Words(text=f"The right to claim and its time follow from {_clause(rule, clauses)}."))
+    stages = {stage.title or stage.name for line in lines for stage in _due(line) if stage.name}
+    if stages:
+        blocks.append(Words(text=f"This notice makes the stage {', '.join(sorted(stages))} of the claim."))
+    wanted = dict.fromkeys(each for line in lines for stage in _due(line) for each in stage.show)
+    if wanted:
+        blocks.append(Words(text="It shows, as the agreement asks:"))
+        blocks.append(Points(items=tuple(wanted)))
+    return blocks
+
+
+def _called(line: Line) -> str:
+    name = line.title or line.objective
+    return f"{name}, {line.scope}" if line.scope else name
+
+
+def _credit(line: Line) -> str:
+    return "to be determined" if line.credit is None else amount_text(line.credit)
+
+
+def _clause(rule: Rule, clauses: Mapping[str, str]) -> str:
+    number = clauses.get(rule.construct, "")
+    here = f"clause {number}" if number else f"`{rule.construct}`"
+    # The signed text comes first: its numbers are the ones that both parties have.
+    return f"{rule.cites} ({here} as rendered)" if rule.cites else here
+
+
+def _grounds(line: Line, clauses: Mapping[str, str]) -> list[Block]:
+    promised = f"promised is {bound_text(line.target, line.unit)}" if line.target is not None else ""
+    grade = f" ({line.grade})" if line.grade else ""
+    said = "; ".join(part for part in (promised, f"attained was {line.shown or 'no level'}{grade}") if part)
+    blocks: list[Block] = [
+        Words(
+            text=f"{_called(line)}, {line.period}: {said}. The promise is made in {_clause(line.rule, clauses)}."
+        )
+    ]
+    steps = []
+    for step in line.steps:
+        after = "open" if step.after is None else amount_text(step.after)
+        steps.append(f"{step.why}: {after} ({_clause(step.rule, clauses)})")
+    if steps:
+        blocks.append(Points(items=tuple(steps)))
+    return blocks
+
+
+def _evidence(line: Line, rows: tuple[Witness, ...], place: ZoneInfo) -> list[Block]:
+    if not rows:
+        if line.origin == "reported":
+            return [
+                Words(
+                    text=f"{_called(line)}, {line.period}: the level is the one that was reported, {line.shown}."
+                )
+            ]
+        return []
+    fields = [name for name, _ in rows[0].fields if name not in PLACED and name != line.dimension][:3]
+    lengths = any(each.length for each in rows)
+    header = ("Row", "From", *(("To", "Counts") if lengths else ()), *fields)
+    cells = []
+    for each in rows[:MOST_ROWS]:
+        row = " ".join(str(part) for part in (each.source, each.file, each.row) if part)
+        own = dict(each.fields)
+        spans: tuple[str, ...] = ()
+        if lengths:
+            spans = (
+                "open" if each.end is None else instant_text(each.end, place),
+                duration_text(each.length),
+            )
+        cells.append((row, instant_text(each.start, place), *spans, *(own.get(name, "") for name in fields)))
+    blocks: list[Block] = [
+        Words(text=f"{_called(line)}, {line.period}, times in {place.key}:"),
+        Grid(header=header, rows=tuple(cells)),
+    ]
+    if len(rows) > MOST_ROWS:
+        blocks.append(Words(text=f"And {plural(len(rows) - MOST_ROWS, 'row')} more, on request."))
+    return blocks
+
+
+def _computed(outcome: Outcome, place: ZoneInfo) -> list[Block]:
+    from sladsl import __version__
+
+    statement = outcome.statement
+    blocks: list[Block] = [
+        Words(
+            text=f"By sladsl {__version__} from the text of the agreement, as known on "
+            f"{instant_text(statement.as_of, place)}; times are those of {statement.zone}."
+        )
+    ]
+    answers = [
+        f"{answer.key}: {answer.answer}"
+        + {"stated": "", "assumed": " (assumed for this notice)", "tried": " (the agreement leaves it open)"}[
+            answer.origin
+        ]
+        for answer in statement.answers
+    ]
+    if answers:
+        blocks += [Words(text="Read with these answers:"), Points(items=tuple(answers))]
+    if any(choice.matters for choice in outcome.open):
+        named = ", ".join(choice.key for choice in outcome.open if choice.matters)
+        blocks.append(
+            Words(
+                text=f"The agreement leaves open: {named}. Another answer leads to another amount; the claim is made "
+                "for whatever is due in the reading that applies."
+            )
+        )
+    warned = [each.message for each in statement.findings if each.severity != "information"]
+    if warned:
+        blocks += [Words(text="About the data:"), Points(items=tuple(warned[:20]))]
+    return blocks
