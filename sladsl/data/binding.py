@@ -64,7 +64,7 @@ class LevelsFile(Record):
     `sheet`: name of the sheet of a workbook ("" = the first). `header`: the row of the titles (0 = found by
     the titles). `objective`: of all rows, when the table has no such column. `names`: the report's own name ->
     objective. `unit`: of bare numbers ("" = not said). `periods`: "in columns" when titles are periods.
-    `decimal`: what stands before the decimals ("" = not said).
+    `decimal`: what stands before the decimals ("" = not said). `data`: an object in memory instead of the file.
     """
 
     path: str
@@ -77,6 +77,8 @@ class LevelsFile(Record):
     header: int = 0
     periods: Literal["in columns", ""] = ""
     decimal: Decimal = ""
+    data: Any = None
+    _unequal = frozenset({"data"})
 
 
 class FeesFile(Record):
@@ -94,6 +96,8 @@ class FeesFile(Record):
     currency: str = ""
     header: int = 0
     decimal: Decimal = ""
+    data: Any = None
+    _unequal = frozenset({"data"})
 
 
 class ClaimsFile(Record):
@@ -112,6 +116,8 @@ class ClaimsFile(Record):
     zone: str = ""
     header: int = 0
     names: Mapping[str, str] = {}
+    data: Any = None
+    _unequal = frozenset({"data"})
 
 
 class ReportsFile(Record):
@@ -128,12 +134,14 @@ class ReportsFile(Record):
     zone: str = ""
     header: int = 0
     names: Mapping[str, str] = {}
+    data: Any = None
+    _unequal = frozenset({"data"})
 
 
 class Binding(Record):
     """Everything that `data.toml` and flags say: tables by source, and the tables that people make."""
 
-    tables: Mapping[str, TableFile] = {}
+    tables: Mapping[str, TableFile | TableFrame] = {}
     levels: LevelsFile | None = None
     fees: FeesFile | None = None
     claims: ClaimsFile | None = None

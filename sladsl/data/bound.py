@@ -11,7 +11,15 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar
 
-from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, ReportsFile, TableFile
+from sladsl.data.binding import (
+    Binding,
+    ClaimsFile,
+    FeesFile,
+    LevelsFile,
+    ReportsFile,
+    TableFile,
+    TableFrame,
+)
 from sladsl.data.errors import DataError, UnreadableData
 from sladsl.data.kinds import files_of, is_pattern
 from sladsl.data.nearest import hint_for
@@ -32,12 +40,20 @@ UNITS = {
     **dict.fromkeys(("d", "days"), DAY),
 }
 _KINDS = {
+    "file": "text",
     "text": "text",
     "row": "the number of a row",
     "words": "a table of texts",
     "maps": "a table of tables of texts",
 }
-Kind = Literal["text", "row", "words", "maps"]
+Kind = Literal["file", "text", "row", "words", "maps"]
+
+
+class Handed(Record):
+    """An object in memory that stands for a file."""
+
+    data: Any
+    _unequal = frozenset({"data"})
 
 
 class Keys(Record):
@@ -53,7 +69,7 @@ class Keys(Record):
         return _KEYS.get(table, _SOURCE)
 
 
-_FILE: dict[str, Kind] = {"file": "text", "delimiter": "text", "columns": "words"}
+_FILE: dict[str, Kind] = {"file": "file", "delimiter": "text", "columns": "words"}
 _SHEET: dict[str, Kind] = {**_FILE, "sheet": "text", "header": "row"}
 _SOURCE = Keys(
     settings={
@@ -123,7 +139,7 @@ class _Checker:
         if not isinstance(sources, dict):
             self._wrong("`source` is not a table.", "Write [source.checks] for each source.")
             sources = {}
-        tables: dict[str, TableFile] = {}
+        tables: dict[str, TableFile | TableFrame] = {}
         for source, content in sources.items():
             if (keys := self._keys(f"source.{source}", content, _SOURCE)) is not None:
                 tables[source] = self._table(source, keys)
@@ -188,6 +204,8 @@ class _Checker:
             if "file" not in content:
                 self._wrong(f"[{where}] names no file.", 'Add file = "….csv".')
             return False
+        if isinstance(path, Handed):
+            return True
         if several and is_pattern(path):
             try:
                 files_of(path)
@@ -204,7 +222,7 @@ class _Checker:
         self._wrong(f"The file {path[:200]!r} of [{where}] {what}.", hint)
         return False
 
-    def _table(self, source: str, keys: Mapping[str, Any]) -> TableFile:
+    def _table(self, source: str, keys: Mapping[str, Any]) -> TableFile | TableFrame:
         units: dict[str, int] = {}
         for field, unit in keys.get("units", {}).items():
             if unit in UNITS:
@@ -214,18 +232,19 @@ class _Checker:
                     f"`{unit[:60]}` is no unit of time (`{field}` of [source.{source}]).",
                     hint_for(unit, UNITS, "Units are"),
                 )
-        return TableFile(
-            source=source,
-            path=keys["file"],
-            columns=keys["columns"],
-            delimiter=keys.get("delimiter", ","),
-            sheet=keys.get("sheet", ""),
-            zone=keys.get("zone", ""),
-            separator=keys.get("separator", ""),
-            units=units,
-            values=keys.get("values", {}),
-            covers=self._covers(source, keys),
-        )
+        said: dict[str, Any] = {
+            "source": source,
+            "columns": keys["columns"],
+            "zone": keys.get("zone", ""),
+            "separator": keys.get("separator", ""),
+            "units": units,
+            "values": keys.get("values", {}),
+            "covers": self._covers(source, keys),
+        }
+        file = keys["file"]
+        if isinstance(file, Handed):
+            return TableFrame(data=file.data, **said)
+        return TableFile(path=file, delimiter=keys.get("delimiter", ","), sheet=keys.get("sheet", ""), **said)
 
     def _covers(self, source: str, keys: Mapping[str, Any]) -> tuple[int | None, int | None]:
         """Instants; days, months, quarters and years count whole, and both ends are in."""
@@ -270,12 +289,16 @@ class _Checker:
     def _made(self, make: Callable[..., Made], keys: Mapping[str, Any] | None) -> Made | None:
         if keys is None:
             return None
-        return make(**{"path" if key == "file" else key: value for key, value in keys.items()})
+        file = keys["file"]
+        place = {"path": "", "data": file.data} if isinstance(file, Handed) else {"path": file}
+        return make(**place, **{key: value for key, value in keys.items() if key != "file"})
 
 
 def _is(value: object, kind: str) -> bool:
     if kind == "text":
         return isinstance(value, str)
+    if kind == "file":
+        return isinstance(value, str | Handed)
     if kind == "row":  # a flag is text
         return isinstance(value, int | str) and re.fullmatch("[1-9][0-9]{0,5}", str(value)) is not None
     inner = "text" if kind == "words" else "words"

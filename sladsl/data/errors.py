@@ -9,7 +9,7 @@ class UnreadableData(Exception):
     """A file can't be read as the binding says. `hint` is what to do about it."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
+        super().__init__(f"{message} {hint}".strip())
         self.message = message
         self.hint = hint
 

@@ -32,12 +32,13 @@ def read_fees(file: FeesFile, currency: str = "") -> tuple[tuple[GivenFee, ...],
         optional=("scope", "currency", *(("service",) if file.service else ())),
         header=file.header,
     )
-    fields = Fields(open_sheet(file.path, file.delimiter, file.sheet), wanted)
+    fields = Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "fees"), wanted)
     if not fields.has("currency"):
         given["currency"] = file.currency or currency
     if not fields.has("currency") and not given["currency"]:
         raise UnreadableData(
-            f"{file.path} has no column `currency`.", 'Say currency = "EUR" under [fees], or name the column.'
+            f"{file.path or 'The table of fees'} has no column `currency`.",
+            'Say currency = "EUR" under [fees], or name the column.',
         )
     remarks = Remarks("fees")
     found: dict[tuple[str, str, str], GivenFee] = {}

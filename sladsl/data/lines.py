@@ -7,7 +7,7 @@ line of a log that is still being written; a file whose first line is none is so
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sladsl.data.errors import UnreadableData
@@ -35,7 +35,7 @@ class Keys:
         self._missing = set(self.names)
         self._seen: dict[str, None] = {}
 
-    def meet(self, row: dict[str, Any]) -> None:
+    def meet(self, row: Mapping[str, Any]) -> None:
         """Notes the keys of a row."""
         self.rows += 1
         if self._missing:
@@ -93,7 +93,7 @@ def read_lines(path: str, keys: Keys, signs: Signs) -> Iterator[Cells]:
                 _cell(row.get(name), path, number, name, sign)
                 for name, sign in zip(keys.names, signs, strict=True)
             )
-            if all(_writable(each) for each in texts):
+            if all(writable(each) for each in texts):
                 yield number, texts, "", ""
             else:
                 yield number, None, UNREADABLE, text
@@ -125,7 +125,7 @@ def _cell(value: Any, path: str, number: int, name: str, sign: str | None) -> st
         ) from None
 
 
-def _writable(text: str) -> bool:
+def writable(text: str) -> bool:
     """Whether a text has nothing that no table can hold: halves of letters, and NUL."""
     if text.isascii():
         return "\0" not in text

@@ -96,7 +96,7 @@ class Opened(Record):
     JSON lines.
     """
 
-    parts: tuple[TextPart | LinesPart | RowsPart | ColumnsPart, ...]
+    parts: tuple[Part, ...]
     names: tuple[str, ...] = ("",)
     lengths: tuple[bool, ...] = ()
     listed: bool = False

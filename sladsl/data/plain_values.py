@@ -34,15 +34,22 @@ def written(value: Any, separator: str = "", *, nan: str = "nan") -> str:
         return ""
     if isinstance(value, str):
         return str(value)
-    if isinstance(value, list | tuple):
+    if is_list(value):
         parts = [each for each in value if each is not None]
-        if any(isinstance(each, list | tuple | dict) for each in parts):
+        if any(is_list(each) or isinstance(each, dict) for each in parts):
             raise NoCell("a list with parts of its own")
         return (separator or LIST_SIGN).join(written(each, nan=nan) for each in parts)
     text = _scalar(value, nan)
     if text is None:
         raise NoCell(f"a value of the type {type(value).__name__}")
     return text
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value is a list: of Python, or what numpy has for one."""
+    if isinstance(value, list | tuple):
+        return True
+    return type(value).__name__ == "ndarray" and type(value).__module__ == "numpy" and value.ndim == 1
 
 
 def _scalar(value: Any, nan: str) -> str | None:
@@ -106,8 +113,6 @@ def _foreign(value: Any, nan: str) -> str | None:
         return ""
     if home != "numpy":
         return None
-    if type(value).__name__ == "ndarray":
-        return written(value.tolist(), nan=nan) if value.ndim == 1 else None
     match getattr(getattr(value, "dtype", None), "kind", ""):
         case "b":
             return "true" if value else "false"

@@ -43,7 +43,9 @@ def read_reports(
     )
     remarks = Remarks("reports")
     found: dict[tuple[str, str], GivenReport] = {}
-    for number, cells in Fields(open_sheet(file.path, file.delimiter, file.sheet), wanted):
+    for number, cells in Fields(
+        open_sheet(file.path, file.delimiter, file.sheet, file.data, "reports"), wanted
+    ):
         remarks.rows += 1
         written = cells["report"].text or file.report
         report = file.names.get(written, written)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sladsl.data.errors import UnreadableData
 from sladsl.data.findings import MOST_SAMPLES, finding, in_order
@@ -47,8 +48,15 @@ class Sheet(Record):
     rows: tuple[SheetRow, ...]
 
 
-def open_sheet(path: str, delimiter: str = ",", name: str = "") -> Sheet:
-    """The sheet of a file; UnreadableData for what is none. `name` chooses the sheet of a workbook."""
+def open_sheet(path: str, delimiter: str = ",", name: str = "", data: Any = None, table: str = "") -> Sheet:
+    """The sheet of a file, or of an object in memory (`data`); UnreadableData for what is none.
+
+    `name` chooses the sheet of a workbook; `table` is what an object is called in messages: `levels`.
+    """
+    if data is not None:
+        from sladsl.data.frames_sheet import frame_sheet
+
+        return frame_sheet(data, table)
     if path.lower().endswith((".xlsx", ".xlsm")):
         from sladsl.data.workbook import read_workbook
 

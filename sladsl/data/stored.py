@@ -24,12 +24,13 @@ class Stored(Record):
     """The type of a column. `civil` are times without a zone, `instant` times that are placed.
 
     `unit`: of a length that is stored as a whole number, nanoseconds per 1 (0: an interval of the database).
-    `scale`: of a decimal, whether it has decimals. `nanos`: times finer than a microsecond. `listed`: a list of it.
+    `nanos`: times finer than a microsecond. `utc`: times without a zone that are known to be UTC. `listed`: a list of it.
     """
 
     kind: KindOf
     unit: int = 0
     nanos: bool = False
+    utc: bool = False
     listed: bool = False
 
 
@@ -91,14 +92,15 @@ def text_of(column: str, of: Stored, separator: str = "") -> str:
         case "float":
             return _float(f"CAST({column} AS VARCHAR)")
         case "civil":
-            return f"CAST({column} AS VARCHAR)"
+            said = f"CAST({column} AS VARCHAR)"
+            return f"(CASE WHEN isfinite({column}) THEN {_placed(said)} ELSE {said} END)" if of.utc else said
         case "instant":
             made = (
                 f"make_timestamp_ns(epoch_ns({column}))"
                 if of.nanos
                 else f"make_timestamp(epoch_us({column}))"
             )
-            said = f"replace(CAST({made} AS VARCHAR), ' ', 'T') || 'Z'"
+            said = _placed(f"CAST({made} AS VARCHAR)")
             # Infinities are no instants; one type can't be asked whether it is one.
             finite = f"isfinite({column})" if not of.nanos else f"CAST({column} AS VARCHAR) NOT LIKE '%inf%'"
             return f"(CASE WHEN {finite} THEN {said} ELSE CAST({column} AS VARCHAR) END)"
@@ -106,6 +108,10 @@ def text_of(column: str, of: Stored, separator: str = "") -> str:
             return _length(column, of.unit)
         case _:
             assert_never(of.kind)
+
+
+def _placed(text: str) -> str:
+    return f"replace({text}, ' ', 'T') || 'Z'"
 
 
 def _trimmed(text: str) -> str:

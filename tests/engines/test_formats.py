@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import duckdb
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
-from sladsl.data.binding import Table, TableFile
+from sladsl.data.binding import Bound, Table, TableFile, TableFrame
 from sladsl.data.text import WHITE, TextTable
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.engines.sql.engine import DuckdbEngine
 from sladsl.outcome.measured import DataFinding, Witness
-from sladsl.record import replace
-from tests.engines.formats import csv_bytes, json_lines, parquet, put
+from sladsl.record import fields, replace
+from tests.engines.formats import csv_bytes, json_lines, parquet, put, typed_table
 from tests.engines.test_differential import LONG, everything
 from tests.engines.worlds import World, worlds
 
@@ -81,13 +83,14 @@ def test_every_format_says_the_same(case: tuple[World, dict[str, Stored]], choic
             return
         for source, each in stored.items():
             note(f"{source}: {each}")
-        ways = {
+        ways: dict[str, Callable[[], Mapping[str, Any]]] = {
             "csv": lambda: _csv(folder / "csv", stored),
             "csv folder": lambda: _folder(folder / "parts", stored, choose),
             "lines": lambda: _lines(folder / "lines", stored, choose),
             "parquet of texts": lambda: _parquet(folder / "texts", stored, typed=False),
             "parquet": lambda: _parquet(folder / "typed", stored, typed=True),
             "parquet pattern": lambda: _pattern(folder / "pattern", stored, choose),
+            **{frame: partial(_frames, frame, stored, choose) for frame in FRAMES},
         }
         # A long run takes every world in every way.
         for way in ways if LONG else (list(ways)[choose(len(ways))],):
@@ -132,13 +135,19 @@ def _flat(said: Any) -> Any:
 
 
 def _bound(
-    world: World, stored: Mapping[str, Stored], others: Mapping[str, Table], paths: Mapping[str, Path]
+    world: World, stored: Mapping[str, Stored], others: Mapping[str, Table], places: Mapping[str, Any]
 ) -> dict[str, Table]:
+    """Tables at other places: paths of files, or objects."""
     bound = dict(others)
     for source in stored:
         table = world.tables[source]
         assert isinstance(table, TableFile)
-        bound[source] = replace(table, path=str(paths[source]), delimiter=",")
+        place = places[source]
+        if isinstance(place, Path):
+            bound[source] = replace(table, path=str(place), delimiter=",")
+        else:
+            told = {name: getattr(table, name) for name in fields(Bound)}
+            bound[source] = TableFrame(data=place, **told)
     return {name: bound[name] for name in world.tables}
 
 
@@ -205,6 +214,30 @@ def _parquet(folder: Path, stored: Mapping[str, Stored], *, typed: bool) -> dict
         )
         for kind in kinds.values():
             event(kind)
+    return found
+
+
+FRAMES = ("relation", "pandas", "polars", "arrow", "dicts")
+
+
+def _frames(kind: str, stored: Mapping[str, Stored], choose: Any) -> dict[str, Any]:
+    """Objects in memory; one that can't be made of rows without a key (dicts of none) stays a relation."""
+    found: dict[str, Any] = {}
+    for source, each in stored.items():
+        connection = duckdb.connect()
+        typed_table(connection, "t", each.header, each.rows, typed=choose(4) > 0, lists=each.separator)
+        relation = connection.table("t")
+        match kind:
+            case "pandas":
+                found[source] = relation.df()
+            case "polars":
+                found[source] = relation.pl()
+            case "arrow":
+                found[source] = relation.to_arrow_table()
+            case "dicts" if any(all(row) for row in each.rows):
+                found[source] = relation.pl().to_dicts()
+            case _:
+                found[source] = relation
     return found
 
 

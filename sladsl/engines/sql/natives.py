@@ -38,7 +38,7 @@ def native_of(field: FieldOf, of: Stored, column: str, unit: int, utc: bool, any
 
 def _value(field: FieldOf, of: Stored, column: str, unit: int, utc: bool) -> str | None:
     match field.type:
-        case "time" if of.kind == "instant" or (of.kind == "civil" and utc):
+        case "time" if of.kind == "instant" or (of.kind == "civil" and (utc or of.utc)):
             if of.nanos:
                 return f"(CASE WHEN epoch_ns({column}) % 1000 = 0 THEN epoch_ns({column}) // 1000 END)"
             return f"(CASE WHEN isfinite({column}) THEN epoch_us({column}) END)"
