@@ -16,6 +16,7 @@ COMMANDS = {
     "claim": "Write the notice that claims what is owed.",
     "complete": "Say what may come next at a place of an agreement.",
     "completion": "Print the script that completes command lines in your shell.",
+    "due": "List what must be done by when, over many agreements.",
     "evaluate": "Compute what was attained, what is owed and until when it can be claimed.",
     "explain": "Explain a finding: why it is one, and what to do.",
     "fmt": "Lay agreements out in the one style.",

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
     """The section of dates ahead, after those that were missed; [] where the agreement sets none."""
     late = [each for each in statement.duties if each.state in ("overdue", "sent late")]
-    rows = [(each.due_day, _what(each, statement.term)) for each in statement.duties if each.state == "due"]
+    rows = [
+        (each.due_day, what_text(each, statement.term)) for each in statement.duties if each.state == "due"
+    ]
     out: list[str] = []
     for each in late:
         when = "overdue"
         if each.sent is not None:
             when = f"sent late, on {instant_to_local(each.sent, place).date()}"
-        out += paragraph(f"{when}: {_what(each, statement.term)}, due {each.due_day}")
+        out += paragraph(f"{when}: {what_text(each, statement.term)}, due {each.due_day}")
     out += table(rows) if rows else []
     if statement.term is not None and not statement.term.sure:
         out += paragraph(f"The term to {statement.term.last_day} runs only if the parties have agreed to it.")
@@ -40,7 +42,8 @@ def duty_text(duty: DutyState) -> str:
             return duty.what
 
 
-def _what(duty: DutyState, term: TermState | None) -> str:
+def what_text(duty: DutyState, term: TermState | None) -> str:
+    """What is due, with what it is about: `Nimbus sends Service report to Acme (2026-03)`."""
     about = f" ({duty.period})" if duty.period and duty.kind != "review" else ""
     if duty.kind == "notice" and term is not None and term.next_last_day:
         if term.renewal == "automatic":

@@ -1,0 +1,202 @@
+"""What must be done by when, over many agreements: claims, rights that lapse, notices, reports, reviews, ends of terms.
+
+Each agreement is evaluated with the data beside it; one that can't be is told, and the others are listed all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from sladsl.api.evaluation import Evaluation, Refused, evaluate, with_zones
+from sladsl.api.read import Unreadable, load
+from sladsl.data.errors import UnreadableData
+from sladsl.data.files import binding_from_flags
+from sladsl.engines.refusal import CannotKeepExact
+from sladsl.model.meanings import Agreement
+from sladsl.outcome.amounts import short_text
+from sladsl.outcome.duties_to_text import what_text
+from sladsl.outcome.statement import Line, StageState, Statement
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.stretch import zone_in_force
+from sladsl.prose import clause_numbers
+from sladsl.prose.letters.claim import claimable
+from sladsl.record import Record
+from sladsl.values.amount import total
+from sladsl.values.instant import instant_to_local, naive_to_instant, parse_time
+from sladsl.values.zones import zone
+
+DueKind = Literal["claim", "right", "notice", "report", "duty", "review", "end of term"]
+MOST_FILES = 2_000
+
+
+class DueItem(Record):
+    """One date. `day` is the last day on which it is in time, in the zone of its agreement; `clause` where it stands."""
+
+    day: str
+    kind: DueKind
+    what: str
+    who: str
+    amount: str
+    clause: str
+    agreement: str
+    path: str
+    days_left: int
+    """Negative: it has passed."""
+
+
+class Problem(Record):
+    """An agreement whose dates can't all be told, and why."""
+
+    path: str
+    message: str
+
+
+class Agenda(Record):
+    """`items` by day, those that have passed first."""
+
+    as_of: str
+    items: tuple[DueItem, ...]
+    problems: tuple[Problem, ...]
+    agreements: int
+
+
+def agenda(paths: tuple[str, ...], as_of: str, within: int) -> Agenda:
+    """All that is due within so many days of the day `as_of` (ISO, in each agreement's zone), and what is late.
+
+    `paths` are agreements, or folders that are searched for them.
+    """
+    found: list[DueItem] = []
+    problems: list[Problem] = []
+    count = 0
+    for path in _agreements(paths, problems):
+        count += 1
+        found += _of(path, as_of, problems)
+    kept = [each for each in found if each.days_left <= within]
+    kept.sort(key=lambda each: (each.day, each.agreement, each.kind, each.what))
+    return Agenda(as_of=as_of, items=tuple(kept), problems=tuple(problems), agreements=count)
+
+
+def _agreements(paths: tuple[str, ...], problems: list[Problem]) -> Iterator[str]:
+    """The files, in the order given, those of a folder by name; links that lead back are not followed."""
+    seen = 0
+    for path in paths:
+        if not os.path.isdir(path):
+            if not os.path.exists(path):
+                problems.append(Problem(path=path, message="There is no such file or folder."))
+                continue
+            yield path
+            continue
+        empty = True
+        for folder, folders, files in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(files):
+                if name.endswith(".sla"):
+                    empty = False
+                    seen += 1
+                    if seen > MOST_FILES:
+                        message = f"More than {MOST_FILES:,} agreements: name a smaller folder."
+                        problems.append(Problem(path=path, message=message))
+                        return
+                    yield os.path.join(folder, name)
+        if empty:
+            problems.append(Problem(path=path, message="There is no .sla file in it."))
+
+
+def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
+    try:
+        loaded = load(path)
+    except Unreadable as trouble:
+        problems.append(Problem(path=path, message=trouble.message))
+        return []
+    if loaded.broken or loaded.agreement is None:
+        message = f"It has no meaning yet: sladsl check {path}"
+        problems.append(Problem(path=path, message=message))
+        return []
+    try:
+        evaluation = _evaluated(path, loaded.agreement, as_of, problems)
+    except (Refused, UnreadableData, CannotKeepExact) as trouble:
+        problems.append(Problem(path=path, message=trouble.message))
+        return []
+    statement = evaluation.outcome.statement
+    clauses = clause_numbers(loaded.agreement)
+    title = loaded.agreement.title or loaded.agreement.name
+    today = date.fromisoformat(as_of)
+
+    def item(
+        day: str, kind: DueKind, what: str, who: str, construct: str, cites: str, amount: str = ""
+    ) -> DueItem:
+        number = clauses.get(construct, "")
+        return DueItem(
+            day=day,
+            kind=kind,
+            what=what,
+            who=who,
+            amount=amount,
+            clause=cites or (f"clause {number}" if number else ""),
+            agreement=title,
+            path=path,
+            days_left=(date.fromisoformat(day) - today).days,
+        )
+
+    items = []
+    for (day, period, stage), lines in _claims(statement).items():
+        credits = [line.credit for line in lines if line.credit is not None]
+        amount = short_text(total(*credits)) if len(credits) == len(lines) else "to be determined"
+        customer = next(
+            (name for name, each in loaded.agreement.parties.items() if each.role == "customer"), ""
+        )
+        name = (
+            f"{stage.title or stage.name} of the claim for {period}"
+            if stage.name
+            else f"claim credits of {period}"
+        )
+        items.append(item(day, "claim", name, customer, stage.rule.construct, stage.rule.cites, amount))
+    for right in statement.rights:
+        if right.state == "open" and right.last_day:
+            scope = f" ({right.scope})" if right.scope else ""
+            words = f"{right.words}{scope}: the right lapses"
+            items.append(
+                item(right.last_day, "right", words, right.holder, right.rule.construct, right.rule.cites)
+            )
+    for duty in statement.duties:
+        if duty.state in ("due", "overdue"):
+            text = what_text(duty, statement.term)
+            items.append(item(duty.due_day, duty.kind, text, duty.who, duty.rule.construct, duty.rule.cites))
+    return items
+
+
+def _claims(statement: Statement) -> dict[tuple[str, str, StageState], list[Line]]:
+    """Open claims by last day, period and the stage that is next."""
+    found: dict[tuple[str, str, StageState], list[Line]] = {}
+    for line in claimable(statement).open:
+        assert line.claim is not None
+        stage = next((each for each in line.claim.stages if each.state == "open"), None)
+        if stage is not None and stage.last_day:
+            found.setdefault((stage.last_day, line.period, stage), []).append(line)
+    return found
+
+
+def _evaluated(path: str, agreement: Agreement, as_of: str, problems: list[Problem]) -> Evaluation:
+    """The evaluation on the data beside the agreement; without any, the dates alone."""
+    beside = os.path.join(os.path.dirname(path), "data.toml")
+    zones = {name: source.zone or agreement.zone for name, source in agreement.sources.items()}
+    binding, errors = binding_from_flags((), beside if os.path.exists(beside) else "", zones)
+    problems += [Problem(path=beside, message=error.message) for error in errors]
+    known = with_zones(agreement, binding)
+    place = zone(zone_in_force(known, Reading(known)))
+    written = parse_time(as_of)
+    assert place is not None
+    assert written is not None
+    instant = naive_to_instant(written.naive_us, place).instant
+    try:
+        return evaluate(known, binding, as_of=instant)
+    except Refused:
+        if binding.tables or binding.levels is not None:
+            raise
+        today = instant_to_local(instant, place).date()
+        before = date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
+        period = f"{before.isoformat()[:7]}..{today.isoformat()[:7]}"
+        return evaluate(known, binding, as_of=instant, period=period)
