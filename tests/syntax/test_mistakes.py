@@ -1,8 +1,8 @@
 """Mistakes that newcomers make, each with the findings written below its line.
 
 `#! unknown-key at "bse" | message | hint` stands below the line in which the finding begins; where the same
-words stand before it on its line, `at 2 "bse"` counts. Below it `#+` shows the line as `check --fix` writes it. SLADSL_UPDATE=1
-writes what is found now. `#---` begins another text.
+words stand before it on its line, `at 2 "bse"` counts. Below it `#+` shows the line as `check --fix` writes it.
+SLADSL_UPDATE=1 writes what is found now. `#---` begins another text.
 """
 
 from __future__ import annotations
