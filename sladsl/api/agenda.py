@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from sladsl.api.evaluation import Evaluation, Refused, evaluate, with_zones
+from sladsl.api.evaluation import Evaluation, evaluate, with_zones
 from sladsl.api.read import Unreadable, load
+from sladsl.api.refused import Refused
 from sladsl.data.errors import UnreadableData
 from sladsl.data.files import binding_from_flags
 from sladsl.engines.refusal import CannotKeepExact

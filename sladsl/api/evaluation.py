@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sladsl.api.refused import Refused
 from sladsl.api.windows import with_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.data.given import Given, given_by, why_nothing
@@ -39,15 +40,6 @@ MOST_PERIODS = 20_000
 """Periods of all objectives together: half a century of days. More is a slip of the pen, in an argument or in a row."""
 
 ENGINES = ("duckdb", "reference")
-
-
-class Refused(Exception):
-    """An evaluation that cannot begin, in words for a person."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 class Evaluation(Record):

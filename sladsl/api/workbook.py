@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sladsl.api.evaluation import Evaluation, Refused
+from sladsl.api.evaluation import Evaluation
+from sladsl.api.refused import Refused
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.to_xlsx import MOST_LINES, TooManyLines, workbook
 from sladsl.prose import clause_numbers

@@ -70,7 +70,7 @@ def command(
 
     A missed promise is a result, not an error: the exit code is 0.
     """
-    from sladsl.api.evaluation import Refused
+    from sladsl.api.refused import Refused
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
 
@@ -122,6 +122,7 @@ def _cells(evaluation: Evaluation, agreement: Agreement) -> bytes:
 def _explanations(
     evaluation: Evaluation, agreement: Agreement, objective: str, scope: str, right: str
 ) -> str:
+    from sladsl.api.escalating import open_text
     from sladsl.diagnostics.suggest import closest, listing
     from sladsl.outcome.explain import explain_text
     from sladsl.outcome.explain_right import explain_right
@@ -159,5 +160,9 @@ def _explanations(
         if not lines and not rights:
             return "No promise was missed; name one with --objective to see its reasons."
     clauses = clause_numbers(agreement)
-    texts = [explain_text(line, evaluation.witnesses(line), clauses, statement.zone) for line in lines]
+    texts = [
+        explain_text(line, evaluation.witnesses(line), clauses, statement.zone)
+        + open_text(agreement, evaluation, line)
+        for line in lines
+    ]
     return "\n".join((*texts, *(explain_right(each, statement, clauses) for each in rights)))

@@ -72,7 +72,9 @@ def evaluated(
     file: str, bindings: tuple[str, ...], period: str, as_of: str, engine: str, assume: tuple[str, ...]
 ) -> Evaluated:
     """The evaluation of a file; whatever prevents it ends the command with one message and exit code 2."""
-    from sladsl.api.evaluation import Refused, evaluate, with_zones
+    from sladsl.api.arguments import as_of_instant, assumed
+    from sladsl.api.evaluation import evaluate, with_zones
+    from sladsl.api.refused import Refused
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
 
@@ -81,9 +83,9 @@ def evaluated(
         refuse_broken(read, file)
     binding = _binding(file, bindings, read.agreement)
     agreement = with_zones(read.agreement, binding)
-    answers = _assumed(assume, agreement)
-    instant = instant_of(as_of, agreement, answers)
     try:
+        answers = assumed(assume, agreement)
+        instant = as_of_instant(as_of, agreement, answers)
         evaluation = evaluate(
             agreement,
             binding,
@@ -99,6 +101,8 @@ def evaluated(
 
 
 def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:
+    from sladsl.api.arguments import refuse_wrong_binding, zones_of
+    from sladsl.api.refused import Refused
     from sladsl.data.files import binding_from_flags
 
     tomls = [each for each in bindings if "=" not in each or os.path.isfile(each)]
@@ -107,73 +111,23 @@ def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Bind
         refuse("More than one data.toml is given.", "Name one; add flags such as checks=checks.csv.")
     beside = os.path.join(os.path.dirname(file), "data.toml")
     path = tomls[0] if tomls else beside if not bindings and os.path.exists(beside) else ""
-    zones = {name: source.zone or agreement.zone for name, source in agreement.sources.items()}
-    binding, errors = binding_from_flags(pairs, path, zones)
-    unknown = [name for name in binding.tables if name not in agreement.sources]
-    if errors or unknown:
-        from sladsl.diagnostics.suggest import closest, listing
-
-        lines = [f"{error.message} {error.hint}".strip() for error in errors]
-        for name in unknown:
-            near = closest(name, agreement.sources)
-            there = listing(list(agreement.sources))
-            none = "It has no sources; bind what is reported with levels=FILE."
-            known = f"Did you mean `{near}`?" if near else f"It has: {there}." if there else none
-            lines.append(f"The agreement has no source `{name}`. {known}")
-        refuse("\n  ".join(lines))
+    binding, errors = binding_from_flags(pairs, path, zones_of(agreement))
+    try:
+        refuse_wrong_binding(binding, errors, agreement)
+    except Refused as trouble:
+        refuse(trouble.message, trouble.hint)
     return binding
-
-
-def _assumed(assume: tuple[str, ...], agreement: Agreement) -> dict[str, str]:
-    from sladsl.api.evaluation import unanswered
-    from sladsl.diagnostics.suggest import closest, listing
-    from sladsl.plan.choices import TIME_ZONE
-    from sladsl.plan.from_model.lower import needed_choices
-    from sladsl.values.zones import zone
-
-    if not assume:
-        return {}
-    needed = {need.key: need for need in needed_choices(agreement)}
-    silent = {need.key for need in unanswered(agreement)}
-    answers: dict[str, str] = {}
-    for text in assume:
-        key, colon, answer = (part.strip() for part in text.partition(":"))
-        if not colon or key not in needed:
-            near = closest(key, needed)
-            refuse(
-                f"`{text}` assumes nothing that this agreement asks.",
-                f"Did you mean `{near}`?"
-                if near
-                else f"It leaves open: {listing(sorted(silent)) or 'nothing'}.",
-            )
-        if key not in silent:
-            refuse(
-                f"The agreement answers `{key}` itself: {needed[key].answer}.", "Leave the assumption out."
-            )
-        if answer not in needed[key].answers and not (key == TIME_ZONE and zone(answer) is not None):
-            refuse(f"`{answer}` is no answer to `{key}`.", f"Say {listing(needed[key].answers, 'or')}.")
-        answers[key] = answer
-    return answers
 
 
 def instant_of(text: str, agreement: Agreement, assume: dict[str, str]) -> int:
     """The as-of instant (µs) of an option: a day or moment in the zone of the agreement, else now."""
-    if not text:
-        import time
+    from sladsl.api.arguments import as_of_instant
+    from sladsl.api.refused import Refused
 
-        return int(time.time()) * 1_000_000
-    from sladsl.plan.choices import Reading
-    from sladsl.plan.from_model.stretch import zone_in_force
-    from sladsl.values.instant import naive_to_instant, parse_time
-    from sladsl.values.zones import zone
-
-    written = parse_time(text)
-    place = zone(zone_in_force(agreement, Reading(agreement, assume)))
-    if written is None or place is None:
-        refuse(f"`{text}` is no time.", "Write 2026-04-12, or 2026-04-12 10:00.")
-    if written.offset_us is not None:
-        return written.naive_us - written.offset_us
-    return naive_to_instant(written.naive_us, place).instant
+    try:
+        return as_of_instant(text, agreement, assume)
+    except Refused as trouble:
+        refuse(trouble.message, trouble.hint)
 
 
 def _progress() -> Progress | None:

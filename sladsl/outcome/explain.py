@@ -136,6 +136,9 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
         )
         if fields:
             out += paragraph(fields, 6)
+        computed = ", ".join(_computed(each, place))
+        if computed:
+            out += paragraph(computed, 6)
     if len(witnesses) > most:
         out += paragraph(f"... and {plural(len(witnesses) - most, 'row')} more")
     timed = [each for each in witnesses if each.length]
@@ -159,6 +162,16 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
             said += f", {duration_text(merged)} when overlaps count once"
         out += paragraph(said + ".")
     return out
+
+
+def _computed(witness: Witness, place: ZoneInfo) -> list[str]:
+    """What was computed of a row that a person can use: times and limits; the aids of the calculation are left out."""
+    found = []
+    for name, kind, value in witness.computed:
+        if value is None or kind in ("yes or no", "number") or name.endswith(" or now"):
+            continue
+        found.append(f"{name}: {duration_text(value) if kind == 'us' else instant_text(value, place)}")
+    return found
 
 
 def _end(witness: Witness, place: ZoneInfo) -> str:

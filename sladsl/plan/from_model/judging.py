@@ -34,6 +34,10 @@ from sladsl.plan.from_model.stretch import DAY, Stretch
 Wrap = Callable[[k.Rows], k.Rows]
 Kind = Literal["clock", "plain", "business days", "figure"]
 NOW = "or now"
+SO_FAR = "time so far"
+LIMIT = "the limit"
+ALLOWED = ", allowed"
+"""How the time on the clock to a due time is called."""
 
 
 class Judge:
@@ -97,8 +101,23 @@ class Judge:
         if promised.table is not None:
             return self._by_table(pair, None, promised.comparator, promised.table, promised.column)
         if isinstance(promised.limit, Limit):
-            return self._limited(pair, promised.comparator, promised.limit)
+            return self._limited(pair, promised.comparator, promised.limit, told=True)
         return _unknown()
+
+    def tell(self, measured: v.ElapsedTime) -> None:
+        """Adds the time of a record so far, and the time that is allowed where its limit is a due time."""
+        since, now = measured.since.text, self._ended(measured.until.text, True)
+        clock = self._clock().clock
+        self._wraps.setdefault(
+            SO_FAR, lambda rows: k.Timed(rows=rows, name=SO_FAR, since=since, until=now, clock=clock)
+        )
+        for due in [name for name in self.limits if name.startswith(f"{since} after ")]:
+            name = f"{due}{ALLOWED}"
+            self._wraps.setdefault(name, self._allowed(name, since, due, clock))
+
+    def _allowed(self, name: str, since: str, due: str, clock: k.Clock) -> Wrap:
+        bare = k.Clock(open=clock.open, shift=clock.shift)
+        return lambda rows: k.Timed(rows=rows, name=name, since=since, until=due, clock=bare)
 
     def _order(self, written: v.Order, now: bool) -> r.Condition:
         left = r.Field(name=self._ended(written.left.text, now))
@@ -131,7 +150,10 @@ class Judge:
 
     # ---- limits
 
-    def _limited(self, pair: tuple[str, str], comparator: v.Comparator, limit: Limit) -> r.Condition:
+    def _limited(
+        self, pair: tuple[str, str], comparator: v.Comparator, limit: Limit, *, told: bool = False
+    ) -> r.Condition:
+        """`told`: the limit becomes a field of the record, for those who read it."""
         kind, amount = self._resolved(limit)
         if kind == "business days":
             name = f"{pair[0]} after {amount} business days"
@@ -149,6 +171,16 @@ class Judge:
                 comparator=comparator,
                 right=r.Constant(value=Fraction(amount)),
             )
+        if told:
+            self._wraps.setdefault(
+                LIMIT,
+                lambda rows: k.Choose(
+                    rows=rows, name=LIMIT, type="duration", cases=(), otherwise=Fraction(amount)
+                ),
+            )
+            if LIMIT not in self.limits:
+                self.limits.append(LIMIT)
+            return self._on_clock(pair, comparator, r.Field(name=LIMIT))
         return self._on_clock(pair, comparator, r.Constant(value=Fraction(amount)))
 
     def _due(self, pair: tuple[str, str], comparator: v.Comparator, name: str, count: str) -> r.Condition:

@@ -77,6 +77,8 @@ def _share(
         assert isinstance(measured, v.ElapsedTime)
         good = judge.promise(promised, measured)
         going = judge.promise(promised, measured, now=True)
+        if any(objective.name in each.objectives for each in judge.reading.agreement.escalations):
+            judge.tell(measured)
         open_ended = True
     else:
         assert metric.good is not None

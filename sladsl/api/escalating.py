@@ -1,0 +1,92 @@
+"""Escalations: the open records of a line with the steps of the agreement that speaks of them."""
+
+from __future__ import annotations
+
+from sladsl.api.evaluation import Evaluation
+from sladsl.model.meanings import Agreement
+from sladsl.outcome.escalations import OpenRecord, Step, open_records, open_records_text
+from sladsl.outcome.measured import Witness
+from sladsl.outcome.statement import Line
+from sladsl.plan.from_model.judging import ALLOWED, SO_FAR
+from sladsl.plan.measure import Choose, Clock, Rows, Timed
+from sladsl.values.work_clock import WorkClock
+from sladsl.values.zones import zone
+
+
+def escalated(agreement: Agreement, evaluation: Evaluation, line: Line) -> tuple[OpenRecord, ...]:
+    """The open records of a line, the most pressing first; () where no escalation speaks of its objective."""
+    found = next((each for each in agreement.escalations if line.objective in each.objectives), None)
+    metering = next((each for each in evaluation.plan.meterings if each.metric == line.metric), None)
+    if found is None or metering is None or metering.records is None:
+        return ()
+    steps = tuple(
+        Step(
+            share=step.share,
+            us=step.us,
+            text=step.text,
+            to=_called(agreement, step.to, reassign=step.reassign),
+        )
+        for step in found.steps
+    )
+    limits = _limits(metering.records)
+    clock = _clock(metering.records)
+    running = WorkClock(clock.open, clock.shift.steps if clock.shift is not None else None)
+    now = evaluation.outcome.statement.as_of
+
+    def allowed(witness: Witness) -> int | None:
+        values = {name: value for name, _, value in witness.computed}
+        return next((values[name] for name in limits if values.get(name) is not None), None)
+
+    def so_far(witness: Witness) -> int | None:
+        return next((value for name, _, value in witness.computed if name == SO_FAR), None)
+
+    return open_records(evaluation.records(line), steps, so_far, allowed, lambda rest: running.due(now, rest))
+
+
+def open_text(agreement: Agreement, evaluation: Evaluation, line: Line) -> str:
+    """The section of an explanation about open records; "" where there are none."""
+    place = zone(evaluation.outcome.statement.zone)
+    assert place is not None
+    metric = (
+        agreement.metrics.get(agreement.objectives[line.objective].metric)
+        if line.objective in agreement.objectives
+        else None
+    )
+    source = agreement.sources.get(metric.sources[0]) if metric is not None and metric.sources else None
+    lines = open_records_text(
+        escalated(agreement, evaluation, line), place, source.key if source is not None else ""
+    )
+    return "".join(f"{each}\n" for each in lines)
+
+
+def _called(agreement: Agreement, to: str, *, reassign: bool) -> str:
+    party = agreement.parties.get(to)
+    name = party.title or party.name if party is not None else to
+    return f"reassigned to {name}" if reassign else name
+
+
+def _limits(rows: Rows) -> tuple[str, ...]:
+    """The fields that hold how much time a record is allowed on its clock."""
+    found: list[str] = []
+    node = rows
+    while True:
+        if (isinstance(node, Choose) and node.type == "duration") or (
+            isinstance(node, Timed) and node.name.endswith(ALLOWED)
+        ):
+            found.append(node.name)
+        inner = getattr(node, "rows", None)
+        if inner is None:
+            return tuple(found)
+        node = inner
+
+
+def _clock(rows: Rows) -> Clock:
+    """The clock of the time so far."""
+    node = rows
+    while True:
+        if isinstance(node, Timed) and node.name == SO_FAR:
+            return node.clock
+        inner = getattr(node, "rows", None)
+        if inner is None:
+            return Clock()
+        node = inner

@@ -1,0 +1,115 @@
+"""Open records and who is told of them: which steps of an escalation are reached, which comes next and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.measured import Witness
+from sladsl.outcome.table import paragraph, plural, table
+from sladsl.record import Record
+from sladsl.values.duration import duration_text
+from sladsl.values.instant import instant_text
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+MOST = 20
+
+
+class Step(Record):
+    """A moment on a record's clock: a `share` of the time allowed, else that time and `us` more; the rest is words."""
+
+    share: Fraction | None
+    us: int
+    text: str
+    to: str
+
+
+class OpenRecord(Record):
+    """A record that is open: its time so far and the time allowed, in microseconds of its clock (None: no limit is known).
+
+    `reached` are the steps that have come; `following` is the next one, and `at` the instant at which it comes if the clock
+    runs on without a pause (None: it stands still, or there is no next).
+    """
+
+    witness: Witness
+    so_far: int
+    allowed: int | None
+    reached: tuple[Step, ...]
+    following: Step | None
+    at: int | None
+
+
+def open_records(
+    witnesses: Iterable[Witness],
+    steps: tuple[Step, ...],
+    so_far: Callable[[Witness], int | None],
+    allowed: Callable[[Witness], int | None],
+    later: Callable[[int], int | None],
+) -> tuple[OpenRecord, ...]:
+    """The open ones of the records, the most pressing first.
+
+    `later` is the instant at which the clock has run so much more.
+    """
+    found = []
+    for witness in witnesses:
+        if witness.verdict not in ("open", "overdue"):
+            continue
+        time, limit = so_far(witness), allowed(witness)
+        if time is None:
+            continue
+        reached: list[Step] = []
+        ahead: list[tuple[int, Step]] = []
+        if limit is not None:
+            for step in steps:
+                moment = limit + step.us if step.share is None else int(limit * step.share)
+                if time >= moment:
+                    reached.append(step)
+                else:
+                    ahead.append((moment - time, step))
+        ahead.sort(key=lambda each: each[0])
+        rest, following = ahead[0] if ahead else (0, None)
+        at = later(rest) if following is not None else None
+        found.append(
+            OpenRecord(
+                witness=witness,
+                so_far=time,
+                allowed=limit,
+                reached=tuple(reached),
+                following=following,
+                at=at,
+            )
+        )
+    found.sort(key=lambda each: ((each.allowed or each.so_far + 10**15) - each.so_far, each.witness.row))
+    return tuple(found)
+
+
+def open_records_text(records: tuple[OpenRecord, ...], place: ZoneInfo, key: str) -> list[str]:
+    """A section of an explanation; [] where nothing is open. `key` is the field by which people know a record."""
+    if not records:
+        return []
+    rows = [("", "time so far", "allowed", "told", "next")]
+    for each in records[:MOST]:
+        names = dict(each.witness.fields)
+        told = each.reached[-1].to if each.reached else "-"
+        following = "-"
+        if each.following is not None:
+            when = instant_text(each.at, place) if each.at is not None else "when its clock runs"
+            following = f"{each.following.to}, {when}"
+        rows.append(
+            (
+                names.get(key) or f"row {each.witness.row}",
+                duration_text(each.so_far),
+                duration_text(each.allowed) if each.allowed is not None else "-",
+                told,
+                following,
+            )
+        )
+    late = sum(each.witness.verdict == "overdue" for each in records)
+    head = f"{plural(len(records), 'record')} open, {late} past the due time"
+    out = ["", f"Open records: {head}", *table(rows)]
+    if len(records) > MOST:
+        out += paragraph(f"... and {len(records) - MOST} more")
+    return out
