@@ -134,7 +134,8 @@ def _world(
         rows.setdefault(record.source, []).extend([record.fields] * record.times)
     for name, listed in rows.items():
         key = agreement.sources[name].key
-        if key:  # stated records are different ones, whatever stands for their key
+        # Stated records are different ones, whatever stands for their key; events speak of the same thing.
+        if key and agreement.sources[name].holds != "events":
             rows[name] = [
                 {**row, key: f"{row.get(key, '')}#{number}"} for number, row in enumerate(listed, 1)
             ]
