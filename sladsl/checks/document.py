@@ -20,6 +20,11 @@ A finding is allowed by a comment with a reason: `# sladsl: allow overlapping-ba
 of a line it covers this line; alone on its line it covers the next entry; at the top, with `in this file`
 before the reason, it covers the file. A comment that allows nothing, or gives no reason, is itself reported.
 Mistakes of syntax and of names can't be allowed: they leave no meaning.
+
+Where it can be computed, a finding says what is *at stake*: by how much the credit of one period changes with how it is
+settled, after the caps (`at stake: up to 6,000.00 EUR a month`); of a fee as invoiced, the share
+(`up to 25% of that month's fee of Shop`). The last lines of a check name the findings with the most money, and
+`sladsl check --sort money` puts them all in that order; [how it is computed](decisions/0008-what-is-at-stake.md).
 """
 
 

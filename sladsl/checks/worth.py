@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING
 from sladsl.checks.lowering import Lowering
 from sladsl.model.meanings import Cap
 from sladsl.outcome.amounts import is_nothing, never_above
-from sladsl.plan.settlement import AmountRule, Assessment, CapRule, CreditRule, DaysOf, PercentOf
+from sladsl.plan.settlement import (
+    AmountRule,
+    Assessment,
+    CapRule,
+    CreditRule,
+    DaysOf,
+    PercentOf,
+    Settlement,
+    SumOf,
+)
 from sladsl.record import Record
 from sladsl.settle.caps import in_order
 from sladsl.settle.fees import FeeBook, Window
 from sladsl.settle.windows import window_of
-from sladsl.values.amount import Amount, Fee, Fixed, Least, Share, least, share, total
+from sladsl.values.amount import Amount, Fee, Fixed, Least, Share, currency_of, least, share, total
 from sladsl.values.period import Period, PeriodKind, parse_period
 
 if TYPE_CHECKING:
@@ -46,12 +55,14 @@ class Payout(Record):
 class Worth:
     """The credits of one agreement in their prices."""
 
-    __slots__ = ("_book", "_payouts", "assessments", "lowering", "place", "settlement")
+    __slots__ = ("_book", "_payouts", "assessments", "currency", "lowering", "place", "settlement")
 
     def __init__(self, lowering: Lowering) -> None:
         self.lowering = lowering
         self.settlement = lowering.plan.settlement
         self.place: ZoneInfo = lowering.plan.stretch.place()
+        written = [fee.money.currency for fee in self.settlement.fees if fee.money is not None]
+        self.currency = self.settlement.currency or next(iter(written), "") or _first(self.settlement)
         self._book = FeeBook(self.settlement.currency, self.place, self.settlement.fees, ())
         self._payouts: dict[str, tuple[tuple[Payout, ...], ...]] = {}
         self.assessments = {
@@ -101,7 +112,9 @@ class Worth:
     def price(self, rule: AmountRule, scope: str, period: Period, window: Period | Window) -> Amount | None:
         """The amount of a rule in a window that a line of `period` falls into; None when it can't be told."""
         amount = self._book.price(rule, scope, window).amount
-        return None if amount is None else self._worded(amount, period)
+        if amount is None or currency_of(amount) not in (None, self.currency):
+            return None  # without a currency of the agreement, sums of two don't add up
+        return self._worded(amount, period)
 
     def cap_in(self, cap: CapRule, scope: str, period: Period) -> Amount | None:
         """What a cap allows in the window that a line of `period` falls into; None when it can't be told."""
@@ -187,6 +200,15 @@ def _extreme(amounts: Iterable[Amount | None], holds: Callable[[Amount, Amount],
             return None
         known.append(each)
     return next((each for each in known if all(holds(each, other) for other in known)), None)
+
+
+def _first(settlement: Settlement) -> str:
+    """The currency of the first sum of money that is written, "" without any."""
+    rules = [cap.amount for cap in settlement.caps]
+    for assessment in settlement.assessments:
+        if assessment.credit is not None:
+            rules += [rule for _, rule in _rows(assessment.credit)]
+    return next((rule.money.currency for rule in rules if isinstance(rule, SumOf)), "")
 
 
 def _rows(credit: CreditRule) -> Iterator[tuple[int | None, AmountRule]]:
