@@ -53,7 +53,9 @@ def test_clauses_are_found_by_construct() -> None:
         "claims": "7",
         "exclusion PlannedWorks": "4.6",
         "metric IngestUptime": "4.2",
-        "interpretation missing samples": "8.1 (a)",
+        "right Ledger may terminate": "8.1",
+        "duty Orchard sends Figures to Ledger": "9.2",
+        "interpretation missing samples": "10.1 (a)",
         "calendar Office": "Schedule 2, paragraph 1",
         "scenario Tickets": "Schedule 3, paragraph 4",
     }

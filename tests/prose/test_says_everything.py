@@ -48,6 +48,9 @@ def test_constructs_of_an_evaluation_have_a_clause(made: Made) -> None:
     wanted += [f"credit for {name}" for credit in agreement.credits for name in credit.objectives]
     wanted += [f"interpretation {key}" for key in agreement.choices]
     wanted += ["cap"] * bool(agreement.caps) + ["claims"] * (agreement.claims is not None)
+    wanted += [f"right {each.words}" for each in agreement.rights]
+    wanted += [f"duty {each.words}" for each in agreement.duties]
+    wanted += [f"stage {each.name}" for each in agreement.claims.stages] if agreement.claims else []
     numbers = clause_numbers(agreement)
     assert [key for key in wanted if key not in numbers] == []
 

@@ -19,6 +19,7 @@ from sladsl.model import meanings as m
 from sladsl.source import NOWHERE
 from sladsl.values.money import Money
 from sladsl.values.number import Number, parse_number
+from tests.prose import dated
 
 MINUTE = 60_000_000
 COMPARATORS = ("at least", "at most", "above", "below")
@@ -38,6 +39,9 @@ CHOICES = {
     "cap covers": ("each credit", "all credits"),
     "day of fee": ("thirtieth of a month", "days of the period"),
     "business days": ("Monday to Friday",),
+    "N of M periods": ("sliding", "fixed blocks"),
+    "run over an unassessed period": ("broken", "bridged"),
+    "claim after several outages": ("the last", "the first"),
 }
 
 WORDS = (
@@ -184,6 +188,7 @@ def agreements(draw: Any) -> tuple[m.Agreement, tuple[str, ...]]:
     }
     credits = tuple(_credit(make, name, service) for name in objectives if draw(st.booleans()))
     caps = (_cap(make, service),) if draw(st.booleans()) else ()
+    reports, duties, review = dated.duties(make, provider, customer, tuple(metrics))
     agreement = m.Agreement(
         kind=draw(st.sampled_from(("sla", "slc", "ola", "contract"))),
         name=make.name(),
@@ -206,14 +211,20 @@ def agreements(draw: Any) -> tuple[m.Agreement, tuple[str, ...]]:
         services=services,
         sources=sources,
         exclusions={exclusion.name: exclusion},
+        tables={},
+        escalations=(),
         metrics=metrics,
         objectives=objectives,
         credits=credits,
         caps=caps,
-        claims=make.maybe(lambda: _claims(make)),
+        claims=make.maybe(lambda: dated.claims(make, customer)),
         clauses=(m.Clause(title=make.title(), text=_said(make, "Nothing here is computed.")),),
         scenarios=(_scenario(make, next(iter(objectives)), service, records, field),),
         node=ServiceLevelAgreement(),
+        rights=dated.rights(make, (provider, customer), tuple(objectives)),
+        duties=duties,
+        reports=reports,
+        review=review,
     )
     return agreement, tuple(each for each in make.says if each)
 
@@ -413,20 +424,6 @@ def _cap(make: Maker, service: str) -> m.Cap:
     window = make.draw(st.sampled_from((*PERIODS, "contract year", "term")))
     covers = make.draw(st.sampled_from((None, m.LeftOpen(), m.Chosen(answer="each credit"))))
     return m.Cap(amount=m.SumOfMoney(money=make.money()), window=window, covers=covers)
-
-
-def _claims(make: Maker) -> d.Claims:
-    count: int = make.draw(st.integers(2, 500))
-    unit: Any = make.draw(st.sampled_from(("days", "weeks", "months", "hours")))
-    make.says.append(f"{count} {unit}")
-    return d.Claims(
-        channel="in writing",
-        channel_open=False,
-        none_needed=False,
-        deadline=d.Deadline(count=count, unit=unit, anchor="period"),
-        deadline_open=False,
-        show=(_said(make, "the log of the gate"),),
-    )
 
 
 def _scenario(make: Maker, objective: str, service: str, source: str, field: str) -> m.Scenario:

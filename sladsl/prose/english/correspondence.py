@@ -19,6 +19,7 @@ _KINDS = {
     "exclusion": "an exclusion",
     "calendar": "a calendar",
     "source": "a source",
+    "report": "a report",
     "objective": "a Service Level",
 }
 """Kinds of names: a Service Level and the figure it promises often have one short name."""
@@ -87,6 +88,21 @@ def _cited(names: Names) -> Iterator[tuple[str, Text, str]]:
             yield key, join("Limit of Service Credits"), cap.cites
     if agreement.claims is not None and agreement.claims.cites:
         yield "claims", join("Claims"), agreement.claims.cites
+    if agreement.claims is not None:
+        for stage in agreement.claims.stages:
+            if stage.cites:
+                yield f"stage {stage.name}", join("Claims: ", stage.title or stage.name), stage.cites
+    for right in agreement.rights:
+        if right.cites:
+            yield f"right {right.words}", join("Right: ", right.words), right.cites
+    for report in agreement.reports.values():
+        if report.cites:
+            yield f"report {report.name}", join(names.of("report", report.name)), report.cites
+    for duty in agreement.duties:
+        if duty.cites:
+            yield f"duty {duty.words}", join("Duty: ", duty.words), duty.cites
+    if agreement.review is not None and agreement.review.cites:
+        yield "review", join("Review"), agreement.review.cites
     for clause_ in agreement.clauses:
         if clause_.cites:
             yield f"clause {clause_.title}", join(clause_.title), clause_.cites

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, Cap
 from sladsl.prose.document import Definition, DefinitionList, Reference, Section, Text
 from sladsl.prose.english import parties
@@ -99,7 +100,7 @@ def _terms(names: Names) -> list[Definition]:
         )
     if agreement.objectives:
         found += _of_service_levels(names)
-    if agreement.effective and any(cap.window == "contract year" for cap in _caps(agreement)):
+    if agreement.effective and _by_contract_year(agreement):
         year = "means each year that begins on the Effective Date or on an anniversary of it."
         found.append(_definition("Contract Year", year))
     if agreement.credits:
@@ -116,7 +117,7 @@ def _terms(names: Names) -> list[Definition]:
                 say("has the meaning given in {clause}.", clause=_ref("interpretation business days")),
             )
         )
-    for kind in ("service", "metric", "exclusion", "calendar", "source", "objective"):
+    for kind in ("service", "metric", "exclusion", "calendar", "source", "report", "objective"):
         for (of, name), term in names.terms.items():
             if of == kind:
                 found.append(
@@ -139,6 +140,18 @@ def _of_service_levels(names: Names) -> list[Definition]:
         _definition("Service Level", say("means each promise in {section}.", section=_ref("service levels"))),
         _definition("Service Period", period),
     ]
+
+
+def _by_contract_year(agreement: Agreement) -> bool:
+    """Whether a cap or a right counts in contract years."""
+    if any(cap.window == "contract year" for cap in _caps(agreement)):
+        return True
+    return any(
+        event.window is not None and event.window.year == "contract year"
+        for right in agreement.rights
+        if right.trigger is not None
+        for event in events(right.trigger)
+    )
 
 
 def _caps(agreement: Agreement) -> Iterator[Cap]:

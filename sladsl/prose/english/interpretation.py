@@ -224,6 +224,32 @@ _ANSWERS = {
         "missed records",
         "one credit a period",
     ): "If a Service Credit is due for a promise about each record, it is due once for a Service Period.",
+    (
+        "N of M periods",
+        "sliding",
+    ): "Where a right counts Service Periods out of a number of consecutive ones, any that follow each other count.",
+    (
+        "N of M periods",
+        "fixed blocks",
+    ): "Where a right counts Service Periods out of a number of consecutive ones, these are fixed blocks of that "
+    "number, one after the other from the Service Period in which the Effective Date lies, or, where there is none, "
+    "anew from the beginning of each calendar year.",
+    (
+        "run over an unassessed period",
+        "broken",
+    ): "A Service Period that is not assessed ends a run of consecutive Service Periods.",
+    (
+        "run over an unassessed period",
+        "bridged",
+    ): "A Service Period that is not assessed is passed over in a run of consecutive Service Periods.",
+    (
+        "claim after several outages",
+        "the last",
+    ): "Where a Service Period has several outages, the time to claim runs from the last of them.",
+    (
+        "claim after several outages",
+        "the first",
+    ): "Where a Service Period has several outages, the time to claim runs from the first of them.",
     ("business days", "Monday to Friday"): "Business Days are the days from Monday to Friday.",
 }
 _MODES = {

@@ -86,6 +86,7 @@ class Names:
             ("exclusion", "Exclusion", ((n, x.title) for n, x in agreement.exclusions.items())),
             ("calendar", "Calendar", ((n, x.title) for n, x in agreement.calendars.items())),
             ("source", "Source", ((n, x.title) for n, x in agreement.sources.items())),
+            ("report", "Report", ((n, x.title) for n, x in agreement.reports.items())),
         )
         for kind, word, members in groups:
             for name, title in members:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.model import meanings as m
+from sladsl.model.dates import ExpectedRight
 from sladsl.prose.document import Block, Clause, Item, Schedule, Table, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import field, quoted
@@ -48,11 +49,32 @@ def _scenario(of: m.Scenario, names: Names, computed: Examples) -> Clause:
     )
     blocks: list[Block | Text | str | list[Item]] = [opening, _facts(of, names)]
     lines = computed.get(of.title)
+    if of.rights:
+        blocks += ["At the end of it:", [item(_right(each, names)) for each in of.rights]]
     if lines:
         blocks += ["The result is:", _result(lines, names)]
     elif of.expectations:
         blocks += ["The Parties expect this result:", [item(each) for each in _expected(of, names)]]
     return clause(of.title, *blocks, keys=(f"scenario {of.title}",))
+
+
+def _right(of: ExpectedRight, names: Names) -> Text:
+    """`Acme may terminate from 1 April 2026 to 30 May 2026.`"""
+    holder, _, action = of.words.partition(" may ")
+    who: Part = names.of("party", holder) if holder in names.agreement.parties else "either Party"
+    since = f" from {q.date(of.since)}" if of.since else ""
+    until = f" to {q.date(of.until)}" if of.until else ""
+    return capital(
+        say(
+            "{who} may {lacking}{action}{scope}{since}{until}.",
+            who=who,
+            lacking="not " if of.lacking else "",
+            action=action,
+            scope=f" “{of.scope}”" if of.scope else "",
+            since=since,
+            until=until,
+        )
+    )
 
 
 def _facts(of: m.Scenario, names: Names) -> list[Item]:

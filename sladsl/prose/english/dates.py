@@ -1,0 +1,46 @@
+"""Lengths and deadlines in English, the same words for claims, rights, duties and the term."""
+
+from __future__ import annotations
+
+from sladsl.model.dates import Deadline, Length
+from sladsl.prose.document import Term, Text
+from sladsl.prose.english import quantities as q
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import Part, join, say
+
+CREDIT = Term(text="Service Credit")
+PERIODS = frozenset(("day", "week", "month", "quarter", "year"))
+_NOUNS = {"hours": "hour", "days": "day", "working days": "Business Day", "weeks": "week", "months": "month"}
+
+
+def length(of: Length) -> str:
+    """`30 days`, `5 Business Days`, `1 year`: in the unit that was written."""
+    if of.text and of.unit != "working days":
+        return of.text
+    return q.counted(of.count, _NOUNS[of.unit])
+
+
+def deadline(of: Deadline, names: Names, period: Part) -> Text:
+    """`30 days after the end of the month`; `period` says which period an end is of."""
+    way = "before" if of.before else "after"
+    return say("{length} {way} {anchor}", length=length(of), way=way, anchor=anchor(of, names, period))
+
+
+def anchor(of: Deadline, names: Names, period: Part) -> Text:
+    match of.anchor:
+        case "start of the outage":
+            return join("the beginning of the outage")
+        case "end of the outage":
+            return join("the end of the outage")
+        case "report":
+            return say("the sending of the {report}", report=names.of("report", of.of))
+        case "last miss":
+            return join("the end of the Service Period of the last failure that counts")
+        case "notice":
+            return join("the notice")
+        case "start":
+            return join("the Effective Date" if names.agreement.effective else "the beginning of the term")
+        case "end":
+            return join("the end of the term")
+        case _:
+            return join(period)

@@ -1,0 +1,112 @@
+"""Duties in English: what is sent to whom and until when, what else must be done, when the parties review."""
+
+from __future__ import annotations
+
+from sladsl.model.dates import Deadline, Duty, Report, Review
+from sladsl.prose.document import Clause, Section, Text
+from sladsl.prose.english import dates
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import Part, clause, join, say
+
+
+def duties(names: Names) -> Section | None:
+    """Reports, other duties, reviews; None where there are none."""
+    agreement = names.agreement
+    sent = {each.report for each in agreement.duties if each.report}
+    clauses = [_report(each, names) for each in agreement.reports.values()]
+    clauses += [_sent(each, names) for each in agreement.duties if each.report]
+    clauses += [_done(each, names) for each in agreement.duties if not each.report]
+    if agreement.review is not None:
+        clauses.append(_review(agreement.review, names))
+    for each in agreement.reports.values():
+        if each.name not in sent:
+            text = say(
+                "The Parties have not stated who sends the {report}.", report=names.of("report", each.name)
+            )
+            clauses.append(clause("", text))
+    return (
+        Section(title=join("Reports, duties and review"), clauses=tuple(clauses), keys=("duties",))
+        if clauses
+        else None
+    )
+
+
+def _report(of: Report, names: Names) -> Clause:
+    term = names.of("report", of.name)
+    title = names.title(of.title, "report", of.name)
+    if of.metrics:
+        figures = names.all("metric", of.metrics)
+        text = say(
+            "The level of {figures} is told in the {report}{title}.",
+            figures=figures,
+            report=term,
+            title=title,
+        )
+    else:
+        text = say("What the {report}{title} tells is left to the Parties.", report=term, title=title)
+    return clause(term, text, keys=(f"report {of.name}",))
+
+
+def _sent(of: Duty, names: Names) -> Clause:
+    report = names.of("report", of.report)
+    text = say(
+        "{owner} shall send the {report}{to}{when}.",
+        owner=names.of("party", of.owner),
+        report=report,
+        to=join(" to ", names.of("party", of.to)) if of.to else "",
+        when=_when(of, names),
+    )
+    return clause(join("Sending of the ", report), _open(text, of), keys=(f"duty {of.words}",))
+
+
+def _done(of: Duty, names: Names) -> Clause:
+    text = say(
+        "{owner} has this duty: {text}.",
+        owner=names.of("party", of.owner),
+        text=of.text.strip().rstrip("."),
+    )
+    when = _when(of, names)
+    if when:
+        text = join(text, say(" It shall be performed{when}.", when=when))
+    return clause("Duty", _open(text, of), keys=(f"duty {of.words}",))
+
+
+def _open(text: Text, of: Duty) -> Text:
+    return join(text, " The Parties have not stated until when.") if of.deadline_open else text
+
+
+def _when(of: Duty, names: Names) -> Text:
+    """` within 5 Business Days after the end of each month`."""
+    every = ""
+    if of.every is not None:
+        begin = "the Effective Date" if names.agreement.effective else "the beginning of the term"
+        every = f" every {_each(dates.length(of.every))}, counted from {begin}"
+    if of.deadline is None:
+        return join(every)
+    within = _within(of.deadline, names)
+    return join(f"{every}," if every else "", within)
+
+
+def _within(of: Deadline, names: Names) -> Text:
+    period: Part = f"the end of each {of.anchor if of.anchor in dates.PERIODS else 'such time'}"
+    if of.before:
+        return say(" at the latest {until}", until=dates.deadline(of, names, period))
+    return say(" within {until}", until=dates.deadline(of, names, period))
+
+
+def _each(length: str) -> str:
+    """`6 months`; of one only the unit, `month`."""
+    return length.removeprefix("1 ") if length.startswith("1 ") else length
+
+
+def _review(of: Review, names: Names) -> Clause:
+    if of.every is not None:
+        begin = "the Effective Date" if names.agreement.effective else "the beginning of the term"
+        text = f"The Parties shall review {names.this} every {_each(dates.length(of.every))}, counted from {begin}."
+    elif of.every_open:
+        text = f"The Parties shall review {names.this}; they have not stated how often."
+    else:
+        text = f"The Parties shall review {names.this}."
+    if of.by:
+        text += f" Those who take part: {of.by}."
+    return clause("Review", text, keys=("review",))

@@ -1,0 +1,175 @@
+"""Rights in English: who may do what, when it may, with which notice, until when."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from sladsl.model.dates import AllEvents, AnyEvent, Event, Right, Trigger, Window
+from sladsl.model.from_ast.triggers import events
+from sladsl.prose.document import Clause, Item, Section, Text
+from sladsl.prose.english import dates
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import Part, clause, item, join, listing, say
+
+_TITLES = {
+    "terminate": "Termination",
+    "demand a rectification plan": "Rectification plan",
+    "withhold payment": "Withholding of payment",
+    "claim damages": "Damages",
+    "step in": "Step-in",
+}
+_ACTIONS = {
+    "demand a rectification plan": "demand a rectification plan from the Party that failed",
+    "withhold payment": "withhold payment for the Services concerned",
+    "claim damages": "claim damages",
+    "step in": "step in and have the Services concerned performed by itself or by others",
+}
+_STATUS = {
+    "missed": "is missed",
+    "met": "is met",
+    "critical": "is missed by a critical failure",
+    "below minimum": "is missed by a failure below the minimum",
+    "not assessed": "is not assessed",
+}
+
+
+def rights(names: Names) -> Section | None:
+    """The section of rights; None without rights."""
+    found = tuple(_right(each, names) for each in names.agreement.rights)
+    return (
+        Section(title=join("Termination and other rights"), clauses=found, keys=("rights",))
+        if found
+        else None
+    )
+
+
+def _right(of: Right, names: Names) -> Clause:
+    holder: Part = names.of("party", of.holder) if of.holder else "Either Party"
+    action = _action(of, names)
+    if of.trigger is None:
+        text = say("{holder} may {action} at any time.", holder=holder, action=action)
+    else:
+        text = say(
+            "{holder} may {action} if {trigger}.",
+            holder=holder,
+            action=action,
+            trigger=_trigger(of.trigger, names),
+        )
+    items = [each for each in (_apart(of, names), _notice(of), _use(of, names), _cure(of, names)) if each]
+    return clause(_TITLES[of.action], text, items, keys=(f"right {of.words}",))
+
+
+def _action(of: Right, names: Names) -> str:
+    if of.action != "terminate":
+        return _ACTIONS[of.action] + (f" for that {of.scope}" if of.scope else "")
+    return f"terminate {names.this}{f' as far as it concerns that {of.scope}' if of.scope else ''}"
+
+
+# ---- what has to happen
+
+
+def _trigger(of: Trigger, names: Names, inside: bool = False) -> Text:
+    match of:
+        case Event():
+            return _event(of, names)
+        case AnyEvent():
+            text = _alternatives([_trigger(each, names, inside=True) for each in of.of])
+            return join("one of these occurs: ", text) if inside else text
+        case AllEvents():
+            text = listing([_trigger(each, names, inside=True) for each in of.of], "and")
+            return join("both ", text) if inside and len(of.of) == 2 else text
+        case _:
+            assert_never(of)
+
+
+def _alternatives(parts: list[Text]) -> Text:
+    """`a, or b`: the comma keeps what `and` joins together."""
+    found: list[Part] = []
+    for at, part in enumerate(parts):
+        found += [", or " if at == len(parts) - 1 else ", "] if at else []
+        found.append(part)
+    return join(*found)
+
+
+def _event(of: Event, names: Names) -> Text:
+    if of.any:
+        subject: Part = "any one Service Level"
+    else:
+        subject = join("the ", names.all("objective", of.objectives, "or"))
+    return say("{subject} {status} {when}", subject=subject, status=_STATUS[of.status], when=_when(of, names))
+
+
+def _when(of: Event, names: Names) -> str:
+    window = of.window
+    if window is None:
+        kinds = dict.fromkeys(
+            objective.period for each in of.objectives if (objective := names.objective(each)) is not None
+        )
+        return f"in a {next(iter(kinds))}" if len(kinds) == 1 else "in a Service Period"
+    return _window(window)
+
+
+def _window(of: Window) -> str:
+    periods = f"{of.period}s"
+    if of.year:
+        year = "Contract Year" if of.year == "contract year" else "calendar year"
+        count = f"{of.count} {periods}" if of.count != 1 else f"1 {of.period}"
+        return f"in {count} of one {year}"
+    if of.of == 1:
+        return f"in one {of.period}"
+    if of.count == of.of:
+        return f"in {of.count} consecutive {periods}"
+    return f"in {of.count} of any {of.of} consecutive {periods}"
+
+
+def _apart(of: Right, names: Names) -> Item | None:
+    """Whether each value of a dimension is looked at by itself."""
+    if of.trigger is None:
+        return None
+    nouns: dict[str, None] = {}
+    for event in events(of.trigger):
+        for name in event.objectives:
+            objective = names.objective(name)
+            metric = names.agreement.metrics.get(objective.metric) if objective is not None else None
+            if metric is not None and metric.for_each:
+                nouns[metric.for_each] = None
+    found = [f"Each {noun} is looked at by itself." for noun in nouns]
+    return item(" ".join(found)) if found else None
+
+
+# ---- its dates
+
+
+def _notice(of: Right) -> Item | None:
+    effect = "The termination takes effect" if of.action == "terminate" else "It takes effect"
+    if of.at_once:
+        return item(f"{effect} at once when notice of it is given.")
+    if of.notice_open:
+        return item("The Parties have not stated how long before it takes effect notice is to be given.")
+    if of.notice is None:
+        return None
+    return item(f"{effect} {dates.length(of.notice)} after notice of it is given.")
+
+
+def _use(of: Right, names: Names) -> Item | None:
+    if of.use_within_open:
+        return item("The Parties have not stated until when the right can be used.")
+    if of.use_within is None:
+        return None
+    period = "the end of the Service Period that completes the condition"
+    return item(
+        say(
+            "The right lapses unless it is used within {until}. A further Service Period that completes the "
+            "condition begins this time anew.",
+            until=dates.deadline(of.use_within, names, period),
+        )
+    )
+
+
+def _cure(of: Right, names: Names) -> Item | None:
+    if of.cure is None:
+        return None
+    until = dates.deadline(of.cure, names, "the end of the Service Period that completes the condition")
+    return item(
+        say("The right cannot be used if the other Party has cured the failure within {until}.", until=until)
+    )
