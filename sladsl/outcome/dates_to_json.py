@@ -55,6 +55,7 @@ def _stage(value: StageState) -> Json:
         "last": instant(value.last),
         "last_day": value.last_day,
         "presumed": value.presumed,
+        "since": instant(value.since),
         "made": instant(value.made),
         "show": list(value.show),
         "rule": rule_json(value.rule),

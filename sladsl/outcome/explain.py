@@ -260,6 +260,8 @@ def _stage(stage: StageState, place: ZoneInfo) -> list[str]:
         parts.append(f"claimed: {instant_text(stage.made, place)}")
     name = f"{stage.title or stage.name}: " if stage.name else ""
     out = paragraph(name + "; ".join(parts))
+    if stage.since is not None and not stage.presumed:
+        out += paragraph(f"counted from {instant_text(stage.since, place)}", 4)
     if stage.presumed:
         out += paragraph(stage.presumed, 4)
     if stage.show:

@@ -92,6 +92,8 @@ def notes(state: RightState, place: ZoneInfo) -> list[str]:
         found.append(state.presumed)
     if state.state in ("not arisen", "lapsed"):
         lacking = lacking_text(state.conditions)
+        if not lacking and state.state == "lapsed":
+            lacking = "the next period that counts"
         if lacking:
             again = "again with" if state.state == "lapsed" else "needs"
             found.append(f"{again} {lacking}")

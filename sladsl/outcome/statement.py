@@ -65,6 +65,8 @@ class StageState(Record):
     show: tuple[str, ...]
     rule: Rule
     presumed: str = ""
+    since: int | None = None
+    """The instant from which its time runs, where that is not the end of the period."""
 
 
 class ClaimState(Record):

@@ -131,6 +131,9 @@ def _stage(
         show=stage.show,
         rule=stage.rule,
         presumed=anchor.why,
+        since=anchor.anchor.instant
+        if anchor.anchor is not None and stage.deadline is not None and stage.deadline.anchor != "period"
+        else None,
     )
 
 

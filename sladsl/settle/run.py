@@ -171,7 +171,7 @@ def _line(draft: Draft, book: FeeBook) -> Line:
         grade=draft.grade,
         reason=attained.reason,
         coverage=attained.coverage,
-        columns=attained.columns,
+        columns={name: value for name, value in attained.columns.items() if not name.startswith("outage ")},
         target=assessment.target,
         band=draft.band,
         credit=draft.amount,
