@@ -1,4 +1,4 @@
-"""A real shell on a terminal of its own: what is on its line after somebody has typed something."""
+"""Programs on a terminal of their own: shells whose line is looked at after somebody typed, and whatever asks questions."""
 
 from __future__ import annotations
 
@@ -36,13 +36,10 @@ LOAD = {
 
 
 class Terminal:
-    """A shell with sladsl's completion loaded, in a folder."""
+    """A program on a terminal of its own, in a folder."""
 
-    def __init__(self, shell: str, folder: Path) -> None:
-        found = shutil.which(shell)
-        if found is None:
-            pytest.skip(f"needs {shell}")
-        self.shell = shell
+    def __init__(self, program: list[str], folder: Path) -> None:
+        self.name = Path(program[0]).name
         environment = {
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
             "HOME": str(folder),
@@ -50,30 +47,59 @@ class Terminal:
             "LC_ALL": "C.UTF-8",
             "SLADSL_CACHE": str(folder / ".cache"),
         }
+        self.seen = ""
         self.pid, self.fd = pty.fork()
-        if self.pid == 0:  # the shell
+        if self.pid == 0:  # the program
             os.chdir(folder)
-            os.execve(found, [shell, *COMMANDS[shell]], environment)
-        self.send(f"{SETUP[shell]}; {LOAD[shell]}; echo {READY[:5]}{READY[5:]}\r")
-        self.wait(rf"(?m)^{READY}")
+            os.execve(program[0], program, environment)
 
     def send(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 
     def wait(self, pattern: str, seconds: float = 30) -> re.Match[str]:
-        """Reads until the pattern stands in what the shell has printed."""
+        """Reads until the pattern stands in what is printed from here on."""
         seen = ""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             if select.select([self.fd], [], [], 0.1)[0]:
                 try:
                     seen += os.read(self.fd, 65536).decode(errors="replace").replace("\r", "")
-                except OSError:
-                    break
+                except OSError:  # it has ended
+                    end = 0
             match = re.search(pattern, seen)
             if match:
+                self.seen += seen
                 return match
-        raise AssertionError(f"{self.shell} printed {seen!r}, not {pattern!r}")
+        raise AssertionError(f"{self.name} printed {seen!r}, not {pattern!r}")
+
+    def ended(self) -> int:
+        """The exit code of a program that ends by itself."""
+        while True:  # a terminal that nobody reads holds its program up
+            try:
+                if not os.read(self.fd, 65536):
+                    break
+            except OSError:
+                break
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(status)
+
+    def close(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+
+class Shell(Terminal):
+    """A shell with sladsl's completion loaded, in a folder."""
+
+    def __init__(self, shell: str, folder: Path) -> None:
+        found = shutil.which(shell)
+        if found is None:
+            pytest.skip(f"needs {shell}")
+        super().__init__([found, *COMMANDS[shell]], folder)
+        self.send(f"{SETUP[shell]}; {LOAD[shell]}; echo {READY}\r")
+        self.wait(rf"(?m)^{READY}")
 
     def line_after(self, keys: str) -> str:
         """What stands on the line after these keys; the line is cleared before them."""
@@ -89,9 +115,4 @@ class Terminal:
             if line == last:
                 return line
             last = line
-        raise AssertionError(f"{self.shell}: the line goes on changing: {last!r}")
-
-    def close(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.fd)
+        raise AssertionError(f"{self.name}: the line goes on changing: {last!r}")

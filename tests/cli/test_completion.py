@@ -15,7 +15,7 @@ from sladsl.cli import COMMANDS, cli
 from sladsl.cli.shells import PROGRAM, SHELLS, VARIABLE, script
 from sladsl.cli.tab import PROPOSERS
 from tests.cli.run import refused, run
-from tests.cli.terminal import Terminal
+from tests.cli.terminal import Shell
 from tests.repo.files import ROOT
 
 LINES = {
@@ -59,10 +59,10 @@ def folder_with_agreements(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module", params=["bash", "zsh", "fish"])
-def terminal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+def terminal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     if os.name == "nt" or shutil.which("sladsl", path=str(Path(sys.executable).parent)) is None:
         pytest.skip("needs the installed command on a terminal")
-    opened = Terminal(request.param, folder_with_agreements(tmp_path_factory.mktemp("tab")))
+    opened = Shell(request.param, folder_with_agreements(tmp_path_factory.mktemp("tab")))
     yield opened
     opened.close()
 
@@ -70,7 +70,7 @@ def terminal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.mark.slow
 @pytest.mark.xdist_group("terminal")
 @pytest.mark.parametrize("line", LINES)
-def test_the_tab_key(line: str, terminal: Terminal) -> None:
+def test_the_tab_key(line: str, terminal: Shell) -> None:
     typed, wanted = LINES[line]
     assert terminal.line_after(typed).replace("\\:", ":") == wanted  # bash quotes colons
 

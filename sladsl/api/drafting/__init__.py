@@ -65,6 +65,8 @@ def look(path: str, promise: str = "") -> Looked:
 
 def draft(answers: Answers, looked: Looked | None = None, folder: str = "") -> Draft:
     """The draft of an agreement in the house style. `folder`: where its `data.toml` will stand."""
+    if looked is not None:
+        answers = replace(answers, promise=looked.promise)
     seen_table = looked.seen if looked is not None else None
     reported = looked.report if looked is not None else None
     text = ""

@@ -17,6 +17,7 @@ from sladsl.data.labels import period_label
 from sladsl.data.sheet import WIDE_WHITE, Sheet, SheetCell, SheetRow
 from sladsl.data.text import TextTable
 from sladsl.record import Record
+from sladsl.values.instant import parse_time
 
 FARTHEST = 30
 """Rows among which the titles are looked for."""
@@ -101,7 +102,8 @@ def _long(
     words = [
         title
         for title, cells in columns.items()
-        if title not in (*periods, *numbers) and all(cell.text for cell in cells)
+        if title not in (*periods, *numbers)
+        and all(cell.text and parse_time(cell.text) is None for cell in cells)
     ]
     if not levels or not words:
         return None
@@ -175,7 +177,8 @@ def _mostly(cells: Sequence[SheetCell], test: Callable[[SheetCell], bool]) -> bo
 
 
 def _is_period(cell: SheetCell) -> bool:
-    return period_label(cell) is not None
+    """Whether a cell names a period; four digits alone may be anything."""
+    return period_label(cell) is not None and not cell.text.isdigit()
 
 
 def _is_level(cell: SheetCell) -> bool:

@@ -106,10 +106,13 @@ def _delimiter(path: str) -> str:
     """What separates the titles: the first line is read with each sign, and the one that finds most wins."""
     found = {}
     for sign in DELIMITERS:
-        opened = TextTable(path, sign)
+        try:
+            opened = TextTable(path, sign)
+        except UnreadableData:  # quotes make sense with the right sign alone
+            continue
         found[sign] = len(opened.header)
         opened.close()
-    return max(found, key=lambda sign: (found[sign], -DELIMITERS.index(sign)))
+    return max(found, key=lambda sign: (found[sign], -DELIMITERS.index(sign)), default=",")
 
 
 def seen(path: str, taken: set[str]) -> Seen:
