@@ -10,6 +10,8 @@ import re
 from sladsl.syntax.drive import PERIODS
 from sladsl.syntax.mending import mend
 from sladsl.syntax.phrasings.table import phrases_of
+from sladsl.syntax.phrasings.words import NUMBERS
+from sladsl.syntax.phrasings.words import PERIODS as WORDS
 from sladsl.syntax.surroundings import Surroundings
 
 _BOUND = re.compile(
@@ -26,7 +28,8 @@ def bound(text: str, around: Surroundings) -> str:
     normal = _normal(text, around)
     found = _BOUND.search(normal)
     if found:
-        return " ".join(found[0].split())
+        said = " ".join(found[0].split())
+        return f"{said}%" if said[-1].isdigit() else said
     figure = _FIGURE.search(normal)
     if figure is None:
         return ""
@@ -56,8 +59,6 @@ def _normal(text: str, around: Surroundings) -> str:
 
 
 def period(text: str) -> str:
-    from sladsl.syntax.phrasings.words import PERIODS as WORDS
-
     for word in re.findall(r"[a-z]{3,}", text.lower()):
         found = WORDS.get(word, word.rstrip("s"))
         if found in PERIODS:
@@ -78,3 +79,53 @@ def promise(text: str, around: Surroundings) -> str:
     )
     without = text.replace(limit, "")
     return f"{owner} ensures {metric or around.only('metric') or around.some('metric')} {limit} each {period(without)}"
+
+
+_ENDING = re.compile(
+    r"\b(?:terminat\w*|cancel\w*|exit|rescind|withdraw)\b|\bend (?:the|this) \w+", re.IGNORECASE
+)
+_NOTICE = re.compile(
+    r"(\d+ (?:business )?(?:day|week|month)s?)['’]? (?:prior |written |advance )*notice", re.IGNORECASE
+)
+_TIMES = re.compile(
+    r"(\d+|two|three|four|five|six) (?:consecutive |successive |calendar )*(months?|quarters?|times|weeks?)",
+    re.IGNORECASE,
+)
+
+
+def right(text: str, around: Surroundings) -> str:
+    """The right to terminate that free words mean; "" where they speak of something else."""
+    if not _ENDING.search(text):
+        return ""
+    words = re.findall(r"[^\W\d]\w*", text)
+    holder = next((word for word in words if word in around.names("party")), around.party("customer"))
+    if re.search(r"\b(?:either|both|each|any) part", text, re.IGNORECASE):
+        holder = "either party"
+    body = []
+    if re.search(
+        r"\b(?:if|when|where|in case|after|upon|should|miss\w*|breach\w*|fail\w*)\b", text, re.IGNORECASE
+    ):
+        objective = next(
+            (word for word in words if word in around.names("objective")), around.some("objective")
+        )
+        found = _TIMES.search(text)
+        count = NUMBERS.get(found[1].lower(), found[1]) if found else 3
+        unit = found[2].lower().rstrip("s") if found and found[2].lower() != "times" else "month"
+        body.append(f"when: {objective} missed in {count} consecutive {unit}s")
+    notice = _NOTICE.search(text)
+    if notice or not body:
+        body.append(f"notice: {notice[1] if notice else '30 days'}")
+    return f"{holder} may terminate {{ {'   '.join(body)} }}"
+
+
+def duty(text: str, around: Surroundings) -> str:
+    """The duty to send a report that free words mean; "" where they speak of something else."""
+    if not re.search(r"\breport(?:s|ing)?\b", text, re.IGNORECASE) or _FIGURE.search(text):
+        return ""
+    report = next(iter(around.names("report")), "ServiceReport")
+    sender, reader = around.party("provider"), around.party("customer")
+    return f"{sender} sends {report} to {reader} {{ within: 5 business days after the {period(text)} }}"
+
+
+MEANT = {"promise": promise, "right": right, "duty": duty}
+"""By the kind of sentence."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
+from sladsl.diagnostics.finding import Edit
 from sladsl.record import Record
-from sladsl.source import Span
+from sladsl.source import SourceText, Span
 from sladsl.syntax.phrasings.found import Found, Offer
 from sladsl.syntax.phrasings.makers import MAKERS
 from sladsl.syntax.phrasings.phrase import Phrase, pattern
-from sladsl.syntax.scanner import BAD, QUOTES, STRING, Token
+from sladsl.syntax.scanner import BAD, QUOTES, STRING, Token, scan
 from sladsl.syntax.surroundings import Surroundings
 
 LONGEST = 500
@@ -37,23 +38,34 @@ class Change(Record):
 
 
 class Mended(Record):
-    """What is wrong with a value (the first change) and the value with all changes.
+    """What is wrong with a value (the first change) and the value as it should be.
 
-    Not `proved` is the value that cannot be read for other reasons: then only the change itself is right.
+    Not `proved` is the value that cannot be read for other reasons: then only the changes are right, and `completed` is
+    the value with what it lacks, where that is known.
     """
 
     changes: tuple[Change, ...]
     text: str
     proved: bool
+    edits: tuple[Edit, ...]
+    safe: bool
+    completed: str = ""
 
     @property
     def first(self) -> Change:
         return self.changes[0]
 
-    @property
-    def safe(self) -> bool:
-        """Whether writing it can't change what is owed; without a proof only figures are sure, the same anywhere."""
-        return all(change.safe and (self.proved or not change.phrase.forms) for change in self.changes)
+
+def _mended(text: str, changes: tuple[Change, ...], *, proved: bool, completed: str = "") -> Mended:
+    """Without a proof only figures are sure, because they mean the same anywhere."""
+    return Mended(
+        changes=changes,
+        text=changed(text, changes),
+        proved=proved,
+        edits=tuple(Edit(span=change.span, text=change.right) for change in changes if change.offered),
+        safe=all(change.safe and (proved or not change.phrase.forms) for change in changes),
+        completed=completed,
+    )
 
 
 def masked(text: str, tokens: list[Token], start: int) -> str:
@@ -72,28 +84,76 @@ def masked(text: str, tokens: list[Token], start: int) -> str:
 
 
 def mend(
-    text: str, mask: str, phrases: Sequence[Phrase], fits: Callable[[str], bool], around: Surroundings
+    text: str,
+    mask: str,
+    phrases: Sequence[Phrase],
+    fits: Callable[[str], bool],
+    around: Surroundings,
+    endings: Sequence[str] = (),
 ) -> Mended | None:
-    """The value of `text` mended, None where no phrase says what is wrong with it."""
+    """The value of `text` mended, None where no phrase says what is wrong with it.
+
+    A phrase may be made of others (`max. 4h/month`), so what one reading leaves wrong is read once more. `endings` are
+    words that values often lack.
+    """
     if len(text) > LONGEST:
         return None
     found = list(_found(text, mask, phrases, around))
-    offered = [each for each in found if each[0].offered]
+    once = _proof(text, found, fits)
+    if once is not None:
+        return _mended(text, once, proved=True)
+    first = tuple(each[0] for each in _apart([each for each in found if each[0].offered]))
+    half = changed(text, first)
+    completed = ""
+    if first and "#" not in text:  # one edit of all must not swallow a comment
+        again = list(_found(half, _masked_again(half), phrases, around))
+        twice = _proof(half, again, fits)
+        if twice is not None:
+            whole = changed(half, twice)
+            safe = all(change.safe for change in (*first, *twice))
+            return Mended(
+                changes=first, text=whole, proved=True, edits=(_difference(text, whole),), safe=safe
+            )
+        best = changed(half, tuple(each[0] for each in _apart([each for each in again if each[0].offered])))
+        completed = next(
+            (f"{each}{ending}" for each in (half, best) for ending in endings if fits(f"{each}{ending}")), ""
+        )
+    for alternatives in _apart(found):
+        if alternatives[0].phrase.sure:
+            return _mended(text, alternatives[:1], proved=False, completed=completed)
+    return None
+
+
+def _proof(
+    text: str, found: list[tuple[Change, ...]], fits: Callable[[str], bool]
+) -> tuple[Change, ...] | None:
+    """The changes with which the text can be read."""
     tried = 0
-    for chosen in _sets(offered):
+    for chosen in _sets([each for each in found if each[0].offered]):
         for changes in _variants(chosen):
             tried += 1
             if tried > MOST_TRIALS:
-                break
-            mended = changed(text, changes)
-            if fits(mended):
-                return Mended(changes=changes, text=mended, proved=True)
-    for alternatives in _apart(found):
-        change = alternatives[0]
-        if change.phrase.sure:
-            mended = changed(text, (change,)) if change.offered else text
-            return Mended(changes=(change,), text=mended, proved=False)
+                return None
+            if fits(changed(text, changes)):
+                return changes
     return None
+
+
+def _masked_again(text: str) -> str:
+    tokens = [token for token in scan(SourceText(text)) if token.kind != "end"]
+    mask = masked(text, tokens, 0)
+    return mask + " " * (len(text) - len(mask))
+
+
+def _difference(before: str, after: str) -> Edit:
+    """One edit of what is not the same at both ends."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return Edit(span=Span(start=start, end=len(before) - end), text=after[start : len(after) - end])
 
 
 def _found(

@@ -107,6 +107,17 @@ def comment_sign(text: str, span: Span) -> Finding:
     return found if "\n" in text else replace(found, fix=replacing(span, f"#{inside.rstrip()}", safe=True))
 
 
+def list_in_braces(right: str, span: Span) -> Finding:
+    return error(
+        "S008",
+        "brackets",
+        span,
+        "Lists have no braces.",
+        f"Write `{right}`.",
+        expected="where: priority is one of P1, P2",
+    )
+
+
 def glued(text: str, right: str, span: Span) -> Finding:
     found = error(
         "S003", "glued-unit", span, f"`{printable(text)}` lacks a blank.", f"Write `{printable(right)}`."
@@ -168,12 +179,26 @@ def sentence_with_colon(kind: str, span: Span, right: str, begins: int) -> Findi
     return replace(found, fix=replacing(whole, "", safe=True)) if begins else found
 
 
-def promise_of_nobody(text: str, span: Span, right: str) -> Finding:
+PARTS = {
+    "promise": "a party, a verb, a metric, a bound and a period make one",
+    "right": "a party, `may`, what it may do and in braces the condition make one",
+    "duty": "a party, `sends`, a report, who gets it and in braces until when make one",
+}
+
+
+SENTENCES = {
+    "promise": ("S114", "promise-in-free-words"),
+    "right": ("S116", "right-in-free-words"),
+    "duty": ("S117", "duty-in-free-words"),
+}
+
+
+def sentence_otherwise(kind: str, text: str, span: Span, right: str) -> Finding:
+    """Free words that mean a sentence of the kind."""
     return error(
-        "S114",
-        "promise-of-nobody",
+        *SENTENCES[kind],
         span,
-        f"`{printable(text)}` is no promise: a party, a verb, a metric, a bound and a period make one.",
+        f"`{printable(text)}` is no {kind}: {PARTS[kind]}.",
         f"Write `{right}`.",
         expected=right,
     )
@@ -205,6 +230,18 @@ def row_of_figures(text: str, mended: tuple[str, str], kind: str, span: Span) ->
         f"A row of `{kind}` begins with a comparison, or `otherwise`, not with `{printable(text.partition(':')[0])}`.",
         hint,
         expected=right,
+    )
+
+
+def two_ends(one: str, both: str, span: Span) -> Finding:
+    """`>= 99.0% and < 99.9%: 10%` in `bands`."""
+    return error(
+        "S111",
+        "bad-row",
+        span,
+        "A row of `bands` has one bound: the first row that fits applies.",
+        f"Write `{printable(one, 90)}`. In `bands as printed`: `{printable(both, 90)}`.",
+        expected=one,
     )
 
 

@@ -38,6 +38,11 @@ class Misnamed:
 
     # ---- keys
 
+    def knows(self, kind: type[Block], start: int, colon: int) -> bool:
+        """Whether the tables say something of the words before the colon, though a block begins with the first of them."""
+        text = self.builder.source[self.builder.span(start, colon)]
+        return colon - start > 1 and key_word(text, kind.kind) is not None
+
     def key(
         self, kind: type[Block], items: Items, start: int, colon: int, indentation: int, depth: int
     ) -> None:
@@ -260,6 +265,9 @@ class Misnamed:
         """A head with its brace of a kind that does not stand here; a misspelt one is read all the same."""
         tokens, builder = self.tokens, self.builder
         text = tokens[start].text
+        if text.lower() == "in":
+            self._list_in_braces(start, brace)
+            return
         kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
         end, word = self._block_words(kind, start, brace)
         container = word is not None and not word.right and end < brace
@@ -291,6 +299,14 @@ class Misnamed:
             builder.source[span], span, self.inside(kind), kinds, near, homes, expected, fix
         )
         self.findings.insert(place, _said(found, word, builder.source[span], near))
+
+    def _list_in_braces(self, start: int, brace: int) -> None:
+        """`priority in {P1, P2}`."""
+        builder = self.builder
+        self.recovery.skip_braces(brace)
+        inside = builder.source.text[self.tokens[brace].end : self.tokens[builder.at - 1].start]
+        right = f"is one of {messages.printable(inside)}"
+        self.findings.append(messages.list_in_braces(right, builder.span(start, builder.at)))
 
     def _block_words(self, kind: type[Block], start: int, brace: int) -> tuple[int, Word | None]:
         """The token after the words that mean a kind, and what the tables say of them: up to three words."""

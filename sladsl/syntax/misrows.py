@@ -5,16 +5,20 @@ Read before keys, because a row may begin with a word that looks like one.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from sladsl.ast.credits import Bands
 from sladsl.ast.declare import Block, Form
 from sladsl.diagnostics.finding import Finding, Fix
 from sladsl.record import replace
-from sladsl.syntax import messages
+from sladsl.syntax import guesses, messages
 from sladsl.syntax.outline import LONGEST_HEAD
 from sladsl.syntax.phrasings.table import key_word
 from sladsl.syntax.scanner import BAD, Token
 from sladsl.syntax.wrong import Place
+
+BOTH = re.compile(r"(.+) but ([^:]+): (.+)", re.DOTALL)
 
 if TYPE_CHECKING:
     from sladsl.syntax.build import Builder
@@ -49,13 +53,14 @@ class Misrows:
         cell_tokens = tokens[colon + 1 : end]
         builder.at = end
         self.recovery.claimed.update(token.start for token in tokens[start:end] if token.kind == BAD)
-        builder.findings.append(self.row(head, rows.cell, cell_tokens))
+        row = self.row(head, rows.cell, cell_tokens)
+        builder.findings.append(_one_bound(row) if kind is Bands else row)
         return True
 
     def row(self, head: Finding, form: Form[Any], cells: list[Token]) -> Finding:
         """The finding about the head, with the whole row as it should be."""
         values = self.builder.values
-        if head.fix is None or not cells:
+        if head.fix is None or not cells or "{" in head.expected:
             return head  # nothing stands instead
         written = self.builder.source.text[cells[0].start : cells[-1].end]
         if values.fits(form, cells):
@@ -95,7 +100,52 @@ class Misrows:
                 return end
         return line
 
-    def _is_cell(self, form: Form[Any], cells: list[Token]) -> bool:
+    def figures(self, kind: type[Block], tokens: list[Token]) -> tuple[str, str] | None:
+        """A row of figures, `99.5% - 99.8%: 5%`, in words: with one end, and with both ("" for a single figure)."""
+        if kind.rows is None or kind.rows.starts != "comparator":
+            return None
+        text = self.builder.source.text[tokens[0].start : tokens[-1].end]
+        found = guesses.band(text)
+        if found is None:
+            return None
+        place = next((at for at, token in enumerate(tokens) if token.text == ":"), len(tokens))
+        cells = tokens[place + 1 :]
+        right = self._cell(kind.rows.cell, cells)
+        if not right:
+            return found
+        written = self.builder.source.text[cells[0].start : cells[-1].end]
+        one, both = (row.replace(f": {written}", f": {right}") for row in found)
+        return one, both
+
+    def with_colon(self, kind: type[Block], tokens: list[Token]) -> str:
+        """The first of the rows on a line without colons, `Mon-Fri 9:00-17:00, Sat 9:00-12:00`; "" where none is seen."""
+        rows = kind.rows
+        if rows is None or rows.starts != "day":
+            return ""
+        place = next((at for at, token in enumerate(tokens) if token.text[:1].isdigit()), 0)
+        comma = next((at for at, token in enumerate(tokens) if token.text == "," and at > place), len(tokens))
+        head, cell = self._cell(rows.head, tokens[:place]), self._cell(rows.cell, tokens[place:comma])
+        return f"{head}: {cell}" if head and cell else ""
+
+    def _cell(self, form: Form[Any], tokens: list[Token]) -> str:
+        """The text of one side of a row as it should be, "" where that is not known."""
         values = self.builder.values
-        place = Place(what="", example="")
-        return values.fits(form, cells) or values.otherwise(None, form, cells, place, proved=True) is not None
+        if values.fits(form, tokens):
+            return self.builder.source.text[tokens[0].start : tokens[-1].end]
+        if not tokens:
+            return ""
+        found = values.otherwise(None, form, tokens, Place(what="", example=""), proved=True)
+        return found.expected if found is not None else ""
+
+    def _is_cell(self, form: Form[Any], cells: list[Token]) -> bool:
+        return bool(self._cell(form, cells))
+
+
+def _one_bound(found: Finding) -> Finding:
+    """A row with both ends where one is enough: the first row that fits applies."""
+    ends = BOTH.fullmatch(found.expected)
+    if ends is None:
+        return found
+    one = next((str(end) for end in ends.groups()[:2] if end.startswith(("at least", "above"))), ends[1])
+    right = f"{one}: {ends[3]}"
+    return messages.two_ends(right, found.expected, found.span)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.objectives import Promise
-from sladsl.syntax import guesses, key_messages, messages
+from sladsl.syntax import key_messages, messages
 from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
@@ -47,6 +47,10 @@ class Mistakes:
         if token.kind == STRING and tokens[start + 1].text == ":":
             self.misnamed.quoted(kind, start, indentation)
             return
+        spoken = self._spoken_colon(start)
+        if spoken and self.misnamed.knows(kind, start, spoken):
+            self.misnamed.key(kind, items, start, spoken, indentation, depth)
+            return
         opened = self.outline.kind_words(start, kind)
         if opened is not None and self._odd_head(opened[0], items, start, opened[1], depth):
             return
@@ -54,7 +58,7 @@ class Mistakes:
             return
         if self.misrows.read(kind, start, indentation):
             return
-        colon = self.outline.label(start, alone=True) or self._spoken_colon(start)
+        colon = self.outline.label(start, alone=True) or spoken
         if colon:
             self.misnamed.key(kind, items, start, colon, indentation, depth)
             return
@@ -121,27 +125,43 @@ class Mistakes:
         position, right = verb
         sentence = next((child for child in kind.within if right in child.verbs), None)
         self.recovery.skip_value(kind, start, indentation, sentence=sentence or kind)
+        text = builder.source[builder.span(start, builder.at)]
+        self.misnamed.claim(start, builder.at)
         if sentence is None:
             span = builder.span(start, builder.at)
-            text = builder.source[span]
+            meant = self._meant(kind, text)
+            if meant is not None:
+                self.findings.append(messages.sentence_otherwise(meant[0], text, span, meant[1]))
+                self._skip_body()
+                return
             if not builder.values.fits(Promise.head_form, tokens[start : builder.at]):
                 text = self._composed(Promise, text) or Promise.example
             self.findings.append(messages.promise_elsewhere(self.misnamed.inside(kind), span, text))
-            self.misnamed.claim(start, builder.at)
             return
-        line = builder.source.text[tokens[start].start : tokens[builder.at - 1].end]
         span = builder.span(position, position + 1)
-        mended = self._composed(sentence, line) or sentence.example
+        mended = self._composed(sentence, text) or sentence.example
         self.findings.append(messages.unknown_verb(builder.source[span], right, span, mended))
-        self.misnamed.claim(start, builder.at)
 
-    def _composed(self, kind: type[Block], text: str) -> str:
-        """The promise that free words mean; "" where they say no figure, or the sentence is another one."""
-        if "ensures" not in kind.verbs:
-            return ""
-        from sladsl.syntax.composing import promise
+    def _composed(self, sentence: type[Block], text: str) -> str:
+        """The sentence that free words mean; "" where they mean none of this kind."""
+        from sladsl.syntax.composing import MEANT
 
-        return promise(text, self.builder.values.around)
+        make = MEANT.get(sentence.kind)
+        return make(text, self.builder.values.around) if make is not None else ""
+
+    def _meant(self, kind: type[Block], text: str) -> tuple[str, str] | None:
+        """The kind of sentence that free words mean in this block, and the sentence."""
+        for child in kind.within:
+            if child.head == "sentence":
+                line = self._composed(child, text)
+                if line:
+                    return child.kind, line
+        return None
+
+    def _skip_body(self) -> None:
+        """Goes on after the braces of a sentence that nobody reads."""
+        if self.tokens[self.builder.at].text == "{":
+            self.recovery.skip_braces(self.builder.at)
 
     def _odd_head(self, child: type[Block], items: Items, start: int, head: int, depth: int) -> bool:
         """A head with its brace on the same line that holds marks: `service web-shop {`, `party Nimbus = {`."""
@@ -202,32 +222,36 @@ class Mistakes:
         ):
             at += 1
         builder.at = at
-        stray = tokens[start:at]
-        row = builder.source.text[tokens[start].start : tokens[at - 1].end]
-        mended = guesses.band(row) if kind.rows is not None and kind.rows.starts == "comparator" else None
-        if mended is not None:
-            self.recovery.claimed.update(token.start for token in stray if token.kind == BAD)
-            self.findings.append(messages.row_of_figures(row, mended, kind.kind, builder.span(start, at)))
-        elif any(token.kind == BAD for token in stray):
-            self.recovery.claim(stray, Place(what="", example=kind.example))
-        else:
-            span = builder.span(start, at)
-            text = builder.source.text[span.start : span.end]
-            words = [token.text for token in stray]
-            promised = next((line for child in kind.within if (line := self._composed(child, text))), "")
-            if kind.rows is not None and ":" in words:
-                head = text[: tokens[start + words.index(":")].start - span.start]
-                self.findings.append(
-                    messages.bad_row(head, kind.kind, span, kind.rows.head.words, kind.example)
-                )
-            elif promised:
-                self.findings.append(messages.promise_of_nobody(text, span, promised))
-            elif kind.rows is not None and tokens[start].kind in (WORD, STRING, NUMBER):
-                self.findings.append(messages.row_without_colon(text, kind.kind, span, kind.example))
-            else:
-                self.findings.append(messages.stray(text, span, self.misnamed.inside(kind), kind.example))
+        self._say_stray(kind, start, at)
         if tokens[at].text == "{":
             self.recovery.skip_braces(at)
+
+    def _say_stray(self, kind: type[Block], start: int, end: int) -> None:
+        """What is said of words that begin nothing."""
+        builder, stray = self.builder, self.tokens[start:end]
+        span = builder.span(start, end)
+        text = builder.source[span]
+        rows = kind.rows
+        mended = self.misrows.figures(kind, stray)
+        meant = self._meant(kind, text) if rows is None else None
+        colon = next((token for token in stray if token.text == ":"), None)
+        if mended is None and meant is None and any(token.kind == BAD for token in stray):
+            self.recovery.claim(stray, Place(what="", example=kind.example))
+            return
+        self.misnamed.claim(start, end)
+        if mended is not None:
+            found = messages.row_of_figures(text, mended, kind.kind, span)
+        elif meant is not None:
+            found = messages.sentence_otherwise(meant[0], text, span, meant[1])
+        elif rows is not None and colon is not None:
+            head = text[: colon.start - span.start]
+            found = messages.bad_row(head, kind.kind, span, rows.head.words, kind.example)
+        elif rows is not None and stray[0].kind in (WORD, STRING, NUMBER):
+            right = self.misrows.with_colon(kind, stray) or kind.example
+            found = messages.row_without_colon(text, kind.kind, span, right)
+        else:
+            found = messages.stray(text, span, self.misnamed.inside(kind), kind.example)
+        self.findings.append(found)
 
     def _unit_of_row(self, at: int, kind: type[Block]) -> bool:
         """Whether the word before a colon here is the unit of a figure: `4 hours to 8 hours: 500 EUR`."""

@@ -18,6 +18,13 @@ from sladsl.syntax.surroundings import Surroundings
 from sladsl.syntax.wrong import Place
 
 LONGEST_HINT = 72
+ENDINGS = {
+    "promise": (" each month",),
+    "cap": (" per month",),
+    "fee": (" per month",),
+    "offset": (" after the month",),
+}
+"""What values of a form often lack."""
 
 
 def value(
@@ -40,7 +47,7 @@ def value(
     start = tokens[0].start
     text = source.text[start : tokens[-1].end]
     mask = mending.masked(text, tokens, start)
-    mended = mending.mend(text, mask, phrases_of(form, key), fits, around)
+    mended = mending.mend(text, mask, phrases_of(form, key), fits, around, ENDINGS.get(form, ()))
     if mended is None or (proved and not mended.proved):
         return None
     return finding(mended, start, place)
@@ -56,7 +63,8 @@ def finding(mended: mending.Mended, start: int, place: Place) -> Finding:
     span = Span(start=start + change.span.start + lead, end=start + change.span.start + lead + len(written))
     whole = messages.printable(mended.text, 200) if mended.proved else ""
     shown = whole if whole and (len(whole) <= LONGEST_HINT or not right) else right
-    words = {"{written}": messages.printable(written), "{right}": messages.printable(right, LONGEST_HINT)}
+    offered = messages.printable(right or whole, LONGEST_HINT)
+    words = {"{written}": messages.printable(written), "{right}": offered}
     message = phrase.says
     hint = phrase.hint or (f"Write `{messages.printable(shown, 90)}`." if shown else "Leave it out.")
     if not phrase.hint and shown == ",":
@@ -71,18 +79,21 @@ def finding(mended: mending.Mended, start: int, place: Place) -> Finding:
         span,
         message,
         hint,
-        expected=f"{place.before}{whole}" if whole else phrase.line or place.example,
+        expected=_expected(mended, place),
     )
     return replace(found, fix=_fix(mended, start))
 
 
+def _expected(mended: mending.Mended, place: Place) -> str:
+    whole = mended.text if mended.proved else mended.completed
+    if mended.first.phrase.line and not mended.proved:
+        return mended.first.phrase.line
+    return f"{place.before}{messages.printable(whole, 200)}" if whole else place.example
+
+
 def _fix(mended: mending.Mended, start: int) -> Fix | None:
     edits = tuple(
-        Edit(
-            span=Span(start=start + change.span.start, end=start + change.span.end),
-            text=change.right,
-        )
-        for change in mended.changes
-        if change.offered
+        Edit(span=Span(start=start + edit.span.start, end=start + edit.span.end), text=edit.text)
+        for edit in mended.edits
     )
     return Fix(edits=edits, safe=mended.safe) if edits else None

@@ -83,6 +83,13 @@ def money(found: Found, around: Surroundings, word: str) -> str | None:
     amount = plain_number(figure)
     if amount is None:
         return None
+    if re.fullmatch(r"\d{1,3}\.\d{3}", figure):  # an amount has no three decimals: but who knows
+        amount = figure.replace(".", "_")
+        amount = (
+            amount
+            if found.written.rstrip("-–").endswith((",", ".")) or ",-" in found.written
+            else Offer(amount)
+        )
     unsure = isinstance(amount, Offer) or isinstance(unit, Offer)
     zeros = POWERS.get(times.strip(" .").lower(), 0)
     if zeros:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.syntax.phrasings import figures
-from sladsl.syntax.phrasings.words import DAYS, any_of
+from sladsl.syntax.phrasings.words import DAYS, OFTEN, any_of
 
 _FEES = "fees?|charges?|price|bill(?:ing)?|invoices?|payments?|subscription|rates?|revenue|rent"
 _ITEM = r"[\w·\"]+"
@@ -21,6 +21,7 @@ FRAGMENTS = {
     "numberword": figures.NUMBER_WORD,
     "length": r"(\d[\d_]* (?:business )?(?:hour|day|week|month|quarter|year)s?)",
     "period": "day|week|month|quarter|year",
+    "often": any_of(OFTEN),
     "month": figures.MONTH,
     "day": rf"({any_of(DAYS)})\.?",
     "half": r"(am|pm|a\. ?m\.?|p\. ?m\.?|uhr|h|o'clock)",

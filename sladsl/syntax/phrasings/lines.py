@@ -64,6 +64,15 @@ def objective(key: str, value: str, around: Surroundings, word: str) -> str:
     return f"objective {name_of(key)} {{ {promised(key, value, around, word)} }}"
 
 
+def budget(key: str, value: str, around: Surroundings, word: str) -> str:
+    """The promise that leaves this budget: 99.9% of 0.1%."""
+    from decimal import Decimal
+
+    found = re.search(r"(\d[\d.]*)\s?%", value)
+    left = f"{Decimal(100) - Decimal(found[1])}%" if found and found[1].count(".") < 2 else "99.9%"
+    return f"{around.party('provider')} ensures {around.some('metric')} at least {left} each month"
+
+
 def per_period(key: str, value: str, around: Surroundings, word: str) -> str:
     return promise(f"at least 99.9% {value}", around)
 
@@ -147,7 +156,7 @@ def given_level(key: str, value: str, around: Surroundings, word: str) -> str:
 LINES: dict[str, MakeLine] = {
     make.__name__: make
     for make in (
-        *(party, accepted, headed, entitled, promised, objective, per_period, of_metric, by_party),
+        *(party, accepted, headed, entitled, promised, objective, budget, per_period, of_metric, by_party),
         *(credit_inside, credit, credit_for, clause, claims, term, dated, from_source, announced, minimum),
         *(closed, worded, rounded, given_level),
     )

@@ -41,6 +41,38 @@ def fee_of_period(found: Found, around: Surroundings, word: str) -> str | None:
     return Offer(f"{word} {_period(said)}'s fee")
 
 
+def fee_per_period(found: Found, around: Surroundings, word: str) -> str | None:
+    said = _period(found.groups[1])
+    return Offer(f"that {said}'s fee per {said}")
+
+
+def of_service(found: Found, around: Surroundings, word: str) -> str | None:
+    return Offer(f" of {around.some('service')}")
+
+
+def renewing(found: Found, around: Surroundings, word: str) -> str | None:
+    """`1 year, automatic`."""
+    count, unit = found.groups[1:3]
+    return f"{count} {unit.lower()}{'' if count == '1' else 's'}, automatic"
+
+
+def to_unit(found: Found, around: Surroundings, word: str) -> str | None:
+    """`to 0.01 EUR` of `to the nearest cent`; an `Offer` where the agreement names no currency."""
+    least = "0.01" if found.groups[1].lower().startswith(("cent", "pen")) else "1"
+    right = f"to {least} {around.currency or 'EUR'}"
+    return right if around.currency else Offer(right)
+
+
+def camel(found: Found, around: Surroundings, word: str) -> str | None:
+    """Names of one word for each of the items."""
+    items = [item.strip() for item in found.written.split(",")]
+    names = [
+        around.called(item) or "".join(part[:1].upper() + part[1:] for part in re.findall(r"\w+", item))
+        for item in items
+    ]
+    return Offer(", ".join(names)) if all(name and not name[0].isdigit() for name in names) else None
+
+
 def days_of_fee(found: Found, around: Surroundings, word: str) -> str | None:
     return Offer(f"{found.groups[1]} {'day' if found.groups[1] == '1' else 'days'} of the fee")
 
@@ -123,7 +155,10 @@ def counted(found: Found, around: Surroundings, word: str) -> str | None:
 
 
 def choice(found: Found, around: Surroundings, word: str) -> str | None:
-    return ", ".join(re.split(r"\s*(?:,|\||/|;|\bor\b)\s*", found.groups[1].strip()))
+    values = re.split(r"\s*(?:,|\||/|;|\bor\b)\s*", found.groups[1].strip())
+    if any(value[:1].isdigit() for value in values):
+        return Offer(", ".join(f'"{value}"' for value in values))
+    return ", ".join(values)
 
 
 # ---- conditions
@@ -200,12 +235,29 @@ def bound_first(found: Found, around: Surroundings, word: str) -> str | None:
 
 
 def party(found: Found, around: Surroundings, word: str) -> str | None:
-    """The party of the role `word`."""
-    return f"{around.party(word)} "
+    """The party of the role `word`, an `Offer` where none is declared with it."""
+    name = f"{around.party(word)} "
+    return name if any(each.role == word for each in around.declared) else Offer(name)
 
 
 OTHERS: tuple[Make, ...] = (
-    *(period, singular, fee_of_period, days_of_fee, decimals, day, calendar, clocks, measured, percentile),
+    *(
+        period,
+        singular,
+        fee_of_period,
+        fee_per_period,
+        of_service,
+        renewing,
+        to_unit,
+        camel,
+        days_of_fee,
+        decimals,
+        day,
+        calendar,
+        clocks,
+        measured,
+        percentile,
+    ),
     *(aggregate, time_of, counted, choice, elapsed, answered_within, name, titled, unhyphened, commas),
     *(straight, metric_first, bound_first, party),
 )

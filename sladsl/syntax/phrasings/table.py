@@ -68,6 +68,9 @@ class Topic(Record):
     texts: tuple[Foreign, ...] = ()
 
 
+LEADS = "(?:(?:is|are|be|to be|treated|counted?|considered|assumed?|taken|as|to be|the|an?) )*"
+"""Words before an answer that say nothing: `treated as`."""
+
 VALUES = (
     *("promises", "comparisons", "figures", "lengths", "dates", "periods", "deadlines", "owed", "calendars"),
     *("measures", "conditions", "names", "answers"),
@@ -112,7 +115,7 @@ def _phrase(group: dict[str, Any], entry: dict[str, Any]) -> Phrase:
     if not said.get("says") or ("what" in entry and "says" not in entry):
         said["says"] = f"{what or 'This'} is not written `{{written}}`."
     if whole:
-        said["wrong"] = f'^"?(?:{said["wrong"]})"?$'
+        said["wrong"] = f'^"?{LEADS}(?:{said["wrong"]})"?$'
         said["glued"] = True
     forms, right = said.get("forms", ()), said.get("right", ())
     said["forms"] = FORMS[forms] if isinstance(forms, str) else tuple(forms)

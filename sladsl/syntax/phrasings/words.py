@@ -30,7 +30,9 @@ MONTHS = {
 """`März` in small letters -> 3."""
 DAYS = _by_word(_WORDS["days"])
 """`mo` -> `Monday`."""
-PERIODS = _by_word(_WORDS["periods"])
+OFTEN = _by_word(_WORDS["often"])
+"""`monatlich` -> `month`."""
+PERIODS = _by_word(_WORDS["periods"]) | OFTEN
 """`annum` -> `year`."""
 NUMBERS: dict[str, int] = _WORDS["numbers"]
 CURRENCY = _by_word(_WORDS["currency"])
