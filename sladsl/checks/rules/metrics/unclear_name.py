@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -15,14 +14,13 @@ from sladsl.source import Span
 
 SAY = Voice(name="unclear-name", code="M105", severity="warning")
 
-_CODE = re.compile(
-    r"(?:[A-Za-z]{1,3}|Metric|Measure|Objective|Goal|Target|Item|Slo|Sla|Sli|Kpi)[_.-]?\d+[A-Za-z]?"
+_NUMBERED = frozenset(
+    ("goal", "item", "kpi", "measure", "metric", "objective", "sla", "sli", "slo", "target")
 )
-"""`KPI1`, `SL_3a`, `M2`, `Metric_12`: letters that number something, and no word."""
+"""Words that say nothing before a number, however long they are."""
 _NO_CODES = frozenset(("EC2", "HTTP2", "IPv4", "IPv6", "S3", "WW2"))
 _GENERIC = "bar figure foo kpi kpis measure measurement metric objective sl sla sli slo tbd todo value xxx"
 _EMPTY = frozenset(_GENERIC.split())
-_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
 _TRADE = (
     "AHT API ASA BGP CDN CPU CRM CSAT DB DNS DR EDI ERP ETL FCR FTP FTTR GPU HTTP HTTPS IAM IOPS IP ISP JSON "
     "KYC LAN LDAP MPLS MTBF MTRS MTTA MTTD MTTF MTTR NOC NPS OTP PBX PDF PSTN PUE QOS RAM RDP RFT RPO RTO RTT "
@@ -30,12 +28,6 @@ _TRADE = (
 )
 _KNOWN = frozenset(_TRADE.split())
 """Abbreviations that the trade reads without help."""
-_WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_a-zA-Z]+")
-_SAYS = (
-    (re.compile(r"down_?time$", re.IGNORECASE), "a downtime", ("uptime from", "share of", "number of")),
-    (re.compile(r"(?:up_?time|(?<!un)availability)$", re.IGNORECASE), "an uptime", ("downtime from",)),
-    (re.compile(r"(?:Rate|Share|Ratio|Percentage|_rate|_share)$"), "a share", ("number of", "downtime from")),
-)
 _BESIDES = "name title span cites own condition_spans controlled_by controlled_open collected_by"
 _NOT_THE_MEASURE = frozenset(_BESIDES.split())
 
@@ -75,31 +67,57 @@ def check(context: Context) -> Iterator[Finding]:
 
 def unclear(name: str) -> str:
     """What a name is instead of words: `a code`, `an abbreviation`; "" for a name in words."""
-    if _CODE.fullmatch(name) and name not in _NO_CODES:
+    if _is_code(name):
         return "a code"
     if name.lower() in _EMPTY:
         return "no name of anything"
-    if _ABBREVIATION.fullmatch(name) and name not in _KNOWN:
-        return "an abbreviation"
-    return ""
+    return "an abbreviation" if _is_abbreviation(name) else ""
+
+
+def _is_code(name: str) -> bool:
+    """`KPI1`, `SL_3a`, `M2`, `Metric_12`: letters that number something, and no word."""
+    letters = name.rstrip("0123456789_.-") if name[-1:].isdigit() else name[:-1].rstrip("0123456789_.-")
+    number = name[len(letters) :].lstrip("_.-")
+    number = number if number[-1:].isdigit() else number[:-1]
+    if not number.isdigit() or not letters.isascii() or not letters.isalpha() or name in _NO_CODES:
+        return False
+    return len(letters) <= 3 or letters.lower() in _NUMBERED
+
+
+def _is_abbreviation(name: str) -> bool:
+    capitals = name.isascii() and name.isalpha() and name.isupper()
+    return capitals and 2 <= len(name) <= 5 and name not in _KNOWN
 
 
 def _in_words(title: str) -> bool:
     """Whether a title says something: it has a word that is no code itself."""
+    words = "".join(each if each.isalpha() else " " for each in title).split()
     return any(
-        word in _KNOWN or (word.lower() not in _EMPTY and not _ABBREVIATION.fullmatch(word))
-        for word in _WORD.findall(title)
+        (len(word) > 2 or not word.isascii()) and word.lower() not in _EMPTY and not _is_abbreviation(word)
+        for word in words
     )
 
 
 def _other_measure(metric: Metric) -> Iterator[Finding]:
-    for pattern, says, others in _SAYS:
-        if pattern.search(metric.name) and metric.kind in others:
-            yield SAY(
-                metric.span,
-                f"`{metric.name}` is the name of {says}, and `{metric.kind}` is measured.",
-                "Name it by what is measured.",
-            )
+    says = _says(metric)
+    if says:
+        yield SAY(
+            metric.span,
+            f"`{metric.name}` is the name of {says}, and `{metric.kind}` is measured.",
+            "Name it by what is measured.",
+        )
+
+
+def _says(metric: Metric) -> str:
+    """The measure that a name ends with, where another one is measured; "" otherwise."""
+    name = metric.name.replace("_", "").lower()
+    if name.endswith("downtime") and metric.kind in ("uptime from", "share of", "number of"):
+        return "a downtime"
+    up = name.endswith(("uptime", "availability")) and not name.endswith("unavailability")
+    if up and metric.kind == "downtime from":
+        return "an uptime"
+    share = metric.name.endswith(("Rate", "Share", "Ratio", "Percentage", "_rate", "_share"))
+    return "a share" if share and metric.kind in ("number of", "downtime from") else ""
 
 
 def _measured_twice(metrics: Iterable[Metric]) -> Iterator[Finding]:

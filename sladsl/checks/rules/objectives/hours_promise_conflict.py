@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,10 +24,9 @@ if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
 
 SAY = Voice(name="hours-promise-conflict", code="T102", severity="error")
-_ALWAYS = re.compile(
+_ALWAYS = (
     r"(?<!not )(?<!outside )(?:\b24\s*(?:[x×/*]|by|hours a day,?)\s*(?:7|seven)\b|\b(?:a)?round[- ]the[- ]clock\b"
-    r"|\b24 hours a day\b)",
-    re.IGNORECASE,
+    r"|\b24 hours a day\b)"
 )
 _UNITS = {"millisecond": SECOND // 1000, "second": SECOND, "minute": MINUTE, "hour": HOUR, "day": DAY}
 
@@ -58,16 +56,26 @@ def _called_always(
     titled: list[tuple[str, Span]] = [(service.title, service.span), (metric.title, metric.span)]
     titled += [(each.title, each.span) for each in objectives]
     for title, span in dict.fromkeys(titled):
-        words = _ALWAYS.search(title)
+        words = _always(title)
         if words:
             yield SAY(
                 span,
-                f'"{title}" says {words.group()}, and `{service.name}` is only there in `{calendar.name}`.',
+                f'"{title}" says {words}, and `{service.name}` is only there in `{calendar.name}`.',
                 f"Let `{service.name}` be there `always`, or call the promise by its hours.",
                 witness=_closed(gap),
                 labels=(_hours_label(context, service),),
                 stake=_stake(context, objectives),
             )
+
+
+def _always(title: str) -> str:
+    """The words with which a title promises every hour, "" where it does not."""
+    if "24" not in title and "clock" not in title.lower():
+        return ""
+    import re
+
+    found = re.search(_ALWAYS, title, re.IGNORECASE)
+    return found.group() if found else ""
 
 
 def _waits_closed(
