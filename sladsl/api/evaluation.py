@@ -49,6 +49,18 @@ class Evaluation(Record):
     plan: Plan
     measured: Measured | None
 
+    def json(self) -> str:
+        """The outcome as a JSON document (`sladsl.outcome.to_json` says what stands in it); the same outcome, the same bytes."""
+        from sladsl.outcome.to_json import outcome_json
+
+        return outcome_json(self.outcome)
+
+    def text(self, *, full: bool = False) -> str:
+        """The outcome as the command line prints it; `full` lists every line, also those where all is well."""
+        from sladsl.outcome.to_text import outcome_text
+
+        return outcome_text(self.outcome, full=full)
+
     def witnesses(self, line: Line) -> tuple[Witness, ...]:
         """The rows that count for a line, in the order of time; () for levels that somebody reported."""
         if self.measured is None or line.origin != "measured":
