@@ -1,0 +1,127 @@
+"""`sladsl due`: every date of many agreements, in order, with its agreement and clause; what can't be read is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import refused, run
+
+GOVERNED = """sla Hosting "Governed hosting" {
+  effective: 2026-01-01   time zone: "Europe/Berlin"   currency: EUR
+  party Nimbus "Nimbus GmbH" { role: provider }
+  party Acme "Acme AG" { role: customer }
+  interpretation {
+    level rounding: none   run over an unassessed period: broken
+    money rounding: half up to 0.01 EUR, on each line   business days: Monday to Friday
+  }
+  term { initial: 6 months   renewal: 12 months, automatic   notice: 60 days before end }
+  service Shop { hours: always   fee: 1_000 EUR per month }
+  objective Availability {
+    Nimbus ensures at least 99.9% each month
+    measure: as reported   of: Shop   collected by: Nimbus   controlled by: Nimbus
+    credit { base: that month's fee of Shop   amount: 10% }
+  }
+  claims { channel: in writing   deadline: 30 days after the month }
+  Acme may terminate {
+    when: Availability missed in 2 consecutive months   notice: 30 days   use within: 60 days of the last miss
+  }
+  Nimbus sends Figures to Acme { within: 5 business days after the month }
+  report Figures "Monthly figures" { measure: Availability }
+  review { every: 3 months }
+}
+"""
+LEVELS = "objective,period,level\nAvailability,2026-01,99.95%\nAvailability,2026-02,99.5%\nAvailability,2026-03,99.4%\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inside = tmp_path / "agreements" / "hosting"
+    inside.mkdir(parents=True)
+    (inside / "agreement.sla").write_text(GOVERNED)
+    (inside / "levels.csv").write_text(LEVELS)
+    (inside / "data.toml").write_text('[levels]\nfile = "levels.csv"\n')
+    return tmp_path / "agreements"
+
+
+def items(folder: Path, *arguments: str) -> list[dict[str, object]]:
+    done = run(["due", str(folder), "--as-of", "2026-04-10", "--format", "json", *arguments])
+    assert done.code == 0, done.err
+    document = json.loads(done.out)
+    assert document["format"] == "sladsl.due/1"
+    found: list[dict[str, object]] = document["items"]
+    return found
+
+
+def test_every_kind_of_date_is_there(folder: Path) -> None:
+    found = {(each["kind"], each["day"]) for each in items(folder)}
+    assert ("claim", "2026-04-30") in found  # 30 days after March
+    assert ("notice", "2026-05-01") in found  # 60 days before the end of June
+    assert ("right", "2026-05-30") in found  # 60 days after the last miss, the end of March
+    assert ("end of term", "2026-06-30") in found
+    assert any(kind == "report" for kind, _ in found)
+    assert any(kind == "review" for kind, _ in found)
+
+
+def test_dates_come_in_order_with_amounts_and_clauses(folder: Path) -> None:
+    found = items(folder)
+    assert [each["day"] for each in found] == sorted(str(each["day"]) for each in found)
+    claim = next(each for each in found if each["kind"] == "claim")
+    assert claim["amount"] == "100.00 EUR"
+    assert str(claim["clause"]).startswith("clause ")
+    assert claim["days_left"] == 20
+    assert claim["agreement"] == "Governed hosting"
+
+
+def test_the_horizon_cuts_what_is_far(folder: Path) -> None:
+    assert {each["day"] for each in items(folder, "--within", "20")} <= {
+        str(each["day"]) for each in items(folder) if int(str(each["days_left"])) <= 20
+    }
+    assert len(items(folder, "--within", "0")) < len(items(folder))
+
+
+def test_the_table_fits_the_page(folder: Path) -> None:
+    done = run(["due", str(folder), "--as-of", "2026-04-10"])
+    assert done.code == 0
+    assert all(len(line) <= 80 for line in done.out.splitlines())
+    assert "Due as of 2026-04-10, of 1 agreement." in done.out
+    assert "the right lapses" in " ".join(done.out.split())
+
+
+def test_a_calendar_reads_it(folder: Path) -> None:
+    icalendar = pytest.importorskip("icalendar", reason="needs the extra `calendar`")
+    done = run(["due", str(folder), "--as-of", "2026-04-10", "--format", "ics"])
+    again = run(["due", str(folder), "--as-of", "2026-04-10", "--format", "ics"])
+    assert done.out == again.out
+    events = list(icalendar.Calendar.from_ical(done.out).walk("VEVENT"))
+    assert len(events) == len(items(folder))
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    claim = next(event for event in events if "claim" in str(event["SUMMARY"]))
+    assert claim.decoded("DTSTART").isoformat() == "2026-04-30"
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_listed(folder: Path) -> None:
+    (folder / "broken.sla").write_text("sla Broken {\n  effective: soon\n")
+    (folder / "binary.sla").write_bytes(bytes(range(256)))
+    done = run(["due", str(folder), "/nowhere/at/all", "--as-of", "2026-04-10"])
+    assert done.code == 2
+    assert "claim credits of 2026-03" in " ".join(done.out.split())
+    for part in ("broken.sla", "binary.sla", "/nowhere/at/all"):
+        assert part in done.err
+
+
+def test_an_agreement_without_data_still_has_its_dates(folder: Path) -> None:
+    (folder / "hosting" / "data.toml").unlink()
+    kinds = {each["kind"] for each in items(folder)}
+    assert {"notice", "end of term", "review"} <= kinds
+    assert "claim" not in kinds
+
+
+def test_wrong_arguments(folder: Path, tmp_path: Path) -> None:
+    refused(["due", str(folder), "--as-of", "soon"], "`soon` is no day", "2026-04-12")
+    refused(["due", str(folder), "--within", "-1"], "-1")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "There is no .sla file in it." in run(["due", str(empty), "--as-of", "2026-04-10"]).err
