@@ -90,7 +90,8 @@ def _refuse_to_overwrite(path: str, data: str, force: bool) -> None:
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         refuse(f"There is no folder {folder}.", "Make it, or name another.")
-    for each in (path, *([os.path.join(folder, BINDING)] if data else [])):
+    beside = os.path.join(os.path.dirname(path), BINDING)
+    for each in (path, *([beside] if data else [])):
         if os.path.lexists(each) and not force:
             refuse(f"{each} is there already.", "Name another file, or overwrite it with --force.")
 

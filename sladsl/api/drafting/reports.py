@@ -135,7 +135,7 @@ def _long(
 
 def _wide(sheet: Sheet, titles: SheetRow, rows: Sequence[SheetRow], delimiter: str) -> Report | None:
     """A table with a column for each period."""
-    places = [at for at, cell in enumerate(titles.cells) if cell.text and period_label(cell) is not None]
+    places = [at for at, cell in enumerate(titles.cells) if cell.text and _is_period(cell)]
     if not places or not rows:
         return None
     cells = [row.cells[at] for row in rows for at in places if at < len(row.cells) and row.cells[at].text]
