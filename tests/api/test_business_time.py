@@ -57,7 +57,9 @@ def calendar(of: Case) -> str:
         )
         dates[day] = opening(_without(usual, breaks))
     dates |= dict.fromkeys(of.get("holidays", []), "closed")
-    dates |= {f"{year}-{each}": "closed" for each in of.get("holidays_mmdd", []) for year in range(2014, 2018)}
+    dates |= {
+        f"{year}-{each}": "closed" for each in of.get("holidays_mmdd", []) for year in range(2014, 2018)
+    }
     rows += [f"    {day}: {hours}" for day, hours in sorted(dates.items())]
     return "\n".join(rows)
 
@@ -108,7 +110,9 @@ def ran(text: str, rows: list[dict[str, str]], engine: str) -> Evaluation:
     loaded = read_text(text)
     assert loaded.findings == (), loaded.findings
     assert loaded.agreement is not None
-    binding = Binding(tables={"tickets": TableRows(source="tickets", rows=tuple(rows))}, levels=None, fees=None, claims=None)
+    binding = Binding(
+        tables={"tickets": TableRows(source="tickets", rows=tuple(rows))}, levels=None, fees=None, claims=None
+    )
     return evaluate(loaded.agreement, binding, as_of=AS_OF, engine=engine)
 
 
@@ -236,9 +240,7 @@ def test_working_hours(shared: Path, engine: str) -> None:
             assert set(found.values()) == {RIGHT}, found
             told["due"] += len(adds)
         # Counting back from an instant is no deadline: no agreement promises the past.
-        told["before"] += sum(
-            case["op"] == "add_seconds" and case["budget_seconds"] < 0 for case in group
-        )
+        told["before"] += sum(case["op"] == "add_seconds" and case["budget_seconds"] < 0 for case in group)
     assert others == {"clock change": 1, "reversed times": 1}
     assert told["elapsed"] == 18
     assert told["due"] + told["before"] == 18
@@ -250,7 +252,9 @@ def test_erpnext_due_dates(shared: Path, engine: str) -> None:
     for group in by_calendar(cases(shared, "erpnext_due_dates")):
         limits = {case["id"]: f"{case['budget_seconds']} seconds" for case in group}
         assert set(verdicts(group, limits, {}, engine).values()) == {RIGHT}
-    at_closing = next(case for case in cases(shared, "erpnext_due_dates") if case["id"] == "default-sla:resolution")
+    at_closing = next(
+        case for case in cases(shared, "erpnext_due_dates") if case["id"] == "default-sla:resolution"
+    )
     limit = {at_closing["id"]: f"{at_closing['budget_seconds']} seconds"}
     # At the next opening, the other answer, it is due the day after a holiday.
     moved = {**at_closing, "expect_due": "2019-03-06 10:00"}

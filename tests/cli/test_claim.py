@@ -102,7 +102,7 @@ def test_credits_without_a_claim_need_no_notice(tmp_path: Path) -> None:
 
 
 def test_names_can_do_no_harm(tmp_path: Path) -> None:
-    hostile = '# [x](http://evil) <script> | `code` _a_'
+    hostile = "# [x](http://evil) <script> | `code` _a_"
     folder = tmp_path / "a"
     folder.mkdir()
     for name in ("data.toml", "checks.csv", "maintenance.csv", "tickets.csv"):

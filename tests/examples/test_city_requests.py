@@ -51,9 +51,7 @@ def evaluation(request: pytest.FixtureRequest, root: Path, data: Path) -> Evalua
     assert loaded.agreement is not None
     binding, errors = binding_from_flags((), str(folder / "data.toml"))
     assert errors == ()
-    return evaluate(
-        loaded.agreement, binding, as_of=AS_OF, period="2015-01..2015-06", engine=request.param
-    )
+    return evaluate(loaded.agreement, binding, as_of=AS_OF, period="2015-01..2015-06", engine=request.param)
 
 
 def records_of(evaluation: Evaluation, objective: str) -> dict[str, Any]:
@@ -75,14 +73,14 @@ def test_the_citys_own_label_of_every_request(
 ) -> None:
     found = records_of(evaluation, "OnTime")
     assert found.keys() == requests.keys()
-    labelled = {case: row["city_ontime_status"] for case, row in requests.items() if row["city_ontime_status"]}
+    labelled = {
+        case: row["city_ontime_status"] for case, row in requests.items() if row["city_ontime_status"]
+    }
     assert len(labelled) == 58_017
     assert {case: LABELS[found[case].verdict] for case in labelled} == labelled
 
 
-def test_the_citys_deadlines(
-    evaluation: Evaluation, requests: dict[str, dict[str, str]], data: Path
-) -> None:
+def test_the_citys_deadlines(evaluation: Evaluation, requests: dict[str, dict[str, str]], data: Path) -> None:
     """As many of each type as the reference finds within five minutes; the rest is listed by its distance in days."""
     model: Mapping[str, Mapping[str, Any]] = json.loads((data / "reference.json").read_text())[
         "deadline_model"
