@@ -8,6 +8,8 @@ from sladsl.record import Record
 class UnreadableData(Exception):
     """A file can't be read as the binding says. `hint` is what to do about it."""
 
+    __module__ = "sladsl"  # where whoever catches it finds it
+
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(f"{message} {hint}".strip())
         self.message = message

@@ -107,7 +107,7 @@ def _opened(
     stream: Callable[[Any, list[Any]], Any],
 ) -> Opened:
     def place(header: Sequence[str], name: str) -> int:
-        return place_in(header, name, shown)
+        return place_in(header, name, shown, what="Its columns")
 
     try:
         found = columns(table.data, place, names, signs)

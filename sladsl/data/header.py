@@ -8,10 +8,12 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.nearest import hint_for
 
 
-def place_in(header: Sequence[str], name: str, table: str, more: str = "") -> int:
+def place_in(
+    header: Sequence[str], name: str, table: str, more: str = "", what: str = "Columns of the file"
+) -> int:
     """The place of a column; UnreadableData when the header has none or several of that name.
 
-    `table` is what the table is called in messages, `more` a second hint.
+    `table` and `what` are what the table and its columns are called in messages, `more` a second hint.
     """
     places = [place for place, each in enumerate(header) if each == name]
     if len(places) == 1:
@@ -20,6 +22,4 @@ def place_in(header: Sequence[str], name: str, table: str, more: str = "") -> in
         raise UnreadableData(
             f"{table} has {len(places)} columns named `{name}`.", "Give each column a name of its own."
         )
-    raise UnreadableData(
-        f"{table} has no column `{name}`.", f"{hint_for(name, header, 'Columns of the file')}{more}"
-    )
+    raise UnreadableData(f"{table} has no column `{name}`.", f"{hint_for(name, header, what)}{more}")

@@ -50,7 +50,7 @@ class Keys:
         for name in self.names:
             if name in self._missing:
                 more = " A key that holds nothing may be null, but in one row it must be there."
-                place_in(tuple(self._seen), name, self._table, more)
+                place_in(tuple(self._seen), name, self._table, more, "Keys are")
 
 
 class _Object(dict[str, Any]):

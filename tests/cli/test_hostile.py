@@ -168,7 +168,7 @@ def test_data_that_are_no_table(agreement: Path, content: bytes | str, words: st
 def test_files_of_data_that_are_none(agreement: Path) -> None:
     folder = agreement.parent / "folder"
     folder.mkdir()
-    refused(["evaluate", str(agreement), "--data", f"outages={folder}"], "is a folder")
+    refused(["evaluate", str(agreement), "--data", f"outages={folder}"], "holds no file")
     packed = gzip.compress(GOOD.encode() * 1000)
     refused(on(agreement, packed[: len(packed) // 2], "outages.csv.gz"), "cut off")
     refused(on(agreement, b"plain", "outages.csv.gz"), "can't be read")
