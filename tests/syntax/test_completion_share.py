@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sladsl.ast import forms
-from sladsl.ast.declare import Form, keys_of
+from sladsl.ast.agreements import File
+from sladsl.ast.declare import Block, Form, keys_of
 from sladsl.model.from_ast.sources import OWN_FIELDS
 from sladsl.source import SourceText
 from sladsl.syntax.completion import Proposal, names, proposals, words
@@ -226,3 +227,42 @@ def test_the_fields_that_rows_have_of_themselves_are_those_of_the_model() -> Non
 
 def test_right_texts_are_right() -> None:
     assert [name for name, text in RIGHT.items() if read(text)[1]] == []
+
+
+def homes() -> dict[type[Block], str]:
+    """The text up to the opening brace of every kind of block, inside the blocks that it stands in."""
+    found: dict[type[Block], str] = {File: ""}
+    for outer in list(all_blocks()):
+        before = found.get(outer, "")
+        for inner in outer.within:
+            if inner not in found and "{" in inner.example and outer in found:
+                found[inner] = f"{before}{inner.example.partition('{')[0]}{{ "
+    return found
+
+
+HOMES = homes()
+
+
+@pytest.mark.parametrize("block", HOMES, ids=lambda block: str(block.kind))
+def test_every_block_proposes_what_it_declares(block: type[Block]) -> None:
+    text = HOMES[block]
+    found = {each.text for each in proposals(SourceText(text), len(text))}
+    assert found >= {f"{name}:" for name in keys_of(block)}
+    assert found >= {child.kind for child in block.within if child.head != "sentence"}
+    for child in block.within:
+        for verb in child.verbs:
+            assert any(each.endswith(f" {verb}") for each in found)
+    for name in keys_of(block):
+        begun = f"{text}{name[: len(name) // 2 + 1]}"
+        assert f"{name}:" in {each.text for each in proposals(SourceText(begun), len(begun))}
+
+
+@pytest.mark.parametrize("block", HOMES, ids=lambda block: str(block.kind))
+def test_every_key_proposes_a_value(block: type[Block]) -> None:
+    for name, key in keys_of(block).items():
+        text = f"{HOMES[block]}{name}: "
+        found = proposals(SourceText(text), len(text))
+        assert found, name
+        said = {each.text for each in found}
+        assert said >= set(key.answers), name
+        assert ("not stated" in said) or not key.open, name

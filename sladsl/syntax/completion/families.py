@@ -1,4 +1,4 @@
-"""Which of the declared names can stand at a place, by what its declaration says of it: `service`, `field`, `value` …
+"""Which of the declared names can stand at a place, by what its declaration says of it: a service, a field, its value.
 
 A family is a kind of block, several with `or` between them, or one of the words in `FAMILIES`; nothing said: any name.
 """
