@@ -10,7 +10,7 @@ from sladsl.checks.rules.agreements import (
     unused_definition,
     zone_missing,
 )
-from sladsl.checks.rules.claims import credit_never_claimable
+from sladsl.checks.rules.claims import claim_after_report, credit_never_claimable
 from sladsl.checks.rules.credits import (
     band_against_target,
     band_gap,
@@ -31,6 +31,7 @@ from sladsl.checks.rules.metrics import (
     unmeasured_objective,
 )
 from sladsl.checks.rules.objectives import hours_promise_conflict, reported_but_free, too_many_objectives
+from sladsl.checks.rules.rights import no_notice_period, right_never_lapses, termination_unreachable
 from sladsl.checks.rules.scenarios import no_scenario, scenario_fails
 
 RULES: tuple[Rule, ...] = (
@@ -53,6 +54,10 @@ RULES: tuple[Rule, ...] = (
     credit_over_cap.RULE,
     cap_never_binds.RULE,
     credit_never_claimable.RULE,
+    claim_after_report.RULE,
+    termination_unreachable.RULE,
+    no_notice_period.RULE,
+    right_never_lapses.RULE,
     zone_missing.RULE,
     fixed_offset_zone.RULE,
     not_agreed.RULE,

@@ -1,0 +1,1 @@
+"""Rules about rights: whether they can arise, how they are announced, when they lapse."""
