@@ -138,7 +138,7 @@ def _under_caps(worth: Worth, most: dict[str, Amount]) -> Amount:
     for cap, covered in _shared(worth, most):
         some = next(iter(covered))
         dimension = worth.assessments[some].dimension
-        limits = [worth.cap_in(cap, dimension, period) for period in worth.lowering.sampled(worth.kind(some))]
+        limits = [worth.cap_in(cap, dimension, period) for period in worth.periods(some)]
         limit = greatest(limits)
         if limit is not None:
             others = (amount for name, amount in most.items() if name not in covered)

@@ -55,7 +55,7 @@ class Payout(Record):
 class Worth:
     """The credits of one agreement in their prices."""
 
-    __slots__ = ("_book", "_payouts", "assessments", "currency", "lowering", "place", "settlement")
+    __slots__ = ("_book", "_limits", "_payouts", "assessments", "currency", "lowering", "place", "settlement")
 
     def __init__(self, lowering: Lowering) -> None:
         self.lowering = lowering
@@ -64,6 +64,7 @@ class Worth:
         written = [fee.money.currency for fee in self.settlement.fees if fee.money is not None]
         self.currency = self.settlement.currency or next(iter(written), "") or _first(self.settlement)
         self._book = FeeBook(self.settlement.currency, self.place, self.settlement.fees, ())
+        self._limits: dict[tuple[int, str, str], Amount | None] = {}
         self._payouts: dict[str, tuple[tuple[Payout, ...], ...]] = {}
         self.assessments = {
             each.objective: each for each in self.settlement.assessments if each.credit is not None
@@ -73,6 +74,15 @@ class Worth:
     def kind(self, objective: str) -> PeriodKind:
         """The period in which an objective is kept or missed."""
         return self.lowering.reading.agreement.objectives[objective].period
+
+    def periods(self, objective: str) -> tuple[Period, ...]:
+        """Periods that show all that its credits and caps can come to: one, where no price hangs on the days of a month."""
+        sampled = self.lowering.sampled(self.kind(objective))
+        assessment = self.assessments.get(objective)
+        rules = [cap.amount for cap in self.caps_of(objective)]
+        if assessment is not None and assessment.credit is not None:
+            rules += [rule for _, rule in _rows(assessment.credit)]
+        return sampled if any(self._varies(rule) for rule in rules) else sampled[:1]
 
     def each(self, objective: str) -> str:
         """The noun of what is credited one by one: a value of the dimension, a record that missed; "" for one credit."""
@@ -91,7 +101,7 @@ class Worth:
                     tuple(
                         self._payout(row, rule, assessment, period) for row, rule in _rows(assessment.credit)
                     )
-                    for period in self.lowering.sampled(self.kind(objective))
+                    for period in self.periods(objective)
                 )
                 if assessment is not None and assessment.credit is not None
                 else ()
@@ -118,8 +128,13 @@ class Worth:
 
     def cap_in(self, cap: CapRule, scope: str, period: Period) -> Amount | None:
         """What a cap allows in the window that a line of `period` falls into; None when it can't be told."""
-        window = window_of(cap, self.settlement, self.place, period)
-        return None if isinstance(window, str) else self.price(cap.amount, scope, period, window)
+        key = (id(cap), scope, period.label)
+        if key not in self._limits:
+            window = window_of(cap, self.settlement, self.place, period)
+            self._limits[key] = (
+                None if isinstance(window, str) else self.price(cap.amount, scope, period, window)
+            )
+        return self._limits[key]
 
     def written(self) -> list[tuple[CapRule, Cap]]:
         """The caps as they are settled, each with where it is written; in the order of the lowering."""
@@ -131,6 +146,28 @@ class Worth:
         """The caps that limit the credits of an objective, in the order in which they are applied."""
         return tuple(
             cap for cap in in_order(self.settlement.caps) if not cap.objectives or objective in cap.objectives
+        )
+
+    def _varies(self, rule: AmountRule) -> bool:
+        """Whether a price is another one in another month: days of a fee, or a fee that is paid by the day or week."""
+        if isinstance(rule, DaysOf) and rule.day == "days of the period":
+            return True
+        if not isinstance(rule, PercentOf | DaysOf):
+            return False
+        base = rule.base
+        written = next(
+            (
+                each
+                for each in self.settlement.fees
+                if (each.service, each.by_scope) == (base.service, base.by_scope)
+            ),
+            None,
+        )
+        return (
+            written is not None
+            and written.money is not None
+            and written.period in ("day", "week")
+            and written.period != base.period
         )
 
     def _payout(self, row: int | None, rule: AmountRule, assessment: Assessment, period: Period) -> Payout:

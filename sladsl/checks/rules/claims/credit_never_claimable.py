@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sladsl.ast.claims import Claims as ClaimsBlock
@@ -37,6 +38,9 @@ def check(context: Context) -> Iterator[Finding]:
         if name in agreement.objectives
     ]
     deadline = claims.deadline
+    if deadline.anchor.endswith("of the outage") and not claims.stages:
+        yield from _before_the_end(context, claims, deadline, credited)
+        return
     ends = [each for each in credited if deadline.anchor in ("period", each.period)]
     if not ends:
         return
@@ -58,6 +62,32 @@ def check(context: Context) -> Iterator[Finding]:
         if last is not None:
             yield _finding(context, claims, deadline, objective, last, days, ends)
             return
+
+
+def _before_the_end(
+    context: Context, claims: Claims, deadline: Deadline, credited: list[Objective]
+) -> Iterator[Finding]:
+    """A time that runs from the outage, and for half of a period's outages is over before the period."""
+    from sladsl.values.period import days_in, first_day, last_day
+
+    per_day = {"days": 1, "weeks": 7, "hours": Fraction(1, 24)}.get(deadline.unit)
+    for objective in credited:
+        period = context.lowering.sampled(objective.period)[0]
+        if per_day is None or deadline.count * per_day * 2 >= days_in(period):
+            continue
+        first, last = first_day(period), last_day(period)
+        due = first + timedelta(days=int(deadline.count * per_day))
+        yield SAY(
+            _place(context, claims),
+            f"An outage on {first.isoformat()} must be claimed until {due.isoformat()}, and whether the "
+            f"{objective.period} was missed is known after {last.isoformat()}.",
+            "Count from the end of the period, or ask for a notice first: `stage Notice { … }`, `stage Claim { … }`.",
+            severity="warning",
+            witness=f"an outage on {first.isoformat()}",
+            labels=(_credit(context, objective),),
+            stake=_stake(context, credited),
+        )
+        return
 
 
 def _finding(
@@ -151,8 +181,9 @@ RULE = Rule(
         "A claim needs the level, and the level of a month is not known before the month is over. A deadline of no "
         "days ends with the month itself; nobody has ever claimed in time. One of a day or two falls on a weekend "
         "in some months: a warning, with the next period in which it does. Business days are those of the calendar "
-        "that `business days` names, otherwise Monday to Friday; holidays would make it worse. What is paid without "
-        "a claim (`channel: automatic`) needs no time for it."
+        "that `business days` names, otherwise Monday to Friday; holidays would make it worse. A time that "
+        "runs from the outage, and is over before the period is half over, asks for claims on months that may turn "
+        "out well: a warning, too. What is paid without a claim (`channel: automatic`) needs no time for it."
     ),
     bad=(
         Case(
@@ -219,6 +250,32 @@ sla Hosting "Web shop hosting" {
                 Expected(
                     line=12,
                     part="is due 4 hours after the month: before a business day has passed",
+                    severity="warning",
+                ),
+            ),
+        ),
+        Case(
+            about="Three days after the outage nobody knows how the month will end. A warning.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  effective: 2026-01-01
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Shop { hours: always   fee: 1_000 EUR per month }
+  source outages { holds: intervals   of: Shop   collected: automatically }
+  metric Uptime { measure: uptime from outages   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability { base: that month's fee of Shop   amount: 5% }
+  claims {
+    channel: in writing   deadline: 72 hours after the start of the outage
+  }
+}
+""",
+            expected=(
+                Expected(
+                    line=11,
+                    part="An outage on 2026-01-01 must be claimed until 2026-01-04, and whether the month was "
+                    "missed is known after 2026-01-31",
                     severity="warning",
                 ),
             ),

@@ -63,7 +63,7 @@ def _most(worth: Worth, cap: CapRule) -> tuple[Amount, Amount] | None:
             times *= len(assessment.scopes)
         # In each of the periods by itself: February's fee is not March's.
         amounts = [greatest(each.amount for each in month) for month in worth.by_period(name)]
-        periods = worth.lowering.sampled(kind)
+        periods = worth.periods(name)
         if times == 1:
             limits += [worth.cap_in(cap, assessment.dimension, period) for period in periods]
         else:

@@ -107,7 +107,7 @@ def _binding(context: Context, objective: str, payout: Payout) -> tuple[CapRule 
     worth = context.worth
     dimension = worth.assessments[objective].dimension
     for cap in worth.caps_of(objective):
-        for period in worth.lowering.sampled(worth.kind(objective)):
+        for period in worth.periods(objective):
             if worth.cap_in(cap, dimension, period) == payout.capped:
                 return cap, payout.capped
     return None, payout.capped
