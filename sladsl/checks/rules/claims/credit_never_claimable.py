@@ -70,7 +70,8 @@ def _before_the_end(
     """A time that runs from the outage, and for half of a period's outages is over before the period."""
     from sladsl.values.period import days_in, first_day, last_day
 
-    per_day = {"days": 1, "weeks": 7, "hours": Fraction(1, 24)}.get(deadline.unit)
+    units = {"days": Fraction(1), "weeks": Fraction(7), "hours": Fraction(1, 24)}
+    per_day = units.get(deadline.unit)
     for objective in credited:
         period = context.lowering.sampled(objective.period)[0]
         if per_day is None or deadline.count * per_day * 2 >= days_in(period):
@@ -83,7 +84,7 @@ def _before_the_end(
             f"{objective.period} was missed is known after {last.isoformat()}.",
             "Count from the end of the period, or ask for a notice first: `stage Notice { … }`, `stage Claim { … }`.",
             severity="warning",
-            witness=f"an outage on {first.isoformat()}",
+            witness=first.isoformat(),
             labels=(_credit(context, objective),),
             stake=_stake(context, credited),
         )
@@ -113,7 +114,7 @@ def _finding(
         message,
         "Give more days, or count business days: `10 business days after the period`.",
         severity="warning",
-        witness=f"the {kind} to {last.isoformat()}",
+        witness=last.isoformat(),
         labels=(_credit(context, objective),),
         stake=_stake(context, ends),
     )
