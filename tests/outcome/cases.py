@@ -7,7 +7,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sladsl.outcome.statement import Outcome, Reading, Statement
-from sladsl.plan.settlement import Answer, DaysOf, FeeRule, LevelRule
+from sladsl.plan.settlement import Answer, DaysOf, FeeRule, LevelRule, Settlement
 from sladsl.record import replace
 from sladsl.settle.ranges import combine
 from tests.settle.build import (
@@ -50,8 +50,12 @@ def features() -> Statement:
             ((label, feature) for label in NAMES.split()[:3] for feature in FEATURES), start=1
         )
     )
+    return settled(feature_rules(), reported=reported, as_of=instant("2026-07-20T09:30Z"))
+
+
+def feature_rules() -> Settlement:
     days = DaysOf(days=Fraction(90), base=base(), day="thirtieth of a month")
-    rules = settlement(
+    return settlement(
         assessment(
             NAMES,
             title="Feature availability",
@@ -69,11 +73,23 @@ def features() -> Statement:
             Answer(key="time zone", answer="UTC", origin="assumed"),
         ),
     )
-    return settled(rules, reported=reported, as_of=instant("2026-07-20T09:30Z"))
 
 
 def hosting(down: str = "50", overlaps: str = "once", as_of: str = "2026-05-28T10:00Z") -> Statement:
     """Three objectives in three months: below a minimum, capped over the year, claimed late, not finished."""
+    cells = [
+        cell("2026-03", {"service": minutes("44580"), "down": minutes(down), "unknown": 0}),
+        cell("2026-04", {"service": minutes("43200"), "down": minutes("900"), "unknown": minutes("1440")}),
+        cell("2026-05", {"service": minutes("44640"), "down": 0, "unknown": 0}),
+        cell("2026-03", {"good": 18, "total": 20}, metric="FirstResponse"),
+        cell("2026-04", {"good": 0, "total": 0}, metric="FirstResponse"),
+        *(cell(f"2026-0{month}", {"rows": month}, metric="Outages") for month in (3, 4, 5)),
+    ]
+    claims = (made("2026-03", "2026-05-04T07:00Z"),)
+    return settled(hosting_rules(overlaps), measured(*cells), as_of=instant(as_of), claims=claims)
+
+
+def hosting_rules(overlaps: str = "once") -> Settlement:
     months = "2026-03 2026-04 2026-05"
     fee = base("month", service="Shop", by_scope=False)
     bands = (
@@ -115,7 +131,7 @@ def hosting(down: str = "50", overlaps: str = "once", as_of: str = "2026-05-28T1
         target=None,
         credit=None,
     )
-    rules = settlement(
+    return settlement(
         uptime,
         response,
         outages,
@@ -131,16 +147,6 @@ def hosting(down: str = "50", overlaps: str = "once", as_of: str = "2026-05-28T1
             Answer(key="overlapping outages", answer=overlaps, origin="tried"),
         ),
     )
-    cells = [
-        cell("2026-03", {"service": minutes("44580"), "down": minutes(down), "unknown": 0}),
-        cell("2026-04", {"service": minutes("43200"), "down": minutes("900"), "unknown": minutes("1440")}),
-        cell("2026-05", {"service": minutes("44640"), "down": 0, "unknown": 0}),
-        cell("2026-03", {"good": 18, "total": 20}, metric="FirstResponse"),
-        cell("2026-04", {"good": 0, "total": 0}, metric="FirstResponse"),
-        *(cell(f"2026-0{month}", {"rows": month}, metric="Outages") for month in (3, 4, 5)),
-    ]
-    claims = (made("2026-03", "2026-05-04T07:00Z"),)
-    return settled(rules, measured(*cells), as_of=instant(as_of), claims=claims)
 
 
 def readings() -> Outcome:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.statement import CapUse, CapWindow
 from sladsl.outcome.to_xlsx.facts import Facts, Key
-from sladsl.outcome.to_xlsx.formulas import amount, literal
+from sladsl.outcome.to_xlsx.formulas import OPEN, amount, literal
 from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import Page
 from sladsl.outcome.to_xlsx.states import (
@@ -19,7 +19,7 @@ from sladsl.outcome.to_xlsx.states import (
     smaller_formula,
     state_of,
 )
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.amount import Fixed, amount_text
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Caps:
         """The rows of a line, in the order of the caps."""
         for number, window in enumerate(facts.statement.ledger):
             self._plan(number, window)
+        for number, window in enumerate(facts.statement.ledger):
+            self._make_room(number, window)
         self.grid: Grid[Place] = Grid(SHEET, self._columns(), list(self.rows), _FIRST)
 
     def last(self, key: Key) -> CapRow | None:
@@ -109,7 +111,7 @@ class Caps:
         ]
 
     def _plan(self, number: int, window: CapWindow) -> None:
-        left = room = state_of(window.amount)
+        left = state_of(window.amount)
         for at, use in enumerate(window.uses):
             key = (use.objective, use.scope, use.period)
             line = self.facts.by_key.get(key)
@@ -120,7 +122,14 @@ class Caps:
             if line is not None:
                 found = self.sheets.credits.before(line) if earlier is None else self.rows[earlier].after
             after = smaller(found, left)
-            plain = fits(found, exact) and fits(after, state_of(use.after))
+            former = exact
+            if line is not None:
+                former = self.sheets.credits.first(line)
+            if earlier is not None:
+                former = state_of(self.rows[earlier].use.after)
+            # Another cap, which nobody states, may have left the credit open: no fee will tell it.
+            kept = former == OPEN or exact != OPEN
+            plain = kept and fits(found, exact) and fits(after, state_of(use.after))
             if not plain:
                 found, after = exact, state_of(use.after)
             place = (number, at)
@@ -134,11 +143,29 @@ class Caps:
                 before=found,
                 left=left,
                 after=after,
-                room=room,
+                room=left,
                 plain=plain,
             )
             places.append(place)
-            left, room = rest(left, after), rest(room, state_of(use.paid))
+            left = rest(left, after)
+
+    def _make_room(self, number: int, window: CapWindow) -> None:
+        """What rounded credits leave: known when the caps behind this one are."""
+        room = state_of(window.amount)
+        for at in range(len(window.uses)):
+            place = (number, at)
+            self.rows[place] = replace(self.rows[place], room=room)
+            room = rest(room, self._paid_state(self.rows[place]))
+
+    def _paid_state(self, row: CapRow) -> State:
+        """What the cell of the rounded credit says."""
+        use = row.use
+        exact = state_of(use.paid)
+        if not row.shown:
+            return exact
+        last = self.last((use.objective, use.scope, use.period))
+        found = row.after if last is None else last.after
+        return found if isinstance(found, str) and fits(found, exact) else exact
 
     def _row(self, page: Page, cap: CapRow) -> None:
         facts, grid, place, use = self.facts, self.grid, cap.place, cap.use
@@ -227,4 +254,4 @@ class Caps:
             self.sheets.exactly(page, row, column, use.paid)
             return
         cell = credits.grid.there("rounded", key)
-        page.formula(row, column, cell, state_of(use.paid), self.facts.money)
+        page.formula(row, column, cell, self._paid_state(cap), self.facts.money)

@@ -60,8 +60,45 @@ class Credits:
 
     def after(self, line: Line) -> State:
         """The credit after all caps."""
+        found, former = self._capped(line)
+        exact = state_of(_before_rounding(line))
+        # A cap that nobody states may have left the credit open: no fee will tell it.
+        kept = former == OPEN or exact != OPEN
+        return found if kept and fits(found, exact) else exact
+
+    def _capped(self, line: Line) -> tuple[State, State]:
+        """The credit after the last cap with a row of its own, by its cell and by exact arithmetic."""
         capped = self.sheets.caps.last(line_key(line))
-        return self.before(line) if capped is None else capped.after
+        if capped is None:
+            return self.before(line), self.first(line)
+        return capped.after, state_of(capped.use.after)
+
+    def first(self, line: Line) -> State:
+        """The credit before caps as exact arithmetic has it."""
+        return state_of(_first(line))
+
+    def rounded(self, line: Line) -> State:
+        """The credit after rounding."""
+        found, exact = self._in_steps(line), state_of(_before_claim(line))
+        return found if fits(found, exact) else exact
+
+    def owed(self, line: Line) -> State:
+        """What is owed in the end."""
+        if line.claim is not None and line.claim.state == "made late":
+            return ZERO
+        return self.rounded(line)
+
+    def _in_steps(self, line: Line) -> State:
+        """What the formula of the rounded credit comes to."""
+        found = self.after(line)
+        credit = self._credit(line)
+        if not isinstance(found, Fraction) or credit.rounded != "on each line":
+            return found
+        quantum, mode = credit.rounding.quantum, credit.rounding.mode
+        after = round_to(found, quantum, mode)
+        rooms = [each.room for each in self.sheets.caps.rooms(line_key(line))]
+        room = min((each for each in rooms if isinstance(each, Fraction)), default=None)
+        return round_to(room, quantum, "down") if room is not None and after > room else after
 
     def _priced(self, line: Line) -> State | None:
         """What the formula of the credit comes to; None when none is written for it."""
@@ -162,7 +199,7 @@ class Credits:
             columns.append(Column(key="times", title="Missed records", width=8, group="Band"))
         columns.append(Column(key="fee", title="Fee", width=11, group="Band"))
         columns.append(Column(key="before", title="Before caps", width=11, group="Credit"))
-        if facts.statement.ledger:
+        if any(step.name == "cap" for line in self.lines for step in line.steps) or facts.statement.ledger:
             columns.append(Column(key="after", title="After caps", width=11, group="Credit"))
         if facts.rounds_lines:
             columns.append(Column(key="rounded", title="Rounded", width=11, group="Credit"))
@@ -199,7 +236,7 @@ class Credits:
         exact = short_text(line.credit) if line.credit is not None and len(exact) > 60 else exact
         page.text(row, column("exact"), exact, "exact")
         cell = grid.here("credit", key)
-        found = self._owed(line)
+        found = self.owed(line)
         check, said = check_of(cell, found, state_of(line.credit))
         page.formula(row, column("agrees"), check, said, look="check")
         why = _why(line)
@@ -267,7 +304,7 @@ class Credits:
             if not grid.has(each):
                 continue
             span = bands.span(line.objective, each)
-            other = number if each == "band" else "0"
+            other = f'{number}&""' if each == "band" else "0"
             formula = f"IF(ISNUMBER({number}),INDEX({span},{number}),{other})"
             value = values[each]
             share = value if isinstance(value, Fraction) else ZERO
@@ -302,7 +339,7 @@ class Credits:
         if credit.when_met == "not paid" and credit.pieces:
             text = f'IF({status}="met",0,{text})'
         elif credit.pieces:
-            text = f'IF(AND({status}="met",NOT(ISNUMBER({number}))),0,{text})'
+            text = f'IF(AND({status}="met",{number}="{NO_BAND}"),0,{text})'
         page.formula(row, column, text, found, self.facts.money)
 
     def _later(self, page: Page, line: Line, row: int) -> None:
@@ -313,7 +350,7 @@ class Credits:
         if grid.has("after"):
             capped = self.sheets.caps.last(key)
             text = cell if capped is None else self.sheets.caps.grid.there("after", capped.place)
-            if capped is None and not fits(self.before(line), state_of(_before_rounding(line))):
+            if self.after(line) != self._capped(line)[0]:
                 self.sheets.exactly(page, row, grid.column("after"), _before_rounding(line))
             else:
                 page.formula(row, grid.column("after"), text, self.after(line), money)
@@ -325,15 +362,15 @@ class Credits:
         late = line.claim is not None and line.claim.state == "made late"
         if state is not None:
             cell = f'IF({state}="made late",0,{cell})'
-        if fits(self._owed(line), state_of(line.credit)) and not (late and state is None):
-            page.formula(row, grid.column("credit"), cell, self._owed(line), money, "calc")
+        if fits(self.owed(line), state_of(line.credit)) and not (late and state is None):
+            page.formula(row, grid.column("credit"), cell, self.owed(line), money, "calc")
         else:
             self.sheets.exactly(page, row, grid.column("credit"), line.credit)
 
     def _rounded(self, page: Page, line: Line, row: int, cell: str) -> None:
         grid = self.grid
         exact = _before_claim(line)
-        found = self.rounded(line)
+        found = self._in_steps(line)
         if not fits(found, state_of(exact)):
             self.sheets.exactly(page, row, grid.column("rounded"), exact)
             return
@@ -352,23 +389,6 @@ class Credits:
                 text = f"IF({text}>{least},{down},{text})"
             text = f"IF(ISNUMBER({cell}),{text},{cell})"
         page.formula(row, grid.column("rounded"), text, found, self.facts.money)
-
-    def rounded(self, line: Line) -> State:
-        """What the formula of the rounded credit comes to."""
-        found = self.after(line)
-        credit = self._credit(line)
-        if not isinstance(found, Fraction) or credit.rounded != "on each line":
-            return found
-        quantum, mode = credit.rounding.quantum, credit.rounding.mode
-        after = round_to(found, quantum, mode)
-        rooms = [each.room for each in self.sheets.caps.rooms(line_key(line))]
-        room = min((each for each in rooms if isinstance(each, Fraction)), default=None)
-        return round_to(room, quantum, "down") if room is not None and after > room else after
-
-    def _owed(self, line: Line) -> State:
-        if line.claim is not None and line.claim.state == "made late":
-            return ZERO
-        return self.rounded(line)
 
 
 def _usual(line: Line) -> bool:

@@ -168,7 +168,7 @@ class Overview:
     def _note_lacking(self, page: Page) -> None:
         """What the sum in all lacks, until the fees are filled in."""
         grid = self.sheets.credits.grid
-        states = [state_of(line.credit) for line in self.sheets.credits.lines]
+        states = [self.sheets.credits.owed(line) for line in self.sheets.credits.lines]
         waiting, open_ones = states.count(NEEDED), states.count(OPEN)
         if not waiting and not open_ones:
             return
@@ -203,10 +203,11 @@ class Overview:
     def _check(self, cell: str, exact: State, lines: Iterable[Line]) -> tuple[str, str]:
         """The check of a sum: as long as a credit in it waits for a fee, the sum waits, too."""
         credits = self.sheets.credits
-        here = [line_key(line) for line in lines if line_key(line) in credits.grid]
-        if exact != NEEDED or not here:
+        here = [line for line in lines if line_key(line) in credits.grid]
+        if not any(credits.owed(line) == NEEDED for line in here):
             return check_formula(cell, exact)
-        return f'IF(COUNTIF({credits.grid.span("credit", here)},"{NEEDED}")>0,"waits","by your fee")', "waits"
+        cells = credits.grid.span("credit", [line_key(line) for line in here])
+        return f'IF(COUNTIF({cells},"{NEEDED}")>0,"waits","by your fee")', "waits"
 
     def _exact(self, page: Page, row: int, is_open: bool, text: str, look: str) -> None:
         text = f"{text} + {OPEN}" if is_open else text
@@ -296,7 +297,7 @@ class Overview:
                 page.day(row, 3, day)
             left = (day - facts.local(facts.statement.as_of).date()).days if state == "open" else ""
             page.formula(row, 4, f'IF(H{row}="open",C{row}-INT({AS_OF}),"")', left, "0")
-        states = [state_of(line.credit) for line in lines]
+        states = [self.sheets.credits.owed(line) for line in lines]
         cells = [credits.there("credit", each) for each in places]
         lacking = [each for each in states if isinstance(each, str)]
         if lacking and len(lines) > 1:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from sladsl.outcome.to_xlsx.page import Value, cached
+from sladsl.outcome.to_xlsx.page import Value, cached, clean
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -59,7 +59,7 @@ def _core(title: str) -> str:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>sladsl</dc:creator></cp:coreProperties>"
+        f"<dc:title>{escape(clean(title)[:255])}</dc:title><dc:creator>sladsl</dc:creator></cp:coreProperties>"
     )
 
 
