@@ -20,6 +20,7 @@ _BOUND = re.compile(
 _FIGURE = re.compile(
     r"(?<![\w.])(\d[\d_.]*)(\s?%|\s+(?:business\s+)?(?:ms|milliseconds?|seconds?|minutes?|hours?|days?))?"
 )
+_AIMS = re.compile(r"\b(?:aims?|striv\w+|endeavou?rs?|efforts?|seeks?)\b", re.IGNORECASE)
 _RATIO = re.compile(r"0\.\d+")
 
 
@@ -51,7 +52,7 @@ def _percent(ratio: str) -> str:
 
 def _normal(text: str, around: Surroundings) -> str:
     """The text with comparisons and figures in the language's words."""
-    phrases = phrases_of("bound", "")
+    phrases = (*phrases_of("bound", ""), *phrases_of("duration", ""))
     mended = mend(
         text, re.sub(r'"[^"]*"', lambda found: "·" * len(found[0]), text), phrases, lambda _: True, around
     )
@@ -78,7 +79,8 @@ def promise(text: str, around: Surroundings) -> str:
         (name for name in metrics if name.lower() in (word.lower() for word in words)), ""
     )
     without = text.replace(limit, "")
-    return f"{owner} ensures {metric or around.only('metric') or around.some('metric')} {limit} each {period(without)}"
+    verb = "aims for" if _AIMS.search(text) else "ensures"
+    return f"{owner} {verb} {metric or around.only('metric') or around.some('metric')} {limit} each {period(without)}"
 
 
 _ENDING = re.compile(
@@ -129,3 +131,45 @@ def duty(text: str, around: Surroundings) -> str:
 
 MEANT = {"promise": promise, "right": right, "duty": duty}
 """By the kind of sentence."""
+
+
+_SHARE = re.compile(r"(?<![\w.])\d[\d_.]* ?%")
+_MONEY = re.compile(r"(?<![\w.])\d[\d_.]* (?:[A-Z]{3})\b")
+_LENGTH = re.compile(
+    r"(?<![\w.])\d[\d_.]* (?:business )?(?:ms|second|minute|hour|day|week|month|quarter|year)s?\b"
+)
+
+
+def value(form: str, text: str, around: Surroundings, key: str = "") -> str:
+    """A value of the form with the figures of the text; "" where it has none that the form needs."""
+    normal = _normal(text, around)
+    share, money, length = (_found(pattern, normal) for pattern in (_SHARE, _MONEY, _LENGTH))
+    match form:
+        case "bound" | "band_head":
+            return bound(text, around)
+        case "amount":
+            return share or money or (f"{length.split()[0]} days of the fee" if "day" in length else "")
+        case "cap":
+            each = period(text)
+            owed = f"{share} of that {each}'s fee" if share else money
+            return f"{owed} per {'contract year' if each == 'year' else each}" if owed else ""
+        case "fee":
+            return f"{money} per {period(normal.replace(money, ''))}" if money else ""
+        case "duration":
+            return length
+        case "offset":
+            back = key == "notice" or "before" in text or "prior" in text
+            return f"{length} {'before end' if back else 'after the month'}" if length else ""
+        case "renewal":
+            return f"{length}, automatic" if length else ""
+        case "allowance":
+            return f"first {length} per {period(normal.replace(length, ''))}" if length else ""
+        case "promise":
+            return promise(text, around)
+        case _:
+            return ""
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sladsl.ast import values as v
 from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import value_messages, wrong
 from sladsl.syntax.drive import drive
@@ -121,6 +121,7 @@ class ValueReader:
         from sladsl.syntax import otherwise
 
         rule, name = form.rule or form.direct, key.name if key is not None else ""
+        place = self._own(key, form, tokens, place)
         return otherwise.value(
             self.source,
             rule,
@@ -208,9 +209,22 @@ class ValueReader:
         otherwise = self.otherwise(key, form, tokens, place)
         if otherwise is not None:
             return self._broken(otherwise)
-        return self._by_lark(form, tokens, place, text)
+        return self._by_lark(form, tokens, place, text, key)
 
-    def _by_lark(self, form: Form[Any], tokens: list[Token], place: wrong.Place, text: str) -> v.Value:
+    def _own(
+        self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], place: wrong.Place
+    ) -> wrong.Place:
+        """The place with a line in the author's own figures instead of the example, where one can be made."""
+        from sladsl.syntax.composing import value
+
+        text = self.source.text[tokens[0].start : tokens[-1].end]
+        name = key.name if key is not None else ""
+        line = value(form.rule, text, self.around, name) if len(text) < LONGEST_KEPT else ""
+        return replace(place, example=f"{place.before}{line}") if line and fits(key, form, line) else place
+
+    def _by_lark(
+        self, form: Form[Any], tokens: list[Token], place: wrong.Place, text: str, key: Key[Any] | None
+    ) -> v.Value:
         """A value that the tables do not accept: lark says where it goes wrong."""
         from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
@@ -230,7 +244,8 @@ class ValueReader:
             ):
                 position = trouble.pos_in_stream or 0
             at = next((token for token in tokens if token.end > start + position), None)
-            return self._broken(wrong.finding(self.source, form, tokens, at, place))
+            own = self._own(key, form, tokens, place)
+            return self._broken(wrong.finding(self.source, form, tokens, at, own))
         _keep(form.rule, text, found)
         return moved(found, start)  # type: ignore[no-any-return]
 

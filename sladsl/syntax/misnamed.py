@@ -17,10 +17,12 @@ from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.phrasings.phrase import Word
-from sladsl.syntax.phrasings.table import block_word, key_word
+from sladsl.syntax.phrasings.table import block_word, key_word, words_of
 from sladsl.syntax.scanner import BAD
 
 LONGEST_BODY = 100
+GENERIC = ("name", "type", "date", "value", "level", "required", "info", "details", "number", "id", "text")
+"""Words behind which a key says little: what it is of stands before them."""
 
 if TYPE_CHECKING:
     from sladsl.syntax.build import Builder, Items
@@ -52,7 +54,7 @@ class Misnamed:
         text = " ".join(builder.source[span].split())
         keys = keys_of(kind)
         self.claim(start, colon)
-        word = key_word(text, kind.kind)
+        word = key_word(text, kind.kind) or self._of_a_part(text, kind)
         sentence = builder.outline.sentence(colon + 1, kind)
         if sentence is not None:
             builder.sentence(sentence, kind, colon + 1, items.blocks, indentation, depth)
@@ -92,6 +94,18 @@ class Misnamed:
             value = self._text(colon + 1)
         self._say_key(kind, text, span, near, value, word, safe=safe)
 
+    def _of_a_part(self, text: str, kind: type[Block]) -> Word | None:
+        """What the tables say of the last or first word of a key that they do not know: `evidence required`."""
+        parts = words_of(text).split()
+        keys = tuple(keys_of(kind))
+        if len(parts) < 2 or any(same_spelling(text, key) or slip(text, key, keys) for key in keys):
+            return None
+        if parts[-1] in keys:
+            return None
+        last = key_word(parts[-1], kind.kind) if parts[-1] not in GENERIC else None
+        found = last or key_word(parts[0], kind.kind)
+        return None if found is None else replace(found, safe=False)
+
     def _say_key(
         self,
         kind: type[Block],
@@ -126,11 +140,11 @@ class Misnamed:
             return same, True
         if word is not None and word.right in keys:
             return word.right, word.safe
-        near = closest(text, keys)
-        if near:
-            return near, slip(text, near, keys)
         last = text.rpartition(" ")[2]
-        return (last, False) if last != text and last in keys else ("", False)
+        if last != text and last in keys:
+            return last, False
+        near = closest(text, keys)
+        return near, bool(near) and slip(text, near, keys)
 
     def _line(
         self, kind: type[Block], word: Word, text: str, start: int, colon: int, indentation: int

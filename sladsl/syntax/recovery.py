@@ -15,7 +15,7 @@ from sladsl.diagnostics.fixes import replacing
 from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages, value_messages
 from sladsl.syntax.outline import LONGEST_HEAD
-from sladsl.syntax.scanner import BAD, STRING, WORD, Token
+from sladsl.syntax.scanner import BAD, NUMBER, QUOTES, STRING, WORD, Token
 from sladsl.syntax.wrong import Place, bad_token
 
 if TYPE_CHECKING:
@@ -171,6 +171,10 @@ class Recovery:
         before = len(self.findings)
         if any(token.kind == BAD for token in tokens):
             otherwise = self.builder.values.otherwise(key, form, tokens, place)
+            if otherwise is None and form.direct in ("text", "texts") and _words(tokens):
+                otherwise = value_messages.unquoted(
+                    self.builder.source, tokens, place.what, place.before, several=form.direct == "texts"
+                )
             if otherwise is not None:
                 self.findings.append(otherwise)
                 self.claimed.update(token.start for token in tokens if token.kind == BAD)
@@ -241,3 +245,10 @@ class Recovery:
 def _abbreviated(tokens: list[Token]) -> bool:
     """Whether the point at the end belongs to an abbreviation: `p.a.`."""
     return len(tokens) > 1 and tokens[-2].text[-2:-1] == "."
+
+
+def _words(tokens: list[Token]) -> bool:
+    """Whether words without quotes stand here, with marks that mean nothing outside a text: `desk@nimbus.example`."""
+    return tokens[0].kind in (WORD, NUMBER) and not any(
+        '"' in token.text or token.text[0] in QUOTES for token in tokens
+    )

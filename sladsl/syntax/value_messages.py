@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.finding import Finding
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
-from sladsl.syntax.scanner import BAD, Token
+from sladsl.syntax.scanner import Token
 
 
 def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Finding:
@@ -220,23 +220,23 @@ def no_comparator(number: str, span: Span) -> Finding:
     )
 
 
-def unquoted(source: SourceText, tokens: list[Token], what: str, before: str) -> Finding:
-    """Words without quotes; the fix is safe where they are words on one line, with single blanks."""
+def unquoted(source: SourceText, tokens: list[Token], what: str, before: str, *, several: bool) -> Finding:
+    """Words without quotes, each item of a list in its own; the fix is safe where they stand on one line, blanks single."""
     span = Span(start=tokens[0].start, end=tokens[-1].end)
     text = source[span]
-    right = f'{before}"{printable(text)}"'
-    plain = "\n" not in text and '"' not in text and "#" not in text
-    sound = plain and "  " not in text and not any(token.kind == BAD for token in tokens)
-    ends = (Edit(span=Span(start=at, end=at), text='"') for at in (span.start, span.end))
+    items = [item.strip() for item in text.split(",")] if several else [text]
+    quoted = ", ".join(f'"{item}"' for item in items)
+    right = f"{before}{printable(quoted, 90)}"
+    plain = "\n" not in text and '"' not in text and "#" not in text and "\\" not in text and all(items)
     found = error(
         "S320",
         "text-without-quotes",
         span,
-        f"{what} takes a text in double quotes.",
+        f"{what} takes {'texts' if several else 'a text'} in double quotes.",
         f"Write `{right}`.",
         expected=right,
     )
-    return replace(found, fix=Fix(edits=tuple(ends), safe=sound)) if plain else found
+    return replace(found, fix=replacing(span, quoted, safe="  " not in text)) if plain else found
 
 
 def quoted_name(text: str, what: str, span: Span, before: str, example: str) -> Finding:

@@ -80,14 +80,20 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
     if lower in ("and", "or") and (direct in ("names", "texts") or rule in LISTED):
         return value_messages.list_word(at.text, _span(at))
     if direct in ("text", "texts") and at.kind != STRING and at.text != ",":
-        return value_messages.unquoted(source, tokens[position:], place.what, place.before)
+        return value_messages.unquoted(
+            source, tokens[position:], place.what, place.before, several=direct == "texts"
+        )
     if direct in ("name", "names") and at.kind == STRING:
         return value_messages.quoted_name(at.text, place.what, _span(at), place.before, place.example)
     if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
         return value_messages.no_comparator(at.text, _span(at))
     if rule == "promise":
         return _in_promise(source, tokens, at)
-    if rule == "cap" and lower in YEARLY:
+    if (
+        rule == "cap"
+        and lower in YEARLY
+        and (at is tokens[-1] or (before is not None and before.text == "per"))
+    ):
         start, end = source.text[tokens[0].start : at.start], source.text[at.end : tokens[-1].end]
         if before is None or before.text != "per":
             start += "per "

@@ -252,22 +252,3 @@ def hyphened_length(found: Found, around: Surroundings, word: str) -> str | None
 def thousands(found: Found, around: Surroundings, word: str) -> str | None:
     """`5k`."""
     return _shifted(found.groups[1], 3)
-
-
-MAKERS = (
-    *(
-        number,
-        share,
-        nines,
-        money,
-        day_first,
-        year_first,
-        month_first,
-        with_month,
-        quarter,
-        week,
-        clock,
-        hours,
-    ),
-    *(length, in_words, iso_length, joined_length, hyphened_length, thousands),
-)

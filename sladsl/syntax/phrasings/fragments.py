@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.syntax.phrasings import figures
 from sladsl.syntax.phrasings.words import DAYS, OFTEN, any_of
 
-_FEES = "fees?|charges?|price|bill(?:ing)?|invoices?|payments?|subscription|rates?|revenue|rent"
+_FEES = "fees?|charges?|price|bill(?:ing)?|invoices?|payments?|subscription|rates?|revenue|rent|contract value|value|volume"
 _ITEM = r"[\w·\"]+"
 
 FRAGMENTS = {
@@ -26,7 +26,7 @@ FRAGMENTS = {
     "day": rf"({any_of(DAYS)})\.?",
     "half": r"(am|pm|a\. ?m\.?|p\. ?m\.?|uhr|h|o'clock)",
     "to": r"\s*(?:-|–|—|to|through|thru|until|till|bis|à|au|\.\.)\s*",
-    "the": r"(?:the |that |its |our |your |their |total |affected |applicable |respective |relevant |customer's )*",
+    "the": r"(?:(?:the|that|its|our|your|their|total|affected|applicable|respective|relevant|net|gross|customer's) )*",
     "fee": rf"(?:recurring |service |subscription |license |licence |hosting |base |total |contract |net )*(?:{_FEES})",
     "uptime": r"((?:monthly |minimum |service |system |network |overall )*(?:uptime|availability|verfügbarkeit"
     r"|service level|up-time)(?: percentage| rate| level)?)",

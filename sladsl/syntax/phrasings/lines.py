@@ -14,6 +14,14 @@ from sladsl.syntax.surroundings import Surroundings
 MakeLine = Callable[[str, str, Surroundings, str], str]
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_PERIODS = (
+    ("day", re.compile(r"(\d{4})-(\d\d-\d\d)")),
+    ("month", re.compile(r"(\d{4})-(\d\d)\b")),
+    ("quarter", re.compile(r"(\d{4})[- ]?(Q[1-4])")),
+    ("week", re.compile(r"(\d{4})[- ]?(W\d\d)")),
+    ("quarter", re.compile(r"(?=Q[1-4][ /]?(\d{4}))(Q[1-4])")),
+    ("year", re.compile(r"\b(\d{4})\b")),
+)
 _LENGTH = re.compile(r"\d+ (?:business )?(?:hour|day|week|month|year)s?\b")
 _OWED = re.compile(r"\d[\d_.]*\s?%|\d[\d_.]* [A-Z]{3}\b")
 
@@ -120,6 +128,29 @@ def dated(key: str, value: str, around: Surroundings, word: str) -> str:
     return f"{word}: {_first(_DATE, value, '2026-01-01')}"
 
 
+def in_force(key: str, value: str, around: Surroundings, word: str) -> str:
+    days = _DATE.findall(value)
+    return (
+        f"effective: {days[0]}   ends: {days[1]}"
+        if len(days) > 1
+        else "effective: 2026-01-01   ends: 2027-12-31"
+    )
+
+
+def exclusion(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f'exclusion {name_of(key)} {{ cause: "{_plain(value)}" }}'
+
+
+def played(key: str, value: str, around: Surroundings, word: str) -> str:
+    """The key of the period that the value names: `quarter: 2026-Q2`."""
+    for kind, pattern in _PERIODS:
+        found = pattern.search(value)
+        if found:
+            year, part = found[1], found[2] if found.re.groups > 1 else ""
+            return f"{kind}: {year}{part and f'-{part}'}"
+    return "month: 2026-03"
+
+
 def from_source(key: str, value: str, around: Surroundings, word: str) -> str:
     return f"measure: uptime from {around.called(_plain(value), 'source') or name_of(value).lower()}"
 
@@ -153,12 +184,10 @@ def given_level(key: str, value: str, around: Surroundings, word: str) -> str:
     return f"levels for {around.some('objective')} {{ 2026-03: {level} }}"
 
 
+TAKES = ("key", "value", "around", "word")
 LINES: dict[str, MakeLine] = {
-    make.__name__: make
-    for make in (
-        *(party, accepted, headed, entitled, promised, objective, budget, per_period, of_metric, by_party),
-        *(credit_inside, credit, credit_for, clause, claims, term, dated, from_source, announced, minimum),
-        *(closed, worded, rounded, given_level),
-    )
+    name: made
+    for name, made in list(globals().items())
+    if name[0] != "_" and getattr(made, "__code__", None) and made.__code__.co_varnames[:4] == TAKES
 }
-"""By the names that the tables use."""
+"""By the names that the tables use: every function here that takes the same."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from sladsl.syntax.phrasings import figures
 from sladsl.syntax.phrasings.found import Found, Offer
@@ -75,6 +76,19 @@ def camel(found: Found, around: Surroundings, word: str) -> str | None:
 
 def days_of_fee(found: Found, around: Surroundings, word: str) -> str | None:
     return Offer(f"{found.groups[1]} {'day' if found.groups[1] == '1' else 'days'} of the fee")
+
+
+def weeks_of_fee(found: Found, around: Surroundings, word: str) -> str | None:
+    count = {"one": 1, "a": 1, "two": 2}.get(found.groups[1].lower()) or int(found.groups[1])
+    return Offer(f"{7 * count} days of the fee")
+
+
+def agreed_renewal(found: Found, around: Surroundings, word: str) -> str | None:
+    """`12 months, by agreement`."""
+    length = {"": "12 months", "year": "1 year", "month": "1 month"}.get(
+        found.groups[1].lower(), found.groups[1]
+    )
+    return Offer(f"{length}, by agreement")
 
 
 def decimals(found: Found, around: Surroundings, word: str) -> str | None:
@@ -161,6 +175,12 @@ def choice(found: Found, around: Surroundings, word: str) -> str | None:
     return ", ".join(values)
 
 
+def numbered(found: Found, around: Surroundings, word: str) -> str | None:
+    """`P1, P2, P3, P4` of `P1..P4`."""
+    lead, first, last = found.groups[1], int(found.groups[2]), int(found.groups[3])
+    return ", ".join(f"{lead}{number}" for number in range(first, last + 1)) if first < last else None
+
+
 # ---- conditions
 
 
@@ -210,6 +230,10 @@ def commas(found: Found, around: Surroundings, word: str) -> str | None:
     return Offer(", ".join(found.written.split()))
 
 
+def currency(found: Found, around: Surroundings, word: str) -> str | None:
+    return figures.currency_of(found.groups[1], around)
+
+
 def straight(found: Found, around: Surroundings, word: str) -> str | None:
     inside = found.groups[1]
     return None if '"' in inside or "\\" in inside else f'"{inside}"'
@@ -240,26 +264,14 @@ def party(found: Found, around: Surroundings, word: str) -> str | None:
     return name if any(each.role == word for each in around.declared) else Offer(name)
 
 
-OTHERS: tuple[Make, ...] = (
-    *(
-        period,
-        singular,
-        fee_of_period,
-        fee_per_period,
-        of_service,
-        renewing,
-        to_unit,
-        camel,
-        days_of_fee,
-        decimals,
-        day,
-        calendar,
-        clocks,
-        measured,
-        percentile,
-    ),
-    *(aggregate, time_of, counted, choice, elapsed, answered_within, name, titled, unhyphened, commas),
-    *(straight, metric_first, bound_first, party),
-)
-MAKERS: dict[str, Make] = {make.__name__: make for make in (*figures.MAKERS, *OTHERS)}
-"""By the names that the tables use."""
+def _makers(names: dict[str, Any]) -> dict[str, Make]:
+    return {
+        name: made
+        for name, made in names.items()
+        if name[0] != "_" and getattr(made, "__code__", None) and made.__code__.co_varnames[:3] == TAKES
+    }
+
+
+TAKES = ("found", "around", "word")
+MAKERS: dict[str, Make] = {**_makers(vars(figures)), **_makers(globals())}
+"""By the names that the tables use: every function here, and in sladsl/syntax/phrasings/figures.py, that takes the same."""
