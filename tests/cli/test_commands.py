@@ -44,13 +44,13 @@ def test_check_says_nothing_wrong_with_0_and_findings_with_1() -> None:
     assert run(["check", WEB]) == (0, "no findings\n", "")
     done = run(["check", GITHUB])
     assert done.code == 1
-    assert "1 error, 1 information" in done.out
+    assert "1 error, 2 information" in done.out
 
 
 def test_information_alone_is_0() -> None:
     done = run(["check", GITHUB, "--ignore", "band-gap"])
     assert done.code == 0
-    assert "1 information" in done.out
+    assert "2 information" in done.out
     assert run(["check", GITHUB, "--select", "band-gap"]).code == 1
     assert run(["check", GITHUB, "--select", "B103"]).code == 0
 
@@ -71,7 +71,7 @@ def test_check_formats() -> None:
     first = done.out.splitlines()[0]
     assert first.startswith(f"{GITHUB}:")
     assert "information[band-against-target]" in first
-    assert done.out.splitlines()[-1] == "2 agreements: 1 error, 1 information"
+    assert done.out.splitlines()[-1] == "2 agreements: 1 error, 2 information"
     document = json.loads(run(["check", GITHUB, WEB, "--output-format", "json"]).out)
     assert document["format"].startswith("sladsl.")
 
