@@ -10,7 +10,6 @@ from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.dates import AllEvents, AnyEvent, Event, Right, Trigger, Window
 from sladsl.model.meanings import Bound, Objective
-from sladsl.plan.from_model.credits import possible_levels
 from sladsl.values.bands import Levels, parts
 
 SAY = Voice(name="termination-unreachable", code="R101", severity="error")
@@ -120,6 +119,10 @@ def _never_so(event: Event, context: Context) -> str:
 
 
 def _bound(event: Event, objective: Objective) -> str:
+    from sladsl.plan.from_model.credits import (
+        possible_levels,
+    )  # the lowering is loaded by those who ask for it
+
     levels = possible_levels(objective)
     match event.status:
         case "critical":
