@@ -104,9 +104,14 @@ def amount_words(amount: Amount) -> str:
             first, *others = sorted(amount.of, key=lambda part: isinstance(part, Fixed))
             return ", at most ".join([amount_words(first), *map(amount_words, others)])
         case Total():
-            return " plus ".join(map(amount_words, amount.of)) if amount != NOTHING else "nothing"
+            return " plus ".join(map(_part, amount.of)) if amount != NOTHING else "nothing"
         case _:
             assert_never(amount)
+
+
+def _part(amount: Amount) -> str:
+    """A part of a sum, in brackets where it has a limit of its own."""
+    return f"({amount_words(amount)})" if isinstance(amount, Least) else amount_words(amount)
 
 
 def _whole(money: Money) -> Money:

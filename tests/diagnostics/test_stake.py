@@ -62,6 +62,11 @@ def finding(name: str, on: Stake | None, line: int = 1) -> Finding:
             stake(total(part(25), money(10))),
             "up to 10.00 EUR plus 25% of that month's fee of Shop a month",
         ),
+        (
+            stake(total(money(10), least(part(25), money(2_000)))),
+            "up to 10.00 EUR plus (25% of that month's fee of Shop, at most 2,000.00 EUR) a month",
+        ),
+        (stake(fixed(Money(amount=Fraction(10, 3), currency="EUR"))), "up to 3.34 EUR a month"),
         (stake(None, reason="nothing says of which fee"), "not known: nothing says of which fee"),
         (stake(None), "not known"),
     ],
