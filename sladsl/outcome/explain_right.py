@@ -82,9 +82,11 @@ def _dates(state: RightState, statement: Statement, place: ZoneInfo) -> list[str
     rows: list[tuple[str, str]] = []
     if state.arises is not None:
         rows.append(("arises", _day(state.arises, place)))
-    if state.last_day or state.use:
-        use = f" ({state.use})" if state.use else ""
-        rows.append(("last day", f"{state.last_day or 'can not be told'}{use}"))
+    if state.last_day:
+        rows.append(("last day", f"{state.last_day}{f' ({state.use})' if state.use else ''}"))
+    elif state.use:
+        known = "" if state.arises is None else "can't be told: "
+        rows.append(("last day", f"{known}{state.use}"))
     elif state.state != "at will":
         rows.append(("last day", "none is stated"))
     rows.append(("notice", state.notice or "none is stated"))

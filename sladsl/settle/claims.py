@@ -30,10 +30,13 @@ class Made(Record):
 
 
 def claimed_at(claims: tuple[GivenClaim, ...], as_of: int) -> dict[Key, Made]:
-    """The first claim for each line and stage; claims after the as-of instant are not known yet."""
+    """The first claim for each line and stage; claims after the as-of instant are not known yet.
+
+    What is presumed to be in time is known at once: nobody says when it was.
+    """
     found: dict[Key, Made] = {}
     for each in claims:
-        if each.claimed < as_of:
+        if each.presumed or each.claimed < as_of:
             key = (each.objective, each.scope, each.period, each.stage)
             first = found.get(key)
             if first is None or each.claimed < first.at:

@@ -42,7 +42,7 @@ class Occasion(Record):
 
 def right_states(settlement: Settlement, drafts: tuple[Draft, ...], book: DateBook) -> tuple[RightState, ...]:
     """Every right for each scope apart; `drafts` are all that were settled, shown or not."""
-    lines: dict[str, dict[str, list[Draft]]] = {}
+    lines: Lines = {}
     for each in drafts:
         lines.setdefault(each.assessment.objective, {}).setdefault(each.scope, []).append(each)
     found: list[RightState] = []
@@ -50,54 +50,52 @@ def right_states(settlement: Settlement, drafts: tuple[Draft, ...], book: DateBo
         if rule.trigger is None:
             found.append(_at_will(rule, book))
             continue
-        assessments = {
-            each.objective: each
-            for each in settlement.assessments
-            if each.objective in objectives_of(rule.trigger)
+        named = objectives_of(rule.trigger)
+        nouns = {
+            each.objective: _noun(each, lines) for each in settlement.assessments if each.objective in named
         }
-        for dimension, scope in _scopes(rule.trigger, assessments, lines):
-            tracks = _tracks(rule.trigger, assessments, lines, dimension, scope, settlement, book)
-            found.append(_state(rule, dimension, scope, tracks, settlement, book))
+        for dimension, scope in _scopes(rule.trigger, nouns, lines):
+            tracks = _tracks(rule.trigger, nouns, lines, dimension, scope, settlement, book)
+            found.append(_state(rule, dimension, scope, tracks, nouns, settlement, book))
     return tuple(found)
 
 
 # ---- scopes
 
 
-def _scopes(
-    trigger: TriggerRule, assessments: dict[str, Assessment], lines: dict[str, dict[str, list[Draft]]]
-) -> Iterator[tuple[str, str]]:
+Lines = dict[str, dict[str, list[Draft]]]
+"""Drafts by objective and scope."""
+
+
+def _noun(assessment: Assessment, lines: Lines) -> str:
+    """What an objective is assessed for each of; "" where nothing in its lines is told apart."""
+    return assessment.dimension if any(lines.get(assessment.objective, {})) else ""
+
+
+def _scopes(trigger: TriggerRule, nouns: dict[str, str], lines: Lines) -> Iterator[tuple[str, str]]:
     """The scopes that a right is looked at in: what is assessed as a whole, then each value of each dimension."""
-    dimensions = dict.fromkeys(["", *(each.dimension for each in assessments.values())])
-    for dimension in dimensions:
-        if not _possible(trigger, assessments, dimension):
+    for dimension in dict.fromkeys(["", *nouns.values()]):
+        if not _possible(trigger, nouns, dimension):
             continue
         scopes = {
-            scope: None
-            for name, each in assessments.items()
-            if each.dimension == dimension
-            for scope in lines.get(name, {})
+            scope: None for name, noun in nouns.items() if noun == dimension for scope in lines.get(name, {})
         }
         for scope in scopes:
             yield dimension, scope
 
 
-def _possible(trigger: TriggerRule, assessments: dict[str, Assessment], dimension: str) -> bool:
+def _possible(trigger: TriggerRule, nouns: dict[str, str], dimension: str) -> bool:
     """Whether it can come about by what is assessed so, or as a whole."""
     if isinstance(trigger, EventRule):
-        return any(
-            assessments[name].dimension in ("", dimension)
-            for name in trigger.objectives
-            if name in assessments
-        )
-    parts = [_possible(part, assessments, dimension) for part in trigger.of]
+        return any(nouns.get(name) in ("", dimension) for name in trigger.objectives)
+    parts = [_possible(part, nouns, dimension) for part in trigger.of]
     return all(parts) if isinstance(trigger, AllRule) else any(parts)
 
 
 def _tracks(
     trigger: TriggerRule,
-    assessments: dict[str, Assessment],
-    lines: dict[str, dict[str, list[Draft]]],
+    nouns: dict[str, str],
+    lines: Lines,
     dimension: str,
     scope: str,
     settlement: Settlement,
@@ -105,11 +103,11 @@ def _tracks(
 ) -> Tracks:
     earlier = reach(trigger) - 1 if settlement.before == "not known" else 0
     found: dict[str, Track] = {}
-    for name, each in assessments.items():
-        if each.dimension in ("", dimension):
-            here = lines.get(name, {}).get(scope if each.dimension else "")
-            if here:
-                found[name] = track(tuple(here), book.as_of, earlier, settlement.term_start, book.place)
+    for name, noun in nouns.items():
+        here = lines.get(name, {}).get(scope if noun else "") if noun in ("", dimension) else None
+        if here:
+            ordered = tuple(sorted(here, key=lambda one: one.period.start))
+            found[name] = track(ordered, book.as_of, earlier, settlement.term_start, book.place)
     return found
 
 
@@ -117,11 +115,18 @@ def _tracks(
 
 
 def _state(
-    rule: RightRule, dimension: str, scope: str, tracks: Tracks, settlement: Settlement, book: DateBook
+    rule: RightRule,
+    dimension: str,
+    scope: str,
+    tracks: Tracks,
+    nouns: dict[str, str],
+    settlement: Settlement,
+    book: DateBook,
 ) -> RightState:
     assert rule.trigger is not None
     clock = Clock(place=book.place, term_start=settlement.term_start)
-    occasions = _occasions(rule, rule.trigger, dimension, tracks, clock, book)
+    own = {name for name in tracks if nouns[name] == dimension}
+    occasions = _occasions(rule, rule.trigger, own, tracks, clock, book)
     sure = _spells([each for each in occasions if each.certain])
     all_told = _spells(occasions)
     state: RightStatus = "not arisen"
@@ -223,13 +228,12 @@ def _unknown(spell: Spell) -> tuple[RightEvent, ...]:
 def _occasions(
     rule: RightRule,
     trigger: TriggerRule,
-    dimension: str,
+    own: set[str],
     tracks: Tracks,
     clock: Clock,
     book: DateBook,
 ) -> list[Occasion]:
     """The ends of periods that completed the trigger: it holds, and the period that ends counts for it."""
-    own = {name for name, each in tracks.items() if each.assessment.dimension == dimension}
     instants = sorted(
         {entry.period.end for each in tracks.values() for entry in each.entries if entry.draft is not None}
     )

@@ -25,7 +25,7 @@ def unused_claims(
         if each.stage not in names:
             unstaged.append(each)
             stages |= dict.fromkeys(name for name in names if name)
-        elif each.claimed >= as_of:
+        elif each.claimed >= as_of and not each.presumed:
             late.append(each)
     found = []
     if stray:

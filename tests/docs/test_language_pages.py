@@ -24,8 +24,11 @@ from sladsl.ast.declare import ANSWER, Block, Key, keys_of
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.metrics import Measured
 from sladsl.outcome.periods import credit_text
+from sladsl.outcome.rights import RightState
 from sladsl.outcome.statement import Line
 from sladsl.values.amount import amount_text
+from sladsl.values.instant import instant_text
+from sladsl.values.zones import zone
 from tests.repo.files import ROOT
 
 UPDATE = os.environ.get("SLADSL_UPDATE") == "1"
@@ -218,7 +221,19 @@ def _comes_to(text: str, shows: list[str]) -> str:
     if "total" in shows:
         assert statement.total is not None
         told_lines.append(f"together {amount_text(statement.total)}")
+    if "rights" in shows:
+        told_lines += [_right(right, statement.zone) for right in statement.rights]
     return "; ".join(part for part in told_lines if part)
+
+
+def _right(right: RightState, zone_name: str) -> str:
+    """`Acme may terminate from 2026-04-01 to 2026-05-30`."""
+    holder, _, action = right.words.partition(" may ")
+    place = zone(zone_name)
+    assert place is not None
+    if right.arises is None:
+        return f"{holder} may not {action}"
+    return f"{right.words} from {instant_text(right.arises, place)[:10]} to {right.last_day}"
 
 
 def _line(line: Line, shows: list[str], *, several: bool) -> str:

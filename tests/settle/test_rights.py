@@ -342,6 +342,13 @@ def test_what_happens_to_the_whole_alone_is_told_once() -> None:
     ]
 
 
+def test_a_level_told_for_all_scopes_together_counts_for_each() -> None:
+    """Assessed by the line, and the report has one figure for all of them."""
+    both = right(AllRule(of=(event(run(2)), event(run(2), "missed", "B"))))
+    statement = told(both, {}, scopes={"A": {"L1": "mm", "L2": ".m"}, "B": {"": "mm"}})
+    assert [(each.scope, each.state) for each in statement.rights] == [("L1", "open"), ("L2", "not arisen")]
+
+
 # ---- what is lacking
 
 
