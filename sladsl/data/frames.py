@@ -16,7 +16,7 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
 from sladsl.data.lines import ONLY_LISTS, UNREADABLE, Cells, Keys, Signs, writable
 from sladsl.data.opened import ColumnsPart, Opened
-from sladsl.data.plain_values import NoCell, is_list, written
+from sladsl.data.plain_values import NoCell, is_length, is_list, written
 from sladsl.data.stored import LIST_SIGN, Stored, stored, text_of, unfit
 from sladsl.record import Record
 
@@ -81,7 +81,8 @@ def open_frame(table: TableFrame, names: Sequence[str], signs: Signs) -> Opened:
         case "rows":
             keys = Keys(names, shown)
             part = DictsPart(data=table.data, keys=keys, signs=signs, shown=shown)
-            return Opened(parts=(part,), lengths=(False,) * len(names), listed=LIST_SIGN in signs, keys=keys)
+            lengths = tuple(says_length([row.get(name) for row in table.data], name) for name in names)
+            return Opened(parts=(part,), lengths=lengths, listed=LIST_SIGN in signs, keys=keys)
         case "duckdb":
             from sladsl.data.frames_of_duckdb import columns, stream
         case "pandas":
@@ -187,6 +188,21 @@ def cell_of(value: Any, name: str, number: int, sign: str | None, nan: str) -> s
             f"There is {error.what} in `{name}` of row {number}.",
             "Hand over text, numbers, times or lists of them.",
         ) from None
+
+
+def says_length(values: Sequence[Any], name: str) -> bool:
+    """Whether a column of Python's values holds durations, which say their unit themselves: all of them, or none."""
+    found = {
+        is_length(value)
+        for value in values
+        if value is not None and not (isinstance(value, float) and value != value)
+    }
+    if len(found) > 1:
+        raise UnreadableData(
+            f"`{name}` holds durations in some rows and other values in others.",
+            "Hand it over in one way: nothing says that the units are the same.",
+        )
+    return True in found
 
 
 class DictsPart(Record):

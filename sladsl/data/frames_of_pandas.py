@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from sladsl.data.frames import Column, cell_of
+from sladsl.data.frames import Column, cell_of, says_length
 from sladsl.data.lines import Signs
 from sladsl.data.stored import LIST_SIGN, Stored
 
@@ -59,13 +59,18 @@ def _column(series: Any, name: str, sign: str | None) -> Column:
         return Column(data=whole, kind=Stored(kind="length", unit=_NANOSECONDS[_unit(kind)]))
     if _is_text(series):
         return Column(data=series.array)
-    texts = [
-        cell_of(value, name, number, sign, "") or None
-        for number, value in enumerate(series.tolist(), start=1)
-    ]
+    values = [None if _missing(value) else value for value in series.tolist()]
+    texts = [cell_of(value, name, number, sign, "") or None for number, value in enumerate(values, start=1)]
     return Column(
-        data=pandas.array(texts, dtype="string"), kind=Stored(kind="text"), listed=sign == LIST_SIGN
+        data=pandas.array(texts, dtype="string"),
+        kind=Stored(kind="text"),
+        length=says_length(values, name),
+        listed=sign == LIST_SIGN,
     )
+
+
+def _missing(value: Any) -> bool:
+    return type(value).__name__ in ("NAType", "NaTType")
 
 
 def _unit(kind: Any) -> str:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from sladsl.data.embedded import Stream
-from sladsl.data.frames import Column, cell_of
+from sladsl.data.frames import Column, cell_of, says_length
 from sladsl.data.lines import Signs
 from sladsl.data.stored import LIST_SIGN, Stored
 
@@ -41,7 +41,8 @@ def _column(series: Any, name: str, sign: str | None) -> Column:
             texts = [
                 cell_of(value, name, number, sign, "nan") for number, value in enumerate(series, start=1)
             ]
-            return Column(data=_series(series, texts), listed=sign == LIST_SIGN)
+            length = says_length(list(series), name)
+            return Column(data=_series(series, texts), length=length, listed=sign == LIST_SIGN)
         case _:
             return Column(data=series)
 

@@ -6,6 +6,7 @@ types and never imported: whoever gave the value has them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -36,13 +37,21 @@ def written(value: Any, separator: str = "", *, nan: str = "nan") -> str:
         return str(value)
     if is_list(value):
         parts = [each for each in value if each is not None]
-        if any(is_list(each) or isinstance(each, dict) for each in parts):
+        if any(is_list(each) or isinstance(each, Mapping) for each in parts):
             raise NoCell("a list with parts of its own")
         return (separator or LIST_SIGN).join(written(each, nan=nan) for each in parts)
     text = _scalar(value, nan)
     if text is None:
-        raise NoCell(f"a value of the type {type(value).__name__}")
+        what = (
+            "with parts of its own" if isinstance(value, Mapping) else f"of the type {type(value).__name__}"
+        )
+        raise NoCell(f"a value {what}")
     return text
+
+
+def is_length(value: Any) -> bool:
+    """Whether a value is a duration, which says its unit itself."""
+    return isinstance(value, timedelta) or type(value).__name__ == "timedelta64"
 
 
 def is_list(value: Any) -> bool:

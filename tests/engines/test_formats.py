@@ -229,7 +229,7 @@ def _frames(kind: str, stored: Mapping[str, Stored], choose: Any) -> dict[str, A
         relation = connection.table("t")
         match kind:
             case "pandas":
-                found[source] = relation.df()
+                found[source] = relation.to_arrow_table().to_pandas()
             case "polars":
                 found[source] = relation.pl()
             case "arrow":
