@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sladsl.api.metering import Meter
 from sladsl.api.refused import Refused
 from sladsl.api.windows import with_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.data.given import Given, given_by, why_nothing
 from sladsl.engines.contract import Progress, Session
-from sladsl.model.meanings import Agreement, UnknownHolidays
-from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.model.hours import UnknownHolidays
+from sladsl.model.meanings import Agreement
+from sladsl.outcome.measured import Measured, Witness
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
 from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
@@ -50,7 +52,7 @@ class Evaluation(Record):
     measured: Measured | None
 
     def json(self) -> str:
-        """The outcome as a JSON document (`sladsl.outcome.to_json` says what stands in it); the same outcome, the same bytes."""
+        """The outcome as JSON (`sladsl.outcome.to_json` says what stands in it); the same outcome gives the same bytes."""
         from sladsl.outcome.to_json import outcome_json
 
         return outcome_json(self.outcome)
@@ -149,7 +151,7 @@ def settle_readings(
     found = []
     open_keys: set[str] = set()
     exhaustive = True
-    meter = _Meter(session, as_of, progress)
+    meter = Meter(session, as_of, progress)
     try:
         plans = list(_plans(agreement, stretch, assume, world))
     except TooManyReadings:
@@ -178,60 +180,6 @@ def settle_readings(
     if not exhaustive:
         outcome = replace(outcome, exhaustive=False)
     return Evaluation(outcome=outcome, plan=first[0], measured=first[1])
-
-
-class _Meter:
-    """Measures each metering once, however many readings ask for it."""
-
-    def __init__(self, session: Session, as_of: int, progress: Progress | None) -> None:
-        self.session = session
-        self.as_of = as_of
-        self.progress = progress
-        self.known: dict[Metering, Measured] = {}
-
-    def __call__(self, meterings: tuple[Metering, ...]) -> Measured | None:
-        if not meterings:
-            return None
-        # A metering is a deep tree: looking it up is dear enough to be done once.
-        parts = {metering.metric: self.known.get(metering) for metering in meterings}
-        if not any(parts.values()):
-            whole = self.session.measure(meterings, self.as_of, self.progress)
-            for metering in meterings:
-                cells = tuple(cell for cell in whole.cells if cell.metric == metering.metric)
-                self.known[metering] = replace(whole, cells=cells)
-            return whole
-        found: dict[str, Measured] = {}
-        for metering in meterings:
-            part = parts[metering.metric]
-            if part is None:
-                part = self.known[metering] = self.session.measure((metering,), self.as_of, self.progress)
-            found[metering.metric] = part
-        return _together(found)
-
-
-def _together(parts: Mapping[str, Measured]) -> Measured:
-    """Several measurements as one; findings that two of them share are told once."""
-    cells: list[Cell] = []
-    findings: dict[DataFinding, None] = {}
-    sources: dict[str, SourceFacts] = {}
-    for part in parts.values():
-        cells.extend(part.cells)
-        findings.update(dict.fromkeys(part.findings))
-        sources.update({each.name: each for each in part.sources})
-
-    def witnesses(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
-        return parts[metric].witnesses(metric, scope, period)
-
-    def records(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
-        return parts[metric].records(metric, scope, period) if metric in parts else ()
-
-    return Measured(
-        cells=tuple(cells),
-        findings=tuple(findings),
-        sources=tuple(sources.values()),
-        witnesses=witnesses,
-        records=records,
-    )
 
 
 # ---- readings

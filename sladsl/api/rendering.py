@@ -5,7 +5,8 @@ from __future__ import annotations
 from sladsl.api.read import Loaded
 from sladsl.api.scenarios import play
 from sladsl.model.from_ast.triggers import events
-from sladsl.model.meanings import Agreement, UnknownHolidays
+from sladsl.model.hours import UnknownHolidays
+from sladsl.model.meanings import Agreement
 from sladsl.prose import contract
 from sladsl.prose.examples import ExampleLine, example_lines
 from sladsl.prose.to_markdown import to_markdown

@@ -13,6 +13,7 @@ from sladsl.data.given import Given
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.model.dates import Claims
+from sladsl.model.hours import UnknownHolidays
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.periods import credit_text
@@ -70,7 +71,7 @@ def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
     for scenario in agreement.scenarios:
         try:
             played = play(agreement, scenario)
-        except m.UnknownHolidays as trouble:
+        except UnknownHolidays as trouble:
             asked = [(each.span, each.text) for each in scenario.expectations]
             asked += [(each.span, each.text) for each in scenario.rights]
             found += [_failed(scenario, span, text, "nothing", str(trouble)) for span, text in asked]

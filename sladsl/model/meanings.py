@@ -10,7 +10,6 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.record import Record
 from sladsl.source import NOWHERE, Span
-from sladsl.values.calendar import Hours
 from sladsl.values.money import Money
 from sladsl.values.number import Number
 from sladsl.values.period import PeriodKind
@@ -375,29 +374,3 @@ class Agreement(Meaning):
     def credit_of(self, objective: str) -> Credit | None:
         """The credit that serves an objective."""
         return next((credit for credit in self.credits if objective in credit.objectives), None)
-
-
-class UnknownHolidays(LookupError):
-    """The installed library of holidays does not know a region: leaving them out would change deadlines silently."""
-
-    def __init__(self, region: str) -> None:
-        super().__init__(f"The installed library of holidays does not know `{region}`.")
-
-
-def hours_of(calendar: Calendar, zone: str, first_year: int, last_year: int) -> Hours:
-    """The calendar with its holidays resolved for these years; `UnknownHolidays` where nobody knows them."""
-    from sladsl.values.calendar import holidays_of
-
-    closed: set[int] = set()
-    for region in calendar.regions:
-        found = holidays_of(region, range(first_year, last_year + 1))
-        if found is None:
-            raise UnknownHolidays(region)
-        closed.update(found)
-    weekly = calendar.weekly
-    return Hours(
-        weekly=(weekly[0], weekly[1], weekly[2], weekly[3], weekly[4], weekly[5], weekly[6]),
-        special=dict(calendar.special),
-        holidays=frozenset(closed),
-        zone=calendar.zone or zone,
-    )

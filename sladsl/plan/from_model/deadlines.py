@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
+from sladsl.model.hours import hours_of
 from sladsl.plan.choices import Reading
 from sladsl.plan.dates import AnchorKind, DeadlineRule
 from sladsl.plan.from_model.hours import years
@@ -88,4 +89,4 @@ def business_days(answer: str, stretch: Stretch, agreement: m.Agreement) -> Hour
     first, last = years(stretch)
     if stretch.as_of is not None:
         last = max(last, datetime.fromtimestamp(stretch.as_of // 1_000_000, tz=UTC).year + 1)
-    return m.hours_of(calendar, stretch.zone, first, last)
+    return hours_of(calendar, stretch.zone, first, last)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
+from sladsl.model.hours import hours_of
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.record import replace
@@ -91,7 +92,7 @@ def resolved(calendar: m.Calendar, stretch: Stretch) -> Hours:
     """The calendar with the holidays of the years of the stretch."""
     if stretch.sampled:
         calendar = replace(calendar, regions=())
-    return m.hours_of(calendar, stretch.zone, *years(stretch))
+    return hours_of(calendar, stretch.zone, *years(stretch))
 
 
 def years(stretch: Stretch) -> tuple[int, int]:

@@ -13,7 +13,6 @@ from typing import Literal, assert_never
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
-from sladsl.model.from_ast.context import CLOCK
 from sladsl.model.limits import (
     Cell,
     Figure,
@@ -29,9 +28,11 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.clocks import Running, business_days, clock_of
 from sladsl.plan.from_model.conditions import condition, operand
+from sladsl.plan.from_model.open_ended import limit_of
 from sladsl.plan.from_model.stretch import DAY, Stretch
 
 Wrap = Callable[[k.Rows], k.Rows]
+_ONE, _NONE = r.Constant(value=Fraction(1)), r.Constant(value=Fraction(0))
 Kind = Literal["clock", "plain", "business days", "figure"]
 NOW = "or now"
 SO_FAR = "time so far"
@@ -295,7 +296,7 @@ class Judge:
             "number",
             [(fits, Fraction(0 if isinstance(cell, NotOffered) else 1)) for fits, cell in cells],
         )
-        self._offer(r.Compare(left=r.Field(name=offered), comparator="exactly", right=_number(1)))
+        self._offer(r.Compare(left=r.Field(name=offered), comparator="exactly", right=_ONE))
         kinds: dict[Kind, list[tuple[r.Condition, Fraction | None]]] = {}
         found = [(fits, self._kind(cell)) for fits, cell in cells]
         for kind in dict.fromkeys(each[0] for _, each in found if each is not None):
@@ -391,63 +392,7 @@ def _running(time: str) -> str:
     return f"{time}, running"
 
 
-def _number(value: int) -> r.Constant:
-    return r.Constant(value=Fraction(value))
-
-
 def _unknown() -> r.Condition:
     """A condition that nobody can decide: a division by zero is unknown."""
-    nothing = r.Arithmetic(operator="/", left=_number(1), right=_number(0))
-    return r.Compare(left=nothing, comparator="exactly", right=_number(1))
-
-
-def limit_of(written: v.Duration) -> Limit:
-    """The limit of a duration that the model has found to be one."""
-    us = days = business = Fraction(0)
-    spoken = False
-    for part in written.parts:
-        amount = part.number.value
-        if part.unit == "business day":
-            business += amount
-        elif part.unit in ("day", "week"):
-            days += amount * (7 if part.unit == "week" else 1)
-        else:
-            us += amount * CLOCK[part.unit.removeprefix("business ")]
-        spoken |= part.unit.startswith("business")
-    return Limit(
-        us=int(us), days=days, business_days=int(business), business=spoken, text="", span=written.span
-    )
-
-
-def monotone(written: v.Condition, *, kept: bool = True) -> bool:
-    """Whether time alone can only break the condition (not `kept`: only mend it) while a record is open."""
-    match written:
-        case v.AllOf() | v.AnyOf():
-            return all(monotone(part, kept=kept) for part in written.of)
-        case v.Not():
-            return monotone(written.of, kept=not kept)
-        case v.Comparison():
-            if not isinstance(written.left, v.ElapsedTime):
-                return True
-            return written.comparator in (("at most", "below") if kept else ("at least", "above"))
-        case v.Order():
-            return (
-                (written.order == "before") != written.negated
-                if kept
-                else ((written.order == "before") == written.negated)
-            )
-        case _:
-            return True
-
-
-def timed(written: v.Condition) -> bool:
-    """Whether a condition compares times that go on while a record is open."""
-    match written:
-        case v.AllOf() | v.AnyOf():
-            return any(timed(part) for part in written.of)
-        case v.Not():
-            return timed(written.of)
-        case v.Comparison():
-            return isinstance(written.left, v.ElapsedTime)
-        case _:
-            return isinstance(written, v.Order)
+    nothing = r.Arithmetic(operator="/", left=_ONE, right=_NONE)
+    return r.Compare(left=nothing, comparator="exactly", right=_ONE)

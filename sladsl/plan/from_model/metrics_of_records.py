@@ -14,8 +14,9 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.judging import Judge, monotone, timed
+from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring
+from sladsl.plan.from_model.open_ended import monotone, timed
 from sladsl.plan.from_model.records import (
     Population,
     count,

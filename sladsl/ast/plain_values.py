@@ -1,0 +1,231 @@
+"""Plain values as written: names, texts, dates, quantities, money, hours, fields."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.record import Record
+from sladsl.source import NOWHERE, Span
+from sladsl.values.number import Number
+
+
+class Value(Record):
+    """Base of all written values; `span` is where it stands."""
+
+    span: Span = NOWHERE
+
+
+class Answer(Value):
+    """One of the closed answers of a key (`out of both`)."""
+
+    text: str
+
+
+class NotStated(Value):
+    """`not stated`: the parties left it open, and the text says so."""
+
+
+class Broken(Value):
+    """What could not be read; a finding has said why, so nobody complains about it again."""
+
+
+class Text(Value):
+    text: str
+
+
+class Texts(Value):
+    items: tuple[Text, ...]
+
+
+class Name(Value):
+    text: str
+
+
+class Names(Value):
+    items: tuple[Name, ...]
+
+
+class Date(Value):
+    """A civil date, `2026-01-31`."""
+
+    iso: str
+
+
+class Moment(Value):
+    """A civil date and time of day, `2026-03-04 10:00`; a plain date is its midnight."""
+
+    iso: str
+
+
+class PeriodName(Value):
+    """`2026-03`, `2026-Q1`, `2026`, `2026-W05` or `2026-03-04`."""
+
+    label: str
+
+
+class PeriodRange(Value):
+    first: PeriodName
+    last: PeriodName
+
+
+class Extent(Value):
+    """`A to B` between two moments."""
+
+    start: Moment
+    end: Moment
+
+
+# ---- quantities
+
+ClockUnit = Literal["millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"]
+PeriodWord = Literal["day", "week", "month", "quarter", "year"]
+
+
+class Quantity(Value):
+    """A number with its unit: `%`, a currency code, a noun, or "" for a plain number."""
+
+    number: Number
+    unit: str
+
+
+class TimePart(Value):
+    number: Number
+    unit: str
+    """A `ClockUnit`, or `business hour`, `business day`."""
+
+
+class Duration(Value):
+    """`1 hour 30 minutes`: parts in the order written."""
+
+    parts: tuple[TimePart, ...]
+
+
+Comparator = Literal["at least", "at most", "above", "below", "exactly"]
+
+
+class Target(Value):
+    """`target`: what the table `target by …` of the objective says."""
+
+
+class Column(Value):
+    """`Times.response`: a column of a table."""
+
+    table: Name
+    column: Name
+
+
+class Bound(Value):
+    comparator: Comparator
+    operand: Quantity | Duration | Name | NotStated | Target | Column
+
+
+class BandHead(Value):
+    """The left side of a band: one bound, two (`below 99.9% but at least 99.0%`), or none for `otherwise`."""
+
+    bounds: tuple[Bound, ...]
+
+
+class Round(Value):
+    """`half up to 0.01 EUR, on each line`."""
+
+    mode: Literal["half up", "half even", "down", "up"]
+    quantum: Quantity
+    where: str
+
+
+class Offset(Value):
+    """`30 days after the month`: a distance before or after an anchor (its words without `the`).
+
+    `60 days of the last miss` is a distance after it.
+    """
+
+    distance: Duration
+    direction: Literal["after", "before"]
+    anchor: str
+
+
+# ---- money
+
+
+class Fee(Value):
+    """`12_000 EUR per month`, or `as invoiced per quarter` (no amount)."""
+
+    amount: Quantity | None
+    period: PeriodWord | None
+
+
+class FeeBase(Value):
+    """`that month's fee of Shop`, `the previous quarter's fee of that feature`."""
+
+    which: Literal["that", "the previous", "the next"]
+    period: PeriodWord
+    service: Name | None
+    scope: Name | None
+    """The noun after `of that`."""
+
+
+class DaysOfFee(Value):
+    days: Number
+
+
+class Share(Value):
+    """A percentage, of the base that follows it or, without one, of the base of the block."""
+
+    percent: Quantity
+    base: FeeBase | None
+
+
+Amount = Quantity | Share | DaysOfFee | Answer | NotStated
+
+
+class Cap(Value):
+    """`60% of that month's fee of Shop per month, of all credits, cites "Sch. 3 §5.4"`."""
+
+    amount: Quantity | Share | DaysOfFee
+    window: str
+    """A period, where a year says which: `calendar year`, `contract year`; or `term`."""
+    covers: Answer | NotStated | None
+    cites: Text | None = None
+
+
+class Allowance(Value):
+    """`first 8 hours per month`."""
+
+    length: Duration
+    period: PeriodWord
+
+
+class Renewal(Value):
+    length: Duration
+    how: Answer
+
+
+class Acceptance(Value):
+    on: Date
+    signatory: Text | None
+
+
+# ---- calendars
+
+
+class HoursOfDay(Value):
+    """`08:00 to 12:00, 13:00 to 18:00` in minutes of the day; no pieces: closed."""
+
+    pieces: tuple[tuple[int, int], ...]
+
+
+class Days(Value):
+    """`Monday to Friday` (0 to 6) or dates."""
+
+    weekdays: tuple[int, ...]
+    dates: tuple[Date, ...]
+
+
+# ---- fields
+
+
+class FieldKind(Value):
+    """`time`, `yes or no`, `number`, `duration`, `text`, or the values of a choice."""
+
+    type: Literal["time", "number", "duration", "yes or no", "choice", "text", "intervals"]
+    values: tuple[Name | Text, ...]

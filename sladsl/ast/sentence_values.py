@@ -1,0 +1,207 @@
+"""Sentences, tables, escalations and what scenarios state, as written."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.ast.plain_values import (
+    Answer,
+    Bound,
+    Date,
+    Duration,
+    Extent,
+    Name,
+    NotStated,
+    PeriodName,
+    PeriodWord,
+    Quantity,
+    Share,
+    Text,
+    Value,
+)
+from sladsl.values.number import Number
+
+# ---- sentences and scenarios
+
+
+class PromiseWords(Value):
+    """`Nimbus ensures Uptime, Speed at least 99.9% each month`.
+
+    `Desk ensures Response of each ticket at most 4 hours`: `noun` is what each one is, `bound` that of one record.
+    `Desk ensures Response of at least 95% of tickets at most 4 hours each month`: `share` says how many of them.
+    """
+
+    owner: Name
+    verb: Literal["ensures", "aims for", "reports"]
+    metrics: tuple[Name, ...]
+    bound: Bound | None
+    period: PeriodWord
+    noun: Name | None = None
+    share: Bound | None = None
+
+
+Actor = Name | Answer
+"""A party, or `either party`."""
+
+
+class RightWords(Value):
+    """`Acme may terminate`, `either party may terminate`, `Acme may terminate that circuit`."""
+
+    holder: Actor
+    action: str
+    scope: Name | None = None
+
+
+class DutyWords(Value):
+    """`Nimbus sends Report to Acme`, `Nimbus must "keep a spare"`."""
+
+    owner: Name
+    verb: Literal["sends", "must"]
+    what: Name | Text
+    to: Name | None = None
+
+
+# ---- triggers of rights
+
+
+class InPeriods(Value):
+    """`in 3 of any 6 consecutive months` (`of` 6), `in 3 consecutive months` (`of` 0), `in 4 months of a contract year`.
+
+    `year` is `calendar year` or `contract year`, else "".
+    """
+
+    count: Number
+    of: Number | None
+    period: PeriodWord
+    year: str = ""
+
+
+class Event(Value):
+    """`Availability missed in 3 consecutive months`; the subject `any objective` is an answer."""
+
+    subject: Name | Answer
+    status: Literal["missed", "met", "critical", "below minimum", "not assessed"]
+    window: InPeriods | None
+
+
+class AllEvents(Value):
+    of: tuple[Trigger, ...]
+
+
+class AnyEvent(Value):
+    of: tuple[Trigger, ...]
+
+
+Trigger = Event | AllEvents | AnyEvent
+
+
+# ---- tables, escalations
+
+
+class Cells(Value):
+    """`15 minutes | 2 business hours | not offered`: the right side of a row of a table."""
+
+    items: tuple[Duration | Quantity | Name | Answer | NotStated, ...]
+
+
+class Columns(Value):
+    """`response | resolution`."""
+
+    items: tuple[Name, ...]
+
+
+class Step(Value):
+    """`at 50%`, `at due`, `60 minutes after due`: when an escalation happens.
+
+    `share` of the time allowed, or a distance from the due time (`before` counts back); both None: at the due time.
+    """
+
+    share: Quantity | None = None
+    distance: Duration | None = None
+    direction: Literal["before", "after", ""] = ""
+
+
+class Escalate(Value):
+    """`"Team lead"`, `reassign to "Next agent"`."""
+
+    to: Name | Text
+    reassign: bool
+
+
+class Labels(Value):
+    """The comma list before the colon of a free row: `Availability, 2026-03`."""
+
+    items: tuple[Name | Text | PeriodName, ...]
+
+
+class Outage(Value):
+    """`down: Shop "Checkout", 2026-03-04 10:00 to 2026-03-04 10:50`."""
+
+    of: Name
+    scope: Name | Text | None
+    extent: Extent
+
+
+class StatedFee(Value):
+    service: Name
+    scope: Name | Text | None
+    amount: Quantity
+
+
+class Expectation(Value):
+    """`met`, `missed`, `credit 1_200 EUR`, `no credit`, `exactly 99.86%`, `claim by 2026-04-30` …"""
+
+    kind: Literal[
+        "met",
+        "missed",
+        "critical",
+        "below minimum",
+        "not assessed",
+        "reported",
+        "level",
+        "credit",
+        "no credit",
+        "no band",
+        "claim by",
+    ]
+    value: Quantity | Duration | Share | Date | None
+
+
+class Expected(Value):
+    """`Availability missed, credit 1_200 EUR`; `scope` where a dimension is assessed by itself."""
+
+    objective: Name
+    scope: Name | Text | None
+    outcomes: tuple[Expectation, ...]
+
+
+class ExpectedRight(Value):
+    """`Acme may terminate from 2026-04-01 to 2026-05-30`; `lacking`: `Acme may not terminate`.
+
+    `scope` is the value after `terminate that circuit`; `since` the day on which it arises, `until` the last day.
+    """
+
+    words: RightWords
+    scope: Name | Text | None
+    lacking: bool
+    since: Date | None
+    until: Date | None
+
+
+class Outcomes(Value):
+    """The right side of a row of `expected`."""
+
+    items: tuple[Expectation, ...]
+
+
+class RecordHead(Value):
+    """`record tickets 999 times`."""
+
+    source: Name
+    times: Number | None
+
+
+class Raw(Value):
+    """A value given to a field of a stated record, as text."""
+
+    text: str
