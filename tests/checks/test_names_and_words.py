@@ -141,7 +141,7 @@ KINDS = """\
         ("sla", ("provider", "customer"), "A", "", False),
         ("sla", ("provider", "customer"), "B", "", False),
         ("sla", ("third party", "provider"), "A", "", True),
-        ("sla", ("team", "team"), "A", "", True),
+        ("sla", ("team", "team"), "A", "", False),
         ("sla", ("provider", "team"), "A", "", False),
         ("slc", ("provider", "customer"), "A", "", False),
         ("slc", ("provider", "customer"), "B", "", True),

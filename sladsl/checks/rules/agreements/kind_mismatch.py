@@ -102,24 +102,15 @@ def _with_a_third_party(context: Context, promises: list[Objective]) -> Iterator
 
 
 def _of_two_sides(context: Context, promises: list[Objective]) -> Iterator[Finding]:
-    """What is called an SLA, but is a third party's contract or an arrangement between teams."""
+    """What is called an SLA, but is a third party's contract. Teams may well agree on one: it is internal then."""
     agreement = context.agreement
     owners = [agreement.parties[each.owner] for each in promises if each.owner in agreement.parties]
-    roles = {each.role for each in agreement.parties.values() if each.role}
     if owners and all(each.role == "third party" for each in owners):
         yield SAY(
             agreement.span,
             f"Everything in this `sla` is promised by {owners[0].name}, a third party.",
             "Call it `contract`: it supports an agreement with the customer, and is none.",
             labels=(_role(context, owners[0]), Label(span=promises[0].promise_span, text="its promise")),
-        )
-    elif roles == {"team"} and len(agreement.parties) > 1:
-        teams = _with_role(agreement, "team")
-        yield SAY(
-            agreement.span,
-            "All parties of this `sla` are teams of one organisation.",
-            "Call it `ola`.",
-            labels=tuple(_role(context, each) for each in teams),
         )
 
 
@@ -145,7 +136,8 @@ RULE = Rule(
         "An `sla` is agreed by both sides, an `slc` commits one side, an `ola` is between teams of one organisation, "
         "a `contract` is with a third party and supports an agreement with the customer. The kind says who can "
         "claim what from whom: a customer who relies on an `sla` that is really a contract with the carrier has no "
-        "claim at all, and a commitment in which the customer owes something is no commitment. The rule compares "
+        "claim at all, and a commitment in which the customer owes something is no commitment. Teams may agree on an "
+        "`sla`, too: an internal one. The rule compares "
         "the kind with the roles of the parties, with who promises, and with `scope`."
     ),
     bad=(
