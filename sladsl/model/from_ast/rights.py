@@ -143,7 +143,7 @@ def _anchors(found: Trigger | None, around: Held) -> Anchors:
     return Anchors(
         known=known,
         say=tuple(say),
-        nothing="Nothing that gives this right is counted by the {anchor}.",
+        nothing="The time to use this right can't be counted from the {anchor}.",
         sent=around.sent,
         not_back="The time to use a right can't end before.",
     )

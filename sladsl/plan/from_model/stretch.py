@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from sladsl.model.meanings import Agreement
 from sladsl.plan.choices import TIME_ZONE, Reading
 from sladsl.record import Record, replace
-from sladsl.values.instant import parse_time
-from sladsl.values.period import Period, PeriodKind, parse_period, periods
+from sladsl.values.deadline import Length, add_months, moved
+from sladsl.values.instant import instant_to_local, parse_time
+from sladsl.values.period import Period, PeriodKind, day_start, parse_period, periods
 from sladsl.values.zones import zone as find_zone
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def zone_in_force(agreement: Agreement, reading: Reading) -> str:
 
 
 def term_of(agreement: Agreement, zone: str) -> tuple[int | None, int | None]:
-    """The instants at which the agreement begins and ends (exclusive), None where it does not say."""
+    """The instants at which the agreement begins and ends (exclusive), None where it does not say.
+
+    It ends with `ends`, or with its first term where it does not renew.
+    """
     place = find_zone(zone)
     assert place is not None
 
@@ -77,8 +81,23 @@ def term_of(agreement: Agreement, zone: str) -> tuple[int | None, int | None]:
         found = parse_period(iso, place) if iso else None
         return found.start if found is not None else None
 
+    start = midnight(agreement.effective)
     ends = parse_period(agreement.ends, place) if agreement.ends else None
-    return midnight(agreement.effective), ends.end if ends is not None else None
+    return start, ends.end if ends is not None else _end_of_only_term(agreement, start, place)
+
+
+def _end_of_only_term(agreement: Agreement, start: int | None, place: ZoneInfo) -> int | None:
+    """The end of the first term, where it is the only one."""
+    term = agreement.term
+    if start is None or term is None or term.how != "none" or term.first is None:
+        return None
+    first = instant_to_local(start, place).date()
+    length = Length(count=term.first.count, unit=term.first.unit)
+    try:
+        after = add_months(first, length.count) if length.unit == "months" else moved(first, length)
+    except (ValueError, OverflowError):
+        return None
+    return day_start(after, place) if after is not None else None
 
 
 def stretch_of(agreement: Agreement, reading: Reading, first: str, last: str) -> Stretch | None:
