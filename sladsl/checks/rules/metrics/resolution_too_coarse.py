@@ -203,13 +203,12 @@ RULE = Rule(
     severity=SAY.severity,
     summary="One bad sample breaks the promise, so the samples can't tell it from 100%.",
     why=(
-        "A month has 8,640 samples of five minutes (8,928 in January). One of them is 0.0116% of it: with a single "
+        "A month of 30 days has 8,640 samples of five minutes. One of them is 0.0116% of it: with a single "
         "bad sample the month stands at 99.9884%, and a promise of 99.99% is broken. What was signed as 99.99% is "
         "then in truth 100%, and a probe that hiccups once costs a credit. The finding says the finest promise "
         "that such samples can tell, and the spacing that this promise needs. The arithmetic is that of the "
         "evaluation: slots begin with the period, only the hours of the service count, and an agreed rounding of "
-        "the level is applied first. Where only some periods are too short (February, a day of 23 hours), it is a "
-        "warning."
+        "the level is applied first. Where only some periods are too short (February), it is a warning."
     ),
     bad=(
         Case(
