@@ -213,12 +213,17 @@ class Builder:
         value = self._part(sentence.head_form, tokens, start, what, kind, sentence.example)
         head_span = self.span(start, max(after, start + 1))
         items = Items()
-        if keys_of(sentence) and self.at == after and self.tokens[after].text == "{":
+        braced = self.tokens[after].text == "{"
+        if keys_of(sentence) and self.at == after and (braced or self._lacks_brace(sentence, kind, after)):
+            if not braced:
+                text = messages.printable(self.source[head_span])
+                self.findings.append(key_messages.missing_brace(text, head_span, sentence.example))
+                self.recovery.surplus = self.recovery.surplus and self.outline.balance() < -1
             if depth >= DEEPEST:
                 self.findings.append(messages.too_deep(head_span, DEEPEST))
                 self.recovery.skip_braces(after)
                 return
-            self.at = after + 1
+            self.at = after + 1 if braced else after
             items = self.inside(sentence, start, after, self.tokens[start].indentation, depth + 1)
         block = sentence(
             head_value=value,
@@ -230,6 +235,10 @@ class Builder:
         )
         blocks.append(block)
         self._check_keys(block)
+
+    def _lacks_brace(self, sentence: type[Block], kind: type[Block], at: int) -> bool:
+        """Whether a key of the sentence stands here that the block around it does not have."""
+        return self.outline.key(at, sentence) is not None and self.outline.key(at, kind) is None
 
     # ---- heads
 

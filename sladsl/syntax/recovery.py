@@ -147,7 +147,14 @@ class Recovery:
             del self.findings[undo:]  # what stood at the end was the mistake, or hides it
         if not isinstance(found, v.Broken) or len(tokens) < 2:
             return found
-        cut = next((step for step, token in enumerate(tokens) if step and token.first), 0)
+        cut = next(
+            (
+                step
+                for step, token in enumerate(tokens)
+                if step and (token.first or self._opens(at + step, kind))
+            ),
+            0,
+        )
         if not cut or (tokens[cut - 1].text in JOINING and not self.begins(at + cut, kind)):
             return found
         kept = self.findings[undo:]
@@ -208,6 +215,11 @@ class Recovery:
             or self.verb(at) is not None
             or (kind.rows is not None and self._has_colon(at))
         )
+
+    def _opens(self, at: int, kind: type[Block]) -> bool:
+        """Whether a block without its brace begins here: the words of its kind, and at once something that stands in it."""
+        found = self.outline.kind_words(at, kind)
+        return found is not None and found[0].head == "nothing" and self.outline.begins(found[1], found[0])
 
     def _has_colon(self, at: int) -> bool:
         """Whether a colon stands on the line that begins here."""
