@@ -91,6 +91,11 @@ def main() -> None:
         if sys.stdout is not None:  # closed by whoever called
             sys.stdout.flush()
     except click.ClickException as trouble:
+        if "unexpected extra argument" in trouble.message and any("--data" in each for each in sys.argv):
+            trouble.message += (
+                "\nThe shell may have made several names of a pattern: put it into quotes, as in"
+                " --data 'checks=logs/*.csv'."
+            )
         trouble.show()
         status = 2
     except (click.Abort, KeyboardInterrupt):

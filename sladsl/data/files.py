@@ -62,7 +62,7 @@ def _document(path: str, errors: list[DataError]) -> Document:
         what = "a folder" if os.path.isdir(path) else "a pattern" if is_pattern(path) else "a table"
         errors.append(
             DataError(
-                message=f"{name or path} is {what}, and nothing says of what.",
+                message=f"{path if is_pattern(path) else name} is {what}, and nothing says of what.",
                 hint=f"Write --data {quoted}"
                 + (" (or fees=, claims=)." if which == "levels" else ", with the name of the source."),
             )

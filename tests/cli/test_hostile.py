@@ -178,6 +178,13 @@ def test_files_of_data_that_are_none(agreement: Path) -> None:
     refused(["evaluate", str(agreement), "--data", f"outages={loop}"])
 
 
+def test_patterns_that_the_shell_took_apart(agreement: Path) -> None:
+    for extra in ("outages=b.csv", "logs/b.csv"):
+        refused(["evaluate", str(agreement), "--data", "outages=a.csv", extra], "put it into quotes")
+    done = run(["evaluate", str(agreement), "more.sla"])
+    assert "quotes" not in done.err
+
+
 @pytest.mark.parametrize(
     ("rows", "name"),
     [
