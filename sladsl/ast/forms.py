@@ -23,7 +23,6 @@ TEXTS: Form[v.Texts] = Form(
 NAME: Form[v.Name] = Form("", "a name", "Shop", direct="name")
 NAMES: Form[v.Names] = Form("", "names separated by commas", "Maintenance, Emergencies", direct="names")
 DATE: Form[v.Date] = Form("", "a date", "2026-01-31", direct="date")
-NAMED_PERIOD: Form[v.Answer] = Form("period_word", "a day, week, month, quarter or year", "month")
 PERIOD: Form[v.PeriodName] = Form("period_name", "a day, week, month, quarter or year", "2026-03")
 PERIODS: Form[v.PeriodRange] = Form("period_range", "a first and a last period", "2026-03 to 2026-05")
 NAME_OR_TEXT: Form[v.Value] = Form("name_or_text", "a name or a text in double quotes", '"Pingdom"')

@@ -36,10 +36,6 @@ def _escalate(tree: Any) -> v.Escalate:
     return v.Escalate(to=read(tree.children[0]), reassign=kind_of(tree) == "reassign", span=span_of(tree))
 
 
-def _period_word(tree: Any) -> v.Answer:
-    return v.Answer(text=str(tree.children[0]), span=span_of(tree))
-
-
 READERS: dict[str, Callable[[Any], Any]] = {
     "limit": _limit,
     "cells": _cells,
@@ -52,5 +48,4 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "before_due": _step,
     "escalate": _escalate,
     "reassign": _escalate,
-    "period_word": _period_word,
 }
