@@ -67,7 +67,9 @@ def due(length: Length, anchor: Anchor, place: ZoneInfo, before: bool = False) -
         until = anchor.instant - length.count * HOUR if before else anchor.instant + length.count * HOUR
         return Due(until=until, last_day=instant_to_local(until - 1, place).date().isoformat())
     day = moved(anchor.day, length, before)
-    return None if day is None else Due(until=after_day(day, place).instant, last_day=day.isoformat())
+    if day is None or day == date.max:
+        return None
+    return Due(until=after_day(day, place).instant, last_day=day.isoformat())
 
 
 def moved(day: date, length: Length, before: bool = False) -> date | None:
