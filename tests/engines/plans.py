@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from hypothesis import strategies as st
 
 from sladsl.plan import measure as m
-from sladsl.plan import rows as r
 from sladsl.values.period import Period
+from tests.engines.record_plans import (
+    DAY,
+    HOSTILE,
+    HOUR,
+    MINUTE,
+    NOT_YET,
+    chain,
+    conditions,
+    figures,
+    may,
+    names_of,
+    wrapped,
+)
 
-MINUTE = 60_000_000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
+__all__ = ["DAY", "HOSTILE", "HOUR", "MINUTE", "NOT_YET", "Plan"]
 
 SCOPES = ("eu", "us", "é u", "")
-HOSTILE = ("eu", "us", "apac", "é u", "'\"; drop table x; --", "{now}", "%s", "$1")
 
 
 class Plan:
     """Draws nodes; depth is spent so that plans end."""
 
     def __init__(
-        self, draw: st.DrawFn, inputs: list[m.Input], base: int, own: tuple[Period, ...], wide: bool
+        self,
+        draw: st.DrawFn,
+        inputs: list[m.Input],
+        base: int,
+        own: tuple[Period, ...],
+        wide: bool,
+        of_records: bool = False,
     ) -> None:
         self.wide = wide
+        self.of_records = of_records
         self.draw = draw
         self.inputs = inputs
         self.base = base
@@ -53,13 +68,22 @@ class Plan:
             sources=tuple(each.name for each in self.inputs),
             witness=witness,
             witness_within=self.draw(st.sampled_from((None, self.fixed()))),
+            **self.records(),
         )
+
+    def records(self) -> dict[str, Any]:
+        """Rows to be judged and what is said of them: of records nearly always, else seldom."""
+        if self.wide or "records" in NOT_YET or self.draw(st.integers(0, 7)) < (1 if self.of_records else 6):
+            return {}
+        rows = self.rows(3)
+        said = conditions(names_of(rows, chain(rows)[-1].input))  # type: ignore[union-attr]
+        return {"records": rows, "verdicts": (("late", self.draw(said)), ("open", self.draw(said)))}
 
     def wide_rows(self) -> m.Rows:
         source = self.inputs[0]
         rows: m.Rows = m.Read(input=source)
         for _ in range(self.draw(st.integers(0, 2))):
-            where = self.draw(_conditions(source))
+            where = self.draw(conditions(names_of(rows, source)))
             kinds = (m.Keep(rows=rows, where=where), m.Undecided(rows=rows, where=where))
             rows = self.draw(st.sampled_from(kinds))
         return rows
@@ -81,22 +105,37 @@ class Plan:
     def cells(self) -> m.Cells:
         if self.wide:
             return self.wide_cells()
-        if self.draw(st.integers(0, 2)) == 0:
-            return m.Count(rows=self.rows(2), periods=self.periods)
+        kinds = ["length", "length", "count", *may("SlotStarts", "Edge")]
+        kinds += ["figures"] * (9 if self.of_records else 2)
+        kind = self.draw(st.sampled_from(kinds))
+        if kind == "count":
+            return m.Count(rows=self.rows(3), periods=self.periods)
+        if kind == "figures" and may("Total"):
+            rows = self.rows(3)
+            return figures(self.draw, rows, chain(rows)[-1].input, self.periods)  # type: ignore[union-attr]
+        if kind == "SlotStarts":
+            return m.SlotStarts(set=self.set(2), every=self.every, periods=self.periods)
         within: m.Spans = m.Fixed(spans=((self.base - 9 * DAY, self.base + 9 * DAY),))
         if self.draw(st.booleans()):
             within = self.spans(1)
+        if kind == "Edge":
+            which: Any = self.draw(st.sampled_from(("first start", "last start", "first end", "last end")))
+            return m.Edge(spans=self.spans(3), within=within, periods=self.periods, which=which)
         return m.Length(spans=self.spans(3), within=within, periods=self.periods)
 
     def rows(self, depth: int) -> m.Rows:
         source = self.draw(st.sampled_from(self.inputs))
         found: m.Rows = m.Read(input=source)
-        for _ in range(self.draw(st.sampled_from((*range(depth + 1), 0, 0)))):
-            kind = self.draw(st.sampled_from(("keep", "keep", "undecided", "inside")))
-            if kind == "inside":
+        steps = (*range(1, depth + 3),) if self.of_records else (*range(depth + 1), 0, 0)
+        kinds = ["keep", "keep", "undecided", "inside"] + ["made"] * (16 if self.of_records else 4)
+        for _ in range(self.draw(st.sampled_from(steps))):
+            kind = self.draw(st.sampled_from(kinds))
+            if kind == "made":
+                found = wrapped(self.draw, found, source, self.inputs, self.base, self.periods)
+            elif kind == "inside":
                 found = m.Inside(rows=found, set=self.spans(0), outside=self.draw(st.booleans()))
             else:
-                where = self.draw(_conditions(source))
+                where = self.draw(conditions(names_of(found, source)))
                 found = (
                     m.Keep(rows=found, where=where)
                     if kind == "keep"
@@ -171,46 +210,3 @@ class Plan:
     def set(self, depth: int) -> m.Spans:
         found = self.spans(depth)
         return found if isinstance(found, m.Together | m.Fixed) else m.Together(spans=found)
-
-
-def _conditions(source: m.Input) -> st.SearchStrategy[r.Condition]:
-    names = [each.name for each in source.fields] + ["at", "until", "region"]
-    numbers = [each.name for each in source.fields if each.type in ("number", "duration")] + ["n"]
-    times = [each.name for each in source.fields if each.type == "time"] + ["at"]
-    constant = st.sampled_from(
-        (Fraction(0), Fraction(1), Fraction(-5, 2), Fraction(1, 3), Fraction(HOUR), Fraction(60))
-    )
-    operand: st.SearchStrategy[r.Operand] = st.recursive(
-        st.one_of(
-            st.sampled_from(numbers).map(lambda name: r.Field(name=name)),
-            constant.map(lambda value: r.Constant(value=value)),
-            st.tuples(st.sampled_from(times), st.sampled_from(times)).map(
-                lambda each: r.Elapsed(since=each[0], until=each[1])
-            ),
-        ),
-        lambda inner: st.builds(
-            r.Arithmetic, operator=st.sampled_from(("+", "-", "*", "/")), left=inner, right=inner
-        ),
-        max_leaves=3,
-    )
-    comparator = st.sampled_from(("at least", "at most", "above", "below", "exactly"))
-    field = st.sampled_from(names)
-    leaf: st.SearchStrategy[r.Condition] = st.one_of(
-        field.map(lambda name: r.Holds(field=name)),
-        field.map(lambda name: r.Known(field=name)),
-        st.builds(r.Compare, left=operand, comparator=comparator, right=operand),
-        st.builds(
-            r.OneOf,
-            field=field,
-            values=st.lists(st.sampled_from(("a", "it's", *HOSTILE)), max_size=2).map(tuple),
-        ),
-    )
-    return st.recursive(
-        leaf,
-        lambda inner: st.one_of(
-            inner.map(lambda of: r.Not(of=of)),
-            st.lists(inner, max_size=2).map(lambda of: r.All(of=tuple(of))),
-            st.lists(inner, max_size=2).map(lambda of: r.Some(of=tuple(of))),
-        ),
-        max_leaves=3,
-    )

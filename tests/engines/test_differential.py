@@ -34,6 +34,11 @@ def test_the_wide_case_agrees_with_the_reference(world: World, facts_first: bool
     _agree(world, facts_first)
 
 
+@given(world=worlds(of_records=True), facts_first=st.booleans())
+def test_records_on_a_clock_agree_with_the_reference(world: World, facts_first: bool) -> None:
+    _agree(world, facts_first)
+
+
 def _agree(world: World, facts_first: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tables = _placed(world, Path(folder))
@@ -78,6 +83,12 @@ def everything(
         said["witnesses"] = {
             (cell.metric, cell.scope, cell.period): measured.witnesses(cell.metric, cell.scope, cell.period)
             for cell in measured.cells
+        }
+        said["records"] = {
+            (metric, scope, period): measured.records(metric, scope, period)
+            for metric, scope, period in {
+                (cell.metric, cell.scope, period) for cell in measured.cells for period in (cell.period, "")
+            }
         }
         said["stranger"] = measured.witnesses("m0", "stranger", world.meterings[0].periods[0].label)
         if not facts_first:

@@ -33,13 +33,15 @@ class World(NamedTuple):
 
 
 @st.composite
-def worlds(draw: st.DrawFn, in_order: bool = False) -> World:
-    """`in_order`: samples without a fault, so that the wide case is met by nearly every world."""
+def worlds(draw: st.DrawFn, in_order: bool = False, of_records: bool = False) -> World:
+    """`in_order`: samples without a fault, so that the wide case is met by nearly every world. `of_records`: records and
+    logs of the same things, asked for times and figures."""
     base = draw(st.sampled_from(DAYS))
     zone_name = draw(st.sampled_from(ZONES))
     # Half the worlds are of the wide case: samples in order, whose rows are asked for only as slots and counts.
-    wide = in_order or draw(st.booleans())
-    inputs = draw(st.lists(_inputs(zone_name), min_size=1, max_size=2, unique_by=lambda each: each.name))
+    wide = not of_records and (in_order or draw(st.booleans()))
+    some = _record_inputs(zone_name) if of_records else _inputs(zone_name)
+    inputs = draw(st.lists(some, min_size=1, max_size=2, unique_by=lambda each: each.name))
     if wide:
         inputs[0] = replace(inputs[0], holds="samples", end="", key="")
     tables: dict[str, Table] = {}
@@ -47,14 +49,14 @@ def worlds(draw: st.DrawFn, in_order: bool = False) -> World:
     for each in inputs:
         if draw(st.integers(0, 19)) == 19:
             continue  # a source without a table has no rows
-        clean = wide or draw(st.booleans())
+        clean = wide or (draw(st.integers(0, 3)) > 0 if of_records else draw(st.booleans()))
         table, text = draw(_tables(each, base, zone_name, clean, in_order))
         tables[each.name] = table
         if text is not None:
             files[each.name] = text
-    plan = Plan(draw, inputs, base, draw(_periods(base, zone_name)), wide)
+    plan = Plan(draw, inputs, base, draw(_periods(base, zone_name)), wide, of_records)
     meterings = tuple(plan.metering(f"m{number}") for number in range(draw(st.integers(1, 2))))
-    later = (4 * DAY,) * 6
+    later = (4 * DAY,) * (3 if of_records else 6)
     as_of = base + draw(st.sampled_from(later if in_order else (*later, DAY, 30 * HOUR, 30 * HOUR + 1, -DAY)))
     return World(tables=tables, files=files, meterings=meterings, as_of=as_of)
 
@@ -63,8 +65,35 @@ def worlds(draw: st.DrawFn, in_order: bool = False) -> World:
 
 
 @st.composite
+def _record_inputs(draw: st.DrawFn, zone_name: str) -> m.Input:
+    """Records or a log with a key, times, a number, a choice and pauses; few of them required."""
+    holds: Any = draw(st.sampled_from(("records", "records", "events", "events", "samples")))
+    fields = [
+        m.FieldOf(name="seen", type="time", ahead=draw(st.integers(0, 3)) == 3),
+        m.FieldOf(name="done", type="time"),
+        m.FieldOf(name="n", type="number"),
+        m.FieldOf(name="kind", type="choice", values=("a", "b", "it's")),
+        m.FieldOf(name="waits", type="intervals", required=draw(st.integers(0, 5)) == 5),
+        m.FieldOf(name='d"; drop', type="duration"),
+        m.FieldOf(name="ok", type="yes or no"),
+        m.FieldOf(name="at", type="time", required=draw(st.booleans())),
+    ]
+    fields = [each for each in fields if draw(st.integers(0, 4)) > 0]
+    return m.Input(
+        name=draw(st.sampled_from(("one", "two"))),
+        holds=holds,
+        fields=tuple(draw(st.permutations(fields))),
+        start="at",
+        scope=draw(st.sampled_from(("", "", "", "region"))),
+        scopes=draw(st.sampled_from(((), ("eu", "é u")))),
+        key="id" if holds != "samples" and draw(st.integers(0, 7)) < 7 else "",
+        zone=zone_name,
+    )
+
+
+@st.composite
 def _inputs(draw: st.DrawFn, zone_name: str) -> m.Input:
-    holds: Any = draw(st.sampled_from(("samples", "intervals", "records")))
+    holds: Any = draw(st.sampled_from(("samples", "intervals", "records", "records", "events", "events")))
     kinds: tuple[tuple[str, Any], ...] = (
         ("ok", "yes or no"),
         ("n", "number"),
@@ -72,23 +101,26 @@ def _inputs(draw: st.DrawFn, zone_name: str) -> m.Input:
         ("kind", "choice"),
         ("what", "text"),
         ("seen", "time"),
+        ("waits", "intervals"),
     )
-    chosen = draw(st.lists(st.sampled_from(kinds), max_size=3, unique=True))
+    chosen = draw(st.lists(st.sampled_from(kinds), max_size=4, unique=True))
     fields = [
         m.FieldOf(
             name=name,
             type=kind,
             values=("a", "b", "it's") if kind == "choice" else (),
             required=draw(st.sampled_from((False, False, True))),
+            ahead=draw(st.integers(0, 3)) == 3,
         )
         for name, kind in chosen
     ]
     if draw(st.booleans()):
-        fields.insert(0, m.FieldOf(name="at", type="time", required=True))
+        # The start of records may be open; that of all others is required whatever is said here.
+        fields.insert(0, m.FieldOf(name="at", type="time", required=draw(st.booleans())))
     end = "until" if holds == "intervals" or (holds == "records" and draw(st.booleans())) else ""
     if end and draw(st.booleans()):
         fields.append(m.FieldOf(name="until", type="time", required=draw(st.integers(0, 4)) == 0))
-    scope = draw(st.sampled_from(("", "region", "region")))
+    scope = draw(st.sampled_from(("", "region", "region") if holds != "events" else ("", "", "", "region")))
     scopes: tuple[str, ...] = ()
     if scope:
         declared = draw(st.sampled_from(("text", "choice", None)))
@@ -105,9 +137,13 @@ def _inputs(draw: st.DrawFn, zone_name: str) -> m.Input:
         end=end,
         scope=scope,
         scopes=scopes,
-        key=draw(st.sampled_from(("", "id"))) if holds != "samples" else "",
+        key=draw(st.sampled_from(("", "id"))) if holds not in ("samples", "events") else _key_of(draw, holds),
         zone=draw(st.sampled_from((zone_name, zone_name, ""))),
     )
+
+
+def _key_of(draw: st.DrawFn, holds: str) -> str:
+    return "id" if holds == "events" and draw(st.integers(0, 5)) < 5 else ""
 
 
 # ---- tables
@@ -118,6 +154,8 @@ def _tables(
     draw: st.DrawFn, source: m.Input, base: int, zone_name: str, clean: bool, in_order: bool
 ) -> tuple[Table, bytes | None]:
     kinds = {"at": "time", "until": "time", "region": "scope", "id": "id"}
+    if source.holds == "events":
+        kinds["id"] = "thing"
     kinds |= {each.name: each.type for each in source.fields if each.name not in kinds}
     names = ["at", *(["until"] if source.end else []), *(["region"] if source.scope else [])]
     names += ["id"] if source.key else []
@@ -191,6 +229,8 @@ def _cells(kind: str, base: int, zone_name: str, clean: bool, separator: str) ->
             many = st.lists(one, max_size=3).map(separator.join)
             good = many if separator else (st.sampled_from(("eu", "us")) if clean else one)
             bad = st.sampled_from(("", "mars"))
+        case "thing":
+            good, bad = st.sampled_from(("a", "b", "c", "c")), st.just("")
         case "id":
             good, bad = st.sampled_from(tuple("abcdefgh")), st.just("")
         case "yes or no":
@@ -201,6 +241,12 @@ def _cells(kind: str, base: int, zone_name: str, clean: bool, separator: str) ->
             bad = st.sampled_from(("1e3", "NaN", "1,5", "0.0000001", "1_0", "٣", "--1"))
         case "choice":
             good, bad = st.sampled_from(("a", "b", "it's")), st.sampled_from(("A", "c", "NULL"))
+        case "intervals":
+            times = _times(base, zone_name, clean)
+            ended = st.tuples(times, times).map(sorted).map("/".join)
+            one = st.one_of(ended, ended, times.map(lambda time: f"{time}/"))
+            good = st.lists(one, max_size=3).map((separator or "; ").join)
+            bad = st.sampled_from(("x", "2026-03-29/2026-03-28", "2026-03-29", "/", "2026-03-29/2026-03-30/"))
         case _:
             good = st.sampled_from((*HOSTILE, "NULL", 'say "hi"', "two\nlines", "#x"))
             bad = st.sampled_from(("a,b", "a;b", "\u2003wide"))
