@@ -31,7 +31,7 @@ from sladsl.plan.rows import Known, Not, OneOf
 from sladsl.values.duration import HOUR
 from sladsl.values.intervals import covers
 from tests.data.tables import named, typed, us
-from tests.engines.test_reference_records import MONTHS
+from tests.engines.tickets import MONTHS
 
 LOG = Input(
     name="log",
