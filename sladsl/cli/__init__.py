@@ -14,6 +14,7 @@ from sladsl import __version__
 COMMANDS = {
     "check": "Say what is wrong, missing or unclear in an agreement.",
     "claim": "Write the notice that claims what is owed.",
+    "compare": "Say what a change of an agreement would have cost.",
     "complete": "Say what may come next at a place of an agreement.",
     "completion": "Print the script that completes command lines in your shell.",
     "due": "List what must be done by when, over many agreements.",

@@ -136,12 +136,16 @@ def _one_of(condition: v.OneOf, fields: Mapping[str, Field], context: Context) -
         )
         return False
     if found.type not in ("choice", "text"):
+        hint = f"Write `{_sample(found)}`."
+        if found.type == "yes or no":
+            # Which word of the author means yes nobody can tell: a guess would turn up into down.
+            hint = f"Write `{found.name}` for where it is yes, `not {found.name}` for where it is no."
         context.add(
             "N209",
             "types-differ",
             condition.span,
             f"`{found.name}` is a {_called(found)}; `is` is for choices and texts.",
-            f"Write `{_sample(found)}`.",
+            hint,
         )
         return False
     good = True

@@ -172,8 +172,22 @@ def _claimed(
     if rule is not None:
         blocks.append(Words(text=f"The right to claim and its time follow from {_clause(rule, clauses)}."))
     stages = {stage.title or stage.name for line in lines for stage in _due(line) if stage.name}
-    if stages:
-        blocks.append(Words(text=f"This notice makes the stage {', '.join(sorted(stages))} of the claim."))
+    if len(stages) == 1:
+        blocks.append(Words(text=f"This notice makes the stage {stages.pop()} of the claim."))
+    elif stages:
+        blocks.append(Words(text="It makes these stages of the claim:"))
+        made = [
+            f"{stage.title or stage.name} for {_called(line)}, {line.period}"
+            for line in lines
+            for stage in _due(line)
+            if stage.name
+        ]
+        blocks.append(Points(items=tuple(made)))
+    presumed = dict.fromkeys(stage.presumed for line in lines for stage in _due(line) if stage.presumed)
+    blocks += [
+        Words(text=f"{each[:1].upper()}{each[1:]}; if that was earlier, so is the last day.")
+        for each in presumed
+    ]
     wanted = dict.fromkeys(each for line in lines for stage in _due(line) for each in stage.show)
     if wanted:
         blocks.append(Words(text="It shows, as the agreement asks:"))

@@ -1,0 +1,44 @@
+"""`sladsl compare`: what a change of an agreement would have cost."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from sladsl.cli.common import write
+from sladsl.cli.evaluating import evaluated, on_data
+
+
+@click.command("compare")
+@click.argument("old")
+@click.argument("new")
+@on_data
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+def command(
+    old: str,
+    new: str,
+    bindings: tuple[str, ...],
+    period: str,
+    as_of: str,
+    engine: str,
+    assume: tuple[str, ...],
+    output: str | None,
+) -> None:
+    """Evaluate two versions of an agreement on the same data, and say what comes out otherwise.
+
+    \b
+    Examples:
+      sladsl compare a.sla a-new.sla
+      sladsl compare a.sla a-new.sla --period 2026-01..2026-03
+
+    Without --data, the data.toml beside the old version serves both.
+    """
+    from sladsl.api.comparing import compare, comparison_text
+
+    beside = os.path.join(os.path.dirname(old), "data.toml")
+    if not bindings and os.path.exists(beside):
+        bindings = (beside,)
+    first = evaluated(old, bindings, period, as_of, engine, assume)
+    second = evaluated(new, bindings, period, as_of, engine, assume)
+    write(comparison_text(compare(first.evaluation, second.evaluation)), output)
