@@ -22,7 +22,7 @@ INSIDE = {
     "fields": "source s {{ holds: records   fields {{\n    {}\n  }} }}",
     "source": "source s {{ holds: records\n    {}\n  }}",
     "scenario": 'scenario "S" {{\n    {}\n  }}',
-    "clause": 'clause "C" {{ text: "x"\n    {}\n  }}',
+    "clause": 'clause "C" {{\n    {}\n  }}',
     **{kind: f"{kind} {{{{\n    {{}}\n  }}}}" for kind in ("claims", "term", "interpretation")},
     "credit": "credit for O {{\n    {}\n  }}",
 }
