@@ -194,6 +194,19 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         'Under [levels.names] in data.toml translate the report\'s own names: "Portal availability" = "Availability". '
         "Periods are those of the promise: a quarter is 2026-Q1.",
     ),
+    "fee-without-service": (
+        "warning",
+        "A row of the fees names a service, or a value of its dimension, that the agreement does not have. The credits that "
+        "hang on the right one stay open, or are counted on another fee.",
+        "a fee that fits nothing changes nothing",
+        "Write names and values as the agreement does; the finding says which is near.",
+    ),
+    "fee-beside-agreement": (
+        "warning",
+        "A row of the fees tells another amount than the agreement states for the service. The agreement's own fee counts.",
+        "the fee of the agreement counts",
+        "Say `fee: as invoiced` in the agreement where invoices decide; otherwise correct or remove the row.",
+    ),
     "claim-without-line": (
         "warning",
         "A claim fits no objective, scope and period, so the credit it asks for may lapse.",

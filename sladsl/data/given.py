@@ -50,7 +50,7 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         from sladsl.data.fees import read_fees
 
         fees, remarks = read_fees(binding.fees, agreement.currency)
-        found += remarks
+        found += [*remarks, *unused_fees(agreement, fees)]
     if binding.claims is not None:
         from sladsl.data.claims import read_claims
 
@@ -71,6 +71,64 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,
     )
+
+
+def unused_fees(agreement: Agreement, fees: tuple[GivenFee, ...]) -> list[DataFinding]:
+    """Fees of services and values that the agreement does not know, and those that it states itself."""
+    scopes: dict[str, set[str]] = {}
+    for metric in agreement.metrics.values():
+        scopes.setdefault(metric.service, set()).update(metric.scopes)
+    unknown: list[str] = []
+    nowhere: list[str] = []
+    own: list[str] = []
+    for fee in fees:
+        service = agreement.services.get(fee.service)
+        place = ", ".join(part for part in (fee.service, fee.scope, fee.period) if part)
+        if service is None:
+            near = closest(fee.service, agreement.services)
+            unknown.append(place + (f" (did you mean {near}?)" if near else ""))
+        elif service.for_each and scopes.get(service.name) and fee.scope not in scopes[service.name]:
+            near = closest(fee.scope, scopes[service.name])
+            nowhere.append(place + (f" (did you mean {near}?)" if near else ""))
+        elif service.fee is not None and service.fee.money not in (None, fee.money):
+            own.append(place)
+    known = listed(agreement.services) if agreement.services else "none"
+    return [
+        DataFinding(
+            name=name,
+            severity="warning",
+            source="fees",
+            message=f"fees: {len(rows)} of {len(fees)} {message}.",
+            count=len(rows),
+            rule=rule,
+            samples=tuple((0, text) for text in rows[:20]),
+            hint=hint,
+        )
+        for name, rows, message, rule, hint in (
+            (
+                "fee-without-service",
+                unknown,
+                "name no service of the agreement",
+                "a fee that fits no service changes nothing",
+                f"Its services are: {known}.",
+            ),
+            (
+                "fee-without-service",
+                nowhere,
+                "name no value that is assessed",
+                "a fee that fits no value changes nothing",
+                "Write the values as the agreement does.",
+            ),
+            (
+                "fee-beside-agreement",
+                own,
+                "differ from the fee that the agreement states",
+                "the fee of the agreement counts",
+                "Say `fee: as invoiced` in the agreement, or correct the table.",
+            ),
+        )
+        if rows
+    ]
 
 
 def why_nothing(given: Given, facts: Iterable[SourceFacts]) -> str:

@@ -9,13 +9,31 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from sladsl.api.read import read_text
 from sladsl.data.binding import ClaimsFile, FeesFile
 from sladsl.data.claims import read_claims
 from sladsl.data.errors import UnreadableData
 from sladsl.data.fees import read_fees
+from sladsl.data.given import unused_fees
 from sladsl.outcome.given import GivenClaim, GivenFee
 from sladsl.values.money import Money
 from tests.data.tables import named, us
+
+EUR_5 = Money(amount=Fraction(5), currency="EUR")
+PAID = read_text(
+    """sla Hosting {
+  time zone: "UTC"
+  currency: EUR
+  party Nimbus { role: provider }
+  party Acme { role: customer }
+  service Shop { hours: always   fee: 12_000 EUR per month }
+  service Sites { hours: always   for each: site   fee: as invoiced per month }
+  service Invoiced { hours: always   fee: as invoiced per month }
+  source faults { holds: intervals   of: Sites   fields { site: Leipzig, Munich } }
+  metric Uptime { of: Sites   measure: uptime from faults   for each: site   controlled by: Nimbus }
+}
+"""
+).agreement
 
 
 def fees(folder: Path, text: str, **changes: Any) -> FeesFile:
@@ -117,3 +135,31 @@ def test_claims_that_do_not_count(tmp_path: Path) -> None:
     }
     with pytest.raises(UnreadableData, match="doesn't exist"):
         read_claims(claims(tmp_path, text, objective="A"), "Berlin")
+
+
+@pytest.mark.parametrize(
+    ("fee", "name", "part"),
+    [
+        (
+            GivenFee(service="Shp", scope="", period="2026-03", money=EUR_5),
+            "fee-without-service",
+            "mean Shop",
+        ),
+        (
+            GivenFee(service="Sites", scope="Leipzg", period="2026-03", money=EUR_5),
+            "fee-without-service",
+            "mean Leipzig",
+        ),
+        (GivenFee(service="Shop", scope="", period="2026-03", money=EUR_5), "fee-beside-agreement", "Shop"),
+    ],
+)
+def test_fees_that_change_nothing_are_told(fee: GivenFee, name: str, part: str) -> None:
+    (finding,) = unused_fees(PAID, (fee,))
+    assert finding.name == name
+    assert finding.severity == "warning"
+    assert part in finding.samples[0][1]
+
+
+@pytest.mark.parametrize(("service", "scope"), [("Sites", "Leipzig"), ("Invoiced", "")])
+def test_fees_that_count_are_not(service: str, scope: str) -> None:
+    assert unused_fees(PAID, (GivenFee(service=service, scope=scope, period="2026-03", money=EUR_5),)) == []
