@@ -43,6 +43,8 @@ class Misnamed:
     def knows(self, kind: type[Block], start: int, colon: int) -> bool:
         """Whether the tables say something of the words before the colon, though a block begins with the first of them."""
         text = self.builder.source[self.builder.span(start, colon)]
+        if self.tokens[colon].text != ":":
+            return text not in keys_of(kind) and key_word(text, kind.kind) is not None
         return colon - start > 1 and key_word(text, kind.kind) is not None
 
     def key(
@@ -260,7 +262,8 @@ class Misnamed:
             return self._text(after), True
         lead = f"{key.name}: "
         mended = wrong[0].expected.removeprefix(lead) if wrong[0].expected.startswith(lead) else ""
-        return (mended if wrong[0].fix else ""), all(each.fixable for each in wrong)
+        own = wrong[0].expected != key.example
+        return (mended if own or wrong[0].fix else ""), all(each.fixable for each in wrong)
 
     def _text(self, after: int) -> str:
         """What stands from a token to the place that is read next, on one line."""

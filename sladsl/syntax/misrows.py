@@ -18,6 +18,7 @@ from sladsl.syntax.phrasings.table import key_word
 from sladsl.syntax.scanner import BAD, Token
 from sladsl.syntax.wrong import Place
 
+ARROW = re.compile(r"\s*(?:=>|->|→|=)\s*")
 BOTH = re.compile(r"(.+) but ([^:]+): (.+)", re.DOTALL)
 
 if TYPE_CHECKING:
@@ -105,10 +106,15 @@ class Misrows:
         if kind.rows is None or kind.rows.starts != "comparator":
             return None
         text = self.builder.source.text[tokens[0].start : tokens[-1].end]
+        if ":" not in text:
+            text = ARROW.sub(": ", text, count=1)
         found = guesses.band(text)
         if found is None:
             return None
-        place = next((at for at, token in enumerate(tokens) if token.text == ":"), len(tokens))
+        place = next(
+            (at for at, token in enumerate(tokens) if token.text == ":" or ARROW.fullmatch(token.text)),
+            len(tokens),
+        )
         cells = tokens[place + 1 :]
         right = self._cell(kind.rows.cell, cells)
         if not right:

@@ -48,6 +48,8 @@ class Mistakes:
             self.misnamed.quoted(kind, start, indentation)
             return
         spoken = self._spoken_colon(start)
+        if spoken and tokens[spoken].text != ":" and not self.misnamed.knows(kind, start, spoken):
+            spoken = 0  # `role = provider`: a key without its colon
         if spoken and self.misnamed.knows(kind, start, spoken):
             self.misnamed.key(kind, items, start, spoken, indentation, depth)
             return
@@ -86,7 +88,7 @@ class Mistakes:
         for at in range(start + 1, min(start + LONGEST_SPOKEN, len(tokens))):
             if tokens[at].first or tokens[at].kind in ("end", STRING):
                 return 0
-            if tokens[at].text == ":":
+            if tokens[at].text == ":" or (tokens[at].kind == BAD and tokens[at].text in ("=", "=>", "→")):
                 return at
             if tokens[at].kind not in (WORD, BAD) and tokens[at].text not in "-./()%&":
                 return 0
@@ -234,8 +236,9 @@ class Mistakes:
         rows = kind.rows
         mended = self.misrows.figures(kind, stray)
         meant = self._meant(kind, text) if rows is None else None
+        right = self.misrows.with_colon(kind, stray)
         colon = next((token for token in stray if token.text == ":"), None)
-        if mended is None and meant is None and any(token.kind == BAD for token in stray):
+        if not (mended or meant or right) and any(token.kind == BAD for token in stray):
             self.recovery.claim(stray, Place(what="", example=kind.example))
             return
         self.misnamed.claim(start, end)
@@ -247,8 +250,7 @@ class Mistakes:
             head = text[: colon.start - span.start]
             found = messages.bad_row(head, kind.kind, span, rows.head.words, kind.example)
         elif rows is not None and stray[0].kind in (WORD, STRING, NUMBER):
-            right = self.misrows.with_colon(kind, stray) or kind.example
-            found = messages.row_without_colon(text, kind.kind, span, right)
+            found = messages.row_without_colon(text, kind.kind, span, right or kind.example)
         else:
             found = messages.stray(text, span, self.misnamed.inside(kind), kind.example)
         self.findings.append(found)

@@ -227,7 +227,12 @@ def in_words(found: Found, around: Surroundings, word: str) -> str | None:
     count = NUMBERS[said.lower()]
     if figure and int(figure) != count:
         return None
-    return f"{count} {unit}"
+    return f"{count} {unit.lower()}"
+
+
+def small_unit(found: Found, around: Surroundings, word: str) -> str | None:
+    """`2 Minutes`, `5 Business Days`."""
+    return f"{found.groups[1]} {found.groups[2].lower().removeprefix('calendar ')}"
 
 
 def iso_length(found: Found, around: Surroundings, word: str) -> str | None:
