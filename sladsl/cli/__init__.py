@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": "Say what a change of an agreement would have cost.",
     "complete": "Say what may come next at a place of an agreement.",
     "completion": "Print the script that completes command lines in your shell.",
+    "data": "Look at data before they are evaluated: what they hold, what they lack.",
     "due": "List what must be done by when, over many agreements.",
     "evaluate": "Compute what was attained, what is owed and until when it can be claimed.",
     "explain": "Explain a finding: why it is one, and what to do.",
@@ -92,12 +93,10 @@ def main() -> None:
         if sys.stdout is not None:  # closed by whoever called
             sys.stdout.flush()
     except click.ClickException as trouble:
-        if "unexpected extra argument" in trouble.message and any("--data" in each for each in sys.argv):
-            trouble.message += (
-                "\nThe shell may have made several names of a pattern: put it into quotes, as in"
-                " --data 'checks=logs/*.csv'."
-            )
         trouble.show()
+        if "unexpected extra argument" in trouble.message and any("--data" in each for each in sys.argv):
+            click.echo("The shell may have made several names of a pattern: put it into quotes, as in", err=True)
+            click.echo("  --data 'checks=logs/*.csv'", err=True)
         status = 2
     except (click.Abort, KeyboardInterrupt):
         status = 130

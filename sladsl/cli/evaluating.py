@@ -81,7 +81,7 @@ def evaluated(
     read = loaded(file)
     if read.broken or read.agreement is None:
         refuse_broken(read, file)
-    binding = _binding(file, bindings, read.agreement)
+    binding = bound(file, bindings, read.agreement)
     agreement = with_zones(read.agreement, binding)
     try:
         answers = assumed(assume, agreement)
@@ -93,14 +93,15 @@ def evaluated(
             period=period,
             engine=engine,
             assume=answers,
-            progress=_progress(),
+            progress=progress_bar(),
         )
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(trouble.message, trouble.hint)
     return Evaluated(agreement=agreement, evaluation=evaluation, as_of=instant)
 
 
-def _binding(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:
+def bound(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:
+    """The binding of flags and files, or of the data.toml beside the agreement; refuses what is wrong with it."""
     from sladsl.api.arguments import refuse_wrong_binding, zones_of
     from sladsl.api.refused import Refused
     from sladsl.data.files import binding_from_flags
@@ -130,7 +131,7 @@ def instant_of(text: str, agreement: Agreement, assume: dict[str, str]) -> int:
         refuse(trouble.message, trouble.hint)
 
 
-def _progress() -> Progress | None:
+def progress_bar() -> Progress | None:
     """A bar on a terminal, nothing elsewhere."""
     if not terminal("stderr"):
         return None

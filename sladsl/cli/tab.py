@@ -64,6 +64,11 @@ def tables(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     return _files(incomplete, TABLES)
 
 
+def readable(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    """Tables, and the agreement that is to read them."""
+    return _files(incomplete, (".sla", *TABLES))
+
+
 def any_file(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     return _files(incomplete, ("",))
 
@@ -123,6 +128,7 @@ PROPOSERS: dict[str, Proposer] = {
     "file": agreements,
     "files": agreements,
     "ignore": rules,
+    "inputs": readable,
     "objective": objectives,
     "output": any_file,
     "place": agreements,

@@ -1,0 +1,248 @@
+"""A look at data before anything is evaluated: tables alone, or held against the agreement that is to read them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from sladsl.data.binding import Binding, TableFile
+from sladsl.data.errors import UnreadableData
+from sladsl.data.kinds import Files
+from sladsl.data.profile.advice import advice_for
+from sladsl.data.profile.columns import look
+from sladsl.data.profile.counting import columns_of
+from sladsl.data.profile.coverage import months
+from sladsl.data.profile.facts import Column, Field, Profile, TableProfile, Times, Unread
+from sladsl.data.profile.looks import looks_like
+from sladsl.data.profile.match import fields_of, fitness
+from sladsl.data.profile.moments import instants, places_of, spaced, unzoned
+from sladsl.data.profile.relation import Relation
+from sladsl.data.profile.reported import reported_of
+from sladsl.data.profile.series import end_of, place_of, series_of
+from sladsl.data.profile.wanted import Wanted, wanted_of
+from sladsl.data.profile.wrongs import key_of, repeating, with_wrongs
+from sladsl.engines.contract import Progress
+from sladsl.engines.sql.profiling import Looking
+from sladsl.model.meanings import Agreement
+from sladsl.record import replace
+from sladsl.values.zones import zone as find_zone
+
+__all__ = ["profile"]
+
+FITS = 0.5
+"""The share of a source's fields that a table must have for it to be taken for that source."""
+_STEPS = 4
+
+
+def profile(
+    paths: Sequence[str] = (),
+    agreement: Agreement | None = None,
+    binding: Binding | None = None,
+    progress: Progress | None = None,
+) -> Profile:
+    """Profiles the tables of a binding, and those of `paths`, which nobody bound to a source.
+
+    What can't be read is in the profile, with the reason; nothing is raised for it.
+    """
+    binding = binding or Binding()
+    sources = agreement.sources if agreement is not None else {}
+    wanted = (
+        {name: wanted_of(agreement, each) for name, each in sources.items()} if agreement is not None else {}
+    )
+    tables: list[TableProfile] = []
+    unread: list[Unread] = []
+    every: list[TableFile] = [each for each in binding.tables.values() if isinstance(each, TableFile)]
+    every += [TableFile(source="", path=path) for path in paths]
+    for table in every:
+        free = {
+            name: each
+            for name, each in wanted.items()
+            if name not in binding.tables and name not in {done.source for done in tables}
+        }
+        try:
+            tables.append(_Looked(table, wanted, free, progress).profile())
+        except UnreadableData as trouble:
+            unread.append(
+                Unread(path=table.path, source=table.source, message=trouble.message, hint=trouble.hint)
+            )
+    reported, more = reported_of(agreement, binding)
+    if progress is not None:
+        progress("", 1, 1)
+    named = {each.source for each in tables} | {each.source for each in unread}
+    return Profile(
+        agreement="" if agreement is None else agreement.title or agreement.name,
+        tables=tuple(tables),
+        reported=reported,
+        unread=(*unread, *more),
+        absent=tuple(name for name in wanted if name not in named),
+    )
+
+
+class _Looked:
+    """One table while it is looked at. `free` are the sources that it may be, if nobody says of which it is."""
+
+    def __init__(
+        self,
+        table: TableFile,
+        wanted: Mapping[str, Wanted],
+        free: Mapping[str, Wanted],
+        progress: Progress | None,
+    ) -> None:
+        self._progress = progress
+        self._step("opening", 0, os.path.basename(table.path))
+        self.look = look(table)
+        self.table = self.look.table
+        self._bound = table
+        self._wanted = wanted
+        self._free = free
+
+    def profile(self) -> TableProfile:
+        with Looking() as looking:
+            try:
+                return self._profile(looking)
+            except looking.database.unfit(typed=self.look.files.kind == "parquet") as error:
+                said = str(error).strip().split("\n")[0][:160]
+                raise UnreadableData(
+                    f"{self.table.path} can't be read to its end: {said}", "Copy or write the file again."
+                ) from None
+
+    def _profile(self, looking: Looking) -> TableProfile:
+        database, names = looking.database, self.look.names
+        self._step("reading", 1)
+        relation = looking.relation(self.look, self._progress)
+        self._step("counting", 2)
+        columns = columns_of(database, relation, names)
+        source = self.table.source or self._likely(columns)
+        wanted = self._wanted.get(source)
+        fields: tuple[Field, ...] = ()
+        if wanted is not None:
+            fields = fields_of(wanted, columns, self.table.columns)
+            fields = with_wrongs(database, relation, names, fields, self.table.values, self.table.separator)
+        self._step("ordering", 3)
+        zone, zone_from = self._zone(wanted)
+        times = self._times(looking, relation, columns, fields, wanted, zone)
+        key = None
+        if wanted is None:
+            key = key_of(database, relation, columns, "")
+        elif wanted.key and wanted.holds != "events":
+            said = next((each.column for each in fields if each.name == wanted.key), "")
+            key = key_of(database, relation, columns, said) if said else None
+        if wanted is None and times is not None and not times.regular and (key or repeating(columns)):
+            times = replace(times, spacing=None, twice=0)  # of events and records nobody expects a distance
+        self._step("told", 4)
+        fed = {field.column for field in fields}
+        found = TableProfile(
+            path=self.table.path,
+            source=source,
+            guessed=bool(source) and not self.table.source,
+            format=_format(self.look.files, self.table.delimiter),
+            bytes=self.look.bytes,
+            files=len(self.look.files.paths),
+            rows=relation.rows + relation.left,
+            columns=columns,
+            looks="" if wanted is not None else looks_like(columns, times, key),
+            delimiter=self.table.delimiter,
+            sheet=self.table.sheet,
+            unreadable=self.look.unreadable,
+            left=relation.left,
+            left_samples=relation.left_samples[:3],
+            times=times,
+            key=key,
+            fields=fields,
+            unused=tuple(name for name in names if name not in fed) if wanted is not None else (),
+            zone=zone,
+            zone_from=zone_from,
+            noun="" if wanted is None else wanted.noun,
+            holds="" if wanted is None else wanted.holds,
+            covers=any(each is not None for each in self.table.covers),
+        )
+        return replace(found, advice=advice_for(found, wanted, self._bound))
+
+    def _likely(self, columns: tuple[Column, ...]) -> str:
+        """The source whose fields a table has, if there is one that is clearly it."""
+        ranked = sorted(((fitness(each, columns), name) for name, each in self._free.items()), reverse=True)
+        if not ranked or ranked[0][0] < FITS:
+            return ""
+        return ranked[0][1] if len(ranked) == 1 or ranked[0][0] > ranked[1][0] else ""
+
+    def _zone(self, wanted: Wanted | None) -> tuple[str, Literal["", "binding", "source"]]:
+        """The zone of times that name none, and who says it."""
+        if self.table.zone:
+            return self.table.zone, "binding"
+        return (wanted.zone, "source") if wanted is not None and wanted.zone else ("", "")
+
+    def _times(
+        self,
+        looking: Looking,
+        relation: Relation,
+        columns: tuple[Column, ...],
+        fields: tuple[Field, ...],
+        wanted: Wanted | None,
+        zone: str,
+    ) -> Times | None:
+        names = [column.name for column in columns]
+        fed = {field.name: field.column for field in fields}
+        logged = wanted is None and bool(repeating(columns))
+        start = fed.get(wanted.place, "") if wanted is not None else place_of(columns, logged)
+        if not start or not places_of(columns[names.index(start)]):
+            return None
+        end = fed.get(wanted.end, "") if wanted is not None and wanted.end else ""
+        if wanted is None and not logged:
+            end = end_of(columns, start)
+        if end and not places_of(columns[names.index(end)]):
+            end = ""
+        at = names.index(start)
+        samples = wanted.holds == "samples" if wanted is not None else not end
+        series: tuple[int, ...] = ()
+        if wanted is None and samples:
+            series = series_of(looking.database, relation, columns, at)
+        elif wanted is not None and samples and fed.get(wanted.scope):
+            series = (names.index(fed[wanted.scope]),)
+        if (
+            not zone
+            and wanted is not None
+            and not any(map(unzoned, (columns[at], *self._ends(columns, end))))
+        ):
+            zone = wanted.shown
+        place = find_zone(zone) if zone else None
+        placed = instants(
+            looking.database,
+            relation,
+            at,
+            columns[at],
+            place,
+            (names.index(end), columns[names.index(end)]) if end else None,
+            series,
+            looking.database.fresh,
+        )
+        times = replace(placed.times, series=" / ".join(names[each] for each in series))
+        every = wanted.every if wanted is not None else 0
+        if samples:
+            times = spaced(looking.database, replace(placed, times=times), every, looking.database.fresh)
+        length = every or (times.spacing if times.regular and times.spacing else 0) if samples else 0
+        utc = find_zone("UTC")
+        assert utc is not None
+        return replace(times, months=months(looking.database, placed.table, times, place or utc, length or 0))
+
+    def _ends(self, columns: tuple[Column, ...], name: str) -> tuple[Column, ...]:
+        return tuple(column for column in columns if name and column.name == name)
+
+    def _step(self, what: str, done: int, name: str = "") -> None:
+        if self._progress is not None:
+            self._progress(f"{what} {name or os.path.basename(self.table.path)}", done, _STEPS + 1)
+
+
+def _format(files: Files, delimiter: str) -> str:
+    """`CSV`, `CSV (gzip)`, `Parquet`, `JSON lines`, `workbook`."""
+    packed = " (gzip)" if files.paths[0].lower().endswith(".gz") else ""
+    match files.kind:
+        case "text":
+            sign = {",": "", "\t": ", tabs"}.get(delimiter, f", `{delimiter}`")
+            return f"CSV{sign}{packed}"
+        case "lines":
+            return f"JSON lines{packed}"
+        case "workbook":
+            return "workbook"
+        case "parquet":
+            return "Parquet"

@@ -1,0 +1,222 @@
+"""What to do about a table before it is evaluated: each point with its reason, and the line of data.toml that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sladsl.data.binding import TableFile
+from sladsl.data.profile.facts import Advice, Column, Field, TableProfile, Times
+from sladsl.data.profile.forms import UNIX
+from sladsl.data.profile.month_lines import about
+from sladsl.data.profile.toml_words import toml_key, toml_text
+from sladsl.data.profile.wanted import Wanted
+from sladsl.diagnostics.suggest import listing
+from sladsl.values.duration import duration_text
+from sladsl.values.instant import instant_to_local
+from sladsl.values.zones import zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_FAR = 4
+"""Samples so many times farther apart than they should be are worth a word."""
+
+
+def advice_for(table: TableProfile, wanted: Wanted | None, bound: TableFile) -> tuple[Advice, ...]:
+    """What to do, the most pressing first."""
+    found = [*_file(table, bound), *_times(table, wanted)]
+    if wanted is not None:
+        found += [*_fields(table, bound), *_samples(table, wanted), *_rows(table), *_covers(table, wanted)]
+    else:
+        found += [*_odd(table), *_rows(table)]
+    weights = ("must", "should", "could")
+    return tuple(sorted(found, key=lambda each: weights.index(each.weight)))
+
+
+def _file(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
+    if table.delimiter != bound.delimiter:
+        sign = "tab" if table.delimiter == "\t" else table.delimiter
+        yield Advice(
+            weight="must", message=f"Say what separates the cells: {sign!r}.", write=f'delimiter = "{sign}"'
+        )
+    if table.left:
+        yield Advice(
+            weight="should",
+            message=f"Look at {table.left:,} rows that can't be told into cells: they are left out.",
+        )
+
+
+def _times(table: TableProfile, wanted: Wanted | None) -> Iterator[Advice]:
+    used = {field.column for field in table.fields if field.type == "time"}
+    columns = [
+        column
+        for column in table.columns
+        if column.holds == "time" and (wanted is None or column.name in used)
+    ]
+    for column in columns:
+        forms = {form.name: form for form in column.forms}
+        strange = next((forms[name] for name in (*UNIX, "another form") if name in forms), None)
+        if strange is not None:
+            how = "are Unix times" if strange.name in UNIX else f"are written like `{strange.sample}`"
+            yield Advice(
+                weight="must",
+                message=f"Write the times of `{column.name}` as 2026-03-01T09:00:00Z: they {how}, which is not read.",
+            )
+    naive = [
+        column.name
+        for column in columns
+        if any(form.name in ("without a zone", "a day") for form in column.forms)
+    ]
+    if naive and not table.zone:
+        some = (
+            "" if len(naive) > 1 or all(f.name != "with Z" for c in columns for f in c.forms) else "some of "
+        )
+        yield Advice(
+            weight="must" if wanted is not None else "could",
+            message=f"Say the zone: {some}the times of {listing(naive)} name none.",
+            write=zone_line(wanted.shown if wanted is not None else ""),
+        )
+
+
+def zone_line(shown: str) -> str:
+    """The line that says a zone; the agreement's own is the likeliest, and still a guess."""
+    if shown:
+        return f"zone = {toml_text(shown)}   # that of the agreement: is it theirs, too?"
+    return 'zone = "Europe/Berlin"   # or the zone that is true'
+
+
+def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
+    likely = {field.name: field.column for field in table.fields if field.how == "likely"}
+    if likely:
+        said = ", ".join(f"`{column}` for `{name}`" for name, column in likely.items())
+        pairs = ", ".join(f"{toml_key(name)} = {toml_text(column)}" for name, column in likely.items())
+        yield Advice(
+            weight="must",
+            message=f"Confirm which column is which field: {said}.",
+            write=f"columns = {{ {pairs} }}",
+        )
+    for field in table.fields:
+        if field.how == "unsure":
+            yield Advice(
+                weight="must",
+                message=f"Say which column is `{field.name}`: {listing(field.others, 'or')}.",
+                write=f"columns = {{ {toml_key(field.name)} = {toml_text(field.others[0])} }}",
+            )
+        elif field.how == "none":
+            yield Advice(
+                weight="must",
+                message=f"No column feeds `{field.name}` ({field.type}): name it, or leave the field out of the agreement.",
+                write=f'columns = {{ {toml_key(field.name)} = "…" }}',
+            )
+    yield from _values(table.fields, bound.values)
+    for field in table.fields:
+        if field.unit and field.name not in bound.units:
+            yield Advice(
+                weight="must",
+                message=f"Say the unit of `{field.name}`: `{field.column}` seems to be in {field.unit}, not seconds.",
+                write=f'units = {{ {toml_key(field.name)} = "{field.unit}" }}',
+            )
+        if field.separator and not bound.separator:
+            yield Advice(
+                weight="must",
+                message=f"Say what separates several values of `{field.name}`: {field.separator!r}.",
+                write=f'separator = "{field.separator}"',
+            )
+
+
+def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -> Iterator[Advice]:
+    for field in fields:
+        if not field.wrong:
+            continue
+        shown = ", ".join(f"`{text[:40]}` ({count:,})" for text, count in field.wrong_values[:4])
+        what = "a value of" if field.type == "choice" else "read as"
+        kind = f"`{field.name}`" if field.type == "choice" else field.type
+        known = bound.get(field.name, {})
+        pairs = {text: value for text, value in field.values if text not in known}
+        lacking = [text for text, _ in field.wrong_values if text not in pairs]
+        write = ""
+        if field.type in ("choice", "yes or no"):
+            translated = [f"{toml_text(text)} = {toml_text(value)}" for text, value in pairs.items()]
+            translated += [f'{toml_text(text)} = "…"' for text in lacking[:3]]
+            write = f"values.{toml_key(field.name)} = {{ {', '.join(translated)} }}"
+        yield Advice(
+            weight="must" if field.type in ("choice", "yes or no", "time") else "should",
+            message=f"{field.wrong:,} cells of `{field.column}` are not {what} {kind}: {shown}.",
+            write=write,
+        )
+
+
+def _samples(table: TableProfile, wanted: Wanted) -> Iterator[Advice]:
+    times = table.times
+    if wanted.holds != "samples" or times is None or not wanted.every:
+        return
+    if times.spacing is not None and times.spacing >= _FAR * wanted.every:
+        yield Advice(
+            weight="should",
+            message=f"Check `every`: samples are {about(times.spacing)} apart, the agreement says"
+            f" {duration_text(wanted.every)}, so most of the time has no sample.",
+        )
+    if times.twice:
+        yield Advice(
+            weight="could",
+            message=f"{times.twice:,} samples have the instant of another: a slot is down when one of its samples is.",
+        )
+
+
+def _rows(table: TableProfile) -> Iterator[Advice]:
+    times, key = table.times, table.key
+    if key is not None and key.said and key.repeated:
+        yield Advice(
+            weight="should",
+            message=f"{key.repeated:,} rows repeat a `{key.column}`: of those with the same one the first counts.",
+        )
+    if times is not None and times.reversed:
+        yield Advice(
+            weight="should",
+            message=f"{times.reversed:,} rows end before they start: they are left out until they are corrected.",
+        )
+
+
+def _covers(table: TableProfile, wanted: Wanted) -> Iterator[Advice]:
+    times = table.times
+    if (
+        wanted.holds == "samples"
+        or table.covers
+        or times is None
+        or times.first is None
+        or times.last is None
+    ):
+        return
+    place = _place(times)
+    first, last = (instant_to_local(at, place).date().isoformat() for at in (times.first, times.last))
+    yield Advice(
+        weight="should",
+        message="Say for which time the data are complete: a month without a row may be a good one, or one without data.",
+        write=f'covers = "{first} to {last}"',
+    )
+
+
+def _odd(table: TableProfile) -> Iterator[Advice]:
+    for column in table.columns:
+        if column.holds == "number with a comma":
+            yield Advice(
+                weight="should",
+                message=f"Write the numbers of `{column.name}` with a point: {_some(column)}.",
+            )
+        elif column.odd and column.holds == "number" and column.odd * 2 > column.rows - column.empty:
+            yield Advice(
+                weight="could",
+                message=f"Round the numbers of `{column.name}` to six decimals, if they are to be read: {_some(column)}.",
+            )
+
+
+def _some(column: Column) -> str:
+    texts = [text for _, text in column.odd_samples] or list(column.samples)
+    return ", ".join(f"`{text[:30]}`" for text in texts[:2])
+
+
+def _place(times: Times) -> ZoneInfo:
+    found = zone(times.zone or "UTC")
+    assert found is not None
+    return found

@@ -1,0 +1,176 @@
+"""All columns of a table, opened for reading: whatever it is stored as, its parts with every column that can be read.
+
+Reading for a source asks for the columns that it needs; a look at a table asks for all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+
+from sladsl.data.binding import TableFile
+from sladsl.data.embedded import Embedded
+from sladsl.data.errors import UnreadableData
+from sladsl.data.kinds import Files, files_of
+from sladsl.data.lines import Keys
+from sladsl.data.opened import LinesPart, Opened, TextPart, open_table
+from sladsl.data.parquet import parquet_file
+from sladsl.data.text import WHITE, TextTable, lines_of, open_bytes
+from sladsl.data.typed import open_parquet
+from sladsl.plan.measure import FieldOf
+from sladsl.record import Record, replace
+
+MOST_COLUMNS = 200
+LIST_SIGN = "|"
+"""What stands between the values of a list in a look."""
+_LOOKED_AT = 2_000
+"""Rows of JSON lines whose keys are the columns."""
+_DELIMITERS = (";", "\t", "|")
+
+
+class Look(Record):
+    """A table opened with all its columns. `names` are unique; `unreadable` are columns that can't be read, and why.
+
+    `table` is the binding with what was found out: the delimiter that the titles are separated by.
+    """
+
+    table: TableFile
+    files: Files
+    opened: Opened
+    names: tuple[str, ...]
+    unreadable: tuple[tuple[str, str], ...]
+    bytes: int
+
+
+def look(table: TableFile) -> Look:
+    """Opens a table with all its columns; UnreadableData for what is none."""
+    files = files_of(table.path)
+    size = sum(_size(path) for path in files.paths)
+    match files.kind:
+        case "text":
+            table, opened, names = _text(table, files)
+            bad: tuple[tuple[str, str], ...] = ()
+        case "lines":
+            names, bad = _keys(files.paths)
+            keys = Keys(names, table.path)
+            signs = (LIST_SIGN,) * len(names)
+            parts = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
+            opened = Opened(parts=parts, names=files.names)
+        case "workbook":
+            names, bad = _titles(files.paths[0], table.sheet)
+            opened = open_table(table, tuple(FieldOf(name=name, type="text") for name in names), "")
+        case "parquet":
+            names, bad = _typed(files.paths[0])
+            # Of old times nothing says whether they are UTC; a look may show them all the same.
+            opened = open_parquet(
+                replace(table, zone=table.zone or "UTC"), files, names, (LIST_SIGN,) * len(names)
+            )
+    if len(names) > MOST_COLUMNS:
+        raise UnreadableData(
+            f"{table.path} has {len(names):,} columns, more than {MOST_COLUMNS}.",
+            "Leave out those that nothing reads.",
+        )
+    return Look(table=table, files=files, opened=opened, names=tuple(names), unreadable=bad, bytes=size)
+
+
+def _text(table: TableFile, files: Files) -> tuple[TableFile, Opened, tuple[str, ...]]:
+    header = _header(files.paths[0], table.delimiter)
+    if len(header) == 1 and table.delimiter == ",":
+        other = next((sign for sign in _DELIMITERS if sign in header[0]), "")
+        if other:
+            table = replace(table, delimiter=other)
+            header = _header(files.paths[0], other)
+    names = _unique(header)
+    parts = []
+    for path in files.paths:
+        own = _unique(_header(path, table.delimiter))
+        missing = [name for name in names if name not in own]
+        if missing:
+            raise UnreadableData(
+                f"{path} has no column `{missing[0][:60]}`, which {files.paths[0]} has.",
+                "Files of one table must have the same columns.",
+            )
+        places = tuple(own.index(name) for name in names)
+        parts.append(TextPart(path=path, delimiter=table.delimiter, places=places, width=len(own)))
+    return table, Opened(parts=tuple(parts), names=files.names), names
+
+
+def _header(path: str, delimiter: str) -> tuple[str, ...]:
+    text = TextTable(path, delimiter)
+    text.close()
+    return text.header
+
+
+def _unique(header: Iterable[str]) -> tuple[str, ...]:
+    """Names of columns, told apart: nameless ones by their place, repeated ones by how often they came."""
+    found: list[str] = []
+    for place, name in enumerate(header, start=1):
+        label = name or f"(column {place})"
+        times = 2
+        while label in found:
+            label, times = f"{name or '(column)'} ({times})", times + 1
+        found.append(label)
+    return tuple(found)
+
+
+def _keys(paths: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The keys of JSON lines, as far as the first rows show them; those with parts of their own can't be read."""
+    found: dict[str, str] = {}
+    for path in paths:
+        file = open_bytes(path)
+        try:
+            for number, line in enumerate(lines_of(file, path)):
+                if number >= _LOOKED_AT:
+                    break
+                try:
+                    row = json.loads(line.strip(WHITE) or "{}")
+                except (ValueError, RecursionError):
+                    continue
+                if isinstance(row, dict):
+                    for key, value in row.items():
+                        why = "it holds values with parts of their own" if _nested(value) else ""
+                        found[key] = found.get(key, "") or why
+        finally:
+            file.close()
+    names = tuple(key for key, why in found.items() if not why)
+    return names, tuple((key, why) for key, why in found.items() if why)
+
+
+def _nested(value: object) -> bool:
+    if isinstance(value, list):
+        return any(isinstance(each, list | dict) for each in value)
+    return isinstance(value, dict)
+
+
+def _titles(path: str, sheet: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    from sladsl.data.workbook import read_workbook
+
+    rows = read_workbook(path, sheet, "Save the sheet as CSV.").rows
+    if not rows:
+        raise UnreadableData(f"{path} is empty.", "The first row that is not empty names the columns.")
+    texts = rows[0].texts()
+    good = tuple(name for name in dict.fromkeys(texts) if name and texts.count(name) == 1)
+    bad = tuple(
+        (name, "several columns have this name")
+        for name in dict.fromkeys(texts)
+        if texts.count(name) > 1 and name
+    )
+    return good, bad
+
+
+def _typed(path: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    database = Embedded()
+    try:
+        columns = parquet_file(database, path).columns
+    finally:
+        database.close()
+    good = tuple(each.name for each in columns if each.stored is not None)
+    return good, tuple((each.name, f"it holds {each.why[0]}") for each in columns if each.stored is None)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
