@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 
 from sladsl.syntax.phrasings.found import Found, Offer
-from sladsl.syntax.phrasings.words import CURRENCIES, CURRENCY, MONTHS, NUMBERS, POWERS, UNITS, any_of
+from sladsl.syntax.phrasings.words import (
+    CURRENCIES,
+    CURRENCY,
+    MONTHS,
+    NUMBERS,
+    POWERS,
+    UNITS,
+    UNSURE,
+    any_of,
+)
 from sladsl.syntax.surroundings import Surroundings
 
 FIGURE = r"\d{1,3}(?:[.,'’_ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)|\d[\d_]*(?:[.,]\d+)?"
@@ -214,7 +223,11 @@ def _with_unit(count: str, unit: str) -> str:
 
 def length(found: Found, around: Surroundings, word: str) -> str | None:
     count = plain_number(found.groups[1])
-    return None if count is None else _with_unit(count, found.groups[2])
+    if count is None:
+        return None
+    right = _with_unit(count, found.groups[2])
+    unsure = isinstance(count, Offer) or " ".join(found.groups[2].lower().split()) in UNSURE
+    return Offer(right) if unsure else right
 
 
 NUMBER_WORD = f"({any_of(NUMBERS)})"

@@ -22,6 +22,8 @@ _WORDS = _read()
 
 UNITS = _by_word(_WORDS["units"])
 """`mins` -> `minutes`."""
+UNSURE = frozenset(_WORDS["unsure"]["units"])
+"""Units that mean other days or hours to other people."""
 MONTHS = {
     word: number
     for number, (month, others) in enumerate(_WORDS["months"].items(), start=1)
