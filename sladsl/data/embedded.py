@@ -6,6 +6,7 @@ is in a connection of the user.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -28,6 +29,17 @@ class Stream:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         found: object = self.data.__arrow_c_stream__(requested_schema)
         return found
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """The database swallows Ctrl-C and says that a query was interrupted: here it is Ctrl-C again."""
+    try:
+        yield
+    except RuntimeError as trouble:
+        if "interrupted" in str(trouble).lower():
+            raise KeyboardInterrupt from None
+        raise
 
 
 class Embedded:
@@ -57,19 +69,25 @@ class Embedded:
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         self._attach(sql)
-        self._connection.execute(sql, list(parameters))
+        with interruptible():
+            self._connection.execute(sql, list(parameters))
 
     def rows(self, sql: str) -> Rows:
         self._attach(sql)
-        found: Rows = self._connection.execute(sql).fetchall()
+        with interruptible():
+            found: Rows = self._connection.execute(sql).fetchall()
         return found
 
     def batches(self, sql: str) -> Iterator[Rows]:
         """The rows of a query, a batch at a time."""
         self._attach(sql)
-        result = self._connection.execute(sql)
-        while batch := result.fetchmany(BATCH):
+        with interruptible():
+            result = self._connection.execute(sql)
+            batch = result.fetchmany(BATCH)
+        while batch:
             yield batch
+            with interruptible():
+                batch = result.fetchmany(BATCH)
 
     def close(self) -> None:
         self._connection.close()
