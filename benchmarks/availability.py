@@ -1,6 +1,6 @@
 """The wide case: down time by region and month from one sample a minute, by the engine, by hand, and as a bare scan.
 
-All read the same CSV file. The plan is built by hand, so that nothing but measuring is measured.
+All read the same file, CSV or Parquet. The plan is built by hand, so that nothing but measuring is measured.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sladsl.data.binding import TableFile
+from sladsl.data.binding import Table, TableFile, TableFrame
 from sladsl.engines.sql import engine as engine_module
 from sladsl.engines.sql.engine import DuckdbEngine
 from sladsl.plan.measure import (
@@ -56,6 +56,20 @@ def generate(folder: Path, rows: int) -> str:
     return str(path)
 
 
+def as_parquet(path: str) -> str:
+    """The same samples as typed columns."""
+    import duckdb
+
+    columns = "{'region': 'VARCHAR', 'at': 'TIMESTAMP WITH TIME ZONE', 'up': 'BOOLEAN'}"
+    target = str(Path(path).with_suffix(".parquet"))
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"COPY (SELECT * FROM read_csv('{path}', auto_detect=false, header=true, delim=',', columns={columns}))"
+            f" TO '{target}' (FORMAT parquet)"
+        )
+    return target
+
+
 def expected(path: str) -> dict[str, int]:
     found: dict[str, int] = json.loads(Path(path).with_suffix(".json").read_text(encoding="ascii"))
     return found
@@ -67,7 +81,7 @@ def _date(day: int) -> str:
     return (date(2026, 1, 1) + timedelta(days=day)).isoformat()
 
 
-def _measured(path: str, facts: bool = False) -> dict[str, int]:
+def _measured(table: Table, facts: bool = False) -> dict[str, int]:
     place = zone("UTC")
     assert place is not None
     months = periods("month", place, START, END)
@@ -99,7 +113,7 @@ def _measured(path: str, facts: bool = False) -> dict[str, int]:
         sources=("probes",),
         witness=down,
     )
-    session = DuckdbEngine().open({"probes": TableFile(source="probes", path=path)})
+    session = DuckdbEngine().open({"probes": table})
     if facts:
         session.facts((probes,))
     found = session.measure((metering,), END)
@@ -109,12 +123,12 @@ def _measured(path: str, facts: bool = False) -> dict[str, int]:
 
 def engine(path: str | None) -> dict[str, int]:
     """The engine's way for a plain file in order."""
-    return _measured(path) if path is not None else _ready()
+    return _measured(_file(path)) if path is not None else _ready()
 
 
 def facts(path: str | None) -> dict[str, int]:
     """The engine asked for its facts first, as where nobody says which periods to assess."""
-    return _measured(path, facts=True) if path is not None else _ready()
+    return _measured(_file(path), facts=True) if path is not None else _ready()
 
 
 def general(path: str | None) -> dict[str, int]:
@@ -123,7 +137,21 @@ def general(path: str | None) -> dict[str, int]:
         return _ready()
     module: Any = engine_module
     module.scan = module.light_facts = lambda *_: None
-    return _measured(path)
+    return _measured(_file(path))
+
+
+def relation(path: str | None) -> dict[str, int]:
+    """The engine on a relation of somebody else's session, over the same file."""
+    import duckdb
+
+    if path is None:
+        return _ready()
+    with duckdb.connect() as session:
+        return _measured(TableFrame(source="probes", data=session.sql(f"FROM '{path}'")))
+
+
+def _file(path: str) -> TableFile:
+    return TableFile(source="probes", path=path)
 
 
 def hand(path: str | None) -> dict[str, int]:
@@ -174,6 +202,42 @@ def floor(path: str | None) -> dict[str, int]:
     return {}
 
 
+def parquet_hand(path: str | None) -> dict[str, int]:
+    """What a careful analyst would write over typed columns."""
+    rows = _typed(
+        path,
+        """
+        WITH slots AS (
+            SELECT region, epoch_us("at") // 60000000 AS slot, bool_or(NOT up) AS down, count(*) AS samples,
+                   count(*) FILTER (WHERE up IS NULL) AS unread
+            FROM {file} GROUP BY ALL
+        )
+        SELECT region, date_trunc('month', make_timestamp(slot * 60000000)) AS month,
+               60000000 * count(*) FILTER (WHERE down) AS down, 60000000 * count(*) AS seen,
+               sum(samples - 1) AS crowded, sum(unread) AS unread,
+               sum(samples) FILTER (WHERE slot IS NULL OR region IS NULL) AS unplaced
+        FROM slots GROUP BY ALL
+        """,
+    )
+    return {f"{region} {month:%Y-%m}": down for region, month, down, *_ in rows if down}
+
+
+def parquet_floor(path: str | None) -> dict[str, int]:
+    """Every typed column read and summed."""
+    _typed(path, 'SELECT count(region), sum(epoch_us("at")), count(*) FILTER (WHERE up) FROM {file}')
+    return {}
+
+
+def _typed(path: str | None, sql: str) -> list[Any]:
+    import duckdb
+
+    if path is None:
+        return []
+    with duckdb.connect() as connection:
+        found: list[Any] = connection.execute(sql.format(file=f"'{path}'")).fetchall()
+    return found
+
+
 def _query(path: str | None, sql: str) -> list[Any]:
     import duckdb
 
@@ -203,5 +267,13 @@ WORK: dict[str, Callable[[str | None], dict[str, int]]] = {
     "hand": hand,
     "engine": engine,
     "facts": facts,
+    "general": general,
+}
+TYPED: dict[str, Callable[[str | None], dict[str, int]]] = {
+    "floor": parquet_floor,
+    "hand": parquet_hand,
+    "engine": engine,
+    "facts": facts,
+    "relation": relation,
     "general": general,
 }

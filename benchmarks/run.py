@@ -28,7 +28,7 @@ Sample = dict[str, float]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("availability", "check", "child"))
+    parser.add_argument("what", choices=("availability", "parquet", "check", "child"))
     parser.add_argument("arguments", nargs="*", help="for check: the agreement")
     parser.add_argument(
         "--rows", type=int, default=10_000_000, help="samples (default 10 million; try 500000)"
@@ -40,6 +40,8 @@ def main() -> None:
             _child(*asked.arguments)
         case "availability":
             availability(asked.rows, asked.runs)
+        case "parquet":
+            parquet(asked.rows, asked.runs)
         case _:
             if not asked.arguments:
                 parser.error("check needs an agreement: python benchmarks/run.py check FILE")
@@ -64,6 +66,23 @@ def availability(rows: int, runs: int) -> None:
     _ratio(samples, "facts", "floor", None)
     _ratio(samples, "facts", "engine", None)
     _ratio(samples, "general", "floor", None)
+
+
+def parquet(rows: int, runs: int) -> None:
+    """The same from typed columns: a Parquet file, and a relation of another session over it."""
+    from benchmarks import availability as work
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = work.as_parquet(work.generate(Path(folder), rows))
+        samples = _alternate({name: partial(_in_child, name, path) for name in work.TYPED}, runs)
+    print(f"availability from {rows:,} samples in Parquet, medians of {runs} alternating runs, {_machine()}")
+    _table(samples)
+    _ratio(samples, "engine", "floor", None)
+    _ratio(samples, "engine", "hand", 1.15)
+    _ratio(samples, "hand", "floor", None)
+    _ratio(samples, "facts", "engine", None)
+    _ratio(samples, "relation", "engine", None)
+    _ratio(samples, "general", "engine", None)
 
 
 def check(agreement: str, runs: int) -> None:
@@ -99,7 +118,7 @@ def _in_child(name: str, path: str) -> Sample:
 def _child(name: str, path: str) -> None:
     from benchmarks import availability as work
 
-    do = work.WORK[name]
+    do = (work.TYPED if path.endswith(".parquet") else work.WORK)[name]
     do(None)  # imports are not what is measured
     wall, cpu = time.perf_counter(), time.process_time()
     answer = do(path)

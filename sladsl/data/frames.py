@@ -17,7 +17,7 @@ from sladsl.data.header import place_in
 from sladsl.data.lines import ONLY_LISTS, UNREADABLE, Cells, Keys, Signs, writable
 from sladsl.data.opened import ColumnsPart, Opened
 from sladsl.data.plain_values import NoCell, is_length, is_list, written
-from sladsl.data.stored import LIST_SIGN, Stored, stored, text_of, unfit
+from sladsl.data.stored import LIST_SIGN, Stored, stored, unfit
 from sladsl.record import Record
 
 Library = Literal["duckdb", "pandas", "polars", "lazy polars", "pyarrow", "pyarrow stream", "rows"]
@@ -128,9 +128,7 @@ def _opened(
         relation=frame,
         columns=tuple(f"c{at}" for at in range(len(names))),
         types=types,
-        texts=tuple(
-            text_of(f"c{at}", of, sign or "") for at, (of, sign) in enumerate(zip(types, signs, strict=True))
-        ),
+        signs=signs,
         streams=streams,
     )
     return Opened(

@@ -14,7 +14,7 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
 from sladsl.data.kinds import Files, files_of
 from sladsl.data.lines import Cells, Keys, Signs, read_lines
-from sladsl.data.stored import LIST_SIGN, Stored
+from sladsl.data.stored import LIST_SIGN, Stored, text_of
 from sladsl.data.text import WHITE, TextTable
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record
@@ -70,7 +70,8 @@ class RowsPart(Record):
 
 
 class ColumnsPart(Record):
-    """Typed columns that the embedded database reads: the SQL of a relation, and by field of a column and of its text.
+    """Typed columns that the embedded database reads: the SQL of a relation, and by field of a column, its type, and what
+    stands between the values of a list.
 
     `streams`: objects that the relation names. `path`: of a file, for messages.
     """
@@ -78,10 +79,21 @@ class ColumnsPart(Record):
     relation: str
     columns: tuple[str, ...]
     types: tuple[Stored, ...]
-    texts: tuple[str, ...]
+    signs: Signs
     streams: Mapping[str, Any] = {}
     path: str = ""
     _unequal = frozenset({"streams"})
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """SQL of the written text of each field."""
+        return self.texts_of(self.columns)
+
+    def texts_of(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The same, the columns under other names."""
+        return tuple(
+            text_of(name, of, sign or "") for name, of, sign in zip(names, self.types, self.signs, strict=True)
+        )
 
     def rows(self) -> Iterator[Cells]:
         from sladsl.data.typed import read_typed

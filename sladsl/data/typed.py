@@ -12,7 +12,7 @@ from sladsl.data.kinds import Files
 from sladsl.data.lines import ONLY_LISTS, Cells, Signs
 from sladsl.data.opened import ColumnsPart, Opened
 from sladsl.data.parquet import ParquetColumn, ParquetFile, damaged, parquet_file, scan_of
-from sladsl.data.stored import LIST_SIGN, Stored, text_of
+from sladsl.data.stored import LIST_SIGN, Stored
 
 
 def open_parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs) -> Opened:
@@ -44,10 +44,7 @@ def _part(table: TableFile, file: ParquetFile, names: Sequence[str], signs: Sign
         relation=scan_of((file.path,)),
         columns=tuple(column.sql for column in columns),
         types=types,
-        texts=tuple(
-            text_of(column.sql, of, sign or "")
-            for column, of, sign in zip(columns, types, signs, strict=True)
-        ),
+        signs=signs,
         path=file.path,
     )
 

@@ -48,7 +48,7 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
     joins = ""
     for place, field in enumerate(fields):
         is_scope = field.name == source.input.scope
-        cell = f"w{place}"
+        cell = written.texts[place] if written.texts else f"w{place}"
         text = scope_text(cell, source, place) if is_scope else mapped(cell, source.maps[place])
         if is_scope:
             value, wrong = f"nullif({text}, '')", "CAST(NULL AS VARCHAR)"
@@ -56,20 +56,35 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
             read = _read_intervals(database, source, written, place, text)
             joins += f" LEFT JOIN {read} ON {text} = {read}.text"
             # Nothing written tells no intervals; a list that can't be read has no value.
-            value = f"CASE WHEN {text} = '' OR {read}.good THEN {text} END"
+            value = f"CASE WHEN {text} = '' THEN '' ELSE {read}.kept END"
             wrong = f"{read}.wrong"
         elif field.type == "time":
+            native = _native(source, written, place)
+            # Where the column has the value, its text is never made.
+            text = text if native is None else f"(CASE WHEN {native} IS NULL THEN {text} END)"
             quick = quick_time(text, written.odd)
             odd = _odd_times(database, source, written, place, text, quick)
             joins += f" LEFT JOIN {odd} ON {text} = {odd}.text"
-            value, wrong = f"coalesce({quick}, {odd}.value)", f"{odd}.wrong"
+            value, wrong = f"coalesce({native or quick}, {quick}, {odd}.value)", f"{odd}.wrong"
         else:
             cell_sql = typed(field, text, source.units[place])
             value, wrong = cell_sql.value, cell_sql.wrong
+            if (native := _native(source, written, place)) is not None:
+                value = f"(CASE WHEN {native} IS NULL THEN {value} ELSE {native} END)"
+                wrong = f"(CASE WHEN {native} IS NULL THEN {wrong} END)"
         columns += [f"{value} AS v{place}", f"{wrong} AS e{place}"]
         if field.name in (source.input.start, source.input.end, source.input.key, source.input.scope):
             columns.append(f"{text} AS m{place}")
     return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
+
+
+def _native(source: Source, written: Written, place: int) -> str | None:
+    """SQL of the value of a typed column, where nobody maps its text and its text is not needed as a key."""
+    native = written.natives[place] if written.natives else None
+    name = read_fields(source.input)[place].name
+    if native is None or source.maps[place] or name in (source.input.key, source.input.scope):
+        return None
+    return native.value
 
 
 def _odd_times(
@@ -87,13 +102,17 @@ def _odd_times(
 
 
 def _read_intervals(database: Database, source: Source, written: Written, place: int, text: str) -> str:
-    """Which texts of a field are intervals, each different one read once by the shared parser."""
+    """Which texts of a field are intervals, each different one read once by the shared parser; `kept` is empty where a
+    text tells none, and nothing where it can't be read."""
     field = read_fields(source.input)[place]
     parse = parser(field, zone_of(source.input, source.table), separator=source.separator)
     different = database.rows(f"SELECT DISTINCT {text} AS text FROM {written.relation} WHERE {text} <> ''")
-    columns = (("text", "VARCHAR"), ("good", "BOOLEAN"), ("wrong", "VARCHAR"))
+    columns = (("text", "VARCHAR"), ("kept", "VARCHAR"), ("wrong", "VARCHAR"))
     parsed = ((each, *parse(each)) for (each,) in different)
-    rows = ((each, value is not None, wrong or None) for each, value, wrong in parsed)
+    rows = (
+        (each, None if value is None else each if value else "", wrong or None)
+        for each, value, wrong in parsed
+    )
     return database.load("intervals", columns, rows)
 
 

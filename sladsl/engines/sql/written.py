@@ -17,9 +17,10 @@ from sladsl.data.typed import first_damaged
 from sladsl.engines.sql.cells import BLANKS, trimmed
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.files import even
+from sladsl.engines.sql.natives import Native, native_of
 from sladsl.engines.sql.scans import Scan, part_scan, scan_of_parts
 from sladsl.plan.measure import Input
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.duration import SECOND
 
 __all__ = ["Scan", "Source", "Written", "source_of", "written"]
@@ -32,7 +33,7 @@ _UTC = frozenset(
 class Source(Record):
     """An input bound to its table, checked as the shared reader checks it. `scan` None: the shared reader splits it.
 
-    `listed`: cells of the scope field may be lists even without a separator.
+    `listed`: cells of the scope field may be lists even without a separator. `utc`: times without an offset are UTC.
     """
 
     input: Input
@@ -43,6 +44,7 @@ class Source(Record):
     units: tuple[int, ...]
     separator: str
     listed: bool
+    utc: bool
 
 
 class Left(Record):
@@ -54,10 +56,16 @@ class Left(Record):
 
 
 class Written(Record):
-    """The table of written cells (`number`, w0, …) of rows that can be told into cells, and the rows that can't."""
+    """The table of written cells (`number`, w0, …) of rows that can be told into cells, and the rows that can't.
+
+    `natives`: by field, the value of a typed column of the same table; () or None where there is only the text. `texts`: by
+    field, what w0, … are made of there, for queries that would have them made though they need them of few rows.
+    """
 
     relation: str
     rows: int
+    natives: tuple[Native | None, ...] = ()
+    texts: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
     odd: bytes = BLANKS
     origins: Origins = Origins()
@@ -73,15 +81,17 @@ def source_of(input: Input, table: Table | None) -> Source:
     units = tuple(
         SECOND if says else bound.get(each.name, SECOND) for each, says in zip(fields, lengths, strict=True)
     )
+    utc = place is not None and place.key in _UTC
     return Source(
         input=input,
         table=table,
         opened=opened,
-        scan=scan_of_parts(opened, fields, units, input.start, utc=place is not None and place.key in _UTC),
+        scan=scan_of_parts(opened, fields, units, input.start, utc=utc),
         maps=tuple(table.values.get(field.name, {}) if table is not None else {} for field in fields),
         units=units,
         separator=table.separator if table is not None else "",
         listed=opened.listed,
+        utc=utc,
     )
 
 
@@ -100,15 +110,32 @@ def written(database: Database, source: Source) -> Written:
 
 
 def _decoded(database: Database, source: Source, parts: Sequence[ColumnsPart]) -> Written:
+    """Typed columns of one layout stay as they are, and have a text when somebody asks; others become text."""
+    first = parts[0]
+    alike = all(part.types == first.types for part in parts)
+    queries = []
+    for part in parts:
+        database.know(part.streams)
+        cells = part.columns if alike else part.texts
+        selected = ", ".join(f"{cell} AS r{place}" for place, cell in enumerate(cells))
+        queries.append(f"SELECT {selected} FROM {part.relation}")
+    names = [f"r{place}" for place in range(len(first.columns))]
     try:
-        queries = []
-        for part in parts:
-            database.know(part.streams)
-            cells = ", ".join(f"{trimmed(text)} AS w{place}" for place, text in enumerate(part.texts))
-            queries.append(f"SELECT {cells} FROM {part.relation}")
-        return _kept(database, source, queries)
+        table, counts = _kept(database, queries)
     except database.Error as error:
         raise first_damaged(parts, error) from None
+    texts = tuple(trimmed(text) for text in (first.texts_of(names) if alike else names))
+    natives: tuple[Native | None, ...] = ()
+    if alike:
+        natives = tuple(
+            native_of(field, of, name, unit, source.utc, any_year=False)
+            for field, of, name, unit in zip(
+                read_fields(source.input), first.types, names, source.units, strict=True
+            )
+        )
+    shown = ", ".join([*(f"{text} AS w{place}" for place, text in enumerate(texts)), *names])
+    made = _numbered(database, source, table, counts, shown)
+    return replace(made, natives=natives, texts=texts)
 
 
 def _scanned(database: Database, source: Source, scan: Scan) -> Written:
@@ -118,21 +145,32 @@ def _scanned(database: Database, source: Source, scan: Scan) -> Written:
             f"{trimmed(f'c{column}', scan.white)} AS w{place}" for place, column in enumerate(part.places)
         )
         queries.append(f"SELECT {cells} FROM {part_scan(part)}")
-    return _kept(database, source, queries, scan.odd)
+    table, counts = _kept(database, queries)
+    return _numbered(database, source, table, counts, "*", scan.odd)
 
 
-def _kept(database: Database, source: Source, queries: Sequence[str], odd: bytes = BLANKS) -> Written:
-    """One table of the rows of all parts, in their order."""
+def _kept(database: Database, queries: Sequence[str]) -> tuple[str, list[int]]:
+    """One table of the rows of all parts, in their order, and how many each has."""
     table = database.keep("cells", queries[0])
     counts = [_count(database, table)]
     for query in queries[1:]:
         database.run(f"INSERT INTO {table} {query}")
         counts.append(_count(database, table) - sum(counts))
+    return table, counts
+
+
+def _numbered(
+    database: Database,
+    source: Source,
+    table: str,
+    counts: Sequence[int],
+    columns: str,
+    odd: bytes = BLANKS,
+) -> Written:
     # Tables in memory keep the order of the file, and nothing is ever deleted: the row id is the row number less one.
-    relation = database.view("written", f"SELECT rowid + 1 AS number, * FROM {table}")
-    return Written(
-        relation=relation, rows=sum(counts), odd=odd, origins=origins_of(source.opened.names, counts)
-    )
+    relation = database.view("written", f"SELECT rowid + 1 AS number, {columns} FROM {table}")
+    origins = origins_of(source.opened.names, counts)
+    return Written(relation=relation, rows=sum(counts), odd=odd, origins=origins)
 
 
 def _count(database: Database, table: str) -> int:
