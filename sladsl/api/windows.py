@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sladsl.model.dates import Right
 from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, Cap
@@ -12,6 +14,8 @@ from sladsl.values.period import period_at
 
 _DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 _UNITS = {"hours": 1, "days": 1, "working days": 3, "weeks": 7, "months": 31}
+MOST_PAST = 8_000
+"""Periods of all objectives together that are looked at because a right may hang on them; more is not known."""
 _SPARE = 200
 """Days: a report on which the time to use a right hangs may be due long after its period."""
 
@@ -24,7 +28,7 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     """
     caps = (*agreement.caps, *(cap for credit in agreement.credits for cap in credit.caps))
     start = min((_window_start(cap, stretch) for cap in caps), default=stretch.start)
-    start = min((start, *(_right_start(right, stretch) for right in agreement.rights)))
+    start = min((start, *(_right_start(right, stretch, _farthest(agreement)) for right in agreement.rights)))
     shown = (stretch.start, stretch.end)
     if start >= stretch.start:
         return replace(stretch, shown=shown)
@@ -44,7 +48,13 @@ def _window_start(cap: Cap, stretch: Stretch) -> int:
     return period_at(cap.window, stretch.place(), stretch.start).start
 
 
-def _right_start(right: Right, stretch: Stretch) -> int:
+def _farthest(agreement: Agreement) -> int:
+    """How many days of the past can be looked at for rights without going through too many periods."""
+    a_day = sum(Fraction(1, _DAYS[each.period]) for each in agreement.objectives.values())
+    return int(MOST_PAST / a_day) if a_day else 0
+
+
+def _right_start(right: Right, stretch: Stretch, farthest: int) -> int:
     """Far enough back that whatever gave the right and has not lapsed since is seen; never before the term."""
     if right.trigger is None:
         return stretch.start
@@ -55,7 +65,8 @@ def _right_start(right: Right, stretch: Stretch) -> int:
             reach = max(reach, _DAYS[window.period] * (window.of or 1) if not window.year else 366)
     use = right.use_within
     if use is None and stretch.term_start is not None:
-        return min(stretch.term_start, stretch.start)  # what never lapses may be there since then
+        # What never lapses may be there since then.
+        return min(max(stretch.term_start, stretch.start - farthest * DAY), stretch.start)
     length = _UNITS[use.unit] * use.count + _SPARE if use is not None else 0
-    start = stretch.start - (2 * reach + length) * DAY
+    start = stretch.start - min(2 * reach + length, farthest) * DAY
     return start if stretch.term_start is None else min(max(start, stretch.term_start), stretch.start)

@@ -34,14 +34,28 @@ def rights_block(outcome: Outcome, place: ZoneInfo, full: bool) -> list[str]:
             out += _one(members[0], members[0].words, outcome, place, 2)
             continue
         out += paragraph(members[0].words)
-        quiet = [each for each in members if each.state == "not arisen" and not _differs(each, outcome)]
-        hidden = quiet if len(quiet) > _FEW and not full else []
+        groups: dict[str, list[RightState]] = {}
+        for each in members:
+            if not full and not _differs(each, outcome) and (words := _nothing(each)):
+                groups.setdefault(words, []).append(each)
+        alike = {words: same for words, same in groups.items() if len(same) > _FEW}
+        hidden = [each for same in alike.values() for each in same]
         for each in members:
             if each not in hidden:
                 out += _one(each, each.scope or "as a whole", outcome, place, 4)
-        if hidden:
-            out += paragraph(f"{plural(len(hidden), hidden[0].dimension or 'line')}: not yet", 4)
+        for words, same in alike.items():
+            out += paragraph(f"{plural(len(same), same[0].dimension or 'line')}: {words}", 4)
     return out
+
+
+def _nothing(state: RightState) -> str:
+    """What is told of many scopes together: nothing has happened there, or nothing is known."""
+    if state.state == "not arisen":
+        return "not yet"
+    if state.state == "possible" and not state.by:
+        reasons = list(dict.fromkeys(each.reason for each in state.unknown))
+        return f"possible, as nobody knows ({', '.join(reasons)})"
+    return ""
 
 
 def usable_now(statement: Statement) -> str:

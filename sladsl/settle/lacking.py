@@ -11,7 +11,7 @@ from sladsl.outcome.rights import RightCondition, RightConditions, RightTree
 from sladsl.plan.dates import AllRule, EventRule, TriggerRule, WindowRule
 from sladsl.record import replace
 from sladsl.settle.tracks import Entry, Track, value_of
-from sladsl.settle.triggers import Clock, Tracks, of_track, window_of, within
+from sladsl.settle.triggers import IN_A_YEAR, Clock, Tracks, of_track, window_of, within
 from sladsl.values.period import Period, next_period
 
 
@@ -61,7 +61,7 @@ def _condition(
     assert last is not None
     at = track.last_until(instant)
     if window.kind == "run":
-        run = len(verdict.counted) if not verdict.unknown else _length_of_run(event, window, track, at)
+        run = min(track.run(event.status, window.bridged, False, at), window.count) if at >= 0 else 0
         more = window.count - run
         return _with(
             bare,
@@ -84,19 +84,6 @@ def _with(
     reachable: bool = True,
 ) -> RightCondition:
     return replace(bare, more=more, first=first, last=last, each=each, reachable=reachable)
-
-
-def _length_of_run(event: EventRule, window: WindowRule, track: Track, at: int) -> int:
-    """The periods at the end that surely count."""
-    run = 0
-    while at >= 0 and run < window.count:
-        value = value_of(track.entries[at], event.status)
-        if value == "yes":
-            run += 1
-        elif not (value == "void" and window.bridged):
-            break
-        at -= 1
-    return run
 
 
 def _in_window(
@@ -157,8 +144,7 @@ def _coming(
     last: Period, window: WindowRule | None, clock: Clock, term_end: int | None
 ) -> tuple[Period, ...]:
     """The next periods in the term, as many as two windows hold."""
-    years = {"day": 366, "week": 53, "month": 12, "quarter": 4, "year": 1}
-    most = 2 * (window.of or years[window.period]) if window is not None else 1
+    most = 2 * (window.of or IN_A_YEAR[window.period]) if window is not None else 1
     return tuple(_following(last, most, clock, term_end))
 
 

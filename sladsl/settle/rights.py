@@ -10,15 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sladsl.outcome.rights import RightEvent, RightSpell, RightState, RightStatus
-from sladsl.plan.dates import AllRule, EventRule, RightRule, TriggerRule, objectives_of
+from sladsl.outcome.rights import RightSpell, RightState, RightStatus
+from sladsl.plan.dates import (
+    AllRule,
+    DeadlineRule,
+    EventRule,
+    RightRule,
+    TriggerRule,
+    events_of,
+    objectives_of,
+)
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import Record
 from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.draft import Draft
 from sladsl.settle.lacking import conditions
-from sladsl.settle.tracks import Track, track
-from sladsl.settle.triggers import Clock, Tracks, Verdict, judged, reach
+from sladsl.settle.tracks import Track, track, value_of
+from sladsl.settle.triggers import Clock, Tracks, Verdict, glanced, judged, reach
 from sladsl.values.deadline import Anchor, moved
 from sladsl.values.duration import HOUR
 from sladsl.values.instant import instant_to_local
@@ -34,7 +42,6 @@ class Occasion(Record):
 
     arises: int
     certain: bool
-    verdict: Verdict
     last: int | None
     last_day: str
     presumed: str
@@ -142,6 +149,11 @@ def _state(
     usable = state in ("open", "possible")
     arose = spell.occasions[0].arises if spell is not None else None
     last = spell.occasions[-1] if spell is not None else None
+
+    def told(occasion: Occasion) -> Verdict:
+        assert rule.trigger is not None
+        return judged(rule.trigger, tracks, occasion.arises, clock)
+
     return RightState(
         right=rule.rule.construct,
         words=rule.words,
@@ -152,7 +164,7 @@ def _state(
         state=state,
         trigger=rule.trigger_text,
         arises=arose,
-        by=last.verdict.counted if last is not None else (),
+        by=told(last).counted if last is not None else (),
         last=spell.last if spell is not None else None,
         last_day=spell.last_day if spell is not None else "",
         presumed=last.presumed if last is not None else "",
@@ -165,13 +177,13 @@ def _state(
         if latest is not None
         else None,
         looked_to=_looked_to(tracks, settlement.term_end, book),
-        unknown=_unknown(spell) if spell is not None and state == "possible" else (),
+        unknown=told(last).unknown if last is not None and state == "possible" else (),
         earlier=tuple(
             RightSpell(
                 arises=each.occasions[0].arises,
                 last=each.last,
                 last_day=each.last_day,
-                by=each.occasions[-1].verdict.counted,
+                by=told(each.occasions[-1]).counted,
             )
             for each in spells[:-1]
         ),
@@ -220,11 +232,6 @@ def _open(spell: Spell, as_of: int) -> bool:
     return spell.last is None or as_of < spell.last
 
 
-def _unknown(spell: Spell) -> tuple[RightEvent, ...]:
-    found = {event: None for each in spell.occasions if not each.certain for event in each.verdict.unknown}
-    return tuple(sorted(found, key=lambda each: each.end))
-
-
 def _occasions(
     rule: RightRule,
     trigger: TriggerRule,
@@ -234,52 +241,58 @@ def _occasions(
     book: DateBook,
 ) -> list[Occasion]:
     """The ends of periods that completed the trigger: it holds, and the period that ends counts for it."""
-    instants = sorted(
-        {entry.period.end for each in tracks.values() for entry in each.entries if entry.draft is not None}
-    )
+    instants = sorted(_ends(trigger, tracks))
     found = []
     for instant in instants:
-        verdict = judged(trigger, tracks, instant, clock)
-        if verdict.holds == "no":
+        glance = glanced(trigger, tracks, instant, clock)
+        if glance.holds == "no":
             continue
-        certain = verdict.holds == "yes" and _completes(verdict.counted, own, instant)
-        if not certain and not _completes((*verdict.counted, *verdict.unknown), own, instant):
+        certain = glance.holds == "yes" and glance.counted_now and bool(glance.counted & own)
+        some = bool((glance.counted | glance.unknown) & own)
+        if not certain and not (some and (glance.counted_now or glance.unknown_now)):
             continue
-        until, day, why = _until(rule, verdict, instant, tracks, book)
-        found.append(
-            Occasion(arises=instant, certain=certain, verdict=verdict, last=until, last_day=day, presumed=why)
-        )
+        until, day, why = _until(rule, trigger, instant, tracks, clock, book)
+        found.append(Occasion(arises=instant, certain=certain, last=until, last_day=day, presumed=why))
     return found
 
 
-def _completes(events: tuple[RightEvent, ...], own: set[str], instant: int) -> bool:
-    """Whether what counts ends now, and some of it is assessed by the scope that is looked at."""
-    return any(each.end == instant for each in events) and any(each.objective in own for each in events)
+def _ends(trigger: TriggerRule, tracks: Tracks) -> set[int]:
+    """The ends of periods that count for some event, or might: nothing else can complete a trigger."""
+    return {
+        entry.period.end
+        for event in events_of(trigger)
+        for name in event.objectives
+        if name in tracks
+        for entry in tracks[name].entries
+        if entry.draft is not None and value_of(entry, event.status) in ("yes", "unknown")
+    }
 
 
 def _until(
-    rule: RightRule, verdict: Verdict, instant: int, tracks: Tracks, book: DateBook
+    rule: RightRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
 ) -> tuple[int | None, str, str]:
     """Until when a right that is completed at an instant can be used; why that is not certain."""
     if rule.use is None:
         return None, "", ""
-    found = _anchor(rule, verdict, instant, tracks, book)
+    found = _anchor(rule.use, trigger, instant, tracks, clock, book)
     until = book.until(rule.use, found)
     return (None, "", found.why) if until is None else (until.until, until.last_day, found.why)
 
 
-def _anchor(rule: RightRule, verdict: Verdict, instant: int, tracks: Tracks, book: DateBook) -> Found:
+def _anchor(
+    use: DeadlineRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
+) -> Found:
     """What the time to use it counts from: the end of the period that completes it, or something in that period."""
-    assert rule.use is not None
-    if rule.use.anchor not in ("period", "report"):
+    if use.anchor == "report":
+        return book.report(use.of, instant - 1)
+    if use.anchor != "period":
+        verdict = judged(trigger, tracks, instant, clock)
         for each in (*verdict.counted, *verdict.unknown):
             if each.end == instant and each.objective in tracks:
                 here = tracks[each.objective]
                 entry = here.entries[here.last_until(instant)]
                 if entry.draft is not None:
-                    return book.anchor(rule.use, entry.period, entry.draft.attained.columns)
-    if rule.use.anchor == "report":
-        return book.report(rule.use.of, instant - 1)
+                    return book.anchor(use, entry.period, entry.draft.attained.columns)
     return Found(anchor=Anchor(instant=instant, day=instant_to_local(instant - 1, book.place).date()))
 
 

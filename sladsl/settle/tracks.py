@@ -6,7 +6,9 @@ ends a run (or is passed over), the other leaves open whether a right is there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
 
 from sladsl.outcome.rights import RightEvent
 from sladsl.plan.dates import EventStatus
@@ -30,21 +32,69 @@ class Entry(Record):
     draft: Draft | None
 
 
-class Track(Record):
-    """The periods of an objective in a scope that have ended, in order."""
+class Track:
+    """The periods of an objective in a scope that have ended, in order, and how many of them came out so.
 
-    assessment: Assessment
-    scope: str
-    entries: tuple[Entry, ...]
+    What is counted again and again is kept: a promise by the day has thousands of periods.
+    """
+
+    __slots__ = ("_kept", "assessment", "ends", "entries", "scope")
+
+    def __init__(self, assessment: Assessment, scope: str, entries: tuple[Entry, ...]) -> None:
+        self.assessment = assessment
+        self.scope = scope
+        self.entries = entries
+        self.ends = [entry.period.end for entry in entries]
+        self._kept: dict[object, Any] = {}
 
     def last_until(self, instant: int) -> int:
         """The place of the last period that has ended by the instant; -1 for none."""
-        found = -1
-        for at, entry in enumerate(self.entries):
-            if entry.period.end > instant:
-                break
-            found = at
+        return bisect_right(self.ends, instant) - 1
+
+    def values(self, status: EventStatus) -> list[Value]:
+        """How each period came out."""
+        if status not in self._kept:
+            self._kept[status] = [value_of(entry, status) for entry in self.entries]
+        found: list[Value] = self._kept[status]
         return found
+
+    def between(self, status: EventStatus, value: Value, start: int, end: int) -> int:
+        """How many of the periods in places `[start, end)` have a value."""
+        key = (status, value)
+        if key not in self._kept:
+            sums = [0]
+            for each in self.values(status):
+                sums.append(sums[-1] + (each == value))
+            self._kept[key] = sums
+        return int(self._kept[key][end] - self._kept[key][start])
+
+    def run(self, status: EventStatus, bridged: bool, perhaps: bool, at: int) -> int:
+        """How many periods up to `at` came out so one after the other (or may have)."""
+        key = (status, bridged, perhaps)
+        if key not in self._kept:
+            lengths: list[int] = []
+            length = 0
+            for value in self.values(status):
+                if value == "yes" or (perhaps and value == "unknown"):
+                    length += 1
+                elif not (bridged and value == "void"):
+                    length = 0
+                lengths.append(length)
+            self._kept[key] = lengths
+        return int(self._kept[key][at])
+
+    def starts(self, key: object, window_of: Callable[[Period], object]) -> list[int]:
+        """For each place the first one that lies in the same window."""
+        if key not in self._kept:
+            found: list[int] = []
+            last: object = None
+            for at, entry in enumerate(self.entries):
+                here = window_of(entry.period)
+                found.append(found[-1] if at and here == last else at)
+                last = here
+            self._kept[key] = found
+        starts: list[int] = self._kept[key]
+        return starts
 
 
 def track(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from sladsl.outcome.rights import RightEvent
 from sladsl.plan.dates import AllRule, EventRule, TriggerRule, WindowRule, events_of
 from sladsl.record import Record, replace
-from sladsl.settle.tracks import Entry, Track, event_of, value_of
+from sladsl.settle.tracks import Entry, Track, event_of
 from sladsl.settle.windows import contract_year
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import Period, PeriodKind, first_day, period_at
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Holds = Literal["yes", "no", "perhaps"]
+IN_A_YEAR: dict[PeriodKind, int] = {"day": 366, "week": 53, "month": 12, "quarter": 4, "year": 1}
 NO_START = "the start of the term is not stated, so contract years can't be told"
 
 
@@ -89,12 +90,19 @@ def of_track(event: EventRule, track: Track, instant: int, clock: Clock) -> Verd
     if at < 0:
         return Verdict(holds="no")
     window = event.window
-    if window is None:
-        return _counted(event, track, [track.entries[at]], 1)
-    if window.kind == "run":
+    if window is not None and window.kind == "run":
         return _run(event, window, track, at)
-    verdict = _counted(event, track, within(window, track, at, clock), window.count)
-    if window.kind == "contract year" and clock.term_start is None and verdict.holds == "yes":
+    start = _start(window, track, at, clock)
+    values = track.values(event.status)
+    places = range(start, at + 1)
+    verdict = _verdict(
+        event,
+        track,
+        _holds(event, track, start, at),
+        [each for each in places if values[each] == "yes"],
+        [each for each in places if values[each] == "unknown"],
+    )
+    if _without_start(window, clock) and verdict.holds == "yes":
         return Verdict(
             holds="perhaps",
             unknown=tuple(replace(each, status="not known", reason=NO_START) for each in verdict.counted),
@@ -102,55 +110,136 @@ def of_track(event: EventRule, track: Track, instant: int, clock: Clock) -> Verd
     return verdict
 
 
-def _counted(event: EventRule, track: Track, entries: list[Entry], needed: int) -> Verdict:
-    yes = [each for each in entries if value_of(each, event.status) == "yes"]
-    unknown = [each for each in entries if value_of(each, event.status) == "unknown"]
-    holds: Holds = "yes" if len(yes) >= needed else "perhaps" if len(yes) + len(unknown) >= needed else "no"
-    return _verdict(event, track, holds, yes, unknown)
+def _holds(event: EventRule, track: Track, start: int, at: int) -> Holds:
+    """Whether enough of the periods from `start` to `at` came out so."""
+    needed = 1 if event.window is None else event.window.count
+    yes = track.between(event.status, "yes", start, at + 1)
+    if yes >= needed:
+        return "yes"
+    return "perhaps" if yes + track.between(event.status, "unknown", start, at + 1) >= needed else "no"
 
 
 def _run(event: EventRule, window: WindowRule, track: Track, at: int) -> Verdict:
     """The periods up to `at`, backwards, as long as the event may have happened in each of them."""
-    yes: list[Entry] = []
-    unknown: list[Entry] = []
+    values = track.values(event.status)
+    yes: list[int] = []
+    unknown: list[int] = []
     while at >= 0 and len(yes) + len(unknown) < window.count:
-        value = value_of(track.entries[at], event.status)
-        if value == "no" or (value == "void" and not window.bridged):
+        if values[at] == "no" or (values[at] == "void" and not window.bridged):
             break
-        if value == "yes":
-            yes.insert(0, track.entries[at])
-        elif value == "unknown":
-            unknown.insert(0, track.entries[at])
+        if values[at] == "yes":
+            yes.insert(0, at)
+        elif values[at] == "unknown":
+            unknown.insert(0, at)
         at -= 1
     long_enough = len(yes) + len(unknown) == window.count
     holds: Holds = "no" if not long_enough else "perhaps" if unknown else "yes"
     return _verdict(event, track, holds, yes, unknown)
 
 
-def _verdict(event: EventRule, track: Track, holds: Holds, yes: list[Entry], unknown: list[Entry]) -> Verdict:
+def _verdict(event: EventRule, track: Track, holds: Holds, yes: list[int], unknown: list[int]) -> Verdict:
     return Verdict(
         holds=holds,
-        counted=tuple(event_of(each, event.status, track) for each in yes),
-        unknown=tuple(event_of(each, event.status, track) for each in unknown),
+        counted=tuple(event_of(track.entries[each], event.status, track) for each in yes),
+        unknown=tuple(event_of(track.entries[each], event.status, track) for each in unknown),
+    )
+
+
+# ---- at a glance
+
+
+class Glance(Record):
+    """A verdict without its periods: whether what counts (or might) ends just now, and of which objectives it is."""
+
+    holds: Holds
+    counted_now: bool = False
+    unknown_now: bool = False
+    counted: frozenset[str] = frozenset()
+    unknown: frozenset[str] = frozenset()
+
+
+def glanced(trigger: TriggerRule, tracks: Tracks, instant: int, clock: Clock) -> Glance:
+    """What `judged` says, in a time that does not grow with the windows."""
+    if isinstance(trigger, EventRule):
+        found = [
+            _glance(trigger, name, tracks[name], instant, clock)
+            for name in trigger.objectives
+            if name in tracks
+        ]
+        return _any_glance(found)
+    parts = [glanced(each, tracks, instant, clock) for each in trigger.of]
+    if isinstance(trigger, AllRule):
+        holds: Holds = min((each.holds for each in parts), key=_rank, default="no")
+        return _joined(holds, parts, parts)
+    return _any_glance(parts)
+
+
+def _any_glance(parts: list[Glance]) -> Glance:
+    holds: Holds = max((each.holds for each in parts), key=_rank, default="no")
+    best = [each for each in parts if each.holds == holds]
+    return _joined(holds, best, [each for each in parts if each.holds != "no"])
+
+
+def _joined(holds: Holds, counted: list[Glance], unknown: list[Glance]) -> Glance:
+    return Glance(
+        holds=holds,
+        counted_now=any(each.counted_now for each in counted),
+        unknown_now=any(each.unknown_now for each in unknown),
+        counted=frozenset(name for each in counted for name in each.counted),
+        unknown=frozenset(name for each in unknown for name in each.unknown),
+    )
+
+
+def _glance(event: EventRule, name: str, track: Track, instant: int, clock: Clock) -> Glance:
+    at = track.last_until(instant)
+    if at < 0:
+        return Glance(holds="no")
+    window = event.window
+    if window is not None and window.kind == "run":
+        sure = track.run(event.status, window.bridged, False, at) >= window.count
+        perhaps = track.run(event.status, window.bridged, True, at) >= window.count
+        holds: Holds = "yes" if sure else "perhaps" if perhaps else "no"
+        some_yes, some_unknown = True, not sure
+    else:
+        start = _start(window, track, at, clock)
+        holds = _holds(event, track, start, at)
+        some_yes = track.between(event.status, "yes", start, at + 1) > 0
+        some_unknown = track.between(event.status, "unknown", start, at + 1) > 0
+    if holds == "no":
+        return Glance(holds="no")
+    now = track.values(event.status)[at] if track.ends[at] == instant else "no"
+    only, none = frozenset({name}), frozenset[str]()
+    if _without_start(window, clock) and holds == "yes":
+        return Glance(holds="perhaps", unknown_now=now == "yes", unknown=only)
+    return Glance(
+        holds=holds,
+        counted_now=now == "yes",
+        unknown_now=now == "unknown",
+        counted=only if some_yes else none,
+        unknown=only if some_unknown else none,
     )
 
 
 # ---- windows
 
 
+def _without_start(window: WindowRule | None, clock: Clock) -> bool:
+    """Contract years of an agreement that does not say when it begins: a year of periods stands in for one."""
+    return window is not None and window.kind == "contract year" and clock.term_start is None
+
+
+def _start(window: WindowRule | None, track: Track, at: int, clock: Clock) -> int:
+    """The first place that is looked at with `at`."""
+    if window is None:
+        return at
+    if window.kind == "sliding" or _without_start(window, clock):
+        return max(0, at + 1 - (window.of or IN_A_YEAR[window.period]))
+    return track.starts(window, lambda period: window_of(window, period, clock))[at]
+
+
 def within(window: WindowRule, track: Track, at: int, clock: Clock) -> list[Entry]:
     """The periods up to `at` that lie in one window with it."""
-    entries = track.entries[: at + 1]
-    if window.kind == "sliding" or (window.kind == "contract year" and clock.term_start is None):
-        length = window.of or {"day": 366, "week": 53, "month": 12, "quarter": 4, "year": 1}[window.period]
-        return list(entries[-length:])
-    here = window_of(window, entries[-1].period, clock)
-    found: list[Entry] = []
-    for entry in reversed(entries):
-        if window_of(window, entry.period, clock) != here:
-            break
-        found.insert(0, entry)
-    return found
+    return list(track.entries[_start(window, track, at, clock) : at + 1])
 
 
 def window_of(window: WindowRule, period: Period, clock: Clock) -> object:
@@ -198,6 +287,5 @@ def reach(trigger: TriggerRule) -> int:
     for event in events_of(trigger):
         window = event.window
         if window is not None:
-            years = {"day": 366, "week": 53, "month": 12, "quarter": 4, "year": 1}[window.period]
-            most = max(most, window.of or years)
+            most = max(most, window.of or IN_A_YEAR[window.period])
     return most

@@ -83,6 +83,19 @@ def test_what_never_lapses_is_looked_for_since_the_start(tmp_path: Any) -> None:
     assert (found.state, [each.period for each in found.by]) == ("open", ["2024-01", "2024-02", "2024-03"])
 
 
+def test_the_past_that_is_looked_at_has_an_end(tmp_path: Any) -> None:
+    """A century of days would be refused; a right that never lapses is then possible by what nobody has seen."""
+    daily = text(
+        f"""
+  objective O {{ P ensures at least 99% each day   {REPORTED} }}
+  C may terminate {{ when: O missed in 900 consecutive days   notice: 30 days }}
+""",
+        "1930-01-01",
+    )
+    found = outcome(tmp_path, daily, "2026-03-02,O,98%\n", "2026-04-10", "2026-03-02").statement
+    assert (len(found.lines), found.rights[0].state) == (1, "possible")
+
+
 def test_open_choices_show_what_the_right_is_by_each_answer(tmp_path: Any) -> None:
     """Misses of May, June and July: three of any six, and two in the one block, one in the other."""
     silent = RIGHT.replace("interpretation { N of M periods: sliding }", "")
@@ -118,7 +131,8 @@ REPORT = text(
         ("report,period,sent\nFigures,2026-03,2026-04-02\n", "2026-04-22", "sent in time"),
         ("report,period,sent\nFigures,2026-03,09.04.2026\n", "2026-04-29", "sent late"),
         ("report,period,sent\nFigures,March 2026,2026-04-08\n", "2026-04-28", "sent late"),
-        ("report,period,sent\n", "2026-04-27", "overdue"),
+        # One that is overdue was not sent, so the time after it has not begun.
+        ("report,period,sent\n", "", "overdue"),
     ],
 )
 def test_reports_are_read_from_a_file(tmp_path: Any, reports: str, last: str, duty: str) -> None:

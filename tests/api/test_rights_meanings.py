@@ -248,6 +248,12 @@ MISTAKES = {
         "Judge",
         "There is no party `Judge`.",
     ),
+    "more periods than anybody looks at": (
+        "C may terminate { when: A1 missed in 3 of any 1_001 consecutive months }",
+        "too-many-periods",
+        "in 3 of any 1_001 consecutive months",
+        "More than 1,000 months are never looked at.",
+    ),
     "a right that nobody gave": (
         'C may step in { when: A1 missed }   scenario "S" { month: 2026-03   expect: C may terminate }',
         "unknown-right",

@@ -139,7 +139,7 @@ def sheet_text(of: str) -> str:
             if kind.kind == "sla":
                 words = "`sla` `slc` `ola` `contract`"
             elif kind.head == "sentence":
-                words = "the promise"
+                words = f"the {kind.kind}"
             else:
                 words = f"`{kind.kind}`"
             choices = keys_of(Interpretation) if kind is not Interpretation else {}

@@ -116,6 +116,17 @@ def test_scopes_that_lack_something_are_summed_up() -> None:
     assert len(section(statement, "Rights", full=True)) > 10
 
 
+def test_scopes_of_which_nobody_knows_anything_are_summed_up() -> None:
+    lines = {f"L{number}": "??" for number in range(1, 5)} | {"L6": ".."}
+    statement = told(right(event(None, "critical"), use=days(60)), {}, scopes={"A": lines})
+    assert section(statement, "Rights") == [
+        "Acme may terminate",
+        "  L6: not yet",
+        "    needs a critical period of A",
+        "  4 lines: possible, as nobody knows (no data)",
+    ]
+
+
 def test_conditions_are_joined_as_they_are_written() -> None:
     both = AllRule(of=(event(run(2)), AnyRule(of=(event(None, "critical"), event(any_of(2, 4))))))
     found = told(right(both), "..")

@@ -11,6 +11,9 @@ from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger, Window
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Objective
 
+MOST = 1_000
+"""Periods that a window can hold: nearly three years of days."""
+
 
 def trigger(written: v.Trigger, objectives: Mapping[str, Objective], context: Context) -> Trigger | None:
     """The trigger; None where a part of it has no meaning (findings say why)."""
@@ -59,6 +62,15 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
         return None
     fitting = able
     window = written.window
+    if window is not None and max(window.count.value, window.of.value if window.of is not None else 0) > MOST:
+        context.add(
+            "N251",
+            "too-many-periods",
+            window.span,
+            f"More than {MOST:,} {window.period}s are never looked at.",
+            "Write fewer.",
+        )
+        return None
     if window is not None:
         fitting = {key: each for key, each in able.items() if each.period == window.period}
         if not fitting:
