@@ -25,7 +25,7 @@ from sladsl.record import Record
 from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.draft import Draft
 from sladsl.settle.lacking import conditions
-from sladsl.settle.tracks import Track, track, value_of
+from sladsl.settle.tracks import Track, track
 from sladsl.settle.triggers import Clock, Tracks, Verdict, glanced, judged, reach
 from sladsl.values.deadline import Anchor, moved
 from sladsl.values.duration import HOUR
@@ -133,7 +133,8 @@ def _state(
     assert rule.trigger is not None
     clock = Clock(place=book.place, term_start=settlement.term_start)
     own = {name for name in tracks if nouns[name] == dimension}
-    occasions = _occasions(rule, rule.trigger, own, tracks, clock, book)
+    shown = settlement.shown[0] if settlement.shown is not None else None
+    occasions = _occasions(rule, rule.trigger, own, tracks, clock, book, shown)
     sure = _spells([each for each in occasions if each.certain])
     all_told = _spells(occasions)
     state: RightStatus = "not arisen"
@@ -239,9 +240,10 @@ def _occasions(
     tracks: Tracks,
     clock: Clock,
     book: DateBook,
+    shown: int | None,
 ) -> list[Occasion]:
     """The ends of periods that completed the trigger: it holds, and the period that ends counts for it."""
-    instants = sorted(_ends(trigger, tracks))
+    instants = sorted(_ends(trigger, tracks, shown))
     found = []
     for instant in instants:
         glance = glanced(trigger, tracks, instant, clock)
@@ -256,15 +258,16 @@ def _occasions(
     return found
 
 
-def _ends(trigger: TriggerRule, tracks: Tracks) -> set[int]:
+def _ends(trigger: TriggerRule, tracks: Tracks, shown: int | None) -> set[int]:
     """The ends of periods that count for some event, or might: nothing else can complete a trigger."""
+    begin = {name: each.known_from(shown) for name, each in tracks.items()}
     return {
         entry.period.end
         for event in events_of(trigger)
         for name in event.objectives
         if name in tracks
-        for entry in tracks[name].entries
-        if entry.draft is not None and value_of(entry, event.status) in ("yes", "unknown")
+        for entry, value in zip(tracks[name].entries, tracks[name].values(event.status), strict=True)
+        if entry.draft is not None and value in ("yes", "unknown") and entry.period.start >= begin[name]
     }
 
 

@@ -51,6 +51,15 @@ class Track:
         """The place of the last period that has ended by the instant; -1 for none."""
         return bisect_right(self.ends, instant) - 1
 
+    def known_from(self, shown: int | None) -> int:
+        """From when on something is known, or was asked for (`shown`): silence before both is no news."""
+        drafts = [entry for entry in self.entries if entry.draft is not None]
+        if not drafts:
+            return 0
+        known = next((each for each in drafts if value_of(each, "missed") != "unknown"), None)
+        asked = drafts[0].period.start if shown is None else shown
+        return asked if known is None else min(asked, known.period.start)
+
     def values(self, status: EventStatus) -> list[Value]:
         """How each period came out."""
         if status not in self._kept:

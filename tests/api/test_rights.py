@@ -71,6 +71,18 @@ def test_a_named_month_knows_the_misses_before_it(tmp_path: Any) -> None:
     assert (named.rights[0].state, named.rights[0].last_day) == ("open", "2026-07-30")
 
 
+@pytest.mark.parametrize("history", ["m", ".m", "mm", "m.m", "mm.m", "..."])
+def test_months_before_all_data_are_no_news(tmp_path: Any, history: str) -> None:
+    """In force since 2024, and reports begin in 2026: the whole and the named month say the same."""
+    old = RIGHT.replace("2026-01-01", "2024-01-01")
+    last = f"2026-{len(history):02}"
+    whole = outcome(tmp_path, old, months(history), "2026-06-10").statement
+    named = outcome(tmp_path, old, months(history), "2026-06-10", last).statement
+    assert [(each.state, each.last_day) for each in named.rights] == [
+        (each.state, each.last_day) for each in whole.rights
+    ]
+
+
 def test_a_month_before_the_misses_knows_nothing_of_them(tmp_path: Any) -> None:
     early = outcome(tmp_path, RIGHT, months("m.m.m"), "2026-06-10", "2026-03").statement
     assert (early.rights[0].state, early.rights[0].looked_to) == ("not arisen", "2026-03")
