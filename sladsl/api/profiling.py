@@ -14,7 +14,7 @@ from sladsl.data.profile.columns import look
 from sladsl.data.profile.counting import columns_of
 from sladsl.data.profile.coverage import months
 from sladsl.data.profile.facts import Column, Field, Profile, TableProfile, Times, Unread
-from sladsl.data.profile.looks import looks_like
+from sladsl.data.profile.looks import logged, looks_like
 from sladsl.data.profile.match import fields_of, fitness
 from sladsl.data.profile.moments import instants, places_of, spaced, unzoned
 from sladsl.data.profile.relation import Relation
@@ -128,7 +128,7 @@ class _Looked:
         elif wanted.key and wanted.holds != "events":
             said = next((each.column for each in fields if each.name == wanted.key), "")
             key = key_of(database, relation, columns, said) if said else None
-        if wanted is None and times is not None and not times.regular and (key or repeating(columns)):
+        if wanted is None and times is not None and (logged(columns, times) or (key and not times.regular)):
             times = replace(times, spacing=None, twice=0)  # of events and records nobody expects a distance
         self._step("told", 4)
         fed = {field.column for field in fields}
@@ -183,12 +183,12 @@ class _Looked:
     ) -> Times | None:
         names = [column.name for column in columns]
         fed = {field.name: field.column for field in fields}
-        logged = wanted is None and bool(repeating(columns))
-        start = fed.get(wanted.place, "") if wanted is not None else place_of(columns, logged)
+        log = wanted is None and bool(repeating(columns))
+        start = fed.get(wanted.place, "") if wanted is not None else place_of(columns, log)
         if not start or not places_of(columns[names.index(start)]):
             return None
         end = fed.get(wanted.end, "") if wanted is not None and wanted.end else ""
-        if wanted is None and not logged:
+        if wanted is None and not log:
             end = end_of(columns, start)
         if end and not places_of(columns[names.index(end)]):
             end = ""

@@ -43,7 +43,7 @@ def _file(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
     if table.left:
         yield Advice(
             weight="should",
-            message=f"Look at {table.left:,} rows that can't be told into cells: they are left out.",
+            message=f"Look at the rows that can't be told into cells ({table.left:,}): they are left out.",
         )
 
 
@@ -109,7 +109,13 @@ def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
                 message=f"No column feeds `{field.name}` ({field.type}): name it, or leave the field out of the agreement.",
                 write=f'columns = {{ {toml_key(field.name)} = "…" }}',
             )
-    yield from _values(table.fields, bound.values)
+    strange = {
+        column.name
+        for column in table.columns
+        if any(form.name in (*UNIX, "another form") for form in column.forms)
+    }
+    told = tuple(field for field in table.fields if field.type != "time" or field.column not in strange)
+    yield from _values(told, bound.values)
     for field in table.fields:
         if field.unit and field.name not in bound.units:
             yield Advice(
@@ -132,6 +138,8 @@ def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -
         shown = ", ".join(f"`{text[:40]}` ({count:,})" for text, count in field.wrong_values[:4])
         what = "a value of" if field.type == "choice" else "read as"
         kind = f"`{field.name}`" if field.type == "choice" else field.type
+        count = f"{field.wrong:,} cell{'s' * (field.wrong != 1)} of `{field.column}`"
+        lead = f"{count} {'are' if field.wrong != 1 else 'is'} not {what} {kind}"
         known = bound.get(field.name, {})
         pairs = {text: value for text, value in field.values if text not in known}
         lacking = [text for text, _ in field.wrong_values if text not in pairs]
@@ -142,7 +150,7 @@ def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -
             write = f"values.{toml_key(field.name)} = {{ {', '.join(translated)} }}"
         yield Advice(
             weight="must" if field.type in ("choice", "yes or no", "time") else "should",
-            message=f"{field.wrong:,} cells of `{field.column}` are not {what} {kind}: {shown}.",
+            message=f"{lead}: {shown}.",
             write=write,
         )
 
@@ -160,7 +168,7 @@ def _samples(table: TableProfile, wanted: Wanted) -> Iterator[Advice]:
     if times.twice:
         yield Advice(
             weight="could",
-            message=f"{times.twice:,} samples have the instant of another: a slot is down when one of its samples is.",
+            message=f"Know that samples with the instant of another ({times.twice:,}) share its slot: down if one is.",
         )
 
 
@@ -169,12 +177,12 @@ def _rows(table: TableProfile) -> Iterator[Advice]:
     if key is not None and key.said and key.repeated:
         yield Advice(
             weight="should",
-            message=f"{key.repeated:,} rows repeat a `{key.column}`: of those with the same one the first counts.",
+            message=f"Look at the rows that repeat a `{key.column}` ({key.repeated:,}): of each the first counts.",
         )
     if times is not None and times.reversed:
         yield Advice(
             weight="should",
-            message=f"{times.reversed:,} rows end before they start: they are left out until they are corrected.",
+            message=f"Correct what ends before it starts ({times.reversed:,} of the rows): it is left out.",
         )
 
 

@@ -66,6 +66,12 @@ def look(table: TableFile) -> Look:
             opened = open_parquet(
                 replace(table, zone=table.zone or "UTC"), files, names, (LIST_SIGN,) * len(names)
             )
+    if not names:
+        for _ in opened.rows():  # which may say better why there are none
+            pass
+        raise UnreadableData(
+            f"{table.path} has no column that can be read.", "Write plain values under names."
+        )
     if len(names) > MOST_COLUMNS:
         raise UnreadableData(
             f"{table.path} has {len(names):,} columns, more than {MOST_COLUMNS}.",

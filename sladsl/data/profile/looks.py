@@ -16,8 +16,8 @@ def looks_like(columns: tuple[Column, ...], times: Times | None, key: Key | None
         return f"Its rows look like {kind}, from `{times.column}` to `{times.end}`."
     if key is not None and not times.regular:
         return f"Its rows look like records, known by `{key.column}`."
-    thing = repeating(columns)
-    if thing and not times.regular:
+    thing = logged(columns, times)
+    if thing:
         return f"Its rows look like events: `{thing}` says which thing, and comes again."
     of = f" of {times.many:,} `{times.series}`" if times.many > 1 else ""
     if times.regular and times.spacing is not None:
@@ -25,3 +25,9 @@ def looks_like(columns: tuple[Column, ...], times: Times | None, key: Key | None
     if times.spacing is not None and times.many > 1:
         return f"Its rows look like samples{of}, at irregular times, mostly {about(times.spacing)} apart."
     return f"Its rows are placed by `{times.column}`, at irregular times."
+
+
+def logged(columns: tuple[Column, ...], times: Times) -> str:
+    """The column that says of which thing an entry of a log speaks; "" where rows are no such entries."""
+    thing = repeating(columns)
+    return "" if thing in times.series.split(" / ") else thing

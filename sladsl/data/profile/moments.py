@@ -87,7 +87,7 @@ def instant_sql(cell: str, column: Column, shift: str) -> str:
     names = {form.name for form in column.forms}
     if names & set(UNIX):
         factor = SECOND if "Unix seconds" in names else 1_000
-        return f"CAST(round(TRY_CAST({cell} AS DECIMAL(18, 6)) * {factor}) AS BIGINT)"
+        return f"CAST(round(TRY_CAST({cell} AS DECIMAL(30, 6)) * {factor}) AS BIGINT)"
     parsed = f"epoch_us(TRY_CAST({cell} AS TIMESTAMPTZ))"
     value = parsed
     if shift:
