@@ -153,6 +153,8 @@ def _column(leaf: Leaf, sql_name: str, type_name: str, unit: int) -> ParquetColu
             None,
             ("times in nanoseconds, of which this DuckDB loses some", "Update it: pip install -U duckdb."),
         )
+    if logical.startswith("NullType"):
+        of, why = Stored(kind="none"), ("", "")
     unsaid = kind == "INT96" or (converted.startswith("TIMESTAMP") and not logical)
     return ParquetColumn(
         name=name,

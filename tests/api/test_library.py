@@ -86,9 +86,13 @@ def outcome(data: Mapping[str, Any], **more: Any) -> str:
     )
 
 
+_SESSIONS: list[Any] = []
+
+
 def relations() -> dict[str, Any]:
     """The tables as relations of one session, with types."""
     session = duckdb.connect()
+    _SESSIONS.append(session)  # a relation of some versions doesn't keep its own alive
     for name, (header, rows) in TABLES.items():
         typed_table(session, name, header, rows)
     return {name: session.table(name) for name in TABLES}
