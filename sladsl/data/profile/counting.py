@@ -143,9 +143,10 @@ def _column(
     elif form not in ("text", "nothing") and fit < filled / 2 and not (form == "number" and fit < filled):
         form = "text"
     odd = 0 if form in ("text", "nothing", "date", "unix") else filled - fit
-    few = values is not None and different <= MOST_OF_A_CHOICE and filled >= 2 * different
+    counted = values is not None and different <= MOST_OF_A_CHOICE
+    few = counted and filled >= 2 * different
     holds = _holds(form, few)
-    commonest = tuple(values.most_common(MOST_OF_A_CHOICE)) if values is not None and few else ()
+    commonest = tuple(values.most_common()) if values is not None and counted else ()
     forms = _forms(form, counts, guess, filled)
     return Column(
         name=name,

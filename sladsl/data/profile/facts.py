@@ -38,7 +38,7 @@ class Column(Record):
     """A column. `rows` counts cells; `odd` those that don't read as what the column holds, `odd_samples` some of them
     with their rows.
 
-    `different` counts different values, about where not `exact`; `values` are the commonest ones where there are few.
+    `different` counts different values, about where not `exact`; `values` are all of them where there are few.
     `forms`: of times.
     """
 

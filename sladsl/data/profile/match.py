@@ -42,6 +42,8 @@ _LIKE = {
     "priority": {"priority", "severity", "prio", "urgency", "class"},
     "impact": {"impact", "severity", "level"},
 }
+_FEW_WORDS = 3
+"""Different words that a column of yes and no may have."""
 _NOISE = frozenset({"at", "on", "date", "time", "the", "of", "ts", "utc", "local"})
 _FITTING = {
     "time": {"time"},
@@ -95,7 +97,10 @@ def fitness(wanted: Wanted, columns: tuple[Column, ...]) -> float:
 
 def _score(field: WantedField, column: Column) -> float:
     """How likely a column is the field's, from 0 to 1; 0 for what can't be it by its cells."""
-    if column.holds != "nothing" and column.holds not in _FITTING.get(field.type, set()):
+    fitting = _FITTING.get(field.type, set())
+    if field.type == "yes or no" and column.different <= _FEW_WORDS:
+        fitting = fitting | {"text"}
+    if column.holds != "nothing" and column.holds not in fitting:
         return 0.0
     if (
         field.type == "yes or no"

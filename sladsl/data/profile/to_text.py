@@ -158,7 +158,7 @@ def _fed(field: Field | None) -> str:
 
 
 def _values(column: Column) -> str:
-    if column.values:
+    if column.values and column.rows - column.empty >= 2 * column.different:
         few = [f"{_cut(value, 24)} {count:,}" for value, count in column.values[:_MOST_VALUES]]
         more = column.different - len(few)
         return ", ".join(few) + (f" and {more:,} more" if more > 0 else "")
