@@ -24,7 +24,7 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import zone_in_force
 from sladsl.prose import clause_numbers
 from sladsl.prose.letters.claim import claimable
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.amount import total
 from sladsl.values.instant import instant_to_local, naive_to_instant, parse_time
 from sladsl.values.zones import zone
@@ -46,6 +46,8 @@ class DueItem(Record):
     path: str
     days_left: int
     """Negative: it has passed."""
+    presumed: str = ""
+    """On what the day rests that is not certain: a report that is taken as sent on its last day."""
 
 
 class Problem(Record):
@@ -75,9 +77,17 @@ def agenda(paths: tuple[str, ...], as_of: str, within: int) -> Agenda:
     for path in _agreements(paths, problems):
         count += 1
         found += _of(path, as_of, problems)
-    kept = [each for each in found if each.days_left <= within]
+    kept = [each for each in _once(found) if each.days_left <= within]
     kept.sort(key=lambda each: (each.day, each.agreement, each.kind, each.what))
     return Agenda(as_of=as_of, items=tuple(kept), problems=tuple(problems), agreements=count)
+
+
+def _once(items: list[DueItem]) -> list[DueItem]:
+    """Without what a copy of an agreement says again: the file that is read first stands for all."""
+    found: dict[DueItem, DueItem] = {}
+    for each in items:
+        found.setdefault(replace(each, path=""), each)
+    return list(found.values())
 
 
 def _agreements(paths: tuple[str, ...], problems: list[Problem]) -> Iterator[str]:
@@ -127,7 +137,14 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
     today = date.fromisoformat(as_of)
 
     def item(
-        day: str, kind: DueKind, what: str, who: str, construct: str, cites: str, amount: str = ""
+        day: str,
+        kind: DueKind,
+        what: str,
+        who: str,
+        construct: str,
+        cites: str,
+        amount: str = "",
+        presumed: str = "",
     ) -> DueItem:
         number = clauses.get(construct, "")
         return DueItem(
@@ -140,6 +157,7 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
             agreement=title,
             path=path,
             days_left=(date.fromisoformat(day) - today).days,
+            presumed=presumed,
         )
 
     items = []
@@ -154,13 +172,23 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
             if stage.name
             else f"claim credits of {period}"
         )
-        items.append(item(day, "claim", name, customer, stage.rule.construct, stage.rule.cites, amount))
+        rule = stage.rule
+        items.append(item(day, "claim", name, customer, rule.construct, rule.cites, amount, stage.presumed))
     for right in statement.rights:
         if right.state == "open" and right.last_day:
             scope = f" ({right.scope})" if right.scope else ""
             words = f"{right.words}{scope}: the right lapses"
+            rule = right.rule
             items.append(
-                item(right.last_day, "right", words, right.holder, right.rule.construct, right.rule.cites)
+                item(
+                    right.last_day,
+                    "right",
+                    words,
+                    right.holder,
+                    rule.construct,
+                    rule.cites,
+                    presumed=right.presumed,
+                )
             )
     for duty in statement.duties:
         if duty.state in ("due", "overdue"):
@@ -170,13 +198,13 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
 
 
 def _claims(statement: Statement) -> dict[tuple[str, str, StageState], list[Line]]:
-    """Open claims by last day, period and the stage that is next."""
+    """Open claims by last day, period and stage: every stage that is still to be made has its own day."""
     found: dict[tuple[str, str, StageState], list[Line]] = {}
     for line in claimable(statement).open:
         assert line.claim is not None
-        stage = next((each for each in line.claim.stages if each.state == "open"), None)
-        if stage is not None and stage.last_day:
-            found.setdefault((stage.last_day, line.period, stage), []).append(line)
+        for stage in line.claim.stages:
+            if stage.state == "open" and stage.last_day:
+                found.setdefault((stage.last_day, line.period, stage), []).append(line)
     return found
 
 
@@ -197,7 +225,9 @@ def _evaluated(path: str, agreement: Agreement, as_of: str, problems: list[Probl
     except Refused:
         if binding.tables or binding.levels is not None:
             raise
-        today = instant_to_local(instant, place).date()
-        before = date(today.year - (today.month == 1), (today.month - 2) % 12 + 1, 1)
-        period = f"{before.isoformat()[:7]}..{today.isoformat()[:7]}"
+        # Without data, the two months that a statement of today would look at, or the last two of a term that is over.
+        today = max(instant_to_local(instant, place).date().isoformat(), known.effective)
+        last = date.fromisoformat(min(today, known.ends) if known.ends else today)
+        before = date(last.year - (last.month == 1), (last.month - 2) % 12 + 1, 1)
+        period = f"{max(before.isoformat(), known.effective)[:7]}..{last.isoformat()[:7]}"
         return evaluate(known, binding, as_of=instant, period=period)

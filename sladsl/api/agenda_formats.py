@@ -21,8 +21,7 @@ def agenda_text(agenda: Agenda) -> str:
     for title, items in (("Late", late), ("Ahead", ahead)):
         if items:
             out += ["", title]
-            rows = [(each.day, _left(each.days_left), _what(each), each.amount) for each in items]
-            out += table(rows, right=frozenset({3}))
+            out += table([(each.day, _left(each.days_left), _what(each)) for each in items])
     if not agenda.items:
         out.append("Nothing is due.")
     return "\n".join(out) + "\n"
@@ -36,7 +35,9 @@ def _left(days: int) -> str:
 
 def _what(item: DueItem) -> str:
     clause = f" [{item.clause}]" if item.clause else ""
-    return f"{item.agreement}: {item.what}{clause}"
+    amount = f", {item.amount}" if item.amount else ""
+    presumed = f"; {item.presumed}" if item.presumed else ""
+    return f"{item.agreement}: {item.what}{amount}{clause}{presumed}"
 
 
 def agenda_json(agenda: Agenda) -> str:
@@ -74,7 +75,7 @@ def agenda_ics(agenda: Agenda) -> bytes:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         event.add("summary", f"{each.agreement}: {each.what}")
-        parts = (each.who, each.amount, each.clause, each.path)
+        parts = (each.who, each.amount, each.clause, each.presumed, each.path)
         event.add("description", "\n".join(part for part in parts if part))
         event.add("categories", [each.kind])
         calendar.add_component(event)

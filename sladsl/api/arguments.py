@@ -48,7 +48,9 @@ def assumed(texts: Iterable[str], agreement: Agreement) -> dict[str, str]:
                 f"The agreement answers `{key}` itself: {needed[key].answer}.", "Leave the assumption out."
             )
         if answer not in needed[key].answers and not (key == TIME_ZONE and zone(answer) is not None):
-            raise Refused(f"`{answer}` is no answer to `{key}`.", f"Say {listing(needed[key].answers, 'or')}.")
+            raise Refused(
+                f"`{answer}` is no answer to `{key}`.", f"Say {listing(needed[key].answers, 'or')}."
+            )
         answers[key] = answer
     return answers
 

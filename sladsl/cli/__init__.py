@@ -95,7 +95,9 @@ def main() -> None:
     except click.ClickException as trouble:
         trouble.show()
         if "unexpected extra argument" in trouble.message and any("--data" in each for each in sys.argv):
-            click.echo("The shell may have made several names of a pattern: put it into quotes, as in", err=True)
+            click.echo(
+                "The shell may have made several names of a pattern: put it into quotes, as in", err=True
+            )
             click.echo("  --data 'checks=logs/*.csv'", err=True)
         status = 2
     except (click.Abort, KeyboardInterrupt):

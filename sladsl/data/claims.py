@@ -41,7 +41,9 @@ def read_claims(
     )
     remarks = Remarks("claims")
     found: dict[tuple[str, str, str, str], GivenClaim] = {}
-    for number, cells in Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "claims"), wanted):
+    for number, cells in Fields(
+        open_sheet(file.path, file.delimiter, file.sheet, file.data, "claims"), wanted
+    ):
         remarks.rows += 1
         written = cells["objective"].text or file.objective
         objective = file.names.get(written, written)

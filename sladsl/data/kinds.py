@@ -140,7 +140,11 @@ def _matching(pattern: str) -> list[str]:
     folder = os.path.dirname(pattern)
     if glob.has_magic(folder) or os.path.isdir(folder or "."):
         names = [] if glob.has_magic(folder) else _names(folder or ".")
-        hint = hint_for(os.path.basename(pattern), names, "The folder holds") if names else "Correct the pattern."
+        hint = (
+            hint_for(os.path.basename(pattern), names, "The folder holds")
+            if names
+            else "Correct the pattern."
+        )
         raise UnreadableData(f"No file matches '{pattern}'.", hint)
     raise UnreadableData(
         f"No file matches '{pattern}': there is no folder {folder}.",

@@ -68,7 +68,9 @@ def _rows(file: LevelsFile, promises: Promises, remarks: Remarks) -> Iterable[Re
         periods=wide,
         header=file.header,
     )
-    for number, cells in Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "levels"), wanted):
+    for number, cells in Fields(
+        open_sheet(file.path, file.delimiter, file.sheet, file.data, "levels"), wanted
+    ):
         remarks.rows += 1
         yield _row(file, number, cells, promises, remarks)
 

@@ -92,7 +92,8 @@ class ColumnsPart(Record):
     def texts_of(self, names: Sequence[str]) -> tuple[str, ...]:
         """The same, the columns under other names."""
         return tuple(
-            text_of(name, of, sign or "") for name, of, sign in zip(names, self.types, self.signs, strict=True)
+            text_of(name, of, sign or "")
+            for name, of, sign in zip(names, self.types, self.signs, strict=True)
         )
 
     def rows(self) -> Iterator[Cells]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.rights_to_text import left_text
-from sladsl.outcome.statement import ClaimState, StageState, Statement
+from sladsl.outcome.statement import ClaimState, Line, StageState, Statement
 from sladsl.values.instant import instant_text, instant_to_local
 
 if TYPE_CHECKING:
@@ -18,6 +19,25 @@ def until_text(last: int | None, last_day: str, place: ZoneInfo) -> str:
         return last_day
     local = instant_to_local(last, place)
     return instant_text(last, place) if local.hour or local.minute or local.second else last_day
+
+
+def presumption_text(stage: StageState) -> str:
+    """On what a last day rests that is not certain, as a sentence; "" where it is, or where there is no such day."""
+    if not stage.presumed or stage.last is None or stage.state not in ("open", "lapsed"):
+        return ""
+    return f"{stage.presumed[:1].upper()}{stage.presumed[1:]}; if that was another day, so is the last day."
+
+
+def presumptions(lines: Iterable[Line]) -> list[str]:
+    """What the last days of claims presume, each once: only of the stage that decides, or is next."""
+    found: dict[str, None] = {}
+    for line in lines:
+        if line.claim is None or line.claim.state not in ("open", "lapsed"):
+            continue
+        deciding = [each for each in line.claim.stages if each.state == line.claim.state]
+        for stage in deciding if line.claim.state == "open" else deciding[:1]:
+            found[presumption_text(stage)] = None
+    return [each for each in found if each]
 
 
 def claim_text(claim: ClaimState | None, statement: Statement, place: ZoneInfo) -> str:

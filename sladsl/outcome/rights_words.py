@@ -93,7 +93,8 @@ def condition_lacking(of: RightCondition) -> str:
 
 def state_text(state: RightState, left: str) -> str:
     """`open until 2026-05-30 (12 days left)`; `left` are the words about the last day."""
-    until = f"until {state.last_day} ({left})" if state.last_day else "no last day is stated"
+    undated = "its last day can't be told yet" if state.use else "no last day is stated"
+    until = f"until {state.last_day} ({left})" if state.last_day else undated
     match state.state:
         case "open":
             return f"open {until}" if state.last_day else f"open; {until}"

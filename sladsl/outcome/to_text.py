@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, short_text
-from sladsl.outcome.claims_words import claim_text
+from sladsl.outcome.claims_words import claim_text, presumptions
 from sladsl.outcome.duties_to_text import duties_block
 from sladsl.outcome.explain import explain_text
 from sladsl.outcome.measured import DataFinding
@@ -115,6 +115,8 @@ def _credits(statement: Statement, place: ZoneInfo) -> list[str]:
         members = list(group)
         rows.append((_owed_by(members), members[0].period, claim_text(members[0].claim, statement, place)))
     out = ["", "Credits", *table(rows, right=frozenset({0}))]
+    for why in presumptions(owed):
+        out += paragraph(why)
     for step in statement.caps:
         before = "" if step.before is None else short_text(step.before)
         after = "" if step.after is None else short_text(step.after)
@@ -221,6 +223,8 @@ def _findings(statement: Statement) -> list[str]:
 
 
 _MOST_SAMPLES = 3
+_PLACELESS = ("claim-without-line", "fee-without-service", "fee-beside-agreement")
+"""Findings whose samples name what they mean, not its row."""
 
 
 def _samples(of: DataFinding) -> str:
@@ -229,7 +233,7 @@ def _samples(of: DataFinding) -> str:
     rows = [
         (f"{file} row {row}".lstrip() if row else "", text)
         for file, (row, text) in zip(files, of.samples, strict=True)
-        if row or of.name == "claim-without-line"
+        if row or of.name in _PLACELESS
     ]
     said = [f'{row}: "{text}"' if row else f'"{text}"' for row, text in rows if f"{text}." not in of.message]
     more = of.count - len(said[:_MOST_SAMPLES])

@@ -77,7 +77,8 @@ class Shift(Record):
 class FieldPauses(Record):
     """The intervals that a row tells in its field `field` stop its clock; one without an end lasts to the as-of instant.
 
-    Nothing of them after the as-of instant counts. An empty cell tells none. A cell that can't be read has no value: then the time of the row is empty, too.
+    Nothing of them after the as-of instant counts. An empty cell tells none. A cell that can't be read has no value: then
+    the time of the row is empty, too.
     """
 
     field: str

@@ -47,7 +47,7 @@ class DateBook:
     def __init__(
         self,
         settlement: Settlement,
-        reports: tuple[GivenReport, ...],
+        reports: tuple[GivenReport, ...] | None,
         as_of: int,
         place: ZoneInfo,
         term: TermState | None,
@@ -59,7 +59,8 @@ class DateBook:
         self._term_end = settlement.term_end
         self._duties = {each.report: each for each in reversed(settlement.duties) if each.report}
         self._sent: dict[tuple[str, str], int] = {}
-        for each in reports:
+        self._told = reports is not None
+        for each in reports or ():
             if each.sent < as_of:
                 key = (each.report, each.period)
                 self._sent[key] = min(each.sent, self._sent.get(key, each.sent))
@@ -97,7 +98,10 @@ class DateBook:
     # ---- reports
 
     def report(self, name: str, instant: int) -> Found:
-        """When the report about a period was sent, or is due; the period is the one of the report around the instant."""
+        """When the report about a period was sent, or is due; the period is the one of the report around the instant.
+
+        Where data say which reports were sent, one that is overdue was not: what counts from it has not begun.
+        """
         rule = self._duties.get(name)
         occasion = self.occasion(rule, instant) if rule is not None else None
         if rule is None or occasion is None:
@@ -108,6 +112,9 @@ class DateBook:
         last = self.due(rule, occasion)
         if last is None:
             return Found(anchor=None, why=f"it is not known when {name} of {occasion.label} was sent")
+        if self._told and last.until <= self.as_of:
+            late = f"{name} of {occasion.label} was due by {last.last_day} and is not known to be sent"
+            return Found(anchor=None, why=f"{late}, so the time after it has not begun")
         anchor = Anchor(instant=last.until, day=instant_to_local(last.until - 1, self.place).date())
         return Found(
             anchor=anchor, why=f"{name} of {occasion.label} is taken as sent on its last day, {last.last_day}"

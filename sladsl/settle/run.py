@@ -76,7 +76,7 @@ def settle(
     term = None
     if settlement.term is not None and settlement.term_start is not None:
         term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
-    dates = DateBook(settlement, reports or (), as_of, place, term)
+    dates = DateBook(settlement, reports, as_of, place, term)
     drafts = tuple(claim_settled(each, known_claims, dates) for each in drafts)
 
     totals = period_totals(drafts, limits(settled, after.shared))

@@ -125,3 +125,59 @@ def test_wrong_arguments(folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "There is no .sla file in it." in run(["due", str(empty), "--as-of", "2026-04-10"]).err
+
+
+STAGED = GOVERNED.replace(
+    "claims { channel: in writing   deadline: 30 days after the month }",
+    """claims {
+    stage Notice { channel: by ticket   deadline: 20 days after the month }
+    stage Demand { channel: in writing   deadline: 30 days after Figures }
+  }""",
+)
+
+
+def test_every_open_stage_of_a_claim_has_its_own_day(folder: Path) -> None:
+    (folder / "hosting" / "agreement.sla").write_text(STAGED)
+    claims = [each for each in items(folder) if each["kind"] == "claim"]
+    # Five business days after March end on April 7: Good Friday is no holiday of this agreement.
+    assert [each["day"] for each in claims] == ["2026-04-20", "2026-05-07"]
+    assert [each["amount"] for each in claims] == ["100.00 EUR", "100.00 EUR"]
+    assert "of the claim for 2026-03" in str(claims[1]["what"])
+    # The second day rests on a report of which nobody says when it was sent.
+    assert claims[0]["presumed"] == ""
+    assert "taken as sent on its last day" in str(claims[1]["presumed"])
+    text = run(["due", str(folder), "--as-of", "2026-04-10"]).out
+    assert "taken as sent on its last day" in " ".join(text.split())
+
+
+def test_what_a_copy_of_an_agreement_says_is_listed_once(folder: Path) -> None:
+    alone = items(folder)
+    copy = folder / "reviewed"
+    copy.mkdir()
+    for each in (folder / "hosting").iterdir():
+        (copy / each.name).write_bytes(each.read_bytes())
+    assert items(folder) == alone
+    (copy / "agreement.sla").write_text(GOVERNED.replace("Governed hosting", "Other hosting"))
+    assert len(items(folder)) == 2 * len(alone)
+
+
+@pytest.mark.parametrize(
+    ("dates", "kinds"),
+    [
+        ("effective: 2024-01-01   ends: 2024-12-31", set[str]()),
+        ("effective: 2026-06-01", {"notice", "end of term", "review"}),
+    ],
+)
+def test_a_term_that_is_over_or_has_not_begun_is_no_trouble(
+    folder: Path, dates: str, kinds: set[str]
+) -> None:
+    (folder / "hosting" / "data.toml").unlink()
+    text = GOVERNED.replace("effective: 2026-01-01", dates)
+    if "ends" in dates:
+        text = text.replace(
+            "  term { initial: 6 months   renewal: 12 months, automatic   notice: 60 days before end }\n", ""
+        )
+    (folder / "hosting" / "agreement.sla").write_text(text)
+    found = items(folder, "--within", "400")
+    assert kinds <= {str(each["kind"]) for each in found}
+    assert not any(each["kind"] in ("claim", "right") for each in found)

@@ -20,7 +20,7 @@ from sladsl.values.money import Money
 from tests.data.tables import named, us
 
 EUR_5 = Money(amount=Fraction(5), currency="EUR")
-PAID = read_text(
+_READ = read_text(
     """sla Hosting {
   time zone: "UTC"
   currency: EUR
@@ -34,6 +34,8 @@ PAID = read_text(
 }
 """
 ).agreement
+assert _READ is not None
+PAID = _READ
 
 
 def fees(folder: Path, text: str, **changes: Any) -> FeesFile:

@@ -22,7 +22,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 HOSTILE = ("eu", "us", "apac", "é u", "'\"; drop table x; --", "{now}", "%s", "$1")
 
-NOT_YET: frozenset[str] = frozenset({"Snapshots", "records", "intervals in conditions"})
+NOT_YET: frozenset[str] = frozenset()
 """What DuckDB can't compute yet as the reference does: names of nodes, of pauses, of ways of pauses, `Shift`, `records`. No
 world of the differential test has them. Empty when it can everything.
 

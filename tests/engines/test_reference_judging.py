@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sladsl.outcome.measured import Measured, Witness
-from sladsl.plan.measure import Column, Count, FieldOf, Input, Keep, Metering, Read, Summed, Undecided
+from sladsl.plan.measure import (
+    Column,
+    Count,
+    FieldOf,
+    Fixed,
+    Input,
+    Keep,
+    Length,
+    Metering,
+    Read,
+    Rows,
+    Slots,
+    Summed,
+    Undecided,
+)
 from sladsl.plan.rows import All, Compare, Elapsed, Field, Holds, Not, Some
 from sladsl.values.duration import DAY, HOUR
 from tests.data.tables import named, us
 from tests.engines.tickets import ALLOWED, MONTHS, READ, constant, measure, metering, ticket, timed
+
+ALWAYS = Fixed(spans=((MONTHS[0].start, MONTHS[1].end),))
 
 # ---- judged
 
@@ -190,5 +208,21 @@ def test_sums_by_slot() -> None:
         ),
     ]
     assert [each.start for each in measured.witnesses("M", "eu", "2026-04")] == [us("2026-04-01")]
-    # Many samples in a slot whose sum is taken are no crowd.
     assert named(measured.findings) == {}
+
+
+@pytest.mark.parametrize("summed", [False, True])
+def test_many_samples_in_a_slot_whose_sum_is_taken_are_no_crowd(summed: bool) -> None:
+    rows: Rows = Read(input=TRAFFIC)
+    if summed:
+        rows = Summed(rows=rows, every=HOUR, periods=MONTHS, fields=("requests",))
+    slots = Slots(rows=rows, every=HOUR, periods=MONTHS)
+    column = Column(name="us", cells=Length(spans=slots, within=ALWAYS, periods=MONTHS), unit="us")
+    measured = measure(
+        metering(rows, columns=(column,), scoped=True),
+        minute("03-01 00:10", "1", "0"),
+        minute("03-01 00:20", "1", "0"),
+        as_of="2026-06-01",
+    )
+    assert dict(measured.cells[0].columns) == {"us": HOUR}
+    assert list(named(measured.findings)) == ([] if summed else ["crowded-slot"])

@@ -210,3 +210,9 @@ def test_a_claim_counts_from_the_report_that_was_sent() -> None:
     assert state((sent("2026-03", "2026-04-01T00:00Z"),)) == ("lapsed", "2026-04-11", "")
     last = "Report of 2026-03 is taken as sent on its last day, 2026-04-05"
     assert state(None) == ("open", "2026-04-15", last)
+    # Where it is told what was sent, what is not named was not: nothing has begun to run.
+    assert state((sent("2026-02", "2026-03-03T00:00Z"),)) == (
+        "not stated",
+        "",
+        "Report of 2026-03 was due by 2026-04-05 and is not known to be sent, so the time after it has not begun",
+    )

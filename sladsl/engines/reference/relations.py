@@ -236,3 +236,12 @@ def base(rows: Rows) -> Input:
     while not isinstance(rows, Read):
         rows = rows.rows
     return rows.input
+
+
+def is_summed(rows: Rows) -> bool:
+    """Whether rows are sums by slot."""
+    while not isinstance(rows, Read):
+        if isinstance(rows, Summed):
+            return True
+        rows = rows.rows
+    return False

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from sladsl.data.findings import finding
 from sladsl.data.reading import ReadTable, Row, read_fields
-from sladsl.engines.reference.relations import Relations, base, nodes_of
+from sladsl.engines.reference.relations import Relations, base, is_summed, nodes_of
 from sladsl.engines.reference.spans import Periods, slot_of
 from sladsl.outcome.measured import DataFinding
 from sladsl.plan.measure import Input, Metering, Slots, Snapshots
@@ -42,12 +42,12 @@ def nowhere(relations: Relations, meterings: tuple[Metering, ...]) -> list[DataF
 
 def crowded(tables: Mapping[Input, ReadTable], meterings: tuple[Metering, ...]) -> list[DataFinding]:
     """Samples beyond the first of a slot: of all rows of an input that is laid into slots, not only of those
-    kept."""
+    kept; where sums are laid, several rows are meant."""
     laid = dict.fromkeys(
         (base(node.rows), node.every, node.periods)
         for metering in meterings
         for node in nodes_of(metering)
-        if isinstance(node, Slots)
+        if isinstance(node, Slots) and not is_summed(node.rows)
     )
     found: list[DataFinding] = []
     for input, every, periods in laid:

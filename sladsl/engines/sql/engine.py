@@ -15,6 +15,7 @@ from sladsl.engines.contract import Progress
 from sladsl.engines.sql.checked import light_facts
 from sladsl.engines.sql.crowded import crowded, laid
 from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.nowhere import nowhere, scopes_of, snapshots
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.scan import Scanned, lengths, scan, wanted
 from sladsl.engines.sql.sums import Integers, integers
@@ -24,7 +25,7 @@ from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
 from sladsl.engines.sql.written import Source, Written, source_of, written
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
-from sladsl.plan.measure import Cells, Input, Metering, Stated
+from sladsl.plan.measure import Cells, Input, Metering, Snapshots, Stated
 
 
 class DuckdbSession:
@@ -61,7 +62,10 @@ class DuckdbSession:
             input: scanned[input].scopes if input in scanned else self._scopes_of(relations, input)
             for input in inputs
         }
-        scopes = [_scopes(metering, reading) for metering in meterings]
+        # What a log says of its things is read without a scope.
+        apart = self.relations(as_of, ("",))
+        logs = {node: scopes_of(apart, node) for node in snapshots(meterings)}
+        scopes = [_scopes(metering, reading, logs) for metering in meterings]
         known = {"", *(scope for own in scopes for scope in own)}
         relations.know(sorted(known))
         asked: dict[Cells, Integers] = {}
@@ -80,6 +84,7 @@ class DuckdbSession:
         tables = [self._table(input, as_of) for input in inputs if input not in scanned]
         findings: list[DataFinding] = [each for table in tables for each in table.findings]
         findings += crowded(relations, (each for each in laid(meterings) if each[0] not in scanned))
+        findings += nowhere(relations, snapshots(meterings))
         facts = [
             scanned[each].facts if each in scanned else self._table(each, as_of).facts for each in inputs
         ]
@@ -208,12 +213,18 @@ class _Drill:
         return placed_witnesses(found, origins)
 
 
-def _scopes(metering: Metering, reading: Mapping[Input, tuple[str, ...]]) -> tuple[str, ...]:
+def _scopes(
+    metering: Metering, reading: Mapping[Input, tuple[str, ...]], logs: Mapping[Snapshots, set[str]]
+) -> tuple[str, ...]:
     """The scopes told, else those that data or a scenario name, else the one without a name."""
     if metering.scopes or not metering.scoped:
         return metering.scopes or ("",)
     seen = {scope for input in inputs_of((metering,)) for scope in reading[input]}
-    seen |= {name for node in nodes_of(metering) if isinstance(node, Stated) for name, _ in node.by_scope}
+    for node in nodes_of(metering):
+        if isinstance(node, Stated):
+            seen |= {name for name, _ in node.by_scope}
+        elif isinstance(node, Snapshots):
+            seen |= logs[node]
     return tuple(sorted(seen - {""}))
 
 

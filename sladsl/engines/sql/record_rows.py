@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.data.reading import known_scopes, read_fields
+from sladsl.data.reading import read_fields
 from sladsl.engines.sql.cells import NUMBER_SCALE
 from sladsl.engines.sql.clocks import due_sql, timed_sql
 from sladsl.engines.sql.conditions import condition_sql
 from sladsl.engines.sql.relations import Relations, added_column, columns_of
 from sladsl.engines.sql.walk import base
 from sladsl.engines.sql.words import huge, texts
+from sladsl.plan.added import added
 from sladsl.plan.measure import Choose, DueIn, Filled, Snapshots, Summed, Timed
 
 Made = Snapshots | Filled | Choose | Timed | DueIn | Summed
@@ -75,26 +76,40 @@ def _summed(relations: Relations, node: Summed) -> str:
 
 
 def _snapshots(relations: Relations, node: Snapshots) -> str:
-    """The last event of each key; fields of `first` are those of its first one."""
-    input = base(node.rows)
-    fields = read_fields(input)
+    """The last events of the things that stand somewhere; `earliest` is the number of the first event."""
+    scope = columns_of(node.rows)(node.scope).sql if node.scope else "''"
+    anchor = columns_of(node.rows)(node.anchor).sql
+    listed = "".join(f", {column}" for column in _value_columns(node))
+    return (
+        f"SELECT number, {anchor} AS a, CAST(NULL AS BIGINT) AS b, {scope} AS scope, earliest{listed}"
+        f" FROM {things(relations, node)} WHERE {anchor} IS NOT NULL{f' AND {in_scope(node)}' if node.scope else ''}"
+    )
+
+
+def things(relations: Relations, node: Snapshots) -> str:
+    """The last event of each key, wherever it stands; fields of `first` are those of its first one."""
     columns = columns_of(node.rows)
-    key, anchor = columns(node.key).sql, columns(node.anchor).sql
-    scope = columns(node.scope).sql if node.scope else "''"
+    key = columns(node.key).sql
+    names = [*(field.name for field in read_fields(base(node.rows))), *(name for name, _ in added(node.rows))]
     values = []
-    for place, field in enumerate(fields):
-        firsts = f"first_value(v{place}) OVER (PARTITION BY {key} ORDER BY a, number)"
-        values.append(f"{firsts if field.name in node.first else f'v{place}'} AS v{place}")
+    for name, column in zip(names, _value_columns(node), strict=True):
+        first = f"first_value({column}) OVER (PARTITION BY {key} ORDER BY a, number)"
+        values.append(f", {first if name in node.first else column} AS {column}")
     ranked = (
-        f"SELECT number, {', '.join(values)}, row_number() OVER (PARTITION BY {key} ORDER BY a DESC, number DESC) AS nth"
+        f"SELECT number{''.join(values)}, first_value(number) OVER (PARTITION BY {key} ORDER BY a, number) AS earliest,"
+        f" row_number() OVER (PARTITION BY {key} ORDER BY a DESC, number DESC) AS nth"
         f" FROM {relations.rows(node.rows)} WHERE scope = '' AND {key} IS NOT NULL"
     )
-    closed = node.scopes or known_scopes(input) if node.scope else ()
-    named = (
-        f" AND {scope} IN ({texts(closed)})" if closed else f" AND {scope} IS NOT NULL" if node.scope else ""
-    )
-    listed = ", ".join(f"v{place}" for place in range(len(fields)))
-    return (
-        f"SELECT number, {anchor} AS a, CAST(NULL AS BIGINT) AS b, {scope} AS scope, {listed} FROM ({ranked})"
-        f" WHERE nth = 1 AND {anchor} IS NOT NULL{named}"
-    )
+    return relations.kept_once(("things", node), "things", f"SELECT * FROM ({ranked}) WHERE nth = 1")
+
+
+def in_scope(node: Snapshots) -> str:
+    """SQL that says of a thing that it stands in a scope that is known."""
+    scope = columns_of(node.rows)(node.scope).sql
+    return f"{scope} IN ({texts(node.scopes)})" if node.scopes else f"{scope} IS NOT NULL"
+
+
+def _value_columns(node: Snapshots) -> list[str]:
+    """The columns of the input's fields and of those that were added."""
+    fields = [f"v{place}" for place in range(len(read_fields(base(node.rows))))]
+    return [*fields, *(f"x{place}" for place in range(len(added(node.rows))))]

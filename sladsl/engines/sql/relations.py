@@ -130,6 +130,12 @@ class Relations:
             self._fixed[key] = self.database.load("fixed", columns, rows)
         return self._fixed[key]
 
+    def kept_once(self, key: Hashable, name: str, query: str) -> str:
+        """A relation that several ask for, computed once."""
+        if key not in self._fixed:
+            self._fixed[key] = self.database.keep(name, query)
+        return self._fixed[key]
+
     def _compute_rows(self, node: Rows) -> str:
         match node:
             case Read():
@@ -287,6 +293,9 @@ def columns_of(rows: Rows | Input) -> Callable[[str], Column]:
                 return Column(sql=f"x{place}", scale=scale, largest=most)
         for place, field in enumerate(fields):
             if field.name == name:
+                if field.type == "intervals" and name != input.scope:
+                    # No intervals are no value to a condition.
+                    return Column(sql=f"nullif(v{place}, '')", text=True)
                 is_text = name == input.scope or field.type in ("choice", "text")
                 scale = NUMBER_SCALE if field.type == "number" else 1
                 return Column(sql=f"v{place}", text=is_text, scale=scale, largest=largest(field))

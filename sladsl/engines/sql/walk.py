@@ -17,12 +17,12 @@ def nodes(node: Node) -> Iterator[Node]:
 
 def parts_of(node: Node) -> Iterator[Node]:
     """The nodes just below a node, the events that stop a clock among them."""
-    if isinstance(node, Timed) and isinstance(node.clock.pauses, StatePauses):
-        yield node.clock.pauses.events
     for _, value in node.__iter_fields__():
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Rows | Spans | Cells):
                 yield part
+    if isinstance(node, Timed) and isinstance(node.clock.pauses, StatePauses):
+        yield node.clock.pauses.events
 
 
 def nodes_of(metering: Metering) -> Iterator[Node]:

@@ -23,9 +23,11 @@ from sladsl.plan.measure import (
     Joined,
     Lasting,
     Metering,
+    Read,
     Rows,
     Shared,
     Slots,
+    Snapshots,
     Spans,
     Together,
     Until,
@@ -168,10 +170,18 @@ def _rows(
     """Rows of one scope in file order, with the texts that they were read from and the fields that nodes added."""
     source = base(node)
     written = () if is_summed(node) else read_fields(source)
-    texts = "".join(f", w.w{place}" for place in range(len(written)))
+    first = _first(node)
+    texts = "".join(
+        f", {'f' if field.name in first else 'w'}.w{place}" for place, field in enumerate(written)
+    )
     extra = added(node)
     values = "".join(f", CAST(r.x{place} AS VARCHAR)" for place in range(len(extra)))
-    join = f" JOIN {relations.table(source).written.relation} w ON w.number = r.number" if written else ""
+    join = ""
+    if written:
+        cells = relations.table(source).written.relation
+        join = f" JOIN {cells} w ON w.number = r.number"
+        # What the first event of a thing says is also shown as it is written there.
+        join += f" JOIN {cells} f ON f.number = r.earliest" if first else ""
     found = relations.database.rows(
         f"SELECT r.number, r.a, r.b, {a}, {b}, {verdict}{values}{texts} FROM {relations.rows(node)} r{join}"
         f" WHERE r.scope = {literal(scope)} AND {test.format(now=relations.as_of)} ORDER BY r.number, r.a"
@@ -185,6 +195,15 @@ def _rows(
             source=source, number=number, start=start, end=end, a=own_a, b=own_b, verdict=said,
             texts=tuple(rest[len(extra) :]), computed=computed,
         )  # fmt: skip
+
+
+def _first(node: Rows) -> tuple[str, ...]:
+    """The fields that the first event of a thing gives."""
+    while not isinstance(node, Read):
+        if isinstance(node, Snapshots):
+            return node.first
+        node = node.rows
+    return ()
 
 
 def _set(relations: Relations, node: Spans, scope: str) -> SpanSet:

@@ -14,8 +14,9 @@ from sladsl.outcome.to_xlsx.formulas import NEEDED, OPEN, literal, rounded
 from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import Page
 from sladsl.outcome.to_xlsx.states import ZERO, State, check_of, fits, state_of
+from sladsl.outcome.to_xlsx.steps import before_caps, before_claim, before_rounding, usual, why_text
 from sladsl.plan.settlement import AmountRule, CreditRule, DaysOf, Nothing, PercentOf, SumOf
-from sladsl.values.amount import NOTHING, Amount, amount_text
+from sladsl.values.amount import amount_text
 from sladsl.values.number import round_to
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 
 SHEET = "Credits"
 _FIRST = 6
-_PRICED = ("band", "flat amount", "met")
-_LATER = ("cap", "rounding", "claim")
 _FIGURES = frozenset(
-    {
+    (
         "level",
         "number",
         "share",
@@ -39,7 +38,7 @@ _FIGURES = frozenset(
         "rounded",
         "credit",
         "exact",
-    }
+    )
 )
 
 
@@ -54,14 +53,14 @@ class Credits:
 
     def before(self, line: Line) -> State:
         """The credit before caps, as the formula has it; the exact figure where none comes to it."""
-        exact = state_of(_first(line))
+        exact = state_of(before_caps(line))
         found = self._priced(line)
         return found if found is not None and fits(found, exact) else exact
 
     def after(self, line: Line) -> State:
         """The credit after all caps."""
         found, former = self._capped(line)
-        exact = state_of(_before_rounding(line))
+        exact = state_of(before_rounding(line))
         # A cap that nobody states may have left the credit open: no fee will tell it.
         kept = former == OPEN or exact != OPEN
         return found if kept and fits(found, exact) else exact
@@ -75,11 +74,11 @@ class Credits:
 
     def first(self, line: Line) -> State:
         """The credit before caps as exact arithmetic has it."""
-        return state_of(_first(line))
+        return state_of(before_caps(line))
 
     def rounded(self, line: Line) -> State:
         """The credit after rounding."""
-        found, exact = self._in_steps(line), state_of(_before_claim(line))
+        found, exact = self._in_steps(line), state_of(before_claim(line))
         return found if fits(found, exact) else exact
 
     def owed(self, line: Line) -> State:
@@ -102,7 +101,7 @@ class Credits:
 
     def _priced(self, line: Line) -> State | None:
         """What the formula of the credit comes to; None when none is written for it."""
-        if not _usual(line) or line.objective not in self.sheets.bands.credits:
+        if not usual(line) or line.objective not in self.sheets.bands.credits:
             return None
         credit = self._credit(line)
         fitting = self.sheets.bands.fitting(line)
@@ -152,24 +151,7 @@ class Credits:
         facts, grid = self.facts, self.grid
         currency = f" Amounts are in {facts.statement.currency}." if facts.statement.currency else ""
         page.title("Credits", f"From the level to the amount that is owed.{currency}")
-        page.heads(
-            grid,
-            frozenset(
-                {
-                    "level",
-                    "number",
-                    "share",
-                    "day",
-                    "fee",
-                    "sum",
-                    "before",
-                    "after",
-                    "rounded",
-                    "credit",
-                    "exact",
-                }
-            ),
-        )
+        page.heads(grid, _FIGURES)
         for line in self.lines:
             self._line(page, line)
         if grid.rows:
@@ -239,7 +221,7 @@ class Credits:
         found = self.owed(line)
         check, said = check_of(cell, found, state_of(line.credit))
         page.formula(row, column("agrees"), check, said, look="check")
-        why = _why(line)
+        why = why_text(line)
         page.text(row, column("why"), why, "words")
         credit = self._credit(line)
         clause = facts.clause(line.steps[-1].rule if line.steps else credit.rule)
@@ -322,8 +304,8 @@ class Credits:
         grid, key = self.grid, line_key(line)
         column = grid.column("before")
         found = self._priced(line)
-        if found is None or not fits(found, state_of(_first(line))):
-            self.sheets.exactly(page, row, column, _first(line))
+        if found is None or not fits(found, state_of(before_caps(line))):
+            self.sheets.exactly(page, row, column, before_caps(line))
             return
         number, share, fee = (grid.here(each, key) for each in ("number", "share", "fee"))
         parts = f"({share}+{grid.here('day', key)})" if grid.has("day") else share
@@ -351,7 +333,7 @@ class Credits:
             capped = self.sheets.caps.last(key)
             text = cell if capped is None else self.sheets.caps.grid.there("after", capped.place)
             if self.after(line) != self._capped(line)[0]:
-                self.sheets.exactly(page, row, grid.column("after"), _before_rounding(line))
+                self.sheets.exactly(page, row, grid.column("after"), before_rounding(line))
             else:
                 page.formula(row, grid.column("after"), text, self.after(line), money)
             cell = grid.here("after", key)
@@ -369,7 +351,7 @@ class Credits:
 
     def _rounded(self, page: Page, line: Line, row: int, cell: str) -> None:
         grid = self.grid
-        exact = _before_claim(line)
+        exact = before_claim(line)
         found = self._in_steps(line)
         if not fits(found, state_of(exact)):
             self.sheets.exactly(page, row, grid.column("rounded"), exact)
@@ -389,34 +371,3 @@ class Credits:
                 text = f"IF({text}>{least},{down},{text})"
             text = f"IF(ISNUMBER({cell}),{text},{cell})"
         page.formula(row, grid.column("rounded"), text, found, self.facts.money)
-
-
-def _usual(line: Line) -> bool:
-    """Whether the steps of a credit are those that the sheets have formulas for, in their order."""
-    names = [step.name for step in line.steps]
-    if names and names[0] in _PRICED:
-        names = names[1:]
-    return names == sorted(names, key=_LATER.index) if set(names) <= set(_LATER) else False
-
-
-def _first(line: Line) -> Amount | None:
-    """The credit before caps."""
-    steps = [step for step in line.steps if step.name not in _LATER]
-    return steps[-1].after if steps else NOTHING
-
-
-def _before_rounding(line: Line) -> Amount | None:
-    """The credit after the caps."""
-    steps = [step for step in line.steps if step.name not in ("rounding", "claim")]
-    return steps[-1].after if steps else NOTHING
-
-
-def _before_claim(line: Line) -> Amount | None:
-    steps = [step for step in line.steps if step.name != "claim"]
-    return steps[-1].after if steps else NOTHING
-
-
-def _why(line: Line) -> str:
-    if not line.steps:
-        return "the promise is kept" if line.status == "met" else ""
-    return "; ".join(step.why for step in line.steps)

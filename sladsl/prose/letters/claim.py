@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.amounts import is_nothing
-from sladsl.outcome.claims_words import until_text
+from sladsl.outcome.claims_words import presumption_text, until_text
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Line, Outcome, StageState, Statement
 from sladsl.outcome.table import plural
@@ -183,11 +183,8 @@ def _claimed(
             if stage.name
         ]
         blocks.append(Points(items=tuple(made)))
-    presumed = dict.fromkeys(stage.presumed for line in lines for stage in _due(line) if stage.presumed)
-    blocks += [
-        Words(text=f"{each[:1].upper()}{each[1:]}; if that was earlier, so is the last day.")
-        for each in presumed
-    ]
+    presumed = dict.fromkeys(presumption_text(stage) for line in lines for stage in _due(line))
+    blocks += [Words(text=each) for each in presumed if each]
     wanted = dict.fromkeys(each for line in lines for stage in _due(line) for each in stage.show)
     if wanted:
         blocks.append(Words(text="It shows, as the agreement asks:"))

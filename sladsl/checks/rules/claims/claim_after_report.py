@@ -42,7 +42,7 @@ def _book(context: Context) -> DateBook:
     from sladsl.settle.datebook import DateBook
 
     plan = context.lowering.plan
-    return DateBook(plan.settlement, (), plan.stretch.end, plan.stretch.place(), None)
+    return DateBook(plan.settlement, None, plan.stretch.end, plan.stretch.place(), None)
 
 
 def _reported_by(assessment: Assessment, context: Context) -> Duty | None:
@@ -149,7 +149,9 @@ sla Hosting "Web shop hosting" {
   credit for Availability { base: that month's fee of Shop   amount: 5% }
   claims {
     stage Report { channel: by ticket   deadline: 40 days after the month }
-    stage Demand { channel: in writing   deadline: 10 days after the Figures }
+    stage Demand {
+      channel: in writing   deadline: 10 days after the Figures
+    }
   }
   Nimbus sends Figures to Acme { within: 15 business days after the month }
   Nimbus sends Desk to Acme { within: 60 days after the month }

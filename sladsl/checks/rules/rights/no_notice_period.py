@@ -90,7 +90,8 @@ sla Hosting "Web shop hosting" {
   }
   either party may terminate { notice: 90 days }
   Acme may terminate {
-    when: Availability critical   notice: at once   use within: 60 days of the last miss
+    when: Availability critical   notice: at once
+    use within: 60 days of the last miss
   }
   Acme may terminate {
     when: Availability missed in 3 consecutive months   notice: not stated

@@ -175,8 +175,8 @@ sla Hosting "Web shop hosting" {
   metric Uptime { of: Shop   measure: as reported   controlled by: Nimbus }
   objective Availability { Nimbus ensures Uptime at least 99.9% each month }
   Acme may terminate {
-    when: Availability missed in 8 of any 6 consecutive months   notice: 30 days
-    use within: 60 days of the last miss
+    when: Availability missed in 8 of any 6 consecutive months
+    notice: 30 days   use within: 60 days of the last miss
   }
 }
 """,
@@ -234,7 +234,8 @@ sla Hosting "Web shop hosting" {
   }
   Acme may terminate {
     when: Availability missed in 6 of any 6 consecutive months
-      or Availability missed in 5 months of a calendar year or Availability critical
+      or Availability missed in 5 months of a calendar year
+      or Availability critical
     notice: 30 days   use within: 60 days of the last miss
   }
 }
