@@ -237,16 +237,15 @@ def slot_metric(
         own=metric.choices,
         span=metric.span,
     )
-    # The operand is the share of what went wrong; of `100% - ratio` it is, too.
     over = ("rated",) if idle == "left out" else ("slots",)
-    bad = idle == "counts as bad"
+    whole_ratio = idle == ("counts as bad" if _of_failures(metric, objective) else "counts as good")
     level = LevelRule(
         unit="percent",
         better=better_of(objective, not metric.complement),
-        plus=("ratios", "slots") if bad else ("ratios",),
-        minus=("rated",) if bad else (),
+        plus=("ratios", "slots") if whole_ratio else ("ratios",),
+        minus=("rated",) if whole_ratio else (),
         over_plus=over,
-        weights=(("slots", FINE), ("rated", FINE)) if bad else (),
+        weights=(("slots", FINE), ("rated", FINE)) if whole_ratio else (),
         scale=FINE,
         complement=metric.complement,
         empty=empty_answer(metric, construct, reading) if idle == "left out" else "not assessed",
@@ -263,6 +262,16 @@ def slot_metric(
         witness=slots,
     )
     return Measuring(metering=metering, level=level)
+
+
+def _of_failures(metric: m.Metric, objective: m.Objective) -> bool:
+    """Whether the ratio of a slot is the share of what went wrong: as the promise says, else it is."""
+    comparator = objective.bound.comparator if objective.bound is not None else ""
+    if objective.targets is not None:
+        comparator = objective.targets.comparator
+    if comparator in ("", "exactly"):
+        return True
+    return (comparator in ("at most", "below")) != metric.complement
 
 
 def better_of(objective: m.Objective, lower: bool) -> Literal["higher", "lower"]:

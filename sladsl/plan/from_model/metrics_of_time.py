@@ -39,7 +39,7 @@ def time_metric(
     construct = f"metric {metric.name}"
     periods = stretch.periods(kind)
     owed, in_force = service_time(metric, kind, stretch, reading)
-    service = k.Fixed(spans=in_force)
+    service: k.Spans = k.Fixed(spans=in_force)
     excluded = excluded_set(metric, stretch, reading, world)
     counting = k.Without(left=service, right=excluded) if excluded is not None else service
     sources = [agreement.sources[source] for source in metric.sources]
@@ -78,8 +78,9 @@ def time_metric(
                 bad = k.Either(of=(bad, idle))
             elif answer == "left out":
                 counting = k.Without(left=counting, right=idle)
-                asked = k.Without(left=service, right=idle)
-                columns[0] = k.Column(name="service", cells=_length(asked, service, periods), unit="us")
+                # What is left out leaves excluded time, too: nothing is taken off twice.
+                service = k.Without(left=service, right=idle)
+                columns[0] = k.Column(name="service", cells=_length(service, service, periods), unit="us")
         downs, witness = [bad], bad
     else:
         downs, witness = _outages(metric, sources, construct, stretch, reading, world)
