@@ -89,10 +89,14 @@ def _share(
     rows = judge.wrap(found.rows)
     periods = found.periods
     columns: list[k.Column] = []
+    aside = found.columns
     if judge.offered:
         offered = r.All(of=tuple(judge.offered))
         columns.append(count("without limit", k.Undecided(rows=rows, where=offered), periods))
         rows = k.Keep(rows=rows, where=offered)
+        if found.excluded is not None:  # what has no limit doesn't count in excluded time either
+            limited = k.Keep(rows=judge.wrap(found.excluded), where=offered)
+            aside = (*aside[:-1], count("excluded", limited, periods))
     reversed_ = ended_before_begin(judge)
     if reversed_ is not None:
         columns.append(count("reversed", k.Keep(rows=rows, where=reversed_), periods))
@@ -101,7 +105,7 @@ def _share(
             rows = k.Keep(rows=rows, where=ordered)
     columns = [
         count("total", rows, periods),
-        *found.columns,
+        *aside,
         count("good", k.Keep(rows=rows, where=good), periods),
         *columns,
     ]
@@ -119,7 +123,7 @@ def _share(
     over_minus, spoils = _undecided(metric, tuple(unjudged), open_ended, judge)
     plus: tuple[str, ...] = ("good",)
     over: tuple[str, ...] = ("total",)
-    if found.excluded and _excluded_are_good(metric, judge):
+    if found.excluded is not None and _excluded_are_good(metric, judge):
         plus, over = ("good", "excluded"), ("total", "excluded")
     metering = _metering(
         metric,

@@ -24,12 +24,12 @@ _ZERO = Fraction(0)
 class Population(Record):
     """The records of a metric that its `where` keeps, without the excluded.
 
-    `columns` say what is left aside: records of which `where` can't tell, and excluded ones.
+    `columns` say what is left aside: records of which `where` can't tell, and excluded ones, which are `excluded`.
     """
 
     rows: k.Rows
     columns: tuple[k.Column, ...]
-    excluded: bool
+    excluded: k.Rows | None
     periods: tuple[Period, ...]
 
 
@@ -58,12 +58,11 @@ def population(
         unplaced = k.Undecided(rows=wrapped, where=where)
         columns.append(k.Column(name="unplaced", cells=k.Count(rows=unplaced, periods=periods), unit="rows"))
     excluded = excluded_set(metric, stretch, reading, world)
-    rows = every
-    if excluded is not None:
-        rows = k.Inside(rows=every, set=excluded, outside=True)
-        inside = k.Inside(rows=every, set=excluded)
-        columns.append(k.Column(name="excluded", cells=k.Count(rows=inside, periods=periods), unit="rows"))
-    return Population(rows=rows, columns=tuple(columns), excluded=excluded is not None, periods=periods)
+    if excluded is None:
+        return Population(rows=every, columns=tuple(columns), excluded=None, periods=periods)
+    rows, inside = k.Inside(rows=every, set=excluded, outside=True), k.Inside(rows=every, set=excluded)
+    columns.append(count("excluded", inside, periods))
+    return Population(rows=rows, columns=tuple(columns), excluded=inside, periods=periods)
 
 
 def _read(

@@ -1,0 +1,56 @@
+"""Records that do not count: those without a limit stay without one in excluded time."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+import pytest
+
+import sladsl
+
+Engine = Literal["reference", "duckdb"]
+ENGINES: tuple[Engine, ...] = ("reference", "duckdb")
+
+TEXT = """
+sla Desk {{
+  time zone: "UTC"
+  party Provider {{ role: provider }}
+  party Customer {{ role: customer }}
+  interpretation {{
+    nothing happened: not assessed   undecided records: counted as bad   level rounding: none
+    excluded records: {excluded}   record belongs to: opened
+  }}
+  source tickets {{
+    holds: records   each: ticket   collected: automatically
+    fields {{ priority: P1, P2, P3   opened: time   solved: time }}
+  }}
+  source windows {{ holds: intervals   collected: by hand }}
+  exclusion Strike {{ time: windows }}
+  table Times by priority {{ columns: solution   P1: 1 hour   P2: not offered }}
+  metric Solution {{ measure: opened to solved of tickets   excluding: Strike   controlled by: Provider }}
+  objective Solved {{ Provider ensures Solution of at least 90% of tickets at most Times.solution each month }}
+}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("excluded", "expected"), [("counts as good", Fraction(2, 3)), ("out of both", Fraction(1, 2))]
+)
+def test_no_limit_in_excluded_time_is_no_limit(excluded: str, expected: Fraction, engine: Engine) -> None:
+    """On the 3rd two P1, one of them late; in the strike on the 4th one P1, one not offered, one that fits no row."""
+    tickets = [
+        {"priority": priority, "opened": f"2026-03-0{day}T10:00Z", "solved": f"2026-03-0{day}T{hour}:00Z"}
+        for priority, day, hour in [("P1", 3, 11), ("P1", 3, 12), ("P1", 4, 20), ("P2", 4, 11), ("P3", 4, 11)]
+    ]
+    strike = [{"start": "2026-03-04T00:00Z", "end": "2026-03-05T00:00Z"}]
+    evaluation = sladsl.evaluate(
+        sladsl.read_text(TEXT.format(excluded=excluded)),
+        {"tickets": tickets, "windows": strike},
+        period="2026-03",
+        as_of="2026-04-01",
+        engine=engine,
+    )
+    (line,) = evaluation.outcome.statement.lines
+    assert line.level == expected
