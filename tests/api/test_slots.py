@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -42,10 +43,17 @@ sla Slots {{
     )
 
 
-def level(of: sladsl.Loaded, counts: list[tuple[int, int, int]], engine: Engine) -> Fraction | None:
+def level(
+    of: sladsl.Loaded, counts: Sequence[tuple[int, int | None, int]], engine: Engine
+) -> Fraction | None:
     """The level of a day whose hours have these counts (hour, bad, asked), maintained from 10:00 to 11:00."""
     rows = [
-        {"at": f"2026-03-02T{hour:02}:00Z", "bad": bad, "good": asked - bad, "asked": asked}
+        {
+            "at": f"2026-03-02T{hour:02}:00Z",
+            "bad": bad,
+            "good": None if bad is None else asked - bad,
+            "asked": asked,
+        }
         for hour, bad, asked in counts
     ]
     window = [{"start": "2026-03-02T10:00Z", "end": "2026-03-02T11:00Z"}]
@@ -109,3 +117,33 @@ def test_good_is_the_end_that_the_promise_wants(
     best = Fraction(1) if promise.startswith("at least") else Fraction(0)
     each = best if idle == "counts as good" else 1 - best
     assert (found * 23 - each * 20) / scale == expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("missing", "expected"),
+    [("up", Fraction(23, 23)), ("down", Fraction(22, 23)), ("unknown", Fraction(22, 22))],
+)
+def test_a_slot_of_samples_without_counts_is_missing_and_not_idle(
+    missing: str, expected: Fraction, engine: Engine
+) -> None:
+    text = agreement(
+        "uptime from counts   slots: 1 hour   down when: bad / asked above 5%",
+        "at least 99%",
+        missing_samples=missing,
+        idle_slots="counts as bad",
+    )
+    counts = [(hour, None if hour == 5 else 0, 2) for hour in HOURS]
+    assert level(text, counts, engine) == expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("limit", [30, 50])
+def test_a_sample_that_lacks_a_count_is_not_added_up(limit: int, engine: Engine) -> None:
+    """Of the hour from 5:00 a sample says 1 of 2; another one says 2 were asked for and nothing of how many were bad."""
+    text = agreement(
+        f"uptime from counts   slots: 1 hour   down when: bad / asked above {limit}%", "at least 99%"
+    )
+    counts: list[tuple[int, int | None, int]] = [(hour, 1 if hour == 5 else 0, 2) for hour in HOURS]
+    found = level(text, [*counts, (5, None, 2)], engine)
+    assert found == (Fraction(22, 23) if limit == 30 else 1)

@@ -243,7 +243,7 @@ def _sampled(
     """Slots that are bad, slots that were seen (with a sample whose condition could be decided), and idle ones.
 
     Where counts are added up in slots, the condition is asked of the sums, and a slot is idle when it can't be told:
-    nothing was asked for.
+    nothing was asked for. A sample that lacks one of the counts is none, as in the mean of the ratios of slots.
     """
     bads: list[k.Spans] = []
     seens: list[k.Spans] = []
@@ -257,7 +257,8 @@ def _sampled(
         if metric.slot:
             every = metric.slot
             fields = tuple(sorted(written_fields(metric.down, metric)))
-            rows = k.Summed(rows=rows, every=every, periods=periods, fields=fields)
+            known = r.All(of=tuple(r.Known(field=name) for name in fields))
+            rows = k.Summed(rows=k.Keep(rows=rows, where=known), every=every, periods=periods, fields=fields)
             idles.append(k.Slots(rows=k.Undecided(rows=rows, where=down), every=every, periods=periods))
             seens.append(k.Slots(rows=rows, every=every, periods=periods))
         else:
