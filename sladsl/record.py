@@ -8,7 +8,7 @@ its constructor compiled. Type checkers see ordinary frozen dataclasses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Self, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
 R = TypeVar("R", bound="Record")
 
@@ -32,7 +32,9 @@ class _RecordType(type):
         inherited = set(fields)
         for field in own:
             fields[field] = namespace.pop(field, _MISSING)
-        namespace["__slots__"] = tuple(field for field in own if field not in inherited)
+        # The base alone has a place for the hash: plans are deep trees that are looked up again and again.
+        hashed = () if bases else ("_hashed",)
+        namespace["__slots__"] = (*hashed, *(field for field in own if field not in inherited))
         namespace["_defaults"] = fields
         namespace["__match_args__"] = ()
         return super().__new__(mcs, name, bases, namespace, **kwargs)
@@ -84,6 +86,8 @@ class Record(metaclass=_RecordType):
 
     _defaults: ClassVar[dict[str, Any]] = {}
     _unequal: ClassVar[frozenset[str]] = frozenset({"span"})
+    if TYPE_CHECKING:
+        _hashed: ClassVar[int]
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Self:
         if "__init__" not in cls.__dict__:
@@ -111,9 +115,13 @@ class Record(metaclass=_RecordType):
         )
 
     def __hash__(self) -> int:
-        return hash(
-            (type(self), *(getattr(self, name) for name in self._defaults if name not in self._unequal))
-        )
+        try:
+            return self._hashed
+        except AttributeError:
+            own = (getattr(self, name) for name in self._defaults if name not in self._unequal)
+            found = hash((type(self), *own))
+            object.__setattr__(self, "_hashed", found)
+            return found
 
     def __repr__(self) -> str:
         inside = ", ".join(f"{name}={value!r}" for name, value in self.__iter_fields__())

@@ -14,6 +14,8 @@ from sladsl.data.profile.columns import look
 from sladsl.data.profile.counting import columns_of
 from sladsl.data.profile.coverage import months
 from sladsl.data.profile.facts import Column, Field, Profile, TableProfile, Times, Unread
+from sladsl.data.profile.forms import UNIX
+from sladsl.data.profile.local_times import forms_of, rewritten, shown_as_written
 from sladsl.data.profile.looks import logged, looks_like
 from sladsl.data.profile.match import fields_of, fitness
 from sladsl.data.profile.moments import instants, places_of, spaced, unzoned
@@ -113,6 +115,10 @@ class _Looked:
         relation = looking.relation(self.look, self._progress)
         self._step("counting", 2)
         columns = columns_of(database, relation, names)
+        forms = (self.table.times,) if self.table.times else forms_of(database, relation, columns)
+        if len(forms) == 1 and (self.table.times or forms[0] not in UNIX):
+            relation = rewritten(database, relation, columns, forms[0], database.fresh)
+            columns = shown_as_written(columns_of(database, relation, names), columns)
         source = self.table.source or self._likely(columns)
         wanted = self._wanted.get(source)
         fields: tuple[Field, ...] = ()
@@ -144,6 +150,7 @@ class _Looked:
             looks="" if wanted is not None else looks_like(columns, times, key),
             delimiter=self.table.delimiter,
             sheet=self.table.sheet,
+            time_forms=forms,
             unreadable=self.look.unreadable,
             left=relation.left,
             left_samples=relation.left_samples[:3],

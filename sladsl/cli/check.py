@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import colours, loaded, refuse
+from sladsl.cli.common import colours, loaded, output_format, refuse
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.finding import Finding
@@ -15,14 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True)
-@click.option(
-    "--output-format",
-    "shape",
-    type=click.Choice(["full", "concise", "json"]),
-    default="full",
-    show_default=True,
-    help="How findings are printed.",
-)
+@output_format("full", "concise", "json", help="How findings are printed.")
 @click.option(
     "--select", multiple=True, metavar="RULE", help="Only these rules (name or code); may be repeated."
 )

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import click
 
-from sladsl.cli.common import write
+from sladsl.cli.common import output_format, write
 from sladsl.cli.evaluating import evaluated, on_data
 
 
 @click.command("claim")
 @click.argument("file")
 @on_data
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "markdown"]),
-    default="text",
-    show_default=True,
-    help="Plain text for a mail, or Markdown.",
-)
+@output_format("text", "markdown", help="Plain text for a mail, or Markdown.")
 @click.option("-o", "--output", metavar="FILE", help="Write here; a name that ends in .md is Markdown.")
 def command(
     file: str,

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from sladsl.api.read import MOST_BYTES, Loaded, Unreadable, decode, load, read_text
 from sladsl.cli.files import Unwritable, put
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def output_format(*names: str, help: str) -> Callable[[Command], Command]:
+    """The option that says how results are printed, the same of every command; the first name is the default."""
+    return click.option(
+        "--output-format",
+        "--format",
+        "shape",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help=help,
+    )
 
 
 def refuse(message: str, hint: str = "") -> NoReturn:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import refuse
+from sladsl.cli.common import output_format, refuse
 
 if TYPE_CHECKING:
     from sladsl.source import SourceText
@@ -21,14 +21,7 @@ LONGEST_TEXT = 34
 
 @click.command("complete", context_settings={"ignore_unknown_options": True})  # `-:12:5` is none
 @click.argument("place", metavar="FILE:LINE:COLUMN")
-@click.option(
-    "--output-format",
-    "shape",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How proposals are printed.",
-)
+@output_format("text", "json", help="How proposals are printed.")
 @click.option(
     "--stdin-filename", default="standard input", metavar="NAME", help="What to call `-` in messages."
 )

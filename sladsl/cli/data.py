@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import loaded, refuse, refuse_broken, write
+from sladsl.cli.common import loaded, output_format, refuse, refuse_broken, write
 from sladsl.cli.evaluating import bound, progress_bar
 
 if TYPE_CHECKING:
@@ -26,14 +26,7 @@ if TYPE_CHECKING:
     help="A data.toml, or flags such as checks=checks.csv, checks.zone=Europe/Berlin; may be repeated."
     " With an agreement alone, the data.toml beside it.",
 )
-@click.option(
-    "--output-format",
-    "shape",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the profile is printed.",
-)
+@output_format("text", "json", help="How the profile is printed.")
 @click.option(
     "--write", "writes", is_flag=True, help="Write a first data.toml beside the agreement, or here."
 )

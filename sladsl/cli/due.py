@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import refuse, write, write_bytes
+from sladsl.cli.common import output_format, refuse, write, write_bytes
 
 if TYPE_CHECKING:
     from sladsl.api.agenda import Agenda
@@ -23,14 +23,7 @@ if TYPE_CHECKING:
     metavar="DAYS",
     help="How many days ahead.",
 )
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "json", "ics"]),
-    default="table",
-    show_default=True,
-    help="A table, JSON, or a calendar file.",
-)
+@output_format("table", "json", "ics", help="A table, JSON, or a calendar file.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def command(paths: tuple[str, ...], as_of: str, within: int, shape: str, output: str | None) -> None:
     """List what must be done by when: claims, rights that lapse, notices before renewal, reports, reviews.

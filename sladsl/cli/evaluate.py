@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import refuse, write, write_bytes
+from sladsl.cli.common import output_format, refuse, write, write_bytes
 from sladsl.cli.evaluating import evaluated, on_data
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     help="With --explain: only rights with these words, such as terminate.",
 )
 @click.option("--all", "everything", is_flag=True, help="List every line, also those where all is well.")
-@click.option("--json", "as_json", is_flag=True, help="JSON with a format version instead of text.")
+@output_format("text", "json", help="Text, or JSON with a format version.")
+@click.option("--json", "as_json", is_flag=True, help="Short for --output-format json.")
 @click.option(
     "--workbook",
     default="",
@@ -52,6 +53,7 @@ def command(
     scope: str,
     right: str,
     everything: bool,
+    shape: str,
     as_json: bool,
     workbook: str,
     strict: bool,
@@ -74,6 +76,7 @@ def command(
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
 
+    as_json = as_json or shape == "json"
     if (objective or scope or right) and not explained:
         refuse("--objective, --scope and --right choose what to explain.", "Add --explain.")
     if explained and as_json:

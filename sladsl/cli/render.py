@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import click
 
-from sladsl.cli.common import loaded, refuse_broken, write
+from sladsl.cli.common import loaded, output_format, refuse_broken, write
 
 
 @click.command("render")
 @click.argument("file")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["markdown"]),
-    default="markdown",
-    show_default=True,
-    help="The format.",
-)
+@output_format("markdown", help="The format.")
 def command(file: str, output: str | None, shape: str) -> None:
     """Render the contract: numbered clauses, defined terms, schedules, and the scenarios as worked examples.
 

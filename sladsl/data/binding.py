@@ -18,6 +18,7 @@ class Bound(Record):
     `zone`: IANA name for times written without an offset ("" = as the source says). `separator` splits the
     cell of the field that is assessed value by value ("" = one value, or the list that the cell is). `units`:
     duration field -> microseconds per 1. `values`: field -> (text in the table -> value in the agreement).
+    `times`: the form in which times may be written, beside the one that is always read (`sladsl.values.time_forms`).
     `covers`: instants for which the data are complete (None: not said).
     """
 
@@ -25,6 +26,7 @@ class Bound(Record):
     columns: Mapping[str, str] = {}
     zone: str = ""
     separator: str = ""
+    times: str = ""
     units: Mapping[str, int] = {}
     values: Mapping[str, Mapping[str, str]] = {}
     covers: tuple[int | None, int | None] = (None, None)

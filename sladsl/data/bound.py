@@ -27,6 +27,7 @@ from sladsl.record import Record
 from sladsl.values.duration import DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND
 from sladsl.values.instant import naive_to_instant, parse_time, suggest_zones, zone
 from sladsl.values.period import parse_label, parse_period
+from sladsl.values.time_forms import meant_form, time_form
 
 Made = TypeVar("Made")
 
@@ -76,6 +77,7 @@ _SOURCE = Keys(
         **_FILE,
         "sheet": "text",
         "zone": "text",
+        "times": "text",
         "separator": "text",
         "covers": "text",
         "values": "maps",
@@ -236,6 +238,7 @@ class _Checker:
             "source": source,
             "columns": keys["columns"],
             "zone": keys.get("zone", ""),
+            "times": self._times(source, keys.get("times", "")),
             "separator": keys.get("separator", ""),
             "units": units,
             "values": keys.get("values", {}),
@@ -245,6 +248,15 @@ class _Checker:
         if isinstance(file, Handed):
             return TableFrame(data=file.data, **said)
         return TableFile(path=file, delimiter=keys.get("delimiter", ","), sheet=keys.get("sheet", ""), **said)
+
+    def _times(self, source: str, words: str) -> str:
+        if time_form(words) is not None:
+            return words
+        self._wrong(
+            f"`times` of [source.{source}] is no form of time: {words[:60]!r}.",
+            (f'Write times = "{near}".' if (near := meant_form(words)) else _example("times")),
+        )
+        return ""
 
     def _covers(self, source: str, keys: Mapping[str, Any]) -> tuple[int | None, int | None]:
         """Instants; days, months, quarters and years count whole, and both ends are in."""
@@ -314,6 +326,7 @@ def _example(key: str) -> str:
             "units": 'units = { latency = "ms" }',
             "names": 'names = { "Portal availability %" = "Availability" }',
             "header": "header = 4",
+            "times": 'times = "day.month.year"; or month/day/year, year/month/day, yy for two digits, Unix seconds',
             "covers": 'covers = "2026-01-01 to 2026-03-31"',
         }.get(key, f'{key} = "…"')
         + "."

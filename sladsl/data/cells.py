@@ -15,6 +15,7 @@ from sladsl.data.text import WHITE
 from sladsl.plan.measure import FieldOf
 from sladsl.values.duration import SECOND
 from sladsl.values.instant import naive_to_instant, parse_time
+from sladsl.values.time_forms import TimeForm, time_form
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -38,13 +39,18 @@ _YES_NO = {
 
 
 def parser(
-    field: FieldOf, zone: ZoneInfo | None, unit: int = SECOND, separator: str = ""
+    field: FieldOf,
+    zone: ZoneInfo | None,
+    unit: int = SECOND,
+    separator: str = "",
+    times: str = "",
 ) -> Callable[[str], Parsed]:
     """What reads the cells of a field. `zone`: for times without an offset; `unit`: µs of a duration's 1; `separator`: what
-    separates intervals, beside `;`."""
+    separates intervals, beside `;`; `times`: the form in which times may be written, too (`sladsl.values.time_forms`)."""
+    form = time_form(times) or str
     match field.type:
         case "time":
-            return lambda text: _time(text, zone)
+            return lambda text: _time(form(text), zone)
         case "number":
             return _number
         case "duration":
@@ -57,7 +63,7 @@ def parser(
         case "text":
             return lambda text: (text, "")
         case "intervals":
-            return lambda text: _intervals(text, zone, separator)
+            return lambda text: _intervals(text, zone, separator, form)
         case _:
             assert_never(field.type)
 
@@ -106,7 +112,17 @@ def _yes_or_no(text: str) -> Parsed:
     return found, "" if found is not None else "bad-yes-or-no"
 
 
-def _intervals(text: str, zone: ZoneInfo | None, separator: str) -> Parsed:
+def _ends(piece: str, form: TimeForm) -> tuple[str, str, str]:
+    """Start, slash and end of an interval; days may have slashes, too, so the one between the two is looked for."""
+    places = [place for place, sign in enumerate(piece) if sign == "/"]
+    for place in places:
+        start, end = (form(each.strip(WHITE)) for each in (piece[:place], piece[place + 1 :]))
+        if len(places) == 1 or (parse_time(start) is not None and (not end or parse_time(end) is not None)):
+            return start, "/", end
+    return piece, "", ""
+
+
+def _intervals(text: str, zone: ZoneInfo | None, separator: str, form: TimeForm) -> Parsed:
     """All of them, or none where one piece can't be read: half a list would say that the rest of the time was none."""
     sign = separator.strip(WHITE)
     if sign and not _IN_TIMES.intersection(sign):
@@ -114,11 +130,11 @@ def _intervals(text: str, zone: ZoneInfo | None, separator: str) -> Parsed:
     found: list[tuple[int, int | None]] = []
     wrong: set[str] = set()
     for piece in filter(None, (each.strip(WHITE) for each in text.split(";"))):
-        written, *rest = (each.strip(WHITE) for each in piece.split("/"))
+        written, slash, ended = _ends(piece, form)
         start, about = _time(written, zone)
-        end, about_end = _time(rest[0], zone) if rest and rest[0] else (None, "")
+        end, about_end = _time(ended, zone) if ended else (None, "")
         wrong |= {about, about_end}
-        if len(rest) != 1 or "bad-time" in (about, about_end):
+        if not slash or "bad-time" in (about, about_end):
             return None, "bad-intervals"
         if isinstance(start, int) and (end is None or isinstance(end, int)):
             if end is not None and end < start:

@@ -15,10 +15,10 @@ _COLUMNS = 80
 _ROWS: dict[str, tuple[str, str]] = {
     "bad-time": (
         "A cell that holds a time of a source is in none of the accepted forms. 03/04/2026 is the third of April to "
-        "one reader and the fourth of March to another, so times of measurements are read in one order only. A row "
-        "without its time is left out.",
-        "Write 2026-03-15 02:00, 2026-03-15T02:00:00Z or 2026-03-15T02:00:00+01:00, hours with two digits. In a "
-        "spreadsheet, format the column as yyyy-mm-dd hh:mm before saving as CSV.",
+        "one reader and the fourth of March to another, so times of measurements are year-month-day unless the binding "
+        "says otherwise. A row without its time is left out.",
+        "Write 2026-03-15 02:00, 2026-03-15T02:00:00Z or 2026-03-15T02:00:00+01:00, hours with two digits; or "
+        'say in data.toml how they are written: times = "day.month.year", "month/day/year", "Unix seconds".',
     ),
     "bad-number": (
         "A cell that holds a number or a duration is no number of at most 12 digits, a decimal point and 6 digits. "

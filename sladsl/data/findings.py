@@ -26,8 +26,8 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{cells} of {field} can't be read as a time",
         _NO_VALUE,
-        "Write 2026-03-15 02:00 or 2026-03-15T02:00:00Z: year-month-day, two digits for the hour. Day or month "
-        "first (15.03.2026, 15/03/2026) is not read: nothing says which is which.",
+        "Write 2026-03-15 02:00 or 2026-03-15T02:00:00Z: year-month-day, two digits for the hour. Other "
+        'forms are read where data.toml says which: times = "day.month.year".',
     ),
     "bad-number": (
         "error",

@@ -127,6 +127,11 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
     )
 
 
+def times_of(table: Table | None) -> str:
+    """The form in which the binding says that times are written."""
+    return table.times if table is not None else ""
+
+
 def zone_of(input: Input, table: Table | None) -> ZoneInfo | None:
     """The zone of times without an offset: the binding's, else the source's; UnreadableData when it is no
     zone."""
@@ -171,7 +176,13 @@ class _Reading:
         units = table.units if table is not None else {}
         lengths = opened.lengths or (False,) * len(names)
         self._parsers = [
-            parser(field, place, SECOND if says else units.get(field.name, SECOND), self._separator)
+            parser(
+                field,
+                place,
+                SECOND if says else units.get(field.name, SECOND),
+                self._separator,
+                times_of(table),
+            )
             for field, says in zip(self.fields, lengths, strict=True)
         ]
 

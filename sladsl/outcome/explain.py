@@ -136,7 +136,7 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
         )
         if fields:
             out += paragraph(fields, 6)
-        computed = ", ".join(_computed(each, place))
+        computed = ", ".join(computed_words(each, place))
         if computed:
             out += paragraph(computed, 6)
     if len(witnesses) > most:
@@ -164,7 +164,7 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
     return out
 
 
-def _computed(witness: Witness, place: ZoneInfo) -> list[str]:
+def computed_words(witness: Witness, place: ZoneInfo) -> list[str]:
     """What was computed of a row that a person can use: times and limits; the aids of the calculation are left out."""
     found = []
     for name, kind, value in witness.computed:

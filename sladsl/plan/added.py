@@ -19,6 +19,7 @@ from sladsl.plan.measure import (
     Summed,
     Timed,
     Undecided,
+    Unless,
 )
 from sladsl.plan.rows import FieldType
 
@@ -31,7 +32,7 @@ def added(rows: Rows) -> tuple[tuple[str, FieldType], ...]:
     match rows:
         case Read():
             return ()
-        case Keep() | Undecided() | Inside() | Snapshots():
+        case Keep() | Undecided() | Unless() | Inside() | Snapshots():
             return added(rows.rows)
         case Filled() | DueIn():
             return (*added(rows.rows), (rows.name, "time"))

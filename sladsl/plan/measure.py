@@ -90,6 +90,7 @@ __all__ = [
     "Together",
     "Total",
     "Undecided",
+    "Unless",
     "Until",
     "WholeUnits",
     "Without",
@@ -159,6 +160,13 @@ class Undecided(Record):
     where: Condition
 
 
+class Unless(Record):
+    """Rows for which the condition is not true: false or unknown."""
+
+    rows: Rows
+    where: Condition
+
+
 class Inside(Record):
     """Rows whose `start` instant lies in the set of their scope (`outside=True`: does not)."""
 
@@ -167,7 +175,7 @@ class Inside(Record):
     outside: bool = False
 
 
-Rows = Read | Keep | Undecided | Inside | Snapshots | Filled | Choose | Timed | DueIn | Summed
+Rows = Read | Keep | Undecided | Unless | Inside | Snapshots | Filled | Choose | Timed | DueIn | Summed
 
 # ---- time
 

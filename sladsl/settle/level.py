@@ -19,6 +19,9 @@ from sladsl.values.number import round_to, shown
 NOTHING_HAPPENED = "nothing happened that could be measured"
 
 
+_MOST_PLACES = 12
+
+
 def rounded(rule: LevelRule, level: Fraction) -> Fraction:
     """The level after the rounding that the agreement orders."""
     if rule.rounding is None:
@@ -95,14 +98,30 @@ def _value(rule: LevelRule, given: ReportedLevel, bare_is_percent: bool) -> Frac
             return given.level.value if not given.row and given.unit == "number" else f"{text} is no duration"
 
 
+def _places(quantum: Fraction, otherwise: int) -> int:
+    """The decimals of a step that is a decimal: 2 for 0.01, and for 0.05."""
+    places = 0
+    while (quantum * 10**places).denominator != 1:
+        places += 1
+        if places > _MOST_PLACES:
+            return otherwise
+    return places
+
+
 def level_text(assessment: Assessment, attained: Attained) -> str:
-    """The level of a line, `99.8997%`; "" when there is none. A reported level keeps the places it was
-    written with.
+    """The level of a line, `99.8997%`; "" when there is none. A reported level keeps the places it was written with,
+    a rounded one those that it was rounded to.
     """
     if attained.level is None:
         return ""
     places = assessment.level.places
-    if attained.reported is not None and assessment.level.rounding is None:
-        places = attained.reported.level.places
+    rounding = assessment.level.rounding
+    if rounding is not None and assessment.level.unit != "duration":
+        places = _places(
+            rounding.quantum * 100 if assessment.level.unit == "percent" else rounding.quantum, places
+        )
+    if attained.reported is not None:
+        written = attained.reported.level.places
+        places = written if rounding is None else min(written, places)
     bounds = tuple(bound.value for bound in bounds_of(assessment))
     return text_among(attained.level, assessment.level.unit, bounds, places)

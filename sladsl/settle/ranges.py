@@ -30,7 +30,8 @@ def combine(readings: tuple[Reading, ...], stated_open: frozenset[str] = frozens
         OpenChoice(
             key=key,
             construct=construct,
-            answers=tuple(dict.fromkeys(_answer(each, key, construct) for each in readings)),
+            # Readings that never come to the question have no answer to it.
+            answers=tuple(filter(None, dict.fromkeys(_answer(each, key, construct) for each in readings))),
             stated_open=key in stated_open,
             matters=_matters(readings, essences, key, construct),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sladsl.values.instant import FIRST_YEAR, LAST_YEAR
@@ -22,6 +23,13 @@ def holidays_of(region: str, years: Iterable[int]) -> dict[int, str] | None:
     None for an unknown region; years outside 1900 to 2200 are ignored. Names are English where the library
     has them, whatever the locale of the machine.
     """
+    found = _named_days(region, tuple(sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR})))
+    return None if found is None else dict(found)
+
+
+@lru_cache(maxsize=64)
+def _named_days(region: str, wanted: tuple[int, ...]) -> dict[int, str] | None:
+    # Each reading of an agreement asks anew, and the library takes ten milliseconds.
     match = re.fullmatch(REGION, region)
     if match is None:
         return None
@@ -32,13 +40,12 @@ def holidays_of(region: str, years: Iterable[int]) -> dict[int, str] | None:
     import warnings
 
     english = "en_US" if "en_US" in found_class.supported_languages else found_class.default_language
-    wanted = sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR})
     if not wanted:
         return {}
     with warnings.catch_warnings():
         # Years that the library doesn't know are a warning there; here `holiday_years` tells.
         warnings.simplefilter("ignore")
-        days = found_class(subdiv=part, years=wanted, language=english)
+        days = found_class(subdiv=part, years=list(wanted), language=english)
     return {day.toordinal(): str(name) for day, name in sorted(days.items())}
 
 

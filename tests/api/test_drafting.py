@@ -341,9 +341,10 @@ def test_times_without_a_zone_are_asked_about(tmp_path: Path) -> None:
     assert 'name no zone; are they those of the agreement?\nzone = "Europe/Berlin"' in with_zone
     without = draft(replace(FULL, zone=""), looked, str(tmp_path))
     assert 'name no zone; UTC is a guess\nzone = "UTC"' in without.binding
-    assert "Response" in evaluated(without, tmp_path)
+    assert "1 met." in evaluated(without, tmp_path)
     zoned = draft(FULL, look(table(tmp_path, CHECKS)), str(tmp_path)).binding
     assert "zone" not in zoned
+    assert "times" not in zoned
 
 
 def test_the_binding_translates(tmp_path: Path) -> None:
@@ -419,7 +420,7 @@ def test_only_the_first_rows_of_a_long_file_are_looked_at(
         ("", "is empty"),
         ("at,ok\n", "has no rows"),
         ("a,b\n1,2\n", "No column"),
-        ("when,ok\n31/12/2026 10:00,yes\n30/12/2026 10:00,no\n", "No column"),
+        ("when,ok\nMarch 3 2026,yes\nMarch 4 2026,no\n", "No column"),
         ("\x00\x01", "not text"),
         ("PK\x03\x04", "workbook"),
         ('a,b\n"1,2\n', "quote is never closed"),
@@ -435,8 +436,24 @@ def test_tables_that_nothing_can_be_drafted_from(text: str, why: str, tmp_path: 
 
 def test_a_form_of_time_that_can_not_be_read_is_shown(tmp_path: Path) -> None:
     with pytest.raises(UnreadableData) as trouble:
-        look(table(tmp_path, "when,ok\n31/12/2026 10:00,yes\n"))
+        look(table(tmp_path, "when,ok\n31/12/2026 10:00,yes\n12/31/2026 10:00,yes\n"))
     assert '"when" holds "31/12/2026 10:00"' in trouble.value.hint
+
+
+def test_local_times_are_read_and_their_form_is_said_or_asked_for(tmp_path: Path) -> None:
+    one = look(
+        table(tmp_path, "id,opened,answered\n1,31.12.2025 10:00,31.12.2025 11:00\n2,01.01.2026 9:00,\n")
+    )
+    made = draft(FULL, one, str(tmp_path))
+    assert 'times = "day.month.year"\n' in made.binding
+    assert "which of their numbers" not in made.binding
+    assert "opened: time" in made.text
+    assert "Response" in evaluated(made, tmp_path)
+    two = look(
+        table(tmp_path, "id,opened,answered\n1,01/02/2026 10:00,01/02/2026 11:00\n2,02/02/2026 9:00,\n")
+    )
+    asked = draft(FULL, two, str(tmp_path)).binding
+    assert 'is it month/day/year?\ntimes = "day/month/year"' in asked
 
 
 def test_other_files(tmp_path: Path) -> None:

@@ -269,12 +269,12 @@ def test_offsets_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("factor", "name"), [(1, "Unix seconds"), (1000, "Unix milliseconds")])
-def test_unix_times_are_placed_and_advised_against(factor: int, name: str, tmp_path: Path) -> None:
+def test_unix_times_are_placed_and_to_be_said(factor: int, name: str, tmp_path: Path) -> None:
     begin = instant("2026-03-01T00:00Z") // SECOND
     path = csv(tmp_path / "c.csv", "at,ok", *(f"{(begin + 600 * n) * factor},yes" for n in range(4)))
     found = looked(path, agreement())
     assert times(found).first == instant("2026-03-01T00:00Z")
-    assert "must: Write the times of `at`" in advised(found)
+    assert f'must: Say how times are written: `{name}`. times = "{name}"' in advised(found)
     assert column(found, "at").forms[0].name == name
 
 

@@ -20,6 +20,11 @@ def of_source(seen: Seen, folder: str, zone: str) -> str:
     lines.add(FIRST_LINE, f"[source.{seen.name}]", f"file = {toml(_relative(seen.path, folder))}")
     if seen.delimiter != ",":
         lines.add(f"delimiter = {toml(seen.delimiter)}")
+    if seen.forms:
+        if len(seen.forms) > 1:
+            others = " or ".join(seen.forms[1:])
+            lines.ask(f"the days leave open which of their numbers is which: is it {others}?")
+        lines.add(f"times = {toml(seen.forms[0])}")
     if seen.naive:
         columns = " and ".join(f'"{title}"' for title in seen.naive[:3])
         if zone:

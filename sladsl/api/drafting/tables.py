@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Literal
 
-from sladsl.api.drafting.columns import Column, columns_of, has_word
+from sladsl.api.drafting.columns import Column, column, columns_of, has_word
 from sladsl.api.drafting.naming import field_name
 from sladsl.data.errors import UnreadableData
 from sladsl.data.text import WHITE, TextTable
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.duration import DAY, HOUR, MINUTE, SECOND
 from sladsl.values.instant import parse_time
+from sladsl.values.time_forms import guessed_forms, time_form
 
 MOST_ROWS = 50_000
 """Rows that are looked at; the draft says so when there are more."""
@@ -60,7 +61,8 @@ class Seen(Record):
 
     `each`: the field whose values are looked at one by one, "" where there is none.
 
-    `naive`: titles of the columns whose times name no zone; `notes` are told in the draft.
+    `forms`: how local times are written; several where their days leave it open. `naive`: titles of the columns whose
+    times name no zone; `notes` are told in the draft.
     """
 
     path: str
@@ -74,6 +76,7 @@ class Seen(Record):
     every: int
     first: str
     last: str
+    forms: tuple[str, ...]
     naive: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -119,6 +122,10 @@ def seen(path: str, taken: set[str]) -> Seen:
     """A CSV file as a source; UnreadableData when no column places its rows in time."""
     delimiter, header, rows, more = table(path)
     columns = list(columns_of(header, rows))
+    local = [each for each in columns if each.type == "unreadable time"]
+    forms = guessed_forms(cell for each in local for cell in each.cells)
+    if forms:
+        columns = [_in_form(each, forms[0]) if each in local else each for each in columns]
     times = [each for each in columns if each.type == "time" and each.distinct > 0]
     if not times:
         raise UnreadableData(*_no_time(path, columns))
@@ -138,9 +145,17 @@ def seen(path: str, taken: set[str]) -> Seen:
         every=every,
         first=days[0],
         last=days[-1],
+        forms=forms,
         naive=tuple(each.title for each in times if not each.zoned),
         notes=tuple(_notes(header, columns, more)),
     )
+
+
+def _in_form(of: Column, words: str) -> Column:
+    """A column of times in a form, as it is read when the binding says the form."""
+    form = time_form(words)
+    assert form is not None
+    return replace(column(of.title, tuple(form(cell) for cell in of.cells)), sample=of.sample)
 
 
 def _notes(header: Sequence[str], columns: Sequence[Column], more: bool) -> Iterator[str]:

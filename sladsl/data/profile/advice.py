@@ -25,7 +25,7 @@ _FAR = 4
 
 def advice_for(table: TableProfile, wanted: Wanted | None, bound: TableFile) -> tuple[Advice, ...]:
     """What to do, the most pressing first."""
-    found = [*_file(table, bound), *_times(table, wanted)]
+    found = [*_file(table, bound), *_times(table, wanted, bound)]
     if wanted is not None:
         found += [*_fields(table, bound), *_samples(table, wanted), *_rows(table), *_covers(table, wanted)]
     else:
@@ -47,14 +47,16 @@ def _file(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
         )
 
 
-def _times(table: TableProfile, wanted: Wanted | None) -> Iterator[Advice]:
+def _times(table: TableProfile, wanted: Wanted | None, bound: TableFile) -> Iterator[Advice]:
     used = {field.column for field in table.fields if field.type == "time"}
     columns = [
         column
         for column in table.columns
         if column.holds == "time" and (wanted is None or column.name in used)
     ]
-    for column in columns:
+    if table.time_forms and not bound.times and columns:
+        yield _written(table.time_forms)
+    for column in () if table.time_forms else columns:
         forms = {form.name: form for form in column.forms}
         strange = next((forms[name] for name in (*UNIX, "another form") if name in forms), None)
         if strange is not None:
@@ -77,6 +79,18 @@ def _times(table: TableProfile, wanted: Wanted | None) -> Iterator[Advice]:
             message=f"Say the zone: {some}the times of {listing(naive)} name none.",
             write=zone_line(wanted.shown if wanted is not None else ""),
         )
+
+
+def _written(forms: tuple[str, ...]) -> Advice:
+    """Nobody can tell 03/04 from 04/03 but those who wrote it."""
+    first, *others = forms
+    doubt = f"   # or {listing(others, 'or').replace('`', '')}: which is it?" if others else ""
+    how = listing(forms, "or")
+    return Advice(
+        weight="must",
+        message=f"Say how times are written: {how}{', which the days here leave open' if others else ''}.",
+        write=f"times = {toml_text(first)}{doubt}",
+    )
 
 
 def zone_line(shown: str) -> str:
@@ -109,11 +123,15 @@ def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
                 message=f"No column feeds `{field.name}` ({field.type}): name it, or leave the field out of the agreement.",
                 write=f'columns = {{ {toml_key(field.name)} = "…" }}',
             )
-    strange = {
-        column.name
-        for column in table.columns
-        if any(form.name in (*UNIX, "another form") for form in column.forms)
-    }
+    strange = (
+        set()
+        if len(table.time_forms) == 1
+        else {
+            column.name
+            for column in table.columns
+            if any(form.name in (*UNIX, "another form") for form in column.forms)
+        }
+    )
     told = tuple(field for field in table.fields if field.type != "time" or field.column not in strange)
     yield from _values(told, bound.values)
     for field in table.fields:

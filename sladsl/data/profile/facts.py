@@ -148,7 +148,7 @@ class TableProfile(Record):
     """A table, profiled. `source`: the source of the agreement that it is bound to, or likely is ("" = none).
 
     `guessed`: nobody said which source it is. `looks`: what its rows look like, in words. `left`: rows that can't be told
-    into cells, with samples.
+    into cells, with samples. `time_forms`: how local times are written; several where the data leave it open.
     """
 
     path: str
@@ -162,6 +162,7 @@ class TableProfile(Record):
     looks: str = ""
     delimiter: str = ","
     sheet: str = ""
+    time_forms: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
     """Columns that can't be read at all, and why."""
     left: int = 0

@@ -56,6 +56,7 @@ def _table(table: TableProfile, name: str, bound: TableFile | None, folder: str)
         lines.append(f"delimiter = {toml_text('tab' if table.delimiter == chr(9) else table.delimiter)}")
     if table.sheet:
         lines.append(f"sheet = {toml_text(table.sheet)}")
+    lines += _time_form(table, bound)
     lines += _zone(table, bound)
     separator = bound.separator if bound is not None else ""
     guessed = next((field.separator for field in table.fields if field.separator), "")
@@ -73,6 +74,15 @@ def _relative(path: str, folder: str) -> str:
     except ValueError:  # another drive
         found = os.path.abspath(path)
     return found.replace(os.sep, "/")
+
+
+def _time_form(table: TableProfile, bound: TableFile | None) -> list[str]:
+    if bound is not None and bound.times:
+        return [f"times = {toml_text(bound.times)}"]
+    if not table.time_forms:
+        return []
+    first, *others = table.time_forms
+    return [f"times = {toml_text(first)}   {_LIKELY if not others else f'# or {others[0]}: which is it?'}"]
 
 
 def _zone(table: TableProfile, bound: TableFile | None) -> list[str]:

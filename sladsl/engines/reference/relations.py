@@ -58,6 +58,7 @@ from sladsl.plan.measure import (
     Timed,
     Together,
     Undecided,
+    Unless,
     Until,
     WholeUnits,
     Without,
@@ -147,6 +148,10 @@ class Relations:
                 return [row for row in self.rows(node.rows, scope) if holds(node.where, row.values) is True]
             case Undecided():
                 return [row for row in self.rows(node.rows, scope) if holds(node.where, row.values) is None]
+            case Unless():
+                return [
+                    row for row in self.rows(node.rows, scope) if holds(node.where, row.values) is not True
+                ]
             case Inside():
                 where = self.set(node.set, scope)
                 rows = self.rows(node.rows, scope)

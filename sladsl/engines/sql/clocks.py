@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sladsl.data.cells import parser
-from sladsl.data.reading import read_fields, zone_of
+from sladsl.data.reading import read_fields, times_of, zone_of
 from sladsl.engines.sql.conditions import Column, condition_sql
 from sladsl.engines.sql.lookup import Lookup
 from sladsl.engines.sql.relations import Relations, columns_of
@@ -236,7 +236,7 @@ def _of_field(relations: Relations, node: Timed, pauses: FieldPauses) -> tuple[s
     cell, table = f"v{place}", relations.table(input)
     bound = relations.bound(input)
     separator = bound.separator if bound is not None else ""
-    parse = parser(fields[place], zone_of(input, bound), separator=separator)
+    parse = parser(fields[place], zone_of(input, bound), separator=separator, times=times_of(bound))
     rows: list[tuple[str, int, int]] = []
     for (text,) in relations.database.rows(
         f"SELECT DISTINCT {cell} FROM {table.relation} WHERE {cell} <> ''"

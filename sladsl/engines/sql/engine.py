@@ -38,6 +38,7 @@ class DuckdbSession:
         self._typed: dict[Input, tuple[Written, str]] = {}
         self._read: dict[tuple[Input, int | None], ReadTable] = {}
         self._facts: dict[Input, SourceFacts] = {}
+        self._laid: dict[tuple[int, tuple[str, ...]], Relations] = {}
 
     def facts(self, inputs: tuple[Input, ...]) -> tuple[SourceFacts, ...]:
         """Facts of each input as if all its rows were known; keeps what it read, if that was more than a look."""
@@ -67,7 +68,7 @@ class DuckdbSession:
         logs = {node: scopes_of(apart, node) for node in snapshots(meterings)}
         scopes = [_scopes(metering, reading, logs) for metering in meterings]
         known = {"", *(scope for own in scopes for scope in own)}
-        relations.know(sorted(known))
+        relations = self.relations(as_of, known)
         asked: dict[Cells, Integers] = {}
         for answer in scanned.values():
             asked |= answer.counts
@@ -101,6 +102,7 @@ class DuckdbSession:
         """Lets go of what was read; a result that is still held can still name its witnesses."""
         self._read.clear()
         self._typed.clear()
+        self._laid.clear()
 
     def _relations(self, as_of: int) -> Relations:
         return Relations(
@@ -111,10 +113,13 @@ class DuckdbSession:
         )
 
     def relations(self, as_of: int, known: Iterable[str]) -> Relations:
-        """Fresh relations for scopes that a measuring did not know."""
-        found = self._relations(as_of)
-        found.know(sorted(known))
-        return found
+        """The relations for some scopes: readings of an agreement that differ in little have most of them in common."""
+        key = (as_of, tuple(sorted(known)))
+        if key not in self._laid:
+            found = self._relations(as_of)
+            found.know(key[1])
+            self._laid[key] = found
+        return self._laid[key]
 
     def _source(self, input: Input) -> Source:
         if input not in self._sources:

@@ -55,6 +55,7 @@ from sladsl.plan.measure import (
     Timed,
     Together,
     Undecided,
+    Unless,
     Until,
     WholeUnits,
     Without,
@@ -140,9 +141,10 @@ class Relations:
         match node:
             case Read():
                 return self.table(node.input).relation
-            case Keep() | Undecided():
+            case Keep() | Undecided() | Unless():
                 condition = condition_sql(node.where, columns_of(node.rows))
-                test = f"({condition}) IS NULL" if isinstance(node, Undecided) else condition
+                ends = {Undecided: " IS NULL", Unless: " IS NOT TRUE"}
+                test = f"({condition}){ends.get(type(node), '')}"
                 return self.database.view("kept", f"SELECT * FROM {self.rows(node.rows)} WHERE {test}")
             case Inside():
                 place = "w.b IS NULL OR r.a >= w.b" if node.outside else "r.a < w.b"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sladsl.data.cells import parser
 from sladsl.data.findings import finding, in_order
-from sladsl.data.reading import known_scopes, read_fields, zone_of
+from sladsl.data.reading import known_scopes, read_fields, times_of, zone_of
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.engines.sql.cells import mapped, quick_time, typed
@@ -92,7 +92,7 @@ def _odd_times(
 ) -> str:
     """Times in other forms, each different text read once by the shared parser."""
     field = read_fields(source.input)[place]
-    parse = parser(field, zone_of(source.input, source.table))
+    parse = parser(field, zone_of(source.input, source.table), times=times_of(source.table))
     different = database.rows(
         f"SELECT DISTINCT {text} AS text FROM {written.relation} WHERE {text} <> '' AND {quick} IS NULL"
     )
@@ -105,7 +105,12 @@ def _read_intervals(database: Database, source: Source, written: Written, place:
     """Which texts of a field are intervals, each different one read once by the shared parser; `kept` is empty where a
     text tells none, and nothing where it can't be read."""
     field = read_fields(source.input)[place]
-    parse = parser(field, zone_of(source.input, source.table), separator=source.separator)
+    parse = parser(
+        field,
+        zone_of(source.input, source.table),
+        separator=source.separator,
+        times=times_of(source.table),
+    )
     different = database.rows(f"SELECT DISTINCT {text} AS text FROM {written.relation} WHERE {text} <> ''")
     columns = (("text", "VARCHAR"), ("kept", "VARCHAR"), ("wrong", "VARCHAR"))
     parsed = ((each, *parse(each)) for (each,) in different)

@@ -32,7 +32,12 @@ def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s
     if not credit.bands:
         flat = amount_rule(credit.amount, base, credit, construct, reading)
     each_missed = False
-    if flat is not None and objective.record is not None:
+    # A promise about a share is one promise, missed once, unless its credit says otherwise.
+    if (
+        flat is not None
+        and objective.record is not None
+        and (not objective.record.share or "missed records" in credit.choices)
+    ):
         answer = reading.ask(
             "missed records",
             construct,

@@ -30,7 +30,8 @@ def measuring(
     """The metering of a metric over the periods of a kind; None where levels are only reported."""
     name = f"{metric.name} each {kind}"
     if objective.record is not None:
-        name = f"{metric.name} of each {objective.record.noun} for {objective.label}, each {kind}"
+        kept = f"{objective.record.noun}s with {metric.name} {objective.record.text}"
+        name = f"share of {kept} for {objective.label}, each {kind}"
     rounding = _rounding(metric, objective, reading)
     if metric.kind == "as reported":
         return Measuring(metering=None, level=_reported(metric, objective, rounding))

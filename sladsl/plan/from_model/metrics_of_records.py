@@ -119,8 +119,8 @@ def _share(
         unknown = k.Undecided(rows=unknown, where=going)
         unjudged.insert(0, "open")
     columns.append(count("undecided", unknown, periods))
-    missed: k.Rows = k.Keep(rows=rows, where=r.Not(of=good))
     over_minus, spoils = _undecided(metric, tuple(unjudged), open_ended, judge)
+    missed = _counted_bad(rows, good, going if open_ended else None, over_minus, spoils)
     plus: tuple[str, ...] = ("good",)
     over: tuple[str, ...] = ("total",)
     if found.excluded is not None and _excluded_are_good(metric, judge):
@@ -147,6 +147,22 @@ def _share(
         lever="good",
     )
     return Measuring(metering=metering, level=level)
+
+
+def _counted_bad(
+    rows: k.Rows,
+    good: r.Condition,
+    going: r.Condition | None,
+    over_minus: tuple[str, ...],
+    spoils: tuple[tuple[str, str], ...],
+) -> k.Rows:
+    """The records that make the level worse: those that are missed, and undecided ones as far as they count as bad."""
+    if not over_minus and not spoils:
+        return k.Unless(rows=rows, where=good)
+    missed: r.Condition = r.Not(of=good)
+    if going is not None and "overdue" not in (*over_minus, *(column for column, _ in spoils)):
+        missed = r.Some(of=(missed, r.Not(of=going)))
+    return k.Keep(rows=rows, where=missed)
 
 
 def _undecided(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.claims_words import presumption_text, until_text
+from sladsl.outcome.explain import computed_words
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Line, Outcome, StageState, Statement
 from sladsl.outcome.table import plural
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 40
 PLACED = frozenset({"at", "start", "end"})
+MOST_COLUMNS = 5
+"""Fields that a table of evidence has room for."""
 """Fields that the columns `from` and `to` show."""
 Witnesses = Callable[[Line], tuple[Witness, ...]]
 
@@ -235,7 +238,9 @@ def _evidence(line: Line, rows: tuple[Witness, ...], place: ZoneInfo) -> list[Bl
                 )
             ]
         return []
-    fields = [name for name, _ in rows[0].fields if name not in PLACED and name != line.dimension][:3]
+    if rows[0].computed or len(rows[0].fields) > MOST_COLUMNS:
+        return _one_by_one(line, rows, place)
+    fields = [name for name, _ in rows[0].fields if name not in PLACED and name != line.dimension]
     lengths = any(each.length for each in rows)
     header = ("Row", "From", *(("To", "Counts") if lengths else ()), *fields)
     cells = []
@@ -253,9 +258,26 @@ def _evidence(line: Line, rows: tuple[Witness, ...], place: ZoneInfo) -> list[Bl
         Words(text=f"{_called(line)}, {line.period}, times in {place.key}:"),
         Grid(header=header, rows=tuple(cells)),
     ]
-    if len(rows) > MOST_ROWS:
-        blocks.append(Words(text=f"And {plural(len(rows) - MOST_ROWS, 'row')} more, on request."))
-    return blocks
+    return [*blocks, *_more(rows)]
+
+
+def _one_by_one(line: Line, rows: tuple[Witness, ...], place: ZoneInfo) -> list[Block]:
+    """Rows that say more than a table holds: each with what the promise is judged by, and what follows from it."""
+    items = []
+    for each in rows[:MOST_ROWS]:
+        row = " ".join(str(part) for part in (each.source, each.file, each.row) if part)
+        said = [f"{name} {text or '-'}" for name, text in each.fields if name != line.dimension]
+        items.append(f"{row}: {', '.join((*said, *computed_words(each, place)))}")
+    return [
+        Words(text=f"{_called(line)}, {line.period}, times in {place.key}:"),
+        Points(items=tuple(items)),
+        *_more(rows),
+    ]
+
+
+def _more(rows: tuple[Witness, ...]) -> list[Block]:
+    more = len(rows) - MOST_ROWS
+    return [Words(text=f"And {plural(more, 'row')} more, on request.")] if more > 0 else []
 
 
 def _computed(outcome: Outcome, place: ZoneInfo) -> list[Block]:
