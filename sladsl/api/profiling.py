@@ -9,8 +9,9 @@ from typing import Literal
 from sladsl.data.binding import Binding, TableFile
 from sladsl.data.errors import UnreadableData
 from sladsl.data.kinds import Files
+from sladsl.data.opened import TextPart
 from sladsl.data.profile.advice import advice_for
-from sladsl.data.profile.columns import look
+from sladsl.data.profile.columns import Look, look
 from sladsl.data.profile.counting import columns_of
 from sladsl.data.profile.coverage import months
 from sladsl.data.profile.facts import Column, Field, Profile, TableProfile, Times, Unread
@@ -150,6 +151,8 @@ class _Looked:
             looks="" if wanted is not None else looks_like(columns, times, key),
             delimiter=self.table.delimiter,
             sheet=self.table.sheet,
+            sheets=self.look.sheets,
+            header=self.table.header or _heading(self.look),
             time_forms=forms,
             unreadable=self.look.unreadable,
             left=relation.left,
@@ -238,6 +241,11 @@ class _Looked:
     def _step(self, what: str, done: int, name: str = "") -> None:
         if self._progress is not None:
             self._progress(f"{what} {name or os.path.basename(self.table.path)}", done, _STEPS + 1)
+
+
+def _heading(look: Look) -> int:
+    """The row of the titles, where they stand below a heading."""
+    return max((part.header for part in look.opened.parts if isinstance(part, TextPart)), default=0)
 
 
 def _format(files: Files, delimiter: str) -> str:

@@ -35,12 +35,14 @@ class Bound(Record):
 class TableFile(Bound):
     """Files bound to a source: one, or all that a pattern matches or a folder holds (`sladsl.data.kinds`).
 
-    `delimiter` of CSV; `sheet` of a workbook ("" = the first).
+    `delimiter` of CSV; `sheet` of a workbook ("" = the first). `header`: the row of the titles of CSV or a sheet as a
+    spreadsheet numbers it (0 = the first that has them all).
     """
 
     path: str
     delimiter: str = ","
     sheet: str = ""
+    header: int = 0
 
 
 class TableRows(Bound):

@@ -74,8 +74,7 @@ _FILE: dict[str, Kind] = {"file": "file", "delimiter": "text", "columns": "words
 _SHEET: dict[str, Kind] = {**_FILE, "sheet": "text", "header": "row"}
 _SOURCE = Keys(
     settings={
-        **_FILE,
-        "sheet": "text",
+        **_SHEET,
         "zone": "text",
         "times": "text",
         "separator": "text",
@@ -247,7 +246,8 @@ class _Checker:
         file = keys["file"]
         if isinstance(file, Handed):
             return TableFrame(data=file.data, **said)
-        return TableFile(path=file, delimiter=keys.get("delimiter", ","), sheet=keys.get("sheet", ""), **said)
+        shape = {key: keys[key] for key in ("delimiter", "sheet", "header") if key in keys}
+        return TableFile(path=file, **shape, **said)
 
     def _times(self, source: str, words: str) -> str:
         if time_form(words) is not None:

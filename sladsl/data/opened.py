@@ -6,7 +6,9 @@ a faster reader may know about it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Protocol
 
 from sladsl.data.binding import Table, TableFile, TableFrame, TableRows
@@ -14,8 +16,10 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
 from sladsl.data.kinds import Files, files_of
 from sladsl.data.lines import Cells, Keys, Signs, read_lines
+from sladsl.data.nearest import listed
 from sladsl.data.stored import LIST_SIGN, Stored, text_of
 from sladsl.data.text import WHITE, TextTable
+from sladsl.data.title_row import FARTHEST, likest_row, named_row
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record
 
@@ -29,15 +33,19 @@ class Part(Protocol):
 
 
 class TextPart(Record):
-    """A CSV file of `width` columns; `places` are the columns of the fields."""
+    """A CSV file of `width` columns; `places` are the columns of the fields.
+
+    `header`: the row of the titles, if it is not the first.
+    """
 
     path: str
     delimiter: str
     places: tuple[int, ...]
     width: int
+    header: int = 0
 
     def rows(self) -> Iterator[Cells]:
-        text = TextTable(self.path, self.delimiter)
+        text = TextTable(self.path, self.delimiter, self.header)
         try:
             for number, row in text:
                 if len(row) == self.width:
@@ -157,46 +165,88 @@ def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
     files = files_of(table.path)
     match files.kind:
         case "text":
-            parts = tuple(_text(path, table.delimiter, names) for path in files.paths)
+            parts = tuple(_text(path, table, names) for path in files.paths)
             return Opened(parts=parts, names=files.names, lengths=none)
         case "lines":
             keys = Keys(names, table.path)
             lines = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
             return Opened(parts=lines, names=files.names, lengths=none, listed=LIST_SIGN in signs, keys=keys)
         case "workbook":
-            sheets = tuple(_sheet(path, table.sheet, names) for path in files.paths)
+            sheets = tuple(_sheet(path, table, names) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
             return _parquet(table, files, names, signs)
 
 
-def _text(path: str, delimiter: str, names: Sequence[str]) -> TextPart:
-    text = TextTable(path, delimiter)
+def _text(path: str, table: TableFile, names: Sequence[str]) -> TextPart:
+    text = TextTable(path, table.delimiter, table.header)
     try:
+        header = table.header
+        if not header and any(text.header.count(name) != 1 for name in names):
+            header = _below(text, names)
+        if header != table.header:
+            text.close()
+            text = TextTable(path, table.delimiter, header)
         places = tuple(text.column(name) for name in names)
     finally:
         text.close()
-    return TextPart(path=path, delimiter=delimiter, places=places, width=len(text.header))
+    return TextPart(
+        path=path,
+        delimiter=table.delimiter,
+        places=places,
+        width=len(text.header),
+        header=header if header > 1 else 0,
+    )
 
 
-def _sheet(path: str, sheet: str, names: Sequence[str]) -> RowsPart:
-    """A sheet whose first row that is not empty holds the titles; rows are numbered from 1 below it, empty ones too."""
+def _below(text: TextTable, names: Sequence[str]) -> int:
+    """The row of the titles below a heading; 0 where no row near the top has them all."""
+    with contextlib.suppress(UnreadableData):
+        for _, cells in islice(text, FARTHEST):
+            if named_row([[cell.strip(WHITE) for cell in cells]], names) is not None:
+                return text.place
+    return 0
+
+
+def _sheet(path: str, table: TableFile, names: Sequence[str]) -> RowsPart:
+    """A sheet; rows are numbered from 1 below the titles, empty ones too."""
     from sladsl.data.workbook import read_workbook
 
-    found = read_workbook(path, sheet, "Save the sheet as CSV.").rows
+    found = read_workbook(path, table.sheet, "Save the sheet as CSV.").rows
     if not found:
         raise UnreadableData(f"{path} is empty.", "The first row that is not empty names the columns.")
-    places = [place_in(found[0].texts(), name, path) for name in names]
-    cells = []
-    for row in found[1:]:
-        texts = row.texts()
-        cells.append(
-            (
-                row.number - found[0].number,
-                tuple(texts[place] if place < len(texts) else "" for place in places),
-            )
+    titles = next((row for row in found if row.place == table.header), None) if table.header else None
+    if table.header and titles is None:
+        raise UnreadableData(
+            f"{path} has nothing in row {table.header}.", "Correct header: it is the row of the titles."
         )
+    if titles is None:
+        texts = [row.texts() for row in found[:FARTHEST]]
+        place = named_row(texts, names)
+        titles = found[place if place is not None else likest_row(texts, names)]
+    header = tuple(title for title in titles.texts() if title)
+    others = "" if table.sheet else _other_sheets(path)
+    for name in names:
+        place_in(header, name, path, others, f"The titles seem to stand in row {titles.place}")
+    places = [titles.texts().index(name) for name in names]
+    cells = []
+    for row in found:
+        if row.place > titles.place:
+            texts_ = row.texts()
+            own = tuple(texts_[place] if place < len(texts_) else "" for place in places)
+            cells.append((row.number - titles.number, own))
     return RowsPart(cells=cells)
+
+
+def _other_sheets(path: str) -> str:
+    from sladsl.data.workbook import sheets_of
+
+    names = list(sheets_of(path))
+    return (
+        f" Only the first sheet was looked at: sheets are {listed(names)}; add sheet."
+        if len(names) > 1
+        else ""
+    )
 
 
 def _parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs) -> Opened:

@@ -42,8 +42,8 @@ class TextTable:
     """An open table: `header` (trimmed), and as an iterator (row number from 1, cells as they stand
     there)."""
 
-    def __init__(self, path: str, delimiter: str = ",") -> None:
-        """Opens the file and reads its header; UnreadableData for anything that is no table."""
+    def __init__(self, path: str, delimiter: str = ",", header: int = 0) -> None:
+        """Opens the file and reads its header, in the row `header` if it is said; UnreadableData for what is no table."""
         self.path = path
         if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0':
             raise UnreadableData(
@@ -56,13 +56,25 @@ class TextTable:
         self._file = open_bytes(path)
         self._rows = self._read()
         try:
-            self.header = tuple(cell.strip(WHITE) for cell in next(self._rows, ()))
+            self.header = self._titles(header)
         except UnreadableData:
             self.close()
             raise
         if not self.header:
             self.close()
             raise UnreadableData(f"{path} is empty.", "The first line names the columns.")
+
+    def _titles(self, header: int) -> tuple[str, ...]:
+        for cells in self._rows:
+            if self.place >= header:
+                if header not in (0, self.place):
+                    break
+                return tuple(cell.strip(WHITE) for cell in cells)
+        if not header:
+            return ()
+        raise UnreadableData(
+            f"{self.path} has nothing in row {header}.", "Correct header: it is the row of the titles."
+        )
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         return enumerate(self._rows, start=1)

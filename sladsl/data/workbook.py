@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Context, Decimal
+from itertools import islice
 from typing import Any
 
 from sladsl.data.errors import UnreadableData
@@ -40,6 +41,32 @@ def read_workbook(path: str, name: str = "", too_many: str = "") -> Sheet:
         raise
     except Exception as error:  # whatever a damaged file leads the library to
         raise _broken(path, str(error)) from None
+
+
+def sheets_of(path: str) -> dict[str, int]:
+    """The sheets of a workbook, and how many rows of each hold two cells or more; UnreadableData for broken files."""
+    _refuse(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _sizes(path)
+    except Exception as error:  # whatever a damaged file leads the library to
+        raise _broken(path, str(error)) from None
+
+
+def _sizes(path: str) -> dict[str, int]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        found = {}
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+            rows = islice(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), MOST_ROWS)
+            found[sheet.title] = sum(1 for row in rows if sum(cell is not None for cell in row) > 1)
+        return found
+    finally:
+        book.close()
 
 
 def _refuse(path: str) -> None:

@@ -40,6 +40,13 @@ def _file(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
         yield Advice(
             weight="must", message=f"Say what separates the cells: {sign!r}.", write=f'delimiter = "{sign}"'
         )
+    if table.sheets:
+        others = listing([name for name in table.sheets if name != table.sheet], "or").replace("`", "")
+        yield Advice(
+            weight="must",
+            message=f"Say which sheet: {listing(table.sheets, 'or')}. The one with most rows is looked at.",
+            write=f"sheet = {toml_text(table.sheet)}   # or {others}",
+        )
     if table.left:
         yield Advice(
             weight="should",

@@ -5,9 +5,11 @@ Reading for a source asks for the columns that it needs; a look at a table asks 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable
+from itertools import islice
 
 from sladsl.data.binding import TableFile
 from sladsl.data.embedded import Embedded
@@ -17,6 +19,7 @@ from sladsl.data.lines import Keys
 from sladsl.data.opened import LinesPart, Opened, TextPart, open_table
 from sladsl.data.parquet import parquet_file
 from sladsl.data.text import WHITE, TextTable, lines_of, open_bytes
+from sladsl.data.title_row import FARTHEST, likely_row
 from sladsl.data.typed import open_parquet
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record, replace
@@ -32,7 +35,8 @@ _DELIMITERS = (";", "\t", "|")
 class Look(Record):
     """A table opened with all its columns. `names` are unique; `unreadable` are columns that can't be read, and why.
 
-    `table` is the binding with what was found out: the delimiter that the titles are separated by.
+    `table` is the binding with what was found out: the delimiter that the titles are separated by, the row that they stand
+    in, the sheet. `sheets`: of a workbook of which nobody says which sheet is meant.
     """
 
     table: TableFile
@@ -41,11 +45,13 @@ class Look(Record):
     names: tuple[str, ...]
     unreadable: tuple[tuple[str, str], ...]
     bytes: int
+    sheets: tuple[str, ...] = ()
 
 
 def look(table: TableFile) -> Look:
     """Opens a table with all its columns; UnreadableData for what is none."""
     files = files_of(table.path)
+    sheets: tuple[str, ...] = ()
     size = sum(_size(path) for path in files.paths)
     match files.kind:
         case "text":
@@ -58,7 +64,8 @@ def look(table: TableFile) -> Look:
             parts = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
             opened = Opened(parts=parts, names=files.names)
         case "workbook":
-            names, bad = _titles(files.paths[0], table.sheet)
+            table, sheets = _sheet(files.paths[0], table)
+            table, names, bad = _titles(files.paths[0], table)
             opened = open_table(table, tuple(FieldOf(name=name, type="text") for name in names), "")
         case "parquet":
             names, bad = _typed(files.paths[0])
@@ -77,20 +84,23 @@ def look(table: TableFile) -> Look:
             f"{table.path} has {len(names):,} columns, more than {MOST_COLUMNS}.",
             "Leave out those that nothing reads.",
         )
-    return Look(table=table, files=files, opened=opened, names=tuple(names), unreadable=bad, bytes=size)
+    return Look(
+        table=table, files=files, opened=opened, names=tuple(names), unreadable=bad, bytes=size, sheets=sheets
+    )
 
 
 def _text(table: TableFile, files: Files) -> tuple[TableFile, Opened, tuple[str, ...]]:
-    header = _header(files.paths[0], table.delimiter)
+    place, header = _header(files.paths[0], table)
     if len(header) == 1 and table.delimiter == ",":
         other = next((sign for sign in _DELIMITERS if sign in header[0]), "")
         if other:
             table = replace(table, delimiter=other)
-            header = _header(files.paths[0], other)
+            place, header = _header(files.paths[0], table)
     names = _unique(header)
     parts = []
     for path in files.paths:
-        own = _unique(_header(path, table.delimiter))
+        place, titles = _header(path, table)
+        own = _unique(titles)
         missing = [name for name in names if name not in own]
         if missing:
             raise UnreadableData(
@@ -98,14 +108,27 @@ def _text(table: TableFile, files: Files) -> tuple[TableFile, Opened, tuple[str,
                 "Files of one table must have the same columns.",
             )
         places = tuple(own.index(name) for name in names)
-        parts.append(TextPart(path=path, delimiter=table.delimiter, places=places, width=len(own)))
+        parts.append(
+            TextPart(path=path, delimiter=table.delimiter, places=places, width=len(own), header=place)
+        )
     return table, Opened(parts=tuple(parts), names=files.names), names
 
 
-def _header(path: str, delimiter: str) -> tuple[str, ...]:
-    text = TextTable(path, delimiter)
-    text.close()
-    return text.header
+def _header(path: str, table: TableFile) -> tuple[int, tuple[str, ...]]:
+    """The row of the titles, 0 for the first, and the titles."""
+    text = TextTable(path, table.delimiter, table.header)
+    try:
+        if table.header:
+            return table.header, text.header
+        rows, places = [list(text.header)], [0]
+        with contextlib.suppress(UnreadableData):  # which is told when the rows are read
+            for _, cells in islice(text, FARTHEST):
+                rows.append([cell.strip(WHITE) for cell in cells])
+                places.append(text.place)
+    finally:
+        text.close()
+    at = likely_row(rows)
+    return places[at], tuple(rows[at])
 
 
 def _unique(header: Iterable[str]) -> tuple[str, ...]:
@@ -149,20 +172,34 @@ def _nested(value: object) -> bool:
     return isinstance(value, dict)
 
 
-def _titles(path: str, sheet: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+def _sheet(path: str, table: TableFile) -> tuple[TableFile, tuple[str, ...]]:
+    """The binding with the sheet where nobody said it, the one with most rows; and the sheets that it could be."""
+    from sladsl.data.workbook import sheets_of
+
+    sizes = {} if table.sheet else sheets_of(path)
+    if len(sizes) <= 1:
+        return table, ()
+    return replace(table, sheet=max(sizes, key=lambda name: sizes[name])), tuple(sizes)
+
+
+def _titles(path: str, table: TableFile) -> tuple[TableFile, tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The binding with the row of the titles, and the columns."""
     from sladsl.data.workbook import read_workbook
 
-    rows = read_workbook(path, sheet, "Save the sheet as CSV.").rows
+    rows = read_workbook(path, table.sheet, "Save the sheet as CSV.").rows
     if not rows:
         raise UnreadableData(f"{path} is empty.", "The first row that is not empty names the columns.")
-    texts = rows[0].texts()
+    if not table.header:
+        at = likely_row([row.texts() for row in rows[:FARTHEST]])
+        table = replace(table, header=rows[at].place if at else 0)
+    texts = next((row for row in rows if row.place == table.header), rows[0]).texts()
     good = tuple(name for name in dict.fromkeys(texts) if name and texts.count(name) == 1)
     bad = tuple(
         (name, "several columns have this name")
         for name in dict.fromkeys(texts)
         if texts.count(name) > 1 and name
     )
-    return good, bad
+    return table, good, bad
 
 
 def _typed(path: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:

@@ -148,7 +148,9 @@ class TableProfile(Record):
     """A table, profiled. `source`: the source of the agreement that it is bound to, or likely is ("" = none).
 
     `guessed`: nobody said which source it is. `looks`: what its rows look like, in words. `left`: rows that can't be told
-    into cells, with samples. `time_forms`: how local times are written; several where the data leave it open.
+    into cells, with samples.
+    `header`: the row of the titles below a heading. `sheets`: those that it could be, where nobody says it.
+    `time_forms`: how local times are written; several where the data leave it open.
     """
 
     path: str
@@ -162,6 +164,8 @@ class TableProfile(Record):
     looks: str = ""
     delimiter: str = ","
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    header: int = 0
     time_forms: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
     """Columns that can't be read at all, and why."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from re import fullmatch
 
 from sladsl.data.embedded import Embedded
 from sladsl.data.profile.facts import Column
-from sladsl.data.profile.forms import UNIX
+from sladsl.data.profile.forms import DATES, UNIX
 from sladsl.data.profile.relation import Relation
 from sladsl.record import replace
 from sladsl.values.time_forms import guessed_forms, time_form
@@ -26,7 +27,8 @@ def forms_of(database: Embedded, relation: Relation, columns: tuple[Column, ...]
         for at in strange
         for (text,) in database.rows(f"SELECT DISTINCT c{at} FROM {relation.name} LIMIT {MOST_TEXTS}")
     }
-    return guessed_forms(texts)
+    # A line of totals below the table is no time in any form.
+    return guessed_forms(text for text in texts if fullmatch(DATES, text))
 
 
 def rewritten(

@@ -58,6 +58,11 @@ def _table(of: TableProfile) -> list[str]:
     out += paragraph(
         f"{of.format}, {files}{_size(of.bytes)}, {plural_of(of.rows, 'row')}, {plural_of(len(of.columns), 'column')}."
     )
+    if of.sheet:
+        said = f"Sheet `{of.sheet}`" + (f" of {len(of.sheets)}" if of.sheets else "")
+        out += paragraph(f"{said}{f', titles in row {of.header}' if of.header > 1 else ''}.")
+    elif of.header > 1:
+        out += paragraph(f"Its titles stand in row {of.header}.")
     if of.looks:
         out += paragraph(of.looks)
     out += ["", *_columns(of)]

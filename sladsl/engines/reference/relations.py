@@ -221,7 +221,10 @@ def nodes(node: Node) -> Iterator[Node]:
 
 def _below(record: Record) -> Iterator[Node]:
     for _, value in record.__iter_fields__():
-        for part in value if isinstance(value, tuple) else (value,):
+        parts = value if isinstance(value, tuple) else (value,)
+        if not parts or not isinstance(parts[0], Record):
+            continue  # a calendar of twenty years has thousands of spans, and no node among them
+        for part in parts:
             if isinstance(part, Rows | Spans | Cells):
                 yield from nodes(part)
             elif isinstance(part, Clock | StatePauses):

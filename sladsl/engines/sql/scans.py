@@ -70,7 +70,8 @@ def _csv(parts: Sequence[TextPart]) -> str:
 
 
 def _of_texts(parts: list[TextPart]) -> Scan | None:
-    if len({(part.width, part.delimiter) for part in parts}) > 1:
+    # Below a heading of other widths only the shared reader finds its way.
+    if any(part.header for part in parts) or len({(part.width, part.delimiter) for part in parts}) > 1:
         return None
     known = plain(parts)
     if known is None:

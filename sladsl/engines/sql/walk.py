@@ -18,7 +18,10 @@ def nodes(node: Node) -> Iterator[Node]:
 def parts_of(node: Node) -> Iterator[Node]:
     """The nodes just below a node, the events that stop a clock among them."""
     for _, value in node.__iter_fields__():
-        for part in value if isinstance(value, tuple) else (value,):
+        parts = value if isinstance(value, tuple) else (value,)
+        if not parts or not isinstance(parts[0], Record):
+            continue  # a calendar of twenty years has thousands of spans, and no node among them
+        for part in parts:
             if isinstance(part, Rows | Spans | Cells):
                 yield part
     if isinstance(node, Timed) and isinstance(node.clock.pauses, StatePauses):
