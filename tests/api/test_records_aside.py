@@ -1,4 +1,4 @@
-"""Records that do not count: those without a limit stay without one in excluded time."""
+"""Records that do not count: those without a limit, in excluded time too, and reversed ones in every unit of limits."""
 
 from __future__ import annotations
 
@@ -54,3 +54,64 @@ def test_no_limit_in_excluded_time_is_no_limit(excluded: str, expected: Fraction
     )
     (line,) = evaluation.outcome.statement.lines
     assert line.level == expected
+
+
+REVERSED = """
+sla Desk {{
+  time zone: "UTC"
+  party Provider {{ role: provider }}
+  party Customer {{ role: customer }}
+  interpretation {{
+    nothing happened: not assessed   undecided records: counted as bad   level rounding: none
+    reversed times: {reversed}   record belongs to: opened   business days: Office   days on a clock: {days}
+    end of business days: same time of day   first business day: not counted   deadline at closing time: due then
+  }}
+  calendar Office {{ Monday to Friday: 08:00 to 18:00 }}
+  source tickets {{
+    holds: records   each: ticket   collected: automatically
+    fields {{ kind: A, B   opened: time   solved: time }}
+  }}
+  {table}
+  metric Solution {{ measure: opened to solved of tickets   {clock}   controlled by: Provider }}
+  objective Solved {{ Provider ensures Solution of at least 90% of tickets at most {limit} each month }}
+}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("reversed_times", "expected"), [("left out", Fraction(1, 2)), ("count as zero", Fraction(2, 3))]
+)
+@pytest.mark.parametrize(
+    ("limit", "days", "clock"),
+    [
+        ("4 hours", "24 hours", "clock: Office"),
+        ("1 day", "24 hours", ""),
+        ("1 day", "24 hours", "clock: Office"),
+        ("1 day", "24 hours on the clock", "clock: Office"),
+        ("1 day", "business days", "clock: Office"),
+        ("1 business day", "24 hours", ""),
+        ("1 business day", "24 hours", "clock: Office"),
+        ("Times.solution", "24 hours", "clock: Office"),
+    ],
+)
+def test_what_a_reversed_record_counts_as_in_every_unit(
+    limit: str, days: str, clock: str, reversed_times: str, expected: Fraction, engine: Engine
+) -> None:
+    text = REVERSED.format(
+        reversed=reversed_times,
+        days=days,
+        clock=clock,
+        limit=limit,
+        table="table Times by kind { columns: solution   otherwise: 1 business day }" if "." in limit else "",
+    )
+    tickets = [
+        {"kind": "B", "opened": "2026-03-03T10:00Z", "solved": solved}
+        for solved in ("2026-03-03T11:00Z", "2026-03-30T11:00Z", "2026-03-03T09:00Z")
+    ]
+    evaluation = sladsl.evaluate(
+        sladsl.read_text(text), {"tickets": tickets}, period="2026-03", as_of="2026-04-01", engine=engine
+    )
+    (line,) = evaluation.outcome.statement.lines
+    assert line.level == expected
+    assert line.columns["reversed"] == 1

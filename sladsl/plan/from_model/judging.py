@@ -167,11 +167,7 @@ class Judge:
             )
             return self._due(pair, comparator, name, count)
         if kind == "plain":
-            return r.Compare(
-                left=r.Elapsed(since=pair[0], until=pair[1]),
-                comparator=comparator,
-                right=r.Constant(value=Fraction(amount)),
-            )
+            return self._plain(pair, comparator, r.Constant(value=Fraction(amount)))
         if told:
             self._wraps.setdefault(
                 LIMIT,
@@ -184,10 +180,15 @@ class Judge:
             return self._on_clock(pair, comparator, r.Field(name=LIMIT))
         return self._on_clock(pair, comparator, r.Constant(value=Fraction(amount)))
 
+    def _plain(self, pair: tuple[str, str], comparator: v.Comparator, limit: r.Operand) -> r.Condition:
+        self.times.setdefault(pair, "")
+        return r.Compare(left=r.Elapsed(since=pair[0], until=pair[1]), comparator=comparator, right=limit)
+
     def _due(self, pair: tuple[str, str], comparator: v.Comparator, name: str, count: str) -> r.Condition:
         if self._days is None:
             self._days = business_days(self.metric, self.construct, self.stretch, self.reading)
         days, since = self._days, pair[0]
+        self.times.setdefault(pair, "")
         self._wraps.setdefault(
             name, lambda rows: k.DueIn(rows=rows, name=name, since=since, days=count, calendar=days)
         )
@@ -337,9 +338,7 @@ class Judge:
                     self.limits.append(name)
                 return self._on_clock(pair, comparator, limit)
             case "plain":
-                return r.Compare(
-                    left=r.Elapsed(since=pair[0], until=pair[1]), comparator=comparator, right=limit
-                )
+                return self._plain(pair, comparator, limit)
             case "business days":
                 return self._due(pair, comparator, f"{pair[0]} after {name}", name)
             case "figure":
