@@ -212,7 +212,7 @@ def _evaluated(path: str, agreement: Agreement, as_of: str, problems: list[Probl
     """The evaluation on the data beside the agreement; without any, the dates alone."""
     beside = os.path.join(os.path.dirname(path), "data.toml")
     zones = {name: source.zone or agreement.zone for name, source in agreement.sources.items()}
-    binding, errors = binding_from_flags((), beside if os.path.exists(beside) else "", zones)
+    binding, errors = binding_from_flags((), beside if os.path.lexists(beside) else "", zones)
     problems += [Problem(path=beside, message=error.message) for error in errors]
     known = with_zones(agreement, binding)
     place = zone(zone_in_force(known, Reading(known)))

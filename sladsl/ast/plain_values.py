@@ -155,13 +155,16 @@ class Fee(Value):
 
 
 class FeeBase(Value):
-    """`that month's fee of Shop`, `the previous quarter's fee of that feature`."""
+    """`that month's fee of Shop and Portal`, `of all services`; `the previous quarter's fee of that feature`."""
 
     which: Literal["that", "the previous", "the next"]
     period: PeriodWord
-    service: Name | None
+    services: tuple[Name, ...]
+    """() where none is named."""
     scope: Name | None
     """The noun after `of that`."""
+    every: bool = False
+    """`of all services`."""
 
 
 class DaysOfFee(Value):

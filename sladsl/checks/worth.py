@@ -20,6 +20,7 @@ from sladsl.plan.settlement import (
     PercentOf,
     Settlement,
     SumOf,
+    Together,
 )
 from sladsl.record import Record
 from sladsl.settle.caps import in_order
@@ -152,6 +153,8 @@ class Worth:
         """Whether a price is another one in another month: days of a fee, or a fee that is paid by the day or week."""
         if isinstance(rule, DaysOf) and rule.day == "days of the period":
             return True
+        if isinstance(rule, Together):
+            return any(self._varies(part) for part in rule.of)
         if not isinstance(rule, PercentOf | DaysOf):
             return False
         base = rule.base

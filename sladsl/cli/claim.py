@@ -35,7 +35,7 @@ def command(
     """
     from sladsl.api.claiming import claim_notice, nothing_to_claim
 
-    found = evaluated(file, bindings, period, as_of, engine, assume)
+    found = evaluated(file, bindings, period, as_of, engine, assume, (output,))
     markdown = shape == "markdown" or (output or "").lower().endswith(".md")
     text = claim_notice(found.agreement, found.evaluation, markdown=markdown)
     if text is None:

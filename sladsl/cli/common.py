@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, TypeVar
 
 import click
@@ -50,6 +50,14 @@ def loaded(path: str, stdin_name: str = "standard input") -> Loaded:
         return load(path)
     except Unreadable as trouble:
         refuse(trouble.message, trouble.hint)
+
+
+def spare(inputs: Iterable[str], *outputs: str | None) -> None:
+    """Refuses to write a result over a file that it is made from, whatever the two are called."""
+    read = [each for each in inputs if os.path.isfile(each)]
+    for path in outputs:
+        if path and os.path.isfile(path) and any(os.path.samefile(path, each) for each in read):
+            refuse(f"{path} is read here, and would be replaced.", "Write to another file.")
 
 
 def write(text: str, path: str | None) -> None:

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from sladsl.cli.common import write
+from sladsl.cli.common import spare, write
 from sladsl.cli.evaluating import evaluated, on_data
 
 
@@ -37,8 +37,9 @@ def command(
     from sladsl.api.comparing import compare, comparison_text
 
     beside = os.path.join(os.path.dirname(old), "data.toml")
-    if not bindings and os.path.exists(beside):
+    if not bindings and os.path.lexists(beside):
         bindings = (beside,)
-    first = evaluated(old, bindings, period, as_of, engine, assume)
-    second = evaluated(new, bindings, period, as_of, engine, assume)
+    spare((old, new), output)
+    first = evaluated(old, bindings, period, as_of, engine, assume, (output,))
+    second = evaluated(new, bindings, period, as_of, engine, assume, (output,))
     write(comparison_text(compare(first.evaluation, second.evaluation)), output)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import loaded, output_format, refuse, refuse_broken, write
-from sladsl.cli.evaluating import bound, progress_bar
+from sladsl.cli.common import loaded, output_format, refuse, refuse_broken, spare, write
+from sladsl.cli.evaluating import bound, files_read, progress_bar
 
 if TYPE_CHECKING:
     from sladsl.data.binding import Binding
@@ -75,6 +76,8 @@ def command(
     agreement = _agreement(file) if file else None
     binding = _bound(file, (*tomls, *bindings), agreement, bool(paths))
     target = _target(file, writes, force, output)
+    if output and not target:
+        _spare_inputs(file, (*tomls, *bindings), paths, binding, output)
     found = profile(paths, agreement, binding, progress_bar())
     text = profile_json(found) if shape == "json" else profile_text(found)
     if target:
@@ -92,6 +95,17 @@ def command(
         raise SystemExit(2)
     if strict and _pressing(found):
         raise SystemExit(1)
+
+
+def _spare_inputs(file: str, given: tuple[str, ...], paths: list[str], binding: Binding, output: str) -> None:
+    from sladsl.data.errors import UnreadableData
+    from sladsl.data.kinds import files_of
+
+    read = [file, *files_read(file, given, binding)]
+    for path in paths:
+        with suppress(UnreadableData):
+            read += files_of(path).paths
+    spare(read, output)
 
 
 def _pressing(profile: Profile) -> bool:
@@ -112,7 +126,7 @@ def _bound(file: str, given: tuple[str, ...], agreement: Agreement | None, table
     from sladsl.data.binding import Binding
 
     beside = os.path.join(os.path.dirname(file), "data.toml") if file else ""
-    if not given and (tables or not beside or not os.path.exists(beside)):
+    if not given and (tables or not beside or not os.path.lexists(beside)):
         if file and not tables:
             refuse(
                 f"There are no data beside {file}.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import output_format, refuse, write, write_bytes
+from sladsl.cli.common import output_format, refuse, spare, write, write_bytes
 
 if TYPE_CHECKING:
     from sladsl.api.agenda import Agenda
@@ -39,6 +41,8 @@ def command(paths: tuple[str, ...], as_of: str, within: int, shape: str, output:
     """
     from sladsl.api.agenda import agenda
 
+    if output:
+        spare(_read(paths), output)
     found = agenda(paths, _day(as_of), within)
     if shape == "ics":
         from sladsl.api.agenda_formats import agenda_ics
@@ -64,6 +68,20 @@ def command(paths: tuple[str, ...], as_of: str, within: int, shape: str, output:
         raise SystemExit(2)
 
 
+def _read(paths: tuple[str, ...]) -> Iterator[str]:
+    """The agreements, and the data.toml beside each."""
+    import os
+
+    from sladsl.api.read import Unreadable
+    from sladsl.cli.files import agreements
+
+    for path in paths:
+        with suppress(Unreadable):
+            for each in agreements(path):
+                yield each
+                yield os.path.join(os.path.dirname(each), "data.toml")
+
+
 def _text(found: Agenda, shape: str) -> str:
     from sladsl.api.agenda_formats import agenda_json, agenda_text
 
@@ -75,7 +93,12 @@ def _day(text: str) -> str:
 
     if not text:
         return date.today().isoformat()
+    from sladsl.values.instant import FIRST_YEAR, LAST_YEAR
+
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError:
-        refuse(f"`{text}` is no day.", "Write 2026-04-12.")
+        refuse(f"`{text[:40]}` is no day.", "Write 2026-04-12.")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        refuse(f"`{text}` is no day from {FIRST_YEAR} to {LAST_YEAR}.", "Write 2026-04-12.")
+    return day.isoformat()

@@ -85,7 +85,7 @@ def command(
             "The JSON has every step and distance: leave --explain out.",
         )
     _names(workbook, output)
-    found = evaluated(file, bindings, period, as_of, engine, assume)
+    found = evaluated(file, bindings, period, as_of, engine, assume, (workbook, output))
     evaluation, agreement = found.evaluation, found.agreement
     try:
         if as_json:

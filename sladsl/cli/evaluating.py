@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sladsl.cli.common import loaded, refuse, refuse_broken, terminal
+from sladsl.cli.common import loaded, refuse, refuse_broken, spare, terminal
 from sladsl.record import Record
 
 if TYPE_CHECKING:
@@ -69,9 +70,18 @@ _OPTIONS = (
 
 
 def evaluated(
-    file: str, bindings: tuple[str, ...], period: str, as_of: str, engine: str, assume: tuple[str, ...]
+    file: str,
+    bindings: tuple[str, ...],
+    period: str,
+    as_of: str,
+    engine: str,
+    assume: tuple[str, ...],
+    outputs: tuple[str | None, ...] = (),
 ) -> Evaluated:
-    """The evaluation of a file; whatever prevents it ends the command with one message and exit code 2."""
+    """The evaluation of a file; whatever prevents it ends the command with one message and exit code 2.
+
+    `outputs` are written afterwards: none of them may be a file that is read here.
+    """
     from sladsl.api.arguments import as_of_instant, assumed
     from sladsl.api.evaluation import evaluate, with_zones
     from sladsl.api.refused import Refused
@@ -82,6 +92,8 @@ def evaluated(
     if read.broken or read.agreement is None:
         refuse_broken(read, file)
     binding = bound(file, bindings, read.agreement)
+    if any(outputs):
+        spare((file, *files_read(file, bindings, binding)), *outputs)
     agreement = with_zones(read.agreement, binding)
     try:
         answers = assumed(assume, agreement)
@@ -100,6 +112,19 @@ def evaluated(
     return Evaluated(agreement=agreement, evaluation=evaluation, as_of=instant)
 
 
+def files_read(file: str, bindings: tuple[str, ...], binding: Binding) -> tuple[str, ...]:
+    """The files that a binding is made of and leads to; those that are not there are left out."""
+    from sladsl.data.errors import UnreadableData
+    from sladsl.data.kinds import files_of
+
+    tables = (*binding.tables.values(), binding.levels, binding.fees, binding.claims, binding.reports)
+    found = [os.path.join(os.path.dirname(file), "data.toml"), *bindings]
+    for path in (getattr(each, "path", "") for each in tables):
+        with suppress(UnreadableData):
+            found += files_of(path).paths
+    return tuple(found)
+
+
 def bound(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:
     """The binding of flags and files, or of the data.toml beside the agreement; refuses what is wrong with it."""
     from sladsl.api.arguments import refuse_wrong_binding, zones_of
@@ -111,7 +136,7 @@ def bound(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding
     if len(tomls) > 1:
         refuse("More than one data.toml is given.", "Name one; add flags such as checks=checks.csv.")
     beside = os.path.join(os.path.dirname(file), "data.toml")
-    path = tomls[0] if tomls else beside if not bindings and os.path.exists(beside) else ""
+    path = tomls[0] if tomls else beside if not bindings and os.path.lexists(beside) else ""
     binding, errors = binding_from_flags(pairs, path, zones_of(agreement))
     try:
         refuse_wrong_binding(binding, errors, agreement)

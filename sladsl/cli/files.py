@@ -25,9 +25,13 @@ class Unwritable(Exception):
 
 def put(content: bytes, path: str) -> None:
     """Replaces a file only when all of it is written. A link stays a link; owner and mode stay as they are."""
-    target = os.path.realpath(path)
-    beside = os.path.join(os.path.dirname(target), f".sladsl-{os.getpid()}.part")
+    if not path:
+        raise Unwritable("The name of the file to write is empty.", "Name one.")
     try:
+        target = os.path.realpath(path)
+        beside = os.path.join(os.path.dirname(target), f".sladsl-{os.getpid()}.part")
+        if path.endswith(os.sep) and not os.path.isdir(target):
+            raise Unwritable(f"There is no folder {path}.", "Make it, and name a file in it.")
         if os.path.isdir(target):
             raise Unwritable(f"{path} is a folder.", "Name a file in it.")
         if os.path.exists(target) and not os.path.isfile(target):  # a device or a pipe can't be replaced

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sladsl.cli.common import refuse, terminal
+from sladsl.cli.common import refuse, spare, terminal
 
 if TYPE_CHECKING:
     from sladsl.api.drafting import Draft, Looked
@@ -87,6 +87,7 @@ def _refuse_to_overwrite(path: str, data: str, force: bool) -> None:
         if data:
             refuse("With --data a data.toml is written beside the agreement.", "Name a file instead of `-`.")
         return
+    spare((data,) if data else (), path)
     folder = os.path.dirname(path) or "."
     if not os.path.isdir(folder):
         refuse(f"There is no folder {folder}.", "Make it, or name another.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sladsl.cli.common import loaded, output_format, refuse_broken, write
+from sladsl.cli.common import loaded, output_format, refuse_broken, spare, write
 
 
 @click.command("render")
@@ -21,6 +21,7 @@ def command(file: str, output: str | None, shape: str) -> None:
     """
     from sladsl.api.rendering import render
 
+    spare((file,), output)
     read = loaded(file)
     if read.broken:
         refuse_broken(read, file)

@@ -188,7 +188,9 @@ class BandRow(Meaning):
 
 
 class FeeBase(Meaning):
-    service: str
+    """The fees of `services` together. `by_scope`: of the value assessed, of one service."""
+
+    services: tuple[str, ...]
     by_scope: bool
     period: PeriodKind
     shift: Literal[-1, 0, 1]

@@ -128,7 +128,13 @@ class Undetermined(Record):
     reason: str
 
 
-AmountRule = PercentOf | SumOf | DaysOf | Nothing | Undetermined
+class Together(Record):
+    """Shares of the fees of several services, added up."""
+
+    of: tuple[PercentOf | DaysOf, ...]
+
+
+AmountRule = PercentOf | SumOf | DaysOf | Together | Nothing | Undetermined
 
 
 class Piece(Record):

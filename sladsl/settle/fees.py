@@ -20,6 +20,7 @@ from sladsl.plan.settlement import (
     Nothing,
     PercentOf,
     SumOf,
+    Together,
     Undetermined,
 )
 from sladsl.record import Record
@@ -90,6 +91,8 @@ class FeeBook:
             case PercentOf():
                 fee, _ = self._fee(rule.base, scope, span)
                 return _scaled(fee, rule.ratio)
+            case Together():
+                return self._together(rule, scope, span)
             case DaysOf():
                 fee, base = self._fee(rule.base, scope, span)
                 if base is None or fee.amount is None:
@@ -102,8 +105,18 @@ class FeeBook:
             case _:
                 assert_never(rule)
 
+    def _together(self, rule: Together, scope: str, span: Period | Window) -> Priced:
+        amounts = []
+        for part in rule.of:
+            found = self.price(part, scope, span)
+            if found.amount is None:
+                return found
+            amounts.append(found.amount)
+        return Priced(amount=total(*amounts))
+
     def use(self, rule: AmountRule | None, scope: str, span: Period | Window) -> FeeUse | None:
-        """The fee of which `rule` takes a share; None when it takes none, or when no fee can be told."""
+        """The fee of which `rule` takes a share; None when it takes none, those of several services, or when
+        no fee can be told."""
         if not isinstance(rule, PercentOf | DaysOf):
             return None
         price, base = self._fee(rule.base, scope, span)

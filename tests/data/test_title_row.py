@@ -104,7 +104,10 @@ def test_which_row_it_is() -> None:
     assert named_row([["a", "a"], ["a", "b"]], ["a"]) == 1
     assert likely_row(rows) == 1
     assert likely_row([["a", "", "a"], ["1", "2", "3"]]) == 0
-    assert likely_row([["Tickets", "March", "", "", ""], ["a", "b", "c", "d", ""], ["1", "2", "3", "4", "5"]]) == 1
+    assert (
+        likely_row([["Tickets", "March", "", "", ""], ["a", "b", "c", "d", ""], ["1", "2", "3", "4", "5"]])
+        == 1
+    )
     assert likely_row([["a"], ["1"]]) == 0
     assert likely_row([]) == 0
     assert likest_row([["Report"], ["a", "b"], ["1", "2"]], ["b", "z"]) == 1

@@ -31,12 +31,12 @@ def test_tables_and_lark_read_alike(path: Path, monkeypatch: pytest.MonkeyPatch)
     seen: list[tuple[str, list[Any], str]] = []
     original = forms.ValueReader._by_grammar
 
-    def watched(self: Any, form: Any, tokens: list[Any], place: Any) -> Any:
+    def watched(self: Any, form: Any, tokens: list[Any], *around: Any) -> Any:
         text = self.source.text[tokens[0].start : tokens[-1].end]
         if "#" in text:
             text = forms._without_comments(text, tokens)
         seen.append((form.rule, list(tokens), text))
-        return original(self, form, tokens, place)
+        return original(self, form, tokens, *around)
 
     monkeypatch.setattr(forms.ValueReader, "_by_grammar", watched)
     parse(SourceText(path.read_text(encoding="utf-8", errors="replace"), path.name))

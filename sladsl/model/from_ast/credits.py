@@ -218,27 +218,11 @@ def fee_base(
     if not isinstance(written, v.FeeBase):
         return None
     metrics = [owed.metrics[objective.metric] for objective in objectives if objective.metric in owed.metrics]
-    service = ""
+    services = _whose(written, metrics, owed, context)
+    if not services:
+        return None
+    service = services[0]
     by_scope = False
-    if written.service is not None:
-        if context.find(written.service, owed.services, "service") is None:
-            return None
-        service = written.service.text
-    else:
-        named = {metric.service for metric in metrics if metric.service}
-        if len(named) == 1:
-            service = named.pop()
-        elif len(owed.services) == 1:
-            service = next(iter(owed.services))
-        else:
-            context.add(
-                "N213",
-                "whose-fee",
-                written.span,
-                "It is not clear which service's fee this is.",
-                f"Add {listing([f'of {name}' for name in owed.services], 'or') or '`of` and the service'}.",
-            )
-            return None
     if written.scope is not None:
         by_scope = True
         nouns = {metric.for_each for metric in metrics if metric.for_each} | {
@@ -259,17 +243,67 @@ def fee_base(
                 f"Write `that {objective.period}'s fee`.",
             )
             return None
-    dimension = owed.services[service].for_each
-    if dimension and not by_scope:
+    if not all(_has_fee(each, written, by_scope, owed, context) for each in services):
+        return None
+    return m.FeeBase(
+        services=services,
+        by_scope=by_scope,
+        period=written.period,
+        shift=SHIFTS[written.which],
+        span=written.span,
+    )
+
+
+def _whose(written: v.FeeBase, metrics: list[m.Metric], owed: Owed, context: Context) -> tuple[str, ...]:
+    """The services whose fees are meant; () with a finding where that can't be told."""
+    if written.services:
+        known = [context.find(each, owed.services, "service") for each in written.services]
+        names = [each.text for each in written.services]
+        for at, name in enumerate(names):
+            if name in names[:at]:
+                context.add(
+                    "N231",
+                    "fee-twice",
+                    written.services[at].span,
+                    f"The fee of `{name}` is named twice.",
+                    "Name each service once.",
+                )
+                return ()
+        return () if None in known else tuple(names)
+    if written.every:
+        # A service without a fee of its own is paid for with another.
+        return tuple(name for name, service in owed.services.items() if service.fee is not None) or tuple(
+            owed.services
+        )
+    named = {metric.service for metric in metrics if metric.service}
+    if len(named) == 1:
+        return (named.pop(),)
+    if len(owed.services) == 1:
+        return tuple(owed.services)
+    together = ", or `of all services` for their fees together" if owed.services else ""
+    context.add(
+        "N213",
+        "whose-fee",
+        written.span,
+        "It is not clear which service's fee this is.",
+        f"Add {listing([f'of {name}' for name in owed.services], 'or') or '`of` and the service'}{together}.",
+    )
+    return ()
+
+
+def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, context: Context) -> bool:
+    """Whether a service has a fee for the periods of a base; False with a finding."""
+    known = owed.services[service]
+    if known.for_each and not by_scope:
         context.add(
             "N213",
             "whose-fee",
             written.span,
-            f"`{service}` is paid for each {dimension}; whose fee this is is not said.",
-            f"Write `{written.which} {written.period}'s fee of that {dimension}`.",
+            f"`{service}` is paid for each {known.for_each}; whose fee this is is not said.",
+            f"Write `{written.which} {written.period}'s fee of that {known.for_each}`.",
         )
-        return None
-    fee = owed.services[service].fee
+        return False
+    fee = known.fee
     if fee is not None and fee.period is not None and not contains(written.period, fee.period):
         context.add(
             "N216",
@@ -278,14 +312,8 @@ def fee_base(
             f"The fee of `{service}` is paid per {fee.period}; what a {written.period} of it costs is not said.",
             f"Write the fee per {written.period}, or `that {fee.period}'s fee`.",
         )
-        return None
-    return m.FeeBase(
-        service=service,
-        by_scope=by_scope,
-        period=written.period,
-        shift=SHIFTS[written.which],
-        span=written.span,
-    )
+        return False
+    return True
 
 
 def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Context) -> m.Cap | None:

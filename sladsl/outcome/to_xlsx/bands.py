@@ -20,6 +20,7 @@ from sladsl.plan.settlement import (
     PercentOf,
     Piece,
     SumOf,
+    Together,
     Undetermined,
 )
 from sladsl.values.bands import satisfies
@@ -218,6 +219,8 @@ def amount_words(amount: AmountRule) -> str:
     if isinstance(amount, DaysOf):
         what = f"{shown(amount.days)} day{'s' * (amount.days != 1)} of {_fee_words(amount.base)}"
         return f"{what} (a day: {'1/30 of a month' if amount.day == 'thirtieth of a month' else amount.day})"
+    if isinstance(amount, Together):
+        return " plus ".join(amount_words(part) for part in amount.of)
     if isinstance(amount, Nothing):
         return "nothing"
     return amount.reason if isinstance(amount, Undetermined) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, Literal, assert_never
 
@@ -11,6 +12,9 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.money import minor_units
+
+Bases = tuple[s.Base, ...]
+"""The fees of which one amount is a share, each of its service."""
 
 
 def bound(written: m.Bound) -> s.Bound:
@@ -137,14 +141,23 @@ def _money_rounding(credit: m.Credit, construct: str, reading: Reading) -> tuple
     ) else "on each line"
 
 
-def fee_base(base: m.FeeBase) -> s.Base:
-    return s.Base(service=base.service, by_scope=base.by_scope, period=base.period, shift=base.shift)
+def fee_base(base: m.FeeBase) -> Bases:
+    """The fee of each of the services."""
+    return tuple(
+        s.Base(service=each, by_scope=base.by_scope, period=base.period, shift=base.shift)
+        for each in base.services
+    )
+
+
+def _together(shares: Iterable[s.PercentOf | s.DaysOf]) -> s.AmountRule:
+    of = tuple(shares)
+    return of[0] if len(of) == 1 else s.Together(of=of)
 
 
 def amount_rule(
-    amount: m.Amount | None, base: s.Base | None, credit: m.Credit | None, construct: str, reading: Reading
+    amount: m.Amount | None, base: Bases | None, credit: m.Credit | None, construct: str, reading: Reading
 ) -> s.AmountRule:
-    of: s.Base | None
+    of: Bases | None
     match amount:
         case None:
             return s.Undetermined(reason="the agreement does not state how much")
@@ -156,7 +169,7 @@ def amount_rule(
             of = fee_base(amount.base) if amount.base is not None else base
             if of is None:
                 return s.Undetermined(reason="the agreement does not state of which fee")
-            return s.PercentOf(ratio=amount.ratio, base=of)
+            return _together(s.PercentOf(ratio=amount.ratio, base=each) for each in of)
         case m.FeeDays():
             if base is None:
                 return s.Undetermined(reason="the agreement does not state of which fee")
@@ -171,7 +184,7 @@ def amount_rule(
             )
             if said == "thirtieth of a month":
                 day = "thirtieth of a month"
-            return s.DaysOf(days=amount.days, base=base, day=day)
+            return _together(s.DaysOf(days=amount.days, base=each, day=day) for each in base)
         case _:
             assert_never(amount)
 
@@ -179,7 +192,7 @@ def amount_rule(
 def cap_rule(
     cap: m.Cap,
     construct: str,
-    base: s.Base | None,
+    base: Bases | None,
     credit: m.Credit | None,
     objectives: tuple[str, ...],
     several: bool,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sladsl.model import meanings as m
 from sladsl.prose.document import Block, Clause, Item, Section, Table, Term, Text
 from sladsl.prose.english import interpretation
@@ -79,12 +81,22 @@ def fee(base: m.FeeBase, names: Names) -> Text:
     when = {-1: f"the {base.period} before", 0: f"that {base.period}", 1: f"the {base.period} after"}[
         base.shift
     ]
-    service = names.of("service", base.service)
     if not base.by_scope:
-        return say("the Fee of {service} for {when}", service=service, when=when)
-    known = names.agreement.services.get(base.service)
+        fees = [say("the Fee of {service}", service=names.of("service", each)) for each in base.services]
+        if len(fees) == 1:
+            return say("{fee} for {when}", fee=fees[0], when=when)
+        return say("the sum of {fees} for {when}", fees=join(*_listed(fees)), when=when)
+    service = names.of("service", base.services[0])
+    known = names.agreement.services.get(base.services[0])
     noun = (known.for_each if known else "") or "unit assessed"
     return say("the Fee of {service} for that {noun} and {when}", noun=noun, service=service, when=when)
+
+
+def _listed(texts: list[Text]) -> Iterator[Part]:
+    for at, text in enumerate(texts):
+        if at:
+            yield " and " if at == len(texts) - 1 else ", "
+        yield text
 
 
 def range_words(of: Range) -> str:

@@ -22,14 +22,23 @@ def _fee_base(tree: Any) -> v.FeeBase:
     which, possessive, *of = tree.children
     word: Any = {"that": "that", "previous": "the previous", "next": "the next"}[kind_of(which)]
     period: Any = str(possessive)[:-2]
-    service = scope = None
-    if of:
-        found = of[0]
-        if kind_of(found) == "that_scope":
-            scope = read(found.children[0])
-        else:
-            service = read(found)
-    return v.FeeBase(which=word, period=period, service=service, scope=scope, span=span_of(tree))
+    services: tuple[v.Name, ...] = ()
+    scope = None
+    kind = kind_of(of[0]) if of else ""
+    if kind == "that_scope":
+        scope = read(of[0].children[0])
+    elif kind == "several_services":
+        services = tuple(read_all(of[0]))
+    elif of and kind != "every_service":
+        services = (read(of[0]),)
+    return v.FeeBase(
+        which=word,
+        period=period,
+        services=services,
+        scope=scope,
+        every=kind == "every_service",
+        span=span_of(tree),
+    )
 
 
 def _share(tree: Any) -> v.Share:

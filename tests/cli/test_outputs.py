@@ -1,0 +1,108 @@
+"""What is written never replaces what is read, and names that no file can have are refused in words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import refused, run
+
+AS_OF = ["--as-of", "2026-04-12"]
+REPORT = "service-report.xlsx"
+
+
+@pytest.fixture(autouse=True)
+def copied(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("web-hosting", "reported"):
+        shutil.copytree(root / "examples" / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+
+
+def everything() -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in Path().rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["evaluate", "web-hosting/agreement.sla", *AS_OF],
+        ["claim", "web-hosting/agreement.sla", *AS_OF],
+        ["compare", "reported/agreement.sla", "web-hosting/agreement.sla"],
+        ["render", "web-hosting/agreement.sla"],
+        ["data", "web-hosting/agreement.sla"],
+        ["due", "web-hosting", *AS_OF],
+    ],
+    ids=lambda command: command[0],
+)
+def test_no_result_replaces_the_agreement(command: list[str]) -> None:
+    before = everything()
+    refused([*command, "-o", "web-hosting/../web-hosting/agreement.sla"], "is read here")
+    os.link("web-hosting/agreement.sla", "other.txt")
+    os.symlink("web-hosting/agreement.sla", "link.txt")
+    refused([*command, "-o", "other.txt"], "other.txt is read here, and would be replaced.", "another file")
+    refused([*command, "-o", "link.txt"], "is read here")
+    for name in ("other.txt", "link.txt"):
+        os.unlink(name)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", ["checks.csv", "data.toml"])
+def test_no_result_replaces_the_data(name: str) -> None:
+    before = everything()
+    for command in ("evaluate", "claim"):
+        refused([command, "web-hosting/agreement.sla", *AS_OF, "-o", f"web-hosting/{name}"], "is read here")
+    given = ["--data", "checks=web-hosting/*ks.csv"]  # found by a pattern
+    refused(["evaluate", "web-hosting/agreement.sla", *given, "-o", "web-hosting/checks.csv"], "is read here")
+    refused(["data", "web-hosting/agreement.sla", "-o", "web-hosting/checks.csv"], "is read here")
+    refused(["data", "web-hosting/checks.csv", "-o", "web-hosting/checks.csv"], "is read here")
+    refused(["due", "web-hosting", *AS_OF, "-o", "web-hosting/data.toml"], "is read here")
+    assert everything() == before
+
+
+def test_no_workbook_replaces_the_report() -> None:
+    before = everything()
+    refused(
+        ["evaluate", "reported/agreement.sla", *AS_OF, "--workbook", f"reported/{REPORT}"], "is read here"
+    )
+    assert everything() == before
+
+
+def test_no_draft_replaces_its_data() -> None:
+    before = everything()
+    table = "web-hosting/checks.csv"
+    refused(["init", "--yes", "--force", "--data", table, table], "is read here")
+    assert everything() == before
+
+
+def test_other_files_are_replaced_as_before() -> None:
+    Path("old.txt").write_text("old")
+    assert run(["evaluate", "web-hosting/agreement.sla", *AS_OF, "-o", "old.txt"]).code == 0
+    assert "Availability" in Path("old.txt").read_text()
+    assert run(["render", "web-hosting/agreement.sla", "-o", "/dev/null"]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("", "is empty"), ("new/", "no folder new/"), ("a\0b", "can't be written")]
+)
+def test_names_that_no_file_can_have(name: str, words: str) -> None:
+    before = everything()
+    refused(["render", "web-hosting/agreement.sla", "-o", name], words)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("command", ["evaluate", "claim", "data"])
+def test_a_data_toml_that_leads_nowhere_is_told(command: str) -> None:
+    os.unlink("web-hosting/data.toml")
+    os.symlink("moved.toml", "web-hosting/data.toml")
+    refused([command, "web-hosting/agreement.sla"], "no file web-hosting/data.toml")
+    done = run(["due", "web-hosting", *AS_OF])
+    assert done.code == 2
+    assert "data.toml" in done.err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_days_that_no_calendar_of_ours_holds(day: str) -> None:
+    refused(["due", "web-hosting", "--as-of", day], "no day from 1900 to 2200")
