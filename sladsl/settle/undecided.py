@@ -60,13 +60,15 @@ HINTS = {
 
 
 def undecided_findings(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
-    """One finding for each metric and kind of undecided rows, with the lines that they touch."""
+    """One finding for each metric and kind of undecided rows, with the lines that they touch; equal ones are given once."""
     found: dict[tuple[str, str], list[tuple[Draft, int]]] = {}
     for draft in drafts:
         for column, value in draft.attained.columns.items():
             if column in WORDS and value > 0:
                 found.setdefault((draft.assessment.metric, column), []).append((draft, value))
-    return tuple(_finding(metric, column, touched) for (metric, column), touched in found.items())
+    return tuple(
+        dict.fromkeys(_finding(metric, column, touched) for (metric, column), touched in found.items())
+    )
 
 
 def _finding(metric: str, column: str, touched: list[tuple[Draft, int]]) -> DataFinding:

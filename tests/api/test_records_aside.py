@@ -115,3 +115,17 @@ def test_what_a_reversed_record_counts_as_in_every_unit(
     (line,) = evaluation.outcome.statement.lines
     assert line.level == expected
     assert line.columns["reversed"] == 1
+
+
+def test_two_metrics_say_the_same_of_a_record_once() -> None:
+    text = REVERSED.format(reversed="left out", days="24 hours", clock="", limit="4 hours", table="").replace(
+        "  objective",
+        "  metric Longest { measure: maximum of opened to solved in tickets   controlled by: Provider }\n"
+        "  objective Long { Provider reports Longest each month }\n  objective",
+    )
+    tickets = [{"kind": "B", "opened": "2026-03-03T10:00Z", "solved": "2026-03-03T09:00Z"}]
+    evaluation = sladsl.evaluate(
+        sladsl.read_text(text), {"tickets": tickets}, period="2026-03", as_of="2026-04-01"
+    )
+    findings = [finding.name for finding in evaluation.outcome.statement.findings]
+    assert findings.count("reversed-records") == 1
