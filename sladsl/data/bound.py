@@ -216,7 +216,13 @@ class _Checker:
             return True
         if os.path.isfile(path):
             return True
-        what = "is a folder" if os.path.isdir(path) else "doesn't exist"
+        what = (
+            "is a folder"
+            if os.path.isdir(path)
+            else "is a pipe or a device"
+            if os.path.exists(path)
+            else "doesn't exist"
+        )
         hint = "Correct the name, or put the file there."
         if "," in path and all(os.path.isfile(each.strip()) for each in path.split(",")):
             hint = "Name several files with a pattern, like 'logs/*.csv', or put them into a folder."

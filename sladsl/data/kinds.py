@@ -66,6 +66,7 @@ def files_of(path: str) -> Files:
     if os.path.isdir(path):
         return _together(path, _in_folder(path))
     if os.path.exists(path):
+        _refuse_pipe(path)
         return Files(kind=_known(path) or "text", paths=(path,), names=("",))
     if glob.has_magic(path):
         return _together(path, _matching(path))
@@ -75,6 +76,13 @@ def files_of(path: str) -> Files:
 def is_pattern(path: str) -> bool:
     """Whether a path names no single file, but what matches it or lies in it."""
     return os.path.isdir(path) or (not os.path.exists(path) and glob.has_magic(path))
+
+
+def _refuse_pipe(path: str) -> None:
+    if not os.path.isfile(path) and os.path.exists(path):
+        raise UnreadableData(
+            f"{path} is a pipe or a device: it can't be read again.", "Write what it gives into a file."
+        )
 
 
 def _known(path: str) -> Kind | None:
@@ -160,6 +168,12 @@ def _together(path: str, files: list[str]) -> Files:
             "Name fewer, or put them together.",
         )
     ordered = sorted(files, key=lambda each: each.split(os.sep))
+    # Links that lead in a circle, or to a neighbour, give one file several names: its rows count once.
+    once: dict[str, str] = {}
+    for each in ordered:
+        _refuse_pipe(each)
+        once.setdefault(os.path.realpath(each), each)
+    ordered = list(once.values())
     by_kind: dict[Kind, list[str]] = {}
     for each in ordered:
         by_kind.setdefault(_known(each) or "text", []).append(each)

@@ -44,8 +44,14 @@ def parse_label(text: str) -> tuple[PeriodKind, date] | None:
     """Kind and first day of `2026`, `2026-Q1`, `2026-03`, `2026-W05` (ISO 8601) or `2026-03-04`; years 1900
     to 2200.
     """
-    match = _LABEL.fullmatch(text)
-    if match is None or not FIRST_YEAR <= int(match["year"]) <= LAST_YEAR:
+    named = _named(text)
+    return named if named is not None and FIRST_YEAR <= int(text[:4]) <= LAST_YEAR else None
+
+
+def _named(label: str) -> tuple[PeriodKind, date] | None:
+    """As `parse_label`, of any year: what follows a period of the last year is counted on from, too."""
+    match = _LABEL.fullmatch(label)
+    if match is None:
         return None
     year = int(match["year"])
     try:
@@ -130,7 +136,7 @@ def contains(outer: PeriodKind, inner: PeriodKind) -> bool:
 
 def first_day(period: Period) -> date:
     """The first date of the period; ValueError when its label isn't one of a period."""
-    named = parse_label(period.label)
+    named = _named(period.label)
     if named is None:
         raise ValueError(f"{period.label!r} isn't the label of a period")
     return named[1]

@@ -215,3 +215,28 @@ def test_a_table_in_the_place_of_a_data_toml(folder: Path, path: str, said: str)
 def test_the_same_file_twice_is_no_mistake(folder: Path) -> None:
     touch(folder, "a.csv")
     assert binding_from_flags(["checks=a.csv", "checks=a.csv", "checks.zone=UTC"])[1] == ()
+
+
+def test_a_pipe_is_refused_instead_of_waited_for(folder: Path) -> None:
+    touch(folder, "logs/a.csv", "rest/a.csv")
+    os.mkfifo("logs/b.csv")
+    for path in ("logs/b.csv", "logs", "logs/*.csv", "**/b.csv", "/dev/zero"):
+        with pytest.raises(UnreadableData, match="is a pipe or a device") as refused:
+            files_of(path)
+        assert "into a file" in refused.value.hint
+    assert [each.message for each in binding_from_flags(["checks=logs/b.csv"])[1]] == [
+        "The file 'logs/b.csv' of [source.checks] is a pipe or a device."
+    ]
+    assert files_of("rest/*.csv").paths == ("rest/a.csv",)
+
+
+def test_a_file_with_several_names_counts_once(folder: Path) -> None:
+    touch(folder, "logs/2026-02.csv", "logs/2026-03.csv")
+    os.symlink("2026-02.csv", "logs/first.csv")
+    os.symlink("..", "logs/up")  # logs/up/logs/up/…
+    assert files_of("logs/*.csv").paths == ("logs/2026-02.csv", "logs/2026-03.csv")
+    assert files_of("**/*.csv").paths == ("logs/2026-02.csv", "logs/2026-03.csv")
+    os.unlink("logs/up")
+    assert files_of("logs").paths == ("logs/2026-02.csv", "logs/2026-03.csv")
+    os.symlink("nowhere.csv", "logs/broken.csv")
+    assert "logs/broken.csv" in files_of("logs").paths, "what a link fails to lead to is told when it is read"

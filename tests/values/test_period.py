@@ -149,6 +149,20 @@ def test_days_need_a_label() -> None:
         first_day(Period(kind="day", label="soon", start=0, end=1))
 
 
+@pytest.mark.parametrize("label", ["2200-12", "2200-Q4", "2200", "2200-W52", "2200-12-31"])
+def test_what_follows_the_last_year_is_counted_on_from(label: str) -> None:
+    berlin, last = place("Europe/Berlin"), named(label, "Europe/Berlin")
+    following = last
+    for _ in range(30):
+        before, following = following, next_period(following, berlin)
+        assert before.end == following.start
+    assert parse_label(following.label) is None, "nobody names such a period"
+    back = following
+    for _ in range(30):
+        back = previous(back, berlin)
+    assert back == last
+
+
 @given(kinds, kinds, st.integers(1990, 2040))
 def test_kinds_that_nest(outer: PeriodKind, inner: PeriodKind, year: int) -> None:
     utc = place("UTC")
