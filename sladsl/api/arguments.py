@@ -10,16 +10,18 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from sladsl.api.refused import Refused
-from sladsl.data.binding import Binding
+from sladsl.data.binding import Binding, Bound
 from sladsl.data.errors import DataError
 from sladsl.diagnostics.suggest import closest, listing
-from sladsl.model.meanings import Agreement
+from sladsl.model.meanings import Agreement, Source
 from sladsl.plan.choices import TIME_ZONE, Reading
 from sladsl.plan.from_model.lower import needed_choices
 from sladsl.plan.from_model.stretch import zone_in_force
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.zones import zone
 
+_PLACES = {"samples": ("at",), "intervals": ("start", "end"), "records": (), "events": ("at",)}
+"""The fields that a source has without declaring them."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -78,8 +80,9 @@ def _written(said: date) -> str:
 def refuse_wrong_binding(binding: Binding, errors: Iterable[DataError], agreement: Agreement) -> None:
     """`Refused` with everything that is wrong with a binding, sources that the agreement doesn't have among it."""
     lines = [f"{error.message} {error.hint}".strip() for error in errors]
-    for name in binding.tables:
+    for name, table in binding.tables.items():
         if name in agreement.sources:
+            lines += _mistaken_fields(table, agreement.sources[name])
             continue
         near = closest(name, agreement.sources)
         there = listing(list(agreement.sources))
@@ -88,6 +91,23 @@ def refuse_wrong_binding(binding: Binding, errors: Iterable[DataError], agreemen
         lines.append(f"The agreement has no source `{name}`. {known}")
     if lines:
         raise Refused("\n  ".join(lines))
+
+
+def _mistaken_fields(table: Bound, source: Source) -> list[str]:
+    """Names that are nearly those of fields: `units = { latncy = "ms" }` would leave milliseconds seconds.
+
+    Names far from all are let be: one binding may serve several versions of an agreement.
+    """
+    said = {"columns": table.columns, "units": table.units, "values": table.values}
+    fields = {*source.fields, *_PLACES[source.holds]}
+    found = []
+    for key, names in said.items():
+        for name in names:
+            near = closest(name, fields - set(names)) if name not in fields else None
+            if near:
+                where = f"`{key}` of [source.{source.name}]"
+                found.append(f"{where} names `{name}`, which is no field. Did you mean `{near}`?")
+    return found
 
 
 def zones_of(agreement: Agreement) -> dict[str, str]:

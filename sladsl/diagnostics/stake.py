@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 A_YEAR: dict[PeriodKind, int] = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 """Periods of a year, to put the money of a month beside that of a quarter; nothing is paid by it."""
 
+A_FEE = 10_000
+"""What a fee that nobody knows is taken for in the order of findings, in the currency of the agreement: a share of a fee comes
+before the cent of a rounding, and behind a large sum. Nothing else rests on it."""
+
 
 class Stake(Record):
     """By how much the credit of one `period` changes with how the finding is settled, in periods in which it matters.
@@ -49,34 +53,30 @@ def stake_text(stake: Stake) -> str:
 
 
 def by_money(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with the most money first, then shares of fees, then what nobody can tell, then the others."""
+    """The findings with the most money first, a fee that is not known taken for `A_FEE`; then what nobody can tell, then the
+    others."""
     return sorted(findings, key=lambda finding: _rank(finding.stake))
 
 
 def _rank(stake: Stake | None) -> tuple[int, Fraction]:
     if stake is None:
-        return 3, Fraction(0)
-    if stake.most is None:
         return 2, Fraction(0)
-    money, ratio = _size(stake.most)
-    times = A_YEAR[stake.period]
-    return (0, -money * times) if money else (1, -ratio * times)
+    if stake.most is None:
+        return 1, Fraction(0)
+    return 0, -_size(stake.most) * A_YEAR[stake.period]
 
 
-def _size(amount: Amount) -> tuple[Fraction, Fraction]:
-    """What of an amount is known money, and otherwise the share of a fee; a cap in money makes it money."""
+def _size(amount: Amount) -> Fraction:
+    """How much an amount is about, for the order alone."""
     match amount:
         case Fixed():
-            return amount.money.amount, Fraction(0)
+            return amount.money.amount
         case Share():
-            return Fraction(0), amount.ratio
+            return amount.ratio * A_FEE
         case Least():
-            sizes = [_size(part) for part in amount.of]
-            known = [money for money, _ in sizes if money]
-            return (min(known), Fraction(0)) if known else (Fraction(0), min(ratio for _, ratio in sizes))
+            return min(map(_size, amount.of))
         case Total():
-            sizes = [_size(part) for part in amount.of]
-            return sum((money for money, _ in sizes), Fraction(0)), sum((r for _, r in sizes), Fraction(0))
+            return sum(map(_size, amount.of), Fraction(0))
         case _:
             assert_never(amount)
 

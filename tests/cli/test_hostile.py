@@ -205,3 +205,24 @@ def test_bad_rows_are_named_findings(agreement: Path, rows: str, name: str, engi
     done = run([*on(agreement, GOOD + rows), "--engine", engine])
     assert f"[{name}]" in findings(done), done.out
     assert "99.866%" in done.out, "the good row counts all the same"
+
+
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [
+        ("outages.units.lasted=ms", ""),
+        ("outages.units.lastd=ms", "`units` of [source.outages] names `lastd`"),
+        ("outages.values.not.a=b", "`values` of [source.outages] names `not`"),
+        ("outages.strat=begin", "`columns` of [source.outages] names `strat`, which is no field"),
+        ("outages.region=area", ""),  # of another version of the agreement
+    ],
+)
+def test_names_that_are_nearly_those_of_fields(agreement: Path, flag: str, words: str) -> None:
+    agreement.write_text(SMALL.replace("note: text", "note: text   lasted: duration"))
+    arguments = [
+        *on(agreement, HEAD.replace("\n", ",lasted\n") + "2026-01-05T10:00Z,2026-01-05T11:00Z,a,5\n")
+    ]
+    if words:
+        assert "Did you mean" in refused([*arguments, "--data", flag], words)
+    else:
+        assert "99.866%" in findings(run([*arguments, "--data", flag]))

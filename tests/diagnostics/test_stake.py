@@ -75,15 +75,17 @@ def test_words(on: Stake, words: str) -> None:
     assert stake_text(on) == words
 
 
-def test_the_most_of_a_year_comes_first_then_shares_then_the_unknown_then_the_rest() -> None:
+def test_the_most_of_a_year_comes_first_then_the_unknown_then_the_rest() -> None:
+    # A fee that is not known is taken for 10,000 in the order.
     ranked = [
-        finding("daily", stake(money(40), period="day")),  # 14,600 a year
-        finding("monthly", stake(money(1_000))),  # 12,000
+        finding("half", stake(part(50))),  # 60,000 a year
+        finding("daily", stake(money(40), period="day")),  # 14,600
+        finding("monthly", stake(money(1_100))),  # 13,200
+        finding("tenth", stake(part(10))),  # 12,000
         finding("capped", stake(least(part(90), money(900)))),  # 10,800
         finding("yearly", stake(money(10_000), period="year")),
         finding("weekly", stake(money(100), period="week")),  # 5,200
-        finding("half", stake(part(50))),
-        finding("tenth", stake(part(10))),
+        finding("cent", stake(money(Fraction(1, 100)))),
         finding("unknown", stake(None)),
         finding("words", None),
     ]
@@ -107,13 +109,13 @@ def test_the_closing_lines_name_three_with_the_most() -> None:
     assert at_stake(found, SOURCE) == [
         "At stake, most money first (3 of 4; all with --sort money):",
         "  up to 6,000.00 EUR a month — most (missing samples), line 2",
+        "  up to 25% of that month's fee of Shop — part, line 3",
         "  up to 600.00 EUR a month — more, line 4",
-        "  up to 5.00 EUR a month — some, line 1",
     ]
     assert at_stake(found[:3], SOURCE)[0] == "At stake, most money first:"
     text = full(found, SOURCE)
     assert " = at stake: up to 6,000.00 EUR a month\n" in text
-    assert text.endswith("line 1\n\n5 warnings\n")
+    assert text.endswith("line 4\n\n5 warnings\n")
 
 
 @pytest.mark.parametrize("found", [[], [finding("one", stake(money(5)))], [finding("words", None)] * 3])
