@@ -223,7 +223,7 @@ def _evaluated(path: str, agreement: Agreement, as_of: str, problems: list[Probl
     try:
         return evaluate(known, binding, as_of=instant)
     except Refused:
-        if binding.tables or binding.levels is not None:
+        if binding.tables or binding.levels:
             raise
         # Without data, the two months that a statement of today would look at, or the last two of a term that is over.
         today = max(instant_to_local(instant, place).date().isoformat(), known.effective)

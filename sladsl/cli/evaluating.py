@@ -117,7 +117,7 @@ def files_read(file: str, bindings: tuple[str, ...], binding: Binding) -> tuple[
     from sladsl.data.errors import UnreadableData
     from sladsl.data.kinds import files_of
 
-    tables = (*binding.tables.values(), binding.levels, binding.fees, binding.claims, binding.reports)
+    tables = (*binding.tables.values(), *binding.levels, *binding.fees, *binding.claims, *binding.reports)
     found = [os.path.join(os.path.dirname(file), "data.toml"), *bindings]
     for path in (getattr(each, "path", "") for each in tables):
         with suppress(UnreadableData):

@@ -5,8 +5,8 @@ The contract never names files, so the same agreement settles whatever somebody'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 from sladsl.data.decimals import Decimal
 from sladsl.record import Record
@@ -60,6 +60,13 @@ class TableFrame(Bound):
 
 Table = TableFile | TableRows | TableFrame
 
+Made = TypeVar("Made", "LevelsFile", "FeesFile", "ClaimsFile", "ReportsFile")
+
+
+def every(files: Made | Sequence[Made]) -> Sequence[Made]:
+    """One table that people made, or several, as several."""
+    return files if isinstance(files, Sequence) else (files,)
+
 
 class LevelsFile(Record):
     """A table (CSV or xlsx) of levels that somebody else reports. `columns`: field -> column, of `period`,
@@ -68,7 +75,8 @@ class LevelsFile(Record):
     `sheet`: name of the sheet of a workbook ("" = the first). `header`: the row of the titles (0 = found by
     the titles). `objective`: of all rows, when the table has no such column. `names`: the report's own name ->
     objective. `unit`: of bare numbers ("" = not said). `periods`: "in columns" when titles are periods.
-    `decimal`: what stands before the decimals ("" = not said). `data`: an object in memory instead of the file.
+    `decimal`: what stands before the decimals ("" = not said). `name`: what findings call it, where it is one of several
+    ("" = it is the only one). `data`: an object in memory instead of the file.
     """
 
     path: str
@@ -81,6 +89,7 @@ class LevelsFile(Record):
     header: int = 0
     periods: Literal["in columns", ""] = ""
     decimal: Decimal = ""
+    name: str = ""
     data: Any = None
     _unequal = frozenset({"data"})
 
@@ -100,6 +109,7 @@ class FeesFile(Record):
     currency: str = ""
     header: int = 0
     decimal: Decimal = ""
+    name: str = ""
     data: Any = None
     _unequal = frozenset({"data"})
 
@@ -120,6 +130,7 @@ class ClaimsFile(Record):
     zone: str = ""
     header: int = 0
     names: Mapping[str, str] = {}
+    name: str = ""
     data: Any = None
     _unequal = frozenset({"data"})
 
@@ -138,15 +149,19 @@ class ReportsFile(Record):
     zone: str = ""
     header: int = 0
     names: Mapping[str, str] = {}
+    name: str = ""
     data: Any = None
     _unequal = frozenset({"data"})
 
 
 class Binding(Record):
-    """Everything that `data.toml` and flags say: tables by source, and the tables that people make."""
+    """Everything that `data.toml` and flags say: tables by source, and the tables that people make.
+
+    Of levels, fees, claims and reports several files are read as one table; () where there is none.
+    """
 
     tables: Mapping[str, TableFile | TableFrame] = {}
-    levels: LevelsFile | None = None
-    fees: FeesFile | None = None
-    claims: ClaimsFile | None = None
-    reports: ReportsFile | None = None
+    levels: tuple[LevelsFile, ...] = ()
+    fees: tuple[FeesFile, ...] = ()
+    claims: tuple[ClaimsFile, ...] = ()
+    reports: tuple[ReportsFile, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from sladsl.data.binding import (
@@ -144,13 +144,13 @@ class _Checker:
         for source, content in sources.items():
             if (keys := self._keys(f"source.{source}", content, _SOURCE)) is not None:
                 tables[source] = self._table(source, keys)
-        found = {name: self._keys(name, document[name], _KEYS[name]) for name in TABLES if name in document}
+        found = {name: self._several(name, document[name]) for name in TABLES if name in document}
         return Binding(
             tables=tables,
-            levels=self._made(LevelsFile, found.get("levels")),
-            fees=self._made(FeesFile, found.get("fees")),
-            claims=self._made(ClaimsFile, found.get("claims")),
-            reports=self._made(ReportsFile, found.get("reports")),
+            levels=self._made(LevelsFile, found.get("levels", [])),
+            fees=self._made(FeesFile, found.get("fees", [])),
+            claims=self._made(ClaimsFile, found.get("claims", [])),
+            reports=self._made(ReportsFile, found.get("reports", [])),
         )
 
     def _wrong(self, message: str, hint: str = "") -> None:
@@ -195,7 +195,7 @@ class _Checker:
                 f"The zone `{good.pop('zone')[:60]}` of [{where}] doesn't exist.",
                 f"Did you mean {near}?" if near else "Use an IANA name like `Europe/Berlin`.",
             )
-        return good if self._is_file(where, content, good, several=keys is _SOURCE) else None
+        return good if self._is_file(where, content, good, several=True) else None
 
     def _is_file(
         self, where: str, content: Mapping[str, Any], good: Mapping[str, Any], *, several: bool
@@ -304,12 +304,39 @@ class _Checker:
             return period.start if end == "first" else period.end
         return None if written is None else naive_to_instant(written.naive_us, found).instant
 
-    def _made(self, make: Callable[..., Made], keys: Mapping[str, Any] | None) -> Made | None:
-        if keys is None:
-            return None
-        file = keys["file"]
-        place = {"path": "", "data": file.data} if isinstance(file, Handed) else {"path": file}
-        return make(**place, **{key: value for key, value in keys.items() if key != "file"})
+    def _several(self, name: str, content: object) -> list[dict[str, Any]]:
+        """The keys of a table that people make, or of several: [[levels]] for each."""
+        tables = content if isinstance(content, list) and content else [content]
+        found = [self._keys(name, each, _KEYS[name]) for each in tables]
+        return [keys for keys in found if keys is not None]
+
+    def _made(self, make: Callable[..., Made], tables: Sequence[Mapping[str, Any]]) -> tuple[Made, ...]:
+        """A table for each file; where there are several, each has a name for findings."""
+        made = []
+        for keys in tables:
+            said = {key: value for key, value in keys.items() if key != "file"}
+            file = keys["file"]
+            if isinstance(file, Handed):
+                made.append({"path": "", "data": file.data, **said})
+            elif is_pattern(file):
+                files = files_of(file)
+                names = (
+                    name or os.path.basename(path)
+                    for name, path in zip(files.names, files.paths, strict=True)
+                )
+                made += [
+                    {"path": path, "name": name, **said}
+                    for name, path in zip(names, files.paths, strict=True)
+                ]
+            else:
+                made.append({"path": file, "name": os.path.basename(file), **said})
+        if len(made) == 1:
+            made[0]["name"] = ""
+        sheets = len({each["path"] for each in made}) < len(made)
+        for each in made:
+            if sheets and len(made) > 1 and each.get("sheet"):
+                each["name"] = f"{each.get('name', '')} {each['sheet']}".strip()
+        return tuple(make(**each) for each in made)
 
 
 def _is(value: object, kind: str) -> bool:

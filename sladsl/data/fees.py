@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from sladsl.data.binding import FeesFile
+from sladsl.data.binding import FeesFile, every
 from sladsl.data.decimals import Decimal, read_decimal
 from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import period_label
@@ -18,13 +19,29 @@ from sladsl.values.number import Number, parse_number
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-def read_fees(file: FeesFile, currency: str = "") -> tuple[tuple[GivenFee, ...], tuple[DataFinding, ...]]:
+def read_fees(
+    files: FeesFile | Sequence[FeesFile], currency: str = ""
+) -> tuple[tuple[GivenFee, ...], tuple[DataFinding, ...]]:
     """The fees of a table, in its order, and what is wrong with the other rows; UnreadableData for broken
     files.
 
     `currency` (the agreement's) is that of a table without such a column, where the binding says none. A second
     row of the same service, scope and period is never added to the first: nothing says that it is more money.
     """
+    remarks = Remarks("fees")
+    found: dict[tuple[str, str, str], GivenFee] = {}
+    for file in every(files):
+        remarks.file = file.name
+        for number, row, written in _rows(file, currency, remarks):
+            first = found.setdefault((row.service, row.scope, row.period), row)
+            if first is not row:
+                name = "repeated-row" if first == row else "conflicting-row"
+                remarks.add(name, number, f"{row.service} {row.period}: {written}")
+    return tuple(found.values()), remarks.findings()
+
+
+def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int, GivenFee, str]]:
+    """The rows that can be read: number, fee, and the sum as it is written."""
     given = {"service": file.service, "currency": file.currency}
     wanted = Wanted(
         bound=file.columns,
@@ -40,8 +57,6 @@ def read_fees(file: FeesFile, currency: str = "") -> tuple[tuple[GivenFee, ...],
             f"{file.path or 'The table of fees'} has no column `currency`.",
             'Say currency = "EUR" under [fees], or name the column.',
         )
-    remarks = Remarks("fees")
-    found: dict[tuple[str, str, str], GivenFee] = {}
     for number, cells in fields:
         remarks.rows += 1
         texts = {
@@ -64,12 +79,8 @@ def read_fees(file: FeesFile, currency: str = "") -> tuple[tuple[GivenFee, ...],
             remarks.add("unreadable-amount", number, f"{texts['amount']} {texts['currency']}")
             continue
         money = Money(amount=amount.value, currency=texts["currency"])
-        row = GivenFee(service=texts["service"], scope=cells["scope"].text, period=period, money=money)
-        first = found.setdefault((row.service, row.scope, row.period), row)
-        if first is not row:
-            name = "repeated-row" if first == row else "conflicting-row"
-            remarks.add(name, number, f"{row.service} {period}: {texts['amount']} {texts['currency']}")
-    return tuple(found.values()), remarks.findings()
+        fee = GivenFee(service=texts["service"], scope=cells["scope"].text, period=period, money=money)
+        yield number, fee, f"{texts['amount']} {texts['currency']}"
 
 
 def _amount(cell: SheetCell, decimal: Decimal) -> tuple[Number | None, str]:

@@ -112,10 +112,10 @@ def _document(path: str, errors: list[DataError]) -> Document:
 
 def _relative_to(folder: str, document: Document) -> None:
     sources = document.get("source")
-    tables = [
-        *(sources.values() if isinstance(sources, dict) else ()),
-        *(document.get(name) for name in TABLES),
-    ]
+    tables = [*(sources.values() if isinstance(sources, dict) else ())]
+    for name in TABLES:
+        made = document.get(name)
+        tables += made if isinstance(made, list) else [made]
     for table in tables:
         if isinstance(table, dict) and isinstance(table.get("file"), str):
             table["file"] = os.path.join(folder, table["file"])
@@ -161,6 +161,8 @@ def _put(document: Document, pair: str, errors: list[DataError]) -> None:
     if len(keys) == 1 and keys[0] not in known.settings:
         keys = ["columns", *keys]
     outer = document if table_name in TABLES and not is_source else document.setdefault("source", {})
+    if isinstance(outer, dict) and isinstance(outer.get(table_name), list):
+        outer[table_name] = {}  # a file that is named here stands for all of them
     for key in (table_name, *keys[:-1]):
         # What the file has there that is no table is a mistake that is told when the document is checked.
         outer = outer.setdefault(key, {}) if isinstance(outer, dict) else {}

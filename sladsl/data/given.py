@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sladsl.data.binding import Binding
+from sladsl.data.binding import Binding, ClaimsFile, LevelsFile
 from sladsl.data.nearest import listed
 from sladsl.data.promised import Promised
 from sladsl.diagnostics.suggest import closest
@@ -40,25 +40,25 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
     claims: tuple[GivenClaim, ...] = ()
     found: list[DataFinding] = []
     promises = {name: _promised(agreement, each) for name, each in agreement.objectives.items()}
-    if binding.levels is not None:
+    if binding.levels:
         from sladsl.data.levels import read_levels
 
         levels, remarks = read_levels(binding.levels, promises)
         samples = [(each.row, each.objective, each.scope, each.period) for each in levels]
-        found += [*remarks, *_unknown("levels", samples, binding.levels.names, agreement)]
-    if binding.fees is not None:
+        found += [*remarks, *_unknown("levels", samples, _names(binding.levels), agreement)]
+    if binding.fees:
         from sladsl.data.fees import read_fees
 
         fees, remarks = read_fees(binding.fees, agreement.currency)
         found += [*remarks, *unused_fees(agreement, fees)]
-    if binding.claims is not None:
+    if binding.claims:
         from sladsl.data.claims import read_claims
 
         claims, remarks = read_claims(binding.claims, zone, promises)
         samples = [(0, each.objective, each.scope, each.period) for each in claims]
-        found += [*remarks, *_unknown("claims", samples, binding.claims.names, agreement)]
+        found += [*remarks, *_unknown("claims", samples, _names(binding.claims), agreement)]
     reports: tuple[GivenReport, ...] | None = None
-    if binding.reports is not None:
+    if binding.reports:
         from sladsl.data.reports import read_reports
 
         reports, remarks = read_reports(binding.reports, zone)
@@ -71,6 +71,10 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,
     )
+
+
+def _names(files: Iterable[LevelsFile | ClaimsFile]) -> dict[str, str]:
+    return {said: meant for file in files for said, meant in file.names.items() if meant}
 
 
 def unused_fees(agreement: Agreement, fees: tuple[GivenFee, ...]) -> list[DataFinding]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
-from sladsl.data.binding import LevelsFile
+from sladsl.data.binding import LevelsFile, every
 from sladsl.data.decimals import read_decimal
 from sladsl.data.labels import period_label
 from sladsl.data.promised import Promises, promised
@@ -31,26 +31,29 @@ _PERCENT = re.compile(r"(.*?)[ \u00a0\u202f]*(%?)", re.DOTALL)
 
 
 def read_levels(
-    file: LevelsFile, promises: Promises | None = None
+    files: LevelsFile | Sequence[LevelsFile], promises: Promises | None = None
 ) -> tuple[tuple[ReportedLevel, ...], tuple[DataFinding, ...]]:
     """The levels of a report, in its order, and what is wrong with the other rows; UnreadableData for broken
     files."""
     promises = promises or {}
     remarks = Remarks("levels")
-    rows = [row for row in _rows(file, promises, remarks) if row is not None]
-    odd = set() if file.unit else _odd(rows, promises)
+    rows: list[ReportedLevel] = []
+    for file in every(files):
+        remarks.file = file.name
+        own = [row for row in _rows(file, promises, remarks) if row is not None]
+        odd = [] if file.unit else _odd(own, promises)
+        for row in odd:
+            remarks.add("unclear-unit", row.row, f"{row.objective} {row.period}: {row.text}")
+        rows += [row for row in own if row not in odd]
     found: dict[tuple[str, str, str], ReportedLevel] = {}
     for row in rows:
-        if row in odd:
-            remarks.add("unclear-unit", row.row, f"{row.objective} {row.period}: {row.text}")
-            continue
         first = found.setdefault((row.objective, row.scope, row.period), row)
         if first is not row:
             same = (first.level.value, first.unit) == (row.level.value, row.unit)
             name = "repeated-row" if same else "conflicting-row"
-            remarks.add(name, row.row, f"{row.objective} {row.period}: {row.text}")
+            remarks.add(name, row.row, f"{row.objective} {row.period}: {row.text}", row.file)
     for row in _far(found.values(), promises):
-        remarks.add("far-from-others", row.row, f"{row.objective} {row.period}: {row.text}")
+        remarks.add("far-from-others", row.row, f"{row.objective} {row.period}: {row.text}", row.file)
     return tuple(found.values()), remarks.findings()
 
 
@@ -80,6 +83,8 @@ def _row(
 ) -> ReportedLevel | None:
     written = cells["objective"].text or file.objective
     objective = file.names.get(written, written)
+    if written and not objective:
+        return None  # `"Mail relay" = ""`: no measure of this agreement
     texts = {"period": cells["period"].text, "level": cells["level"].text, "objective": objective}
     missing = [name for name, text in texts.items() if not text]
     if missing:
@@ -112,6 +117,7 @@ def _row(
         unit=unit,
         row=number,
         text=text,
+        file=file.name,
     )
 
 
@@ -138,11 +144,11 @@ def _hidden(cell: SheetCell, level: Number, unit: Unit) -> str:
     )
 
 
-def _odd(rows: list[ReportedLevel], promises: Promises) -> set[ReportedLevel]:
+def _odd(rows: list[ReportedLevel], promises: Promises) -> list[ReportedLevel]:
     """Bare numbers up to 1 of a percentage whose other numbers are above 1: ratios among percentages, likely."""
     bare = [row for row in rows if row.unit == "unsaid" and promised(promises, row.objective).percent]
     above = {row.objective for row in bare if row.level.value > 1}
-    return {row for row in bare if row.objective in above and 0 < row.level.value <= 1}
+    return [row for row in bare if row.objective in above and 0 < row.level.value <= 1]
 
 
 def _far(rows: Iterable[ReportedLevel], promises: Promises) -> Iterable[ReportedLevel]:

@@ -14,7 +14,7 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.findings import MOST_SAMPLES, finding, in_order
 from sladsl.data.text import WHITE, TextTable
 from sladsl.outcome.measured import DataFinding
-from sladsl.record import Record
+from sladsl.record import Record, replace
 
 MOST_ROWS = 100_000
 WIDE_WHITE = WHITE + "\u202f"
@@ -97,14 +97,20 @@ class Remarks:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._found: dict[str, list[tuple[int, str]]] = {}
+        self._found: dict[str, list[tuple[int, str, str]]] = {}
         self.rows = 0
+        self.file = ""
+        """The file that is read, where the table is several."""
 
-    def add(self, name: str, number: int, text: str) -> None:
-        self._found.setdefault(name, []).append((number, text))
+    def add(self, name: str, number: int, text: str, file: str | None = None) -> None:
+        self._found.setdefault(name, []).append((number, text, self.file if file is None else file))
 
     def findings(self) -> tuple[DataFinding, ...]:
-        return in_order(
-            finding(name, self._source, len(found), found[:MOST_SAMPLES], rows=self.rows)
-            for name, found in self._found.items()
-        )
+        return in_order(self._finding(name, found) for name, found in self._found.items())
+
+    def _finding(self, name: str, found: list[tuple[int, str, str]]) -> DataFinding:
+        shown = found[:MOST_SAMPLES]
+        samples = [(number, text) for number, text, _ in shown]
+        made = finding(name, self._source, len(found), samples, rows=self.rows)
+        files = tuple(file for *_, file in shown)
+        return replace(made, files=files) if any(files) else made

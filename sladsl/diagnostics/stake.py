@@ -23,7 +23,7 @@ A_YEAR: dict[PeriodKind, int] = {"day": 365, "week": 52, "month": 12, "quarter":
 """Periods of a year, to put the money of a month beside that of a quarter; nothing is paid by it."""
 
 A_FEE = 10_000
-"""What a fee that nobody knows is taken for in the order of findings, in the currency of the agreement: a share of a fee comes
+"""What a fee that nobody knows is taken for in the order of findings, in the agreement's currency: a share of a fee comes
 before the cent of a rounding, and behind a large sum. Nothing else rests on it."""
 
 

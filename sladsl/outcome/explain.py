@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.arithmetic import arithmetic, column_text
 from sladsl.outcome.claims_words import until_text
-from sladsl.outcome.measured import Witness
+from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text
@@ -170,8 +170,17 @@ def computed_words(witness: Witness, place: ZoneInfo) -> list[str]:
     for name, kind, value in witness.computed:
         if value is None or kind in ("yes or no", "number") or name.endswith(" or now"):
             continue
-        found.append(f"{name}: {duration_text(value) if kind == 'us' else instant_text(value, place)}")
+        found.append(
+            f"{_called(name, kind)}: {duration_text(value) if kind == 'us' else instant_text(value, place)}"
+        )
     return found
+
+
+def _called(name: str, kind: ComputedKind) -> str:
+    """A computed field in words: those of business days have names that only the plan needs."""
+    if kind == "instant":
+        return "due"
+    return "allowed" if name.endswith(", allowed") else name
 
 
 def _end(witness: Witness, place: ZoneInfo) -> str:

@@ -16,7 +16,8 @@ class ReportedLevel(Record):
     """A level that somebody reports for an objective, scope and period (its label, `2026-Q1`).
 
     `unit` is `unsaid` when the file gives a bare number; `row` is the row number in the file, `text` the
-    words there. Row 0 is a level stated in a scenario, a duration there a number of microseconds.
+    words there, `file` which one it is where there are several. Row 0 is a level stated in a scenario, a duration there
+    a number of microseconds.
     """
 
     objective: str
@@ -26,6 +27,7 @@ class ReportedLevel(Record):
     unit: Literal["percent", "number", "unsaid"]
     row: int
     text: str
+    file: str = ""
 
 
 class GivenFee(Record):

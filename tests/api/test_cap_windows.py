@@ -34,7 +34,7 @@ def _statement(tmp_path: object, period: str) -> Statement:
     written = parse_time("2026-07-01")
     assert agreement is not None
     assert written is not None
-    binding = Binding(levels=LevelsFile(path=path))
+    binding = Binding(levels=(LevelsFile(path=path),))
     return evaluate(agreement, binding, as_of=written.naive_us, period=period).outcome.statement
 
 

@@ -29,12 +29,12 @@ def _run(
     assert loaded.agreement is not None
     assert not loaded.broken, loaded.findings
     files = {}
-    levels = None
+    levels: tuple[LevelsFile, ...] = ()
     for name, text in tables.items():
         path = folder / f"{name}.csv"
         path.write_text(text)
         if name == "levels":
-            levels = LevelsFile(path=str(path))
+            levels = (LevelsFile(path=str(path)),)
         else:
             files[name] = TableFile(source=name, path=str(path))
     written = parse_time("2026-07-01")

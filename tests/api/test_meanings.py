@@ -120,7 +120,7 @@ def test_one_mistake_is_told_once() -> None:
   objective O { P guarantees A at least 99% each month }
 """
     assert _names(body) == ["unknown-verb"]
-    assert _names("calendar Late { Monday to Friday: 8:00 to 18:00 }") == ["meaningless-value"]
+    assert _names("calendar Late { Monday to Friday: 8:00 to 18:00 }") == ["written-otherwise"]
 
 
 def _told(body: str) -> list[tuple[str, str, str]]:

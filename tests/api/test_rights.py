@@ -34,13 +34,13 @@ def outcome(tmp_path: Any, source: str, levels: str, as_of: str, period: str = "
     loaded = read_text(source)
     assert loaded.findings == ()
     assert loaded.agreement is not None
-    reports = None
+    reports: tuple[ReportsFile, ...] = ()
     if "reports" in more:
         (tmp_path / "reports.csv").write_text(more["reports"], encoding="utf-8")
-        reports = ReportsFile(path=str(tmp_path / "reports.csv"))
+        reports = (ReportsFile(path=str(tmp_path / "reports.csv")),)
     written = parse_time(as_of)
     assert written is not None
-    binding = Binding(levels=LevelsFile(path=str(tmp_path / "levels.csv")), reports=reports)
+    binding = Binding(levels=(LevelsFile(path=str(tmp_path / "levels.csv")),), reports=reports)
     return evaluate(loaded.agreement, binding, as_of=written.naive_us, period=period).outcome
 
 
@@ -209,7 +209,7 @@ def circuits(tmp_path: Any, engine: str, source: str = CIRCUITS) -> Statement:
                 covers=(covers[0].naive_us, covers[1].naive_us),
             )
         },
-        claims=ClaimsFile(path=str(tmp_path / "claims.csv")),
+        claims=(ClaimsFile(path=str(tmp_path / "claims.csv")),),
     )
     as_of = parse_time("2026-03-10")
     assert as_of is not None

@@ -71,16 +71,18 @@ def test_everything(folder: Path) -> None:
                 covers=(us("2025-12-31 23:00"), us("2026-03-31 22:00")),
             )
         },
-        levels=LevelsFile(
-            path=str(folder / "report.xlsx"),
-            sheet="Availability",
-            columns={"period": "Month", "objective": "KPI", "level": "Result", "scope": "Region"},
-            objective="Availability",
-            names={"Portal availability %": "Availability"},
-            unit="percent",
+        levels=(
+            LevelsFile(
+                path=str(folder / "report.xlsx"),
+                sheet="Availability",
+                columns={"period": "Month", "objective": "KPI", "level": "Result", "scope": "Region"},
+                objective="Availability",
+                names={"Portal availability %": "Availability"},
+                unit="percent",
+            ),
         ),
-        fees=FeesFile(path=str(folder / "fees.csv"), currency="EUR"),
-        claims=ClaimsFile(path=str(folder / "sub" / "claims.csv")),
+        fees=(FeesFile(path=str(folder / "fees.csv"), currency="EUR"),),
+        claims=(ClaimsFile(path=str(folder / "sub" / "claims.csv")),),
     )
     assert load_binding(str(folder / "data.toml")) == (binding, ())
 
@@ -161,9 +163,9 @@ header = 0
 """
     binding, errors = load(folder, text)
     assert list(binding.tables) == ["b"]  # a folder of one table
-    assert binding.levels == LevelsFile(path=str(folder / "report.xlsx"), columns={"perod": "Month"})
-    assert binding.fees is None
-    assert binding.claims is not None
+    assert binding.levels == (LevelsFile(path=str(folder / "report.xlsx"), columns={"perod": "Month"}),)
+    assert binding.fees == ()
+    assert binding.claims
     for expected in (
         "data.toml has no table `sources`. Did you mean `source`?",
         "[source.checks] has no key `fiel`. Did you mean `file`?",
@@ -253,7 +255,7 @@ def test_flags_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         values={"ok": {"up": "yes"}},
     )
     assert binding.tables["fees"].path == "data.csv"
-    assert binding.levels == LevelsFile(
+    assert binding.levels[0] == LevelsFile(
         path="report.xlsx", columns={"level": "Result"}, names={"Portal": "Availability"}
     )
 
@@ -265,7 +267,7 @@ def test_flags_over_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert dict(binding.tables["checks"].columns) == {"start": "from", "end": "downtime_end"}
     assert binding.tables["checks"].delimiter == ","
     assert binding.tables["checks"].path == str(folder / "checks.csv")
-    assert binding.fees == FeesFile(path="claims.csv", currency="EUR")
+    assert binding.fees == (FeesFile(path="claims.csv", currency="EUR"),)
 
 
 @pytest.mark.parametrize("flag", ["checks", "=x", "checks=", ".a=b", "checks.=x", "", "source.=x"])

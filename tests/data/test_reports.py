@@ -287,7 +287,7 @@ def test_names_that_the_agreement_does_not_have(tmp_path: Path) -> None:
         "objective,period,level\nPortal availability,2026-01,99%\nAvailability,2026-02,99%\nUp,2026-02,99%\n"
     )
     given = given_by(
-        agreement, Binding(levels=csv(tmp_path, text, names={"Up": "Availabilty"})), "Europe/London"
+        agreement, Binding(levels=(csv(tmp_path, text, names={"Up": "Availabilty"}),)), "Europe/London"
     )
     assert [each.row for each in given.levels] == [2]
     assert [each.row for each in given.stray] == [1, 3]
@@ -309,7 +309,7 @@ def test_claims_and_fees_meet_the_agreement(tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_text("objective,period,claimed\nUptime,2026-01,2026-02-01\n", encoding="utf-8")
     (tmp_path / "f.csv").write_text("service,period,amount\nPortal,2026-01,5\n", encoding="utf-8")
     binding = Binding(
-        claims=ClaimsFile(path=str(tmp_path / "c.csv")), fees=FeesFile(path=str(tmp_path / "f.csv"))
+        claims=(ClaimsFile(path=str(tmp_path / "c.csv")),), fees=(FeesFile(path=str(tmp_path / "f.csv")),)
     )
     given = given_by(agreement, binding, "Europe/London")
     assert given.claims == ()

@@ -23,20 +23,21 @@ def reported_of(
     if agreement is None:
         return (), ()
     for name in _NAMES:
-        table = getattr(binding, name, None)
-        if table is None:
+        tables = getattr(binding, name)
+        if not tables:
             continue
-        alone = replace(Binding(), **{name: table})
+        alone = replace(Binding(), **{name: tables})
+        path = ", ".join(dict.fromkeys(each.path for each in tables))
         try:
             given = given_by(agreement, alone, agreement.zone or "UTC")
         except UnreadableData as trouble:
-            unread.append(Unread(path=table.path, source=name, message=trouble.message, hint=trouble.hint))
+            unread.append(Unread(path=path, source=name, message=trouble.message, hint=trouble.hint))
             continue
         labels = _labels(given, name)
         found.append(
             Reported(
                 name=name,
-                path=table.path,
+                path=path,
                 rows=len(labels),
                 first=min(labels, default=""),
                 last=max(labels, default=""),
