@@ -62,7 +62,7 @@ def _sizes(path: str) -> dict[str, int]:
         found = {}
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            rows = islice(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), MOST_ROWS)
+            rows = islice(sheet.iter_rows(values_only=True), MOST_ROWS)
             found[sheet.title] = sum(1 for row in rows if sum(cell is not None for cell in row) > 1)
         return found
     finally:
@@ -132,8 +132,14 @@ def _sheet(path: str, sheet: Any, too_many: str) -> Sheet:
 
 
 def _rows(sheet: Any) -> Iterator[tuple[SheetCell, ...]]:
-    for row in sheet.iter_rows(max_col=MOST_COLUMNS):
-        yield tuple(_cell(cell) for cell in row)
+    """Each row to its last cell that was ever written: a number of columns would pad every row with so many empty ones."""
+    from openpyxl.cell.read_only import EMPTY_CELL
+
+    for row in sheet.iter_rows():
+        yield tuple(_EMPTY if cell is EMPTY_CELL else _cell(cell) for cell in row[:MOST_COLUMNS])
+
+
+_EMPTY = SheetCell(text="")
 
 
 def _cell(cell: Any) -> SheetCell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from sladsl.data.binding import LevelsFile
 from sladsl.data.errors import UnreadableData
@@ -217,6 +218,22 @@ def test_periods(text: str, label: str | None) -> None:
 def test_numbers_as_a_sheet_shows_them(value: str, format: str, shown: str) -> None:
     digits, percent = shown_number(SheetCell(text=value, number=Decimal(value), format=format))
     assert digits + "%" * percent == shown
+
+
+def test_a_cell_far_below_does_not_make_a_million_rows_of_a_thousand_cells(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["period", "objective", "level"], ["2026-03", "A", 0.5]]
+    file = xlsx(tmp_path, rows, {"C2": "0.0%"})
+    far = load_workbook(file.path)
+    for place, times in (("A90000", 1), ("XFD99999", 1), ("A100001", 0)):
+        far.active[place] = "note"  # type: ignore[index]
+        far.save(file.path)
+        begin = time.process_time()
+        if times:
+            assert len(read_levels(file)[0]) == 1
+        else:
+            with pytest.raises(UnreadableData, match="more than 100,000 rows"):
+                read_levels(file)
+        assert time.process_time() - begin < 5
 
 
 def test_workbook(tmp_path: Path) -> None:

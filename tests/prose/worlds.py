@@ -378,7 +378,7 @@ def _objective(make: Maker, metric: m.Metric, owner: str) -> m.Objective:
 
 def _credit(make: Maker, objective: str, service: str) -> m.Credit:
     base = m.FeeBase(
-        service=service, by_scope=False, period="month", shift=make.draw(st.sampled_from((-1, 0, 1)))
+        services=(service,), by_scope=False, period="month", shift=make.draw(st.sampled_from((-1, 0, 1)))
     )
     ratio = make.draw(st.integers(1, 100))
     rows: tuple[m.BandRow, ...] = ()

@@ -291,7 +291,7 @@ def _computed(outcome: Outcome, place: ZoneInfo) -> list[Block]:
         )
     ]
     answers = [
-        f"{answer.key}: {answer.answer}"
+        f"{answer.key}{f' ({answer.construct})' if answer.construct else ''}: {answer.answer}"
         + {"stated": "", "assumed": " (assumed for this notice)", "tried": " (the agreement leaves it open)"}[
             answer.origin
         ]
