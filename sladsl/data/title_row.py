@@ -24,14 +24,14 @@ def named_row(rows: Sequence[Sequence[str]], names: Sequence[str]) -> int | None
 
 
 def likely_row(rows: Sequence[Sequence[str]]) -> int:
-    """The place of the first row that is at least half as wide as most rows; 0 without one."""
+    """The place of the first row that is more than half as wide as most rows; 0 without one."""
     filled = [[cell for cell in row if cell] for row in rows[:FARTHEST]]
     widths = Counter(len(cells) for cells in filled if len(cells) >= _NARROWEST)
     if not widths:
         return 0
     usual = max(widths, key=lambda width: (widths[width], width))
     for place, cells in enumerate(filled):
-        if len(cells) >= max(_NARROWEST, _WIDE * usual):
+        if len(cells) >= _NARROWEST and len(cells) > _WIDE * usual:
             return place
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -456,12 +457,54 @@ def test_local_times_are_read_and_their_form_is_said_or_asked_for(tmp_path: Path
     assert 'is it month/day/year?\ntimes = "day/month/year"' in asked
 
 
+def test_a_workbook_is_looked_through_sheet_by_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.append(["Report"])
+    tickets = book.create_sheet("Tickets")
+    tickets.append(["Ticket list", "March"])
+    tickets.append(["No.", "Priority", "Opened", "Solved"])
+    for number in range(4):
+        opened = datetime(2026, 3, 2 + number, 9)
+        tickets.append([f"T{number}", f"P{number % 2 + 1}", opened, opened + timedelta(hours=3)])
+    path = str(tmp_path / "report.xlsx")
+    book.save(path)
+    looked = look(path)
+    assert looked.seen is not None
+    assert (looked.seen.sheet, looked.seen.holds, looked.promise) == ("Tickets", "records", "answers")
+    made = draft(FULL, looked, str(tmp_path))
+    assert 'sheet = "Tickets"' in made.binding
+    assert "1 missed" in evaluated(made, tmp_path) or "1 met" in evaluated(made, tmp_path)
+    levels = book.create_sheet("Levels")
+    levels.append(["Service", "January 2026", "February 2026"])
+    levels.append(["Portal", "99.9%", "99.1%"])
+    book.save(path)
+    looked = look(path)
+    assert looked.report is not None
+    assert (looked.report.sheet, looked.report.measures) == ("Levels", ("Portal",))
+    assert 'sheet = "Levels"' in draft(FULL, looked, str(tmp_path)).binding
+    assert look(path, "answers").seen is not None
+    with pytest.raises(UnreadableData, match="No table of levels"):
+        look(_tickets_alone(tmp_path), "levels")
+
+
+def _tickets_alone(folder: Path) -> str:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["No.", "Opened", "Solved"])
+    sheet.append(["T1", datetime(2026, 3, 2, 9), datetime(2026, 3, 2, 11)])
+    book.save(folder / "tickets.xlsx")
+    return str(folder / "tickets.xlsx")
+
+
 def test_other_files(tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(["a", "b"])
     book.save(tmp_path / "x.xlsx")
     for path, why in (
-        (tmp_path / "x.xlsx", "No table of levels"),
+        (tmp_path / "x.xlsx", "has no rows below its titles"),
         (tmp_path / "no.csv", "no file"),
         (tmp_path, "folder"),
     ):

@@ -72,9 +72,22 @@ class Terminal:
                 return match
         raise AssertionError(f"{self.name} printed {seen!r}, not {pattern!r}")
 
-    def ended(self) -> int:
-        """The exit code of a program that ends by itself."""
+    def ended(self, keys: str = "", seconds: float = 60) -> int:
+        """The exit code of a program that ends by itself, or by keys that are typed until it does.
+
+        A program that is just about to wait for a line can miss a Ctrl-C; a person types it again.
+        """
+        end = time.monotonic() + seconds
+        if keys:
+            self.send(keys)
         while True:  # a terminal that nobody reads holds its program up
+            if not select.select([self.fd], [], [], 10)[0]:
+                if keys:
+                    self.send(keys)
+                if time.monotonic() > end:
+                    self.close()
+                    raise AssertionError(f"{self.name} does not end")
+                continue
             try:
                 if not os.read(self.fd, 65536):
                     break

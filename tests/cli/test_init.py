@@ -358,8 +358,7 @@ def test_ctrl_c_on_a_real_terminal_leaves_nothing(answered: int, folder: Path) -
     for _ in range(answered):
         opened.send("\r")
         opened.wait(r"\]: ")
-    opened.send("\x03")
-    assert opened.ended() == 130
+    assert opened.ended("\x03") == 130
     assert [name for name in files(folder) if not name.startswith(".")] == []
 
 

@@ -185,8 +185,8 @@ def test_flags_take_patterns_and_folders(folder: Path) -> None:
             "The file 'a.csv,b.csv' of [source.checks] doesn't exist.",
             "with a pattern",
         ),
-        (["levels=*.csv"], "The file '*.csv' of [levels] doesn't exist.", "Correct the name"),
-        (["levels=logs"], "The file 'logs' of [levels] is a folder.", "Correct the name"),
+        (["levels=*.xlsx"], "No file matches '*.xlsx'.", "The folder holds"),
+        (["levels=empty"], "The file 'empty' of [levels] doesn't exist.", "put the file there"),
     ],
 )
 def test_flags_that_surprise(folder: Path, flags: list[str], message: str, hint: str) -> None:

@@ -49,10 +49,7 @@ class Draft(Record):
 def look(path: str, promise: str = "") -> Looked:
     """What a file holds; UnreadableData when nothing in it can be drafted. `promise`: "levels" looks for a report only."""
     if path.lower().endswith((".xlsx", ".xlsm")):
-        found = report(path, surely=True)
-        if found is None:
-            raise refused(path)
-        return Looked(seen=None, report=found)
+        return _look_into_workbook(path, promise)
     delimiter, *_ = table(path)
     if promise in ("", "levels"):
         found = report(path, delimiter, surely=bool(promise))
@@ -61,6 +58,22 @@ def look(path: str, promise: str = "") -> Looked:
                 raise refused(path)
             return Looked(seen=None, report=found)
     return Looked(seen=seen(path, set()), report=None)
+
+
+def _look_into_workbook(path: str, promise: str) -> Looked:
+    """The first sheet that reports levels; else the one with most rows, as a source."""
+    from sladsl.data.workbook import sheets_of
+
+    sizes = sheets_of(path)
+    names = list(sizes) if len(sizes) > 1 else [""]
+    if promise in ("", "levels"):
+        for name in names:
+            found = report(path, sheet_name=name, surely=True)
+            if found is not None:
+                return Looked(seen=None, report=found)
+        if promise:
+            raise refused(path)
+    return Looked(seen=seen(path, set(), max(names, key=lambda name: sizes.get(name, 0))), report=None)
 
 
 def draft(answers: Answers, looked: Looked | None = None, folder: str = "") -> Draft:

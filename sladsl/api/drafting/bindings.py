@@ -20,6 +20,8 @@ def of_source(seen: Seen, folder: str, zone: str) -> str:
     lines.add(FIRST_LINE, f"[source.{seen.name}]", f"file = {toml(_relative(seen.path, folder))}")
     if seen.delimiter != ",":
         lines.add(f"delimiter = {toml(seen.delimiter)}")
+    if seen.sheet:
+        lines.add(f"sheet = {toml(seen.sheet)}")
     if seen.forms:
         if len(seen.forms) > 1:
             others = " or ".join(seen.forms[1:])
@@ -56,6 +58,8 @@ def of_levels(report: Report, folder: str, names: dict[str, str]) -> str:
     lines.add(FIRST_LINE, "[levels]", f"file = {toml(_relative(report.path, folder))}")
     if report.delimiter != ",":
         lines.add(f"delimiter = {toml(report.delimiter)}")
+    if report.sheet:
+        lines.add(f"sheet = {toml(report.sheet)}")
     if report.wide:
         lines.add('periods = "in columns"')
     fields = {"period": report.period, "objective": report.objective, "level": report.level}

@@ -16,7 +16,7 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import period_label
 from sladsl.data.sheet import WIDE_WHITE, Sheet, SheetCell, SheetRow
 from sladsl.data.text import TextTable
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.instant import parse_time
 
 FARTHEST = 30
@@ -34,12 +34,13 @@ NOT_PLAIN = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufffd]")
 class Report(Record):
     """A report that was looked at: the titles of its columns ("" for the one it lacks), and its measures.
 
-    `wide`: each period has a column. `unit`: what bare numbers are, as in data.toml. `targets`: by measure, "" where the
-    report has none.
+    `sheet`: of a workbook with several. `wide`: each period has a column. `unit`: what bare numbers are, as in data.toml.
+    `targets`: by measure, "" where the report has none.
     """
 
     path: str
     delimiter: str
+    sheet: str
     period: str
     objective: str
     level: str
@@ -49,28 +50,28 @@ class Report(Record):
     targets: tuple[str, ...]
 
 
-def report(path: str, delimiter: str = ",", *, surely: bool = False) -> Report | None:
+def report(path: str, delimiter: str = ",", sheet_name: str = "", *, surely: bool = False) -> Report | None:
     """The report in a CSV file or workbook; None when it is none. UnreadableData for what can't be opened.
 
     `surely`: somebody said that it is one; otherwise the level must be called so or be a percentage.
     """
-    sheet = _sheet(path, delimiter)
+    sheet = _sheet(path, delimiter, sheet_name)
     if len(sheet.rows) > MOST_ROWS:
         return None
     for at, titles in enumerate(sheet.rows[:FARTHEST]):
         rows = sheet.rows[at + 1 :]
         found = _long(sheet, titles, rows, delimiter, surely) or _wide(sheet, titles, rows, delimiter)
         if found is not None:
-            return found
+            return replace(found, sheet=sheet_name)
     return None
 
 
-def _sheet(path: str, delimiter: str) -> Sheet:
+def _sheet(path: str, delimiter: str, name: str) -> Sheet:
     """The rows that hold something; of a text no more than are needed to see that it is too long."""
     if path.lower().endswith((".xlsx", ".xlsm")):
         from sladsl.data.workbook import read_workbook
 
-        return read_workbook(path, "")
+        return read_workbook(path, name)
     opened = TextTable(path, delimiter)
     rows = [opened.header]
     try:
@@ -123,6 +124,7 @@ def _long(
     return Report(
         path=sheet.path,
         delimiter=delimiter,
+        sheet="",
         period=periods[0],
         objective=named,
         level=level,
@@ -151,6 +153,7 @@ def _wide(sheet: Sheet, titles: SheetRow, rows: Sequence[SheetRow], delimiter: s
     return Report(
         path=sheet.path,
         delimiter=delimiter,
+        sheet="",
         period="",
         objective=words[0],
         level="",
@@ -221,8 +224,8 @@ def _is_percentage(digits: str) -> bool:
 
 
 def refused(path: str) -> UnreadableData:
-    """For a workbook that is no report: measurements are read from text."""
+    """For a file that holds no levels where somebody wants them."""
     return UnreadableData(
         f"No table of levels is found in {path}.",
-        "It needs columns for the period, the measure and its level; measurements are read from CSV.",
+        "It needs columns for the period, the measure and its level.",
     )

@@ -14,6 +14,7 @@ from sladsl.api.drafting.columns import Column, column, columns_of, has_word
 from sladsl.api.drafting.naming import field_name
 from sladsl.data.errors import UnreadableData
 from sladsl.data.text import WHITE, TextTable
+from sladsl.data.title_row import likely_row
 from sladsl.record import Record, replace
 from sladsl.values.duration import DAY, HOUR, MINUTE, SECOND
 from sladsl.values.instant import parse_time
@@ -61,12 +62,13 @@ class Seen(Record):
 
     `each`: the field whose values are looked at one by one, "" where there is none.
 
-    `forms`: how local times are written; several where their days leave it open. `naive`: titles of the columns whose
-    times name no zone; `notes` are told in the draft.
+    `sheet`: of a workbook with several. `forms`: how local times are written; several where their days leave it open.
+    `naive`: titles of the columns whose times name no zone; `notes` are told in the draft.
     """
 
     path: str
     delimiter: str
+    sheet: str
     name: str
     noun: str
     holds: Holds
@@ -85,8 +87,10 @@ class Seen(Record):
         return tuple(each for each in self.fields if not each.own and each.column.type in types)
 
 
-def table(path: str) -> tuple[str, tuple[str, ...], list[list[str]], bool]:
-    """The delimiter, titles and first rows of a CSV file, and whether there are more; UnreadableData when it is none."""
+def table(path: str, sheet: str = "") -> tuple[str, tuple[str, ...], list[list[str]], bool]:
+    """The delimiter, titles and first rows of CSV or a sheet, and whether there are more; UnreadableData for others."""
+    if path.lower().endswith((".xlsx", ".xlsm")):
+        return _of_workbook(path, sheet)
     delimiter = _delimiter(path)
     opened = TextTable(path, delimiter)
     rows: list[list[str]] = []
@@ -105,6 +109,18 @@ def table(path: str) -> tuple[str, tuple[str, ...], list[list[str]], bool]:
     return delimiter, opened.header, rows, more
 
 
+def _of_workbook(path: str, sheet: str) -> tuple[str, tuple[str, ...], list[list[str]], bool]:
+    from sladsl.data.workbook import read_workbook
+
+    every = [row.texts() for row in read_workbook(path, sheet).rows]
+    at = likely_row(every)
+    header = every[at] if every else ()
+    rows = [[*row, *("",) * len(header)][: len(header)] for row in every[at + 1 : at + 1 + MOST_ROWS]]
+    if not rows:
+        raise UnreadableData(f"{path} has no rows below its titles.", "Name a table with some rows.")
+    return ",", header, rows, len(every) - at - 1 > MOST_ROWS
+
+
 def _delimiter(path: str) -> str:
     """What separates the titles: the first line is read with each sign, and the one that finds most wins."""
     found = {}
@@ -118,9 +134,9 @@ def _delimiter(path: str) -> str:
     return max(found, key=lambda sign: (found[sign], -DELIMITERS.index(sign)), default=",")
 
 
-def seen(path: str, taken: set[str]) -> Seen:
-    """A CSV file as a source; UnreadableData when no column places its rows in time."""
-    delimiter, header, rows, more = table(path)
+def seen(path: str, taken: set[str], sheet: str = "") -> Seen:
+    """A CSV file or a sheet as a source; UnreadableData when no column places its rows in time."""
+    delimiter, header, rows, more = table(path, sheet)
     columns = list(columns_of(header, rows))
     local = [each for each in columns if each.type == "unreadable time"]
     forms = guessed_forms(cell for each in local for cell in each.cells)
@@ -136,6 +152,7 @@ def seen(path: str, taken: set[str]) -> Seen:
     return Seen(
         path=path,
         delimiter=delimiter,
+        sheet=sheet,
         name=name,
         noun=_noun(name, columns) if holds != "samples" else "",
         holds=holds,
