@@ -55,6 +55,7 @@ class Problem(Record):
 
     path: str
     message: str
+    hint: str = ""
 
 
 class Agenda(Record):
@@ -120,7 +121,7 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
     try:
         loaded = load(path)
     except Unreadable as trouble:
-        problems.append(Problem(path=path, message=trouble.message))
+        problems.append(Problem(path=path, message=trouble.message, hint=trouble.hint))
         return []
     if loaded.broken or loaded.agreement is None:
         message = f"It has no meaning yet: sladsl check {path}"
@@ -129,7 +130,7 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
     try:
         evaluation = _evaluated(path, loaded.agreement, as_of, problems)
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
-        problems.append(Problem(path=path, message=trouble.message))
+        problems.append(Problem(path=path, message=trouble.message, hint=trouble.hint))
         return []
     statement = evaluation.outcome.statement
     clauses = clause_numbers(loaded.agreement)
@@ -213,7 +214,7 @@ def _evaluated(path: str, agreement: Agreement, as_of: str, problems: list[Probl
     beside = os.path.join(os.path.dirname(path), "data.toml")
     zones = {name: source.zone or agreement.zone for name, source in agreement.sources.items()}
     binding, errors = binding_from_flags((), beside if os.path.lexists(beside) else "", zones)
-    problems += [Problem(path=beside, message=error.message) for error in errors]
+    problems += [Problem(path=beside, message=error.message, hint=error.hint) for error in errors]
     known = with_zones(agreement, binding)
     place = zone(zone_in_force(known, Reading(known)))
     written = parse_time(as_of)
@@ -225,9 +226,10 @@ def _evaluated(path: str, agreement: Agreement, as_of: str, problems: list[Probl
     except Refused:
         if binding.tables or binding.levels:
             raise
-        # Without data, the two months that a statement of today would look at, or the last two of a term that is over.
+        # Without data, last year and what there is of this one, or of a term that is over its last two: whole periods of
+        # every promise are in them.
         today = max(instant_to_local(instant, place).date().isoformat(), known.effective)
         last = date.fromisoformat(min(today, known.ends) if known.ends else today)
-        before = date(last.year - (last.month == 1), (last.month - 2) % 12 + 1, 1)
-        period = f"{max(before.isoformat(), known.effective)[:7]}..{last.isoformat()[:7]}"
+        before = max(f"{last.year - 1}-01-01", known.effective)
+        period = f"{before[:7]}..{last.isoformat()[:7]}"
         return evaluate(known, binding, as_of=instant, period=period)

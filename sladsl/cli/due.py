@@ -64,6 +64,8 @@ def command(paths: tuple[str, ...], as_of: str, within: int, shape: str, output:
         from sladsl.diagnostics.cells import printable
 
         click.echo(printable(f"error: {problem.path}: {problem.message}"), err=True)
+        if problem.hint:
+            click.echo(printable(f"  {problem.hint}"), err=True)
     if found.problems:
         raise SystemExit(2)
 
