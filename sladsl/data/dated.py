@@ -1,0 +1,96 @@
+"""Rows that say on which day something about a period was done: a claim made, a report sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sladsl.data.binding import ClaimsFile, ReportsFile
+from sladsl.data.cells import parser
+from sladsl.data.errors import UnreadableData
+from sladsl.data.labels import dotted_to_iso
+from sladsl.data.sheet import Remarks, SheetCell, open_sheet
+from sladsl.data.titles import Fields, Wanted
+from sladsl.plan.measure import FieldOf
+from sladsl.record import Record
+from sladsl.values.instant import suggest_zones, zone
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+class Columns(Record):
+    """What a table is called, and its columns: of what is spoken of, of the day, and those that may be there."""
+
+    table: str
+    about: str
+    day: str
+    optional: tuple[str, ...] = ()
+
+
+class Dated(Record):
+    """A row that can be read: its number, of what and of which period it speaks, the instant, its cells."""
+
+    number: int
+    about: str
+    period: str
+    instant: int
+    cells: Mapping[str, SheetCell]
+
+
+def dated_rows(
+    files: Sequence[ClaimsFile | ReportsFile],
+    columns: Columns,
+    zone_name: str,
+    period_of: Callable[[SheetCell, str], str | None],
+    remarks: Remarks,
+) -> Iterator[Dated]:
+    """The rows of all files that can be read; what is wrong with the others is remarked. UnreadableData for broken files.
+
+    A row whose name the binding maps to nothing is left aside. `zone_name` places times where the file says no zone.
+    """
+    for file in files:
+        remarks.file = file.name
+        stated = file.objective if isinstance(file, ClaimsFile) else file.report
+        time = parser(FieldOf(name=columns.day, type="time"), _place(file.zone or zone_name, columns.table))
+        wanted = Wanted(
+            bound=file.columns,
+            required=("period", *(() if stated else (columns.about,)), columns.day),
+            optional=(*columns.optional, columns.about) if stated else columns.optional,
+            header=file.header,
+        )
+        sheet = open_sheet(file.path, file.delimiter, file.sheet, file.data, columns.table)
+        for number, cells in Fields(sheet, wanted):
+            remarks.rows += 1
+            written = cells[columns.about].text or stated
+            about = file.names.get(written, written)
+            if written and not about:
+                continue
+            texts = {
+                columns.about: about,
+                "period": cells["period"].text,
+                columns.day: cells[columns.day].text,
+            }
+            missing = [name for name, text in texts.items() if not text]
+            if missing:
+                remarks.add("blank-cell", number, ", ".join(missing))
+                continue
+            period = period_of(cells["period"], about)
+            if period is None:
+                remarks.add("unreadable-period", number, texts["period"])
+                continue
+            instant, _ = time(dotted_to_iso(texts[columns.day]))
+            if not isinstance(instant, int):
+                remarks.add(f"unreadable-{columns.table[:-1]}", number, texts[columns.day])
+                continue
+            yield Dated(number=number, about=about, period=period, instant=instant, cells=cells)
+
+
+def _place(name: str, table: str) -> ZoneInfo | None:
+    found = zone(name) if name else None
+    if name and found is None:
+        near = ", ".join(f"`{each}`" for each in suggest_zones(name))
+        raise UnreadableData(
+            f"The zone `{name}` of {table} doesn't exist.", f"Did you mean {near}?" if near else ""
+        )
+    return found
