@@ -124,7 +124,8 @@ class _Looked:
         wanted = self._wanted.get(source)
         fields: tuple[Field, ...] = ()
         if wanted is not None:
-            fields = fields_of(wanted, columns, self.table.columns)
+            starts = {field: start for field, (start, _) in self.table.pairs.items()}
+            fields = fields_of(wanted, columns, {**self.table.columns, **starts})
             fields = with_wrongs(database, relation, names, fields, self.table.values, self.table.separator)
         self._step("ordering", 3)
         zone, zone_from = self._zone(wanted)
@@ -138,7 +139,7 @@ class _Looked:
         if wanted is None and times is not None and (logged(columns, times) or (key and not times.regular)):
             times = replace(times, spacing=None, twice=0)  # of events and records nobody expects a distance
         self._step("told", 4)
-        fed = {field.column for field in fields}
+        fed = {field.column for field in fields} | {end for _, end in self.table.pairs.values()}
         found = TableProfile(
             path=self.table.path,
             source=source,

@@ -14,6 +14,7 @@ from sladsl.record import Record
 
 class Bound(Record):
     """How the table of a source is to be taken. `columns`: field -> column (a field not named there is its own column).
+    `pairs`: field of intervals -> the columns of start and end.
 
     `zone`: IANA name for times written without an offset ("" = as the source says). `separator` splits the
     cell of the field that is assessed value by value ("" = one value, or the list that the cell is). `units`:
@@ -24,6 +25,7 @@ class Bound(Record):
 
     source: str
     columns: Mapping[str, str] = {}
+    pairs: Mapping[str, tuple[str, str]] = {}
     zone: str = ""
     separator: str = ""
     times: str = ""
@@ -73,7 +75,7 @@ class LevelsFile(Record):
     `objective`, `scope` and `level`.
 
     `sheet`: name of the sheet of a workbook ("" = the first). `header`: the row of the titles (0 = found by
-    the titles). `objective`: of all rows, when the table has no such column. `names`: the report's own name ->
+    the titles). `objective`, `period`: of all rows, when the table has no such column. `names`: the report's own name ->
     objective. `unit`: of bare numbers ("" = not said). `periods`: "in columns" when titles are periods.
     `decimal`: what stands before the decimals ("" = not said). `name`: what findings call it, where it is one of several
     ("" = it is the only one). `data`: an object in memory instead of the file.
@@ -83,6 +85,7 @@ class LevelsFile(Record):
     columns: Mapping[str, str] = {}
     delimiter: str = ","
     sheet: str = ""
+    period: str = ""
     objective: str = ""
     names: Mapping[str, str] = {}
     unit: Literal["percent", "ratio", "number", ""] = ""
@@ -98,16 +101,19 @@ class FeesFile(Record):
     """A table of what services cost. `columns`: field -> column, of `service`, `scope`, `period`, `amount`,
     `currency`.
 
-    `service` and `currency`: of all rows, when the table has no such column. `header`, `decimal`: as of levels.
+    `service`, `period` and `currency`: of all rows, when the table has no such column. `header`, `decimal`: as of levels;
+    `names`: the table's own name -> service.
     """
 
     path: str
     columns: Mapping[str, str] = {}
     delimiter: str = ","
     sheet: str = ""
+    period: str = ""
     service: str = ""
     currency: str = ""
     header: int = 0
+    names: Mapping[str, str] = {}
     decimal: Decimal = ""
     name: str = ""
     data: Any = None

@@ -88,6 +88,7 @@ _KEYS = {
         settings={
             **_SHEET,
             "objective": "text",
+            "period": "text",
             "names": "words",
             "unit": "text",
             "periods": "text",
@@ -96,7 +97,14 @@ _KEYS = {
         fields=("period", "objective", "level", "scope"),
     ),
     "fees": Keys(
-        settings={**_SHEET, "service": "text", "currency": "text", "decimal": "text"},
+        settings={
+            **_SHEET,
+            "service": "text",
+            "period": "text",
+            "names": "words",
+            "currency": "text",
+            "decimal": "text",
+        },
         fields=("service", "scope", "period", "amount", "currency"),
     ),
     "claims": Keys(
@@ -164,6 +172,7 @@ class _Checker:
             self._wrong(f"`{where[:80]}` is not a table.", f'Write [{where[:80]}] and file = "…" under it.')
             return None
         good: dict[str, Any] = {}
+        content, good["pairs"] = _pairs(content) if keys is _SOURCE else (content, {})
         for key, value in content.items():
             if key not in keys.settings:
                 self._wrong(f"[{where}] has no key `{key[:60]}`.", hint_for(key, keys.settings, "Keys are"))
@@ -242,6 +251,7 @@ class _Checker:
         said: dict[str, Any] = {
             "source": source,
             "columns": keys["columns"],
+            "pairs": keys["pairs"],
             "zone": keys.get("zone", ""),
             "times": self._times(source, keys.get("times", "")),
             "separator": keys.get("separator", ""),
@@ -314,7 +324,7 @@ class _Checker:
         """A table for each file; where there are several, each has a name for findings."""
         made = []
         for keys in tables:
-            said = {key: value for key, value in keys.items() if key != "file"}
+            said = {key: value for key, value in keys.items() if key not in ("file", "pairs")}
             file = keys["file"]
             if isinstance(file, Handed):
                 made.append({"path": "", "data": file.data, **said})
@@ -337,6 +347,24 @@ class _Checker:
             if sheets and len(made) > 1 and each.get("sheet"):
                 each["name"] = f"{each.get('name', '')} {each['sheet']}".strip()
         return tuple(make(**each) for each in made)
+
+
+def _pairs(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, tuple[str, str]]]:
+    """The keys of a source without the fields that have two columns, and these: `waiting = ["from", "until"]`."""
+    columns = content.get("columns")
+    if not isinstance(columns, dict):
+        return content, {}
+    found = {
+        field: (names[0], names[1])
+        for field, names in columns.items()
+        if isinstance(names, list)
+        and len(names) == len(("start", "end"))
+        and all(_is(each, "text") for each in names)
+    }
+    return {
+        **content,
+        "columns": {field: name for field, name in columns.items() if field not in found},
+    }, found
 
 
 def _is(value: object, kind: str) -> bool:

@@ -42,11 +42,11 @@ def read_fees(
 
 def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int, GivenFee, str]]:
     """The rows that can be read: number, fee, and the sum as it is written."""
-    given = {"service": file.service, "currency": file.currency}
+    given = {"service": file.service, "period": file.period, "currency": file.currency}
     wanted = Wanted(
         bound=file.columns,
-        required=("period", "amount", *(() if file.service else ("service",))),
-        optional=("scope", "currency", *(("service",) if file.service else ())),
+        required=("amount", *(name for name in ("service", "period") if not given[name])),
+        optional=("scope", "currency", *(name for name in ("service", "period") if given[name])),
         header=file.header,
     )
     fields = Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "fees"), wanted)
@@ -63,11 +63,15 @@ def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int
             name: cells[name].text or given.get(name, "")
             for name in ("service", "period", "amount", "currency")
         }
+        written = texts["service"]
+        texts["service"] = file.names.get(written, written)
+        if written and not texts["service"]:
+            continue
         missing = [name for name, text in texts.items() if not text]
         if missing:
             remarks.add("blank-cell", number, ", ".join(missing))
             continue
-        period = period_label(cells["period"])
+        period = period_label(cells["period"] if cells["period"].text else SheetCell(text=file.period))
         if period is None:
             remarks.add("unreadable-period", number, texts["period"])
             continue

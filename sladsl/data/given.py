@@ -6,17 +6,20 @@ one that was meant, before anything is settled.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from sladsl.data.binding import Binding, ClaimsFile, LevelsFile
+from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile
 from sladsl.data.nearest import listed
 from sladsl.data.promised import Promised
 from sladsl.diagnostics.suggest import closest
-from sladsl.model.meanings import Agreement, Objective
+from sladsl.model.meanings import Agreement, Objective, Service
 from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.measured import DataFinding, SourceFacts
-from sladsl.record import Record
+from sladsl.record import Record, replace
 
+Table = TypeVar("Table", LevelsFile, FeesFile, ClaimsFile)
 _MOST_NAMED = 3
 
 
@@ -43,18 +46,18 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
     if binding.levels:
         from sladsl.data.levels import read_levels
 
-        levels, remarks = read_levels(binding.levels, promises)
+        levels, remarks = read_levels(_titled(binding.levels, agreement.objectives), promises)
         samples = [(each.row, each.objective, each.scope, each.period) for each in levels]
         found += [*remarks, *_unknown("levels", samples, _names(binding.levels), agreement)]
     if binding.fees:
         from sladsl.data.fees import read_fees
 
-        fees, remarks = read_fees(binding.fees, agreement.currency)
+        fees, remarks = read_fees(_titled(binding.fees, agreement.services), agreement.currency)
         found += [*remarks, *unused_fees(agreement, fees)]
     if binding.claims:
         from sladsl.data.claims import read_claims
 
-        claims, remarks = read_claims(binding.claims, zone, promises)
+        claims, remarks = read_claims(_titled(binding.claims, agreement.objectives), zone, promises)
         samples = [(0, each.objective, each.scope, each.period) for each in claims]
         found += [*remarks, *_unknown("claims", samples, _names(binding.claims), agreement)]
     reports: tuple[GivenReport, ...] | None = None
@@ -71,6 +74,19 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,
     )
+
+
+def _titled(
+    files: Sequence[Table], named: Mapping[str, Objective] | Mapping[str, Service]
+) -> tuple[Table, ...]:
+    """The tables with titles beside names: a report says `Ordering portal`, not `Portal`. A title of two things is none."""
+    titles = Counter(each.title for each in named.values())
+    known = {
+        each.title: name
+        for name, each in named.items()
+        if titles[each.title] == 1 and each.title not in named
+    }
+    return tuple(replace(file, names={**known, **file.names}) for file in files)
 
 
 def _names(files: Iterable[LevelsFile | ClaimsFile]) -> dict[str, str]:

@@ -63,11 +63,15 @@ def _rows(file: LevelsFile, promises: Promises, remarks: Remarks) -> Iterable[Re
     wanted = Wanted(
         bound=file.columns,
         required=(
-            *(() if wide else ("period",)),
+            *(() if wide or file.period else ("period",)),
             *(() if file.objective else ("objective",)),
             *(() if wide else ("level",)),
         ),
-        optional=("scope", "objective") if file.objective else ("scope",),
+        optional=(
+            "scope",
+            *(("objective",) if file.objective else ()),
+            *(("period",) if file.period and not wide else ()),
+        ),
         periods=wide,
         header=file.header,
     )
@@ -85,14 +89,15 @@ def _row(
     objective = file.names.get(written, written)
     if written and not objective:
         return None  # `"Mail relay" = ""`: no measure of this agreement
-    texts = {"period": cells["period"].text, "level": cells["level"].text, "objective": objective}
+    dated = cells["period"] if cells["period"].text else SheetCell(text=file.period)
+    texts = {"period": dated.text, "level": cells["level"].text, "objective": objective}
     missing = [name for name, text in texts.items() if not text]
     if missing:
         remarks.add("blank-cell", number, ", ".join(missing))
         return None
-    period = period_label(cells["period"], promised(promises, objective).daily)
+    period = period_label(dated, promised(promises, objective).daily)
     if period is None:
-        remarks.add("unreadable-period", number, cells["period"].text)
+        remarks.add("unreadable-period", number, dated.text)
         return None
     level, unit, text, readings = _level(cells["level"], file)
     where = f"{written} {period}: " if file.periods else ""

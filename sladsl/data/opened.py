@@ -21,7 +21,7 @@ from sladsl.data.stored import LIST_SIGN, Stored, text_of
 from sladsl.data.text import WHITE, TextTable
 from sladsl.data.title_row import FARTHEST, likest_row, named_row
 from sladsl.plan.measure import FieldOf
-from sladsl.record import Record
+from sladsl.record import Record, replace
 
 _BETWEEN_INTERVALS = "; "
 
@@ -110,6 +110,24 @@ class ColumnsPart(Record):
         return read_typed(self)
 
 
+class JoinedPart(Record):
+    """A part whose columns are joined to fields: `places` are the columns of each, two of them a start and an end."""
+
+    part: Part
+    places: tuple[tuple[int, ...], ...]
+
+    def rows(self) -> Iterator[Cells]:
+        for number, texts, finding, said in self.part.rows():
+            if texts is None:
+                yield number, None, finding, said
+            else:
+                yield number, tuple(_join([texts[at] for at in own]) for own in self.places), finding, said
+
+
+def _join(texts: list[str]) -> str:
+    return "/".join(texts) if len(texts) == 1 or any(text.strip(WHITE) for text in texts) else ""
+
+
 class Opened(Record):
     """`names`: of the parts, as findings call them. `lengths`: by field, whether its column says a length in seconds.
 
@@ -142,6 +160,8 @@ def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
 
     UnreadableData for what is no table. Lists may stand in the scope field and in fields of intervals.
     """
+    if any(field.name in table.pairs for field in fields):
+        return _joined(table, fields, scope)
     names = [table.columns.get(field.name, field.name) for field in fields]
     signs = tuple(
         (table.separator or LIST_SIGN)
@@ -176,6 +196,32 @@ def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
             return _parquet(table, files, names, signs)
+
+
+def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
+    """A table of which some fields of intervals are two columns: opened with both, and joined row by row."""
+    columns = dict(table.columns)
+    read: list[FieldOf] = []
+    places: list[tuple[int, ...]] = []
+    for field in fields:
+        pair = table.pairs.get(field.name)
+        if pair is None:
+            places.append((len(read),))
+            read.append(field)
+            continue
+        if field.type != "intervals":
+            raise UnreadableData(
+                f"`{field.name}` is a {field.type}, which has one column, not two.",
+                "Only a field of intervals has a column of starts and one of ends.",
+            )
+        places.append((len(read), len(read) + 1))
+        for end, column in zip(("from", "to"), pair, strict=True):
+            read.append(FieldOf(name=f"{field.name} {end}", type="text"))
+            columns[read[-1].name] = column
+    opened = open_table(replace(table, columns=columns, pairs={}), tuple(read), scope)
+    lengths = tuple(opened.lengths[each[0]] for each in places) if opened.lengths else ()
+    parts = tuple(JoinedPart(part=part, places=tuple(places)) for part in opened.parts)
+    return replace(opened, parts=parts, lengths=lengths)
 
 
 def _text(path: str, table: TableFile, names: Sequence[str]) -> TextPart:

@@ -98,8 +98,14 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
             if price.amount is not None:
                 fee = book.use(cap.amount, scope, window)
                 shared.append(_shared(cap, price.amount, fee, label, lines, members, before))
-            steps += _window_step(cap, label, price, before)
+            if any(_is_shown(lines[at].period, settlement.shown) for at in members):
+                steps += _window_step(cap, label, price, before)
     return Capped(drafts=tuple(lines), steps=tuple(steps), shared=tuple(shared))
+
+
+def _is_shown(period: Period, shown: tuple[int, int] | None) -> bool:
+    """Whether a period is one that was asked for; others are settled for what they leave of a cap."""
+    return shown is None or (shown[0] <= period.start and period.end <= shown[1])
 
 
 def _shared(

@@ -63,7 +63,11 @@ def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> D
     stages = _stages(rule, draft, claims, book)
     state = _whole(rule, stages, book)
     if is_nothing(draft.amount):
-        nothing = tuple(replace(each, state="nothing to claim") for each in stages)
+        # What only a cap took may be owed after all, when another credit under it falls away: then it counts whether it
+        # was claimed, so its stages keep their days.
+        nothing = stages
+        if not any(step.name == "cap" and not is_nothing(step.before) for step in draft.steps):
+            nothing = tuple(replace(each, state="nothing to claim") for each in stages)
         return replace(
             draft,
             claim=replace(state, state="nothing to claim", stages=nothing, decide=None, decide_day=""),

@@ -144,3 +144,40 @@ def test_a_form_that_there_is_not(tmp_path: Path) -> None:
         "is no form of time: 'soon'",
         "Unix seconds",
     )
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+def test_starts_and_ends_in_two_columns(engine: str, tmp_path: Path) -> None:
+    """The same as one column of intervals, rows without and with an open end among them."""
+    plain = folder(tmp_path / "plain", "")
+    other = folder(tmp_path / "other", "")
+    rows = []
+    for key, opened, solved, waits in TICKETS:
+        if ";" not in waits:
+            start, _, end = waits.partition("/")
+            rows.append(f"{key},{opened},{solved},{start},{end}")
+    (other / "tickets.csv").write_text("\n".join(["id,opened,solved,from,until", *rows, ""]))
+    kept = [line for line in (plain / "tickets.csv").read_text().splitlines() if ";" not in line]
+    (plain / "tickets.csv").write_text("\n".join([*kept, ""]))
+    toml = (other / "data.toml").read_text()
+    (other / "data.toml").write_text(
+        toml.replace(
+            'file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { waits = ["from", "until"] }\n'
+        )
+    )
+    assert statement(other, engine) == statement(plain, "reference")
+
+
+def test_two_columns_for_what_has_one(tmp_path: Path) -> None:
+    path = folder(tmp_path / "other", "")
+    toml = (path / "data.toml").read_text()
+    (path / "data.toml").write_text(
+        toml.replace(
+            'file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { opened = ["id", "opened"] }\n'
+        )
+    )
+    refused(usual(path), "`opened` is a time, which has one column, not two.")
+    (path / "data.toml").write_text(
+        toml.replace('file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { waits = ["id"] }\n')
+    )
+    refused(usual(path), "`columns` of [source.tickets] is not a table of texts.")

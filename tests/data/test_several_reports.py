@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from sladsl.api.read import read_text
 from sladsl.data.binding import Binding
 from sladsl.data.claims import read_claims
 from sladsl.data.fees import read_fees
 from sladsl.data.files import binding_from_flags
+from sladsl.data.given import given_by
 from sladsl.data.levels import read_levels
 from sladsl.data.reports import read_reports
 
@@ -124,3 +126,58 @@ def test_a_flag_stands_for_all_tables_of_the_file(folder: Path) -> None:
     binding, errors = bound(folder, text, f"levels={folder / 'months' / '02.csv'}")
     assert errors == []
     assert [each.path for each in binding.levels] == [str(folder / "months" / "02.csv")]
+
+
+def test_a_table_of_one_period(tmp_path: Path) -> None:
+    (tmp_path / "jan.csv").write_text("Availability of January\nsite,level\nA,99.9%\n")
+    (tmp_path / "inv.csv").write_text("service,amount\nShop,10\nPhone,5\n")
+    binding, errors = bound(
+        tmp_path,
+        '[levels]\nfile = "jan.csv"\nperiod = "January 2026"\ncolumns = { objective = "site" }\n'
+        '[fees]\nfile = "inv.csv"\nperiod = "2026-01"\ncurrency = "EUR"\nnames = { Shop = "Web", Phone = "" }\n',
+    )
+    assert errors == []
+    levels, findings = read_levels(binding.levels)
+    assert [(each.objective, each.period, each.row) for each in levels] == [("A", "2026-01", 1)]
+    fees, about = read_fees(binding.fees)
+    assert [(each.service, each.period) for each in fees] == [("Web", "2026-01")]
+    assert findings == about == ()
+    wrong, _ = bound(
+        tmp_path, '[levels]\nfile = "jan.csv"\nperiod = "soon"\ncolumns = { objective = "site" }\n'
+    )
+    (finding,) = read_levels(wrong.levels)[1]
+    assert (finding.name, finding.samples) == ("unreadable-period", ((1, "soon"),))
+
+
+AGREEMENT = """sla Hosting {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party Nimbus { role: provider }
+  party Acme { role: customer }
+  interpretation { money rounding: half up to 0.01 EUR, on each line }
+  service Shop "Web shop" { hours: always   fee: as invoiced per month }
+  service Desk "Same" { hours: always   fee: as invoiced per month }
+  service Line "Same" { hours: always   fee: as invoiced per month }
+  objective Availability "Availability of the shop" {
+    Nimbus ensures at least 99% each month
+    measure: as reported   of: Shop   collected by: Nimbus   controlled by: Nimbus
+    credit { base: that month's fee of Shop   amount: 10% }
+  }
+  claims { channel: in writing   deadline: 30 days after the month }
+}
+"""
+
+
+def test_titles_stand_for_names_where_one_thing_has_them(tmp_path: Path) -> None:
+    loaded = read_text(AGREEMENT)
+    assert loaded.agreement is not None
+    (tmp_path / "l.csv").write_text("objective,period,level\nAvailability of the shop,2026-01,98%\n")
+    (tmp_path / "f.csv").write_text("service,period,amount\nWeb shop,2026-01,100\nSame,2026-01,7\n")
+    (tmp_path / "c.csv").write_text("objective,period,claimed\nAvailability of the shop,2026-01,2026-02-03\n")
+    binding, errors = bound(
+        tmp_path, "".join(f'[{name}]\nfile = "{name[0]}.csv"\n' for name in ("levels", "fees", "claims"))
+    )
+    assert errors == []
+    given = given_by(loaded.agreement, binding, "UTC")
+    assert [each.objective for each in (*given.levels, *given.claims)] == ["Availability", "Availability"]
+    assert [each.service for each in given.fees] == ["Shop", "Same"]
+    assert [each.name for each in given.findings] == ["fee-without-service"]

@@ -70,7 +70,8 @@ def test_what_is_written_is_proposed(name: str) -> None:
         for each in missed(text)
         if each.what in LANGUAGE
     ]
-    assert lost == []
+    # A corpus has several, to hold every answer; an agreement has one, so no second is proposed.
+    assert [each for each in lost if each[:2] != ("block", "interpretation")] == []
 
 
 def test_most_names_are_proposed() -> None:

@@ -28,6 +28,7 @@ WORDS = {
     "TIME_UNIT": ["minute", "hours", "ms", "business  days", "business\nhour"],
     "PERIOD_WORD": ["day", "month", "quarter"],
     "POSSESSIVE": ["month's", "year's"],
+    "PERIODS": ["days", "months"],
     "WINDOW": ["month", "calendar year", "contract  year", "term"],
     "WEEKDAY": ["Monday", "Friday", "Sunday"],
     "DATE": ["2026-03-04", "2026-02-30", "2028-02-29"],
@@ -35,6 +36,8 @@ WORDS = {
     "TIME": ["00:00", "08:00", "8:00", "18:00", "24:00", "24:01", "12:60"],
     "PERIOD_LABEL": ["2026-03", "2026-13", "2026-Q1", "2026-W05", "2026-W60"],
     "YEAR": ["2026", "0000"],
+    "ORDINAL": ["95th", "99.9th", "1st"],
+    "DOTTED": ["Limits.target", "Limits.P1"],
     "COMMENT": ["# why\n"],
     "BLANK": [" "],
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.data.binding import TableFile
 from sladsl.data.profile.facts import Advice, Column, Field, TableProfile, Times
-from sladsl.data.profile.forms import UNIX
+from sladsl.data.profile.forms import UNIX, words_in
 from sladsl.data.profile.month_lines import about
 from sladsl.data.profile.toml_words import toml_key, toml_text
 from sladsl.data.profile.wanted import Wanted
@@ -124,6 +124,13 @@ def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
                 message=f"Say which column is `{field.name}`: {listing(field.others, 'or')}.",
                 write=f"columns = {{ {toml_key(field.name)} = {toml_text(field.others[0])} }}",
             )
+        elif field.how == "none" and field.type == "intervals":
+            ends = _ends(field, table)
+            yield Advice(
+                weight="must",
+                message=f"Say which columns are `{field.name}`: one with starts and ends, or one of starts and one of ends.",
+                write=f"columns = {{ {toml_key(field.name)} = [{', '.join(map(toml_text, ends))}] }}",
+            )
         elif field.how == "none":
             yield Advice(
                 weight="must",
@@ -154,6 +161,16 @@ def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
                 message=f"Say what separates several values of `{field.name}`: {field.separator!r}.",
                 write=f'separator = "{field.separator}"',
             )
+
+
+def _ends(field: Field, table: TableProfile) -> tuple[str, str]:
+    """The columns of times that are likeliest starts and ends: those that nothing reads, with a word of the field's name."""
+    own = set(words_in(field.name))
+    times = [
+        column.name for column in table.columns if column.holds == "time" and column.name in table.unused
+    ]
+    near = [name for name in times if any(word[:4] == each[:4] for word in words_in(name) for each in own)]
+    return (near[0], near[1]) if len(near) > 1 else ("…", "…")
 
 
 def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -> Iterator[Advice]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
@@ -90,12 +91,9 @@ def look(table: TableFile) -> Look:
 
 
 def _text(table: TableFile, files: Files) -> tuple[TableFile, Opened, tuple[str, ...]]:
+    if table.delimiter == ",":
+        table = replace(table, delimiter=_delimiter(files.paths[0]))
     place, header = _header(files.paths[0], table)
-    if len(header) == 1 and table.delimiter == ",":
-        other = next((sign for sign in _DELIMITERS if sign in header[0]), "")
-        if other:
-            table = replace(table, delimiter=other)
-            place, header = _header(files.paths[0], table)
     names = _unique(header)
     parts = []
     for path in files.paths:
@@ -112,6 +110,28 @@ def _text(table: TableFile, files: Files) -> tuple[TableFile, Opened, tuple[str,
             TextPart(path=path, delimiter=table.delimiter, places=places, width=len(own), header=place)
         )
     return table, Opened(parts=tuple(parts), names=files.names), names
+
+
+def _delimiter(path: str) -> str:
+    """The sign that makes the widest rows of a width that most of the first rows have; the comma where none does."""
+    best, found = (1, 0), ","
+    for sign in (",", *_DELIMITERS):
+        widths: Counter[int] = Counter()
+        with contextlib.suppress(UnreadableData):
+            text = TextTable(path, sign)
+            try:
+                widths[len(text.header)] += 1
+                for _, cells in islice(text, FARTHEST):
+                    widths[len(cells)] += 1
+            except UnreadableData:  # quotes make sense with the right sign alone
+                widths.clear()
+            finally:
+                text.close()
+        if widths:
+            width, count = max(widths.items(), key=lambda each: (each[1], each[0]))
+            if width > 1 and (count, width) > best:
+                best, found = (count, width), sign
+    return found
 
 
 def _header(path: str, table: TableFile) -> tuple[int, tuple[str, ...]]:

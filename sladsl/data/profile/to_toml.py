@@ -63,7 +63,7 @@ def _table(table: TableProfile, name: str, bound: TableFile | None, folder: str)
     if separator or guessed:
         lines.append(f"separator = {toml_text(separator or guessed)}{'' if separator else f'   {_LIKELY}'}")
     lines += _covers(table)
-    lines += _columns(table, name)
+    lines += _columns(table, name, bound)
     lines += _values(table, name, bound)
     return lines
 
@@ -111,13 +111,17 @@ def _covers(table: TableProfile) -> list[str]:
     return [toml_comment(said)]
 
 
-def _columns(table: TableProfile, name: str) -> list[str]:
+def _columns(table: TableProfile, name: str, bound: TableFile | None) -> list[str]:
     if not table.fields:
         kinds = ", ".join(f"{column.name} ({column.holds})" for column in table.columns[:20])
         return [toml_comment(f"columns: {kinds}")]
     lines = []
+    pairs = bound.pairs if bound is not None else {}
     for field in table.fields:
-        if field.how in ("bound", "likely") and field.column != field.name:
+        if field.name in pairs:
+            both = ", ".join(toml_text(each) for each in pairs[field.name])
+            lines.append(f"{toml_key(field.name)} = [{both}]")
+        elif field.how in ("bound", "likely") and field.column != field.name:
             sure = "" if field.how == "bound" else f"   {_LIKELY}"
             lines.append(f"{toml_key(field.name)} = {toml_text(field.column)}{sure}")
         elif field.how == "unsure":

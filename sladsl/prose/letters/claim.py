@@ -14,13 +14,14 @@ from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.claims_words import presumption_text, until_text
 from sladsl.outcome.explain import computed_words
 from sladsl.outcome.measured import Witness
+from sladsl.outcome.range import total_range
 from sladsl.outcome.statement import Line, Outcome, StageState, Statement
 from sladsl.outcome.table import plural
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Rule
 from sladsl.prose.letters.letter import Block, Grid, Letter, Part, Points, Words
 from sladsl.record import Record
-from sladsl.values.amount import amount_text, total
+from sladsl.values.amount import Amount, amount_text, total
 from sladsl.values.duration import duration_text
 from sladsl.values.instant import instant_text, instant_to_local
 from sladsl.values.zones import zone
@@ -37,12 +38,16 @@ Witnesses = Callable[[Line], tuple[Witness, ...]]
 
 
 class Claimable(Record):
-    """What can be claimed now, what needs no claim, and what can't be claimed any more."""
+    """What can be claimed now, what needs no claim, and what can't be claimed any more.
+
+    `beyond`: what a cap leaves nothing of, and could be claimed now.
+    """
 
     open: tuple[Line, ...]
     unneeded: tuple[Line, ...]
     lost: tuple[Line, ...]
     made: tuple[Line, ...]
+    beyond: tuple[Line, ...] = ()
 
 
 def claimable(statement: Statement) -> Claimable:
@@ -60,6 +65,25 @@ def claimable(statement: Statement) -> Claimable:
         unneeded=of("none needed"),
         lost=of("lapsed", "made late"),
         made=of("made in time"),
+        beyond=tuple(line for line in statement.lines if _is_beyond(line)),
+    )
+
+
+def _is_beyond(line: Line) -> bool:
+    """Whether a cap took all of a credit, while the claim for it could still be made."""
+    claim = line.claim
+    return (
+        claim is not None
+        and claim.state == "nothing to claim"
+        and bool(_due(line))
+        and _before_cap(line) is not None
+    )
+
+
+def _before_cap(line: Line) -> Amount | None:
+    """The credit before the first cap that took something."""
+    return next(
+        (step.before for step in line.steps if step.name == "cap" and not is_nothing(step.before)), None
     )
 
 
@@ -68,18 +92,24 @@ def claim_letter(
 ) -> Letter | None:
     """The notice of all that can be claimed; None where there is nothing."""
     statement = outcome.statement
-    lines = claimable(statement).open
+    found = claimable(statement)
+    lines = found.open
     if not lines:
         return None
+    months = {line.period for line in lines}
+    beyond = tuple(line for line in found.beyond if line.period in months)
     place = zone(statement.zone)
     assert place is not None
     grounds: list[Block] = []
     evidence: list[Block] = []
-    for line in lines:
+    for line in (*lines, *beyond):
         grounds += _grounds(line, clauses)
         evidence += _evidence(line, witnesses(line), place)
     parts = [
-        Part(title="What is claimed", blocks=tuple(_claimed(lines, statement, clauses, place, agreement))),
+        Part(
+            title="What is claimed",
+            blocks=tuple(_claimed(lines, beyond, statement, clauses, place, agreement)),
+        ),
         Part(title="Grounds", blocks=tuple(grounds)),
     ]
     if evidence:
@@ -148,6 +178,7 @@ def _due(line: Line) -> tuple[StageState, ...]:
 
 def _claimed(
     lines: tuple[Line, ...],
+    beyond: tuple[Line, ...],
     statement: Statement,
     clauses: Mapping[str, str],
     place: ZoneInfo,
@@ -169,11 +200,18 @@ def _claimed(
     known = [line.credit for line in lines if line.credit is not None]
     if len(lines) > 1 and len(known) == len(lines):
         blocks.append(Words(text=f"Together {amount_text(total(*known))}."))
-    rule = next(
-        (line.claim.rule for line in lines if line.claim is not None and line.claim.rule is not None), None
-    )
-    if rule is not None:
-        blocks.append(Words(text=f"The right to claim and its time follow from {_clause(rule, clauses)}."))
+    if beyond:
+        blocks.append(
+            Words(
+                text="Claimed as well are these, of which the limit leaves nothing while the others are owed:"
+            )
+        )
+        blocks.append(
+            Points(items=tuple(f"{_called(line)}, {line.period}: {_before(line)}" for line in beyond))
+        )
+    rules = dict.fromkeys(_clause(stage.rule, clauses) for line in lines for stage in _due(line))
+    if rules:
+        blocks.append(Words(text=f"The right to claim and its time follow from {' and '.join(rules)}."))
     stages = {stage.title or stage.name for line in lines for stage in _due(line) if stage.name}
     if len(stages) == 1:
         blocks.append(Words(text=f"This notice makes the stage {stages.pop()} of the claim."))
@@ -193,6 +231,11 @@ def _claimed(
         blocks.append(Words(text="It shows, as the agreement asks:"))
         blocks.append(Points(items=tuple(wanted)))
     return blocks
+
+
+def _before(line: Line) -> str:
+    before = _before_cap(line)
+    return f"{amount_text(before)} before the limit" if before is not None else ""
 
 
 def _called(line: Line) -> str:
@@ -299,8 +342,14 @@ def _computed(outcome: Outcome, place: ZoneInfo) -> list[Block]:
     ]
     if answers:
         blocks += [Words(text="Read with these answers:"), Points(items=tuple(answers))]
-    if any(choice.matters for choice in outcome.open):
-        named = ", ".join(choice.key for choice in outcome.open if choice.matters)
+    open_ones = [choice for choice in outcome.open if choice.matters]
+    reach = total_range(outcome.readings) if open_ones else None
+    if reach is not None and (reach.least is None or reach.least != reach.most):
+        named = ", ".join(
+            dict.fromkeys(
+                f"{each.key}{f' ({each.construct})' if each.construct else ''}" for each in open_ones
+            )
+        )
         blocks.append(
             Words(
                 text=f"The agreement leaves open: {named}. Another answer leads to another amount; the claim is made "
