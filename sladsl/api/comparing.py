@@ -51,10 +51,14 @@ def _told(line: Line | None) -> tuple[object, ...]:
     return () if line is None else (line.level, line.status, line.grade, line.credit)
 
 
-def comparison_text(comparison: Comparison) -> str:
-    """Eighty columns: the lines that differ, both totals and the difference."""
+def comparison_text(comparison: Comparison, names: tuple[str, str] = ("", "")) -> str:
+    """Eighty columns: the lines that differ, both totals and the difference. `names` of the files tell versions apart whose
+    titles don't."""
     old, new = comparison.old, comparison.new
-    out = [*paragraph(f"{_called(old)} and {_called(new)} on the same data", 0), ""]
+    called = _called(old), _called(new)
+    if called[0] == called[1] and all(names):
+        called = names[0], f"{names[1]} ({_called(new)})"
+    out = [*paragraph(f"{called[0]} and {called[1]} on the same data", 0), ""]
     if not comparison.changed:
         out.append("Nothing comes out otherwise.")
     else:

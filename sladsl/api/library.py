@@ -48,10 +48,11 @@ Data = str | os.PathLike[str] | ArrowStream | LazyFrame | Rows
 class Table:
     """A table and how it is to be taken: what stands under `[source.NAME]`, `[levels]` and so on in a data.toml.
 
-    `columns`: field -> column. `zone`: of times without one. `separator`: between several values in one cell.
-    `units`: duration field -> unit of its numbers (`"ms"`). `values`: field -> (text in the table -> value in the
-    agreement). `covers`: when the data are complete (`"2026-01 to 2026-03"`). `delimiter`, `sheet`: of files. The others
-    belong to tables that people make: levels, fees, claims, reports.
+    `columns`: field -> column. `zone`: of times without one; `times`: how they are written (`"day.month.year"`).
+    `separator`: between several values in one cell. `units`: duration field -> unit of its numbers
+    (`"ms"`). `values`: field -> (text in the table -> value in the agreement). `covers`: when the data are complete
+    (`"2026-01 to 2026-03"`). `delimiter`, `sheet`: of files. The others belong to tables that people make: levels, fees,
+    claims, reports.
     """
 
     __slots__ = ("data", "settings")
@@ -62,6 +63,7 @@ class Table:
         *,
         columns: Mapping[str, str] | None = None,
         zone: str = "",
+        times: str = "",
         separator: str = "",
         units: Mapping[str, str] | None = None,
         values: Mapping[str, Mapping[str, str]] | None = None,
@@ -71,6 +73,7 @@ class Table:
         header: int = 0,
         names: Mapping[str, str] | None = None,
         objective: str = "",
+        period: str = "",
         unit: Literal["percent", "ratio", "number", ""] = "",
         periods: Literal["in columns", ""] = "",
         decimal: Literal[",", ".", ""] = "",
@@ -82,6 +85,7 @@ class Table:
         said: dict[str, Any] = {
             "columns": _plain(columns),
             "zone": zone,
+            "times": times,
             "separator": separator,
             "units": _plain(units),
             "values": {field: _plain(own) for field, own in (values or {}).items()},
@@ -91,6 +95,7 @@ class Table:
             "header": header,
             "names": _plain(names),
             "objective": objective,
+            "period": period,
             "unit": unit,
             "periods": periods,
             "decimal": decimal,

@@ -35,6 +35,7 @@ def command(
     Without --data, the data.toml beside the old version serves both.
     """
     from sladsl.api.comparing import compare, comparison_text
+    from sladsl.diagnostics.cells import printable as shown
 
     beside = os.path.join(os.path.dirname(old), "data.toml")
     if not bindings and os.path.lexists(beside):
@@ -42,4 +43,4 @@ def command(
     spare((old, new), output)
     first = evaluated(old, bindings, period, as_of, engine, assume, (output,))
     second = evaluated(new, bindings, period, as_of, engine, assume, (output,))
-    write(comparison_text(compare(first.evaluation, second.evaluation)), output)
+    write(comparison_text(compare(first.evaluation, second.evaluation), (shown(old), shown(new))), output)

@@ -283,9 +283,7 @@ def test_names_that_the_agreement_does_not_have(tmp_path: Path) -> None:
     (tmp_path / "a.sla").write_text(AGREEMENT, encoding="utf-8")
     agreement = load(str(tmp_path / "a.sla")).agreement
     assert agreement is not None
-    text = (
-        "objective,period,level\nPortal availability,2026-01,99%\nAvailability,2026-02,99%\nUp,2026-02,99%\n"
-    )
+    text = "objective,period,level\nPortal availability %,2026-01,99%\nAvailability,2026-02,99%\nUp,2026-02,99%\n"
     given = given_by(
         agreement, Binding(levels=(csv(tmp_path, text, names={"Up": "Availabilty"}),)), "Europe/London"
     )
@@ -294,12 +292,12 @@ def test_names_that_the_agreement_does_not_have(tmp_path: Path) -> None:
     (finding,) = given.findings
     assert (finding.name, finding.severity, finding.count) == ("level-without-line", "warning", 2)
     assert finding.message == (
-        "levels: 2 of 3 name no objective of the agreement: `Portal availability`, `Availabilty`; [levels.names] "
+        "levels: 2 of 3 name no objective of the agreement: `Portal availability %`, `Availabilty`; [levels.names] "
         "points to `Availabilty`, no objective of the agreement."
     )
-    assert finding.samples == ((1, "Portal availability, 2026-01"), (3, "Availabilty, 2026-02"))
+    assert finding.samples == ((1, "Portal availability %, 2026-01"), (3, "Availabilty, 2026-02"))
     assert "For `Availabilty`, did you mean `Availability`?" in finding.hint
-    assert 'write "Portal availability" = "Availability"' in finding.hint
+    assert 'write "Portal availability %" = "Availability"' in finding.hint
 
 
 def test_claims_and_fees_meet_the_agreement(tmp_path: Path) -> None:
