@@ -234,3 +234,19 @@ def test_business_days_speak_of_holidays(calendar: str, words: str) -> None:
     findings = check(read_text(f"{HEAD}{calendar}{SHOP}{objective}{credit}{claims}}}\n"))
     (hint,) = (each.hint for each in findings if "`business days`" in each.message)
     assert hint.endswith(words)
+
+
+@pytest.mark.parametrize(
+    "key", ["where: good is yes", "level rounding: none", "of: Shop", "controlled by: P"]
+)
+def test_a_key_of_a_measurement_beside_a_named_metric_is_refused(key: str) -> None:
+    """It would be read and change nothing: which records count decides money."""
+    body = f"{SHOP}  metric A {{ {REPORTED} }}\n  objective O {{ P ensures A at least 99% each month   {key} }}\n"
+    (found,) = _told(body)
+    assert (found[0], found[1]) == ("measured-elsewhere", key.partition(": ")[2])
+    assert "Write it in `metric A`" in found[2]
+
+
+def test_a_citation_beside_a_named_metric_is_the_promises_own() -> None:
+    body = f'{SHOP}  metric A {{ {REPORTED} }}\n  objective O {{ P ensures A at least 99% each month   cites: "4.1" }}\n'
+    assert _told(body) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sladsl.ast import values as v
+from sladsl.ast.declare import keys_of
+from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
@@ -104,6 +106,20 @@ def in_percent(written: v.Value | None) -> bool:
     )
 
 
+def _refuse_measuring(block: ObjectiveBlock, named: tuple[v.Name, ...], context: Context) -> None:
+    """A key of a measurement beside the name of a metric would be read and change nothing."""
+    for key in keys_of(Measured).values():
+        if key.name != Measured.cites.name and block.has(key):
+            metric = named[0].text
+            context.add(
+                "N232",
+                "measured-elsewhere",
+                block.span_of(key),
+                f"`{key.name}` says how something is measured, and `{metric}` is measured as its own block says.",
+                f"Write it in `metric {metric}`, or in a second metric of which this is the promise.",
+            )
+
+
 def objectives(
     block: ObjectiveBlock, metrics: dict[str, Metric], around: Surroundings, context: Context
 ) -> list[Objective]:
@@ -159,6 +175,8 @@ def objectives(
                 "The promise names a metric, and the objective measures one itself.",
                 "Keep one of them.",
             )
+        else:
+            _refuse_measuring(block, words.metrics, context)
         chosen = [metrics[each.text] for each in named]
     if words.verb != "reports" and words.bound is None:
         context.add(
