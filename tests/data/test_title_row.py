@@ -147,3 +147,13 @@ def test_local_times_are_placed_where_the_days_tell_their_form(tmp_path: Path) -
     assert told.times is not None
     assert told.times.first == us("2026-01-03")
     assert not any("times are written" in each.message for each in told.advice)
+
+
+def test_a_few_local_times_among_others_are_read_once_their_form_is_said(tmp_path: Path) -> None:
+    text = "at,x\n" + "2026-03-01 10:00,1\n" * 6 + "22.03.2026 08:15,2\n"
+    path = file(tmp_path, text).path
+    said = TableFile(source="c", path=path, times="day.month.year", zone="UTC")
+    (told,) = profile((), None, Binding(tables={"c": said})).tables
+    assert told.columns[0].odd == 0
+    assert told.times is not None
+    assert told.times.last == us("2026-03-22 08:15")

@@ -41,11 +41,8 @@ def rewritten(
     """The relation with the times of a form as year-month-day; texts in other forms are as they were."""
     form = time_form(words)
     assert form is not None
-    places = [
-        at
-        for at, column in enumerate(columns)
-        if _is_local(column) or any(f.name in UNIX for f in column.forms)
-    ]
+    # A column of times may hold a few in the other form.
+    places = [at for at, column in enumerate(columns) if column.holds == "time"]
     cells = [f"r.c{at}" for at in range(relation.width)]
     joins = []
     for at in places:
