@@ -476,6 +476,11 @@ def test_a_workbook_is_looked_through_sheet_by_sheet(tmp_path: Path) -> None:
     made = draft(FULL, looked, str(tmp_path))
     assert 'sheet = "Tickets"' in made.binding
     assert "1 missed" in evaluated(made, tmp_path) or "1 met" in evaluated(made, tmp_path)
+    invoices = book.create_sheet("Invoices", 1)
+    invoices.append(["Month", "Service", "Net EUR"])
+    invoices.append(["March 2026", "Desk", 4300])
+    book.save(path)
+    assert look(path).seen is not None, "an invoice has months and figures, too, and is no report of levels"
     levels = book.create_sheet("Levels")
     levels.append(["Service", "January 2026", "February 2026"])
     levels.append(["Portal", "99.9%", "99.1%"])

@@ -68,7 +68,8 @@ def _look_into_workbook(path: str, promise: str) -> Looked:
     names = list(sizes) if len(sizes) > 1 else [""]
     if promise in ("", "levels"):
         for name in names:
-            found = report(path, sheet_name=name, surely=True)
+            # An invoice has months and figures, too.
+            found = report(path, sheet_name=name, surely=bool(promise) or len(names) == 1)
             if found is not None:
                 return Looked(seen=None, report=found)
         if promise:

@@ -60,7 +60,7 @@ def report(path: str, delimiter: str = ",", sheet_name: str = "", *, surely: boo
         return None
     for at, titles in enumerate(sheet.rows[:FARTHEST]):
         rows = sheet.rows[at + 1 :]
-        found = _long(sheet, titles, rows, delimiter, surely) or _wide(sheet, titles, rows, delimiter)
+        found = _long(sheet, titles, rows, delimiter, surely) or _wide(sheet, titles, rows, delimiter, surely)
         if found is not None:
             return replace(found, sheet=sheet_name)
     return None
@@ -135,7 +135,9 @@ def _long(
     )
 
 
-def _wide(sheet: Sheet, titles: SheetRow, rows: Sequence[SheetRow], delimiter: str) -> Report | None:
+def _wide(
+    sheet: Sheet, titles: SheetRow, rows: Sequence[SheetRow], delimiter: str, surely: bool
+) -> Report | None:
     """A table with a column for each period."""
     places = [at for at, cell in enumerate(titles.cells) if cell.text and _is_period(cell)]
     if not places or not rows:
@@ -146,6 +148,8 @@ def _wide(sheet: Sheet, titles: SheetRow, rows: Sequence[SheetRow], delimiter: s
         title for title, found in columns.items() if all(cell.text and not _is_level(cell) for cell in found)
     ]
     if not _mostly(cells, _is_level) or not words:
+        return None
+    if not surely and not any("%" in cell.text or "%" in cell.format for cell in cells):
         return None
     measures = tuple(dict.fromkeys(cell.text for cell in columns[words[0]]))
     if len(measures) > MOST_MEASURES or any(NOT_PLAIN.search(each) or len(each) > 100 for each in measures):
