@@ -145,8 +145,8 @@ class Outline:
     def verb(self, at: int, block: type[Block]) -> tuple[type[Block], int] | None:
         """The kind of the sentence that begins here, and the token after its verb."""
         tokens = self.tokens
-        if tokens[at].kind != WORD:
-            return None
+        if tokens[at].kind != WORD or (tokens[at].text == "of" and not tokens[at].first):
+            return None  # `of at least 95% of reports at most 2 days`: what is counted, nobody who reports
         actor = 2 if tokens[at].text == "either" and tokens[at + 1].text == "party" else 1
         for kind in block.within:
             for phrase in kind.verbs:

@@ -250,3 +250,18 @@ def test_a_key_of_a_measurement_beside_a_named_metric_is_refused(key: str) -> No
 def test_a_citation_beside_a_named_metric_is_the_promises_own() -> None:
     body = f'{SHOP}  metric A {{ {REPORTED} }}\n  objective O {{ P ensures A at least 99% each month   cites: "4.1" }}\n'
     assert _told(body) == []
+
+
+@pytest.mark.parametrize("noun", ["reports", "notifies", "claims", "pays"])
+def test_what_is_counted_may_be_called_like_a_verb(noun: str) -> None:
+    """`of reports` says what is counted; nobody called `of` reports anything."""
+    singular = noun.removesuffix("s")
+    names = _names(
+        f"""
+  service Desk {{ hours: always }}
+  source {noun} {{ holds: records   each: {singular}   of: Desk   fields {{ opened: time   sent: time }} }}
+  metric Sending {{ measure: opened to sent of {noun} }}
+  objective O {{ P ensures Sending of at least 95% of {noun} at most 2 days each month }}
+"""
+    )
+    assert set(names) <= {"unmeasured-objective", "uncontrollable-metric", "silent-choice"}, names

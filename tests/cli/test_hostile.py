@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import os
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.run import Done, refused, run
+from tests.ordinary_user import ordinary_user
 
 SMALL = """\
 sla Small "Small" {
@@ -65,10 +65,10 @@ def test_files_that_are_no_text(command: str, tmp_path: Path) -> None:
     refused([command, str(loop)], "can't be read")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read(agreement: Path) -> None:
     agreement.chmod(0)
-    refused(["check", str(agreement)], "Permission denied")
+    with ordinary_user():
+        refused(["check", str(agreement)], "Permission denied")
 
 
 @pytest.mark.parametrize("size", [1_600_000, 20_000_000])

@@ -17,6 +17,7 @@ from sladsl.cli.interview import Interview
 from sladsl.diagnostics.cells import width
 from tests.cli.run import refused, run
 from tests.cli.terminal import Terminal
+from tests.ordinary_user import ordinary_user
 
 CHECKS = "at,ok\n" + "".join(
     f"2026-03-01 00:{minute:02},{'no' if minute == 7 else 'yes'}\n" for minute in range(60)
@@ -151,11 +152,11 @@ def test_a_broken_link_is_not_overwritten_either(folder: Path) -> None:
     assert not (folder / "elsewhere.sla").exists()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_can_not_be_written(folder: Path) -> None:
     (folder / "locked").mkdir()
     (folder / "locked").chmod(0o500)
-    refused(["init", "--yes", "locked/a.sla"], "can't be written")
+    with ordinary_user():
+        refused(["init", "--yes", "locked/a.sla"], "can't be written")
     assert list((folder / "locked").iterdir()) == []
 
 
