@@ -28,7 +28,7 @@ def right_result(played: Played, expected: ExpectedRight) -> ScenarioResult:
         states = [
             each
             for each in statement.rights
-            if each.words.partition(" (")[0] == expected.words
+            if each.right.removeprefix("right ").partition(" (")[0] == expected.words
             and (not expected.scope or each.scope == expected.scope)
         ]
         if not states:

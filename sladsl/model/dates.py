@@ -116,6 +116,8 @@ class Right(Meaning):
 
     words: str
     """`Acme may terminate`: with those of its holder, as they identify it; a second one has ` (2)` behind it."""
+    name: str = ""
+    """What a reader calls it: the sentence, with what gives it behind where several rights say the same."""
     holder: str
     action: str
     scope: str
@@ -127,6 +129,11 @@ class Right(Meaning):
     use_within: Deadline | None
     use_within_open: bool
     cure: Deadline | None
+
+    @property
+    def said(self) -> str:
+        """The sentence alone: `Acme may terminate`."""
+        return self.words.partition(" (")[0]
 
 
 class ExpectedRight(Meaning):

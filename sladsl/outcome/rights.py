@@ -82,9 +82,9 @@ class RightState(Record):
     """
 
     right: str
-    """The key of its rule, `right Acme may terminate`."""
+    """The key of its rule, `right Acme may terminate`; a second one that says so has ` (2)` behind it."""
     words: str
-    """`Acme may terminate that circuit`."""
+    """`Acme may terminate that circuit`; where several say the same, what gives this one stands behind a colon."""
     holder: str
     """A party, or `either party`."""
     action: str

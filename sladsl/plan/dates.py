@@ -123,6 +123,7 @@ class RightRule(Record):
 
     rule: Rule
     words: str
+    """What a reader calls it; `rule.construct` identifies it."""
     holder: str
     action: str
     scope: str

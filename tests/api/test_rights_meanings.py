@@ -299,6 +299,46 @@ def test_sentences_that_say_the_same_are_told_apart() -> None:
     ]
 
 
+def test_rights_that_say_the_same_are_called_by_what_gives_them() -> None:
+    made = agreement(
+        "C may terminate { when: A1 missed in 3 of any 6 consecutive months }"
+        " C may terminate { when: A2 missed in 2 consecutive months or A3 critical }"
+        " C may terminate { notice: 90 days }   C may step in { when: A1 missed }"
+        " C may terminate { when: A1 missed in one month and A1 missed in 4 months of a contract year }"
+    )
+    assert [each.name for each in made.rights] == [
+        "C may terminate: A1 missed in 3 of 6 months",
+        "C may terminate: A2 missed in 2 consecutive months or A3 critical",
+        "C may terminate: for convenience",
+        "C may step in",
+        "C may terminate: A1 missed in one month and A1 missed in 4 months of a contract year",
+    ]
+    assert [each.words for each in made.rights] == [
+        "C may terminate",
+        "C may terminate (2)",
+        "C may terminate (3)",
+        "C may step in",
+        "C may terminate (4)",
+    ], "what identifies a right stays"
+
+
+def test_what_gives_a_right_is_told_by_its_beginning_only_where_that_tells_it_apart() -> None:
+    many = " or ".join(f"A{at} missed in {count} consecutive months" for count in (7, 8) for at in (1, 2))
+    made = agreement(f"C may terminate {{ when: {many} }}   C may terminate {{ when: A3 missed }}")
+    assert [each.name for each in made.rights] == [
+        "C may terminate: A1 missed in 7 consecutive months, or 3 other conditions",
+        "C may terminate: A3 missed",
+    ]
+    made = agreement(
+        f"C may terminate {{ when: {many} }}   C may terminate {{ when: {many.replace('8', '9')} }}"
+        f"   C may terminate {{ when: {many} }}"
+    )
+    first, second, third = (each.name for each in made.rights)
+    assert "8 consecutive" in first
+    assert second == first.replace("8", "9")
+    assert third == f"{first} (2)", "what is alike in all it says keeps a number"
+
+
 def test_lengths_in_their_units() -> None:
     made = agreement(
         "term { initial: 2 years   renewal: 1 quarter, automatic   notice: 6 weeks before the end of the term }"

@@ -41,6 +41,7 @@ from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
+from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
 from sladsl.model.from_ast.services import service
@@ -186,7 +187,9 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
     duties = _apart([duty(block, parties, reports, context) for block in node.children(DutyBlock)])
     sent = tuple(dict.fromkeys(each.report for each in duties if each.report in reports))
     around_rights = Held(parties=parties, services=services, metrics=metrics, objectives=promised, sent=sent)
-    rights = _apart([right(block, around_rights, context) for block in node.children(RightBlock)])
+    rights = named(
+        _apart([right(block, around_rights, context) for block in node.children(RightBlock)]), promised
+    )
     scenarios = []
     for scenario_block in node.children(ScenarioBlock):
         context.clause = (*top, scenario_block.label)

@@ -87,7 +87,7 @@ def right_words(words: v.RightWords) -> str:
 def expected_right(written: v.ExpectedRight, rights: tuple[Right, ...], context: Context) -> ExpectedRight:
     """What a scenario expects; a right that the agreement does not give is a finding."""
     said = right_words(written.words)
-    known = list(dict.fromkeys(each.words.partition(" (")[0] for each in rights))
+    known = list(dict.fromkeys(each.said for each in rights))
     if said not in known:
         context.add(
             "N250",

@@ -24,7 +24,7 @@ def right_rule(
     notice = "at once" if right.at_once else "not stated" if right.notice_open else ""
     return RightRule(
         rule=Rule(construct=construct, cites=right.cites),
-        words=right.words,
+        words=right.name or right.words,
         holder=right.holder,
         action=right.action,
         scope=right.scope,

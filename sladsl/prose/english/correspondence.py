@@ -94,7 +94,7 @@ def _cited(names: Names) -> Iterator[tuple[str, Text, str]]:
                 yield f"stage {stage.name}", join("Claims: ", stage.title or stage.name), stage.cites
     for right in agreement.rights:
         if right.cites:
-            yield f"right {right.words}", join("Right: ", right.words), right.cites
+            yield f"right {right.words}", join("Right: ", right.name or right.words), right.cites
     for report in agreement.reports.values():
         if report.cites:
             yield f"report {report.name}", join(names.of("report", report.name)), report.cites
