@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from sladsl.api.read import MOST_BYTES, Loaded, Unreadable, decode, load, read_text
-from sladsl.cli.files import Unwritable, put
+from sladsl.cli.files import Unwritable, destination, put, put_all
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -60,17 +60,31 @@ def spare(inputs: Iterable[str], *outputs: str | None) -> None:
             refuse(f"{path} is read here, and would be replaced.", "Write to another file.")
 
 
-def write(text: str, path: str | None) -> None:
-    """To standard output, or to a file that is replaced only when all of it is written."""
-    if path is None or path == "-":
-        click.echo(text, nl=not text.endswith("\n"))
-        return
+def refuse_unwritable(*outputs: str | None) -> None:
+    """Refuses destinations that nothing can be written to, before anything is worked out for them."""
+    for path in outputs:
+        if path and path != "-":
+            try:
+                destination(path)
+            except Unwritable as trouble:
+                refuse(trouble.message, trouble.hint)
+
+
+def write(text: str, path: str | None, *more: tuple[bytes, str]) -> None:
+    """To standard output, or to a file that is replaced only when all of it is written.
+
+    `more` are files that go with it: all of them are replaced, or none.
+    """
+    printed = path is None or path == "-"
     try:
-        put((text if text.endswith("\n") else text + "\n").encode(), path)
+        own = () if printed else (((text if text.endswith("\n") else text + "\n").encode(), path or ""),)
+        put_all((*more, *own))
     except Unwritable as trouble:
         refuse(trouble.message, trouble.hint)
     except UnicodeEncodeError as trouble:
         refuse(f"{path} can't be written: {trouble.reason}.", "Choose another place.")
+    if printed:
+        click.echo(text, nl=not text.endswith("\n"))
 
 
 def write_bytes(content: bytes, path: str) -> None:

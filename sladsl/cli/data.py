@@ -83,14 +83,17 @@ def command(
     if target:
         from sladsl.data.profile.to_toml import first_binding
 
-        write(first_binding(found, binding, os.path.dirname(os.path.abspath(target))), target)
-        output = None
+        toml = first_binding(found, binding, os.path.dirname(os.path.abspath(target)))
+        if target == output:
+            output = None
         said = f"Wrote {target}: look at the lines with a question."
         if shape == "json":
             click.echo(said, err=True)
         else:
             text += f"\n{said}\n"
-    write(text, output)
+        write(text, output, (f"{toml}".encode(), target))
+    else:
+        write(text, output)
     if found.unread:
         raise SystemExit(2)
     if strict and _pressing(found):

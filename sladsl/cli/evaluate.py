@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.cli.common import output_format, refuse, write, write_bytes
+from sladsl.cli.common import output_format, refuse, write
 from sladsl.cli.evaluating import evaluated, on_data
 
 if TYPE_CHECKING:
@@ -101,9 +101,7 @@ def command(
         cells = _cells(evaluation, agreement) if workbook else b""
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(trouble.message, trouble.hint)
-    if workbook:
-        write_bytes(cells, workbook)
-    write(text, output)
+    write(text, output, *(((cells, workbook),) if workbook else ()))
     if strict and any(each.severity != "information" for each in evaluation.outcome.statement.findings):
         raise SystemExit(1)
 

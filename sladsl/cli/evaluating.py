@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sladsl.cli.common import loaded, refuse, refuse_broken, spare, terminal
+from sladsl.cli.common import loaded, refuse, refuse_broken, refuse_unwritable, spare, terminal
 from sladsl.record import Record
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def evaluated(
     binding = bound(file, bindings, read.agreement)
     if any(outputs):
         spare((file, *files_read(file, bindings, binding)), *outputs)
+        refuse_unwritable(*outputs)
     agreement = with_zones(read.agreement, binding)
     try:
         answers = assumed(assume, agreement)

@@ -106,3 +106,44 @@ def test_a_data_toml_that_leads_nowhere_is_told(command: str) -> None:
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
 def test_days_that_no_calendar_of_ours_holds(day: str) -> None:
     refused(["due", "web-hosting", "--as-of", day], "no day from 1900 to 2200")
+
+
+BAD = [
+    ("no/such/place.txt", "no/such/place.txt can't be written: there is no such folder."),
+    ("web-hosting", "web-hosting is a folder."),
+    ("new/", "There is no folder new/."),
+    ("web-hosting/agreement.sla/x.txt", "its folder is a file."),
+    ("x" * 300, "can't be written"),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), BAD, ids=[name[:20] for name, _ in BAD])
+def test_of_two_results_both_are_written_or_none(name: str, words: str) -> None:
+    """The workbook is not left there alone when the text has no place, nor replaced."""
+    Path("old.xlsx").write_bytes(b"as it was")
+    before = everything()
+    for workbook in ("statement.xlsx", "old.xlsx"):
+        given = ["evaluate", "web-hosting/agreement.sla", *AS_OF, "--workbook", workbook]
+        refused([*given, "-o", name], words)
+    refused(
+        ["evaluate", "web-hosting/agreement.sla", *AS_OF, "--workbook", "no/a.xlsx", "-o", "a.txt"], "no such"
+    )
+    refused(["data", "web-hosting/checks.csv", "--write", "-o", name], words)
+    assert everything() == before
+
+
+def test_two_results_are_both_written() -> None:
+    done = run(["evaluate", "web-hosting/agreement.sla", *AS_OF, "--workbook", "a.xlsx", "-o", "a.txt"])
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert Path("a.xlsx").read_bytes().startswith(b"PK")
+    assert "Credits in all: 4,275.00 EUR" in Path("a.txt").read_text()
+    done = run(["data", "web-hosting/checks.csv", "--write", "-o", "look.txt"])
+    assert (done.code, done.out) == (0, "")
+    assert "[source.checks]" in Path("data.toml").read_text()
+    assert "Wrote data.toml" in Path("look.txt").read_text()
+    assert not [each for each in Path().rglob(".*") if each.name.endswith(".part")]
+
+
+def test_a_name_without_a_place_is_refused_before_the_data_are_read(tmp_path: Path) -> None:
+    Path("web-hosting/checks.csv").write_text("no table")
+    refused(["evaluate", "web-hosting/agreement.sla", *AS_OF, "-o", "no/a.txt"], "no/a.txt can't be written")
