@@ -271,7 +271,7 @@ def _sheet(path: str, table: TableFile, names: Sequence[str]) -> RowsPart:
         place = named_row(texts, names)
         titles = found[place if place is not None else likest_row(texts, names)]
     header = tuple(title for title in titles.texts() if title)
-    others = "" if table.sheet else _other_sheets(path)
+    others = "" if table.sheet or all(header.count(name) == 1 for name in names) else _other_sheets(path)
     for name in names:
         place_in(header, name, path, others, f"The titles seem to stand in row {titles.place}")
     places = [titles.texts().index(name) for name in names]
@@ -285,9 +285,9 @@ def _sheet(path: str, table: TableFile, names: Sequence[str]) -> RowsPart:
 
 
 def _other_sheets(path: str) -> str:
-    from sladsl.data.workbook import sheets_of
+    from sladsl.data.workbook import sheet_names
 
-    names = list(sheets_of(path))
+    names = sheet_names(path)
     return (
         f" Only the first sheet was looked at: sheets are {listed(names)}; add sheet."
         if len(names) > 1

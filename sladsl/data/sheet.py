@@ -16,7 +16,7 @@ from sladsl.data.text import WHITE, TextTable
 from sladsl.outcome.measured import DataFinding
 from sladsl.record import Record, replace
 
-MOST_ROWS = 100_000
+MOST_ROWS = 250_000
 WIDE_WHITE = WHITE + "\u202f"
 """Also the narrow no-break space, which word processors put before a percent sign."""
 

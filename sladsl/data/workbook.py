@@ -10,63 +10,100 @@ import os
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Context, Decimal
-from itertools import islice
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from sladsl.data.errors import UnreadableData
 from sladsl.data.nearest import hint_for
+from sladsl.data.packed import MOST_CELLS, too_many_cells, weigh, weigh_sheet
 from sladsl.data.sheet import MOST_ROWS, WIDE_WHITE, Sheet, SheetCell, SheetRow, too_long
+from sladsl.record import Record
 
-MOST_BYTES = 256 << 20
-"""Unpacked: a report is far below this, an archive made to fill the memory is not."""
+Found = TypeVar("Found")
+
 MOST_COLUMNS = 1_000
+HEAD_ROWS = 100
 
 _EXCEL_DIGITS = Context(prec=15)
 """A spreadsheet keeps 15 digits and never shows more; what a float has beyond them is noise of its
 arithmetic."""
 
 
+class SheetHead(Record):
+    """A sheet at a glance: its first rows, and how many of all hold two cells or more. `hidden`: Excel does not show it."""
+
+    name: str
+    rows: int
+    head: tuple[tuple[str, ...], ...]
+    hidden: bool = False
+
+
 def read_workbook(path: str, name: str = "", too_many: str = "") -> Sheet:
     """A sheet by name, or the first; UnreadableData for broken files. `too_many`: what to do about too many rows."""
     _refuse(path)
-    try:
-        # Warnings of the library are about styles and extensions of the file, which change no cell.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return _read(path, name, too_many)
-    except UnreadableData:
-        raise
-    except Exception as error:  # whatever a damaged file leads the library to
-        raise _broken(path, str(error)) from None
+    found = os.stat(path)
+    # Sheets are opened to look at their titles and again to be read, and a large one takes a minute.
+    return _kept(path, name, too_many, (found.st_ino, found.st_size, found.st_mtime_ns))
+
+
+@lru_cache(maxsize=1)
+def _kept(path: str, name: str, too_many: str, stamp: tuple[int, ...]) -> Sheet:
+    return _fenced(path, lambda book: _read(path, book, name, too_many))
+
+
+def sheet_names(path: str) -> tuple[str, ...]:
+    """The names of the sheets of a workbook; UnreadableData for broken files."""
+    _refuse(path)
+    return _fenced(path, lambda book: tuple(sheet.title for sheet in book.worksheets))
 
 
 def sheets_of(path: str) -> dict[str, int]:
     """The sheets of a workbook, and how many rows of each hold two cells or more; UnreadableData for broken files."""
+    return {each.name: each.rows for each in heads_of(path)}
+
+
+def heads_of(path: str) -> tuple[SheetHead, ...]:
+    """All sheets of a workbook at a glance; UnreadableData for broken files."""
     _refuse(path)
+    return _fenced(path, lambda book: tuple(_head(path, sheet) for sheet in book.worksheets))
+
+
+def _fenced(path: str, look: Callable[[Any], Found]) -> Found:
+    """What `look` finds in the opened workbook; whatever a damaged file leads the library to is UnreadableData."""
     try:
+        # Warnings of the library are about styles and extensions of the file, which change no cell.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _sizes(path)
-    except Exception as error:  # whatever a damaged file leads the library to
+            from openpyxl import load_workbook
+
+            book = load_workbook(path, read_only=True, data_only=True)
+            try:
+                return look(book)
+            finally:
+                book.close()
+    except UnreadableData:
+        raise
+    except Exception as error:
         raise _broken(path, str(error)) from None
 
 
-def _sizes(path: str) -> dict[str, int]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        found = {}
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            rows = islice(sheet.iter_rows(values_only=True), MOST_ROWS)
-            found[sheet.title] = sum(1 for row in rows if sum(cell is not None for cell in row) > 1)
-        return found
-    finally:
-        book.close()
+def _head(path: str, sheet: Any) -> SheetHead:
+    weigh_sheet(path, sheet.parent._archive, sheet._worksheet_path)
+    sheet.reset_dimensions()
+    head: list[tuple[str, ...]] = []
+    filled = 0
+    for place, cells in enumerate(_rows(path, sheet), start=1):
+        if place > MOST_ROWS:
+            break
+        texts = sum(1 for cell in cells if cell.text)
+        filled += texts > 1
+        if texts and len(head) < HEAD_ROWS:
+            head.append(tuple(cell.text for cell in cells))
+    return SheetHead(name=sheet.title, rows=filled, head=tuple(head), hidden=sheet.sheet_state != "visible")
 
 
 def _refuse(path: str) -> None:
@@ -82,17 +119,13 @@ def _refuse(path: str) -> None:
                 "Save it as xlsx without a password, or as CSV.",
             )
         with zipfile.ZipFile(path) as archive:
-            size = sum(part.file_size for part in archive.infolist())
+            weigh(path, archive)
     except FileNotFoundError:
         raise UnreadableData(
             f"There is no file {path}.", "Correct the name, or put the file there."
         ) from None
-    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
+    except (OSError, ValueError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         raise _broken(path, getattr(error, "strerror", None) or str(error)) from None
-    if size > MOST_BYTES:
-        raise UnreadableData(
-            f"{path} holds {size:,} bytes, over the limit of {MOST_BYTES:,}.", "Save the one sheet as CSV."
-        )
 
 
 def _broken(path: str, reason: str) -> UnreadableData:
@@ -102,28 +135,21 @@ def _broken(path: str, reason: str) -> UnreadableData:
     )
 
 
-def _read(path: str, name: str, too_many: str) -> Sheet:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        sheets = {sheet.title: sheet for sheet in book.worksheets}
-        if not sheets:
-            raise UnreadableData(f"{path} has no sheet with cells.", "Save the sheet as CSV.")
-        if name and name not in sheets:
-            raise UnreadableData(
-                f"{path} has no sheet `{name}`.", hint_for(name, sheets, "Sheets of the file")
-            )
-        return _sheet(path, sheets[name] if name else next(iter(sheets.values())), too_many)
-    finally:
-        book.close()
+def _read(path: str, book: Any, name: str, too_many: str) -> Sheet:
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if not sheets:
+        raise UnreadableData(f"{path} has no sheet with cells.", "Save the sheet as CSV.")
+    if name and name not in sheets:
+        raise UnreadableData(f"{path} has no sheet `{name}`.", hint_for(name, sheets, "Sheets of the file"))
+    return _sheet(path, sheets[name] if name else next(iter(sheets.values())), too_many)
 
 
 def _sheet(path: str, sheet: Any, too_many: str) -> Sheet:
+    weigh_sheet(path, sheet.parent._archive, sheet._worksheet_path)
     # The stored size of a sheet is often wrong, and then rows or columns would be cut off.
     sheet.reset_dimensions()
     rows: list[SheetRow] = []
-    for place, cells in enumerate(_rows(sheet), start=1):
+    for place, cells in enumerate(_rows(path, sheet), start=1):
         if place > MOST_ROWS:
             raise too_long(path, too_many)
         if any(cell.text for cell in cells):
@@ -131,11 +157,15 @@ def _sheet(path: str, sheet: Any, too_many: str) -> Sheet:
     return Sheet(path=path, rows=tuple(rows))
 
 
-def _rows(sheet: Any) -> Iterator[tuple[SheetCell, ...]]:
+def _rows(path: str, sheet: Any) -> Iterator[tuple[SheetCell, ...]]:
     """Each row to its last cell that was ever written: a number of columns would pad every row with so many empty ones."""
     from openpyxl.cell.read_only import EMPTY_CELL
 
+    count = 0
     for row in sheet.iter_rows():
+        count += len(row)
+        if count > MOST_CELLS:
+            raise too_many_cells(path)
         yield tuple(_EMPTY if cell is EMPTY_CELL else _cell(cell) for cell in row[:MOST_COLUMNS])
 
 
