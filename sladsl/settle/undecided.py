@@ -34,7 +34,7 @@ WORDS = {
     ),
     "without limit": (
         "unlimited",
-        "records for which no row of the table fits, or for which it can't be told because a field is empty",
+        "records for which no row of the table fits",
         "they are left out",
     ),
     "reversed": (

@@ -33,6 +33,7 @@ from sladsl.plan.from_model.stretch import DAY, Stretch
 
 Wrap = Callable[[k.Rows], k.Rows]
 _ONE, _NONE = r.Constant(value=Fraction(1)), r.Constant(value=Fraction(0))
+_NO_ROW = Fraction(2)
 Kind = Literal["clock", "plain", "business days", "figure"]
 NOW = "or now"
 SO_FAR = "time so far"
@@ -57,7 +58,9 @@ class Judge:
         self.stretch = stretch
         self.reading = reading
         self.offered: list[r.Condition] = []
-        """Each says of a row that a limit is promised for it; unknown where no row of the table fits."""
+        """Each says of a record that a limit is promised for it, or may be; never unknown."""
+        self.fits_no_row: list[r.Condition] = []
+        """Each says of a record that no row of a table fits it."""
         self.times: dict[tuple[str, str], str] = {}
         self.limits: list[str] = []
         """Duration fields that hold the time allowed on the clock, and time fields that hold a due time."""
@@ -296,8 +299,9 @@ class Judge:
             offered,
             "number",
             [(fits, Fraction(0 if isinstance(cell, NotOffered) else 1)) for fits, cell in cells],
+            otherwise=_NO_ROW,
         )
-        self._offer(r.Compare(left=r.Field(name=offered), comparator="exactly", right=_ONE))
+        self._offer(offered)
         kinds: dict[Kind, list[tuple[r.Condition, Fraction | None]]] = {}
         found = [(fits, self._kind(cell)) for fits, cell in cells]
         for kind in dict.fromkeys(each[0] for _, each in found if each is not None):
@@ -376,15 +380,27 @@ class Judge:
         name: str,
         type: Literal["duration", "number"],
         cases: list[tuple[r.Condition, Fraction | None]],
+        otherwise: Fraction | None = None,
     ) -> None:
         self._wraps.setdefault(
             name,
-            lambda rows: k.Choose(rows=rows, name=name, type=type, cases=tuple(cases), otherwise=None),
+            lambda rows: k.Choose(rows=rows, name=name, type=type, cases=tuple(cases), otherwise=otherwise),
         )
 
-    def _offer(self, offered: r.Condition) -> None:
+    def _offer(self, name: str) -> None:
+        """Counts a record unless a row takes its promise away, or no row fits it.
+
+        A field that is empty may be the value that a row names: whether the record is promised is unknown, and it
+        stays, for what the agreement says of undecided records. A record must not leave the count because a field
+        of it was not filled in.
+        """
+        field = r.Field(name=name)
+        promised = r.Compare(left=field, comparator="exactly", right=_ONE)
+        offered = r.Some(of=(promised, r.Not(of=r.Known(field=name))))
         if offered not in self.offered:
             self.offered.append(offered)
+            no_row = r.Constant(value=_NO_ROW)
+            self.fits_no_row.append(r.Compare(left=field, comparator="exactly", right=no_row))
 
 
 def _running(time: str) -> str:

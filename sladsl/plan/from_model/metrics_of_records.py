@@ -92,7 +92,8 @@ def _share(
     aside = found.columns
     if judge.offered:
         offered = r.All(of=tuple(judge.offered))
-        columns.append(count("without limit", k.Undecided(rows=rows, where=offered), periods))
+        unlimited = r.Some(of=tuple(judge.fits_no_row))
+        columns.append(count("without limit", k.Keep(rows=rows, where=unlimited), periods))
         rows = k.Keep(rows=rows, where=offered)
         if found.excluded is not None:  # what has no limit doesn't count in excluded time either
             limited = k.Keep(rows=judge.wrap(found.excluded), where=offered)
