@@ -54,7 +54,7 @@ def open_text(agreement: Agreement, evaluation: Evaluation, line: Line) -> str:
     )
     source = agreement.sources.get(metric.sources[0]) if metric is not None and metric.sources else None
     lines = open_records_text(
-        escalated(agreement, evaluation, line), place, source.key if source is not None else ""
+        escalated(agreement, evaluation, line), place, source.key if source is not None else "", line.days
     )
     return "".join(f"{each}\n" for each in lines)
 

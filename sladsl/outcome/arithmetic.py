@@ -6,8 +6,8 @@ from sladsl.outcome.statement import Line
 from sladsl.values.duration import duration_text
 from sladsl.values.number import grouped, shown
 
-_ROWS = frozenset({"good", "bad", "total", "rows", "count"})
-"""Columns that count rows; others of a share of time or a duration are microseconds."""
+_COUNTS = frozenset({"good", "bad", "total", "rows", "count", "slots", "rated", "ratios"})
+"""Columns of a measure of time that are no time; of a measure of records only the figure can be one."""
 
 
 def arithmetic(line: Line) -> str:
@@ -54,9 +54,11 @@ def _figures(line: Line) -> str:
 
 def column_text(name: str, value: int, line: Line) -> str:
     """An integer of a cell with its unit, as far as its name tells it."""
-    return duration_text(value) if is_time(name, line) else grouped(str(value))
+    return duration_text(value, line.days) if is_time(name, line) else grouped(str(value))
 
 
 def is_time(name: str, line: Line) -> bool:
-    """Whether an integer of a cell is microseconds; others count rows."""
-    return name not in _ROWS and (line.unit == "duration" or "service" in line.columns)
+    """Whether an integer of a cell is microseconds; others count."""
+    if "service" in line.columns:
+        return name not in _COUNTS
+    return name in ("figure", "down") and line.unit == "duration"

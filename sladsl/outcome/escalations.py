@@ -86,8 +86,11 @@ def open_records(
     return tuple(found)
 
 
-def open_records_text(records: tuple[OpenRecord, ...], place: ZoneInfo, key: str) -> list[str]:
-    """A section of an explanation; [] where nothing is open. `key` is the field by which people know a record."""
+def open_records_text(
+    records: tuple[OpenRecord, ...], place: ZoneInfo, key: str, days: bool = True
+) -> list[str]:
+    """A section of an explanation; [] where nothing is open. `key` is the field by which people know a record; `days`
+    as in `duration_text`."""
     if not records:
         return []
     rows = [("", "time so far", "allowed", "told", "next")]
@@ -101,8 +104,8 @@ def open_records_text(records: tuple[OpenRecord, ...], place: ZoneInfo, key: str
         rows.append(
             (
                 names.get(key) or f"row {each.witness.row}",
-                duration_text(each.so_far),
-                duration_text(each.allowed) if each.allowed is not None else "-",
+                duration_text(each.so_far, days),
+                duration_text(each.allowed, days) if each.allowed is not None else "-",
                 told,
                 following,
             )

@@ -17,6 +17,7 @@ from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text
+from sladsl.plan.from_model.judging import SO_FAR
 from sladsl.plan.settlement import Rule
 from sladsl.values.amount import amount_text
 from sladsl.values.duration import duration_text
@@ -56,7 +57,9 @@ def explain_text(
     out += section("Level", _level(line))
     out += section("Data", _data(line, witnesses, place, most))
     out += section("Credit", _credit(line, clauses))
-    out += section("What would change it", [text for each in line.distances for text in _distance(each)])
+    out += section(
+        "What would change it", [text for each in line.distances for text in _distance(each, line.days)]
+    )
     out += section("Claim", _claim(line, clauses, place))
     return "\n".join(out) + "\n"
 
@@ -72,13 +75,12 @@ def _verdict(line: Line) -> str:
         return f"{line.status.capitalize()}{grade}: {line.reason}."
     if line.target is None:
         return f"{line.status.capitalize()}{grade}: {line.shown}."
-    return (
-        f"{line.status.capitalize()}{grade}: {line.shown}, promised is {bound_text(line.target, line.unit)}."
-    )
+    promised = bound_text(line.target, line.unit, line.days)
+    return f"{line.status.capitalize()}{grade}: {line.shown}, promised is {promised}."
 
 
 def _promise(line: Line, clauses: Mapping[str, str]) -> list[str]:
-    target = "no level" if line.target is None else bound_text(line.target, line.unit)
+    target = "no level" if line.target is None else bound_text(line.target, line.unit, line.days)
     owner = f"{line.owner}: " if line.owner else ""
     return [*paragraph(f"{owner}{line.metric} {target}"), *source(line.rule, clauses)]
 
@@ -124,7 +126,7 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
                 " ".join(str(part) for part in (each.source, each.file, each.row) if part),
                 instant_text(each.start, place),
                 _end(each, place),
-                duration_text(each.length) if each.length else "",
+                duration_text(each.length, line.days) if each.length else "",
             )
         )
     wide, right = widths(rows), frozenset({3})
@@ -136,7 +138,7 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
         )
         if fields:
             out += paragraph(fields, 6)
-        computed = ", ".join(computed_words(each, place))
+        computed = ", ".join(computed_words(each, place, line.days))
         if computed:
             out += paragraph(computed, 6)
     if len(witnesses) > most:
@@ -152,27 +154,32 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
                 line.end,
             )
         )
-        said = f"{plural(len(timed), 'row')}: {duration_text(alone)} one by one"
+        said = f"{plural(len(timed), 'row')}: {duration_text(alone, line.days)} one by one"
         counted = line.columns.get("down")
         if counted is not None:
-            said += f", {duration_text(counted)} counted as down"
+            said += f", {duration_text(counted, line.days)} counted as down"
             if counted < alone:
                 said += " (overlaps count once, and what is excluded not at all)"
         elif merged < alone:
-            said += f", {duration_text(merged)} when overlaps count once"
+            said += f", {duration_text(merged, line.days)} when overlaps count once"
         out += paragraph(said + ".")
     return out
 
 
-def computed_words(witness: Witness, place: ZoneInfo) -> list[str]:
-    """What was computed of a row that a person can use: times and limits; the aids of the calculation are left out."""
+def computed_words(witness: Witness, place: ZoneInfo, days: bool) -> list[str]:
+    """What was computed of a row that a person can use: times and limits; the aids of the calculation are left out.
+
+    `days` as in `duration_text`.
+    """
     found = []
+    whole = {value for name, kind, value in witness.computed if kind == "us" and name != SO_FAR}
     for name, kind, value in witness.computed:
         if value is None or kind in ("yes or no", "number") or name.endswith(" or now"):
             continue
-        found.append(
-            f"{_called(name, kind)}: {duration_text(value) if kind == 'us' else instant_text(value, place)}"
-        )
+        if name == SO_FAR and value in whole and witness.verdict not in ("open", "overdue"):
+            continue  # it is over: its time so far is its time
+        text = duration_text(value, days) if kind == "us" else instant_text(value, place)
+        found.append(f"{_called(name, kind)}: {text}")
     return found
 
 
@@ -212,16 +219,16 @@ def _credit(line: Line, clauses: Mapping[str, str]) -> list[str]:
     return out
 
 
-def _distance(distance: Distance) -> list[str]:
-    return paragraph(f"{_change(distance)}: {distance.to}")
+def _distance(distance: Distance, days: bool) -> list[str]:
+    return paragraph(f"{_change(distance, days)}: {distance.to}")
 
 
-def _change(distance: Distance) -> str:
+def _change(distance: Distance, days: bool) -> str:
     amount: Fraction = distance.amount
     match distance.unit:
         case "us":
-            what = f"{duration_text(int(amount))} {distance.direction}"
-            return f"{what} {'down time' if distance.lever == 'down' else _lever(distance)}"
+            what = f"{duration_text(int(amount), days)} {distance.direction}"
+            return f"{what} {'down time' if distance.lever == 'down' else _lever(distance)}".rstrip()
         case "rows":
             count = int(amount)
             fewer = "fewer" if distance.direction == "less" else "more"

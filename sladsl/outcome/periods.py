@@ -171,4 +171,4 @@ def _rows(line: Line, label: str, promise: str) -> Iterator[_Row]:
 
 
 def _promise(line: Line) -> str:
-    return "" if line.target is None else bound_text(line.target, line.unit)
+    return "" if line.target is None else bound_text(line.target, line.unit, line.days)

@@ -177,6 +177,8 @@ class Line(Record):
     """How the columns became the level; None when nothing was computed."""
     fee: FeeUse | None = None
     """The fee that the credit is, or would be, a share of."""
+    days: bool = True
+    """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
 
 
 class PeriodTotal(Record):

@@ -125,7 +125,7 @@ def _line(value: Line) -> Json:
         "reason": value.reason,
         "coverage": fraction(value.coverage),
         "columns": _columns(value.columns),
-        "target": _bound(value.target, value.unit),
+        "target": _bound(value.target, value.unit, value.days),
         "band": value.band,
         "credit": amount(value.credit),
         "steps": list(map(_step, value.steps)),
@@ -154,13 +154,13 @@ def _columns(columns: Mapping[str, int]) -> Json:
     return {name: columns[name] for name in sorted(columns)}
 
 
-def _bound(value: Bound | None, unit: LevelUnit) -> Json | None:
+def _bound(value: Bound | None, unit: LevelUnit, days: bool) -> Json | None:
     if value is None:
         return None
     return {
         "comparator": value.comparator,
         "value": fraction(value.value),
-        "shown": bound_text(value, unit),
+        "shown": bound_text(value, unit, days),
     }
 
 

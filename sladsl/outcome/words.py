@@ -13,27 +13,29 @@ from sladsl.values.duration import MINUTE, SECOND, duration_text
 from sladsl.values.number import decimal_text, grouped, shown, shown_level
 
 
-def text_among(level: Fraction, unit: LevelUnit, bounds: tuple[Fraction, ...], places: int) -> str:
-    """`level` in its unit, with more than `places` decimals where a bound is near."""
+def text_among(
+    level: Fraction, unit: LevelUnit, bounds: tuple[Fraction, ...], places: int, days: bool = True
+) -> str:
+    """`level` in its unit, with more than `places` decimals where a bound is near; `days` as in `duration_text`."""
     match unit:
         case "percent":
             return shown_level(level * 100, tuple(bound * 100 for bound in bounds), places) + "%"
         case "duration":
             if level.denominator == 1 and level % SECOND == 0:
-                return duration_text(int(level))
+                return duration_text(int(level), days)
             return shown_level(level / MINUTE, tuple(bound / MINUTE for bound in bounds), places) + " min"
         case "number":
             return grouped(shown_level(level, bounds, 0 if level.denominator == 1 else places))
 
 
-def bound_text(bound: Bound, unit: LevelUnit) -> str:
+def bound_text(bound: Bound, unit: LevelUnit, days: bool = True) -> str:
     """`at least 99.9%`, the number as the agreement writes it."""
     if unit == "duration":
-        return f"{bound.comparator} {span_text(bound.value)}"
+        return f"{bound.comparator} {span_text(bound.value, days)}"
     number = grouped(decimal_text(bound.written.value, bound.written.places))
     return f"{bound.comparator} {number}{'%' if unit == 'percent' else ''}"
 
 
-def span_text(us: Fraction) -> str:
+def span_text(us: Fraction, days: bool = True) -> str:
     """A duration that may be a fraction of a microsecond."""
-    return duration_text(int(us)) if us.denominator == 1 else f"{shown(us / MINUTE)} min"
+    return duration_text(int(us), days) if us.denominator == 1 else f"{shown(us / MINUTE)} min"

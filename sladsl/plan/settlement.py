@@ -210,6 +210,8 @@ class Assessment(Record):
     """Period label -> why that period is not assessed (before the start, after the end)."""
     credit: CreditRule | None = None
     claim: ClaimRule | None = None
+    days: bool = True
+    """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
 
 
 class FeeRule(Record):

@@ -176,7 +176,7 @@ def fault_findings(faults: tuple[tuple[Draft, str, str], ...]) -> tuple[DataFind
         if name == "credit-although-met" and assessment.credit is not None:
             rule = f"credits of a promise that is kept are {assessment.credit.when_met}"
             if assessment.target is not None:
-                promise = bound_text(assessment.target, assessment.level.unit)
+                promise = bound_text(assessment.target, assessment.level.unit, assessment.days)
                 words = f"the promise of {promise} is kept, yet a band pays"
         found.append(
             DataFinding(

@@ -56,4 +56,4 @@ def _text(draft: Draft, measured: bool) -> str:
     assert level is not None
     assert other is not None
     bounds = (other,) if assessment.target is None else (other, assessment.target.value)
-    return text_among(level, assessment.level.unit, bounds, assessment.level.places)
+    return text_among(level, assessment.level.unit, bounds, assessment.level.places, assessment.days)

@@ -124,4 +124,4 @@ def level_text(assessment: Assessment, attained: Attained) -> str:
         written = attained.reported.level.places
         places = written if rounding is None else min(written, places)
     bounds = tuple(bound.value for bound in bounds_of(assessment))
-    return text_among(attained.level, assessment.level.unit, bounds, places)
+    return text_among(attained.level, assessment.level.unit, bounds, places, assessment.days)

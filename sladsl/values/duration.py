@@ -14,22 +14,23 @@ DAY = 24 * HOUR
 """Twenty-four hours of clock time; a calendar day has 23 to 25 (`period`)."""
 
 
-def duration_text(us: int) -> str:
+def duration_text(us: int, days: bool = True) -> str:
     """`4 min 12 s`, `1 h 05 min`, `2 d 3 h`, `250 ms`, `0 s`: exact, zero parts left out.
 
     Minutes after hours and seconds after minutes have two digits; a fraction of a second below one second
-    is printed in ms or µs, above it as a decimal.
+    is printed in ms or µs, above it as a decimal. Without `days`: `27 h`, for time on a clock on which a day is not
+    24 hours.
     """
     if us < 0:
-        return "-" + duration_text(-us)
+        return "-" + duration_text(-us, days)
     if 0 < us < MILLISECOND:
         return f"{us} µs"
     if 0 < us < SECOND:
         return f"{_decimal(us, MILLISECOND)} ms"
-    days, rest = divmod(us, DAY)
+    whole, rest = divmod(us, DAY) if days else (0, us)
     hours, rest = divmod(rest, HOUR)
     minutes, rest = divmod(rest, MINUTE)
-    parts = [f"{days} d"] * bool(days) + [f"{hours} h"] * bool(hours)
+    parts = [f"{whole} d"] * bool(whole) + [f"{hours} h"] * bool(hours)
     if minutes:
         parts.append(f"{minutes:02} min" if hours else f"{minutes} min")
     if rest or not us:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import NeededChoice, Reading
@@ -99,7 +100,16 @@ def _assessment(
         out_of_force=out,
         credit=credit_rule(credit, objective, reading) if credit is not None else None,
         claim=claim_rule(claims, stretch, reading) if claims is not None and credit is not None else None,
+        days=not _on_calendar(metric, agreement),
     )
+
+
+def _on_calendar(metric: m.Metric, agreement: m.Agreement) -> bool:
+    """Whether its time is that of a calendar's hours, on which a day has fewer than 24."""
+    if metric.kind in OF_TIME:
+        service = agreement.services.get(metric.service)
+        return service is not None and bool(service.calendar) and not service.always
+    return metric.clock is not None and bool(metric.clock.calendar)
 
 
 def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:

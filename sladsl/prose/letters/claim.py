@@ -255,7 +255,9 @@ def _clause(rule: Rule, clauses: Mapping[str, str]) -> str:
 
 
 def _grounds(line: Line, clauses: Mapping[str, str]) -> list[Block]:
-    promised = f"promised is {bound_text(line.target, line.unit)}" if line.target is not None else ""
+    promised = (
+        f"promised is {bound_text(line.target, line.unit, line.days)}" if line.target is not None else ""
+    )
     grade = f" ({line.grade})" if line.grade else ""
     said = "; ".join(part for part in (promised, f"attained was {line.shown or 'no level'}{grade}") if part)
     blocks: list[Block] = [
@@ -294,7 +296,7 @@ def _evidence(line: Line, rows: tuple[Witness, ...], place: ZoneInfo) -> list[Bl
         if lengths:
             spans = (
                 "open" if each.end is None else instant_text(each.end, place),
-                duration_text(each.length),
+                duration_text(each.length, line.days),
             )
         cells.append((row, instant_text(each.start, place), *spans, *(own.get(name, "") for name in fields)))
     blocks: list[Block] = [
@@ -310,7 +312,7 @@ def _one_by_one(line: Line, rows: tuple[Witness, ...], place: ZoneInfo) -> list[
     for each in rows[:MOST_ROWS]:
         row = " ".join(str(part) for part in (each.source, each.file, each.row) if part)
         said = [f"{name} {text or '-'}" for name, text in each.fields if name != line.dimension]
-        items.append(f"{row}: {', '.join((*said, *computed_words(each, place)))}")
+        items.append(f"{row}: {', '.join((*said, *computed_words(each, place, line.days)))}")
     return [
         Words(text=f"{_called(line)}, {line.period}, times in {place.key}:"),
         Points(items=tuple(items)),
