@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from sladsl.api.refused import Refused
 from sladsl.data.binding import Binding, Bound
 from sladsl.data.errors import DataError
+from sladsl.data.strange_fields import fields_of_source, settings_of
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.model.meanings import Agreement, Source
 from sladsl.plan.choices import TIME_ZONE, Reading
@@ -20,8 +21,6 @@ from sladsl.plan.from_model.stretch import zone_in_force
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.zones import zone
 
-_PLACES = {"samples": ("at",), "intervals": ("start", "end"), "records": (), "events": ("at",)}
-"""The fields that a source has without declaring them."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -96,12 +95,12 @@ def refuse_wrong_binding(binding: Binding, errors: Iterable[DataError], agreemen
 def _mistaken_fields(table: Bound, source: Source) -> list[str]:
     """Names that are nearly those of fields: `units = { latncy = "ms" }` would leave milliseconds seconds.
 
-    Names far from all are let be: one binding may serve several versions of an agreement.
+    Names far from all are told in the statement (`sladsl.data.strange_fields`): one binding may serve several versions of
+    an agreement.
     """
-    said = {"columns": table.columns, "units": table.units, "values": table.values}
-    fields = {*source.fields, *_PLACES[source.holds]}
+    fields = set(fields_of_source(source))
     found = []
-    for key, names in said.items():
+    for key, names in settings_of(table).items():
         for name in names:
             near = closest(name, fields - set(names)) if name not in fields else None
             if near:

@@ -14,7 +14,7 @@ from sladsl.data.profile.advice import advice_for
 from sladsl.data.profile.columns import Look, look
 from sladsl.data.profile.counting import columns_of
 from sladsl.data.profile.coverage import months
-from sladsl.data.profile.facts import Column, Field, Profile, TableProfile, Times, Unread
+from sladsl.data.profile.facts import Advice, Column, Field, Profile, TableProfile, Times, Unread
 from sladsl.data.profile.forms import UNIX
 from sladsl.data.profile.local_times import forms_of, rewritten, shown_as_written
 from sladsl.data.profile.looks import logged, looks_like
@@ -25,9 +25,11 @@ from sladsl.data.profile.reported import reported_of
 from sladsl.data.profile.series import end_of, place_of, series_of
 from sladsl.data.profile.wanted import Wanted, wanted_of
 from sladsl.data.profile.wrongs import key_of, repeating, with_wrongs
+from sladsl.data.strange_fields import strange_fields
 from sladsl.engines.contract import Progress
 from sladsl.engines.sql.profiling import Looking
 from sladsl.model.meanings import Agreement
+from sladsl.outcome.measured import DataFinding
 from sladsl.record import replace
 from sladsl.values.zones import zone as find_zone
 
@@ -69,6 +71,8 @@ def profile(
             unread.append(
                 Unread(path=table.path, source=table.source, message=trouble.message, hint=trouble.hint)
             )
+    if agreement is not None:
+        tables = _told(tables, strange_fields(agreement, binding))
     reported, more = reported_of(agreement, binding)
     if progress is not None:
         progress("", 1, 1)
@@ -80,6 +84,18 @@ def profile(
         unread=(*unread, *more),
         absent=tuple(name for name in wanted if name not in named),
     )
+
+
+def _told(tables: list[TableProfile], strange: list[DataFinding]) -> list[TableProfile]:
+    """The tables with what their binding says of fields that there are not."""
+    said = {
+        each.source: Advice(weight="should", message=f"{each.message.partition(': ')[2]} {each.hint}")
+        for each in strange
+    }
+    return [
+        replace(each, advice=(*each.advice, said[each.source])) if each.source in said else each
+        for each in tables
+    ]
 
 
 class _Looked:

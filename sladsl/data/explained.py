@@ -186,6 +186,14 @@ _ROWS: dict[str, tuple[str, str]] = {
 }
 
 _SETTLED: dict[str, tuple[str, str, str, str]] = {
+    "setting-without-field": (
+        "warning",
+        "Columns, units or values are said of a field that the source does not have in this agreement. Whoever wrote them "
+        "thinks that they count; one that is nearly the name of a field is refused outright.",
+        "a setting of a field that there is not changes nothing",
+        "Correct the name of the field, or leave the setting out. Where one data.toml serves several versions of an "
+        "agreement, nothing is to be mended.",
+    ),
     "level-without-line": (
         "warning",
         "A reported level fits no line: its objective is none of the agreement, or its scope or period is not assessed "

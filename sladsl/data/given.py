@@ -13,6 +13,7 @@ from typing import TypeVar
 from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile
 from sladsl.data.nearest import listed
 from sladsl.data.promised import Promised
+from sladsl.data.strange_fields import strange_fields
 from sladsl.diagnostics.suggest import closest
 from sladsl.model.meanings import Agreement, Objective, Service
 from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
@@ -41,7 +42,7 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
     levels: tuple[ReportedLevel, ...] = ()
     fees: tuple[GivenFee, ...] = ()
     claims: tuple[GivenClaim, ...] = ()
-    found: list[DataFinding] = []
+    found: list[DataFinding] = strange_fields(agreement, binding)
     promises = {name: _promised(agreement, each) for name, each in agreement.objectives.items()}
     if binding.levels:
         from sladsl.data.levels import read_levels

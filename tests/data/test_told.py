@@ -107,3 +107,48 @@ def test_names_of_levels_that_are_no_objective(folder: Path) -> None:
     assert "[level-without-line]" in text
     assert 'row 1: "Availabilty, 2026-03"' in text
     assert "For `Availabilty`, did you mean `Availability`?" in text
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "reference"])
+def test_settings_of_fields_that_there_are_not(folder: Path, engine: str) -> None:
+    """Far from every name of a field they were ignored in silence."""
+    (folder / "c.csv").write_text("when,state\n2026-03-15T02:00:00Z,up\n", encoding="utf-8")
+    (folder / "data.toml").write_text(
+        '[source.checks]\nfile = "c.csv"\ncolumns = { at = "when", ok = "state", customer = "state" }\n'
+        'values = { ok = { up = "yes" }, colour = { red = "no" } }\nunits = { latency = "ms" }\n',
+        encoding="utf-8",
+    )
+    given = ["evaluate", "a.sla", "--as-of", "2026-04-12", "--engine", engine]
+    done = run(given)
+    text = " ".join(done.out.split())
+    assert (
+        "warning: checks: 3 settings under [source.checks] are of no field that the agreement has there:"
+        " `columns.customer`, `units.latency`, `values.colour`. [setting-without-field]"
+    ) in text
+    assert "Correct them or leave them out; the fields are `at`, `ok`." in text
+    assert run([*given, "--strict"]).code == 1
+    look = " ".join(run(["data", "a.sla"]).out.split())
+    assert "3 settings under [source.checks] are of no field" in look
+    near = (folder / "data.toml").read_text(encoding="utf-8").replace("latency", "ats")
+    (folder / "data.toml").write_text(near, encoding="utf-8")
+    assert run(given).code == 2
+    for wrong in ("columns = 3", "delimitter = 1", "columns = { ok = [1] }"):
+        (folder / "data.toml").write_text(f'[source.checks]\nfile = "c.csv"\n{wrong}\n', encoding="utf-8")
+        assert run(given).code == 2
+    (folder / "data.toml").write_text(
+        '[source.checks]\nfile = "c.csv"\ncolumns = { at = "when", ok = "state" }\nvalues.ok = { up = "yes" }\n',
+        encoding="utf-8",
+    )
+    assert "setting-without-field" not in run(given).out
+
+
+def test_one_setting_of_two_columns_that_nothing_reads(folder: Path) -> None:
+    (folder / "c.csv").write_text("at,ok\n2026-03-15T02:00:00Z,yes\n", encoding="utf-8")
+    (folder / "data.toml").write_text(
+        '[source.checks]\nfile = "c.csv"\ncolumns = { waiting = ["from", "until"] }\n', encoding="utf-8"
+    )
+    text = " ".join(run(["evaluate", "a.sla", "--as-of", "2026-04-12"]).out.split())
+    assert (
+        "1 setting under [source.checks] is of no field that the agreement has there: `columns.waiting`."
+        in text
+    )
