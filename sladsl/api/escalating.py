@@ -7,7 +7,7 @@ from sladsl.model.meanings import Agreement
 from sladsl.outcome.escalations import OpenRecord, Step, open_records, open_records_text
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Line
-from sladsl.plan.from_model.judging import ALLOWED, SO_FAR
+from sladsl.plan.from_model.judging import ALLOWED, RUNS, SO_FAR
 from sladsl.plan.measure import Choose, Clock, Rows, Timed
 from sladsl.values.work_clock import WorkClock
 from sladsl.values.zones import zone
@@ -40,7 +40,13 @@ def escalated(agreement: Agreement, evaluation: Evaluation, line: Line) -> tuple
     def so_far(witness: Witness) -> int | None:
         return next((value for name, _, value in witness.computed if name == SO_FAR), None)
 
-    return open_records(evaluation.records(line), steps, so_far, allowed, lambda rest: running.due(now, rest))
+    def paused(witness: Witness) -> bool:
+        return any(name == RUNS and value == 0 for name, _, value in witness.computed)
+
+    def later(rest: int) -> int | None:
+        return running.due(now, rest)
+
+    return open_records(evaluation.records(line), steps, so_far, allowed, later, paused)
 
 
 def open_text(agreement: Agreement, evaluation: Evaluation, line: Line) -> str:

@@ -31,7 +31,8 @@ class OpenRecord(Record):
     """A record that is open: its time so far and the time allowed, in microseconds of its clock (None: no limit is known).
 
     `reached` are the steps that have come; `following` is the next one, and `at` the instant at which it comes if the clock
-    runs on without a pause (None: it stands still, or there is no next).
+    runs on without a pause (None: it stands still, or there is no next). `paused`: it is paused now, so `at` moves on for
+    as long as that lasts.
     """
 
     witness: Witness
@@ -40,6 +41,7 @@ class OpenRecord(Record):
     reached: tuple[Step, ...]
     following: Step | None
     at: int | None
+    paused: bool = False
 
 
 def open_records(
@@ -48,10 +50,11 @@ def open_records(
     so_far: Callable[[Witness], int | None],
     allowed: Callable[[Witness], int | None],
     later: Callable[[int], int | None],
+    paused: Callable[[Witness], bool],
 ) -> tuple[OpenRecord, ...]:
     """The open ones of the records, the most pressing first.
 
-    `later` is the instant at which the clock has run so much more.
+    `later` is the instant at which the clock has run so much more, `paused` whether it stands still in a pause.
     """
     found = []
     for witness in witnesses:
@@ -80,6 +83,7 @@ def open_records(
                 reached=tuple(reached),
                 following=following,
                 at=at,
+                paused=paused(witness),
             )
         )
     found.sort(key=lambda each: ((each.allowed or each.so_far + 10**15) - each.so_far, each.witness.row))
@@ -100,11 +104,12 @@ def open_records_text(
         following = "-"
         if each.following is not None:
             when = instant_text(each.at, place) if each.at is not None else "when its clock runs"
-            following = f"{each.following.to}, {when}"
+            before = "not before " if each.paused and each.at is not None else ""
+            following = f"{each.following.to}, {before}{when}"
         rows.append(
             (
                 names.get(key) or f"row {each.witness.row}",
-                duration_text(each.so_far, days),
+                duration_text(each.so_far, days) + (" (paused)" if each.paused else ""),
                 duration_text(each.allowed, days) if each.allowed is not None else "-",
                 told,
                 following,
@@ -115,4 +120,9 @@ def open_records_text(
     out = ["", f"Open records: {head}", *table(rows)]
     if len(records) > MOST:
         out += paragraph(f"... and {len(records) - MOST} more")
+    if any(each.paused and each.at is not None for each in records[:MOST]):
+        out += paragraph(
+            "Paused: the clock stands still. The next moment is the one if it went on now; it moves on for as long as the "
+            "pause lasts."
+        )
     return out

@@ -121,3 +121,32 @@ def test_time_round_the_clock_is_told_in_days(tmp_path: Path) -> None:
 )
 def test_days_and_hours(us: int, with_days: str, without: str) -> None:
     assert (duration_text(us), duration_text(us, days=False)) == (with_days, without)
+
+
+@pytest.mark.parametrize("hours", ["Office", "always"])
+@pytest.mark.parametrize("engine", ["duckdb", "reference"])
+@pytest.mark.parametrize("moment", ["2026-04-01 12:00", "2026-04-01 00:00"])
+def test_an_escalation_of_a_paused_record_says_that_its_moment_moves_on(
+    tmp_path: Path, hours: str, engine: str, moment: str
+) -> None:
+    on = desk(tmp_path, hours)
+    on[2] = moment
+    out = run(["evaluate", *on, "--engine", engine, "--explain", "--objective", "Solved"]).out
+    (paused,) = [line for line in out.splitlines() if line.strip().startswith("T3 ")]
+    (runs,) = [line for line in out.splitlines() if line.strip().startswith("T4 ")]
+    assert "(paused)" in paused
+    assert "not before 2026-04-0" in paused
+    assert "paused" not in runs, "it is no pause when the office is closed"
+    assert "not before" not in runs
+    assert "it moves on for as long as the pause lasts." in words(out)
+    assert "outside pauses" not in out, "the aid of the calculation is nobody's business"
+
+
+@pytest.mark.parametrize("hours", ["Office", "always"])
+def test_a_pause_that_is_over_is_no_pause(tmp_path: Path, hours: str) -> None:
+    on = desk(tmp_path, hours)
+    (tmp_path / "tickets.csv").write_text(TICKETS.replace("10:00/", "10:00/2026-03-31 12:00"))
+    out = run(["evaluate", *on, "--explain", "--objective", "Solved"]).out
+    assert "T3" in out
+    assert "Open records" in out
+    assert "aused" not in out.partition("Open records")[2]

@@ -37,6 +37,9 @@ _NO_ROW = Fraction(2)
 Kind = Literal["clock", "plain", "business days", "figure"]
 NOW = "or now"
 SO_FAR = "time so far"
+OUTSIDE_PAUSES = f"time outside pauses {NOW}"
+RUNS = "no pause"
+"""Whether the clock of a record is in no pause at its end, or now; where it can be paused."""
 LIMIT = "the limit"
 ALLOWED = ", allowed"
 """How the time on the clock to a due time is called."""
@@ -115,6 +118,15 @@ class Judge:
         self._wraps.setdefault(
             SO_FAR, lambda rows: k.Timed(rows=rows, name=SO_FAR, since=since, until=now, clock=clock)
         )
+        if clock.pauses is not None:
+            # On a clock that is always open what stands still is paused, not closed.
+            bare = k.Clock(pauses=clock.pauses)
+            self._wraps.setdefault(
+                RUNS,
+                lambda rows: k.Timed(
+                    rows=rows, name=OUTSIDE_PAUSES, since=since, until=now, clock=bare, running=RUNS
+                ),
+            )
         for due in [name for name in self.limits if name.startswith(f"{since} after ")]:
             name = f"{due}{ALLOWED}"
             self._wraps.setdefault(name, self._allowed(name, since, due, clock))
