@@ -23,7 +23,7 @@ from sladsl.outcome.statement import Line, StageState, Statement
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import zone_in_force
 from sladsl.prose import clause_numbers
-from sladsl.prose.letters.claim import claimable
+from sladsl.prose.letters.claimable import claimable
 from sladsl.record import Record, replace
 from sladsl.values.amount import total
 from sladsl.values.instant import instant_to_local, naive_to_instant, parse_time

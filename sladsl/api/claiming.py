@@ -1,4 +1,4 @@
-"""Claims from evaluations: the notice, and what it leaves out."""
+"""Claims from evaluations: the notice, what it leaves out, and what its sender has to know of it."""
 
 from __future__ import annotations
 
@@ -7,38 +7,68 @@ from sladsl.model.meanings import Agreement
 from sladsl.outcome.statement import Line
 from sladsl.outcome.table import paragraph
 from sladsl.prose import clause_numbers
-from sladsl.prose.letters.claim import claim_letter, claimable
+from sladsl.prose.letters.claim import claim_letter
+from sladsl.prose.letters.claim_notes import claim_notes
+from sladsl.prose.letters.claimable import before_cap, claimable
 from sladsl.prose.letters.formats import to_markdown, to_text
 from sladsl.values.amount import amount_text
 
+FOR_YOU = "For you, not part of the notice:"
+
 
 def claim_notice(agreement: Agreement, evaluation: Evaluation, *, markdown: bool = False) -> str | None:
-    """The notice of all that can be claimed as known at the evaluation's instant; None where there is nothing."""
+    """The notice of all that can be claimed as known at the evaluation's instant; None where there is nothing.
+
+    It goes to the other side; what its sender has to know besides says `for_the_claimant`.
+    """
     letter = claim_letter(agreement, evaluation.outcome, clause_numbers(agreement), evaluation.witnesses)
     if letter is None:
         return None
     return to_markdown(letter) if markdown else to_text(letter)
 
 
+def for_the_claimant(evaluation: Evaluation) -> list[str]:
+    """Lines of eighty columns beside a notice: on what its reading rests, and what it does not claim; [] for nothing."""
+    points = [*claim_notes(evaluation.outcome), *_unclaimed(evaluation)]
+    return [FOR_YOU, *(line for each in points for line in paragraph(f"- {each}", 2, 2))] if points else []
+
+
 def nothing_to_claim(evaluation: Evaluation) -> list[str]:
-    """What the notice does not claim although it was owed, and why; a sentence where nothing was."""
-    statement = evaluation.outcome.statement
-    found = claimable(statement)
+    """Why there is no notice: that nothing can be claimed, and what was owed all the same."""
+    unclaimed = [line for line in evaluation.outcome.statement.lines if line.claim is None and line.steps]
+    said = "There is nothing to claim."
+    if unclaimed:
+        said = "There is nothing to claim: the agreement does not say how credits are claimed."
+    return [wrapped for line in (said, *_unclaimed(evaluation)) for wrapped in paragraph(line, 0)]
+
+
+def _unclaimed(evaluation: Evaluation) -> list[str]:
+    """What no notice claims although it was owed, or would be without a cap, and why."""
+    found = claimable(evaluation.outcome.statement)
+    noticed = {line.period for line in found.open}
     lines = [_line(each, "can't be claimed any more") for each in found.lost]
+    lines += [_beyond(each, "can't be claimed any more") for each in found.beyond_lost]
     lines += [_line(each, "was claimed already") for each in found.made]
+    lines += [_beyond(each, "was claimed already") for each in found.beyond_made]
     lines += [_line(each, "is due without a claim") for each in found.unneeded]
-    lines = [wrapped for line in lines for wrapped in paragraph(line, 0)]
-    if not found.open:
-        unclaimed = [line for line in statement.lines if line.claim is None and line.steps]
-        said = "There is nothing to claim."
-        if unclaimed:
-            said = "There is nothing to claim: the agreement does not say how credits are claimed."
-        lines.insert(0, said)
+    lines += [_beyond(each, "is not claimed") for each in found.beyond if each.period not in noticed]
     return lines
 
 
 def _line(line: Line, why: str) -> str:
-    name = ", ".join(part for part in (line.title or line.objective, line.scope, line.period) if part)
     amount = "its credit" if line.credit is None else amount_text(line.credit)
-    until = f" (last day {line.claim.last_day})" if line.claim is not None and line.claim.last_day else ""
-    return f"{name}: {amount} {why}{until}."
+    return f"{_name(line)}: {amount} {why}{_until(line)}."
+
+
+def _beyond(line: Line, why: str) -> str:
+    before = before_cap(line)
+    amount = "its credit" if before is None else amount_text(before)
+    return f"{_name(line)}: {amount}, of which the limit leaves nothing, {why}{_until(line)}."
+
+
+def _name(line: Line) -> str:
+    return ", ".join(part for part in (line.title or line.objective, line.scope, line.period) if part)
+
+
+def _until(line: Line) -> str:
+    return f" (last day {line.claim.last_day})" if line.claim is not None and line.claim.last_day else ""

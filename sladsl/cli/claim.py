@@ -30,10 +30,11 @@ def command(
       sladsl claim a.sla --as-of 2026-04-12
       sladsl claim a.sla --period 2026-03 -o claim.md
 
-    The notice has the amounts, the clauses, the rows behind each figure and the last day. Exit code 1, and nothing
-    written, when there is nothing to claim.
+    The notice has the amounts, the clauses, the rows behind each figure and the last day. What only you should know (what
+    the agreement leaves open, what was assumed, what the data lack, what is not claimed) goes to standard error. Exit code
+    1, and nothing written, when there is nothing to claim.
     """
-    from sladsl.api.claiming import claim_notice, nothing_to_claim
+    from sladsl.api.claiming import claim_notice, for_the_claimant, nothing_to_claim
 
     found = evaluated(file, bindings, period, as_of, engine, assume, (output,))
     markdown = shape == "markdown" or (output or "").lower().endswith(".md")
@@ -43,5 +44,8 @@ def command(
             click.echo(line, err=True)
         raise SystemExit(1)
     write(text, output)
-    for line in nothing_to_claim(found.evaluation):
+    notes = for_the_claimant(found.evaluation)
+    if notes and output is None:
+        click.echo(err=True)
+    for line in notes:
         click.echo(line, err=True)

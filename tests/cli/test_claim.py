@@ -63,7 +63,51 @@ def test_a_signed_text_is_cited_first() -> None:
     done = run(["claim", REPORTED, "--as-of", "2026-04-12", "--format", "markdown"])
     assert "Sch. 3 §7 (clause 7 as rendered)" in done.out
     assert "## 2. Grounds" in done.out
-    assert "The agreement leaves open: cap covers." in done.out
+
+
+WEAK = ("leaves open", "assumed", "presumed", "About the data", "not certain", "can't be claimed any more")
+
+
+@pytest.mark.parametrize("shape", ["text", "markdown"])
+def test_the_notice_does_not_tell_the_other_side_its_own_weak_points(shape: str) -> None:
+    done = run(["claim", REPORTED, "--as-of", "2026-04-12", "--format", shape])
+    assert not [each for each in WEAK if each in " ".join(done.out.split())]
+    assert done.err.lstrip().startswith("For you, not part of the notice:\n  - "), done.err
+    told = " ".join(done.err.split())
+    assert "- The agreement leaves open: cap covers, read here as `each credit`." in told
+    assert "at least" in told
+    assert "can't be claimed any more (last day 2026-03-27)" in told
+    assert all(len(line) <= 80 for line in done.err.splitlines())
+
+
+def test_what_was_assumed_is_told_to_the_claimant_alone(tmp_path: Path) -> None:
+    arguments = ["claim", REPORTED, "--as-of", "2026-04-12", "--assume", "cap covers: all credits"]
+    target = tmp_path / "claim.md"
+    for more in ([], ["-o", str(target)]):
+        done = run([*arguments, *more])
+        told = " ".join(done.err.split())
+        assert "- Assumed for this notice, not said by the agreement: cap covers: all credits." in told
+        assert "leaves open" not in told, "it is answered"
+        assert "ssumed" not in done.out
+    assert "cap covers: all credits" in target.read_text()
+    assert "ssumed" not in target.read_text()
+
+
+def test_a_last_day_that_rests_on_a_presumption_and_what_the_data_lack_are_told_to_the_claimant_alone(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    source = Path("examples/rights")
+    for name in ("agreement.sla", "faults.csv", "levels.csv", "claims.csv"):
+        (folder / name).write_bytes((source / name).read_bytes())
+    data = (source / "data.toml").read_text()
+    (folder / "data.toml").write_text(data.replace('[reports]\nfile = "reports.csv"\n', ""))
+    done = run(["claim", str(folder / "agreement.sla"), "--as-of", "2026-04-12"])
+    assert done.code == 0, done.err
+    told = " ".join(done.err.split())
+    assert "taken as sent" in told or "if that was another day, so is the last day" in told
+    assert "if that was another day" not in " ".join(done.out.split())
 
 
 def test_a_file_by_its_name_is_markdown_and_whole(tmp_path: Path) -> None:

@@ -56,6 +56,37 @@ def test_the_notice_claims_what_the_cap_left_nothing_of(folder: Path) -> None:
     assert "Second, 2026-03: promised is at least 99%" in words
 
 
+def test_after_the_lapse_the_list_is_that_of_the_notice_before(folder: Path) -> None:
+    done = run(["claim", str(folder / "a.sla"), "--as-of", "2026-05-20"])
+    assert (done.code, done.out) == (1, "")
+    told = " ".join(done.err.split())
+    assert told.startswith("There is nothing to claim.")
+    for month, day in (("2026-02", "2026-03-30"), ("2026-03", "2026-04-30")):
+        assert f"First, {month}: 100.00 EUR can't be claimed any more (last day {day})." in told
+        assert (
+            f"Second, {month}: 80.00 EUR, of which the limit leaves nothing, can't be claimed any more (last day {day})."
+            in told
+        )
+
+
+def test_what_the_cap_left_nothing_of_and_was_claimed_or_is_left_is_told(folder: Path) -> None:
+    (folder / "claims.csv").write_text("objective,period,claimed\nFirst,2026-03,2026-04-05\n")
+    on = ["claim", str(folder / "a.sla"), "--as-of", "2026-04-10", "--period", "2026-03"]
+    done = run(on)
+    assert done.code == 1
+    told = " ".join(done.err.split())
+    assert "First, 2026-03: 100.00 EUR was claimed already" in told
+    assert (
+        "Second, 2026-03: 80.00 EUR, of which the limit leaves nothing, is not claimed (last day 2026-04-30)."
+        in told
+    )
+    (folder / "claims.csv").write_text(
+        "objective,period,claimed\nFirst,2026-03,2026-04-05\nSecond,2026-03,2026-04-05\n"
+    )
+    told = " ".join(run(on).err.split())
+    assert "Second, 2026-03: 80.00 EUR, of which the limit leaves nothing, was claimed already" in told
+
+
 def test_once_claimed_it_is_owed_when_the_other_falls_away(folder: Path) -> None:
     (folder / "claims.csv").write_text(
         "objective,period,claimed\nFirst,2026-03,2026-04-12\nSecond,2026-03,2026-04-12\n"

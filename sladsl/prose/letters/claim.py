@@ -1,7 +1,7 @@
 """The customer's notice of claim: what is claimed, on which grounds, with which evidence, until when.
 
 Everything in it comes from the evaluation: nothing is claimed that the statement does not owe, and what has lapsed is
-left out.
+left out. It goes to the other side, so what the claimant has to know of the weak points stands in `claim_notes`.
 """
 
 from __future__ import annotations
@@ -10,18 +10,16 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sladsl.model.meanings import Agreement
-from sladsl.outcome.amounts import is_nothing
-from sladsl.outcome.claims_words import presumption_text, until_text
+from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.explain import computed_words
 from sladsl.outcome.measured import Witness
-from sladsl.outcome.range import total_range
-from sladsl.outcome.statement import Line, Outcome, StageState, Statement
+from sladsl.outcome.statement import Line, Outcome, Statement
 from sladsl.outcome.table import plural
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Rule
+from sladsl.prose.letters.claimable import before_cap, claimable, due_stages
 from sladsl.prose.letters.letter import Block, Grid, Letter, Part, Points, Words
-from sladsl.record import Record
-from sladsl.values.amount import Amount, amount_text, total
+from sladsl.values.amount import amount_text, total
 from sladsl.values.duration import duration_text
 from sladsl.values.instant import instant_text, instant_to_local
 from sladsl.values.zones import zone
@@ -31,60 +29,10 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 40
 PLACED = frozenset({"at", "start", "end"})
+"""Fields that the columns `from` and `to` show."""
 MOST_COLUMNS = 5
 """Fields that a table of evidence has room for."""
-"""Fields that the columns `from` and `to` show."""
 Witnesses = Callable[[Line], tuple[Witness, ...]]
-
-
-class Claimable(Record):
-    """What can be claimed now, what needs no claim, and what can't be claimed any more.
-
-    `beyond`: what a cap leaves nothing of, and could be claimed now.
-    """
-
-    open: tuple[Line, ...]
-    unneeded: tuple[Line, ...]
-    lost: tuple[Line, ...]
-    made: tuple[Line, ...]
-    beyond: tuple[Line, ...] = ()
-
-
-def claimable(statement: Statement) -> Claimable:
-    """The lines of a statement that owe something, by what can be done about it."""
-
-    def of(*states: str) -> tuple[Line, ...]:
-        return tuple(
-            line
-            for line in statement.lines
-            if line.claim is not None and line.claim.state in states and not is_nothing(line.credit)
-        )
-
-    return Claimable(
-        open=of("open", "not stated"),
-        unneeded=of("none needed"),
-        lost=of("lapsed", "made late"),
-        made=of("made in time"),
-        beyond=tuple(line for line in statement.lines if _is_beyond(line)),
-    )
-
-
-def _is_beyond(line: Line) -> bool:
-    """Whether a cap took all of a credit, while the claim for it could still be made."""
-    claim = line.claim
-    return (
-        claim is not None
-        and claim.state == "nothing to claim"
-        and bool(_due(line))
-        and _before_cap(line) is not None
-    )
-
-
-def _before_cap(line: Line) -> Amount | None:
-    """The credit before the first cap that took something."""
-    return next(
-        (step.before for step in line.steps if step.name == "cap" and not is_nothing(step.before)), None
-    )
 
 
 def claim_letter(
@@ -153,24 +101,17 @@ def _head(
     head.append(("From", _name(agreement, _customer(agreement))))
     head.append(("Agreement", f"{title}{version}{cites}"))
     head.append(("Date", instant_to_local(statement.as_of, place).date().isoformat()))
-    channels = dict.fromkeys(stage.channel for line in lines for stage in _due(line) if stage.channel)
+    channels = dict.fromkeys(stage.channel for line in lines for stage in due_stages(line) if stage.channel)
     if channels:
         head.append(("Sent", ", ".join(channels)))
     first = min(
-        (stage for line in lines for stage in _due(line) if stage.last is not None),
+        (stage for line in lines for stage in due_stages(line) if stage.last is not None),
         key=lambda stage: stage.last or 0,
         default=None,
     )
     if first is not None:
         head.append(("To arrive by", until_text(first.last, first.last_day, place)))
     return head
-
-
-def _due(line: Line) -> tuple[StageState, ...]:
-    """The stages of a claim that can still be done; the next one is what this notice makes."""
-    if line.claim is None:
-        return ()
-    return tuple(stage for stage in line.claim.stages if stage.state in ("open", "not stated"))[:1]
 
 
 # ---- what
@@ -187,7 +128,8 @@ def _claimed(
     rows = []
     for line in lines:
         until = (
-            ", ".join(until_text(stage.last, stage.last_day, place) for stage in _due(line)) or "not stated"
+            ", ".join(until_text(stage.last, stage.last_day, place) for stage in due_stages(line))
+            or "not stated"
         )
         rows.append((line.period, _called(line), _credit(line), until))
     customer = _name(agreement, _customer(agreement))
@@ -209,10 +151,10 @@ def _claimed(
         blocks.append(
             Points(items=tuple(f"{_called(line)}, {line.period}: {_before(line)}" for line in beyond))
         )
-    rules = dict.fromkeys(_clause(stage.rule, clauses) for line in lines for stage in _due(line))
+    rules = dict.fromkeys(_clause(stage.rule, clauses) for line in lines for stage in due_stages(line))
     if rules:
         blocks.append(Words(text=f"The right to claim and its time follow from {' and '.join(rules)}."))
-    stages = {stage.title or stage.name for line in lines for stage in _due(line) if stage.name}
+    stages = {stage.title or stage.name for line in lines for stage in due_stages(line) if stage.name}
     if len(stages) == 1:
         blocks.append(Words(text=f"This notice makes the stage {stages.pop()} of the claim."))
     elif stages:
@@ -220,13 +162,11 @@ def _claimed(
         made = [
             f"{stage.title or stage.name} for {_called(line)}, {line.period}"
             for line in lines
-            for stage in _due(line)
+            for stage in due_stages(line)
             if stage.name
         ]
         blocks.append(Points(items=tuple(made)))
-    presumed = dict.fromkeys(presumption_text(stage) for line in lines for stage in _due(line))
-    blocks += [Words(text=each) for each in presumed if each]
-    wanted = dict.fromkeys(each for line in lines for stage in _due(line) for each in stage.show)
+    wanted = dict.fromkeys(each for line in lines for stage in due_stages(line) for each in stage.show)
     if wanted:
         blocks.append(Words(text="It shows, as the agreement asks:"))
         blocks.append(Points(items=tuple(wanted)))
@@ -234,7 +174,7 @@ def _claimed(
 
 
 def _before(line: Line) -> str:
-    before = _before_cap(line)
+    before = before_cap(line)
     return f"{amount_text(before)} before the limit" if before is not None else ""
 
 
@@ -337,28 +277,8 @@ def _computed(outcome: Outcome, place: ZoneInfo) -> list[Block]:
     ]
     answers = [
         f"{answer.key}{f' ({answer.construct})' if answer.construct else ''}: {answer.answer}"
-        + {"stated": "", "assumed": " (assumed for this notice)", "tried": " (the agreement leaves it open)"}[
-            answer.origin
-        ]
         for answer in statement.answers
     ]
     if answers:
         blocks += [Words(text="Read with these answers:"), Points(items=tuple(answers))]
-    open_ones = [choice for choice in outcome.open if choice.matters]
-    reach = total_range(outcome.readings) if open_ones else None
-    if reach is not None and (reach.least is None or reach.least != reach.most):
-        named = ", ".join(
-            dict.fromkeys(
-                f"{each.key}{f' ({each.construct})' if each.construct else ''}" for each in open_ones
-            )
-        )
-        blocks.append(
-            Words(
-                text=f"The agreement leaves open: {named}. Another answer leads to another amount; the claim is made "
-                "for whatever is due in the reading that applies."
-            )
-        )
-    warned = [each.message for each in statement.findings if each.severity != "information"]
-    if warned:
-        blocks += [Words(text="About the data:"), Points(items=tuple(warned[:20]))]
     return blocks
