@@ -82,7 +82,14 @@ _ROWS: dict[str, tuple[str, str]] = {
     ),
     "duplicate-key": (
         "Two rows have the same key, which the agreement says is one event. Counted twice, an outage would cost twice.",
-        "Keep one row of each key, the one that is true.",
+        "Keep one row of each key, the one that is true. Where a ticket has a row for each of its pauses, bind them as two "
+        'columns (waiting = ["from", "until"]): rows that differ in nothing else are then taken together. Write the pauses '
+        "into one cell, with ; between them, where other columns differ.",
+    ),
+    "joined-row": (
+        "A thing has several rows that differ only in the starts and ends of intervals: the waits of a ticket, as exports "
+        "give them. They are one thing with all the intervals.",
+        "Nothing is to be mended.",
     ),
     "duplicate-row": (
         "Two rows say the same in every field. They may be one event exported twice, or two events alike.",

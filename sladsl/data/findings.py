@@ -111,7 +111,14 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "warning",
         "{rows} {repeat|repeats} a key that was seen before",
         "the first row of a key stays, later ones are left out",
-        "Keep one row of each key.",
+        "Keep one row of each key, the true one. Rows of one key are taken together only where they differ in nothing that"
+        " is read but in starts and ends bound as two columns, each start once.",
+    ),
+    "joined-row": (
+        "information",
+        "{rows} {add|adds} intervals to an earlier row with the same key",
+        "rows that differ only in starts and ends are one, with the intervals of all of them",
+        "",
     ),
     "duplicate-row": (
         "warning",

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from sladsl.data.binding import Table, TableFile, TableFrame, TableRows
 from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
+from sladsl.data.joined import BETWEEN, Together, one_interval, together
 from sladsl.data.kinds import Files, files_of
 from sladsl.data.lines import Cells, Keys, Signs, read_lines
 from sladsl.data.nearest import listed
@@ -22,8 +23,6 @@ from sladsl.data.text import WHITE, TextTable
 from sladsl.data.title_row import FARTHEST, likest_row, named_row
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record, replace
-
-_BETWEEN_INTERVALS = "; "
 
 
 class Part(Protocol):
@@ -121,18 +120,19 @@ class JoinedPart(Record):
             if texts is None:
                 yield number, None, finding, said
             else:
-                yield number, tuple(_join([texts[at] for at in own]) for own in self.places), finding, said
-
-
-def _join(texts: list[str]) -> str:
-    return "/".join(texts) if len(texts) == 1 or any(text.strip(WHITE) for text in texts) else ""
+                yield (
+                    number,
+                    tuple(one_interval([texts[at] for at in own]) for own in self.places),
+                    finding,
+                    said,
+                )
 
 
 class Opened(Record):
     """`names`: of the parts, as findings call them. `lengths`: by field, whether its column says a length in seconds.
 
     `listed`: whether the field that is assessed value by value may hold lists, U+001F between their values. `keys`: of
-    JSON lines.
+    JSON lines. `together`: by what rows of one thing are known, where such rows may hold an interval each.
     """
 
     parts: tuple[Part, ...]
@@ -140,9 +140,15 @@ class Opened(Record):
     lengths: tuple[bool, ...] = ()
     listed: bool = False
     keys: Any = None
+    together: Together | None = None
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
-        """The place of the part, and its rows with trimmed texts."""
+        """The place of the part, and its rows with trimmed texts; those of one thing with the intervals of all of them."""
+        if self.together is None:
+            return self._rows()
+        return together(self._rows(), self.together)
+
+    def _rows(self) -> Iterator[tuple[int, Cells]]:
         for at, part in enumerate(self.parts):
             for number, texts, finding, said in part.rows():
                 trimmed = None if texts is None else tuple(text.strip(WHITE) for text in texts)
@@ -155,18 +161,19 @@ class Opened(Record):
             self.keys.require_all()
 
 
-def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
-    """Opens a table for reading fields; `scope` names the one that is assessed value by value.
+def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str = "") -> Opened:
+    """Opens a table for reading fields; `scope` names the one that is assessed value by value, `key` the one by which
+    rows are known of which each thing should have one.
 
     UnreadableData for what is no table. Lists may stand in the scope field and in fields of intervals.
     """
     if any(field.name in table.pairs for field in fields):
-        return _joined(table, fields, scope)
+        return _joined(table, fields, scope, key)
     names = [table.columns.get(field.name, field.name) for field in fields]
     signs = tuple(
         (table.separator or LIST_SIGN)
         if field.name == scope
-        else _BETWEEN_INTERVALS
+        else BETWEEN
         if field.type == "intervals"
         else None
         for field in fields
@@ -198,7 +205,7 @@ def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
             return _parquet(table, files, names, signs)
 
 
-def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
+def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str) -> Opened:
     """A table of which some fields of intervals are two columns: opened with both, and joined row by row."""
     columns = dict(table.columns)
     read: list[FieldOf] = []
@@ -221,7 +228,10 @@ def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str) -> Opened:
     opened = open_table(replace(table, columns=columns, pairs={}), tuple(read), scope)
     lengths = tuple(opened.lengths[each[0]] for each in places) if opened.lengths else ()
     parts = tuple(JoinedPart(part=part, places=tuple(places)) for part in opened.parts)
-    return replace(opened, parts=parts, lengths=lengths)
+    pairs = tuple(place for place, own in enumerate(places) if len(own) > 1)
+    keys = [place for place, field in enumerate(fields) if field.name == key]
+    by = Together(key=keys[0], pairs=pairs) if keys and keys[0] not in pairs else None
+    return replace(opened, parts=parts, lengths=lengths, together=by)
 
 
 def _text(path: str, table: TableFile, names: Sequence[str]) -> TextPart:

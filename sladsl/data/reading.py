@@ -92,6 +92,11 @@ def read_fields(input: Input) -> tuple[FieldOf, ...]:
     )
 
 
+def key_of(input: Input) -> str:
+    """The field that tells one thing from another in a table with a row for each; "" in logs, whose keys repeat."""
+    return "" if input.holds in ("samples", "events") else input.key
+
+
 def known_scopes(input: Input) -> tuple[str, ...]:
     """The closed list of an input's scopes; () when the data decide."""
     named = next((field for field in input.fields if field.name == input.scope), None)
@@ -106,7 +111,7 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
     """
     fields = read_fields(input)
     zone_of(input, table)
-    opened = open_table(table, fields, input.scope) if table is not None else Opened(parts=())
+    opened = open_table(table, fields, input.scope, key_of(input)) if table is not None else Opened(parts=())
     reading = _Reading(input, table, opened, as_of)
     counts = [0] * len(opened.parts)
     part, before = 0, 0

@@ -168,6 +168,105 @@ def test_starts_and_ends_in_two_columns(engine: str, tmp_path: Path) -> None:
     assert statement(other, engine) == statement(plain, "reference")
 
 
+HEAD = "id,opened,solved,from,until"
+
+
+def waits(path: Path, rows: list[str], form: str = "") -> Path:
+    """The folder with tickets whose waits are two columns."""
+    found = folder(path, form)
+    (found / "tickets.csv").write_text("\n".join([HEAD, *rows, ""]))
+    toml = (found / "data.toml").read_text()
+    (found / "data.toml").write_text(
+        toml.replace(
+            'file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { waits = ["from", "until"] }\n'
+        )
+    )
+    return found
+
+
+def findings(path: Path, engine: str) -> dict[str, tuple[int, list[object]]]:
+    found = json.loads(run([*usual(path), "--engine", engine, "--format", "json"]).out)
+    said = found.get("statement", found)["findings"]
+    return {
+        each["name"]: (each["count"], [sample["text"] for sample in each["samples"]])
+        for each in said
+        if each["source"] == "tickets" and each["name"] in ("joined-row", "duplicate-key", "bad-intervals")
+    }
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+@pytest.mark.parametrize("form", ["", "day/month/year"])
+def test_a_ticket_with_a_row_for_each_of_its_waits(
+    form: str, engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same as all of them in one cell, wherever the other rows of the ticket stand."""
+    two = "2026-03-04 10:00/2026-03-04 15:00; 2026-03-05 10:00/2026-03-05 15:00"
+    tickets = [*TICKETS, ("T5", "2026-03-04 09:00", "2026-03-05 17:00", two)]
+    monkeypatch.setattr("tests.cli.test_local_times.TICKETS", tickets)
+    plain = folder(tmp_path / "plain", form)
+    rows, later = [], []
+    for key, opened, solved, pauses in tickets:
+        for at, pause in enumerate(pauses.split(";")):
+            times = (opened, solved, *(part.strip() for part in f"{pause}/".split("/")[:2]))
+            written = ",".join(local(each, form) if each and form else each for each in times)
+            (later if at else rows).append(f"{key},{written}")
+    assert len(later) == 2
+    other = waits(tmp_path / "other", [*rows, *later], form)
+    assert statement(other, engine) == statement(plain, "reference")
+    found = findings(other, engine)
+    assert list(found) == ["joined-row"]
+    assert found["joined-row"][0] == 2
+    assert "Not read" not in run([*usual(other), "--engine", engine]).out
+    # The second wait counts: without it the ticket is late.
+    alone = waits(tmp_path / "alone", rows, form)
+    assert statement(alone, engine) != statement(other, engine)
+
+
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+@pytest.mark.parametrize(
+    ("second", "joined", "repeated"),
+    [
+        ("T1,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 13:00,2026-03-02 15:00", 1, 0),
+        ("T1,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 13:00,", 1, 0),
+        ("T1,2026-03-02 09:00,2026-03-02 16:00,2026-03-02 13:00,2026-03-02 15:00", 0, 1),
+        ("T1,2026-03-02 09:00,,2026-03-02 13:00,2026-03-02 15:00", 0, 1),
+        ("T1,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 10:00,2026-03-02 15:00", 0, 1),
+        ("T1,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 10:00,", 0, 1),
+        ("T1,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 10:00,2026-03-02 11:00", 0, 1),
+        ("T1,2026-03-02 09:00,2026-03-02 17:00,,", 0, 1),
+        ("T2,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 13:00,2026-03-02 15:00", 0, 0),
+        (",2026-03-02 09:00,2026-03-02 17:00,2026-03-02 13:00,2026-03-02 15:00", 0, 0),
+    ],
+)
+def test_which_rows_are_one_ticket(
+    second: str, joined: int, repeated: int, engine: str, tmp_path: Path
+) -> None:
+    """Other fields that differ, a start with two ends and a row that adds nothing stay what they were."""
+    first = "T1,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 10:00,2026-03-02 11:00"
+    found = findings(waits(tmp_path / "a", [first, second]), engine)
+    assert (found.get("joined-row", (0,))[0], found.get("duplicate-key", (0,))[0]) == (joined, repeated)
+
+
+def test_a_wait_that_cannot_be_read_takes_the_others_with_it(tmp_path: Path) -> None:
+    """Half a list of pauses would say that there were no others."""
+    rows = [
+        f"T1,2026-03-02 09:00,2026-03-02 17:00,{each}"
+        for each in ("2026-03-02 10:00,soon", "2026-03-02 13:00,")
+    ]
+    path = waits(tmp_path / "a", rows)
+    said = {engine: findings(path, engine) for engine in ("reference", "duckdb")}
+    assert said["reference"] == said["duckdb"]
+    assert said["duckdb"]["bad-intervals"] == (1, ["2026-03-02 10:00/soon; 2026-03-02 13:00/"])
+    assert said["duckdb"]["joined-row"] == (1, ["T1: 2026-03-02 13:00/"])
+
+
+def test_what_to_do_about_a_ticket_that_is_told_in_two_ways(tmp_path: Path) -> None:
+    rows = [f"T1,2026-03-02 09:00,2026-03-02 {end}:00,2026-03-02 {end}:00," for end in (16, 17)]
+    text = " ".join(run(usual(waits(tmp_path / "a", rows))).out.split())
+    assert "1 row repeats a key that was seen before. [duplicate-key]" in text
+    assert "Rows of one key are taken together only where they differ in nothing that is read" in text
+
+
 def test_two_columns_for_what_has_one(tmp_path: Path) -> None:
     path = folder(tmp_path / "other", "")
     toml = (path / "data.toml").read_text()

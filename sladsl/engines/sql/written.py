@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sladsl.data.binding import Table
 from sladsl.data.opened import ColumnsPart, Opened, open_table
 from sladsl.data.origins import Origins, origins_of
-from sladsl.data.reading import read_fields, zone_of
+from sladsl.data.reading import key_of, read_fields, zone_of
 from sladsl.data.typed import first_damaged
 from sladsl.engines.sql.cells import BLANKS, trimmed
 from sladsl.engines.sql.database import Database
@@ -75,7 +75,7 @@ def source_of(input: Input, table: Table | None) -> Source:
     """Opens the table of an input; UnreadableData for what leaves no meaning."""
     fields = read_fields(input)
     place = zone_of(input, table)
-    opened = open_table(table, fields, input.scope) if table is not None else Opened(parts=())
+    opened = open_table(table, fields, input.scope, key_of(input)) if table is not None else Opened(parts=())
     bound = table.units if table is not None else {}
     lengths = opened.lengths or (False,) * len(fields)
     units = tuple(
