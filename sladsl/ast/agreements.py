@@ -6,19 +6,25 @@ from sladsl.ast import forms as f
 from sladsl.ast.calendars import Calendar
 from sladsl.ast.claims import Claims
 from sladsl.ast.clauses import Clause
-from sladsl.ast.credits import Credit
+from sladsl.ast.credits import Bonus, Credit, Points, PointsCredit
 from sladsl.ast.declare import ANSWER, Block, Many, One
 from sladsl.ast.duties import Duty, Report, Review
 from sladsl.ast.escalations import Escalation
 from sladsl.ast.exclusions import Exclusion
+from sladsl.ast.facts import Fact, Option
+from sladsl.ast.figures import Assume, Definitions, Let, Parameters
+from sladsl.ast.governance import Audit, Change, Dispute, Responsibilities
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective
 from sladsl.ast.parties import Party
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
-from sladsl.ast.services import Service
+from sladsl.ast.scoring import Pool, Score
+from sladsl.ast.services import Pricing, Service
+from sladsl.ast.settlement import Settlement
 from sladsl.ast.sources import Source
+from sladsl.ast.structure import Support
 from sladsl.ast.tables import Table
 from sladsl.ast.terms import Term
 
@@ -30,25 +36,54 @@ class Agreement(Block):
     within = (
         Party,
         Term,
+        Parameters,
+        Assume,
+        Let,
+        Definitions,
+        Fact,
+        Option,
         Interpretation,
         Calendar,
         Service,
+        Pricing,
         Source,
         Exclusion,
         Metric,
         Objective,
         Table,
         Credit,
+        PointsCredit,
+        Points,
+        Bonus,
+        Pool,
+        Score,
         Claims,
+        Settlement,
         Right,
         Escalation,
         Duty,
         Report,
         Review,
+        Support,
+        Responsibilities,
+        Change,
+        Dispute,
+        Audit,
         Clause,
         Scenario,
     )
 
+    based_on = One(
+        f.NAMES,
+        "the agreements and templates whose terms hold here too",
+        example="based on: Corporate",
+        names="agreement",
+    )
+    rank = One(
+        ANSWER,
+        "its level among agreements that are based on each other",
+        answers=("corporate", "customer", "service"),
+    )
     version = One(f.TEXT, "the version of the text", example='version: "2.1"', open=True)
     supersedes = One(f.TEXT, "the version it replaces", example='supersedes: "2.0"', open=True)
     published = One(f.DATE, "the day it was published", example="published: 2025-12-01", open=True)
@@ -61,6 +96,34 @@ class Agreement(Block):
     law = One(f.TEXT, "the law that governs", example='law: "Germany"', open=True)
     scope = One(ANSWER, "within one organisation or between two", answers=("internal", "external"))
     cap = Many(f.CAP, "the most that can be credited in all")
+    amount_at_risk = One(
+        f.AT_RISK,
+        "the part of the fees that credits are taken from",
+        example="amount at risk: 10% of that month's fee of Shop, without pass-through fees",
+        open=True,
+        later="the amount at risk",
+    )
+    billing_cycle = One(
+        f.CYCLE,
+        "when a billing cycle begins",
+        answers=("from the day of ordering",),
+        example="billing cycle: from the 16th",
+        open=True,
+        later="billing cycles",
+    )
+    fiscal_year = One(
+        f.FROM_DATE,
+        "a day on which a fiscal year begins",
+        example="fiscal year: from 2026-02-01",
+        open=True,
+        later="fiscal years",
+    )
+    pays = Many(f.PAYS, "who pays whom", example="pays: Acme to Nimbus")
+    incorporates = Many(
+        f.INCORPORATED,
+        "a text that is part of it, of a date",
+        example='incorporates: "Price list", 2026-01-01',
+    )
     cites = One(
         f.TEXT, "the signed text that this transcribes", example='cites: "Master agreement of 2025-12-12"'
     )
@@ -90,6 +153,25 @@ class UnderpinningContract(Agreement):
     example = 'contract Carrier "Carrier circuit" { time zone: "UTC" }'
 
 
+class Template(Agreement):
+    kind = "template"
+    meaning = "Terms that agreements are based on, with the figures they must give."
+    example = "template Hosting { parameters { target: 99.9% } }"
+
+
+class Amendment(Agreement):
+    kind = "amendment"
+    meaning = "What changes in an agreement from a day on."
+    example = "amendment First { of: NimbusHosting   from: 2027-01-01 }"
+    later = "amendments"
+
+    of = One(
+        f.NAME, "the agreement that it changes", example="of: NimbusHosting", names="agreement", required=True
+    )
+    from_ = One(f.DATE, "the first day on which the change counts", example="from: 2027-01-01", open=True)
+    needs = One(ANSWER, "who has to agree", answers=("both parties", "provider", "customer"))
+
+
 class File(Block):
     """The whole text of one file."""
 
@@ -99,5 +181,11 @@ class File(Block):
         ServiceLevelCommitment,
         OperationalLevelAgreement,
         UnderpinningContract,
+        Template,
+        Amendment,
     )
     example = ServiceLevelAgreement.example
+
+    use = Many(
+        f.TEXTS, "other files whose agreements and templates are named here", example='use: "calendars.sla"'
+    )

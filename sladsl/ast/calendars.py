@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, One, Rows
+from sladsl.ast.structure import Overriding
 
 
-class Calendar(Block):
+class Calendar(Overriding):
     kind = "calendar"
     meaning = "When something is open: hours by day of the week, special dates, holidays."
     head = "name and title"
@@ -14,6 +15,30 @@ class Calendar(Block):
     rows = Rows("day", f.DAYS, f.HOURS, "days and their hours; days not listed are closed")
 
     holidays = One(
-        f.TEXTS, "regions on whose holidays it is closed", example='holidays: "DE-BE"', answers=("none",)
+        f.REGIONS,
+        "regions on whose holidays it is closed; with `and` only on days that are holidays in all",
+        example='holidays: "DE-BE"',
+        answers=("none",),
     )
     zone = One(f.TEXT, "its own time zone", example='zone: "Asia/Kolkata"')
+    any_of = One(
+        f.NAMES,
+        "open when one of these is",
+        example="any of: Berlin, Pune",
+        names="calendar",
+        later="hours of several calendars",
+    )
+    all_of = One(
+        f.NAMES,
+        "open when all of these are",
+        example="all of: Berlin, Pune",
+        names="calendar",
+        later="hours of several calendars",
+    )
+    outside = One(
+        f.NAMES,
+        "open when none of these is",
+        example="outside: Peak",
+        names="calendar",
+        later="hours of several calendars",
+    )

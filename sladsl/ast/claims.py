@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import Block, One
+from sladsl.ast.declare import ANSWER, Block, One
 from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.structure import Overriding
 
 
 class Staged(Block):
@@ -29,7 +30,7 @@ class Stage(Staged):
     example = "stage Notice { channel: by ticket   deadline: 72 hours after the start of the outage }"
 
 
-class Claims(Staged):
+class Claims(Staged, Overriding):
     kind = "claims"
     meaning = "How a credit is claimed, and the last day on which it can be."
     within = (Stage,)
@@ -39,4 +40,12 @@ class Claims(Staged):
         f.NAME, "the party that decides on a claim", example="decided by: Nimbus", names="party", open=True
     )
     decided_within = One(f.DURATION, "how long it has for that", example="decided within: 10 days", open=True)
+    used_time = One(
+        ANSWER,
+        "whether down time of a paid claim can be claimed again",
+        answers=("counts once", "counts again"),
+        example="used time: counts once",
+        later="down time that was claimed already",
+    )
     claim_after_several_outages = Interpretation.claim_after_several_outages
+    claim_runs_from = Interpretation.claim_runs_from

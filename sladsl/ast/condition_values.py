@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sladsl.ast.plain_values import Answer, Column, Comparator, Duration, Name, Quantity, Text, Value
+from sladsl.ast.plain_values import (
+    Answer,
+    Column,
+    Comparator,
+    Duration,
+    Name,
+    PeriodWord,
+    Quantity,
+    Text,
+    Value,
+)
 from sladsl.values.number import Number
 
 # ---- conditions over the fields of a row
@@ -112,6 +122,12 @@ MeasureKind = Literal[
     "percentile of",
     "ratio of",
     "average over slots of",
+    "longest outage from",
+    "number of outages from",
+    "time until",
+    "weighted average",
+    "delay of",
+    "formula of",
 ]
 
 
@@ -128,6 +144,13 @@ class Measure(Value):
     percentile: Number | None = None
     slot: Duration | None = None
     complement: bool = False
+    nth: Number | None = None
+    """The 3 of `time until 3rd of outages`."""
+    last: Number | None = None
+    """How many of the last `period` the operand, a metric, is taken over."""
+    period: PeriodWord | None = None
+    across: Name | None = None
+    """The dimension over whose values the operand, a metric, is taken."""
 
 
 class ClockWords(Value):

@@ -51,6 +51,7 @@ class Key(Generic[V]):
         "attribute",
         "example",
         "form",
+        "later",
         "many",
         "meaning",
         "name",
@@ -71,9 +72,12 @@ class Key(Generic[V]):
         name: str = "",
         many: bool = False,
         names: str | None = None,
+        later: str = "",
     ) -> None:
         self.form = form
         self.meaning = meaning
+        self.later = later
+        """What the outcome leaves out as long as nothing evaluates the key; "" once something does."""
         self.answers = answers
         self.required = required
         self.open = open
@@ -207,6 +211,8 @@ class Block(Record):
     within: ClassVar[tuple[type[Block], ...]] = ()
     verbs: ClassVar[tuple[str, ...]] = ()
     example: ClassVar[str] = ""
+    later: ClassVar[str] = ""
+    """What the outcome leaves out as long as nothing evaluates the block; "" once something does."""
 
     def has(self, key: Key[Any]) -> bool:
         """Whether the key was written, even when its value could not be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, One
+from sladsl.ast.structure import Overriding
 
 
 class Duty(Block):
@@ -16,10 +17,23 @@ class Duty(Block):
 
     within_ = One(f.OFFSET, "until when", example="within: 5 business days after the month", open=True)
     every = One(f.DURATION, "how often, counted from the start of the agreement", example="every: 6 months")
+    when = One(
+        f.TRIGGER,
+        "what has to happen first",
+        example="when: Availability missed",
+        later="duties that arise from what happens",
+    )
+    source = One(
+        f.NAME,
+        "where its keeping is recorded",
+        example="source: outages",
+        names="source",
+        later="duties whose keeping is recorded",
+    )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 5 §1"')
 
 
-class Report(Block):
+class Report(Overriding):
     kind = "report"
     meaning = "A report that is sent: which metrics it tells."
     head = "name and title"
@@ -31,7 +45,7 @@ class Report(Block):
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 5 §2"')
 
 
-class Review(Block):
+class Review(Overriding):
     kind = "review"
     meaning = "When the parties look at the agreement again."
     example = "review { every: 12 months }"

@@ -16,4 +16,10 @@ class Escalation(Block):
     example = 'escalation for Response { at 50%: "Team lead"   at due: "Head of operations" }'
     rows = Rows("step", f.STEP, f.ESCALATE, "a moment on the record's clock and who is told then")
 
+    where = One(
+        f.CONDITION,
+        "the records that it is for",
+        example="where: priority is P1",
+        later="escalations of some records only",
+    )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 4 §3"')

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, One
+from sladsl.ast.structure import Overriding
 
 
-class Exclusion(Block):
+class Exclusion(Overriding):
     kind = "exclusion"
     meaning = "Time that does not count against the promise."
     head = "name and title"
@@ -16,9 +17,30 @@ class Exclusion(Block):
     )
 
     time = One(f.POPULATION, "the intervals that are excluded")
+    requests = One(
+        f.POPULATION,
+        "the records that are excluded",
+        example="requests: requests where throttled",
+        later="excluded requests",
+    )
     cause = One(
         f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
     shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus", names="party")
+    found_by = One(
+        f.NAME_OR_TEXT, "who decides where the parties differ", example='found by: "an expert"', names="party"
+    )
+    covered_by = One(
+        f.NAME_OR_TEXT,
+        "the agreement that speaks of it instead",
+        example='covered by: "Carrier SLA"',
+        names="agreement",
+    )
+    applies_where = One(
+        f.CIRCUMSTANCE,
+        "when it holds at all",
+        example="applies where: GoodStanding",
+        later="where an exclusion applies",
+    )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

@@ -42,8 +42,71 @@ BASE: Form[v.FeeBase] = Form(
     "fee_base", "whose fee, and of which period", "that month's fee of Shop", names=FEES
 )
 AMOUNT: Form[v.Value] = Form(
-    "amount", "a percentage, an amount of money or days of the fee", "10%", names=FEES
+    "amount", "a percentage, an amount of money or days of the fee", "10%", names={**FEES, "": "figure"}
 )
+MONEY: Form[v.Quantity] = Form("money", "an amount of money", "1 USD")
+RATED: Form[v.Value] = Form("rated", "a figure, or one per period", "10_000 USD per month")
+FORMULA: Form[v.Value] = Form("operand", "a formula", "sales_target / value_of_sale", names={"*": "figure"})
+DEFINITION: Form[v.Value] = Form(
+    "definition",
+    "records of a source, a condition after `when`, or words",
+    "leads where score at least 50",
+    names={**FIELDS, "": "source"},
+)
+PART: Form[v.Quantity] = Form("part", "a percentage", "40%")
+AT_RISK: Form[v.AtRisk] = Form(
+    "at_risk",
+    "a percentage of a fee",
+    "10% of that month's fee of Shop, without pass-through fees",
+    names=FEES,
+)
+CYCLE: Form[v.Cycle] = Form("cycle", "the day of the month on which it begins", "from the 16th")
+FROM_DATE: Form[v.FromDate] = Form("from_date", "`from` and a date", "from 2026-02-01")
+PAYS: Form[v.Pays] = Form("pays", "who pays whom", "Acme to Nimbus", names={"*": "party"})
+INCORPORATED: Form[v.Incorporated] = Form("incorporated", "a text and its date", '"Price list", 2026-01-01')
+REFERENCE: Form[v.Reference] = Form(
+    "reference",
+    "the name of an agreement, and of what it has",
+    "Corporate.Response",
+    names={"*": "reference"},
+)
+STEP_OF: Form[v.StepOf] = Form(
+    "step_of",
+    "a step, of what, and beyond what",
+    "started 30 minutes of Downtime beyond 4 hours, only the excess",
+    names={"of": "metric"},
+)
+REPEAT: Form[v.Repeat] = Form(
+    "repeat", "how often, and from which miss", "2 times from the 2nd miss in a row"
+)
+GRACE: Form[v.Grace] = Form("grace", "a duration, and what it is beyond it", "15 minutes, then in full")
+AT_ONCE: Form[v.AtOnce] = Form(
+    "at_once", "which parts, and how many", "any zone, at least 2", names={"*": "dimension"}
+)
+IN_FORCE: Form[v.InForce] = Form("in_force", "after a duration, or from a date", "after 3 months")
+BASELINE: Form[v.Baseline] = Form(
+    "baseline", "which figure of the first periods", "average of the first 3 months"
+)
+RAISE: Form[v.Raise] = Form(
+    "raise", "how often, and to what", "every 12 months, halfway to the average of the last 12 months"
+)
+FREE_MISSES: Form[v.FreeMisses] = Form(
+    "free_misses", "how many, in which time or of how many", "1 miss per quarter"
+)
+PARITY: Form[v.Parity] = Form(
+    "parity", "a metric, and the test", 'Retail by "modified z-test at 95%"', names={"": "metric"}
+)
+ROLES: Form[v.Roles] = Form(
+    "roles", "parts and parties", "responsible Nimbus, informed Acme", names={"*": "party"}
+)
+GIVEN: Form[v.Given] = Form(
+    "given", "a name and its value", "Class, Gold", names={"": "fact or option", ",": "option value"}
+)
+NAMES_OF_STEPS: Form[v.StepOrder] = Form(
+    "step_order", "steps in their order", "bands, repeat, cap, earn back"
+)
+POINTS_HEAD: Form[v.PointsHead] = Form("points_head", "a period", "credit for points each month")
+REGIONS: Form[v.Value] = Form("regions", "regions", '"DE-BE", "DE"')
 CAP: Form[v.Cap] = Form(
     "cap",
     "the most that can be credited per period",
@@ -56,6 +119,15 @@ ACCEPTANCE: Form[v.Acceptance] = Form(
     "acceptance", "the date of acceptance and who signed", '2025-12-12, "Managing Director"'
 )
 
+CIRCUMSTANCE: Form[v.Value] = Form(
+    "condition",
+    "a condition on facts and options",
+    "GoodStanding",
+    names={
+        **dict.fromkeys(("is", "is not", "is one of", "is not one of"), "option value"),
+        "*": "fact or option",
+    },
+)
 CONDITION: Form[v.Value] = Form(
     "condition", "a condition on the fields of a row", "impact is one of major, critical", names=FIELDS
 )

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import ANSWER, Block, One
+from sladsl.ast.structure import Overriding
 
 
-class Interpretation(Block):
+class Interpretation(Overriding):
     kind = "interpretation"
     meaning = "Answers to the choices that two reasonable people could make differently."
     example = "interpretation { missing samples: down   excluded time: out of both }"
@@ -122,7 +123,7 @@ class Interpretation(Block):
     changed_fields = One(
         ANSWER,
         "which value counts of a field that changed while the record was open",
-        answers=("latest", "at opening"),
+        answers=("latest", "at opening", "highest"),
         open=True,
     )
     record_belongs_to = One(
@@ -192,4 +193,129 @@ class Interpretation(Block):
         "which outage of a period the time to claim runs from",
         answers=("the last", "the first"),
         open=True,
+    )
+    several_misses_in_one_incident = One(
+        ANSWER,
+        "what one incident owes that breaks several promises",
+        answers=("highest", "each", "customer's choice"),
+        open=True,
+        later="incidents that break several promises",
+    )
+    partial_steps = One(
+        ANSWER,
+        "how a step counts that was only begun",
+        answers=("full only", "started", "exact"),
+        open=True,
+        later="credits by steps",
+    )
+    steps = One(
+        ANSWER,
+        "whether steps are counted in each outage or in all of a period together",
+        answers=("per outage", "summed over the period"),
+        open=True,
+        later="credits by steps",
+    )
+    beyond_a_limit = One(
+        ANSWER,
+        "whether beyond a limit only the excess counts, or the whole",
+        answers=("only the excess", "the whole"),
+        open=True,
+        later="credits by steps",
+    )
+    level_between_rows = One(
+        ANSWER,
+        "what a level is worth that lies between two printed rows",
+        answers=("row below", "nearest row", "error"),
+        open=True,
+        later="levels between rows",
+    )
+    reopened_records = One(
+        ANSWER,
+        "which close counts of a record that was opened again",
+        answers=("first close", "last close"),
+        open=True,
+        later="records that are opened again",
+    )
+    invalid_records = One(
+        ANSWER,
+        "what a record counts as whose fields contradict each other",
+        answers=("left out", "to the end of the period", "period not assessed"),
+        open=True,
+        later="records that contradict themselves",
+    )
+    option_changed = One(
+        ANSWER,
+        "which choice counts when an option changes in a period",
+        answers=("at the start", "latest", "day by day"),
+        open=True,
+        later="options that change",
+    )
+    credit_base = One(
+        ANSWER,
+        "of which period the fee is that a credit is taken of",
+        answers=("period of the miss", "period before", "next invoice"),
+        open=True,
+        later="the base of a credit",
+    )
+    fee_leaves_out = One(
+        ANSWER,
+        "what of a fee does not count as the base of a credit",
+        answers=("nothing", "one-time fees", "pass-through fees", "one-time and pass-through fees"),
+        open=True,
+        later="what a fee leaves out",
+    )
+    base_and_other_credits = One(
+        ANSWER,
+        "whether the base is the fee before or after other credits",
+        answers=("before other credits", "after other credits"),
+        open=True,
+        later="the base after other credits",
+    )
+    claim_runs_from = One(
+        ANSWER,
+        "what the time to claim runs from",
+        answers=("start of the outage", "end of the outage", "end of the period"),
+        open=True,
+        later="what the time to claim runs from",
+    )
+    terms_in_force = One(
+        ANSWER,
+        "which terms count when they change",
+        answers=("at the failure", "at the start of the term", "day by day"),
+        open=True,
+        later="terms that change",
+    )
+    month = One(
+        ANSWER,
+        "what a month is",
+        answers=("calendar month", "30 days", "720 hours", "billing cycle"),
+        open=True,
+        later="what a month is",
+    )
+    year = One(
+        ANSWER,
+        "what a year is",
+        answers=("calendar year", "contract year", "fiscal year", "365 days"),
+        open=True,
+        later="what a year is",
+    )
+    days = One(
+        ANSWER,
+        "what a day of a deadline is",
+        answers=("calendar days", "24 hours", "business days"),
+        open=True,
+        later="what days are",
+    )
+    order = One(
+        f.NAMES_OF_STEPS,
+        "in which order amounts are worked out",
+        example="order: bands, repeat, cap, earn back",
+        open=True,
+        later="the order of working out amounts",
+    )
+    as_ = One(
+        f.TEXT,
+        "the profile that answers what nothing else does",
+        example='as: "cloud provider"',
+        later="profiles of answers",
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import Block, One
+from sladsl.ast.declare import ANSWER, One
 from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.scoring import Weights
+from sladsl.ast.structure import Overriding
 
 
-class Measured(Block):
+class Measured(Overriding):
     """The keys of a measurement; an objective may hold them itself instead of naming a metric."""
 
     of = One(f.NAME, "the service whose time or records are measured", example="of: Shop", names="service")
@@ -39,6 +41,54 @@ class Measured(Block):
     )
     shortest_outage = One(
         f.DURATION, "outages shorter than this do not count", example="shortest outage: 2 minutes"
+    )
+    down_at_once = One(
+        f.AT_ONCE,
+        "how many of its parts must be down at one time",
+        example="down at once: any zone, at least 2",
+        later="outages of several parts at once",
+    )
+    slot_down_when = One(
+        f.CONDITION,
+        "when a slot of time is down, by the sums of its rows",
+        answers=("all rows are bad", "any row is bad"),
+        example="slot down when: errors / requests above 5%",
+        later="slots that are down by their counts",
+    )
+    counted_in = One(
+        ANSWER,
+        "the unit in which down time is counted",
+        answers=("whole minutes", "whole seconds", "exact time"),
+        example="counted in: whole minutes",
+        later="down time in whole units",
+    )
+    grace = One(
+        f.GRACE,
+        "the beginning of each outage that does not count",
+        example="grace: 15 minutes, then in full",
+        open=True,
+        later="the grace of outages",
+    )
+    starts_at = One(
+        f.NAME,
+        "the field at which an outage begins",
+        example="starts at: detected",
+        names="time field",
+        later="outages that begin at a field",
+    )
+    weight = One(
+        f.FORMULA,
+        "what each row counts with",
+        example="weight: users_affected / users",
+        later="weighted rows",
+    )
+    floor = One(f.LEVEL, "the level below which it can't fall", example="floor: 0%", later="floors of levels")
+    better = One(
+        ANSWER,
+        "which way is better",
+        answers=("higher", "lower"),
+        example="better: lower",
+        later="which way is better",
     )
     merge_gaps = One(
         f.DURATION, "outages no further apart than this are one", example="merge gaps: 5 minutes"
@@ -77,12 +127,15 @@ class Measured(Block):
     service_for_part_of_a_period = Interpretation.service_for_part_of_a_period
     record_belongs_to = Interpretation.record_belongs_to
     level_rounding = Interpretation.level_rounding
+    reopened_records = Interpretation.reopened_records
+    invalid_records = Interpretation.invalid_records
 
 
 class Metric(Measured):
     kind = "metric"
     meaning = "A figure that is measured; its name says how."
     head = "name and title"
+    within = (Weights,)
     example = (
         "metric Uptime { of: Shop   measure: uptime from checks   down when: not ok   controlled by: Nimbus }"
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, Many, One
+from sladsl.ast.structure import Overriding
 
 
-class Party(Block):
+class Party(Overriding):
     kind = "party"
     meaning = "Somebody who owes, receives, measures or supports something."
     head = "name and title"
@@ -19,4 +20,5 @@ class Party(Block):
         answers=("by ordering",),
         open=True,
     )
+    answers_for = Many(f.TEXT, "what it is responsible for", example='answers for: "the customer\'s network"')
     contact = Many(f.TEXT, "how to reach it", example='contact: "service desk, extension 100"')

@@ -78,7 +78,18 @@ class Extent(Value):
 # ---- quantities
 
 ClockUnit = Literal["millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year"]
-PeriodWord = Literal["day", "week", "month", "quarter", "year"]
+PlainPeriod = Literal["day", "week", "month", "quarter", "year"]
+PeriodWord = Literal[
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "billing cycle",
+    "contract year",
+    "fiscal year",
+    "fiscal quarter",
+]
 
 
 class Quantity(Value):
@@ -107,6 +118,10 @@ class Target(Value):
     """`target`: what the table `target by …` of the objective says."""
 
 
+class BaselineLevel(Value):
+    """`baseline`: what the key `baseline` of the objective says."""
+
+
 class Column(Value):
     """`Times.response`: a column of a table."""
 
@@ -116,7 +131,7 @@ class Column(Value):
 
 class Bound(Value):
     comparator: Comparator
-    operand: Quantity | Duration | Name | NotStated | Target | Column
+    operand: Quantity | Duration | Name | NotStated | Target | BaselineLevel | Column
 
 
 class BandHead(Value):
@@ -136,22 +151,28 @@ class Round(Value):
 class Offset(Value):
     """`30 days after the month`: a distance before or after an anchor (its words without `the`).
 
-    `60 days of the last miss` is a distance after it.
+    `60 days of the last miss` is a distance after it. `end of the 2nd billing cycle after the incident` has no distance: it is
+    the end of the `nth` period after the anchor.
     """
 
     distance: Duration
     direction: Literal["after", "before"]
     anchor: str
+    nth: Number | None = None
+    period: PeriodWord | None = None
 
 
 # ---- money
 
 
 class Fee(Value):
-    """`12_000 EUR per month`, or `as invoiced per quarter` (no amount)."""
+    """`12_000 EUR per month from 2027-01-01`, a named figure, or `as invoiced per quarter` (no amount)."""
 
-    amount: Quantity | None
+    amount: Quantity | Name | None
     period: PeriodWord | None
+    since: Date | None = None
+    known: Literal["written", "invoiced", "ordered", "used"] = "written"
+    """Where the amount comes from."""
 
 
 class FeeBase(Value):
@@ -167,6 +188,15 @@ class FeeBase(Value):
     """`of all services`."""
 
 
+class AtRisk(Value):
+    """`10% of that month's fee of Shop, without pass-through fees`."""
+
+    percent: Quantity
+    base: FeeBase
+    without: str
+    """The fees that are left out; "" where none are."""
+
+
 class DaysOfFee(Value):
     days: Number
 
@@ -178,7 +208,7 @@ class Share(Value):
     base: FeeBase | None
 
 
-Amount = Quantity | Share | DaysOfFee | Answer | NotStated
+Amount = Quantity | Share | DaysOfFee | Name | Answer | NotStated
 
 
 class Cap(Value):
@@ -189,13 +219,20 @@ class Cap(Value):
     """A period, where a year says which: `calendar year`, `contract year`; or `term`."""
     covers: Answer | NotStated | None
     cites: Text | None = None
+    run: Number | None = None
+    """`per any 12 consecutive months`: how many periods, whose word is the window."""
+    year: Number | None = None
+    """`in the 1st year`, `from the 2nd year`: the contract years for which it holds."""
+    onward: bool = False
 
 
 class Allowance(Value):
     """`first 8 hours per month`."""
 
     length: Duration
-    period: PeriodWord
+    period: PeriodWord | None
+    each: Name | None = None
+    """`first 2 hours of each window`: what has that much of its own."""
 
 
 class Renewal(Value):
@@ -218,10 +255,11 @@ class HoursOfDay(Value):
 
 
 class Days(Value):
-    """`Monday to Friday` (0 to 6) or dates."""
+    """`Monday to Friday` (0 to 6) or dates; `nth` of the month (-1: the last) where only one of them is meant."""
 
     weekdays: tuple[int, ...]
     dates: tuple[Date, ...]
+    nth: int = 0
 
 
 # ---- fields

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import Block, One
+from sladsl.ast.declare import ANSWER, One
+from sladsl.ast.structure import Overriding
 
 ACTIONS = (
     "terminate",
+    "claim a refund",
+    "demand a replacement",
     "demand a rectification plan",
     "withhold payment",
     "claim damages",
@@ -15,7 +18,7 @@ ACTIONS = (
 """What a right allows; the grammar has the same closed list."""
 
 
-class Right(Block):
+class Right(Overriding):
     kind = "right"
     meaning = "A sentence that gives a right: who may do what, and when."
     head = "sentence"
@@ -36,6 +39,34 @@ class Right(Block):
         "how long the right can be used",
         example="use within: 60 days of the last miss",
         open=True,
+    )
+    effective = One(
+        f.OFFSET,
+        "when it takes effect",
+        example="effective: 2 months after the notice",
+        open=True,
+        later="when a right takes effect",
+    )
+    earliest = One(
+        f.DATE,
+        "the first day on which it can be used",
+        answers=("end of the initial term",),
+        example="earliest: end of the initial term",
+        later="the first day of a right",
+    )
+    refund = One(ANSWER, "what is paid back with it", answers=("prepaid unused fees", "none"), open=True)
+    claims = One(
+        ANSWER,
+        "what can be claimed besides",
+        answers=("damages", "none"),
+        example="claims: damages",
+        open=True,
+    )
+    applies_where = One(
+        f.CIRCUMSTANCE,
+        "when it is given at all",
+        example="applies where: GoodStanding",
+        later="where a right applies",
     )
     unless_cured = One(
         f.OFFSET,

@@ -70,5 +70,19 @@ class Scenario(Block):
         names="exclusion",
     )
     fee = Many(f.STATED_FEE, "a fee as invoiced, for each of its periods", example="fee: Shop, 12_000 EUR")
+    fact = Many(
+        f.GIVEN,
+        "a fact, and how it is",
+        example="fact: GoodStanding, yes",
+        names="fact",
+        later="scenarios with facts",
+    )
+    option = Many(
+        f.GIVEN,
+        "an option, and what was chosen",
+        example="option: Class, Gold",
+        names="option",
+        later="scenarios with options",
+    )
     claimed = One(f.DATE, "the day on which the claim was made", example="claimed: 2026-04-30")
     expect = Many(f.EXPECTED, "what comes out", example="expect: Availability missed, credit 1_200 EUR")

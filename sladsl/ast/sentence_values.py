@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sladsl.ast.condition_values import OneOf, Truth
 from sladsl.ast.plain_values import (
     Answer,
+    AtRisk,
     Bound,
+    Comparator,
     Date,
     Duration,
     Extent,
@@ -24,6 +27,14 @@ from sladsl.values.number import Number
 # ---- sentences and scenarios
 
 
+class Assessed(Value):
+    """`each 720 hours`, `each day over the preceding 30 days`, `each month over the last 2 months`, `over any 30 consecutive days`."""
+
+    kind: Literal["each length", "over preceding", "over last", "over any"]
+    length: Duration | None
+    count: Number | None = None
+
+
 class PromiseWords(Value):
     """`Nimbus ensures Uptime, Speed at least 99.9% each month`.
 
@@ -38,6 +49,10 @@ class PromiseWords(Value):
     period: PeriodWord
     noun: Name | None = None
     share: Bound | None = None
+    together: bool = False
+    """`all of A, B`: one promise that is missed when any of them is."""
+    assessed: Assessed | None = None
+    """What is assessed where it is not simply each of the periods."""
 
 
 Actor = Name | Answer
@@ -50,6 +65,8 @@ class RightWords(Value):
     holder: Actor
     action: str
     scope: Name | None = None
+    service: Name | None = None
+    """`terminate only Portal`."""
 
 
 class DutyWords(Value):
@@ -67,20 +84,39 @@ class DutyWords(Value):
 class InPeriods(Value):
     """`in 3 of any 6 consecutive months` (`of` 6), `in 3 consecutive months` (`of` 0), `in 4 months of a contract year`.
 
-    `year` is `calendar year` or `contract year`, else "".
+    `year` is `calendar year` or `contract year`, else "". `kind` is `in` of these, `any` of `in any 3 consecutive months` (what they come
+    to together), `next` of `in each of the next 6 months`.
     """
 
     count: Number
     of: Number | None
     period: PeriodWord
     year: str = ""
+    kind: Literal["in", "any", "next"] = "in"
 
 
 class Event(Value):
     """`Availability missed in 3 consecutive months`; the subject `any objective` is an answer."""
 
+    subject: Name | Answer | None
+    """None: the objective that the block is about."""
+    status: Literal["missed", "met", "critical", "below minimum", "not assessed", "exceeded"]
+    window: InPeriods | None
+
+
+class Reached(Value):
+    """`points at least 50 in any 3 consecutive months`, `Downtime above 8 hours in one month`."""
+
     subject: Name | Answer
-    status: Literal["missed", "met", "critical", "below minimum", "not assessed"]
+    """A metric, or one of the answers `points`, `credits`."""
+    comparator: Comparator
+    figure: Quantity | Duration | Name | AtRisk
+    window: InPeriods | None
+
+
+class NothingDue(Value):
+    """`no credit due in each of the next 3 months`."""
+
     window: InPeriods | None
 
 
@@ -92,7 +128,7 @@ class AnyEvent(Value):
     of: tuple[Trigger, ...]
 
 
-Trigger = Event | AllEvents | AnyEvent
+Trigger = Event | Reached | NothingDue | Truth | OneOf | AllEvents | AnyEvent
 
 
 # ---- tables, escalations
@@ -163,6 +199,9 @@ class Expectation(Value):
         "no credit",
         "no band",
         "claim by",
+        "exceeded",
+        "points",
+        "earned back",
     ]
     value: Quantity | Duration | Share | Date | None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import ANSWER, Block, One, Rows
+from sladsl.ast.structure import Overriding
 
 
 class Fields(Block):
@@ -15,7 +16,7 @@ class Fields(Block):
     )
 
 
-class Source(Block):
+class Source(Overriding):
     kind = "source"
     meaning = "Where facts come from: samples, intervals, records or events, with their fields."
     head = "name and title"
@@ -23,7 +24,10 @@ class Source(Block):
     example = "source checks { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no } }"
 
     holds = One(
-        ANSWER, "what its rows are", answers=("samples", "intervals", "records", "events"), required=True
+        ANSWER,
+        "what its rows are",
+        answers=("samples", "intervals", "records", "events", "counters"),
+        required=True,
     )
     of = One(f.NAME, "the service it speaks of", example="of: Shop", names="service")
     every = One(f.DURATION, "the length of time one sample stands for", example="every: 1 minute")
@@ -37,6 +41,12 @@ class Source(Block):
     )
     collected_by = One(
         f.NAME_OR_TEXT, "the party or tool that collects it", example='collected by: "Pingdom"', names="party"
+    )
+    prevails = One(
+        ANSWER,
+        "that it counts where sources differ",
+        answers=("in a dispute",),
+        example="prevails: in a dispute",
     )
     time_zone = One(
         f.TEXT, "the zone of its times when they name none", example='time zone: "Europe/Berlin"', open=True

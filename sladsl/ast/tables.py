@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, One, Rows
+from sladsl.ast.structure import Overriding
 
 
-class Table(Block):
+class Table(Overriding):
     kind = "table"
     meaning = (
         "Limits by the values of fields; the first row that fits a record applies, `any` fits every value."
@@ -25,6 +26,13 @@ class Table(Block):
         names="dimension value",
     )
 
+    across = One(
+        f.NAME,
+        "the field whose values are the columns, in a matrix",
+        example="across: urgency",
+        names="field",
+        later="matrices",
+    )
     columns = One(f.COLUMNS, "the names of the limits in a row", required=True)
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §2"')
 

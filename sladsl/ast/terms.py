@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, One
+from sladsl.ast.structure import Overriding
 
 
-class Term(Block):
+class Term(Overriding):
     kind = "term"
     meaning = "How long the agreement runs, how it renews, and the notice that ends it."
     example = "term { initial: 24 months   renewal: 12 months, automatic   notice: 90 days before end }"

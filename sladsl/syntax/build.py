@@ -60,7 +60,12 @@ class Builder:
             self.item(File, items, indentation=-1, depth=0)
         self.recovery.report_unclaimed()
         whole = Span(start=0, end=len(self.source.text))
-        return File(blocks=tuple(items.blocks), span=whole, head_span=Span(start=0, end=0))
+        return File(
+            entries=tuple(items.entries),
+            blocks=tuple(items.blocks),
+            span=whole,
+            head_span=Span(start=0, end=0),
+        )
 
     # ---- blocks
 
@@ -257,7 +262,8 @@ class Builder:
             if shape in ("nothing", "name and title", "title") or not tokens:
                 return name, title, None
             if shape in ("for names", "by names") and len(tokens) > 1:
-                names = self.values.direct("names", tokens[1:])
+                plain = "references" if kind.head_names == "reference" else "names"
+                names = self.values.direct(plain, tokens[1:])
                 if names is not None:
                     return None, None, names
             elif shape == "name by names":

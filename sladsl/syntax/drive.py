@@ -17,7 +17,9 @@ CLOCK = frozenset(
 )
 PLURALS = frozenset({"days", "weeks", "months", "quarters", "years"})
 UNITS = CLOCK | {f"{unit}s" for unit in CLOCK if unit != "ms"}
-WINDOWS = PERIODS - {"year"} | {"term"}
+WINDOWS = PERIODS - {"year"} | {"term", "invoice"}
+TWO_WORDS = frozenset({("billing", "cycle"), ("contract", "year"), ("fiscal", "year"), ("fiscal", "quarter")})
+"""Periods of two words."""
 BUSINESS = frozenset({"hour", "hours", "day", "days"})
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 
@@ -57,11 +59,20 @@ def _time_unit(tokens: list[Token], at: int) -> int:
     return _word(token, UNITS)
 
 
+def _period(tokens: list[Token], at: int, ending: str = "") -> int:
+    """One word or two of a period, with `ending` behind them."""
+    first = tokens[at].text
+    if first.endswith(ending) and first.removesuffix(ending) in PERIODS:
+        return 1
+    second = tokens[at + 1].text
+    return 2 if second.endswith(ending) and (first, second.removesuffix(ending)) in TWO_WORDS else 0
+
+
 def _window(tokens: list[Token], at: int) -> int:
-    token = tokens[at]
-    if token.text in ("calendar", "contract"):
-        return 2 if tokens[at + 1].text == "year" else 0
-    return _word(token, WINDOWS)
+    first, second = tokens[at].text, tokens[at + 1].text
+    if first in ("calendar", "contract", "fiscal"):
+        return 2 if second == "year" else 0
+    return 2 if (first, second) == ("billing", "cycle") else _word(tokens[at], WINDOWS)
 
 
 def _number(token: Token) -> bool:
@@ -76,8 +87,10 @@ def _date(tokens: list[Token], at: int, least: int, most: int) -> int:
 MATCHERS: dict[str, Callable[[list[Token], int], int]] = {
     "TIME_UNIT": _time_unit,
     "PERIODS": lambda tokens, at: _word(tokens[at], PLURALS),
-    "PERIOD_WORD": lambda tokens, at: _word(tokens[at], PERIODS),
-    "POSSESSIVE": lambda tokens, at: int(tokens[at].text.endswith("'s") and tokens[at].text[:-2] in PERIODS),
+    "PERIOD_WORD": _period,
+    "POSSESSIVE": lambda tokens, at: _period(tokens, at, "'s"),
+    "POINTS": lambda tokens, at: _word(tokens[at], frozenset({"point", "points"})),
+    "MISS": lambda tokens, at: _word(tokens[at], frozenset({"miss", "misses"})),
     "WINDOW": _window,
     "WEEKDAY": lambda tokens, at: _word(tokens[at], WEEKDAYS),
     "CURRENCY": lambda tokens, at: int(

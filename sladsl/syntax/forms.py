@@ -159,7 +159,10 @@ class ValueReader:
         elif len(tokens) % 2 and all(token.text == "," for token in tokens[1::2]):
             items = tokens[::2]
             wanted = STRING if direct == "texts" else WORD
-            if all(token.kind == wanted and (wanted != WORD or is_name(token.text)) for token in items):
+            dots = direct == "references"
+            if all(
+                token.kind == wanted and (wanted != WORD or is_name(token.text, dots=dots)) for token in items
+            ):
                 if direct == "texts":
                     return v.Texts(items=tuple(_text(token) for token in items), span=self.span(tokens))
                 return v.Names(items=tuple(_name(token) for token in items), span=self.span(tokens))

@@ -6,6 +6,7 @@ and indentation serve recovery alone (sladsl/syntax/recovery.py), to say where a
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sladsl.ast.declare import Block, Key, keys_of
@@ -14,6 +15,7 @@ from sladsl.syntax.scanner import BAD, DATE, NUMBER, STRING, TIME, WORD, Token
 from sladsl.syntax.values.trees import WEEKDAYS
 
 COMPARATOR_WORDS = frozenset({"at", "above", "below", "exactly", "otherwise"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_HEAD = 60
 LONGEST_KEY = 6
 """Words of a key: `service for part of a period` is the longest."""
@@ -71,9 +73,15 @@ class Outline:
         if starts == "comparator":
             return self._colon(at, starts) if token.text in COMPARATOR_WORDS else 0
         if starts == "day":
-            if token.text not in WEEKDAYS and token.kind != DATE:
+            nth = token.text == "last" or ORDINAL.fullmatch(token.text) is not None
+            if nth and tokens[at + 1].text not in WEEKDAYS:
                 return 0
-            if tokens[at - 1].text == "to" and tokens[at - 2].kind in (WORD, DATE):
+            if token.text not in WEEKDAYS and token.kind != DATE and not nth:
+                return 0
+            before = tokens[at - 1].text
+            if before == "to" and tokens[at - 2].kind in (WORD, DATE):
+                return 0
+            if before == "last" or ORDINAL.fullmatch(before):
                 return 0
             return self._colon(at, starts)
         position = at

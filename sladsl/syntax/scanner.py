@@ -66,9 +66,12 @@ class Token:
         return f"{self.kind}:{self.text}"
 
 
-def is_name(word: str) -> bool:
-    """Whether a word can be a name: `fee's` belongs to the language, `Times.response` names a column."""
-    return "'" not in word and "." not in word
+def is_name(word: str, *, dots: bool = False) -> bool:
+    """Whether a word can be a name: `fee's` belongs to the language, `Times.response` names a column.
+
+    With `dots` it can be the name of what another agreement has, too: `NimbusHosting.Availability`.
+    """
+    return "'" not in word and (dots or "." not in word)
 
 
 def scan(source: SourceText) -> list[Token]:

@@ -139,12 +139,14 @@ def test_example_of_a_block_is_right(block: type[Block]) -> None:
     text, outer = block.example, block
     if block.kind == "fields":
         text = f"source s {{ holds: samples {text} }}"
-    for parents in ("scenario", "credit", "objective", "claims"):
+    for parents in ("scenario", "credit", "objective", "claims", "pool"):
         parent = next(b for b in all_blocks() if b.kind == parents)
         if outer in parent.within and not any(outer in a.within for a in all_blocks() if a.kind == "sla"):
-            head = {"scenario": 'scenario "S"', "objective": "objective O"}.get(parents, parents)
+            head = {"scenario": 'scenario "S"', "objective": "objective O", "pool": "pool P"}.get(
+                parents, parents
+            )
             text, outer = f"{head} {{ {text} }}", parent
-    if block is not File and block.kind not in ("sla", "slc", "ola", "contract"):
+    if block is not File and block not in File.within:
         text = f"sla A {{ {text} }}"
     assert block.kind in {found.kind for found in blocks(sound(text))}
 

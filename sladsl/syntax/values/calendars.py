@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sladsl.ast import values as v
-from sladsl.syntax.values.trees import WEEKDAYS, Unreadable, kind_of, span_of
+from sladsl.syntax.values.trees import WEEKDAYS, Unreadable, kind_of, number, span_of
 
 
 def _minutes(token: Any) -> int:
@@ -66,11 +66,23 @@ def _dates(tree: Any) -> v.Days:
     return v.Days(weekdays=(), dates=dates, span=span_of(tree))
 
 
+def _nth_weekday(tree: Any) -> v.Days:
+    *nth, day = tree.children
+    place = int(number(nth[0]).value) if nth else -1
+    if place > 5 or place == 0:
+        raise Unreadable(
+            "A month has five of a weekday at most.", "Write `1st Sunday of the month`.", span_of(tree)
+        )
+    return v.Days(weekdays=(WEEKDAYS.index(str(day)),), dates=(), nth=place, span=span_of(tree))
+
+
 READERS: dict[str, Callable[[Any], Any]] = {
     "weekday_range": _weekdays,
     "weekday_list": _weekdays,
     "date_range": _dates,
     "date_list": _dates,
+    "nth_weekday": _nth_weekday,
+    "last_weekday": _nth_weekday,
     "hours_of_day": _hours,
     "closed": lambda tree: v.HoursOfDay(pieces=(), span=span_of(tree)),
     "always": lambda tree: v.HoursOfDay(pieces=((0, 1440),), span=span_of(tree)),

@@ -114,8 +114,8 @@ def _figure(tree: Any) -> v.Measure:
     complement = kind in ("ratio complement", "slot complement")
     parts = list(tree.children)
     if complement:
-        hundred = number(parts[0])
-        if hundred.value != 100:
+        hundred = read(parts[0])
+        if not (isinstance(hundred, v.Quantity) and hundred.unit == "%" and hundred.number.value == 100):
             raise Unreadable(
                 "Only `100%` can stand before a ratio here.", "Write `100% - …`.", span_of(parts[0])
             )
@@ -134,7 +134,11 @@ def _figure(tree: Any) -> v.Measure:
         "slot complement": "average over slots of",
         "ratio complement": "ratio of",
     }
-    operand, source = parts
+    operand, among = parts
+    where = str(getattr(among, "data", ""))
+    if where in ("over_the_last", "across"):
+        return _of_metric(tree, kind, operand, among)
+    source = among.children[0] if where == "in_source" else among
     return v.Measure(
         kind=kinds.get(kind, kind),
         sources=(read(source),),
@@ -144,6 +148,35 @@ def _figure(tree: Any) -> v.Measure:
         complement=complement,
         span=span_of(tree),
     )
+
+
+def _of_metric(tree: Any, kind: Any, operand: Any, among: Any) -> v.Measure:
+    """`average of Uptime over the last 3 months`, `maximum of Uptime across region`."""
+    metric = read(operand)
+    if not isinstance(metric, v.FieldName):
+        raise Unreadable(
+            "Over periods or across a dimension stands a metric.",
+            "Write `average of Uptime over the last 3 months`.",
+            span_of(operand),
+        )
+    if kind_of(among) == "across":
+        return v.Measure(
+            kind=kind, sources=(), operand=metric, across=read(among.children[0]), span=span_of(tree)
+        )
+    count, periods = among.children
+    word: Any = str(periods).removesuffix("s")
+    return v.Measure(
+        kind=kind, sources=(), operand=metric, last=number(count), period=word, span=span_of(tree)
+    )
+
+
+def _time_until(tree: Any) -> v.Measure:
+    nth, source = tree.children
+    return v.Measure(kind="time until", sources=(read(source),), nth=number(nth), span=span_of(tree))
+
+
+def _formula(tree: Any) -> v.Measure:
+    return v.Measure(kind="formula of", sources=(), operand=read(tree.children[0]), span=span_of(tree))
 
 
 def _clock(tree: Any) -> v.ClockWords:
@@ -189,6 +222,12 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "share_of": _measure,
     "number_of": _measure,
     "as_reported": _measure,
+    "longest_outage_from": _measure,
+    "number_of_outages_from": _measure,
+    "weighted_average": _measure,
+    "delay_of": _measure,
+    "time_until": _time_until,
+    "formula_of": _formula,
     **dict.fromkeys(
         (
             "time_of",

@@ -6,22 +6,26 @@ from collections.abc import Callable
 from typing import Any
 
 from sladsl.ast import values as v
-from sladsl.syntax.values.trees import kind_of, number, read, read_all, span_of
+from sladsl.syntax.values.trees import kind_of, number, period_word, read, read_all, span_of
 
 
 def _fee(tree: Any) -> v.Fee:
-    if kind_of(tree) == "written_fee":
-        amount, period = tree.children
-        word: Any = str(period)
-        return v.Fee(amount=read(amount), period=word, span=span_of(tree))
-    word = str(tree.children[0]) if tree.children else None
-    return v.Fee(amount=None, period=word, span=span_of(tree))
+    parts = list(tree.children)
+    since = read(parts.pop().children[0]) if parts and getattr(parts[-1], "data", "") == "since" else None
+    known: Any = kind_of(tree).removesuffix("_fee")
+    if known == "named":
+        return v.Fee(amount=read(parts[0]), period=None, since=since, span=span_of(tree))
+    if known == "written":
+        amount, period = parts
+        return v.Fee(amount=read(amount), period=period_word(period), since=since, span=span_of(tree))
+    word = period_word(parts[0]) if parts else None
+    return v.Fee(amount=None, period=word, known=known, span=span_of(tree))
 
 
 def _fee_base(tree: Any) -> v.FeeBase:
     which, possessive, *of = tree.children
     word: Any = {"that": "that", "previous": "the previous", "next": "the next"}[kind_of(which)]
-    period: Any = str(possessive)[:-2]
+    period = period_word(possessive)[:-2]
     services: tuple[v.Name, ...] = ()
     scope = None
     kind = kind_of(of[0]) if of else ""
@@ -51,6 +55,12 @@ def _cap(tree: Any) -> v.Cap:
     amount, window, *more = tree.children
     answer: v.Answer | v.NotStated | None = None
     cites = read(more.pop().children[0]) if more and kind_of(more[-1]) == "cited" else None
+    limb = more.pop() if more and kind_of(more[-1]).endswith("_year_number") else None
+    run, period = (
+        (number(window.children[0]), period_word(window.children[1])[:-1])
+        if kind_of(window) == "any_run_window"
+        else (None, period_word(window.children[0]))
+    )
     if more:
         span = span_of(more[0])
         words = kind_of(more[0])
@@ -62,9 +72,12 @@ def _cap(tree: Any) -> v.Cap:
             )
     return v.Cap(
         amount=read(amount),
-        window=" ".join(str(window).split()),
+        window=period,
         covers=answer,
         cites=cites,
+        run=run,
+        year=number(limb.children[0]) if limb is not None else None,
+        onward=limb is not None and kind_of(limb) == "from_year_number",
         span=span_of(tree),
     )
 
@@ -82,18 +95,23 @@ def _acceptance(tree: Any) -> v.Acceptance:
 
 def _allowance(tree: Any) -> v.Allowance:
     length, period = tree.children
-    word: Any = str(period)
-    return v.Allowance(length=read(length), period=word, span=span_of(tree))
+    if kind_of(tree) == "allowance_of_each":
+        return v.Allowance(length=read(length), period=None, each=read(period), span=span_of(tree))
+    return v.Allowance(length=read(length), period=period_word(period), span=span_of(tree))
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
     "written_fee": _fee,
     "invoiced_fee": _fee,
+    "ordered_fee": _fee,
+    "used_fee": _fee,
+    "named_fee": _fee,
     "fee_base": _fee_base,
     "share": _share,
     "days_of_fee": lambda tree: v.DaysOfFee(days=number(tree.children[0]), span=span_of(tree)),
     "cap": _cap,
     "allowance": _allowance,
+    "allowance_of_each": _allowance,
     "renewal": _renewal,
     "acceptance": _acceptance,
 }

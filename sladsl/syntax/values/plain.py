@@ -11,6 +11,7 @@ from sladsl.syntax.values.trees import (
     Unreadable,
     kind_of,
     number,
+    period_word,
     read,
     read_all,
     span_of,
@@ -101,11 +102,22 @@ def _rounding(tree: Any) -> v.Round:
 def _offset(tree: Any) -> v.Offset:
     distance, anchor = tree.children
     direction: Any = kind_of(tree)
+    return v.Offset(distance=read(distance), direction=direction, anchor=_anchor(anchor), span=span_of(tree))
+
+
+def _anchor(tree: Any) -> str:
     words = {"anchor": "", "start_of": "start of the ", "end_of": "end of the ", "last_of": "last "}
+    return words[kind_of(tree)] + str(tree.children[0])
+
+
+def _end_of_nth(tree: Any) -> v.Offset:
+    nth, period, anchor = tree.children
     return v.Offset(
-        distance=read(distance),
-        direction=direction,
-        anchor=words[kind_of(anchor)] + str(anchor.children[0]),
+        distance=v.Duration(parts=(), span=span_of(nth)),
+        direction="after",
+        anchor=_anchor(anchor),
+        nth=number(nth),
+        period=period_word(period),
         span=span_of(tree),
     )
 
@@ -132,6 +144,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "plain": quantity(""),
     "percent": quantity("%"),
     "money": quantity(""),
+    "points": quantity("points"),
     "not_stated": lambda tree: v.NotStated(span=span_of(tree)),
     "nothing": lambda tree: v.Answer(text="none", span=span_of(tree)),
     "bound": _bound,
@@ -140,4 +153,5 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "rounding": _rounding,
     "after": _offset,
     "before": _offset,
+    "end_of_nth": _end_of_nth,
 }

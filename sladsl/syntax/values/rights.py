@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sladsl.ast import values as v
+from sladsl.source import Span
 from sladsl.syntax.values.trees import Unreadable, kind_of, number, read, read_all, span_of
 
 ACTIONS = {
@@ -15,20 +16,42 @@ ACTIONS = {
     "withhold_payment": "withhold payment",
     "claim_damages": "claim damages",
     "step_in": "step in",
+    "terminate_service": "terminate",
+    "claim_refund": "claim a refund",
+    "demand_replacement": "demand a replacement",
+    "replace_scope": "demand a replacement",
 }
+
+
+def whole(found: Any, tree: Any, hint: str) -> int:
+    """A number that counts something, one at least."""
+    if found.value < 1 or found.value.denominator != 1:
+        raise Unreadable("This is counted in whole numbers.", hint, span_of(tree))
+    return int(found.value)
 
 
 def _right(tree: Any) -> v.RightWords:
     holder, action = tree.children
-    scope = read(action.children[0]) if action.children else None
-    return v.RightWords(holder=read(holder), action=ACTIONS[kind_of(action)], scope=scope, span=span_of(tree))
+    return _words_of(holder, action, span_of(tree))
+
+
+def _words_of(holder: Any, action: Any, span: Span) -> v.RightWords:
+    named = read(action.children[0]) if action.children else None
+    kind = kind_of(action)
+    one_service = kind == "terminate_service"
+    return v.RightWords(
+        holder=read(holder),
+        action=ACTIONS[kind],
+        scope=None if one_service else named,
+        service=named if one_service else None,
+        span=span,
+    )
 
 
 def _expected_right(tree: Any) -> v.ExpectedRight:
     """A right that a scenario expects: its words, the scope after them, from when and until when it is there."""
     holder, action, *rest = tree.children
-    noun = read(action.children[0]) if action.children else None
-    words = v.RightWords(holder=read(holder), action=ACTIONS[kind_of(action)], scope=noun, span=span_of(tree))
+    words = _words_of(holder, action, span_of(tree))
     days = {kind_of(each): read(each.children[0]) for each in rest if kind_of(each) in ("since", "until")}
     scope = [read(each) for each in rest if kind_of(each) in ("name", "text")]
     return v.ExpectedRight(
@@ -52,10 +75,13 @@ def _must(tree: Any) -> v.DutyWords:
 
 
 def _happened(tree: Any) -> v.Event:
-    subject, status, *window = tree.children
+    subject, status, *window = tree.children if kind_of(tree) == "happened" else (None, *tree.children)
     words: Any = kind_of(status).removeprefix("was_").replace("_", " ")
     return v.Event(
-        subject=read(subject), status=words, window=read(window[0]) if window else None, span=span_of(tree)
+        subject=read(subject) if subject is not None else None,
+        status=words,
+        window=read(window[0]) if window else None,
+        span=span_of(tree),
     )
 
 
@@ -67,6 +93,12 @@ def _in_periods(tree: Any) -> v.InPeriods:
         return v.InPeriods(count=one, of=None, period=period, span=span_of(tree))
     count, *middle, last = tree.children
     year = ""
+    if kind in ("in_any_run", "each_of_next"):
+        how: Any = "any" if kind == "in_any_run" else "next"
+        found = number(count)
+        whole(found, tree, "Write `3`.")
+        after: Any = str(last).removesuffix("s")
+        return v.InPeriods(count=found, of=None, period=after, kind=how, span=span_of(tree))
     if kind == "in_year":
         year = " ".join(str(last).split())
         if year not in ("calendar year", "contract year"):
@@ -98,6 +130,9 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "sends": _sends,
     "must": _must,
     "happened": _happened,
+    "happened_here": _happened,
+    "in_any_run": _in_periods,
+    "each_of_next": _in_periods,
     "objective_named": lambda tree: read(tree.children[0]),
     "any_objective": _words("any objective"),
     "all_events": lambda tree: v.AllEvents(of=tuple(read_all(tree)), span=span_of(tree)),

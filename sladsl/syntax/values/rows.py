@@ -7,7 +7,16 @@ from typing import Any
 
 from sladsl.ast import values as v
 from sladsl.syntax.values.plain import quantity
-from sladsl.syntax.values.trees import Unreadable, kind_of, number, read, read_all, span_of, unquote
+from sladsl.syntax.values.trees import (
+    Unreadable,
+    kind_of,
+    number,
+    period_word,
+    read,
+    read_all,
+    span_of,
+    unquote,
+)
 
 
 def _choice_field(tree: Any) -> v.FieldKind:
@@ -49,27 +58,47 @@ def _raw(tree: Any) -> v.Raw:
     return v.Raw(text=" ".join(parts), span=span_of(tree))
 
 
+def _assessed(tree: Any) -> tuple[Any, v.Assessed | None]:
+    """The word of the period of a promise, and how it is looked at where it is not simply each of them."""
+    kind, span = kind_of(tree), span_of(tree)
+    first = tree.children[0]
+    match kind:
+        case "each_period":
+            return period_word(first), None
+        case "each_length":
+            return "month", v.Assessed(kind="each length", length=read(first), span=span)
+        case "over_any":
+            count, periods = tree.children
+            made = v.Assessed(kind="over any", length=None, count=number(count), span=span)
+            return period_word(periods)[:-1], made
+        case _:
+            how: Any = "over preceding" if kind == "each_over_preceding" else "over last"
+            return period_word(first), v.Assessed(kind=how, length=read(tree.children[1]), span=span)
+
+
 def _promise(tree: Any) -> v.PromiseWords:
-    owner, verb, *middle, period = tree.children
+    owner, verb, *middle, tail = tree.children
     word: Any = kind_of(verb).replace("_", " ")
     bound = None
     if middle and hasattr(middle[-1], "data"):
         bound = read(middle.pop())
-    each: Any = str(period)
+    each, assessed = _assessed(tail)
     return v.PromiseWords(
         owner=read(owner),
         verb=word,
         metrics=tuple(map(read, middle)),
         bound=bound,
         period=each,
+        together=kind_of(tree) == "promise_of_all",
+        assessed=assessed,
         span=span_of(tree),
     )
 
 
 def _promise_of_each(tree: Any) -> v.PromiseWords:
-    owner, verb, metric, noun, bound, *period = tree.children
+    owner, verb, metric, noun, bound, *tail = tree.children
     word: Any = kind_of(verb).replace("_", " ")
-    each: Any = str(period[0]) if period else "month"
+    each, assessed = _assessed(tail[0]) if tail else ("month", None)
     return v.PromiseWords(
         owner=read(owner),
         verb=word,
@@ -77,19 +106,20 @@ def _promise_of_each(tree: Any) -> v.PromiseWords:
         bound=read(bound),
         period=each,
         noun=read(noun),
+        assessed=assessed,
         span=span_of(tree),
     )
 
 
 def _promise_of_share(tree: Any) -> v.PromiseWords:
-    owner, verb, metric, share, noun, bound, period = tree.children
+    owner, verb, metric, share, noun, bound, tail = tree.children
     word: Any = kind_of(verb).replace("_", " ")
     part = read(share)
     if not isinstance(part.operand, v.Quantity) or part.operand.unit != "%":
         raise Unreadable(
             "How many of them is a percentage.", "Write `of at least 95% of tickets`.", part.span
         )
-    each: Any = str(period)
+    each, assessed = _assessed(tail)
     return v.PromiseWords(
         owner=read(owner),
         verb=word,
@@ -98,6 +128,7 @@ def _promise_of_share(tree: Any) -> v.PromiseWords:
         period=each,
         noun=read(noun),
         share=part,
+        assessed=assessed,
         span=span_of(tree),
     )
 
@@ -132,11 +163,13 @@ def _stated_fee(tree: Any) -> v.StatedFee:
 
 def _outcome(tree: Any) -> v.Expectation:
     words = kind_of(tree).replace("_", " ")
-    kind: Any = {"exact level": "level"}.get(words, words)
+    kind: Any = {"exact level": "level", "points scored": "points"}.get(words, words)
     value = None
     if tree.children:
         found = read_all(tree)
         value = found[0] if len(found) == 1 else None
+        if words == "points scored":
+            value = quantity("points")(tree)
         if words == "credit" and not isinstance(value, (v.Share, v.Quantity)):
             value = quantity("")(tree)
     return v.Expectation(kind=kind, value=value, span=span_of(tree))
@@ -165,6 +198,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "labels": _labels,
     "raw": _raw,
     "promise": _promise,
+    "promise_of_all": _promise,
     "promise_of_each": _promise_of_each,
     "promise_of_share": _promise_of_share,
     "outage": _outage,
@@ -185,6 +219,9 @@ READERS: dict[str, Callable[[Any], Any]] = {
             "exact_level",
             "credit",
             "claim_by",
+            "exceeded",
+            "points_scored",
+            "earned_back",
         ),
         _outcome,
     ),

@@ -70,6 +70,11 @@ def number(token: Any) -> Number:
     return found
 
 
+def period_word(token: Any) -> Any:
+    """The words of a period, one blank apart."""
+    return " ".join(str(token).split())
+
+
 def unquote(text: str) -> str:
     """The words of a text without quotes; long texts lose the indentation that all their lines share."""
     if not text.startswith('"""'):
