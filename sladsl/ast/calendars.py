@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import Block, One, Rows
+from sladsl.ast.declare import One, Rows
 from sladsl.ast.structure import Overriding
 
 

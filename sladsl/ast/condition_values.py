@@ -107,7 +107,7 @@ class Population(Value):
 
 # ---- measures
 
-MeasureKind = Literal[
+EvaluatedMeasure = Literal[
     "uptime from",
     "downtime from",
     "share of",
@@ -122,13 +122,18 @@ MeasureKind = Literal[
     "percentile of",
     "ratio of",
     "average over slots of",
-    "longest outage from",
-    "number of outages from",
-    "time until",
-    "weighted average",
-    "delay of",
-    "formula of",
 ]
+MeasureKind = (
+    EvaluatedMeasure
+    | Literal[
+        "longest outage from",
+        "number of outages from",
+        "time until",
+        "weighted average",
+        "delay of",
+        "formula of",
+    ]
+)
 
 
 class Measure(Value):

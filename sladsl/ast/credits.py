@@ -112,14 +112,10 @@ class Points(Consequence):
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §5"')
 
 
-class Credit(Consequence):
-    kind = "credit"
-    meaning = "What is owed when the promise is not kept."
-    head = "for names"
-    head_names = "objective or report"
-    within = (Bands, BandsAsPrinted, MarginalBands, EarnBack)
-    example = "credit for Availability { base: that month's fee of Shop   amount: 5% }"
+class Owed(Consequence):
+    """The keys of what is paid in money."""
 
+    within = (Bands, BandsAsPrinted, MarginalBands, EarnBack)
     base = One(f.BASE, "the fee of which the percentages are taken", open=True)
     amount = One(f.AMOUNT, "the credit of any miss, without bands", example="amount: 5%", open=True)
     cap = Many(
@@ -171,18 +167,27 @@ class Credit(Consequence):
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §5"')
 
 
-class PointsCredit(Credit):
+class Credit(Owed):
+    kind = "credit"
+    meaning = "What is owed when the promise is not kept."
+    head = "for names"
+    head_names = "objective or report"
+    example = "credit for Availability { base: that month's fee of Shop   amount: 5% }"
+
+
+class PointsCredit(Owed):
     kind = "credit for points"
     meaning = "What the points of a period cost together."
     head = "rule"
     head_form = f.POINTS_HEAD
-    head_names = ""
     example = "credit for points each month { base: that month's fee of Shop   bands { at least 15 points: 5%   otherwise: none } }"
     later = "credits for points"
 
 
-class Bonus(Credit):
+class Bonus(Owed):
     kind = "bonus"
+    head = "for names"
+    head_names = "objective"
     meaning = "What a level better than promised brings the provider."
     example = "bonus for Availability { base: that month's fee of Shop   bands { at least 99.99%: 1%   otherwise: none } }"
     later = "bonuses"

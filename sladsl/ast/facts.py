@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import ANSWER, Block, One
+from sladsl.ast.declare import ANSWER, One
 from sladsl.ast.structure import Overriding
 
 EACH = ("day", "week", "month", "quarter", "year", "billing cycle", "term")

@@ -142,8 +142,14 @@ MEASURE: Form[v.Measure] = Form(
     "what is measured, from which source",
     "uptime from checks",
     names={
-        **dict.fromkeys(("uptime from", "downtime from", "share of", "number of", "of", "in"), "source"),
+        **dict.fromkeys(("uptime from", "downtime from", "outage from", "outages from", "share of"), "source"),
+        **dict.fromkeys(("number of", "in", "slots of"), "source"),
+        **dict.fromkeys(("across",), "dimension"),
+        "delay of": "report",
+        **dict.fromkeys(("average of", "median of", "sum of", "minimum of", "maximum of"), "field or metric"),
+        "of": "source",
         **FIELDS,
+        "*": "field or metric",
     },
 )
 

@@ -6,7 +6,7 @@ This is the only list of them: the checker asks for the ones that an agreement n
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import ANSWER, Block, One
+from sladsl.ast.declare import ANSWER, One
 from sladsl.ast.structure import Overriding
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import Block, Many, One
+from sladsl.ast.declare import Many, One
 from sladsl.ast.structure import Overriding
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import ANSWER, Block, One
+from sladsl.ast.declare import ANSWER, One
 from sladsl.ast.structure import Overriding
 
 
 class Settlement(Overriding):
     kind = "settlement"
     meaning = "How credits are paid, when, and whether they are all that is owed."
+    later = "how credits are paid"
     example = "settlement { paid: first invoice after the claim   as: set-off only   remedy: sole remedy }"
 
     paid = One(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from sladsl.ast.values import PeriodWord
+from sladsl.ast.values import PlainPeriod
 from sladsl.model.meanings import Chosen, LeftOpen, Meaning
 
 LengthUnit = Literal["hours", "days", "working days", "weeks", "months"]
@@ -80,7 +80,7 @@ class Window(Meaning):
 
     count: int
     of: int
-    period: PeriodWord
+    period: PlainPeriod
     year: Literal["", "calendar year", "contract year"] = ""
 
 

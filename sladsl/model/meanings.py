@@ -16,6 +16,7 @@ from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.model.dates import Claims, Duty, ExpectedRight, Report, Review, Right, Term
+    from sladsl.model.from_ast.reduced import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordClock, RecordPromise, ScopedTargets
 
 Unit = Literal["percent", "duration", "number"]
@@ -138,7 +139,7 @@ class Exclusion(Meaning):
 class Metric(Meaning):
     name: str
     title: str
-    kind: v.MeasureKind
+    kind: v.EvaluatedMeasure
     service: str
     sources: tuple[str, ...]
     for_each: str
@@ -371,6 +372,8 @@ class Agreement(Meaning):
     duties: tuple[Duty, ...] = ()
     reports: Mapping[str, Report] = {}
     review: Review | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    """What is said and not evaluated yet."""
     _unequal = frozenset({"span", "node"})
 
     def credit_of(self, objective: str) -> Credit | None:

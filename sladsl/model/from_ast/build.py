@@ -40,7 +40,9 @@ from sladsl.model.from_ast.heads import party
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
+from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.objectives import objectives
+from sladsl.model.from_ast.reduced import HANGING, LeftOut, reduced
 from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
@@ -80,9 +82,41 @@ def build(
             "This file holds an agreement already.",
             "Put it in a file of its own.",
         )
-    agreement = _agreement(found[0], source, context)
+    evaluated, left_out = reduced(found[0])
+    agreement = _agreement(evaluated, source, context)
+    look_up(left_out, found[0], source, context)
+    _not_evaluated(left_out, source, context)
+    agreement = replace(agreement, left_out=left_out, node=found[0])
     context.findings.sort(key=lambda finding: (finding.span.start, finding.code))
     return agreement, tuple(context.findings)
+
+
+def _not_evaluated(left_out: tuple[LeftOut, ...], source: SourceText, context: Context) -> None:
+    """One line of information about all that is said and not evaluated yet."""
+    told: dict[str, LeftOut] = {}
+    for each in left_out:
+        if each.words and each.words != HANGING:
+            told.setdefault(each.words, each)
+    if not told:
+        return
+    said = [f"{words} (line {source.place(each.span.start)[0]})" for words, each in told.items()]
+    hanging = [each for each in left_out if each.words == HANGING]
+    rest = f"; with them {listing_of([each.block for each in hanging])}" if hanging else ""
+    context.clause = ()
+    context.add(
+        "N150",
+        "not-evaluated",
+        min((each.span for each in told.values()), key=lambda span: span.start),
+        f"Read and checked, not evaluated yet: {', '.join(said)}{rest}.",
+        "Amounts and rights are told without them; look at these clauses yourself.",
+        severity="information",
+    )
+
+
+def listing_of(words: list[str]) -> str:
+    """The first few of some words, and how many more there are."""
+    once = list(dict.fromkeys(words))
+    return ", ".join(once[:6]) + (f" and {len(once) - 6} more" if len(once) > 6 else "")
 
 
 def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agreement:

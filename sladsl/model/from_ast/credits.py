@@ -13,6 +13,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.objectives import bound, in_percent, percent_meant
 from sladsl.model.from_ast.services import money
+from sladsl.model.from_ast.words import plain_period
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.values.period import PeriodKind, contains
@@ -231,9 +232,10 @@ def fee_base(
         if written.scope.text not in nouns:
             context.unknown(written.scope.text, written.scope.span, sorted(nouns), "dimension")
             return None
+    period = plain_period(written.period)
     for objective in objectives:
-        if not contains(written.period, objective.period):
-            shorter = contains(objective.period, written.period)
+        if not contains(period, objective.period):
+            shorter = contains(objective.period, period)
             reason = "is only a part of that" if shorter else f"holds no whole {objective.period}s"
             context.add(
                 "N214",
@@ -248,7 +250,7 @@ def fee_base(
     return m.FeeBase(
         services=services,
         by_scope=by_scope,
-        period=written.period,
+        period=period,
         shift=SHIFTS[written.which],
         span=written.span,
     )
@@ -304,7 +306,7 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
         )
         return False
     fee = known.fee
-    if fee is not None and fee.period is not None and not contains(written.period, fee.period):
+    if fee is not None and fee.period is not None and not contains(plain_period(written.period), fee.period):
         context.add(
             "N216",
             "base-shorter-than-fee",

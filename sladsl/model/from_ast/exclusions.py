@@ -6,6 +6,7 @@ from sladsl.ast import values as v
 from sladsl.ast.exclusions import Exclusion as ExclusionBlock
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.words import plain_period
 from sladsl.model.meanings import Exclusion, Party, Source
 
 
@@ -50,7 +51,9 @@ def exclusion(
         where=where,
         cause=context.text(block, ExclusionBlock.cause),
         allowance=length,
-        allowance_period=allowance.period if isinstance(allowance, v.Allowance) else None,
+        allowance_period=plain_period(allowance.period)
+        if isinstance(allowance, v.Allowance) and allowance.period is not None
+        else None,
         allowance_open=isinstance(allowance, v.NotStated),
         shown_by=shown.text if isinstance(shown, v.Name) else "",
         cites=context.text(block, ExclusionBlock.cites),

@@ -10,6 +10,7 @@ from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.measures import FIGURES, KINDS, LIMITED, SAMPLE, TIME, UNITS, clock, figure
+from sladsl.model.from_ast.words import evaluated
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Calendar, Exclusion, Field, Metric, Party, Service, Source
 from sladsl.source import Span
@@ -89,7 +90,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
     return Metric(
         name=name,
         title=block.title.text if block.title else "",
-        kind=measure.kind,
+        kind=evaluated(measure.kind),
         service=service,
         sources=tuple(source.name for source in sources),
         for_each=dimension,

@@ -15,6 +15,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import target
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
+from sladsl.model.from_ast.words import plain_period
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Bound, Metric, Objective, Unit
 from sladsl.record import replace
@@ -274,7 +275,7 @@ def _objective(
         targets=scoped,
         minimum=bound(block.minimum, unit, context),
         critical=bound(block.critical, unit, context),
-        period=words.period,
+        period=plain_period(words.period),
         promise_span=promise.span,
         cites=context.text(block, ObjectiveBlock.cites),
         span=block.head_span,

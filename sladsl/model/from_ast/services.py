@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.ast import values as v
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.words import plain_period
 from sladsl.model.meanings import Calendar, FeeTerms, Party, Service
 from sladsl.values.money import Money, minor_units
 from sladsl.values.number import decimal_text
@@ -72,12 +73,14 @@ def service(
     calendar = ""
     if isinstance(hours, v.Name) and context.find(hours, calendars, "calendar") is not None:
         calendar = hours.text
-    fee = block.fee
+    # Fees that change by date are left out of what is evaluated: there is one at most.
+    fee: v.Fee | v.Answer | v.NotStated | None = block.fee[0] if block.fee else None
     terms = None
     if isinstance(fee, v.Fee):
-        amount = money(fee.amount, context) if fee.amount is not None else None
+        amount = money(fee.amount, context) if isinstance(fee.amount, v.Quantity) else None
         if fee.amount is None or amount is not None:
-            terms = FeeTerms(money=amount, period=fee.period, span=fee.span)
+            period = plain_period(fee.period) if fee.period is not None else None
+            terms = FeeTerms(money=amount, period=period, span=fee.span)
     provider = block.provided_by
     if isinstance(provider, v.Name):
         context.find(provider, parties, "party")

@@ -9,6 +9,7 @@ from sladsl.ast import values as v
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger, Window
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.words import plain_period
 from sladsl.model.meanings import Objective
 
 MOST = 1_000
@@ -30,6 +31,8 @@ def trigger(written: v.Trigger, objectives: Mapping[str, Objective], context: Co
             if isinstance(written, v.AllEvents):
                 return AllEvents(of=found, span=written.span)
             return AnyEvent(of=found, span=written.span)
+        case v.Reached() | v.NothingDue() | v.Truth() | v.OneOf():
+            return None  # left out of what is evaluated (reduced.py)
         case _:
             assert_never(written)
 
@@ -48,6 +51,8 @@ def events(of: Trigger) -> Iterator[Event]:
 
 def _event(written: v.Event, objectives: Mapping[str, Objective], context: Context) -> Event | None:
     subject = written.subject
+    if subject is None or written.status == "exceeded":
+        return None  # left out of what is evaluated (reduced.py)
     if isinstance(subject, v.Answer):
         named = dict(objectives)
     else:
@@ -92,7 +97,7 @@ def _window(written: v.InPeriods) -> Window:
     return Window(
         count=count,
         of=of,
-        period=written.period,
+        period=plain_period(written.period),
         year="contract year" if written.year == "contract year" else "calendar year" if written.year else "",
         span=written.span,
     )

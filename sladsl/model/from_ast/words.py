@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast, get_args
+
 from sladsl.ast import values as v
 from sladsl.values.number import decimal_text
 
@@ -18,3 +20,15 @@ def duration_words(duration: v.Duration) -> str:
 def offset_words(offset: v.Offset) -> str:
     """`90 days before the end`."""
     return f"{duration_words(offset.distance)} {offset.direction} the {offset.anchor}"
+
+
+def plain_period(word: v.PeriodWord) -> v.PlainPeriod:
+    """A period of the calendar; the others are left out of what is evaluated (reduced.py)."""
+    assert word in ("day", "week", "month", "quarter", "year"), word
+    return word
+
+
+def evaluated(kind: v.MeasureKind) -> v.EvaluatedMeasure:
+    """A kind of measure that is evaluated; the others are left out before (reduced.py)."""
+    assert kind in get_args(v.EvaluatedMeasure), kind
+    return cast("v.EvaluatedMeasure", kind)

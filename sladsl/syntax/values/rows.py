@@ -97,6 +97,7 @@ def _promise(tree: Any) -> v.PromiseWords:
 
 def _promise_of_each(tree: Any) -> v.PromiseWords:
     owner, verb, metric, noun, bound, *tail = tree.children
+    each: Any
     word: Any = kind_of(verb).replace("_", " ")
     each, assessed = _assessed(tail[0]) if tail else ("month", None)
     return v.PromiseWords(

@@ -1,0 +1,114 @@
+"""What is said and not evaluated yet, by the value that says it: the one list, from which lines go as evaluation comes.
+
+Blocks and keys tell it themselves (`later` of a declaration); values that share a class with others are told apart here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.ast import values as v
+from sladsl.record import Record
+
+WIDE = frozenset({"billing cycle", "contract year", "fiscal year", "fiscal quarter"})
+MEASURES = {
+    "longest outage from": "the longest outage",
+    "number of outages from": "the number of outages",
+    "time until": "the time until something happened",
+    "weighted average": "weighted averages",
+    "delay of": "the delay of reports",
+    "formula of": "levels computed from others",
+}
+
+
+def later_within(value: v.Value) -> str:
+    """The first thing within a value that nothing evaluates yet; "" when all of it is."""
+    return next((said for each in values_within(value) if (said := later_of(each))), "")
+
+
+def values_within(value: object) -> Iterator[v.Value]:
+    """A value and all values in it."""
+    if isinstance(value, v.Value):
+        yield value
+    if isinstance(value, Record):
+        for _, field in value.__iter_fields__():
+            yield from values_within(field)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from values_within(each)
+
+
+def later_of(value: v.Value) -> str:
+    """What nothing evaluates yet of a value itself."""
+    match value:
+        case v.Measure():
+            if value.last is not None:
+                return "levels over several periods"
+            return "levels across a dimension" if value.across is not None else MEASURES.get(value.kind, "")
+        case v.PromiseWords():
+            if value.together:
+                return "promises of several levels together"
+            if value.assessed is not None:
+                return "periods that overlap or have a length of their own"
+            return _period(value.period)
+        case v.Event():
+            if value.status == "exceeded":
+                return "levels that are exceeded"
+            return "conditions on what the block is about" if value.subject is None else ""
+        case v.Reached():
+            return "conditions on sums and figures"
+        case v.NothingDue():
+            return "conditions on credits"
+        case v.InPeriods():
+            return "conditions on what comes" if value.kind != "in" else _period(value.period)
+        case v.Fee():
+            return _fee(value)
+        case v.FeeBase():
+            return _period(value.period)
+        case v.Allowance():
+            return "allowances of each interval" if value.each is not None else _period(value.period or "")
+        case v.Cap():
+            if value.run is not None:
+                return "caps over several periods"
+            if value.year is not None:
+                return "caps of some years only"
+            return "caps of invoices" if value.window == "invoice" else _period(value.window)
+        case v.Offset():
+            return "ends of a later period" if value.nth is not None else ""
+        case v.Days():
+            return "days that recur in each month" if value.nth else ""
+        case v.BaselineLevel():
+            return "baselines"
+        case v.RightWords():
+            return "rights about one service" if value.service is not None else ""
+        case v.Expectation():
+            return f"expecting `{value.kind}`" if value.kind in ("exceeded", "points", "earned back") else ""
+        case v.Quantity(unit="points"):
+            return "points"
+        case v.Multiple() | v.AmountRange() | v.Roles() | v.InAll():
+            return {
+                v.Multiple: "multiples of the fee for lost time",
+                v.AmountRange: "amounts within a range",
+                v.InAll: "holidays of several regions at once",
+                v.Roles: "",
+            }[type(value)]
+        case v.Answer(text="the allocation"):
+            return "credits from a pool"
+        case v.Answer(text="the shortfall"):
+            return "credits for the shortfall"
+        case v.Answer(text="counters"):
+            return "counters"
+        case _:
+            return ""
+
+
+def _period(word: str) -> str:
+    return (
+        f"{word}s" if word in WIDE and word != "contract year" else "contract years" if word in WIDE else ""
+    )
+
+
+def _fee(fee: v.Fee) -> str:
+    if fee.since is not None:
+        return "fees that change by date"
+    return "" if fee.known in ("written", "invoiced") else "fees by what was ordered or used"
