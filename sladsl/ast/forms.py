@@ -142,7 +142,9 @@ MEASURE: Form[v.Measure] = Form(
     "what is measured, from which source",
     "uptime from checks",
     names={
-        **dict.fromkeys(("uptime from", "downtime from", "outage from", "outages from", "share of"), "source"),
+        **dict.fromkeys(
+            ("uptime from", "downtime from", "outage from", "outages from", "share of"), "source"
+        ),
         **dict.fromkeys(("number of", "in", "slots of"), "source"),
         **dict.fromkeys(("across",), "dimension"),
         "delay of": "report",

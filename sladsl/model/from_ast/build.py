@@ -33,9 +33,11 @@ from sladsl.model.from_ast.calendars import calendar
 from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import Owed, cap, credit
+from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.duties import duty, report, review
 from sladsl.model.from_ast.escalations import escalation
 from sladsl.model.from_ast.exclusions import exclusion
+from sladsl.model.from_ast.figures import written_out
 from sladsl.model.from_ast.heads import party
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.limits import table
@@ -82,9 +84,10 @@ def build(
             "This file holds an agreement already.",
             "Put it in a file of its own.",
         )
-    evaluated, left_out = reduced(found[0])
+    whole = spelled_out(written_out(found[0], context), context)
+    evaluated, left_out = reduced(whole)
     agreement = _agreement(evaluated, source, context)
-    look_up(left_out, found[0], source, context)
+    look_up(left_out, whole, source, context)
     _not_evaluated(left_out, source, context)
     agreement = replace(agreement, left_out=left_out, node=found[0])
     context.findings.sort(key=lambda finding: (finding.span.start, finding.code))

@@ -20,6 +20,7 @@ from sladsl.ast.duties import Duty, Report
 from sladsl.ast.escalations import Escalation
 from sladsl.ast.exclusions import Exclusion
 from sladsl.ast.facts import Fact, Option
+from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.governance import Audit, Change, Dispute, Responsibilities
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import later_within, values_within
@@ -46,7 +47,19 @@ WHOLE: tuple[type[Block], ...] = (
     Scenario,
 )
 """Blocks that are evaluated whole or not at all."""
-SAID_ONLY: tuple[type[Block], ...] = (Fact, Option, Responsibilities, Change, Dispute, Audit, Support)
+SAID_ONLY: tuple[type[Block], ...] = (
+    Assume,
+    Let,
+    Parameters,
+    Definitions,
+    Fact,
+    Option,
+    Responsibilities,
+    Change,
+    Dispute,
+    Audit,
+    Support,
+)
 """Blocks that are printed and looked up, and that nothing computes with by themselves."""
 PRINTED = frozenset(
     {"conditions", "answers for", "found by", "covered by", "prevails", "decided by", "refund", "claims"}
