@@ -22,14 +22,31 @@ NOWHERE = Span(start=0, end=0)
 
 
 class SourceText:
-    """One agreement's text with its display path; positions are counted in characters, lines and columns from one."""
+    """The text of a file, and of the files that it uses behind it; positions are counted in characters, lines and columns from one."""
 
-    __slots__ = ("_starts", "path", "text")
+    __slots__ = ("_starts", "parts", "path", "text")
 
-    def __init__(self, text: str, path: str = "agreement.sla") -> None:
+    def __init__(
+        self, text: str, path: str = "agreement.sla", parts: tuple[tuple[int, SourceText], ...] = ()
+    ) -> None:
         self.text = text
         self.path = path
+        self.parts = parts
+        """Where the texts of several files begin in the whole; () of one file."""
         self._starts: list[int] | None = None
+
+    def followed_by(self, other: SourceText) -> tuple[int, SourceText]:
+        """The text with another file behind it, and where that begins."""
+        base = len(self.text) + 1
+        parts = self.parts or ((0, SourceText(self.text, self.path)),)
+        return base, SourceText(f"{self.text}\n{other.text}", self.path, (*parts, (base, other)))
+
+    def part(self, offset: int) -> tuple[int, SourceText]:
+        """The file in which an offset lies, and where its text begins in the whole."""
+        for base, part in reversed(self.parts):
+            if offset >= base:
+                return base, part
+        return 0, self
 
     @property
     def line_starts(self) -> list[int]:
@@ -44,7 +61,10 @@ class SourceText:
         return self._starts
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both counted from one."""
+        """Line and column of an offset in its file, both counted from one."""
+        if self.parts:
+            base, part = self.part(offset)
+            return part.place(offset - base)
         starts = self.line_starts
         line = bisect_right(starts, min(offset, len(self.text)))
         return line, offset - starts[line - 1] + 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
+from sladsl.api.use import Used
 from sladsl.diagnostics.finding import Finding, has_errors
-from sladsl.model.from_ast.build import build
+from sladsl.model.from_ast.file import build
 from sladsl.model.meanings import Agreement
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import SourceText
 from sladsl.syntax.parse import MOST_CHARACTERS, parse
 
@@ -24,12 +25,22 @@ class Unreadable(Exception):
 
 
 class Loaded(Record):
-    """A text, the agreement in it (None when it has none), and the findings of reading it."""
+    """A text, the agreements in it, and the findings of reading it."""
 
     source: SourceText
-    agreement: Agreement | None
+    agreements: tuple[Agreement, ...]
     findings: tuple[Finding, ...]
+    chosen: str = ""
+    """The name of the agreement that is meant, where the text has several."""
     _unequal = frozenset({"source"})
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The agreement that is meant: the one that was chosen, else the first; None when there is none."""
+        for agreement in self.agreements:
+            if not self.chosen or agreement.name == self.chosen:
+                return agreement
+        return None
 
     @property
     def broken(self) -> bool:
@@ -38,9 +49,20 @@ class Loaded(Record):
 
 
 def load(path: str) -> Loaded:
-    """Reads an agreement from a file; `Unreadable` when it is no text."""
-    shown = shown_as(path)
-    return read_text(decode(content_of(path), shown), shown)
+    """Reads an agreement from a file, `levels.sla#Acme` one of several; `Unreadable` when it is no text."""
+    file, name = path, ""
+    if "#" in path and not os.path.exists(path):
+        file, _, name = path.rpartition("#")
+    shown = shown_as(file)
+    loaded = read_text(decode(content_of(file), shown), shown)
+    if name and name not in {each.name for each in loaded.agreements}:
+        raise Unreadable(f"{shown} has no agreement `{name}`.", _which(loaded))
+    return replace(loaded, chosen=name)
+
+
+def _which(loaded: Loaded) -> str:
+    names = [each.name for each in loaded.agreements if each.name]
+    return f"There are: {', '.join(names)}." if names else "Write one."
 
 
 def shown_as(path: str) -> str:
@@ -87,6 +109,10 @@ def read_text(text: str, path: str = "agreement.sla") -> Loaded:
     """Reads an agreement from a text; `path` is what findings call it."""
     source = SourceText(text.replace("\r\n", "\n") if "\r" in text else text, path)
     file, findings = parse(source)
-    agreement, meanings = build(file, source, findings)
-    together = sorted((*findings, *meanings), key=lambda finding: (finding.span.start, finding.code))
-    return Loaded(source=source, agreement=agreement, findings=tuple(together))
+    used = Used(source, os.path.dirname(path), findings)
+    files = used.files(file)
+    built = build(file, used.source, used.findings, files)
+    together = sorted(
+        (*used.findings, *built.findings), key=lambda finding: (finding.span.start, finding.code)
+    )
+    return Loaded(source=used.source, agreements=built.agreements, findings=tuple(together))

@@ -6,22 +6,30 @@ from sladsl.api.read import Loaded, read_text
 from sladsl.checks.context import Context
 from sladsl.checks.run import run
 from sladsl.diagnostics.finding import Finding
+from sladsl.model.meanings import Agreement
 
 
 def check(loaded: Loaded) -> tuple[Finding, ...]:
     """All findings, in the order of the text. Rules speak only about texts that have a meaning."""
-    if loaded.broken or loaded.agreement is None:
+    if loaded.broken:
         return loaded.findings
-    agreement = loaded.agreement
+    once: dict[tuple[str, int, str], Finding] = {}
+    for agreement in loaded.agreements:
+        # Terms that are taken over are looked at with every agreement that takes them, and told once.
+        for each in _by_rules(agreement, loaded):
+            once.setdefault((each.code, each.span.start, each.message), each)
+    found = (*loaded.findings, *once.values())
+    return tuple(sorted(found, key=lambda finding: (finding.span.start, finding.code)))
 
+
+def _by_rules(agreement: Agreement, loaded: Loaded) -> tuple[Finding, ...]:
     def scenarios() -> tuple[object, ...]:
         from sladsl.api.scenarios import results
 
         return results(agreement)
 
     context = Context(agreement, loaded.source, scenarios=scenarios)  # type: ignore[arg-type]
-    found = (*loaded.findings, *run(agreement, loaded.source, context))
-    return tuple(sorted(found, key=lambda finding: (finding.span.start, finding.code)))
+    return tuple(run(agreement, loaded.source, context))
 
 
 def check_source(text: str) -> list[Finding]:

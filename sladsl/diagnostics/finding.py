@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from sladsl.record import Record
-from sladsl.source import Span
+from sladsl.record import Record, replace
+from sladsl.source import SourceText, Span
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
@@ -67,6 +67,34 @@ class Finding(Record):
     def fixable(self) -> bool:
         """Whether `sladsl check --fix` mends it."""
         return self.fix is not None and self.fix.safe
+
+
+def in_its_file(finding: Finding, source: SourceText) -> tuple[Finding, SourceText]:
+    """A finding with places counted in the file where it is, and the text of that file.
+
+    Second places in other files are left out; a fix is offered for the first file alone.
+    """
+    if not source.parts:
+        return finding, source
+    base, part = source.part(finding.span.start)
+    end = base + len(part.text)
+    labels = tuple(
+        replace(label, span=_back(label.span, base))
+        for label in finding.labels
+        if base <= label.span.start <= end
+    )
+    moved = replace(
+        finding,
+        span=_back(finding.span, base),
+        labels=labels,
+        path=finding.path if finding.path not in ("", source.path) else part.path,
+        fix=None if base else finding.fix,
+    )
+    return moved, part
+
+
+def _back(span: Span, base: int) -> Span:
+    return Span(start=span.start - base, end=span.end - base)
 
 
 def has_errors(findings: tuple[Finding, ...] | list[Finding]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from sladsl.diagnostics.finding import Finding, Fix
+from sladsl.diagnostics.finding import Finding, Fix, in_its_file
 from sladsl.source import SourceText, Span
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def document(checked: Iterable[tuple[SourceText, Iterable[Finding]]]) -> str:
 
 def fact(finding: Finding, source: SourceText) -> dict[str, Any]:
     """One finding; `end` is the place after its last character."""
+    finding, source = in_its_file(finding, source)
     return {
         "code": finding.code,
         "name": finding.name,

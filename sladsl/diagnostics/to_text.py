@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sladsl.diagnostics.cells import cut, printable, width, wrap
-from sladsl.diagnostics.finding import Finding, Severity
+from sladsl.diagnostics.finding import Finding, Severity, in_its_file
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
 
@@ -109,6 +109,7 @@ def _most_of(count: int) -> str:
 
 
 def _concise(finding: Finding, source: SourceText) -> str:
+    finding, source = in_its_file(finding, source)
     line, column = source.place(finding.span.start)
     path = printable(finding.path or source.path)
     message = " ".join(printable(finding.message).split())
@@ -116,6 +117,7 @@ def _concise(finding: Finding, source: SourceText) -> str:
 
 
 def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> Iterator[str]:
+    finding, source = in_its_file(finding, source)
     head = f"{finding.severity}[{finding.name}]"
     lines = wrap(f"{head} {printable(finding.message)}", COLUMNS)
     yield paint(head, finding.severity) + paint(lines[0][len(head) :], "bold")

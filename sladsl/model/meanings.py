@@ -374,6 +374,8 @@ class Agreement(Meaning):
     review: Review | None = None
     left_out: tuple[LeftOut, ...] = ()
     """What is said and not evaluated yet."""
+    origins: Mapping[int, str] = {}
+    """Where a term begins in the text → the agreement or template that it was taken over from."""
     _unequal = frozenset({"span", "node"})
 
     def credit_of(self, objective: str) -> Credit | None:

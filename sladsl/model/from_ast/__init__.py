@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sladsl.model.from_ast.build import build
+from sladsl.model.from_ast.file import build
 
 __all__ = ["build"]

@@ -26,25 +26,20 @@ from sladsl.ast.services import Service as ServiceBlock
 from sladsl.ast.sources import Source as SourceBlock
 from sladsl.ast.tables import Table as TableBlock
 from sladsl.ast.terms import Term as TermBlock
-from sladsl.diagnostics.finding import Finding
 from sladsl.model import meanings as m
 from sladsl.model.dates import Duty, Report, Right
 from sladsl.model.from_ast.calendars import calendar
 from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import Owed, cap, credit
-from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.duties import duty, report, review
 from sladsl.model.from_ast.escalations import escalation
 from sladsl.model.from_ast.exclusions import exclusion
-from sladsl.model.from_ast.figures import written_out
 from sladsl.model.from_ast.heads import party
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
-from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.objectives import objectives
-from sladsl.model.from_ast.reduced import HANGING, LeftOut, reduced
 from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
@@ -65,64 +60,8 @@ KINDS: dict[type[Block], Literal["sla", "slc", "ola", "contract"]] = {
 SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock, ReviewBlock)
 
 
-def build(
-    file: a.File, source: SourceText, earlier: tuple[Finding, ...] = ()
-) -> tuple[m.Agreement | None, tuple[Finding, ...]]:
-    """The meaning of the file's agreement, and a finding for everything that has none.
-
-    `earlier`: what reading the text has found, so that one mistake is not told twice.
-    """
-    context = Context(earlier, source)
-    found = [block for block in file.blocks if isinstance(block, a.Agreement)]
-    if not found:
-        return None, ()
-    for extra in found[1:]:
-        context.add(
-            "N126",
-            "two-agreements",
-            extra.head_span,
-            "This file holds an agreement already.",
-            "Put it in a file of its own.",
-        )
-    whole = spelled_out(written_out(found[0], context), context)
-    evaluated, left_out = reduced(whole)
-    agreement = _agreement(evaluated, source, context)
-    look_up(left_out, whole, source, context)
-    _not_evaluated(left_out, source, context)
-    agreement = replace(agreement, left_out=left_out, node=found[0])
-    context.findings.sort(key=lambda finding: (finding.span.start, finding.code))
-    return agreement, tuple(context.findings)
-
-
-def _not_evaluated(left_out: tuple[LeftOut, ...], source: SourceText, context: Context) -> None:
-    """One line of information about all that is said and not evaluated yet."""
-    told: dict[str, LeftOut] = {}
-    for each in left_out:
-        if each.words and each.words != HANGING:
-            told.setdefault(each.words, each)
-    if not told:
-        return
-    said = [f"{words} (line {source.place(each.span.start)[0]})" for words, each in told.items()]
-    hanging = [each for each in left_out if each.words == HANGING]
-    rest = f"; with them {listing_of([each.block for each in hanging])}" if hanging else ""
-    context.clause = ()
-    context.add(
-        "N150",
-        "not-evaluated",
-        min((each.span for each in told.values()), key=lambda span: span.start),
-        f"Read and checked, not evaluated yet: {', '.join(said)}{rest}.",
-        "Amounts and rights are told without them; look at these clauses yourself.",
-        severity="information",
-    )
-
-
-def listing_of(words: list[str]) -> str:
-    """The first few of some words, and how many more there are."""
-    once = list(dict.fromkeys(words))
-    return ", ".join(once[:6]) + (f" and {len(once) - 6} more" if len(once) > 6 else "")
-
-
-def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agreement:
+def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agreement:
+    """The meaning of one agreement, of which everything that is written is evaluated."""
     context.declare(node)
     title = node.title.text if node.title else ""
     top = (title or (node.name.text if node.name else node.kind),)
@@ -258,7 +197,7 @@ def _agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agr
     answered = choices(node.children(Interpretation), context)
     _names_in_choices(answered, calendars, context)
     return m.Agreement(
-        kind=KINDS[type(node)],
+        kind=KINDS.get(type(node), "sla"),
         name=node.name.text if node.name else "",
         title=title,
         version=context.text(node, a.Agreement.version),

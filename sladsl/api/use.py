@@ -1,0 +1,100 @@
+"""The files that a file uses: read once each, placed behind its text, so that a place in any of them is one number."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from sladsl.ast import values as v
+from sladsl.ast.agreements import File
+from sladsl.diagnostics.finding import Finding
+from sladsl.record import Record, replace
+from sladsl.source import SourceText, Span
+from sladsl.syntax.parse import parse
+
+MOST_FILES = 100
+MOST_BYTES = 6_000_000
+
+
+class Used:
+    """Follows `use` from one file to all others that it needs; what can't be read is a finding where it is named."""
+
+    def __init__(self, source: SourceText, folder: str, findings: tuple[Finding, ...]) -> None:
+        self.source = source
+        self.folder = folder
+        self.findings = findings
+        self._known = {os.path.realpath(source.path)}
+
+    def files(self, file: File) -> tuple[File, ...]:
+        """All files that the file uses, and those that these use."""
+        found: list[File] = []
+        pending: list[tuple[File, str]] = [(file, self.folder)]
+        while pending:
+            using, folder = pending.pop(0)
+            for texts in using.use:
+                for text in texts.items:
+                    path = self._path(text, folder)
+                    if path is None:
+                        continue
+                    read = self._read(text, path)
+                    if read is not None:
+                        found.append(read)
+                        pending.append((read, os.path.dirname(path)))
+        return tuple(found)
+
+    def _path(self, text: v.Text, folder: str) -> str | None:
+        """Where the file lies; None where it is known already, or can't be used, which is told."""
+        if not text.text.endswith(".sla") or os.path.isabs(text.text) or "\0" in text.text:
+            self._add(text, "`use` names .sla files by their way from here.", 'Write `use: "calendars.sla"`.')
+            return None
+        path = os.path.join(folder, text.text)
+        real = os.path.realpath(path)
+        if real in self._known:
+            return None
+        if len(self._known) > MOST_FILES:
+            self._add(text, f"More than {MOST_FILES} files are used.", "Join some of them.")
+            return None
+        self._known.add(real)
+        return path
+
+    def _read(self, text: v.Text, path: str) -> File | None:
+        from sladsl.api.read import Unreadable, content_of, decode, shown_as
+
+        shown = shown_as(path)
+        try:
+            content = decode(content_of(path), shown)
+        except Unreadable as trouble:
+            self._add(text, trouble.message, trouble.hint)
+            return None
+        if len(self.source.text) + len(content) > MOST_BYTES:
+            self._add(text, "The files that are used are too large together.", "Split the agreements.")
+            return None
+        part = SourceText(content.replace("\r\n", "\n") if "\r" in content else content, shown)
+        file, findings = parse(part)
+        base, self.source = self.source.followed_by(part)
+        self.findings = (*self.findings, *(_shifted(each, base) for each in findings))
+        moved: File = _shifted(file, base)
+        return moved
+
+    def _add(self, text: v.Text, message: str, hint: str) -> None:
+        found = Finding(
+            code="N165", name="unusable-file", severity="error", span=text.span, message=message, hint=hint
+        )
+        self.findings = (*self.findings, found)
+
+
+def _shifted(value: Any, base: int) -> Any:
+    """The same value at a place that many characters further on."""
+    if isinstance(value, Span):
+        return Span(start=value.start + base, end=value.end + base)
+    if isinstance(value, Record):
+        changed = {
+            name: made
+            for name, field in value.__iter_fields__()
+            if (made := _shifted(field, base)) is not field
+        }
+        return replace(value, **changed) if changed else value
+    if isinstance(value, tuple):
+        items = tuple(_shifted(each, base) for each in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    return value
