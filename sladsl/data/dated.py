@@ -58,9 +58,13 @@ def dated_rows(
             required=("period", *(() if stated else (columns.about,)), columns.day),
             optional=(*columns.optional, columns.about) if stated else columns.optional,
             header=file.header,
+            about=columns.about,
+            known=(*file.names, *file.names.values()),
         )
         sheet = open_sheet(file.path, file.delimiter, file.sheet, file.data, columns.table)
-        for number, cells in Fields(sheet, wanted):
+        fields = Fields(sheet, wanted)
+        remarks.leave(fields.totals)
+        for number, cells in fields:
             remarks.rows += 1
             written = cells[columns.about].text or stated
             about = file.names.get(written, written)

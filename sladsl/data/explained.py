@@ -63,6 +63,11 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Write one object a line, and each key once. The last line is often half a line because the file was copied while "
         "something wrote it: copy it again.",
     ),
+    "totals-row": (
+        "A row at the end of a table says Total, Sum, Average, Summe or the like, and has no time, no period or no name of "
+        "its own, so nothing could count it. It is told once, instead of by all that its cells are not.",
+        "Nothing is to be mended. A row that is meant to count must have its time, or its name and period.",
+    ),
     "row-without-field": (
         "A row has no value where the agreement requires one; the start of a row is always required.",
         "Fill the cells, or make them readable: a cell that can't be read has no value.",

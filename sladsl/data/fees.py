@@ -48,6 +48,8 @@ def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int
         required=("amount", *(name for name in ("service", "period") if not given[name])),
         optional=("scope", "currency", *(name for name in ("service", "period") if given[name])),
         header=file.header,
+        about="service",
+        known=(*file.names, *file.names.values()),
     )
     fields = Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "fees"), wanted)
     if not fields.has("currency"):
@@ -57,6 +59,7 @@ def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int
             f"{file.path or 'The table of fees'} has no column `currency`.",
             'Say currency = "EUR" under [fees], or name the column.',
         )
+    remarks.leave(fields.totals)
     for number, cells in fields:
         remarks.rows += 1
         texts = {

@@ -83,6 +83,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         "Write one object a line, and each key once; a file that was copied while it was written ends in half a line.",
     ),
+    "totals-row": (
+        "information",
+        "{rows} at the end {look|looks} like a line of totals",
+        "a line of totals without a time or a name of its own is left aside",
+        "",
+    ),
     "row-without-field": (
         "error",
         "{rows} {lack|lacks} a field that is required",

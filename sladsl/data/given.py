@@ -81,13 +81,14 @@ def _titled(
     files: Sequence[Table], named: Mapping[str, Objective] | Mapping[str, Service]
 ) -> tuple[Table, ...]:
     """The tables with titles beside names: a report says `Ordering portal`, not `Portal`. A title of two things is none."""
+    own = {name: name for name in named}
     titles = Counter(each.title for each in named.values())
     known = {
         each.title: name
         for name, each in named.items()
         if titles[each.title] == 1 and each.title not in named
     }
-    return tuple(replace(file, names={**known, **file.names}) for file in files)
+    return tuple(replace(file, names={**own, **known, **file.names}) for file in files)
 
 
 def _names(files: Iterable[LevelsFile | ClaimsFile]) -> dict[str, str]:

@@ -74,10 +74,12 @@ def _rows(file: LevelsFile, promises: Promises, remarks: Remarks) -> Iterable[Re
         ),
         periods=wide,
         header=file.header,
+        about="objective",
+        known=(*file.names, *promises),
     )
-    for number, cells in Fields(
-        open_sheet(file.path, file.delimiter, file.sheet, file.data, "levels"), wanted
-    ):
+    fields = Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "levels"), wanted)
+    remarks.leave(fields.totals)
+    for number, cells in fields:
         remarks.rows += 1
         yield _row(file, number, cells, promises, remarks)
 

@@ -6,6 +6,7 @@ blank row, and where the titles stand is found out (`sladsl/data/titles.py`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -104,6 +105,12 @@ class Remarks:
 
     def add(self, name: str, number: int, text: str, file: str | None = None) -> None:
         self._found.setdefault(name, []).append((number, text, self.file if file is None else file))
+
+    def leave(self, totals: Iterable[tuple[int, str]]) -> None:
+        """Notes the lines of totals of a table."""
+        for number, text in totals:
+            self.rows += 1
+            self.add("totals-row", number, text)
 
     def findings(self) -> tuple[DataFinding, ...]:
         return in_order(self._finding(name, found) for name, found in self._found.items())

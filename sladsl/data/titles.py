@@ -6,12 +6,13 @@ begins, so it is looked for instead of asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import period_label
 from sladsl.data.nearest import meant
 from sladsl.data.sheet import Sheet, SheetCell, SheetRow
+from sladsl.data.totals import MOST, is_total, shown
 from sladsl.record import Record
 
 FARTHEST = 100
@@ -25,7 +26,8 @@ class Wanted(Record):
     """Which columns a table of people needs. `bound`: field -> column; other fields are found by their own name.
 
     `periods`: the titles that read as periods are the columns of the field `level`; `header`: the row of the
-    titles as a spreadsheet numbers it (0: to be found).
+    titles as a spreadsheet numbers it (0: to be found). `about`: the field that names what a row speaks of, and `known`
+    names of such things: a row of totals has none of them.
     """
 
     bound: Mapping[str, str]
@@ -33,6 +35,8 @@ class Wanted(Record):
     optional: tuple[str, ...]
     periods: bool = False
     header: int = 0
+    about: str = ""
+    known: Collection[str] = ()
 
 
 class Fields:
@@ -47,6 +51,33 @@ class Fields:
             raise _misfit(sheet, self._header, wanted)
         taken = {place for places in self._places.values() for place in places}
         self._periods = _period_places(self._header, taken) if wanted.periods else ()
+        self._rows, last = self._parted()
+        self.totals = tuple((row.number - self._header.number, shown(row.texts())) for row in last)
+        """Rows at the end that are totals, left aside: their numbers, and what they say."""
+
+    def _parted(self) -> tuple[tuple[SheetRow, ...], tuple[SheetRow, ...]]:
+        """The rows, and those at the end that are totals of them."""
+        at = len(self._rows)
+        while at > max(len(self._rows) - MOST, 0) and self._is_total(self._rows[at - 1]):
+            at -= 1
+        return self._rows[:at], self._rows[at:]
+
+    def _is_total(self, row: SheetRow) -> bool:
+        """Whether a row says that it is one of totals, and has no period or no name by which it could count."""
+        if not any(map(is_total, row.texts())):
+            return False
+        period, name = self._said(row, "period"), self._said(row, self._wanted.about)
+        if period is not None and period_label(period) is None:
+            return True
+        return name is not None and (
+            not name.text or (is_total(name.text) and name.text not in self._wanted.known)
+        )
+
+    def _said(self, row: SheetRow, field: str) -> SheetCell | None:
+        """The cell of a field; None where what is said of all rows stands in for it."""
+        places = self._places.get(field)
+        cell = _at(row, places[0]) if places else None
+        return cell if cell is not None and (cell.text or field in self._wanted.required) else None
 
     def has(self, field: str) -> bool:
         """Whether the sheet has a column of the field."""
