@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sladsl.data.binding import ClaimsFile, every
-from sladsl.data.dated import Columns, dated_rows
+from sladsl.data.dated import CLAIMS, dated_rows
 from sladsl.data.labels import period_label
 from sladsl.data.promised import Promises, promised
 from sladsl.data.sheet import Remarks, SheetCell
 from sladsl.outcome.given import GivenClaim
 from sladsl.outcome.measured import DataFinding
-
-_COLUMNS = Columns(table="claims", about="objective", day="claimed", optional=("scope", "stage"))
 
 
 def read_claims(
@@ -31,7 +29,7 @@ def read_claims(
     def period_of(cell: SheetCell, objective: str) -> str | None:
         return period_label(cell, promised(promises or {}, objective).daily)
 
-    for each in dated_rows(every(files), _COLUMNS, zone_name, period_of, remarks):
+    for each in dated_rows(every(files), CLAIMS, zone_name, period_of, remarks):
         row = GivenClaim(
             objective=each.about,
             scope=each.cells["scope"].text,

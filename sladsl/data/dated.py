@@ -28,6 +28,10 @@ class Columns(Record):
     optional: tuple[str, ...] = ()
 
 
+CLAIMS = Columns(table="claims", about="objective", day="claimed", optional=("scope", "stage"))
+REPORTS = Columns(table="reports", about="report", day="sent")
+
+
 class Dated(Record):
     """A row that can be read: its number, of what and of which period it speaks, the instant, its cells."""
 
@@ -51,16 +55,9 @@ def dated_rows(
     """
     for file in files:
         remarks.file = file.name
-        stated = file.objective if isinstance(file, ClaimsFile) else file.report
+        stated = _stated(file)
         time = parser(FieldOf(name=columns.day, type="time"), _place(file.zone or zone_name, columns.table))
-        wanted = Wanted(
-            bound=file.columns,
-            required=("period", *(() if stated else (columns.about,)), columns.day),
-            optional=(*columns.optional, columns.about) if stated else columns.optional,
-            header=file.header,
-            about=columns.about,
-            known=(*file.names, *file.names.values()),
-        )
+        wanted = dated_columns(file)
         sheet = open_sheet(file.path, file.delimiter, file.sheet, file.data, columns.table)
         fields = Fields(sheet, wanted)
         remarks.leave(fields.totals)
@@ -88,6 +85,24 @@ def dated_rows(
                 remarks.add(f"unreadable-{columns.table[:-1]}", number, texts[columns.day])
                 continue
             yield Dated(number=number, about=about, period=period, instant=instant, cells=cells)
+
+
+def dated_columns(file: ClaimsFile | ReportsFile) -> Wanted:
+    """The columns that are looked for in a table of claims or reports."""
+    columns = CLAIMS if isinstance(file, ClaimsFile) else REPORTS
+    stated = _stated(file)
+    return Wanted(
+        bound=file.columns,
+        required=("period", *(() if stated else (columns.about,)), columns.day),
+        optional=(*columns.optional, columns.about) if stated else columns.optional,
+        header=file.header,
+        about=columns.about,
+        known=(*file.names, *file.names.values()),
+    )
+
+
+def _stated(file: ClaimsFile | ReportsFile) -> str:
+    return file.objective if isinstance(file, ClaimsFile) else file.report
 
 
 def _place(name: str, table: str) -> ZoneInfo | None:

@@ -35,6 +35,8 @@ class Given(Record):
     stray: tuple[ReportedLevel, ...] = ()
     reports: tuple[GivenReport, ...] | None = None
     """None: nobody says which reports were sent."""
+    read_as: Mapping[str, str] = {}
+    """Of each table, which columns of which files were read."""
 
 
 def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
@@ -67,6 +69,12 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
 
         reports, remarks = read_reports(binding.reports, zone)
         found += remarks
+    read: dict[str, str] = {}
+    if binding.levels or binding.fees or binding.claims or binding.reports:
+        from sladsl.data.read_as import read_as, with_columns
+
+        read = {table: read_as(binding, table) for table in ("levels", "fees", "claims", "reports")}
+        found = [with_columns(each, read) for each in found]
     return Given(
         levels=tuple(each for each in levels if each.objective in promises),
         fees=fees,
@@ -74,6 +82,7 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         findings=tuple(found),
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,
+        read_as=read,
     )
 
 

@@ -43,10 +43,18 @@ class SheetRow(Record):
 
 
 class Sheet(Record):
-    """All rows of a sheet that hold something, titles among them."""
+    """All rows of a sheet that hold something, titles among them. `name`: of the sheet of a workbook; `others`: its other
+    sheets, where nobody said which is meant."""
 
     path: str
     rows: tuple[SheetRow, ...]
+    name: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The file, with the sheet where there are several."""
+        return f"{self.path}, sheet `{self.name}`," if self.others else self.path
 
 
 def open_sheet(path: str, delimiter: str = ",", name: str = "", data: Any = None, table: str = "") -> Sheet:

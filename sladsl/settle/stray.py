@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sladsl.outcome.given import GivenClaim, GivenReport
 from sladsl.outcome.measured import DataFinding
 from sladsl.plan.settlement import Settlement
 from sladsl.settle.draft import Draft
+
+_MOST_NAMED = 3
 
 
 def unused_claims(
@@ -95,7 +99,8 @@ def unused_reports(
             _reported(
                 "report-without-duty",
                 stray,
-                f"reports: {len(stray)} of {len(reports)} are none that somebody has to send.",
+                f"reports: {len(stray)} of {len(reports)} are none that somebody has to send:"
+                f" {_some([each.report for each in stray])}.",
                 "a report that nobody owes changes nothing",
                 hint,
             )
@@ -124,3 +129,10 @@ def _reported(name: str, reports: list[GivenReport], message: str, rule: str, hi
         samples=tuple((0, f"{each.report}, {each.period}") for each in reports[:20]),
         hint=hint,
     )
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first different names, and how many more there are."""
+    every = list(dict.fromkeys(names))
+    shown = ", ".join(f"`{name[:60]}`" for name in every[:_MOST_NAMED])
+    return shown + (f" and {len(every) - _MOST_NAMED} more" if len(every) > _MOST_NAMED else "")
