@@ -26,9 +26,13 @@ class Columns(Record):
     about: str
     day: str
     optional: tuple[str, ...] = ()
+    all: str = ""
+    """What a row without a name speaks of; "" where it speaks of nothing."""
 
 
-CLAIMS = Columns(table="claims", about="objective", day="claimed", optional=("scope", "stage"))
+CLAIMS = Columns(
+    table="claims", about="objective", day="claimed", optional=("scope", "stage"), all="all objectives"
+)
 REPORTS = Columns(table="reports", about="report", day="sent")
 
 
@@ -68,7 +72,7 @@ def dated_rows(
             if written and not about:
                 continue
             texts = {
-                columns.about: about,
+                columns.about: about or columns.all,
                 "period": cells["period"].text,
                 columns.day: cells[columns.day].text,
             }

@@ -240,6 +240,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "the earliest claim stays, later ones are left out",
         "",
     ),
+    "claim-of-all": (
+        "information",
+        "{rows} {name|names} no objective",
+        "it claims every credit of its period that can be claimed then and is not claimed yet",
+        "Name the objective where only one credit was claimed.",
+    ),
     "repeated-report": (
         "information",
         "{rows} {name|names} a report that another row names",

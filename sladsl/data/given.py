@@ -61,7 +61,7 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         from sladsl.data.claims import read_claims
 
         claims, remarks = read_claims(_titled(binding.claims, agreement.objectives), zone, promises)
-        samples = [(0, each.objective, each.scope, each.period) for each in claims]
+        samples = [(0, each.objective, each.scope, each.period) for each in claims if each.objective]
         found += [*remarks, *_unknown("claims", samples, _names(binding.claims), agreement)]
     reports: tuple[GivenReport, ...] | None = None
     if binding.reports:
@@ -78,7 +78,7 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
     return Given(
         levels=tuple(each for each in levels if each.objective in promises),
         fees=fees,
-        claims=tuple(each for each in claims if each.objective in promises),
+        claims=tuple(each for each in claims if not each.objective or each.objective in promises),
         findings=tuple(found),
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,

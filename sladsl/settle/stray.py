@@ -20,12 +20,15 @@ def unused_claims(
     stray, unstaged, late = [], [], []
     stages: dict[str, None] = {}
     for each in claims:
-        line = lines.get((each.objective, each.scope, each.period))
-        if line is None:
+        met = _of_all(each, drafts)
+        if each.objective:
+            met = [line] if (line := lines.get((each.objective, each.scope, each.period))) is not None else []
+        if not met:
             stray.append(each)
             continue
-        rule = line.assessment.claim
-        names = [stage.name for stage in rule.stages] if rule is not None else [""]
+        rules = [line.assessment.claim for line in met]
+        names = [stage.name for rule in rules if rule is not None for stage in rule.stages]
+        names += [""] if None in rules else []
         if each.stage not in names:
             unstaged.append(each)
             stages |= dict.fromkeys(name for name in names if name)
@@ -66,6 +69,19 @@ def unused_claims(
             )
         )
     return tuple(found)
+
+
+def _of_all(claim: GivenClaim, drafts: tuple[Draft, ...]) -> list[Draft]:
+    """The lines of a claim without an objective: all with a credit, in its scope if it names one."""
+    if claim.objective:
+        return []
+    return [
+        each
+        for each in drafts
+        if each.assessment.credit is not None
+        and claim.scope in ("", each.scope)
+        and claim.period == each.period.label
+    ]
 
 
 def _finding(name: str, claims: list[GivenClaim], message: str, rule: str, hint: str) -> DataFinding:
