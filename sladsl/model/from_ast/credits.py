@@ -19,6 +19,8 @@ from sladsl.values.period import PeriodKind, contains
 
 SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
 
+SHORTER_BASE = ("N214", "base-shorter-than-period")
+
 
 class Owed:
     """What the credits of an agreement can name."""
@@ -236,8 +238,7 @@ def fee_base(
             shorter = contains(objective.period, written.period)
             reason = "is only a part of that" if shorter else f"holds no whole {objective.period}s"
             context.add(
-                "N214",
-                "base-shorter-than-period" if shorter else "base-out-of-step",
+                *(SHORTER_BASE if shorter else ("N257", "base-out-of-step")),
                 written.span,
                 f"The promise is kept or missed each {objective.period}; a {written.period}'s fee {reason}.",
                 f"Write `that {objective.period}'s fee`.",
