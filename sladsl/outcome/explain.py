@@ -17,7 +17,7 @@ from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text
-from sladsl.plan.from_model.judging import SO_FAR
+from sladsl.plan.from_model.so_far import SO_FAR
 from sladsl.plan.settlement import Rule
 from sladsl.values.amount import amount_text
 from sladsl.values.duration import duration_text
