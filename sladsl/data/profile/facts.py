@@ -95,6 +95,8 @@ class Times(Record):
     missing: int = 0
     """Microseconds of all gaps together, beyond one spacing each."""
     longest: tuple[Gap, ...] = ()
+    skipped: tuple[Gap, ...] = ()
+    """Of times without a zone: what looks like a gap and is most likely the hour that clocks leave out."""
     months: tuple[Month, ...] = ()
     end: str = ""
     """The column with the ends of intervals."""
