@@ -57,11 +57,11 @@ def test_all_sheets_with_a_table_are_listed(tmp_path: Path) -> None:
     ]
     assert table.sheets == ("Cover", "Levels", "Checks", "Raw")
     assert table.sheet == "Checks", "a hidden sheet is not what somebody means"
-    text = profile_text(profile([path]))
-    assert "Levels 3 levels Month, Measure, Result" in " ".join(text.split())
+    text = " ".join(profile_text(profile([path])).split())
+    assert "Levels 3 levels Month, Measure, Result" in text
     assert "Looked at below: `Checks`." in text
     assert "1 sheet without a table is not listed." in text
-    assert "`Levels`, `Checks` or `Raw`. The one with most rows is looked at." in " ".join(text.split())
+    assert "`Levels`, `Checks` or `Raw`. The one with most rows is looked at." in text
 
 
 def test_with_an_agreement_the_sheet_that_fits_goes_before_the_largest(tmp_path: Path) -> None:
