@@ -64,8 +64,9 @@ _ROWS: dict[str, tuple[str, str]] = {
         "something wrote it: copy it again.",
     ),
     "totals-row": (
-        "A row at the end of a table says Total, Sum, Average, Summe or the like, and has no time, no period or no name of "
-        "its own, so nothing could count it. It is told once, instead of by all that its cells are not.",
+        "A row at the end of a table says Total, Sum, Average, Summe or the like, or is one cell with a note (* without "
+        "planned work), and has no time, no period or no name of its own, so nothing could count it. It is told once, "
+        "instead of by all that its cells are not.",
         "Nothing is to be mended. A row that is meant to count must have its time, or its name and period.",
     ),
     "row-without-field": (

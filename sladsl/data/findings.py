@@ -85,8 +85,8 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
     ),
     "totals-row": (
         "information",
-        "{rows} at the end {look|looks} like a line of totals",
-        "a line of totals without a time or a name of its own is left aside",
+        "{rows} at the end {look|looks} like a line of totals, or a note",
+        "a line of totals without a time or a name of its own is left aside, and so is a note",
         "",
     ),
     "row-without-field": (

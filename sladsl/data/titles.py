@@ -13,7 +13,7 @@ from sladsl.data.labels import period_label
 from sladsl.data.nearest import listed as quoted
 from sladsl.data.nearest import meant
 from sladsl.data.sheet import Sheet, SheetCell, SheetRow
-from sladsl.data.totals import MOST, is_total, shown
+from sladsl.data.totals import MOST, is_note, is_total, shown
 from sladsl.record import Record
 
 FARTHEST = 100
@@ -55,7 +55,7 @@ class Fields:
         self._periods = _period_places(self._header, taken) if wanted.periods else ()
         self._rows, last = self._parted()
         self.totals = tuple((row.number - self._header.number, shown(row.texts())) for row in last)
-        """Rows at the end that are totals, left aside: their numbers, and what they say."""
+        """Rows at the end that are totals and notes, left aside: their numbers, and what they say."""
 
     def _parted(self) -> tuple[tuple[SheetRow, ...], tuple[SheetRow, ...]]:
         """The rows, and those at the end that are totals of them."""
@@ -65,14 +65,15 @@ class Fields:
         return self._rows[:at], self._rows[at:]
 
     def _is_total(self, row: SheetRow) -> bool:
-        """Whether a row says that it is one of totals, and has no period or no name by which it could count."""
-        if not any(map(is_total, row.texts())):
+        """Whether a row is one of totals or a note, and has no period or no name by which it could count."""
+        note = is_note(row.texts())
+        if not note and not any(map(is_total, row.texts())):
             return False
         period, name = self._said(row, "period"), self._said(row, self._wanted.about)
         if period is not None and period_label(period) is None:
             return True
         return name is not None and (
-            not name.text or (is_total(name.text) and name.text not in self._wanted.known)
+            not name.text or ((note or is_total(name.text)) and name.text not in self._wanted.known)
         )
 
     def _said(self, row: SheetRow, field: str) -> SheetCell | None:

@@ -1,4 +1,4 @@
-"""Lines of totals at the end of a table: `Total,,,123`, as monthly reports have them.
+"""Lines of totals and notes at the end of a table: `Total,,,123`, `* without planned work`, as monthly reports have them.
 
 Such a row has no time and no period of its own, so nothing can count it; it is told as what it is, once, instead of by
 all that its cells are not. A row that could count is never taken for one.
@@ -43,6 +43,11 @@ _WORDS = frozenset(
     )
 )
 _SIGNS = " :.=-" + WHITE
+_NOTE = re.compile(
+    r"[*†‡#(\[]\s*\S|(?:notes?|source|generated|printed|exported|created|hinweise?|anmerkung(?:en)?|quelle|stand|erstellt|exportiert"
+    r"|remarques?|nota|opmerking)\b.",
+    re.IGNORECASE | re.DOTALL,
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -55,15 +60,22 @@ def is_total(text: str) -> bool:
     return word.strip(_SIGNS) in _WORDS and period_label(SheetCell(text=rest)) is not None
 
 
+def is_note(row: Sequence[str]) -> bool:
+    """Whether a row is one cell with a note: `* without planned work`, `Generated on 2026-04-02`."""
+    said = [cell for cell in row if cell]
+    return len(said) == 1 and _NOTE.match(said[0]) is not None
+
+
 def is_timeless(row: Sequence[str], start: int, mapped: Container[str] = ()) -> bool:
-    """Whether a row of totals has no time in the column `start`. `mapped`: texts that mean something else there."""
+    """Whether a row of totals, or a note, has no time in the column `start`. `mapped`: texts with another meaning there."""
     at = row[start] if start < len(row) else ""
-    timeless = _DIGIT.search(at) is None or is_total(at)
-    return timeless and at not in mapped and any(map(is_total, row))
+    note = is_note(row)
+    timeless = _DIGIT.search(at) is None or is_total(at) or note
+    return timeless and at not in mapped and (note or any(map(is_total, row)))
 
 
 def at_end(rows: Sequence[Sequence[str]], start: int, mapped: Container[str] = ()) -> int:
-    """How many rows at the end are of totals, empty ones beside them among them."""
+    """How many rows at the end are totals or notes, empty ones beside them among them."""
     found = 0
     for count, row in enumerate(reversed(rows[-MOST:]), start=1):
         if is_timeless(row, start, mapped) or (found and not any(row)):

@@ -59,7 +59,7 @@ def test_all_sheets_with_a_table_are_listed(tmp_path: Path) -> None:
     assert table.sheet == "Checks", "a hidden sheet is not what somebody means"
     text = " ".join(profile_text(profile([path])).split())
     assert "Levels 3 levels Month, Measure, Result" in text
-    assert "Looked at below: `Checks`." in text
+    assert "Looked at below: `Checks`. Another: --data x=FILE --data 'x.sheet=SHEET'." in text
     assert "1 sheet without a table is not listed." in text
     assert "`Levels`, `Checks` or `Raw`. The one with most rows is looked at." in text
 

@@ -72,6 +72,9 @@ def test_other_words(text: str) -> None:
         ("Total,,120\n,,\n,,\n", 3),
         ('"Total",,"120"\n', 1),
         ("Total 2026-03,,120\n", 1),
+        ("Total,,120\n* without planned work,,\n", 2),
+        ("Generated on 2026-04-02 10:00,,\n", 1),
+        (",,Quelle: Monitoring\n", 1),
     ],
 )
 def test_totals_of_a_source_are_one_finding(end: str, count: int, tmp_path: Path) -> None:
@@ -97,6 +100,9 @@ def test_totals_of_a_source_are_one_finding(end: str, count: int, tmp_path: Path
         (HEAD + ROWS + ",,120\n", "row-without-field"),
         (HEAD + ROWS + ",,\n,,\n", "row-without-field"),
         (HEAD + ROWS + "yes,Total 7,120\n", "bad-time"),
+        (HEAD + ROWS + "* without planned work,,120\n", "bad-time"),  # a figure stands there, too
+        (HEAD + ROWS + "planned work,,\n", "bad-time"),
+        (HEAD + "* without planned work,,\n" + ROWS, "bad-time"),
         ("Total,start,end\n" + ",2026-03-01 00:00,2026-03-01 01:00\n", ""),
     ],
 )
@@ -154,6 +160,8 @@ def text_file(folder: Path, text: str) -> str:
         "period,objective,level\n2026-03,A,99%\n,Total,99%\n",
         "period,objective,level\n2026-03,A,99%\n2026-03,Average,99%\n",
         "note,period,objective,level\n,2026-03,A,99%\nTotal,,,99%\n",
+        "period,objective,level\n2026-03,A,99%\n* without planned work,,\n",
+        "period,objective,level\n2026-03,A,99%\n,Source: Monitoring,\n",
     ],
 )
 def test_totals_of_levels(text: str, tmp_path: Path) -> None:
@@ -176,6 +184,16 @@ def test_totals_of_levels(text: str, tmp_path: Path) -> None:
 def test_levels_that_count_although_they_say_total(text: str, said: dict[str, str], tmp_path: Path) -> None:
     found, findings = read_levels(LevelsFile(path=text_file(tmp_path, text), **said))  # type: ignore[arg-type]
     assert ([(each.objective, each.period) for each in found], findings) == ([("A", "2026-03")], ())
+
+
+@pytest.mark.parametrize(
+    "row", ["2026-04,,", ",Portal availability,", "March 2026,,", ",,99%", ",Portal *,", "Sources,,"]
+)
+def test_a_row_that_lacks_cells_is_no_note(row: str, tmp_path: Path) -> None:
+    """What may be a level whose other cells are missing is told as that."""
+    text = f"period,objective,level\n2026-03,A,99%\n{row}\n"
+    findings = read_levels(LevelsFile(path=text_file(tmp_path, text)))[1]
+    assert [each.name for each in findings] == ["blank-cell"]
 
 
 def test_totals_of_months_in_columns_fees_and_claims(tmp_path: Path) -> None:
@@ -204,7 +222,7 @@ def test_what_is_said_of_a_line_of_totals(engine: str, root: Path, tmp_path: Pat
     found = json.loads(run(["evaluate", str(source / "agreement.sla"), *given]).out)
     said = [each for each in found.get("statement", found)["findings"] if each["source"] == "tickets"]
     assert [(each["name"], each["message"]) for each in said if each["severity"] != "warning"] == [
-        ("totals-row", "tickets: 1 row at the end looks like a line of totals.")
+        ("totals-row", "tickets: 1 row at the end looks like a line of totals, or a note.")
     ]
     text = run(["evaluate", str(source / "agreement.sla"), *given[:-1]]).out
     assert "Not read" not in text

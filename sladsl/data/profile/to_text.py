@@ -99,10 +99,8 @@ def _sheets(of: TableProfile) -> list[str]:
         if rest
         else ""
     )
-    return [
-        *lines,
-        *paragraph(f"Looked at: `{of.sheet}`, below; look at another with --data NAME.sheet=SHEET.{more}"),
-    ]
+    another = " Another: --data x=FILE --data 'x.sheet=SHEET'." if len(of.sheet_looks) > 1 else ""
+    return [*lines, *paragraph(f"Looked at below: `{of.sheet}`.{another}{more}")]
 
 
 def _percent(share: Fraction) -> str:
