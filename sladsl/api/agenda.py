@@ -20,6 +20,7 @@ from sladsl.model.meanings import Agreement
 from sladsl.outcome.amounts import short_text
 from sladsl.outcome.duties_to_text import what_text
 from sladsl.outcome.statement import Line, StageState, Statement
+from sladsl.outcome.words import cited
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import zone_in_force
 from sladsl.prose import clause_numbers
@@ -154,7 +155,7 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
             what=what,
             who=who,
             amount=amount,
-            clause=cites or (f"clause {number}" if number else ""),
+            clause=cited(cites) or (f"clause {number}" if number else ""),
             agreement=title,
             path=path,
             days_left=(date.fromisoformat(day) - today).days,

@@ -7,7 +7,7 @@ from sladsl.model.meanings import Agreement
 from sladsl.outcome.escalations import OpenRecord, Step, open_records, open_records_text
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Line
-from sladsl.plan.from_model.judging import ALLOWED, RUNS, SO_FAR
+from sladsl.plan.from_model.so_far import ALLOWED, RUNS, SO_FAR
 from sladsl.plan.measure import Choose, Clock, Rows, Timed
 from sladsl.values.work_clock import WorkClock
 from sladsl.values.zones import zone

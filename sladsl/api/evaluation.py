@@ -10,6 +10,7 @@ from sladsl.api.refused import Refused
 from sladsl.api.windows import with_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.data.given import Given, given_by, why_nothing
+from sladsl.data.read_as import with_columns
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
@@ -170,7 +171,8 @@ def settle_readings(
             engine,
             given.reports,
         )
-        statement = replace(statement, findings=(*given.findings, *statement.findings))
+        told = (with_columns(each, given.read_as) for each in statement.findings)
+        statement = replace(statement, findings=(*given.findings, *told))
         tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
         found.append(ReadingOutcome(answers=tried, statement=statement))
         open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}

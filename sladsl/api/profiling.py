@@ -23,6 +23,7 @@ from sladsl.data.profile.moments import instants, places_of, spaced, unzoned
 from sladsl.data.profile.relation import Relation
 from sladsl.data.profile.reported import reported_of
 from sladsl.data.profile.series import end_of, place_of, series_of
+from sladsl.data.profile.sheets import FITS
 from sladsl.data.profile.wanted import Wanted, wanted_of
 from sladsl.data.profile.wrongs import key_of, repeating, with_wrongs
 from sladsl.data.strange_fields import strange_fields
@@ -35,8 +36,6 @@ from sladsl.values.zones import zone as find_zone
 
 __all__ = ["profile"]
 
-FITS = 0.5
-"""The share of a source's fields that a table must have for it to be taken for that source."""
 _STEPS = 4
 
 
@@ -110,7 +109,8 @@ class _Looked:
     ) -> None:
         self._progress = progress
         self._step("opening", 0, os.path.basename(table.path))
-        self.look = look(table)
+        own = wanted.get(table.source)
+        self.look = look(table, {table.source: own} if own is not None else free)
         self.table = self.look.table
         self._bound = table
         self._wanted = wanted
@@ -169,6 +169,7 @@ class _Looked:
             delimiter=self.table.delimiter,
             sheet=self.table.sheet,
             sheets=self.look.sheets,
+            sheet_looks=self.look.sheet_looks,
             header=self.table.header or _heading(self.look),
             time_forms=forms,
             unreadable=self.look.unreadable,

@@ -26,6 +26,14 @@ class Columns(Record):
     about: str
     day: str
     optional: tuple[str, ...] = ()
+    all: str = ""
+    """What a row without a name speaks of; "" where it speaks of nothing."""
+
+
+CLAIMS = Columns(
+    table="claims", about="objective", day="claimed", optional=("scope", "stage"), all="all objectives"
+)
+REPORTS = Columns(table="reports", about="report", day="sent")
 
 
 class Dated(Record):
@@ -51,23 +59,20 @@ def dated_rows(
     """
     for file in files:
         remarks.file = file.name
-        stated = file.objective if isinstance(file, ClaimsFile) else file.report
+        stated = _stated(file)
         time = parser(FieldOf(name=columns.day, type="time"), _place(file.zone or zone_name, columns.table))
-        wanted = Wanted(
-            bound=file.columns,
-            required=("period", *(() if stated else (columns.about,)), columns.day),
-            optional=(*columns.optional, columns.about) if stated else columns.optional,
-            header=file.header,
-        )
+        wanted = dated_columns(file)
         sheet = open_sheet(file.path, file.delimiter, file.sheet, file.data, columns.table)
-        for number, cells in Fields(sheet, wanted):
+        fields = Fields(sheet, wanted)
+        remarks.leave(fields.totals)
+        for number, cells in fields:
             remarks.rows += 1
             written = cells[columns.about].text or stated
             about = file.names.get(written, written)
             if written and not about:
                 continue
             texts = {
-                columns.about: about,
+                columns.about: about or columns.all,
                 "period": cells["period"].text,
                 columns.day: cells[columns.day].text,
             }
@@ -84,6 +89,24 @@ def dated_rows(
                 remarks.add(f"unreadable-{columns.table[:-1]}", number, texts[columns.day])
                 continue
             yield Dated(number=number, about=about, period=period, instant=instant, cells=cells)
+
+
+def dated_columns(file: ClaimsFile | ReportsFile) -> Wanted:
+    """The columns that are looked for in a table of claims or reports."""
+    columns = CLAIMS if isinstance(file, ClaimsFile) else REPORTS
+    stated = _stated(file)
+    return Wanted(
+        bound=file.columns,
+        required=("period", *(() if stated else (columns.about,)), columns.day),
+        optional=(*columns.optional, columns.about) if stated else columns.optional,
+        header=file.header,
+        about=columns.about,
+        known=(*file.names, *file.names.values()),
+    )
+
+
+def _stated(file: ClaimsFile | ReportsFile) -> str:
+    return file.objective if isinstance(file, ClaimsFile) else file.report
 
 
 def _place(name: str, table: str) -> ZoneInfo | None:

@@ -63,6 +63,12 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Write one object a line, and each key once. The last line is often half a line because the file was copied while "
         "something wrote it: copy it again.",
     ),
+    "totals-row": (
+        "A row at the end of a table says Total, Sum, Average, Summe or the like, or is one cell with a note (* without "
+        "planned work), and has no time, no period or no name of its own, so nothing could count it. It is told once, "
+        "instead of by all that its cells are not.",
+        "Nothing is to be mended. A row that is meant to count must have its time, or its name and period.",
+    ),
     "row-without-field": (
         "A row has no value where the agreement requires one; the start of a row is always required.",
         "Fill the cells, or make them readable: a cell that can't be read has no value.",
@@ -175,6 +181,12 @@ _ROWS: dict[str, tuple[str, str]] = {
     "repeated-claim": (
         "Two rows claim the same. The earliest is the one that can be in time.",
         "Nothing is to be mended.",
+    ),
+    "claim-of-all": (
+        "A row of the claims has no objective: one letter that claims all that is owed for its period. It counts for each "
+        "credit of that very period (of its scope, if it names one) whose last day is not past; what was claimed before "
+        "stays as it was, and what had lapsed by then stays lapsed.",
+        "Nothing is to be mended. Name the objective where only one credit was claimed.",
     ),
     "repeated-report": (
         "Two rows name the same report of the same period. It was sent when it was sent first.",
@@ -295,6 +307,32 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "A condition reads a field that is empty in some rows, so nobody can say whether the service was down.",
         "the time counts as up",
         "Fill the fields that the condition reads.",
+    ),
+    "overdue-records": (
+        "warning",
+        "Records are still open although the time that was promised for them has passed: they would be missed even if they "
+        "ended now.",
+        "what the agreement says of undecided records, and of open ones past their due time (`open past due`)",
+        "Close them in the system that they come from, or bring newer data. Often the export is older than --as-of.",
+    ),
+    "open-records": (
+        "information",
+        "Records are still open and within their time, so nobody knows yet whether they keep the promise.",
+        "what the agreement says of undecided records",
+        "Nothing is to be mended; evaluate again when they are closed.",
+    ),
+    "records-without-limit": (
+        "warning",
+        "No row of the table of limits fits some records, so nothing is promised for them and they do not count. Often the "
+        "data name a priority otherwise than the agreement does.",
+        "they are left out",
+        "Add a row `otherwise` to the table, or translate the values in data.toml under values.",
+    ),
+    "reversed-records": (
+        "warning",
+        "Records end before they begin. Often two columns are swapped, or one of them is in another zone.",
+        "what the agreement says of reversed times; without a word they count as no time at all",
+        "Correct their times, or the zone of the source.",
     ),
     "undecided-records": (
         "warning",

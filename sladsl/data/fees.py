@@ -40,15 +40,27 @@ def read_fees(
     return tuple(found.values()), remarks.findings()
 
 
-def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int, GivenFee, str]]:
-    """The rows that can be read: number, fee, and the sum as it is written."""
-    given = {"service": file.service, "period": file.period, "currency": file.currency}
-    wanted = Wanted(
+def _stated(file: FeesFile) -> dict[str, str]:
+    return {"service": file.service, "period": file.period, "currency": file.currency}
+
+
+def fee_columns(file: FeesFile) -> Wanted:
+    """The columns that are looked for in a table of fees."""
+    given = _stated(file)
+    return Wanted(
         bound=file.columns,
         required=("amount", *(name for name in ("service", "period") if not given[name])),
         optional=("scope", "currency", *(name for name in ("service", "period") if given[name])),
         header=file.header,
+        about="service",
+        known=(*file.names, *file.names.values()),
     )
+
+
+def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int, GivenFee, str]]:
+    """The rows that can be read: number, fee, and the sum as it is written."""
+    given = _stated(file)
+    wanted = fee_columns(file)
     fields = Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "fees"), wanted)
     if not fields.has("currency"):
         given["currency"] = file.currency or currency
@@ -57,6 +69,7 @@ def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int
             f"{file.path or 'The table of fees'} has no column `currency`.",
             'Say currency = "EUR" under [fees], or name the column.',
         )
+    remarks.leave(fields.totals)
     for number, cells in fields:
         remarks.rows += 1
         texts = {

@@ -83,6 +83,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         "Write one object a line, and each key once; a file that was copied while it was written ends in half a line.",
     ),
+    "totals-row": (
+        "information",
+        "{rows} at the end {look|looks} like a line of totals, or a note",
+        "a line of totals without a time or a name of its own is left aside, and so is a note",
+        "",
+    ),
     "row-without-field": (
         "error",
         "{rows} {lack|lacks} a field that is required",
@@ -233,6 +239,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "{rows} {claim|claims} what another row claims",
         "the earliest claim stays, later ones are left out",
         "",
+    ),
+    "claim-of-all": (
+        "information",
+        "{rows} {name|names} no objective",
+        "it claims every credit of its period that can be claimed then and is not claimed yet",
+        "Name the objective where only one credit was claimed.",
     ),
     "repeated-report": (
         "information",

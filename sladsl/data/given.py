@@ -35,6 +35,8 @@ class Given(Record):
     stray: tuple[ReportedLevel, ...] = ()
     reports: tuple[GivenReport, ...] | None = None
     """None: nobody says which reports were sent."""
+    read_as: Mapping[str, str] = {}
+    """Of each table, which columns of which files were read."""
 
 
 def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
@@ -59,7 +61,7 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         from sladsl.data.claims import read_claims
 
         claims, remarks = read_claims(_titled(binding.claims, agreement.objectives), zone, promises)
-        samples = [(0, each.objective, each.scope, each.period) for each in claims]
+        samples = [(0, each.objective, each.scope, each.period) for each in claims if each.objective]
         found += [*remarks, *_unknown("claims", samples, _names(binding.claims), agreement)]
     reports: tuple[GivenReport, ...] | None = None
     if binding.reports:
@@ -67,13 +69,20 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
 
         reports, remarks = read_reports(binding.reports, zone)
         found += remarks
+    read: dict[str, str] = {}
+    if binding.levels or binding.fees or binding.claims or binding.reports:
+        from sladsl.data.read_as import read_as, with_columns
+
+        read = {table: read_as(binding, table) for table in ("levels", "fees", "claims", "reports")}
+        found = [with_columns(each, read) for each in found]
     return Given(
         levels=tuple(each for each in levels if each.objective in promises),
         fees=fees,
-        claims=tuple(each for each in claims if each.objective in promises),
+        claims=tuple(each for each in claims if not each.objective or each.objective in promises),
         findings=tuple(found),
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,
+        read_as=read,
     )
 
 
@@ -81,13 +90,14 @@ def _titled(
     files: Sequence[Table], named: Mapping[str, Objective] | Mapping[str, Service]
 ) -> tuple[Table, ...]:
     """The tables with titles beside names: a report says `Ordering portal`, not `Portal`. A title of two things is none."""
+    own = {name: name for name in named}
     titles = Counter(each.title for each in named.values())
     known = {
         each.title: name
         for name, each in named.items()
         if titles[each.title] == 1 and each.title not in named
     }
-    return tuple(replace(file, names={**known, **file.names}) for file in files)
+    return tuple(replace(file, names={**own, **known, **file.names}) for file in files)
 
 
 def _names(files: Iterable[LevelsFile | ClaimsFile]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from sladsl.data.sheet import Remarks, SheetCell, open_sheet
 from sladsl.data.titles import Fields, Wanted
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding
+from sladsl.record import replace
 from sladsl.values.number import Number, parse_number
 
 Unit = Literal["percent", "number", "unsaid"]
@@ -57,10 +58,10 @@ def read_levels(
     return tuple(found.values()), remarks.findings()
 
 
-def _rows(file: LevelsFile, promises: Promises, remarks: Remarks) -> Iterable[ReportedLevel | None]:
-    """Each row as it is read; None, and a remark, where it can't be."""
+def level_columns(file: LevelsFile) -> Wanted:
+    """The columns that are looked for in a table of levels."""
     wide = file.periods == "in columns"
-    wanted = Wanted(
+    return Wanted(
         bound=file.columns,
         required=(
             *(() if wide or file.period else ("period",)),
@@ -74,10 +75,16 @@ def _rows(file: LevelsFile, promises: Promises, remarks: Remarks) -> Iterable[Re
         ),
         periods=wide,
         header=file.header,
+        about="objective",
     )
-    for number, cells in Fields(
-        open_sheet(file.path, file.delimiter, file.sheet, file.data, "levels"), wanted
-    ):
+
+
+def _rows(file: LevelsFile, promises: Promises, remarks: Remarks) -> Iterable[ReportedLevel | None]:
+    """Each row as it is read; None, and a remark, where it can't be."""
+    wanted = replace(level_columns(file), known=(*file.names, *promises))
+    fields = Fields(open_sheet(file.path, file.delimiter, file.sheet, file.data, "levels"), wanted)
+    remarks.leave(fields.totals)
+    for number, cells in fields:
         remarks.rows += 1
         yield _row(file, number, cells, promises, remarks)
 

@@ -7,6 +7,7 @@ a faster reader may know about it.
 from __future__ import annotations
 
 import contextlib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol
@@ -21,6 +22,7 @@ from sladsl.data.nearest import listed
 from sladsl.data.stored import LIST_SIGN, Stored, text_of
 from sladsl.data.text import WHITE, TextTable
 from sladsl.data.title_row import FARTHEST, likest_row, named_row
+from sladsl.data.totals import MOST, TOTALS, at_end, shown, text_totals
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record, replace
 
@@ -34,7 +36,8 @@ class Part(Protocol):
 class TextPart(Record):
     """A CSV file of `width` columns; `places` are the columns of the fields.
 
-    `header`: the row of the titles, if it is not the first.
+    `header`: the row of the titles, if it is not the first. `totals`: how many rows at its end seem to be totals, which
+    have no time in the column `start`.
     """
 
     path: str
@@ -42,18 +45,32 @@ class TextPart(Record):
     places: tuple[int, ...]
     width: int
     header: int = 0
+    totals: int = 0
+    start: int = 0
 
     def rows(self) -> Iterator[Cells]:
         text = TextTable(self.path, self.delimiter, self.header)
+        last: deque[tuple[int, list[str]]] = deque()
         try:
-            for number, row in text:
-                if len(row) == self.width:
-                    yield number, tuple(row[place] for place in self.places), "", ""
-                else:
-                    said = f"{len(row)} cell{'s' * (len(row) != 1)}, the header has {self.width}"
-                    yield number, None, "ragged-row", said
+            for each in text:
+                last.append(each)
+                if len(last) > self.totals:
+                    yield self._cells(*last.popleft())
         finally:
             text.close()
+        rows = [[cell.strip(WHITE) for cell in row] for _, row in last]
+        kept = len(rows) - at_end(rows, self.start)
+        for place, (number, row) in enumerate(last):
+            if place < kept:
+                yield self._cells(number, row)
+            else:
+                yield number, None, TOTALS, shown(rows[place])
+
+    def _cells(self, number: int, row: list[str]) -> Cells:
+        if len(row) == self.width:
+            return number, tuple(row[place] for place in self.places), "", ""
+        said = f"{len(row)} cell{'s' * (len(row) != 1)}, the header has {self.width}"
+        return number, None, "ragged-row", said
 
 
 class LinesPart(Record):
@@ -68,12 +85,17 @@ class LinesPart(Record):
 
 
 class RowsPart(Record):
-    """Rows that are in memory, by field."""
+    """Rows that are in memory, by field. `totals`: those at the end that are totals, and what they say."""
 
     cells: Sequence[tuple[int, tuple[str, ...]]]
+    totals: Mapping[int, str] = {}
 
     def rows(self) -> Iterator[Cells]:
-        return ((number, texts, "", "") for number, texts in self.cells)
+        for number, texts in self.cells:
+            if number in self.totals:
+                yield number, None, TOTALS, self.totals[number]
+            else:
+                yield number, texts, "", ""
 
 
 class ColumnsPart(Record):
@@ -161,15 +183,19 @@ class Opened(Record):
             self.keys.require_all()
 
 
-def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str = "") -> Opened:
+def open_table(
+    table: Table, fields: tuple[FieldOf, ...], scope: str, key: str = "", start: str = ""
+) -> Opened:
     """Opens a table for reading fields; `scope` names the one that is assessed value by value, `key` the one by which
-    rows are known of which each thing should have one.
+    rows are known of which each thing should have one, `start` the one that places a row ("": nobody asks for totals).
 
     UnreadableData for what is no table. Lists may stand in the scope field and in fields of intervals.
     """
     if any(field.name in table.pairs for field in fields):
-        return _joined(table, fields, scope, key)
+        return _joined(table, fields, scope, key, start)
     names = [table.columns.get(field.name, field.name) for field in fields]
+    began = next((place for place, field in enumerate(fields) if field.name == start), None)
+    mapped = table.values.get(start, {})
     signs = tuple(
         (table.separator or LIST_SIGN)
         if field.name == scope
@@ -192,20 +218,20 @@ def open_table(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str =
     files = files_of(table.path)
     match files.kind:
         case "text":
-            parts = tuple(_text(path, table, names) for path in files.paths)
+            parts = tuple(_text(path, table, names, began, mapped) for path in files.paths)
             return Opened(parts=parts, names=files.names, lengths=none)
         case "lines":
             keys = Keys(names, table.path)
             lines = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
             return Opened(parts=lines, names=files.names, lengths=none, listed=LIST_SIGN in signs, keys=keys)
         case "workbook":
-            sheets = tuple(_sheet(path, table, names) for path in files.paths)
+            sheets = tuple(_sheet(path, table, names, began, mapped) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
             return _parquet(table, files, names, signs)
 
 
-def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str) -> Opened:
+def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str, start: str) -> Opened:
     """A table of which some fields of intervals are two columns: opened with both, and joined row by row."""
     columns = dict(table.columns)
     read: list[FieldOf] = []
@@ -225,7 +251,7 @@ def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str) -> 
         for end, column in zip(("from", "to"), pair, strict=True):
             read.append(FieldOf(name=f"{field.name} {end}", type="text"))
             columns[read[-1].name] = column
-    opened = open_table(replace(table, columns=columns, pairs={}), tuple(read), scope)
+    opened = open_table(replace(table, columns=columns, pairs={}), tuple(read), scope, start=start)
     lengths = tuple(opened.lengths[each[0]] for each in places) if opened.lengths else ()
     parts = tuple(JoinedPart(part=part, places=tuple(places)) for part in opened.parts)
     pairs = tuple(place for place, own in enumerate(places) if len(own) > 1)
@@ -234,7 +260,9 @@ def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str) -> 
     return replace(opened, parts=parts, lengths=lengths, together=by)
 
 
-def _text(path: str, table: TableFile, names: Sequence[str]) -> TextPart:
+def _text(
+    path: str, table: TableFile, names: Sequence[str], began: int | None, mapped: Mapping[str, str]
+) -> TextPart:
     text = TextTable(path, table.delimiter, table.header)
     try:
         header = table.header
@@ -252,6 +280,8 @@ def _text(path: str, table: TableFile, names: Sequence[str]) -> TextPart:
         places=places,
         width=len(text.header),
         header=header if header > 1 else 0,
+        totals=0 if began is None else text_totals(path, table.delimiter, places[began], mapped),
+        start=0 if began is None else places[began],
     )
 
 
@@ -264,7 +294,9 @@ def _below(text: TextTable, names: Sequence[str]) -> int:
     return 0
 
 
-def _sheet(path: str, table: TableFile, names: Sequence[str]) -> RowsPart:
+def _sheet(
+    path: str, table: TableFile, names: Sequence[str], began: int | None, mapped: Mapping[str, str]
+) -> RowsPart:
     """A sheet; rows are numbered from 1 below the titles, empty ones too."""
     from sladsl.data.workbook import read_workbook
 
@@ -291,7 +323,15 @@ def _sheet(path: str, table: TableFile, names: Sequence[str]) -> RowsPart:
             texts_ = row.texts()
             own = tuple(texts_[place] if place < len(texts_) else "" for place in places)
             cells.append((row.number - titles.number, own))
-    return RowsPart(cells=cells)
+    if began is None:
+        return RowsPart(cells=cells)
+    below = [row.texts() for row in found if row.place > titles.place][-MOST:]
+    count = at_end(below, places[began], mapped)
+    totals = {
+        number: shown(texts)
+        for (number, _), texts in zip(cells[len(cells) - count :], below[len(below) - count :], strict=True)
+    }
+    return RowsPart(cells=cells, totals=totals)
 
 
 def _other_sheets(path: str) -> str:

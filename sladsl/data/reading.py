@@ -111,7 +111,11 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
     """
     fields = read_fields(input)
     zone_of(input, table)
-    opened = open_table(table, fields, input.scope, key_of(input)) if table is not None else Opened(parts=())
+    opened = (
+        open_table(table, fields, input.scope, key_of(input), input.start)
+        if table is not None
+        else Opened(parts=())
+    )
     reading = _Reading(input, table, opened, as_of)
     counts = [0] * len(opened.parts)
     part, before = 0, 0

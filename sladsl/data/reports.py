@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sladsl.data.binding import ReportsFile, every
-from sladsl.data.dated import Columns, dated_rows
+from sladsl.data.dated import REPORTS, dated_rows
 from sladsl.data.labels import period_label
 from sladsl.data.sheet import Remarks, SheetCell
 from sladsl.outcome.given import GivenReport
@@ -14,8 +14,6 @@ from sladsl.outcome.measured import DataFinding
 
 _SPAN = re.compile(r"\d{4}-\d{2}-\d{2} to \d{4}-\d{2}-\d{2}")
 """What a report is about that has a rhythm of its own, as statements print it."""
-
-_COLUMNS = Columns(table="reports", about="report", day="sent")
 
 
 def read_reports(
@@ -28,7 +26,7 @@ def read_reports(
     """
     remarks = Remarks("reports")
     found: dict[tuple[str, str], GivenReport] = {}
-    for each in dated_rows(every(files), _COLUMNS, zone_name, _period, remarks):
+    for each in dated_rows(every(files), REPORTS, zone_name, _period, remarks):
         row = GivenReport(report=each.about, period=each.period, sent=each.instant)
         first = found.setdefault((row.report, row.period), row)
         if first is not row:

@@ -6,6 +6,7 @@ blank row, and where the titles stand is found out (`sladsl/data/titles.py`).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,10 +43,18 @@ class SheetRow(Record):
 
 
 class Sheet(Record):
-    """All rows of a sheet that hold something, titles among them."""
+    """All rows of a sheet that hold something, titles among them. `name`: of the sheet of a workbook; `others`: its other
+    sheets, where nobody said which is meant."""
 
     path: str
     rows: tuple[SheetRow, ...]
+    name: str = ""
+    others: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The file, with the sheet where there are several."""
+        return f"{self.path}, sheet `{self.name}`," if self.others else self.path
 
 
 def open_sheet(path: str, delimiter: str = ",", name: str = "", data: Any = None, table: str = "") -> Sheet:
@@ -104,6 +113,12 @@ class Remarks:
 
     def add(self, name: str, number: int, text: str, file: str | None = None) -> None:
         self._found.setdefault(name, []).append((number, text, self.file if file is None else file))
+
+    def leave(self, totals: Iterable[tuple[int, str]]) -> None:
+        """Notes the lines of totals of a table."""
+        for number, text in totals:
+            self.rows += 1
+            self.add("totals-row", number, text)
 
     def findings(self) -> tuple[DataFinding, ...]:
         return in_order(self._finding(name, found) for name, found in self._found.items())

@@ -6,12 +6,14 @@ begins, so it is looked for instead of asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import period_label
+from sladsl.data.nearest import listed as quoted
 from sladsl.data.nearest import meant
 from sladsl.data.sheet import Sheet, SheetCell, SheetRow
+from sladsl.data.totals import MOST, is_note, is_total, shown
 from sladsl.record import Record
 
 FARTHEST = 100
@@ -25,7 +27,8 @@ class Wanted(Record):
     """Which columns a table of people needs. `bound`: field -> column; other fields are found by their own name.
 
     `periods`: the titles that read as periods are the columns of the field `level`; `header`: the row of the
-    titles as a spreadsheet numbers it (0: to be found).
+    titles as a spreadsheet numbers it (0: to be found). `about`: the field that names what a row speaks of, and `known`
+    names of such things: a row of totals has none of them.
     """
 
     bound: Mapping[str, str]
@@ -33,6 +36,8 @@ class Wanted(Record):
     optional: tuple[str, ...]
     periods: bool = False
     header: int = 0
+    about: str = ""
+    known: Collection[str] = ()
 
 
 class Fields:
@@ -40,6 +45,7 @@ class Fields:
 
     def __init__(self, sheet: Sheet, wanted: Wanted) -> None:
         self._wanted = wanted
+        self.sheet = sheet.name
         self._header, self._rows = _found(sheet, wanted)
         titles = self._header.texts()
         self._places = {field: _places(titles, wanted, field) for field in _fields(wanted)}
@@ -47,6 +53,49 @@ class Fields:
             raise _misfit(sheet, self._header, wanted)
         taken = {place for places in self._places.values() for place in places}
         self._periods = _period_places(self._header, taken) if wanted.periods else ()
+        self._rows, last = self._parted()
+        self.totals = tuple((row.number - self._header.number, shown(row.texts())) for row in last)
+        """Rows at the end that are totals and notes, left aside: their numbers, and what they say."""
+
+    def _parted(self) -> tuple[tuple[SheetRow, ...], tuple[SheetRow, ...]]:
+        """The rows, and those at the end that are totals of them."""
+        at = len(self._rows)
+        while at > max(len(self._rows) - MOST, 0) and self._is_total(self._rows[at - 1]):
+            at -= 1
+        return self._rows[:at], self._rows[at:]
+
+    def _is_total(self, row: SheetRow) -> bool:
+        """Whether a row is one of totals or a note, and has no period or no name by which it could count."""
+        note = is_note(row.texts())
+        if not note and not any(map(is_total, row.texts())):
+            return False
+        period, name = self._said(row, "period"), self._said(row, self._wanted.about)
+        if period is not None and period_label(period) is None:
+            return True
+        return name is not None and (
+            not name.text or ((note or is_total(name.text)) and name.text not in self._wanted.known)
+        )
+
+    def _said(self, row: SheetRow, field: str) -> SheetCell | None:
+        """The cell of a field; None where what is said of all rows stands in for it."""
+        places = self._places.get(field)
+        cell = _at(row, places[0]) if places else None
+        return cell if cell is not None and (cell.text or field in self._wanted.required) else None
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of the column of each field that has one."""
+        texts = self._header.texts()
+        return {field: texts[places[0]] for field, places in self._places.items() if places}
+
+    @property
+    def more_titles(self) -> str:
+        """The columns that are periods, in words; "" where there are none."""
+        texts = self._header.texts()
+        if not self._periods:
+            return ""
+        first, last = texts[self._periods[0]], texts[self._periods[-1]]
+        return f"; `{first}`{f' to `{last}`' if first != last else ''} as level"
 
     def has(self, field: str) -> bool:
         """Whether the sheet has a column of the field."""
@@ -79,7 +128,7 @@ def _at(row: SheetRow, place: int) -> SheetCell:
 def _found(sheet: Sheet, wanted: Wanted) -> tuple[SheetRow, tuple[SheetRow, ...]]:
     """The row of the titles and the rows below it; UnreadableData when no row can be that."""
     if not sheet.rows:
-        raise UnreadableData(f"{sheet.path} is empty.", "The first row that is not empty names the columns.")
+        raise UnreadableData(f"{sheet.place} is empty.", "The first row that is not empty names the columns.")
     for at, row in enumerate(sheet.rows[:FARTHEST] if not wanted.header else sheet.rows):
         if wanted.header not in (0, row.place):
             continue
@@ -89,7 +138,7 @@ def _found(sheet: Sheet, wanted: Wanted) -> tuple[SheetRow, tuple[SheetRow, ...]
             raise _misfit(sheet, row, wanted)
     if wanted.header:
         raise UnreadableData(
-            f"{sheet.path} has nothing in row {wanted.header}.",
+            f"{sheet.place} has nothing in row {wanted.header}.",
             "Correct header: it is the row of the titles.",
         )
     raise _misfit(sheet, max(sheet.rows[:FARTHEST], key=lambda row: _likeness(row, wanted)), wanted)
@@ -141,12 +190,14 @@ def _misfit(sheet: Sheet, row: SheetRow, wanted: Wanted) -> UnreadableData:
     )
     if len(row.cells) == 1 and (sign := next((each for each in ";\t|," if each in titles[0]), "")):
         elsewhere = f" The delimiter seems to be {sign!r}: set delimiter in data.toml."
+    if sheet.others:
+        elsewhere += f" Only the first sheet was looked at; there is also {quoted(sheet.others)}: add sheet."
     for field in _fields(wanted):
         column = wanted.bound.get(field, "")
         places = _places(titles, wanted, field)
         if len(places) > 1:
             return UnreadableData(
-                f"{sheet.path} has {len(places)} columns named `{column or field}`.",
+                f"{sheet.place} has {len(places)} columns named `{column or field}`.",
                 f"Give each column a name of its own. {where}",
             )
         if not places and (column or field in wanted.required):
@@ -155,8 +206,8 @@ def _misfit(sheet: Sheet, row: SheetRow, wanted: Wanted) -> UnreadableData:
                 hint += f' Name it in data.toml under columns, as columns = {{ {field} = "…" }}.'
             if field in ("period", "level") and len(_period_places(row, set())) > 1:
                 hint += ' If each period has a column, add periods = "in columns".'
-            return UnreadableData(f"{sheet.path} has no column `{column or field}`.", hint)
+            return UnreadableData(f"{sheet.place} has no column `{column or field}`.", hint)
     return UnreadableData(
-        f"{sheet.path} has no column whose title is a period.",
+        f"{sheet.place} has no column whose title is a period.",
         f"{where}{elsewhere} Write the titles of the months as 2026-03, March 2026 or Mar 26.",
     )

@@ -21,7 +21,7 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.nearest import hint_for
 from sladsl.data.packed import MOST_CELLS, too_many_cells, weigh, weigh_sheet
 from sladsl.data.sheet import MOST_ROWS, WIDE_WHITE, Sheet, SheetCell, SheetRow, too_long
-from sladsl.record import Record
+from sladsl.record import Record, replace
 
 Found = TypeVar("Found")
 
@@ -141,7 +141,9 @@ def _read(path: str, book: Any, name: str, too_many: str) -> Sheet:
         raise UnreadableData(f"{path} has no sheet with cells.", "Save the sheet as CSV.")
     if name and name not in sheets:
         raise UnreadableData(f"{path} has no sheet `{name}`.", hint_for(name, sheets, "Sheets of the file"))
-    return _sheet(path, sheets[name] if name else next(iter(sheets.values())), too_many)
+    taken = name or next(iter(sheets))
+    others = () if name else tuple(each for each in sheets if each != taken)
+    return replace(_sheet(path, sheets[taken], too_many), name=taken, others=others)
 
 
 def _sheet(path: str, sheet: Any, too_many: str) -> Sheet:

@@ -6,13 +6,13 @@ the agreement alone, so a fee that only invoices tell stays a share of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from sladsl.record import Record
-from sladsl.values.amount import NOTHING, Amount, Fee, Fixed, Least, Share, Total
-from sladsl.values.money import Money, minor_units, money_text, round_money
+from sladsl.values.amount import NOTHING, Amount, Fee, Fixed, Least, Share, Total, fees_in
+from sladsl.values.money import Money, minor_units, money_text, plus, round_money
 from sladsl.values.number import shown
 
 if TYPE_CHECKING:
@@ -45,11 +45,16 @@ class Stake(Record):
 
 
 def stake_text(stake: Stake) -> str:
-    """`up to 6,000.00 EUR a month`, `up to 25% of that month's fee of Shop`, `not known: nothing says of which fee`."""
+    """`up to 6,000.00 EUR a month`, `up to 25% of that month's fee of Shop`, `not known: nothing says of which fee`.
+
+    What would take a formula over several fees is told by the nearest bound that can be said: `up to 12% of the fees as
+    invoiced`.
+    """
     if stake.most is None:
         return f"not known: {stake.reason}" if stake.reason else "not known"
     each = f", for each {stake.each}" if stake.each else ""
-    return f"up to {amount_words(stake.most)}{_rate(stake)}{each}"
+    words = amount_words(stake.most) if _is_plain(stake.most) else _bound_words(stake.most)
+    return f"up to {words}{_rate(stake)}{each}"
 
 
 def by_money(findings: Sequence[Finding]) -> list[Finding]:
@@ -84,12 +89,83 @@ def _size(amount: Amount) -> Fraction:
 def _rate(stake: Stake) -> str:
     """` a month`; nothing where the words of the fee say it."""
     most = stake.most
-    fee = most.fee if isinstance(most, Share) else None
-    if isinstance(most, Least):
-        fee = next((part.fee for part in most.of if isinstance(part, Share)), None)
-    if fee is not None and fee.period.endswith(f"{stake.period}'s"):
+    fees = () if most is None or (isinstance(most, Total) and _is_plain(most)) else fees_in(most)
+    if fees and all(fee.period.endswith(f"{stake.period}'s") for fee in fees):
         return ""
     return f" a {stake.period}"
+
+
+def _is_plain(amount: Amount) -> bool:
+    """Whether its words are short: of one fee at most, and a limit in money."""
+    if isinstance(amount, Least):
+        return len(amount.of) == 2 and all(isinstance(part, Fixed | Share) for part in amount.of)
+    if isinstance(amount, Total):
+        return (
+            len(amount.of) <= 2
+            and all(
+                isinstance(part, Fixed | Share) or (isinstance(part, Least) and _is_plain(part))
+                for part in amount.of
+            )
+            and len(fees_in(amount)) < 2
+        )
+    return True
+
+
+class _Bound(Record):
+    """Money and so much of each fee: what an amount is never above."""
+
+    money: Money | None
+    shares: Mapping[Fee, Fraction]
+
+
+def _bound_words(amount: Amount) -> str:
+    """`12% of the fees as invoiced`, `1,800.00 EUR plus 15% of that month's fee of Desk, at most 2,000.00 EUR`."""
+    parts = [_bound(part) for part in (amount.of if isinstance(amount, Least) else (amount,))]
+    fixed_ones = [each.money for each in parts if not each.shares and each.money is not None]
+    limit = min(fixed_ones, key=lambda money: money.amount, default=None)
+    sharing = [each for each in parts if each.shares]
+    words = [_words_of(min(sharing, key=_size_of))] if sharing else []
+    if limit is not None:
+        words.append(money_text(_whole(limit)))
+    return ", at most ".join(words)
+
+
+def _words_of(bound: _Bound) -> str:
+    ratio = max(bound.shares.values())
+    fees = _fee(next(iter(bound.shares))) if len(bound.shares) == 1 else "the fees as invoiced"
+    share = fees if ratio == 1 else f"{shown(ratio * 100, most=4)}% of {fees}"
+    has_money = bound.money is not None and bound.money.amount > 0
+    return f"{money_text(_whole(bound.money))} plus {share}" if has_money and bound.money else share
+
+
+def _size_of(bound: _Bound) -> Fraction:
+    """How much a bound is about, for the choice of the words alone."""
+    return (bound.money.amount if bound.money else Fraction(0)) + sum(bound.shares.values()) * A_FEE
+
+
+def _bound(amount: Amount) -> _Bound:
+    match amount:
+        case Fixed():
+            return _Bound(money=amount.money, shares={})
+        case Share():
+            return _Bound(money=None, shares={amount.fee: amount.ratio})
+        case Least():
+            return min(map(_bound, amount.of), key=_size_of)
+        case Total():
+            found = _Bound(money=None, shares={})
+            for part in map(_bound, amount.of):
+                money = part.money if found.money is None else found.money
+                if part.money is not None and found.money is not None:
+                    money = plus(found.money, part.money)
+                fees = {*found.shares, *part.shares}
+                none = Fraction(0)
+                found = _Bound(
+                    money=money,
+                    shares={fee: found.shares.get(fee, none) + part.shares.get(fee, none) for fee in fees},
+                )
+            return found
+        case _:
+            assert_never(amount)
 
 
 def amount_words(amount: Amount) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 COLUMNS = 80
 MOST_STAKES = 3
-"""Findings that the closing lines name by their money."""
+"""Amounts that the closing lines name."""
+MOST_ALIKE = 4
+"""Findings with the same amount that they name one by one; of more they name the lines."""
 _COLOURS: dict[str, str] = {
     "error": "1;31",
     "warning": "1;33",
@@ -56,13 +58,16 @@ def full(
     paint = _coloured if colour else _plain
     told: set[str] = set()
     pieces = []
+    closing, once = at_stake(findings, source), _told_once(findings)
     for finding in findings:
         explain = finding.name not in told and (explained is None or explained(finding.name))
         told.add(finding.name)
-        pieces.append("\n".join(_full(finding, source, paint, explain)) + "\n")
-    stakes = at_stake(findings, source)
-    if stakes:
-        pieces.append("\n".join([paint(stakes[0], "bold"), *stakes[1:]]) + "\n")
+        stake = "" if finding.stake is None else _at_stake(finding.stake)
+        pieces.append(
+            "\n".join(_full(finding, source, paint, explain, "" if stake in once else stake)) + "\n"
+        )
+    if closing:
+        pieces.append("\n".join([paint(closing[0], "bold"), *closing[1:]]) + "\n")
     pieces.append(paint(summary(findings) + fixable(findings), "bold") + "\n")
     return "\n".join(pieces)
 
@@ -87,25 +92,52 @@ def fixable(findings: Iterable[Finding]) -> str:
 
 
 def at_stake(findings: Sequence[Finding], source: SourceText) -> list[str]:
-    """Lines that name the findings on which the most money hangs; none where fewer than two carry any."""
-    carrying = [finding for finding in findings if finding.stake is not None]
-    if len(carrying) < 2:
+    """Lines that name the findings on which the most money hangs, those with the same of it together; none where fewer
+    than two carry any.
+    """
+    groups = _by_stake(findings)
+    count = sum(map(len, groups.values()))
+    if count < 2:
         return []
-    from sladsl.diagnostics.stake import by_money, stake_text
-
-    lines = ["At stake, most money first:" if len(carrying) <= MOST_STAKES else _most_of(len(carrying))]
-    for finding in by_money(carrying)[:MOST_STAKES]:
-        assert finding.stake is not None
-        about = f" ({printable(finding.stake.about)})" if finding.stake.about else ""
-        line = source.place(finding.span.start)[0]
-        text = f"{stake_text(finding.stake)} — {finding.name}{about}, line {line}"
-        first, *rest = wrap(text, COLUMNS - 6)
+    shown = list(groups.items())[:MOST_STAKES]
+    named = sum(len(same) for _, same in shown)
+    more = f" ({named} of {count}; all with --sort money)" if named < count else ""
+    lines = [f"At stake, most money first{more}:"]
+    for text, same in shown:
+        first, *rest = wrap(f"{text} — {'; '.join(_named(same, source))}", COLUMNS - 6)
         lines += [f"  {first}", *(f"      {words}" for words in rest)]
     return lines
 
 
-def _most_of(count: int) -> str:
-    return f"At stake, most money first ({MOST_STAKES} of {count}; all with --sort money):"
+def _by_stake(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """The findings that carry money by the words for it, the most money first."""
+    from sladsl.diagnostics.stake import by_money
+
+    groups: dict[str, list[Finding]] = {}
+    for finding in by_money([each for each in findings if each.stake is not None]):
+        assert finding.stake is not None
+        groups.setdefault(_at_stake(finding.stake), []).append(finding)
+    return groups
+
+
+def _told_once(findings: Sequence[Finding]) -> frozenset[str]:
+    """What several findings carry and the closing lines tell: it need not stand beside each of them."""
+    shown = list(_by_stake(findings).items())[:MOST_STAKES]
+    return frozenset(text for text, same in shown if len(same) > 1)
+
+
+def _named(same: Sequence[Finding], source: SourceText) -> Iterator[str]:
+    lines: dict[str, dict[int, None]] = {}
+    for finding in same:
+        line = source.place(finding.span.start)[0]
+        if len(same) <= MOST_ALIKE:
+            stake = finding.stake
+            about = f" ({printable(stake.about)})" if stake is not None and stake.about else ""
+            yield f"{finding.name}{about}, line {line}"
+        else:
+            lines.setdefault(finding.name, {})[line] = None
+    for name, places in lines.items():
+        yield f"{name}, line{'s' * (len(places) > 1)} {', '.join(map(str, places))}"
 
 
 def _concise(finding: Finding, source: SourceText) -> str:
@@ -116,7 +148,7 @@ def _concise(finding: Finding, source: SourceText) -> str:
     return f"{path}:{line}:{column}: {finding.severity}[{finding.name}] {message}"
 
 
-def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> Iterator[str]:
+def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool, stake: str) -> Iterator[str]:
     finding, source = in_its_file(finding, source)
     head = f"{finding.severity}[{finding.name}]"
     lines = wrap(f"{head} {printable(finding.message)}", COLUMNS)
@@ -129,7 +161,7 @@ def _full(finding: Finding, source: SourceText, paint: Paint, explain: bool) -> 
     yield from _excerpt(marks, source, gutter, paint, finding.severity)
     notes = [
         ("for example", "" if finding.witness in finding.message else printable(finding.witness)),
-        ("at stake", "" if finding.stake is None else printable(_at_stake(finding.stake))),
+        ("at stake", printable(stake)),
         ("hint", printable(finding.hint)),
         ("write", printable(finding.expected)),
         ("more", f"sladsl explain {finding.name}" if explain else ""),

@@ -8,6 +8,10 @@ from sladsl.values.number import grouped, shown
 
 _COUNTS = frozenset({"good", "bad", "total", "rows", "count", "slots", "rated", "ratios"})
 """Columns of a measure of time that are no time; of a measure of records only the figure can be one."""
+RARE = frozenset(
+    {"undecided", "undecided time", "unplaced", "missing", "without limit", "reversed", "overdue", "open"}
+)
+"""Columns that are told only when there is something in them."""
 
 
 def arithmetic(line: Line) -> str:
@@ -17,8 +21,8 @@ def arithmetic(line: Line) -> str:
     rule = line.formula
     if rule is None:
         raise ValueError("nothing was computed")
-    top = _sum(rule.plus, rule.minus)
-    under = _sum(rule.over_plus, rule.over_minus)
+    top = _sum(rule.plus, _told(rule.minus, line))
+    under = _sum(rule.over_plus, _told(rule.over_minus, line))
     text = f"{_bracketed(top)} / {_bracketed(under)}" if under else top
     figures = _figures(line)
     result = f"{text} = {figures}" if figures else text
@@ -30,6 +34,10 @@ def arithmetic(line: Line) -> str:
         unit = "%" if line.unit == "percent" else ""
         rounding = f", rounded {rule.rounding.mode} to {shown(quantum)}{unit}"
     return f"{result} = {line.shown}{rounding}"
+
+
+def _told(names: tuple[str, ...], line: Line) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in RARE or line.columns[name])
 
 
 def _sum(plus: tuple[str, ...], minus: tuple[str, ...]) -> str:

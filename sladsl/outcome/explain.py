@@ -11,13 +11,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing
-from sladsl.outcome.arithmetic import arithmetic, column_text
+from sladsl.outcome.arithmetic import RARE, arithmetic, column_text
 from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
-from sladsl.outcome.words import bound_text
-from sladsl.plan.from_model.judging import SO_FAR
+from sladsl.outcome.words import bound_text, cited
+from sladsl.plan.from_model.so_far import SO_FAR
 from sladsl.plan.settlement import Rule
 from sladsl.values.amount import amount_text
 from sladsl.values.duration import duration_text
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset({"start", "end", "at"})
 """Fields that the columns `from` and `to` show."""
-_EXCEPTIONS = frozenset({"undecided", "undecided time", "unplaced", "missing"})
-"""Columns that are told only when there is something in them."""
 
 
 def explain_text(
@@ -90,7 +88,7 @@ def source(rule: Rule, clauses: Mapping[str, str], indent: int = 2) -> list[str]
     number = clauses.get(rule.construct, "")
     here = f"clause {number}" if number else rule.construct
     # The signed text comes first: its numbers are the ones to quote, not those of the rendering.
-    out = paragraph(f"[{rule.cites}; {here} as rendered]" if rule.cites else f"[{here}]", indent)
+    out = paragraph(f"[{cited(rule.cites)}; {here} as rendered]" if rule.cites else f"[{here}]", indent)
     for text in rule.text.splitlines():
         out += paragraph(f"| {text.strip()}", indent)
     return out
@@ -106,7 +104,7 @@ def _level(line: Line) -> list[str]:
             [
                 (name, column_text(name, value, line))
                 for name, value in line.columns.items()
-                if value or name not in _EXCEPTIONS
+                if value or name not in RARE
             ],
             indent=4,
         )
@@ -134,7 +132,9 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
     for each, row in zip(witnesses, rows[1:], strict=False):
         out += row_lines(row, wide, right=right)
         fields = ", ".join(
-            f"{key}: {value}" for key, value in each.fields if key not in _SHOWN and key != line.dimension
+            f"{key}: {value or '-'}"
+            for key, value in each.fields
+            if key not in _SHOWN and key != line.dimension
         )
         if fields:
             out += paragraph(fields, 6)

@@ -42,6 +42,7 @@ class GivenFee(Record):
 class GivenClaim(Record):
     """A claim made for an objective, scope and period; `claimed` is the instant at which it was received.
 
+    Without an objective it claims every credit of the period (of the scope, if it names one) that could be claimed then.
     `stage` is the step of a claim that has several ("" = its only one). `presumed`: nobody says when it was made, only
     that it was in time (a scenario).
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.range import tried
 from sladsl.outcome.rights import RightState
-from sladsl.outcome.rights_words import events_text, lacking_text, state_text, unknown_text
+from sladsl.outcome.rights_words import events_text, lacking_text, listed, state_text, unknown_text
 from sladsl.outcome.statement import Outcome, Statement
 from sladsl.outcome.table import paragraph, plural
 from sladsl.values.instant import instant_to_local
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _FEW = 2
 """So many scopes in which nothing has happened are told one by one."""
+_SHOWN = 3
+"""So many rights, and so many scopes of one, are named in the headline."""
 _OTHERS = 2
 """So many other readings of a right are told."""
 
@@ -59,17 +61,18 @@ def _nothing(state: RightState) -> str:
 
 
 def usable_now(statement: Statement) -> str:
-    """`Acme may terminate (until 2026-04-29)`: what has arisen and can be used; "" for nothing."""
-    found: dict[str, None] = {}
+    """`Acme may terminate (until 2026-04-29, Kiel and Bremen)`: what has arisen and can be used; "" for nothing."""
+    found: dict[tuple[str, str], list[str]] = {}
     for each in statement.rights:
         if each.state == "open":
-            scope = f", {each.scope}" if each.scope else ""
-            until = (
-                f" (until {each.last_day}{scope})" if each.last_day else f" ({each.scope})" if scope else ""
-            )
-            found[f"{each.words}{until}"] = None
-    shown = list(found)[:3]
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+            scopes = found.setdefault((each.words, each.last_day), [])
+            scopes += [each.scope] if each.scope else []
+    shown = []
+    for (words, last_day), scopes in list(found.items())[:_SHOWN]:
+        of = listed(scopes) if len(scopes) <= _SHOWN else f"{len(scopes)} of them"
+        notes = ", ".join(part for part in (f"until {last_day}" if last_day else "", of) if part)
+        shown.append(f"{words} ({notes})" if notes else words)
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     return ", ".join(shown) + more
 
 

@@ -19,7 +19,7 @@ TABLE_ROWS = frozenset(
     | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report")}
 )
 """Findings about rows of levels, fees and claims that are left out because nothing can be made of them."""
-_BY_RULE = ("after-as-of", "duplicate-key", "joined-row")
+_BY_RULE = ("after-as-of", "duplicate-key", "joined-row", "totals-row")
 """Rows of a source that are left out, or taken into another, though they can be read."""
 
 

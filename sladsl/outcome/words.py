@@ -6,6 +6,7 @@ places near a bound.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from sladsl.plan.settlement import Bound, LevelUnit
@@ -34,6 +35,14 @@ def bound_text(bound: Bound, unit: LevelUnit, days: bool = True) -> str:
         return f"{bound.comparator} {span_text(bound.value, days)}"
     number = grouped(decimal_text(bound.written.value, bound.written.places))
     return f"{bound.comparator} {number}{'%' if unit == 'percent' else ''}"
+
+
+_NUMBER = re.compile(r"\d+(\.\d+)*( ?\([0-9a-z]{1,4}\))*")
+
+
+def cited(cites: str) -> str:
+    """`clause 4.2` where a citation is a bare number; others say themselves what they number."""
+    return f"clause {cites}" if _NUMBER.fullmatch(cites) else cites
 
 
 def span_text(us: Fraction, days: bool = True) -> str:

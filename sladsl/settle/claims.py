@@ -19,7 +19,7 @@ from sladsl.values.deadline import Anchor, at_instant, due
 from sladsl.values.instant import instant_text, instant_to_local
 
 Key = tuple[str, str, str, str]
-"""Objective, scope, period label, stage."""
+"""Objective ("": all), scope, period label, stage."""
 
 
 class Made(Record):
@@ -44,6 +44,13 @@ def claimed_at(claims: tuple[GivenClaim, ...], as_of: int) -> dict[Key, Made]:
     return found
 
 
+def _of_all(claims: Mapping[Key, Made], draft: Draft, stage: str) -> Made | None:
+    """The first claim of everything that a line is part of."""
+    label = draft.period.label
+    found = [claims.get(("", scope, label, stage)) for scope in dict.fromkeys((draft.scope, ""))]
+    return min((each for each in found if each is not None), key=lambda made: made.at, default=None)
+
+
 def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
     """The draft with the state of its claim; a stage that was late leaves no credit."""
     if draft.assessment.credit is None or draft.status == "not assessed":
@@ -51,6 +58,7 @@ def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> D
     rule = draft.assessment.claim
     if rule is None:
         made = claims.get((draft.assessment.objective, draft.scope, draft.period.label, ""))
+        made = made or _of_all(claims, draft, "")
         state = ClaimState(
             state="nothing to claim" if is_nothing(draft.amount) else "not stated",
             last=None,
@@ -97,7 +105,7 @@ def _stages(
     line = draft.assessment.objective, draft.scope, draft.period.label
     for stage in rule.stages:
         made = claims.get((*line, stage.name))
-        found[stage.name] = _stage(stage, rule, draft, made, found, book)
+        found[stage.name] = _stage(stage, rule, draft, made, _of_all(claims, draft, stage.name), found, book)
     return tuple(found.values())
 
 
@@ -106,6 +114,7 @@ def _stage(
     rule: ClaimRule,
     draft: Draft,
     made: Made | None,
+    of_all: Made | None,
     earlier: Mapping[str, StageState],
     book: DateBook,
 ) -> StageState:
@@ -117,6 +126,10 @@ def _stage(
         else:
             anchor = book.anchor(stage.deadline, draft.period, draft.attained.columns)
         until = book.until(stage.deadline, anchor)
+    # A claim of everything is one of what could be claimed then: it makes nothing late.
+    in_time = of_all is not None and (until is None or of_all.at < until.until)
+    if of_all is not None and in_time and (made is None or of_all.at < made.at):
+        made = of_all
     state: ClaimStatus = "not stated" if rule.needed else "none needed"
     if until is not None and made is None:
         state = "open" if book.as_of < until.until else "lapsed"

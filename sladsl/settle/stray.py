@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sladsl.outcome.given import GivenClaim, GivenReport
 from sladsl.outcome.measured import DataFinding
 from sladsl.plan.settlement import Settlement
 from sladsl.settle.draft import Draft
+
+_MOST_NAMED = 3
 
 
 def unused_claims(
@@ -16,12 +20,15 @@ def unused_claims(
     stray, unstaged, late = [], [], []
     stages: dict[str, None] = {}
     for each in claims:
-        line = lines.get((each.objective, each.scope, each.period))
-        if line is None:
+        met = _of_all(each, drafts)
+        if each.objective:
+            met = [line] if (line := lines.get((each.objective, each.scope, each.period))) is not None else []
+        if not met:
             stray.append(each)
             continue
-        rule = line.assessment.claim
-        names = [stage.name for stage in rule.stages] if rule is not None else [""]
+        rules = [line.assessment.claim for line in met]
+        names = [stage.name for rule in rules if rule is not None for stage in rule.stages]
+        names += [""] if None in rules else []
         if each.stage not in names:
             unstaged.append(each)
             stages |= dict.fromkeys(name for name in names if name)
@@ -64,6 +71,19 @@ def unused_claims(
     return tuple(found)
 
 
+def _of_all(claim: GivenClaim, drafts: tuple[Draft, ...]) -> list[Draft]:
+    """The lines of a claim without an objective: all with a credit, in its scope if it names one."""
+    if claim.objective:
+        return []
+    return [
+        each
+        for each in drafts
+        if each.assessment.credit is not None
+        and claim.scope in ("", each.scope)
+        and claim.period == each.period.label
+    ]
+
+
 def _finding(name: str, claims: list[GivenClaim], message: str, rule: str, hint: str) -> DataFinding:
     return DataFinding(
         name=name,
@@ -95,7 +115,8 @@ def unused_reports(
             _reported(
                 "report-without-duty",
                 stray,
-                f"reports: {len(stray)} of {len(reports)} are none that somebody has to send.",
+                f"reports: {len(stray)} of {len(reports)} are none that somebody has to send:"
+                f" {_some([each.report for each in stray])}.",
                 "a report that nobody owes changes nothing",
                 hint,
             )
@@ -124,3 +145,10 @@ def _reported(name: str, reports: list[GivenReport], message: str, rule: str, hi
         samples=tuple((0, f"{each.report}, {each.period}") for each in reports[:20]),
         hint=hint,
     )
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first different names, and how many more there are."""
+    every = list(dict.fromkeys(names))
+    shown = ", ".join(f"`{name[:60]}`" for name in every[:_MOST_NAMED])
+    return shown + (f" and {len(every) - _MOST_NAMED} more" if len(every) > _MOST_NAMED else "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sladsl.outcome.measured import DataFinding
+from sladsl.record import replace
 from sladsl.settle.draft import Draft, place
 from sladsl.values.duration import duration_text
 
@@ -66,9 +69,22 @@ def undecided_findings(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
         for column, value in draft.attained.columns.items():
             if column in WORDS and value > 0:
                 found.setdefault((draft.assessment.metric, column), []).append((draft, value))
-    return tuple(
-        dict.fromkeys(_finding(metric, column, touched) for (metric, column), touched in found.items())
-    )
+    plain = [_finding(metric, column, touched) for (metric, column), touched in found.items()]
+    told = {each: touched[0][0] for each, touched in reversed(list(zip(plain, found.values(), strict=True)))}
+    # Of one source and metric after metric the same is said with other figures: then each says whose they are.
+    several = Counter(_said(each) for each in told)
+    return tuple(_of(told[each], each) if several[_said(each)] > 1 else each for each in dict.fromkeys(plain))
+
+
+def _said(finding: DataFinding) -> str:
+    """What a finding says, without its figures."""
+    return finding.message.partition(" (")[0]
+
+
+def _of(draft: Draft, finding: DataFinding) -> DataFinding:
+    title = draft.assessment.title or draft.assessment.objective
+    source, words = finding.message.split(": ", 1)
+    return replace(finding, message=f"{source}, {title}: {words}")
 
 
 def _finding(metric: str, column: str, touched: list[tuple[Draft, int]]) -> DataFinding:

@@ -5,6 +5,10 @@ Each has its code, what it means, and lines of an agreement that are wrong and r
 
 from __future__ import annotations
 
+from sladsl.syntax.explained_blocks import BLOCKS
+from sladsl.syntax.explained_signs import SIGNS
+from sladsl.syntax.explained_values import VALUES
+
 COLUMNS = 80
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
@@ -223,6 +227,8 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
+TEXTS |= {**SIGNS, **BLOCKS, **VALUES}
+
 CODES = {code: name for name, (code, _, _, _) in TEXTS.items()}
 
 
@@ -233,9 +239,22 @@ def page(name: str) -> str:
     code, meaning, wrong, right = TEXTS[name]
     lines = [f"{name} ({code}, error)", "", *wrap(meaning, COLUMNS)]
     for word, text in (("Wrong", wrong), ("Right", right)):
-        lines += ["", f"{word}:", "", *(f"    {line}" for line in text.splitlines())]
+        if text:
+            lines += ["", f"{word}:", "", *(piece for line in text.splitlines() for piece in _shown(line))]
     lines += [
         "",
         *wrap("A text with this mistake has no meaning yet, so the finding can't be allowed.", COLUMNS),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _shown(line: str) -> list[str]:
+    """A line of an example, broken between two entries where it is long; what nobody sees is shown by its number."""
+    visible = "".join(each if each.isprintable() else f"<U+{ord(each):04X}>" for each in line)
+    lines = [f"    {visible}"]
+    while len(lines[-1]) > COLUMNS:
+        cut = max(lines[-1].rfind("   ", 12, COLUMNS), 0) or lines[-1].rfind(" ", 12, COLUMNS)
+        if cut < 0:
+            break
+        lines[-1:] = [lines[-1][:cut].rstrip(), f"        {lines[-1][cut:].strip()}"]
+    return lines

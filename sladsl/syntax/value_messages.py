@@ -239,6 +239,17 @@ def unquoted(source: SourceText, tokens: list[Token], what: str, before: str, *,
     return replace(found, fix=replacing(span, quoted, safe="  " not in text)) if plain else found
 
 
+def one_name(text: str, what: str, span: Span) -> Finding:
+    """A list where one name stands; `of` of several services has a way of its own."""
+    found = f"{what} takes one name, not the list `{printable(text, 40)}`."
+    hint = "Name one of them."
+    if what == "`of`":
+        hint = (
+            "Leave `of` out where it is of several services, or write one of these blocks for each service."
+        )
+    return error("S303", "unexpected-value", span, found, hint)
+
+
 def quoted_name(text: str, what: str, span: Span, before: str, example: str) -> Finding:
     inside = text.strip('"')
     if inside.isidentifier() and len(inside) < 40:

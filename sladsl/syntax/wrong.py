@@ -77,6 +77,10 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
     lower, rule, direct = at.text.lower(), form.rule, form.direct
     if at.text == "." and at is tokens[-1]:
         return value_messages.full_stop(_span(at))
+    if direct == "name" and position == 1 and (at.text == "," or lower in ("and", "or")):
+        return value_messages.one_name(
+            source.text[tokens[0].start : tokens[-1].end], place.what, _span(at, tokens[-1])
+        )
     if lower in ("and", "or") and (direct in ("names", "texts") or rule in LISTED):
         return value_messages.list_word(at.text, _span(at))
     if direct in ("text", "texts") and at.kind != STRING and at.text != ",":

@@ -16,9 +16,9 @@ def context_of(text: str, **given: Any) -> Context:
     source = SourceText(text)
     file, unread = parse(source)
     assert not unread, [f"{source.place(each.span.start)}: {each.message}" for each in unread]
-    agreement, unknown = build(file, source)
-    assert agreement is not None
-    assert not unknown, [f"{source.place(each.span.start)}: {each.message}" for each in unknown]
+    built = build(file, source)
+    assert not built.findings, [f"{source.place(each.span.start)}: {each.message}" for each in built.findings]
+    (agreement,) = built.agreements
     given.setdefault("scenarios", lambda: played(agreement))
     return Context(agreement, source, **given)
 

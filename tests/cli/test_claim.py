@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sladsl.outcome.words import cited
 from tests.cli.run import refused, run
 
 HOSTING = "examples/web-hosting/agreement.sla"
@@ -61,7 +62,8 @@ def test_clause_numbers_are_those_of_the_contract() -> None:
 
 def test_a_signed_text_is_cited_first() -> None:
     done = run(["claim", REPORTED, "--as-of", "2026-04-12", "--format", "markdown"])
-    assert "Sch. 3 §7 (clause 7 as rendered)" in done.out
+    assert "follow from Sch. 3 §7." in done.out
+    assert "as rendered" not in done.out, "the other side has the signed text"
     assert "## 2. Grounds" in done.out
 
 
@@ -170,3 +172,41 @@ def test_names_can_do_no_harm(tmp_path: Path) -> None:
 )
 def test_wrong_arguments(arguments: list[str], part: str) -> None:
     refused(arguments, part)
+
+
+def test_a_bare_number_of_the_signed_text_is_a_clause() -> None:
+    word = "examples/from-word/agreement.sla"
+    flat = " ".join(run(["claim", word, "--as-of", "2026-04-10"]).out.split())
+    assert "The promise is made in clause 2." in flat
+    assert "600.00 EUR (clause 5)" in flat
+    assert "waiting" not in flat, "an empty cell is no evidence"
+    assert "[clause 6]" in " ".join(run(["due", word, "--as-of", "2026-04-10"]).out.split())
+    assert (
+        "[clause 2; clause 5.1 as rendered]"
+        in run(["evaluate", word, "--as-of", "2026-04-10", "--explain"]).out
+    )
+
+
+def test_a_time_that_has_not_begun_is_open_and_the_claimant_is_told_why() -> None:
+    done = run(["claim", "examples/rights/agreement.sla", "--as-of", "2026-04-10"])
+    assert "Availability, Hamburg 80.00 EUR open" in " ".join(done.out.split())
+    assert "not known to be sent" not in " ".join(done.out.split())
+    assert "- ServiceReport of 2026-03 was due by 2026-04-09 and is not known to be sent" in " ".join(
+        done.err.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("cites", "words"),
+    [
+        ("2", "clause 2"),
+        ("4.2", "clause 4.2"),
+        ("3 (b)", "clause 3 (b)"),
+        ("Sch. 3 §7", "Sch. 3 §7"),
+        ("§ 4", "§ 4"),
+        ("", ""),
+        ("4.2 and 5", "4.2 and 5"),
+    ],
+)
+def test_citations(cites: str, words: str) -> None:
+    assert cited(cites) == words

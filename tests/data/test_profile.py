@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sladsl.api.profiling import profile
 from sladsl.data.profile.columns import LIST_SIGN
 from sladsl.data.profile.counting import columns_of
 from sladsl.data.profile.forms import unit_in, words_in, words_of
+from sladsl.data.profile.to_text import profile_text
 from sladsl.values.duration import HOUR, MINUTE, SECOND
 from tests.data.looks import advised, agreement, column, csv, field, jsonl, looked, parquet, profiled, times
 from tests.settle.build import instant
@@ -256,9 +258,10 @@ def test_summer_time_is_no_gap_and_no_repetition(zone: str, tmp_path: Path) -> N
     path = csv(tmp_path / "c.csv", "at,ok", *rows)
     found = times(looked(path, agreement(holds="samples   every: 1 hour"), zone=zone))
     assert (found.gaps, found.placed, found.zone) == (0, True, zone)
-    assert times(looked(path, agreement(holds="samples   every: 1 hour"))).gaps == 1, (
-        "read as UTC an hour is missing"
-    )
+    found = times(looked(path, agreement(holds="samples   every: 1 hour"), zone="UTC"))
+    assert (found.gaps, found.skipped) == (1, ()), "in UTC an hour is missing"
+    found = times(looked(path, agreement(holds="samples   every: 1 hour")))
+    assert (found.gaps, len(found.skipped)) == (0, 1)
 
 
 def test_offsets_are_kept(tmp_path: Path) -> None:
@@ -522,3 +525,80 @@ def test_what_is_looked_at_leaves_nothing_behind(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("tempfile.tempdir", None)
     profiled(csv(tmp_path / "c.csv", "a,b", '"x",1'))
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+# ---- clocks that change, in times without a zone
+
+
+def _nights(first: str, last: str, every: int, *left_out: tuple[str, str], suffix: str = "") -> list[str]:
+    """Local times as text, every so many minutes, without those from one to another."""
+    at, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    found = []
+    while at <= end:
+        text = at.isoformat(sep=" ", timespec="minutes")
+        if not any(begin <= text < stop for begin, stop in left_out):
+            found.append(text + suffix)
+        at += timedelta(minutes=every)
+    return found
+
+
+BERLIN = ("2026-03-29 02:00", "2026-03-29 03:00")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "every", "left_out"),
+    [
+        ("2026-03-28 00:00", "2026-03-30 00:00", 5, BERLIN),
+        ("2026-03-28 00:00", "2026-03-30 00:00", 1, ("2026-03-29 01:00", "2026-03-29 02:00")),  # London
+        ("2026-03-28 00:00", "2026-03-30 00:00", 60, BERLIN),
+        ("2026-03-07 00:00", "2026-03-09 00:00", 10, ("2026-03-08 02:00", "2026-03-08 03:00")),  # New York
+        ("2026-10-03 00:00", "2026-10-05 00:00", 10, ("2026-10-04 02:00", "2026-10-04 03:00")),  # Sydney
+    ],
+)
+def test_the_hour_that_clocks_leave_out_is_no_gap(
+    first: str, last: str, every: int, left_out: tuple[str, str], tmp_path: Path
+) -> None:
+    path = _samples(tmp_path, _nights(first, last, every, left_out))
+    found = times(looked(path))
+    assert (found.gaps, found.missing, found.longest, len(found.skipped)) == (0, 0, (), 1)
+    text = " ".join(profile_text(profile([path])).split())
+    assert (
+        f"Most likely no gap, but the hour that clocks leave out when summer time begins: {left_out[0][:10]}"
+        in text
+    )
+    assert "The zone would tell." in text
+    assert "1 gap" not in text
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        ("2026-03-22 02:00", "2026-03-22 03:00"),  # an hour of another night
+        ("2026-03-29 02:00", "2026-03-29 04:00"),  # longer than the change
+        ("2026-03-29 14:00", "2026-03-29 15:00"),  # another hour of the day
+        ("2026-03-29 02:00", "2026-03-29 02:45"),  # a part of the hour, so it was there
+        ("2026-10-25 02:00", "2026-10-25 03:00"),  # the night when summer time ends
+    ],
+)
+def test_other_gaps_stay_gaps(left_out: tuple[str, str], tmp_path: Path) -> None:
+    day = left_out[0][:10]
+    stamps = _nights(f"{day} 00:00", f"{day} 23:55", 5, left_out)
+    found = times(looked(_samples(tmp_path, stamps)))
+    assert (found.gaps, found.skipped) == (1, ())
+
+
+def test_a_gap_beside_the_change_is_told(tmp_path: Path) -> None:
+    stamps = _nights(
+        "2026-03-29 00:00", "2026-03-29 23:55", 5, BERLIN, ("2026-03-29 12:00", "2026-03-29 13:00")
+    )
+    path = _samples(tmp_path, stamps)
+    found = times(looked(path))
+    assert (found.gaps, len(found.skipped)) == (1, 1)
+    assert "1 gap, together 1 h" in profile_text(profile([path]))
+
+
+def test_with_a_zone_nothing_has_to_be_guessed(tmp_path: Path) -> None:
+    """In UTC the hour is missing; in Berlin it never was."""
+    stamps = _nights("2026-03-29 00:00", "2026-03-29 23:55", 5, BERLIN, suffix="Z")
+    found = times(looked(_samples(tmp_path, stamps)))
+    assert (found.gaps, found.skipped) == (1, ())

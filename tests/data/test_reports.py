@@ -69,7 +69,8 @@ def test_titles_that_do_not_fit_are_listed_without_the_empty_ones(tmp_path: Path
     assert caught.value.message.endswith("has no column `Month`.")
     assert caught.value.hint == (
         "Did you mean `Months`? The titles seem to stand in row 3: `Measure`, `Months`, `T0`, `T1`, `T2`, `T3`, `T4`, "
-        "`T5` and 4 more. If they stand elsewhere, add their row, as header = 4."
+        "`T5` and 4 more. If they stand elsewhere, add their row, as header = 4. Only the first sheet was looked at; there "
+        "is also `Other`: add sheet."
     )
 
 

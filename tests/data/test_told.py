@@ -152,3 +152,113 @@ def test_one_setting_of_two_columns_that_nothing_reads(folder: Path) -> None:
         "1 setting under [source.checks] is of no field that the agreement has there: `columns.waiting`."
         in text
     )
+
+
+DUTY = """  Brightdesk sends ServiceReport to Harbour { within: 5 business days after the month }
+  report ServiceReport "Service report" { measure: Availability }
+  scenario "The example"""
+
+
+def columns_told(folder: Path, *given: str) -> str:
+    done = run(["evaluate", "d.sla", "--as-of", "2026-04-12", "--period", "2026-02", *given])
+    return " ".join((done.out + done.err).split())
+
+
+@pytest.fixture
+def duties(folder: Path) -> Path:
+    text = (folder / "r.sla").read_text(encoding="utf-8")
+    (folder / "d.sla").write_text(text.replace('  scenario "The example', DUTY), encoding="utf-8")
+    return folder
+
+
+def test_a_column_that_goes_before_what_is_said_of_all_rows_is_named(duties: Path) -> None:
+    (duties / "s.csv").write_text(
+        "Report,period,sent\nAvailability log,2026-02,2026-03-05\n", encoding="utf-8"
+    )
+    text = columns_told(duties, "--data", "reports=s.csv", "--data", "reports.report=ServiceReport")
+    assert "1 of 1 are none that somebody has to send: `Availability log`. [report-without-duty]" in text
+    read = 'Read from s.csv: `period` as period; `sent` as sent; `Report` as report, before report = "ServiceReport".'
+    assert read in text
+    (duties / "s.csv").write_text(
+        "Subject,period,sent\nAvailability log,2026-02,2026-03-05\n", encoding="utf-8"
+    )
+    text = columns_told(duties, "--data", "reports=s.csv", "--data", "reports.report=ServiceReport")
+    assert "report-without-duty" not in text
+    assert "Read from" not in text
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "finding", "read"),
+    [
+        (
+            "levels",
+            "Month,period,objective,level\n2026-02,soon,Availability,99%\n",
+            "unreadable-period",
+            "`period` as period",
+        ),
+        (
+            "levels",
+            "Period,Objective,Level,Scope\n2026-02,Sites,99%,EU\n",
+            "level-without-line",
+            "`Scope` as scope",
+        ),
+        ("fees", "period,Service,amount\n2026-02,Shop,10\n", "fee-without-service", "`Service` as service"),
+        (
+            "claims",
+            "period,objective,claimed\n2026-02,Shop,2026-03-01\n",
+            "claim-without-line",
+            "`claimed` as claimed",
+        ),
+        (
+            "claims",
+            "period,objective,claimed\n2026-02,Shop,soon\n",
+            "unreadable-claim",
+            "`claimed` as claimed",
+        ),
+    ],
+)
+def test_the_columns_of_a_table_whose_rows_fit_nothing(
+    table: str, text: str, finding: str, read: str, duties: Path
+) -> None:
+    (duties / "t.csv").write_text(text, encoding="utf-8")
+    said = columns_told(duties, "--data", f"{table}=t.csv")
+    assert f"[{finding}]" in said
+    assert f"Read from t.csv: {read}" in said or f"; {read}" in said
+
+
+def test_the_sheet_of_a_table_that_was_read(duties: Path) -> None:
+    """Of several the first; where its columns don't fit, the others are named."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Cover"
+    for row in (["period", "objective", "level"], ["2026-02", "Portal uptime", 0.99]):
+        first.append(row)
+    book.create_sheet("Levels").append(["Month", "Measure", "Result"])
+    book.save(duties / "b.xlsx")
+    said = columns_told(duties, "--data", "levels=b.xlsx")
+    assert "Read from the sheet `Cover` of b.xlsx: `period` as period; `objective` as objective" in said
+    first.cell(row=1, column=1).value = "Stand"
+    book.save(duties / "b.xlsx")
+    said = columns_told(duties, "--data", "levels=b.xlsx")
+    assert "error: b.xlsx, sheet `Cover`, has no column `period`." in said
+    assert "Only the first sheet was looked at; there is also `Levels`: add sheet." in said
+    said = columns_told(duties, "--data", "levels=b.xlsx", "--data", "levels.sheet=Cover")
+    assert "error: b.xlsx has no column `period`." in said
+    assert "Only the first" not in said
+
+
+def test_months_in_columns_are_told_from_the_first_to_the_last(duties: Path) -> None:
+    (duties / "t.csv").write_text("Measure,2026-01,2026-02\nSites,99%,x\n", encoding="utf-8")
+    given = [
+        "--data",
+        "levels=t.csv",
+        "--data",
+        "levels.periods=in columns",
+        "--data",
+        "levels.columns.objective=Measure",
+    ]
+    said = columns_told(duties, *given)
+    assert "Read from t.csv: `Measure` as objective; `2026-01` to `2026-02` as level." in said

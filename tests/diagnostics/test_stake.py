@@ -22,8 +22,15 @@ def money(units: int) -> Amount:
     return fixed(Money(amount=Fraction(units), currency="EUR"))
 
 
-def part(percent: int, period: str = "that month's", scope: str = "") -> Amount:
-    return share(Fraction(percent, 100), Fee(service="Shop", scope=scope, period=period))
+def part(percent: int, period: str = "that month's", scope: str = "", service: str = "Shop") -> Amount:
+    return share(Fraction(percent, 100), Fee(service=service, scope=scope, period=period))
+
+
+def parts(*percents: int) -> Amount:
+    """Shares of the fees of several services."""
+    return total(
+        *(part(each, service=name) for each, name in zip(percents, ("Shop", "Desk", "Mail"), strict=False))
+    )
 
 
 def stake(most: Amount | None, **given: str) -> Stake:
@@ -65,6 +72,23 @@ def finding(name: str, on: Stake | None, line: int = 1) -> Finding:
         (
             stake(total(money(10), least(part(25), money(2_000)))),
             "up to 10.00 EUR plus (25% of that month's fee of Shop, at most 2,000.00 EUR) a month",
+        ),
+        (stake(parts(12, 12, 12)), "up to 12% of the fees as invoiced"),
+        (stake(parts(5, 25)), "up to 25% of the fees as invoiced"),
+        (stake(least(parts(10, 25), parts(12, 12))), "up to 12% of the fees as invoiced"),
+        (stake(least(parts(10, 25), money(900))), "up to 25% of the fees as invoiced, at most 900.00 EUR"),
+        (
+            stake(least(total(money(3_000), part(5)), total(money(1_800), part(15)))),
+            "up to 1,800.00 EUR plus 15% of that month's fee of Shop",
+        ),
+        (
+            stake(total(least(part(25), money(300)), part(5, service="Desk"), money(100))),
+            "up to 400.00 EUR plus 5% of that month's fee of Desk",
+        ),
+        (stake(total(part(100), part(100, service="Desk"))), "up to the fees as invoiced"),
+        (
+            stake(total(part(10), part(10, "that quarter's", service="Desk"))),
+            "up to 10% of the fees as invoiced a month",
         ),
         (stake(fixed(Money(amount=Fraction(10, 3), currency="EUR"))), "up to 3.34 EUR a month"),
         (stake(None, reason="nothing says of which fee"), "not known: nothing says of which fee"),
@@ -123,12 +147,50 @@ def test_one_alone_needs_no_ranking(found: list[Finding]) -> None:
     assert at_stake(found, SOURCE) == []
 
 
+def test_what_several_findings_carry_is_said_once() -> None:
+    fees = stake(parts(12, 12))
+    found = [
+        finding("first", stake(parts(12, 12), about="partial minutes"), 1),
+        finding("second", fees, 2),
+        finding("third", stake(money(5)), 3),
+        finding("fourth", fees, 4),
+    ]
+    text = full(found, SOURCE)
+    assert " ".join(text.split()).count("up to 12% of the fees as invoiced") == 1
+    assert " = at stake: up to 5.00 EUR a month\n" in text, "what stands alone stays with its finding"
+    assert text.count("= at stake") == 1
+    assert at_stake(found, SOURCE) == [
+        "At stake, most money first:",
+        "  up to 12% of the fees as invoiced — first (partial minutes), line 1;",
+        "      second, line 2; fourth, line 4",
+        "  up to 5.00 EUR a month — third, line 3",
+    ]
+
+
+def test_of_many_alike_the_closing_lines_name_the_lines() -> None:
+    many = [finding("much" if at % 2 else "more", stake(money(5), about="x"), 1 + at % 4) for at in range(6)]
+    text = full(many, SOURCE)
+    assert "= at stake" not in text
+    assert at_stake(many, SOURCE) == [
+        "At stake, most money first:",
+        "  up to 5.00 EUR a month — more, lines 1, 3; much, lines 2, 4",
+    ]
+
+
+def test_what_the_closing_lines_do_not_name_stays_with_its_finding() -> None:
+    low = [finding(f"p{at}", stake(money(1)), 1) for at in range(2)]
+    high = [finding(f"h{at}", stake(money(1_000 + at)), 2) for at in range(3)]
+    text = full(low + high, SOURCE)
+    assert text.count("= at stake: up to 1.00 EUR a month") == 2
+    assert "At stake, most money first (3 of 5; all with --sort money):" in text
+
+
 def test_lines_are_at_most_80_columns_wide() -> None:
     long = stake(
         total(part(25), part(33, "the previous month's"), money(10)), about="service for part of a period"
     )
     lines = at_stake([finding("exclusion-swallows-promise", long)] * 2, SOURCE)
-    assert len(lines) > 3
+    assert len(lines) > 2
     assert max(map(len, lines)) <= 80
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from sladsl.model.from_ast.build import build
+from sladsl.model.from_ast import build
 from sladsl.model.meanings import Agreement
 from sladsl.source import SourceText
 from sladsl.syntax.parse import parse
@@ -19,7 +19,7 @@ def whole() -> Agreement:
     source = SourceText((HERE / "whole.sla").read_text(encoding="utf-8"), "whole.sla")
     file, findings = parse(source)
     assert not findings, findings
-    agreement, findings = build(file, source)
-    assert not findings, findings
-    assert agreement is not None
+    built = build(file, source)
+    assert not built.findings, built.findings
+    (agreement,) = built.agreements
     return agreement

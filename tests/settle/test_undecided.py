@@ -30,3 +30,27 @@ def test_nothing_undecided_says_nothing() -> None:
     cell = _cell(service=7_776_000_000_000, down=0, undecided=0, unplaced=0)
     statement = settled(settlement(assessment()), measured(cell), as_of=instant("2026-06-01T00:00Z"))
     assert not [each for each in statement.findings if each.name.startswith("undecided")]
+
+
+def test_the_same_of_two_metrics_says_whose_it_is() -> None:
+    two = assessment(objective="Latency", title="Speed", metric="Latency")
+    cells = [
+        Cell(
+            metric=name,
+            scope="",
+            period="2026-Q1",
+            columns={"service": 7_776_000_000_000, "down": 0, "undecided": count},
+        )
+        for name, count in (("Uptime", 3), ("Latency", 4))
+    ]
+    statement = settled(settlement(assessment(), two), measured(*cells), as_of=instant("2026-06-01T00:00Z"))
+    messages = sorted(each.message for each in statement.findings if each.name == "undecided-records")
+    assert len(messages) == 2
+    assert any(", Speed: " in each and "4)" in each for each in messages), messages
+    assert not any(", Speed: " in each and "3)" in each for each in messages), messages
+
+
+def test_one_metric_alone_needs_no_name() -> None:
+    cell = _cell(service=7_776_000_000_000, down=0, undecided=3, unplaced=2)
+    statement = settled(settlement(assessment()), measured(cell), as_of=instant("2026-06-01T00:00Z"))
+    assert not [each.message for each in statement.findings if ", Availability" in each.message]

@@ -31,9 +31,15 @@ def _errors(text: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("name", TEXTS)
 def test_wrong_is_wrong_and_right_is_right(name: str) -> None:
     code, _, wrong, right = TEXTS[name]
-    assert (name, code) in _errors(wrong)
+    assert not wrong or (name, code) in _errors(wrong)
     assert _errors(right) == set()
     assert explain(code) == explain(name)
+
+
+def test_nearly_all_have_an_example() -> None:
+    """The others are too large to show, or need a file of their own."""
+    without = [name for name, (_, _, wrong, _) in TEXTS.items() if not wrong]
+    assert len(without) <= 16, without
 
 
 def test_each_code_is_explained_once() -> None:

@@ -41,17 +41,26 @@ def _file(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
             weight="must", message=f"Say what separates the cells: {sign!r}.", write=f'delimiter = "{sign}"'
         )
     if table.sheets:
-        others = listing([name for name in table.sheets if name != table.sheet], "or").replace("`", "")
+        shown = tuple(each.name for each in table.sheet_looks) or table.sheets
+        others = listing([name for name in shown if name != table.sheet], "or").replace("`", "")
         yield Advice(
             weight="must",
-            message=f"Say which sheet: {listing(table.sheets, 'or')}. The one with most rows is looked at.",
-            write=f"sheet = {toml_text(table.sheet)}   # or {others}",
+            message=f"Say which sheet: {listing(shown, 'or')}. {_taken(table)} is looked at.",
+            write=f"sheet = {toml_text(table.sheet)}{f'   # or {others}' if others else ''}",
         )
     if table.left:
         yield Advice(
             weight="should",
             message=f"Look at the rows that can't be told into cells ({table.left:,}): they are left out.",
         )
+
+
+def _taken(table: TableProfile) -> str:
+    """Why a sheet was taken."""
+    own = next((each for each in table.sheet_looks if each.name == table.sheet), None)
+    return (
+        f"The one that fits `{own.fits}` best" if own is not None and own.share else "The one with most rows"
+    )
 
 
 def _times(table: TableProfile, wanted: Wanted | None, bound: TableFile) -> Iterator[Advice]:

@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from sladsl.data.binding import TableFile
@@ -19,6 +19,9 @@ from sladsl.data.kinds import Files, files_of
 from sladsl.data.lines import Keys
 from sladsl.data.opened import LinesPart, Opened, TextPart, open_table
 from sladsl.data.parquet import parquet_file
+from sladsl.data.profile.facts import SheetLook
+from sladsl.data.profile.sheets import best, sheet_looks
+from sladsl.data.profile.wanted import Wanted
 from sladsl.data.text import WHITE, TextTable, lines_of, open_bytes
 from sladsl.data.title_row import FARTHEST, likely_row
 from sladsl.data.typed import open_parquet
@@ -47,12 +50,14 @@ class Look(Record):
     unreadable: tuple[tuple[str, str], ...]
     bytes: int
     sheets: tuple[str, ...] = ()
+    sheet_looks: tuple[SheetLook, ...] = ()
 
 
-def look(table: TableFile) -> Look:
-    """Opens a table with all its columns; UnreadableData for what is none."""
+def look(table: TableFile, free: Mapping[str, Wanted] | None = None) -> Look:
+    """Opens a table with all its columns; UnreadableData for what is none. `free`: the sources that it may be."""
     files = files_of(table.path)
     sheets: tuple[str, ...] = ()
+    looks: tuple[SheetLook, ...] = ()
     size = sum(_size(path) for path in files.paths)
     match files.kind:
         case "text":
@@ -65,7 +70,7 @@ def look(table: TableFile) -> Look:
             parts = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
             opened = Opened(parts=parts, names=files.names)
         case "workbook":
-            table, sheets = _sheet(files.paths[0], table)
+            table, sheets, looks = _sheet(files.paths[0], table, free or {})
             table, names, bad = _titles(files.paths[0], table)
             opened = open_table(table, tuple(FieldOf(name=name, type="text") for name in names), "")
         case "parquet":
@@ -86,7 +91,14 @@ def look(table: TableFile) -> Look:
             "Leave out those that nothing reads.",
         )
     return Look(
-        table=table, files=files, opened=opened, names=tuple(names), unreadable=bad, bytes=size, sheets=sheets
+        table=table,
+        files=files,
+        opened=opened,
+        names=tuple(names),
+        unreadable=bad,
+        bytes=size,
+        sheets=sheets,
+        sheet_looks=looks,
     )
 
 
@@ -192,14 +204,17 @@ def _nested(value: object) -> bool:
     return isinstance(value, dict)
 
 
-def _sheet(path: str, table: TableFile) -> tuple[TableFile, tuple[str, ...]]:
-    """The binding with the sheet where nobody said it, the one with most rows; and the sheets that it could be."""
-    from sladsl.data.workbook import sheets_of
+def _sheet(
+    path: str, table: TableFile, free: Mapping[str, Wanted]
+) -> tuple[TableFile, tuple[str, ...], tuple[SheetLook, ...]]:
+    """The binding with the sheet where nobody said it; the sheets that it could be, and what they look like."""
+    from sladsl.data.workbook import heads_of, sheet_names
 
-    sizes = {} if table.sheet else sheets_of(path)
-    if len(sizes) <= 1:
-        return table, ()
-    return replace(table, sheet=max(sizes, key=lambda name: sizes[name])), tuple(sizes)
+    if table.sheet or len(sheet_names(path)) <= 1:
+        return table, (), ()
+    heads = heads_of(path)
+    looks = sheet_looks(heads, free)
+    return replace(table, sheet=best(looks, heads)), tuple(each.name for each in heads), looks
 
 
 def _titles(path: str, table: TableFile) -> tuple[TableFile, tuple[str, ...], tuple[tuple[str, str], ...]]:

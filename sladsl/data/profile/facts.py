@@ -95,6 +95,8 @@ class Times(Record):
     missing: int = 0
     """Microseconds of all gaps together, beyond one spacing each."""
     longest: tuple[Gap, ...] = ()
+    skipped: tuple[Gap, ...] = ()
+    """Of times without a zone: what looks like a gap and is most likely the hour that clocks leave out."""
     months: tuple[Month, ...] = ()
     end: str = ""
     """The column with the ends of intervals."""
@@ -144,12 +146,28 @@ class Advice(Record):
     write: str = ""
 
 
+class SheetLook(Record):
+    """A sheet of a workbook that holds a table: rows below its titles, its columns, and what it would feed by them.
+
+    `fits`: a source of the agreement, of whose fields it has the share `share`; or `levels`, `fees`, `claims` or `reports`,
+    with the share 0; "" = nothing. `hidden`: spreadsheet programs don't show it.
+    """
+
+    name: str
+    rows: int
+    columns: tuple[str, ...]
+    hidden: bool = False
+    fits: str = ""
+    share: Fraction = Fraction(0)
+
+
 class TableProfile(Record):
     """A table, profiled. `source`: the source of the agreement that it is bound to, or likely is ("" = none).
 
     `guessed`: nobody said which source it is. `looks`: what its rows look like, in words. `left`: rows that can't be told
     into cells, with samples.
-    `header`: the row of the titles below a heading. `sheets`: those that it could be, where nobody says it.
+    `header`: the row of the titles below a heading. `sheets`: those that it could be, where nobody says it, and
+    `sheet_looks` what the ones with a table look like.
     `time_forms`: how local times are written; several where the data leave it open.
     """
 
@@ -165,6 +183,7 @@ class TableProfile(Record):
     delimiter: str = ","
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    sheet_looks: tuple[SheetLook, ...] = ()
     header: int = 0
     time_forms: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()

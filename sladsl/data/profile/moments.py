@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sladsl.data.embedded import Embedded
+from sladsl.data.profile.clock_changes import MOST_SKIPPED, is_skipped
 from sladsl.data.profile.counting import fits
 from sladsl.data.profile.facts import Column, Gap, Times
 from sladsl.data.profile.forms import CLOCK, UNIX
@@ -22,6 +23,7 @@ MOST_GAPS = 5
 REGULAR = 0.6
 """The share of distances near the usual one that makes samples regular."""
 _ZONED = "(Z|[+-][0-9]{2}:?[0-9]{2})$"
+_MOST_LOOKED_AT = 10_000
 _GAP = (3, 2)
 """A gap is longer than so many halves of the usual distance."""
 
@@ -170,6 +172,10 @@ def spaced(database: Embedded, placed: Placed, every: int, fresh: Callable[[str]
         return times
     halves, of = _GAP
     long = f"SELECT s, t - d AS a, t AS b, d FROM {apart} WHERE d * {of} > {length * halves}"
+    skipped = () if times.placed else _skipped(database, long, length * halves // of)
+    if skipped:
+        known = ", ".join(f"({gap.start}, {gap.end})" for gap in skipped)
+        long = f"SELECT * FROM ({long}) WHERE (a, b) NOT IN ({known})"
     ((count, missing),) = database.rows(f"SELECT count(*), coalesce(sum(d - {length}), 0) FROM ({long})")
     longest = database.rows(f"SELECT a, b, s FROM ({long}) ORDER BY d DESC, a, s LIMIT {MOST_GAPS}")
     return replace(
@@ -177,4 +183,15 @@ def spaced(database: Embedded, placed: Placed, every: int, fresh: Callable[[str]
         gaps=int(count),
         missing=int(missing),
         longest=tuple(Gap(start=int(a), end=int(b), series=str(s)) for a, b, s in longest),
+        skipped=skipped,
+    )
+
+
+def _skipped(database: Embedded, long: str, longest: int) -> tuple[Gap, ...]:
+    """The gaps of times without a zone that are the hour which clocks leave out; once for all series."""
+    found = database.rows(
+        f"SELECT DISTINCT a, b FROM ({long}) WHERE d <= {longest + MOST_SKIPPED} ORDER BY a, b LIMIT {_MOST_LOOKED_AT}"
+    )
+    return tuple(
+        Gap(start=int(a), end=int(b), series="") for a, b in found if is_skipped(int(a), int(b), longest)
     )

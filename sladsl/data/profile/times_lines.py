@@ -101,9 +101,20 @@ def _spacing(times: Times) -> str:
 def _gaps(times: Times, place: ZoneInfo) -> list[str]:
     if not times.every and not times.regular:
         return []
+    out = []
+    if times.skipped:
+        nights = ", ".join(
+            f"{_moment(gap.start, place)} to {_moment(gap.end, place).partition(' ')[2]}"
+            for gap in times.skipped[:3]
+        )
+        more = f" and {len(times.skipped) - 3} more" if len(times.skipped) > 3 else ""
+        out = paragraph(
+            f"Most likely no gap, but the hour that clocks leave out when summer time begins: {nights}{more}."
+            " The zone would tell."
+        )
     if not times.gaps:
-        return paragraph("No gaps.") if times.spacing is not None else []
-    out = paragraph(f"{plural_of(times.gaps, 'gap')}, together {about(times.missing)}. The longest:")
+        return [*out, *(paragraph("No gaps.") if times.spacing is not None and not out else [])]
+    out += paragraph(f"{plural_of(times.gaps, 'gap')}, together {about(times.missing)}. The longest:")
     rows = [
         (
             about(gap.end - gap.start),

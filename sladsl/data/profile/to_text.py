@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sladsl.data.profile.facts import Column, Field, Profile, TableProfile
 from sladsl.data.profile.times_lines import plural_of, times_lines
@@ -61,6 +62,7 @@ def _table(of: TableProfile) -> list[str]:
     if of.sheet:
         said = f"Sheet `{of.sheet}`" + (f" of {len(of.sheets)}" if of.sheets else "")
         out += paragraph(f"{said}{f', titles in row {of.header}' if of.header > 1 else ''}.")
+        out += _sheets(of)
     elif of.header > 1:
         out += paragraph(f"Its titles stand in row {of.header}.")
     if of.looks:
@@ -76,6 +78,33 @@ def _table(of: TableProfile) -> list[str]:
     elif of.key is not None:
         out += paragraph(_key(of))
     return out
+
+
+def _sheets(of: TableProfile) -> list[str]:
+    """The sheets that hold a table, where nobody says which is meant."""
+    if not of.sheet_looks:
+        return []
+    rows: list[tuple[str, ...]] = [("Sheet", "Rows", "Fits", "Columns")]
+    for each in of.sheet_looks:
+        name = f"{_cut(each.name, 31)}{' (hidden)' if each.hidden else ''}{' <-' if each.name == of.sheet else ''}"
+        share = f" {_percent(each.share)}" if each.share else ""
+        fits = f"{each.fits}{share}" if each.fits else "-"
+        rows.append((name, f"{each.rows:,}", fits, _cut(", ".join(each.columns), 160)))
+    wide = widths(rows)
+    right = frozenset({1})
+    lines = [line for row in rows for line in row_lines(row, wide, right=right)]
+    rest = len(of.sheets) - len(of.sheet_looks)
+    more = (
+        f" {plural_of(rest, 'sheet')} without a table {'are' if rest != 1 else 'is'} not listed."
+        if rest
+        else ""
+    )
+    another = " Another: --data x=FILE --data 'x.sheet=SHEET'." if len(of.sheet_looks) > 1 else ""
+    return [*lines, *paragraph(f"Looked at below: `{of.sheet}`.{another}{more}")]
+
+
+def _percent(share: Fraction) -> str:
+    return f"{round(share * 100)}%"
 
 
 def _shown(path: str) -> str:
@@ -230,6 +259,31 @@ def _items(profile: Profile) -> Iterator[tuple[str, str]]:
         if weight == "must":
             for absent in profile.absent:
                 yield (
-                    f"Bind a table to the source `{absent}`: --data {absent}=FILE, or file = … under [source.{absent}].",
+                    f"Bind a table to the source `{absent}`: --data {absent}=FILE, or file = … under [source.{absent}]."
+                    f"{_sheet_for(profile, absent)}",
+                    "",
+                )
+    yield from _reported_sheets(profile)
+
+
+def _sheet_for(profile: Profile, source: str) -> str:
+    """The sheet that was looked at in passing and would be it, in a sentence with a blank before it."""
+    for table in profile.tables:
+        for each in table.sheet_looks:
+            if each.fits == source and each.name != table.sheet:
+                return f" The sheet `{each.name}` of {_shown(table.path)} has {_percent(each.share)} of its fields."
+    return ""
+
+
+def _reported_sheets(profile: Profile) -> Iterator[tuple[str, str]]:
+    """Sheets that look like tables that people make, where nobody bound such a table."""
+    bound = {each.name for each in profile.reported} | {each.source for each in profile.unread}
+    for table in profile.tables if profile.agreement else ():
+        for each in table.sheet_looks:
+            if each.fits and not each.share and each.fits not in bound:
+                path, flag = _shown(table.path), each.fits
+                yield (
+                    f"If the sheet `{each.name}` of {path} holds the {flag}, bind it:"
+                    f" --data {flag}={path} --data '{flag}.sheet={each.name}'.",
                     "",
                 )

@@ -70,8 +70,11 @@ def _csv(parts: Sequence[TextPart]) -> str:
 
 
 def _of_texts(parts: list[TextPart]) -> Scan | None:
-    # Below a heading of other widths only the shared reader finds its way.
-    if any(part.header for part in parts) or len({(part.width, part.delimiter) for part in parts}) > 1:
+    # Below a heading of other widths only the shared reader finds its way, and only it knows totals.
+    if (
+        any(part.header or part.totals for part in parts)
+        or len({(part.width, part.delimiter) for part in parts}) > 1
+    ):
         return None
     known = plain(parts)
     if known is None:

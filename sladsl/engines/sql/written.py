@@ -75,7 +75,11 @@ def source_of(input: Input, table: Table | None) -> Source:
     """Opens the table of an input; UnreadableData for what leaves no meaning."""
     fields = read_fields(input)
     place = zone_of(input, table)
-    opened = open_table(table, fields, input.scope, key_of(input)) if table is not None else Opened(parts=())
+    opened = (
+        open_table(table, fields, input.scope, key_of(input), input.start)
+        if table is not None
+        else Opened(parts=())
+    )
     bound = table.units if table is not None else {}
     lengths = opened.lengths or (False,) * len(fields)
     units = tuple(

@@ -207,7 +207,7 @@ def _operand(operand: v.Operand, fields: Mapping[str, Field], context: Context) 
             return "number"
         case v.Column():
             context.add(
-                "N217",
+                "N256",
                 "column-in-arithmetic",
                 operand.span,
                 "A column of a table is a limit; it stands alone after a comparison.",

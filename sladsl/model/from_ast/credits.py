@@ -20,11 +20,13 @@ from sladsl.values.period import PeriodKind, contains
 
 SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
 
+SHORTER_BASE = ("N214", "base-shorter-than-period")
+
 
 class Owed:
     """What the credits of an agreement can name."""
 
-    __slots__ = ("metrics", "objectives", "services", "source")
+    __slots__ = ("metrics", "objectives", "reports", "services", "source")
 
     def __init__(
         self,
@@ -32,11 +34,13 @@ class Owed:
         metrics: dict[str, m.Metric],
         services: dict[str, m.Service],
         source: SourceText,
+        reports: frozenset[str] = frozenset(),
     ) -> None:
         self.objectives = objectives
         self.metrics = metrics
         self.services = services
         self.source = source
+        self.reports = reports
 
     def called(self, name: str) -> tuple[str, ...]:
         """The objectives under a name: itself, or those of its several metrics."""
@@ -58,6 +62,18 @@ class Owed:
         return True
 
 
+def _late_report(name: v.Name, context: Context) -> None:
+    """A credit for a report: it has no level, and its lateness is no miss of an objective."""
+    context.add(
+        "N103",
+        "unknown-name",
+        name.span,
+        f"`{name.text}` is a report and no objective: a late report has no credit of its own yet.",
+        "Promise it as a share and credit that: `measure: share of reports`, `good when: sent is not after due`, from a "
+        "source of the reports with the times `due` and `sent`.",
+    )
+
+
 def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Context) -> m.Credit | None:
     """The credit of a block; `inside`: the objectives of the block it stands in."""
     names = inside
@@ -67,7 +83,9 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
         labels = sorted({objective.label for objective in owed.objectives.values()})
         for name in head.items:
             called = owed.called(name.text)
-            if not called:
+            if not called and name.text in owed.reports:
+                _late_report(name, context)
+            elif not called:
                 context.unknown(name.text, name.span, labels, "objective")
             found.extend(called)
         names = tuple(found)
@@ -238,8 +256,7 @@ def fee_base(
             shorter = contains(objective.period, period)
             reason = "is only a part of that" if shorter else f"holds no whole {objective.period}s"
             context.add(
-                "N214",
-                "base-shorter-than-period" if shorter else "base-out-of-step",
+                *(SHORTER_BASE if shorter else ("N257", "base-out-of-step")),
                 written.span,
                 f"The promise is kept or missed each {objective.period}; a {written.period}'s fee {reason}.",
                 f"Write `that {objective.period}'s fee`.",

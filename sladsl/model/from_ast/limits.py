@@ -15,6 +15,9 @@ from sladsl.source import Span
 
 DAYS = {"day": 1, "week": 7}
 
+TOO_SHORT = ("N253", "row-too-short")
+TOO_LONG = ("N254", "row-too-long")
+
 
 def limit(written: v.Duration, context: Context) -> Limit | None:
     """A length of time for a record; None with a finding where it has none."""
@@ -44,7 +47,7 @@ def limit(written: v.Duration, context: Context) -> Limit | None:
             return None
     if business_days and (us or days or business_days.denominator != 1):
         context.add(
-            "N213",
+            "N252",
             "mixed-business-days",
             written.span,
             "Business days are counted whole, and nothing is added to them.",
@@ -124,8 +127,7 @@ def table(block: Table, context: Context) -> LimitTable:
         cells = row.cell.items if isinstance(row.cell, v.Cells) else (row.cell,)
         if columns and len(cells) != len(columns) and isinstance(row.cell, (v.Cells, v.NotStated)):
             context.add(
-                "N214",
-                "row-too-short" if len(cells) < len(columns) else "row-too-long",
+                *(TOO_SHORT if len(cells) < len(columns) else TOO_LONG),
                 row.cell.span,
                 f"This row has {len(cells)} values, and the table has {len(columns)} columns.",
                 f"Write one for each of {listing(columns)}, separated by `|`.",
@@ -160,7 +162,7 @@ def _rows(
         otherwise = len(head.items) == 1 and _word(head.items[0]) == "otherwise"
         if ended:
             context.add(
-                "N215",
+                "N121",
                 "row-after-otherwise",
                 head.span,
                 "No record comes to this row: `otherwise` stands before it.",
@@ -170,8 +172,7 @@ def _rows(
         ended = otherwise
         if not otherwise and len(labels) != len(by):
             context.add(
-                "N214",
-                "row-too-short" if len(labels) < len(by) else "row-too-long",
+                *(TOO_SHORT if len(labels) < len(by) else TOO_LONG),
                 head.span,
                 f"This row begins with {len(labels)} values, and the table is by {listing(by)}.",
                 "Write one value for each; `any` fits all of them.",
@@ -209,7 +210,7 @@ def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Co
         field = fields.get(name)
         if field is None:
             context.add(
-                "N216",
+                "N255",
                 "table-of-other-fields",
                 span,
                 f"The table is by `{name}`, and the records that are measured have no such field.",
@@ -219,7 +220,7 @@ def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Co
             continue
         if field.type not in ("choice", "text", "yes or no"):
             context.add(
-                "N216",
+                "N255",
                 "table-of-other-fields",
                 span,
                 f"The table is by `{name}`, which is a {field.type}; rows are told apart by choices and texts.",

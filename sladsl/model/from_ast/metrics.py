@@ -15,6 +15,12 @@ from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Calendar, Exclusion, Field, Metric, Party, Service, Source
 from sladsl.source import Span
 
+TAKEN_OFF = (
+    "Whoever reports the level has taken exclusions off already: say so in the title of the objective or in a `clause`, and "
+    "leave it out; or measure the level yourself."
+)
+"""The way out where an exclusion is meant for a level that somebody reports."""
+
 
 class Surroundings:
     """What a metric can name."""
@@ -193,7 +199,9 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
                 "key-without-effect",
                 block.span_of(key),
                 f"`{key.name}` means nothing for `{measure.kind}`.",
-                "Leave it out, or measure something else.",
+                TAKEN_OFF
+                if measure.kind == "as reported" and key is Measured.excluding
+                else "Leave it out, or measure something else.",
             )
     if measure.kind == "share of" and not block.has(Measured.good_when):
         context.add(

@@ -6,7 +6,6 @@ alternatives, each with its own guard, of which exactly one applies to a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Literal, assert_never
 
@@ -29,20 +28,13 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.clocks import Running, business_days, clock_of
 from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.open_ended import limit_of
+from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
 from sladsl.plan.from_model.stretch import DAY, Stretch
 
-Wrap = Callable[[k.Rows], k.Rows]
 _ONE, _NONE = r.Constant(value=Fraction(1)), r.Constant(value=Fraction(0))
 _NO_ROW = Fraction(2)
 Kind = Literal["clock", "plain", "business days", "figure"]
-NOW = "or now"
-SO_FAR = "time so far"
-OUTSIDE_PAUSES = f"time outside pauses {NOW}"
-RUNS = "no pause"
-"""Whether the clock of a record is in no pause at its end, or now; where it can be paused."""
 LIMIT = "the limit"
-ALLOWED = ", allowed"
-"""How the time on the clock to a due time is called."""
 
 
 class Judge:
@@ -114,26 +106,9 @@ class Judge:
     def tell(self, measured: v.ElapsedTime) -> None:
         """Adds the time of a record so far, and the time that is allowed where its limit is a due time."""
         since, now = measured.since.text, self._ended(measured.until.text, True)
-        clock = self._clock().clock
-        self._wraps.setdefault(
-            SO_FAR, lambda rows: k.Timed(rows=rows, name=SO_FAR, since=since, until=now, clock=clock)
-        )
-        if clock.pauses is not None:
-            # On a clock that is always open what stands still is paused, not closed.
-            bare = k.Clock(pauses=clock.pauses)
-            self._wraps.setdefault(
-                RUNS,
-                lambda rows: k.Timed(
-                    rows=rows, name=OUTSIDE_PAUSES, since=since, until=now, clock=bare, running=RUNS
-                ),
-            )
-        for due in [name for name in self.limits if name.startswith(f"{since} after ")]:
-            name = f"{due}{ALLOWED}"
-            self._wraps.setdefault(name, self._allowed(name, since, due, clock))
-
-    def _allowed(self, name: str, since: str, due: str, clock: k.Clock) -> Wrap:
-        bare = k.Clock(open=clock.open, shift=clock.shift)
-        return lambda rows: k.Timed(rows=rows, name=name, since=since, until=due, clock=bare)
+        due = [name for name in self.limits if name.startswith(f"{since} after ")]
+        for name, wrap in so_far(since, now, self._clock().clock, due):
+            self._wraps.setdefault(name, wrap)
 
     def _order(self, written: v.Order, now: bool) -> r.Condition:
         left = r.Field(name=self._ended(written.left.text, now))

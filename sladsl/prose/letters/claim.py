@@ -13,9 +13,9 @@ from sladsl.model.meanings import Agreement
 from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.explain import computed_words
 from sladsl.outcome.measured import Witness
-from sladsl.outcome.statement import Line, Outcome, Statement
+from sladsl.outcome.statement import Line, Outcome, StageState, Statement
 from sladsl.outcome.table import plural
-from sladsl.outcome.words import bound_text
+from sladsl.outcome.words import bound_text, cited
 from sladsl.plan.settlement import Rule
 from sladsl.prose.letters.claimable import before_cap, claimable, due_stages
 from sladsl.prose.letters.letter import Block, Grid, Letter, Part, Points, Words
@@ -127,10 +127,7 @@ def _claimed(
 ) -> list[Block]:
     rows = []
     for line in lines:
-        until = (
-            ", ".join(until_text(stage.last, stage.last_day, place) for stage in due_stages(line))
-            or "not stated"
-        )
+        until = ", ".join(_until(stage, place) for stage in due_stages(line)) or "not stated"
         rows.append((line.period, _called(line), _credit(line), until))
     customer = _name(agreement, _customer(agreement))
     blocks: list[Block] = [
@@ -173,6 +170,13 @@ def _claimed(
     return blocks
 
 
+def _until(stage: StageState, place: ZoneInfo) -> str:
+    """The last day; of a time that has not begun that it is open, which is another thing than none being stated."""
+    if stage.last is None and stage.presumed:
+        return "open"
+    return until_text(stage.last, stage.last_day, place)
+
+
 def _before(line: Line) -> str:
     before = before_cap(line)
     return f"{amount_text(before)} before the limit" if before is not None else ""
@@ -188,10 +192,9 @@ def _credit(line: Line) -> str:
 
 
 def _clause(rule: Rule, clauses: Mapping[str, str]) -> str:
+    """Where a rule stands: in the signed text, whose numbers both parties have, else in the agreement as it is rendered."""
     number = clauses.get(rule.construct, "")
-    here = f"clause {number}" if number else f"`{rule.construct}`"
-    # The signed text comes first: its numbers are the ones that both parties have.
-    return f"{rule.cites} ({here} as rendered)" if rule.cites else here
+    return cited(rule.cites) or (f"clause {number}" if number else f"`{rule.construct}`")
 
 
 def _grounds(line: Line, clauses: Mapping[str, str]) -> list[Block]:
@@ -251,7 +254,7 @@ def _one_by_one(line: Line, rows: tuple[Witness, ...], place: ZoneInfo) -> list[
     items = []
     for each in rows[:MOST_ROWS]:
         row = " ".join(str(part) for part in (each.source, each.file, each.row) if part)
-        said = [f"{name} {text or '-'}" for name, text in each.fields if name != line.dimension]
+        said = [f"{name} {text}" for name, text in each.fields if text and name != line.dimension]
         items.append(f"{row}: {', '.join((*said, *computed_words(each, place, line.days)))}")
     return [
         Words(text=f"{_called(line)}, {line.period}, times in {place.key}:"),

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sladsl.outcome.amounts import short_text
 from sladsl.outcome.claims_words import presumption_text
 from sladsl.outcome.range import total_range
-from sladsl.outcome.statement import OpenChoice, Outcome
+from sladsl.outcome.statement import OpenChoice, Outcome, StageState
 from sladsl.plan.settlement import Answer
 from sladsl.prose.letters.claimable import claimable, due_stages
 
@@ -58,8 +58,14 @@ def _assumed(outcome: Outcome) -> Iterator[str]:
 def _presumed(outcome: Outcome) -> Iterator[str]:
     lines = claimable(outcome.statement).open
     yield from filter(
-        None, dict.fromkeys(presumption_text(stage) for line in lines for stage in due_stages(line))
+        None, dict.fromkeys(_presumption(stage) for line in lines for stage in due_stages(line))
     )
+
+
+def _presumption(stage: StageState) -> str:
+    if stage.last is None and stage.presumed:
+        return f"{stage.presumed[:1].upper()}{stage.presumed[1:]}."
+    return presumption_text(stage)
 
 
 def _data(outcome: Outcome) -> Iterator[str]:

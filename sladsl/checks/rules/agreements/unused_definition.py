@@ -9,6 +9,7 @@ from sladsl.checks.mentions import mentions
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding
 from sladsl.diagnostics.suggest import listing
+from sladsl.model.from_ast.metrics import TAKEN_OFF
 from sladsl.model.meanings import Agreement, Chosen
 
 SAY = Voice(name="unused-definition", code="G103", severity="information")
@@ -28,12 +29,10 @@ def check(context: Context) -> Iterator[Finding]:
             )
     for exclusion in agreement.exclusions.values():
         if exclusion.name not in used:
-            measured = [each.name for each in agreement.metrics.values() if each.kind != "as reported"]
-            of = f" of {listing(measured[:4], 'or')}" if measured else ""
             yield SAY(
                 exclusion.span,
                 f"No metric excludes `{exclusion.name}`: it takes nothing out of any promise.",
-                f"Name it in `excluding`{of}, or leave it out.",
+                _excluding(agreement),
             )
     for source in agreement.sources.values():
         names = {source.name, f"{source.noun}s" if source.noun else source.name}
@@ -59,6 +58,23 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Nothing keeps the hours of `{calendar.name}`: no service, and no deadline.",
                 f"Let a service have `hours: {calendar.name}`, or leave it out.",
             )
+
+
+def _excluding(agreement: Agreement) -> str:
+    """The way out for an exclusion: a level that somebody reports has nothing that could be taken out of it here."""
+    metrics = agreement.metrics.values()
+    measured = [each.name for each in metrics if each.kind != "as reported"]
+    reported = [each.name for each in metrics if each.kind == "as reported"]
+    of = f" of {listing(measured[:4], 'or')}" if measured else ""
+    if not reported:
+        return f"Name it in `excluding`{of}, or leave it out."
+    if not measured:
+        return TAKEN_OFF
+    return (
+        f"Name it in `excluding`{of} if it is meant there. If it is meant for {listing(reported[:4], 'or')}, whoever "
+        "reports the level has taken it off already: say so in the title of the objective or in a `clause`, and "
+        "leave it out."
+    )
 
 
 def _used(agreement: Agreement) -> set[str]:
