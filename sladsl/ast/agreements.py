@@ -82,7 +82,7 @@ class Agreement(Block):
     rank = One(
         ANSWER,
         "its level among agreements that are based on each other",
-        answers=("corporate", "customer", "service"),
+        answers=("corporate level", "customer level", "service level"),
     )
     version = One(f.TEXT, "the version of the text", example='version: "2.1"', open=True)
     supersedes = One(f.TEXT, "the version it replaces", example='supersedes: "2.0"', open=True)

@@ -112,4 +112,6 @@ def _period(word: str) -> str:
 def _fee(fee: v.Fee) -> str:
     if fee.since is not None:
         return "fees that change by date"
-    return "" if fee.known in ("written", "invoiced") else "fees by what was ordered or used"
+    if fee.known not in ("written", "invoiced"):
+        return "fees by what was ordered or used"
+    return _period(fee.period or "")

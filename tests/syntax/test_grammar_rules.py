@@ -14,6 +14,7 @@ from interegular import Comparator, parse_pattern
 from lark import Lark
 
 from sladsl.ast.agreements import File
+from sladsl.ast.declare import keys_of
 from sladsl.syntax.grammar import STARTS, grammar_text, keywords, options
 from sladsl.syntax.guesses import VERBS, all_blocks
 from tests.syntax.reading import plain, read, sound
@@ -222,3 +223,15 @@ def test_all_answers_of_a_key_give_different_trees() -> None:
     for block in all_blocks():
         for key in keys_of(block).values():
             assert len(set(key.answers)) == len(key.answers)
+
+
+def test_no_answer_ends_like_a_block_begins() -> None:
+    """After `rank: service` a block `parameters {` would be read as the block `service parameters {`."""
+    ends = {
+        f"{block.kind}: {key.name}: {answer}"
+        for block in all_blocks()
+        for key in keys_of(block).values()
+        for answer in key.answers
+        if answer.split()[-1] in {inner.kind for inner in block.within if inner.head != "sentence"}
+    }
+    assert ends == set()

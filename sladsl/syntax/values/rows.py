@@ -116,7 +116,9 @@ def _promise_of_share(tree: Any) -> v.PromiseWords:
     owner, verb, metric, share, noun, bound, tail = tree.children
     word: Any = kind_of(verb).replace("_", " ")
     part = read(share)
-    if not isinstance(part.operand, v.Quantity) or part.operand.unit != "%":
+    if not (isinstance(part.operand, v.Quantity) and part.operand.unit == "%") and not isinstance(
+        part.operand, v.Name
+    ):
         raise Unreadable(
             "How many of them is a percentage.", "Write `of at least 95% of tickets`.", part.span
         )
