@@ -73,7 +73,13 @@ def later_of(value: v.Value) -> str:
             if value.year is not None:
                 return "caps of some years only"
             evaluated = value.window == "contract year"
-            return "caps of invoices" if value.window == "invoice" else "" if evaluated else _period(value.window)
+            return (
+                "caps of invoices"
+                if value.window == "invoice"
+                else ""
+                if evaluated
+                else _period(value.window)
+            )
         case v.Offset():
             return "ends of a later period" if value.nth is not None else ""
         case v.Days():

@@ -16,7 +16,7 @@ from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.model.dates import Claims, Duty, ExpectedRight, Report, Review, Right, Term
-    from sladsl.model.from_ast.reduced import LeftOut
+    from sladsl.model.from_ast.left_out import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordClock, RecordPromise, ScopedTargets
 
 Unit = Literal["percent", "duration", "number"]

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from sladsl.syntax.explained_blocks import BLOCKS
 from sladsl.syntax.explained_signs import SIGNS
+from sladsl.syntax.explained_structure import STRUCTURE
 from sladsl.syntax.explained_values import VALUES
 
 COLUMNS = 80
+INFORMATION = frozenset({"not-evaluated"})
+"""What is told and is no mistake."""
 
 TEXTS: dict[str, tuple[str, str, str, str]] = {
     "currency-sign": (
@@ -227,7 +230,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-TEXTS |= {**SIGNS, **BLOCKS, **VALUES}
+TEXTS |= {**SIGNS, **BLOCKS, **STRUCTURE, **VALUES}
 
 CODES = {code: name for name, (code, _, _, _) in TEXTS.items()}
 
@@ -237,14 +240,19 @@ def page(name: str) -> str:
     from sladsl.diagnostics.cells import wrap
 
     code, meaning, wrong, right = TEXTS[name]
-    lines = [f"{name} ({code}, error)", "", *wrap(meaning, COLUMNS)]
-    for word, text in (("Wrong", wrong), ("Right", right)):
+    told = name in INFORMATION
+    lines = [f"{name} ({code}, {'information' if told else 'error'})", "", *wrap(meaning, COLUMNS)]
+    for word, text in (
+        (("Found", wrong), ("Not found", right)) if told else (("Wrong", wrong), ("Right", right))
+    ):
         if text:
             lines += ["", f"{word}:", "", *(piece for line in text.splitlines() for piece in _shown(line))]
-    lines += [
-        "",
-        *wrap("A text with this mistake has no meaning yet, so the finding can't be allowed.", COLUMNS),
-    ]
+    last = (
+        "It is information and needs no allowance."
+        if told
+        else "A text with this mistake has no meaning yet, so the finding can't be allowed."
+    )
+    lines += ["", *wrap(last, COLUMNS)]
     return "\n".join(lines) + "\n"
 
 

@@ -49,10 +49,10 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
         "objective Speed { Nimbus ensures Uptime at least 99.5% each month }",
     ),
     "two-promises": (
-        "N112",
-        "An objective holds one promise, because its credit and its rights name it. Put the second one in its own.",
-        "objective Speed {\n  Nimbus ensures Uptime at least 99.5% each month\n"
-        "  Nimbus ensures Uptime at least 98% each week\n}",
+        "S313",
+        "A sentence promises one thing, so that everybody reads the same bound for the same metric. Several sentences may "
+        "stand in one objective; then it is kept only when all of them are.",
+        "objective Speed { Nimbus ensures Uptime at least 99.5% each month and at least 98% each week }",
         "objective Speed { Nimbus ensures Uptime at least 99.5% each month }\n"
         "objective Weekly { Nimbus ensures Uptime at least 98% each week }",
     ),
@@ -139,9 +139,10 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "two-agreements": (
         "N126",
-        "A file holds one agreement. Put the second one in a file of its own; `sladsl` takes several files and folders.",
-        "}\nsla Second { currency: EUR",
-        "# }\n# sla Second { currency: EUR",
+        "A file may hold several agreements, templates and amendments, and name others with `use`. Each has a name of its own, "
+        "because others are based on them, and commands choose them, by it.",
+        "sla Hosting { currency: EUR }\ntemplate Hosting { currency: EUR }",
+        "sla Hosting { currency: EUR }\ntemplate Terms { currency: EUR }",
     ),
     "block-twice": (
         "N127",

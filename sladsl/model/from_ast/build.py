@@ -136,7 +136,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             (block, tuple(objective.name for objective in made_here))
             for block in objective_block.children(CreditBlock)
         )
-    owed = Owed(promised, metrics, services, source, _reports(node))
+    owed = Owed(promised, metrics, services, source)
     credits = []
     inner.extend((block, ()) for block in node.children(CreditBlock))
     for credit_block, names in inner:
@@ -246,15 +246,6 @@ def _apart(made: list[Said | None]) -> tuple[Said, ...]:
             same = sum(each.words == other.words.partition(" (")[0] for other in found)
             found.append(replace(each, words=f"{each.words} ({same + 1})") if same else each)
     return tuple(found)
-
-
-def _reports(node: a.Agreement) -> frozenset[str]:
-    """The names of reports: those that are declared, and those that somebody sends."""
-    sent = [block.head_value for block in node.children(DutyBlock)]
-    names = {
-        each.what.text for each in sent if isinstance(each, v.DutyWords) and isinstance(each.what, v.Name)
-    }
-    return frozenset(names | {block.label for block in node.children(ReportBlock) if block.name is not None})
 
 
 def _credited_twice(credits: list[m.Credit], context: Context) -> None:

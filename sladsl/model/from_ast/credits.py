@@ -26,7 +26,7 @@ SHORTER_BASE = ("N214", "base-shorter-than-period")
 class Owed:
     """What the credits of an agreement can name."""
 
-    __slots__ = ("metrics", "objectives", "reports", "services", "source")
+    __slots__ = ("metrics", "objectives", "services", "source")
 
     def __init__(
         self,
@@ -34,13 +34,11 @@ class Owed:
         metrics: dict[str, m.Metric],
         services: dict[str, m.Service],
         source: SourceText,
-        reports: frozenset[str] = frozenset(),
     ) -> None:
         self.objectives = objectives
         self.metrics = metrics
         self.services = services
         self.source = source
-        self.reports = reports
 
     def called(self, name: str) -> tuple[str, ...]:
         """The objectives under a name: itself, or those of its several metrics."""
@@ -62,18 +60,6 @@ class Owed:
         return True
 
 
-def _late_report(name: v.Name, context: Context) -> None:
-    """A credit for a report: it has no level, and its lateness is no miss of an objective."""
-    context.add(
-        "N103",
-        "unknown-name",
-        name.span,
-        f"`{name.text}` is a report and no objective: a late report has no credit of its own yet.",
-        "Promise it as a share and credit that: `measure: share of reports`, `good when: sent is not after due`, from a "
-        "source of the reports with the times `due` and `sent`.",
-    )
-
-
 def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Context) -> m.Credit | None:
     """The credit of a block; `inside`: the objectives of the block it stands in."""
     names = inside
@@ -83,9 +69,7 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
         labels = sorted({objective.label for objective in owed.objectives.values()})
         for name in head.items:
             called = owed.called(name.text)
-            if not called and name.text in owed.reports:
-                _late_report(name, context)
-            elif not called:
+            if not called:
                 context.unknown(name.text, name.span, labels, "objective")
             found.extend(called)
         names = tuple(found)

@@ -1,4 +1,7 @@
-"""Defined terms, spelled out where they are used: `number of QualifiedLead` counts the leads that fit, `Urgent` is its condition."""
+"""Defined terms, spelled out where they are used, before all else.
+
+`number of QualifiedLead` counts the leads that fit, `Urgent` is its condition.
+"""
 
 from __future__ import annotations
 

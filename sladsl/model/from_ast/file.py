@@ -10,8 +10,9 @@ from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.figures import written_out
+from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
-from sladsl.model.from_ast.reduced import LeftOut, reduced
+from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.said import tell_left_out
 from sladsl.model.from_ast.structure import Together, amended, together
 from sladsl.record import Record, replace
@@ -58,7 +59,9 @@ def build(
             continue
         own = Context(earlier, source)
         whole = together(node, known, own)
-        agreement = _meaning(whole, source, own, [each for each in amendments if _of(each) == _name(node)])
+        agreement = _meaning(
+            whole, known, source, own, [each for each in amendments if _of(each) == _name(node)]
+        )
         agreements.append(agreement)
         _collect(own.findings, findings)
     for amendment in amendments:
@@ -69,12 +72,16 @@ def build(
 
 
 def _meaning(
-    whole: Together, source: SourceText, context: Context, amendments: list[a.Amendment]
+    whole: Together,
+    known: dict[str, a.Agreement],
+    source: SourceText,
+    context: Context,
+    amendments: list[a.Amendment],
 ) -> m.Agreement:
     node = spelled_out(written_out(whole.node, context), context)
     evaluated, left_out = reduced(node)
     agreement = build_agreement(evaluated, source, context)
-    look_up(left_out, node, source, context)
+    look_up(left_out, node, known, context)
     changed = tuple(
         LeftOut(
             words=each.later,
@@ -103,7 +110,7 @@ def _amendment(
         context.unknown(of.text, of.span, among, "agreement")
         return context.findings
     made = amended(together(base, known, Context(earlier, source)), amendment, context)
-    _meaning(made, source, context, [])
+    _meaning(made, known, source, context, [])
     span = amendment.span
     return [
         each

@@ -1,21 +1,19 @@
 """The part of an agreement that is evaluated, and what is left out of it because nothing evaluates it yet.
 
-What hangs on something left out is left out with it: a level without one of its exclusions, a right without one of its
-conditions, a credit without its steps would be wrong rather than less. Nothing is lost: each part left out is told, its names are
-looked up (sladsl/model/from_ast/names.py), and the contract prints it as written.
+What hangs on something left out is left out with it (hanging.py). Nothing is lost: each part left out is told, its names are
+looked up (names.py), and the contract prints it as written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.calendars import Calendar
 from sladsl.ast.claims import Claims, Stage
-from sladsl.ast.clauses import Clause
-from sladsl.ast.credits import Bands, Credit
-from sladsl.ast.declare import Block, Entry, keys_of
+from sladsl.ast.credits import Bands, Bonus, Credit
+from sladsl.ast.declare import Block, Entry, Key, keys_of
 from sladsl.ast.duties import Duty, Report
 from sladsl.ast.escalations import Escalation
 from sladsl.ast.exclusions import Exclusion
@@ -26,13 +24,18 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import later_within, values_within
 from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective, Promise
+from sladsl.ast.parties import Party
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
+from sladsl.ast.scoring import Weights
 from sladsl.ast.services import Service
+from sladsl.ast.sources import Source
 from sladsl.ast.structure import Overriding, Support
 from sladsl.ast.tables import Table
-from sladsl.record import Record, replace
-from sladsl.source import Span
+from sladsl.model.from_ast.hanging import without_gone
+from sladsl.model.from_ast.known import reports_of
+from sladsl.model.from_ast.left_out import Left, LeftOut
+from sladsl.record import replace
 
 WHOLE: tuple[type[Block], ...] = (
     Calendar,
@@ -45,6 +48,7 @@ WHOLE: tuple[type[Block], ...] = (
     Report,
     Duty,
     Scenario,
+    Source,
 )
 """Blocks that are evaluated whole or not at all."""
 SAID_ONLY: tuple[type[Block], ...] = (
@@ -61,58 +65,50 @@ SAID_ONLY: tuple[type[Block], ...] = (
     Support,
 )
 """Blocks that are printed and looked up, and that nothing computes with by themselves."""
-PRINTED = frozenset(
-    {"conditions", "answers for", "found by", "covered by", "prevails", "decided by", "refund", "claims"}
+PRINTED: frozenset[Key[Any]] = frozenset(
+    {
+        a.Agreement.pays,
+        a.Agreement.incorporates,
+        Party.answers_for,
+        Service.conditions,
+        Service.covered_by,
+        Exclusion.found_by,
+        Exclusion.covered_by,
+        Source.prevails,
+        Credit.decided_by,
+        Right.refund,
+        Right.claims,
+    }
 )
-"""Keys that nothing computes with, ever."""
-SAID_ALONE = frozenset({"expected"})
+"""Keys that nothing computes with, ever; they are looked up and printed."""
+SAID_ALONE: frozenset[Key[Any]] = frozenset({Objective.expected})
 """Keys without which the rest of their block is still right."""
-
-
-HANGING = "what hangs on these"
-
-
-class LeftOut(Record):
-    """A part that is not evaluated: what it is, where it stands, the block that holds it."""
-
-    words: str
-    """What the outcome leaves out; "" where there is nothing to compute."""
-    span: Span
-    block: str
-    """How people call the block: `objective Availability`."""
-    part: Block | Entry
-    owner: type[Block]
-    """The kind of the block that the part is, or stands in."""
 
 
 class Reducer:
     """Takes out of one agreement what is not evaluated."""
 
     def __init__(self) -> None:
-        self.left_out: list[LeftOut] = []
-        self.gone: set[str] = set()
-        """The names of what was left out."""
+        self.left = Left()
+        self.reports: frozenset[str] = frozenset()
 
     def agreement(self, node: a.Agreement) -> a.Agreement:
+        self.reports = reports_of(node)
         reduced = replace(
             node,
             entries=tuple(each for each in node.entries if not self._unsaid(each, node)),
             blocks=tuple(made for each in node.blocks if (made := self.block(each)) is not None),
         )
-        while True:
-            size = len(self.left_out)
-            reduced = self._without_gone(reduced)
-            if not self.gone or len(self.left_out) == size:
-                return reduced
+        return without_gone(reduced, self.left)
 
     # ---- what is left out by itself
 
     def block(self, block: Block) -> Block | None:
         """The block without what is not evaluated; None where nothing of it is."""
         if isinstance(block, SAID_ONLY) or block.later:
-            self._leave(block.later, block)
+            self.left.leave(block.later, block)
             if block.later:
-                self._forget(block)
+                self.left.forget(block)
             return None
         if isinstance(block, WHOLE):
             return self._whole(block)
@@ -127,7 +123,7 @@ class Reducer:
                 and isinstance(entry.value, v.Offset)
                 and later_within(entry.value)
             ):
-                self._leave(later_within(entry.value), block, entry)
+                self.left.leave(later_within(entry.value), block, entry, money=True)
                 entries.append(replace(entry, value=v.NotStated(span=entry.value.span)))
             elif not self._unsaid(entry, block):
                 entries.append(entry)
@@ -135,27 +131,23 @@ class Reducer:
         return replace(block, entries=tuple(entries), blocks=blocks)
 
     def _whole(self, block: Block) -> Block | None:
-        aside = [entry for entry in block.entries if entry.key in SAID_ALONE]
-        for entry in aside:
-            self._leave(keys_of(type(block))[entry.key].later, block, entry)
-        kept = replace(
-            block,
-            entries=tuple(
-                entry for entry in block.entries if entry not in aside and not _plain(entry, block)
-            ),
-        )
+        keys = keys_of(type(block))
+        aside = [entry for entry in block.entries if keys[entry.key] in SAID_ALONE or _plain(entry, block)]
+        kept = replace(block, entries=tuple(entry for entry in block.entries if entry not in aside))
         why = self._why(kept)
         if why:
-            self._leave(why, block)
-            self._forget(block)
+            self.left.leave(why, block)
+            self.left.forget(block)
             return None
+        for entry in aside:
+            self._aside(entry, block)
         if isinstance(block, Objective):
             blocks = tuple(made for each in kept.blocks if (made := self.block(each)) is not None)
             return replace(kept, blocks=blocks)
         return kept
 
     def _why(self, block: Block) -> str:
-        """The first thing of a block that is not evaluated, ""; credits inside an objective speak for themselves."""
+        """The first thing of a block that is not evaluated, ""; credits and bonuses of an objective speak for themselves."""
         keys = keys_of(type(block))
         for entry in block.entries:
             if later := keys[entry.key].later or later_within(entry.value):
@@ -170,14 +162,19 @@ class Reducer:
         if sum(isinstance(each, Promise) for each in block.blocks) > 1:
             return "several promises about one objective"
         for inner in block.blocks:
-            if isinstance(block, Objective) and isinstance(inner, Credit):
+            if isinstance(block, Objective) and isinstance(inner, (Credit, Bonus)):
                 continue
-            if later := inner.later or self._why(inner):
+            later = inner.later or ("weighted levels" if isinstance(inner, Weights) else "")
+            if later := later or self._why(inner):
                 return later
         return ""
 
-    def _credit(self, credit: Credit) -> Block:
+    def _credit(self, credit: Credit) -> Block | None:
         """A credit of which a part is not evaluated is owed all the same: how much of it is open."""
+        head = credit.head_value
+        if isinstance(head, v.Names) and any(name.text in self.reports for name in head.items):
+            self.left.leave("credits for late reports", credit, money=True)
+            return None
         keys = keys_of(type(credit))
         choices = keys_of(Interpretation)
         parts: list[tuple[str, Block | Entry]] = []
@@ -185,10 +182,12 @@ class Reducer:
         for entry in credit.entries:
             later = keys[entry.key].later or later_within(entry.value)
             if entry.key in choices and later:
-                self._leave(later, credit, entry)
+                self.left.leave(later, credit, entry, money=True)
             elif later:
                 parts.append((later, entry))
-            elif not _plain(entry, credit):
+            elif _plain(entry, credit):
+                self._aside(entry, credit)
+            else:
                 entries.append(entry)
         blocks: list[Block] = []
         for inner in credit.blocks:
@@ -202,7 +201,7 @@ class Reducer:
         if not parts:
             return replace(credit, entries=tuple(entries), blocks=tuple(blocks))
         for words, part in parts:
-            self._leave(words, credit, part)
+            self.left.leave(words, credit, part, money=True)
         span = parts[0][1].span
         amount = Entry(key=Credit.amount.name, value=v.NotStated(span=span), span=span, key_span=span)
         kept = tuple(entry for entry in entries if entry.key not in (Credit.amount.name, Credit.cap.name))
@@ -219,7 +218,8 @@ class Reducer:
         )
         if not later:
             return replace(service, entries=(*kept, *fees))
-        self._leave(later, service, fees[0])
+        for fee in fees:
+            self.left.leave(later, service, fee, money=True)
         plain = (
             v.Fee(amount=None, period=_plain_period(each.value), span=each.value.span) for each in fees[:1]
         )
@@ -228,92 +228,24 @@ class Reducer:
     def _unsaid(self, entry: Entry, block: Block) -> bool:
         """Whether a key is left out, which is told where it would change something."""
         if _plain(entry, block):
+            self._aside(entry, block)
             return True
         later = keys_of(type(block))[entry.key].later or later_within(entry.value)
         if later:
-            self._leave(later, block, entry)
+            self.left.leave(later, block, entry, money=True)
         return bool(later)
 
-    # ---- what hangs on it
-
-    def _without_gone(self, node: a.Agreement) -> a.Agreement:
-        blocks: list[Block] = []
-        for block in node.blocks:
-            made = self._hanging(block)
-            if made is not None:
-                blocks.append(made)
-        entries = tuple(
-            each for each in node.entries if not self._names_gone((each.value,)) or not self._hang(node, each)
-        )
-        return replace(node, entries=entries, blocks=tuple(blocks))
-
-    def _hanging(self, block: Block) -> Block | None:
-        if isinstance(block, Clause):
-            return block
-        if isinstance(block, (Credit, Escalation)) and isinstance(block.head_value, v.Names):
-            left = tuple(name for name in block.head_value.items if name.text not in self.gone)
-            if not left:
-                self._hang(block)
-                return None
-            block = replace(block, head_value=replace(block.head_value, items=left))
-        if isinstance(block, (Interpretation, Claims)):
-            return replace(
-                block,
-                entries=tuple(
-                    each
-                    for each in block.entries
-                    if not self._names_gone((each.value,)) or not self._hang(block, each)
-                ),
-            )
-        if isinstance(block, Service):
-            kept = tuple(each for each in block.entries if not self._names_gone((each.value,)))
-            if len(kept) == len(block.entries):
-                return block
-        elif not self._names_gone(_written(block)):
-            return block
-        self._hang(block)
-        self._forget(block)
-        return None
-
-    def _hang(self, block: Block, part: Block | Entry | None = None) -> bool:
-        self._leave(HANGING, block, part)
-        return True
-
-    def _names_gone(self, values: Iterable[object]) -> bool:
-        return any(
-            isinstance(each, (v.Name, v.FieldName)) and each.text in self.gone
-            for value in values
-            for each in values_within(value)
-        )
-
-    # ---- helpers
-
-    def _leave(self, words: str, block: Block, part: Block | Entry | None = None) -> None:
-        span = part.span if part is not None else block.span
-        self.left_out.append(
-            LeftOut(words=words, span=span, block=block.label, part=part or block, owner=type(block))
-        )
-
-    def _forget(self, block: Block) -> None:
-        if block.name is not None:
-            self.gone.add(block.name.text)
-
-
-def _written(block: Block) -> Iterable[object]:
-    """All values of a block and of those inside it."""
-    yield block.head_value
-    for entry in block.entries:
-        yield entry.value
-    for row in block.table:
-        yield row.head
-        yield row.cell
-    for inner in block.blocks:
-        yield from _written(inner)
+    def _aside(self, entry: Entry, block: Block) -> None:
+        """A key without which the rest is right: printed as written, and told where it would be computed one day."""
+        if entry.key != Overriding.overrides.name:
+            self.left.leave(keys_of(type(block))[entry.key].later, block, entry)
 
 
 def _plain(entry: Entry, block: Block) -> bool:
     """Whether a key is never computed with: it names what is overridden, or is only printed."""
-    return (isinstance(block, Overriding) and entry.key == Overriding.overrides.name) or entry.key in PRINTED
+    if isinstance(block, Overriding) and entry.key == Overriding.overrides.name:
+        return True
+    return keys_of(type(block))[entry.key] in PRINTED
 
 
 def _speaks_of_facts(value: v.Value) -> bool:
@@ -336,4 +268,4 @@ def reduced(node: a.Agreement) -> tuple[a.Agreement, tuple[LeftOut, ...]]:
     """The part of an agreement that is evaluated, and what is left out."""
     reducer = Reducer()
     made = reducer.agreement(node)
-    return made, tuple(reducer.left_out)
+    return made, tuple(reducer.left.parts)

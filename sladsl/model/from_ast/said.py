@@ -1,9 +1,9 @@
-"""One line of information about all that is said and not evaluated yet, so that nobody takes an outcome for more than it is."""
+"""What is said and not evaluated yet in one line of information, so that nobody takes an outcome for more than it is."""
 
 from __future__ import annotations
 
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.reduced import HANGING, LeftOut
+from sladsl.model.from_ast.left_out import HANGING, LeftOut
 from sladsl.source import SourceText
 
 

@@ -171,7 +171,7 @@ def _merge(node: A, parents: list[tuple[str, a.Agreement]], context: Context) ->
 
 def _identity(block: Block) -> Identity | None:
     """What a block is among those of an agreement: what has the same takes its place."""
-    if isinstance(block, (Interpretation, Assume, Let, Parameters, Definitions)) or isinstance(block, ALONE):
+    if isinstance(block, (Interpretation, Assume, Let, Parameters, Definitions, *ALONE)):
         return block.kind, ""
     if isinstance(block, (Owed, Points)) and isinstance(block.head_value, v.Names):
         return block.kind, ", ".join(sorted(name.text for name in block.head_value.items))

@@ -1,0 +1,162 @@
+"""What hangs on something that is left out is left out with it: it would be wrong rather than less.
+
+A level without one of its exclusions, a right without one of its conditions: each is told beside what it hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from sladsl.ast import agreements as a
+from sladsl.ast import values as v
+from sladsl.ast.claims import Claims
+from sladsl.ast.clauses import Clause
+from sladsl.ast.credits import Credit
+from sladsl.ast.declare import Block, Entry
+from sladsl.ast.duties import Report
+from sladsl.ast.escalations import Escalation
+from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.later import values_within
+from sladsl.ast.objectives import Objective
+from sladsl.ast.rights import Right
+from sladsl.ast.scenarios import Scenario
+from sladsl.model.from_ast.left_out import HANGING, Left, sentence
+from sladsl.model.from_ast.mentioned import Mention, mentions, mentions_of_entry
+from sladsl.record import replace
+
+OF_MONEY = frozenset({"credit", "no credit", "no band", "claim by"})
+"""What a scenario expects that is wrong where a part of a credit is left out."""
+A = TypeVar("A", bound=a.Agreement)
+B = TypeVar("B", bound=Block)
+
+
+def without_gone(node: A, left: Left) -> A:
+    """The agreement without all that hangs on what is left out, however far."""
+    hanging = _Hanging(left)
+    while left.parts:
+        size = len(left.parts)
+        blocks = tuple(made for block in node.blocks if (made := hanging.block(block)) is not None)
+        node = hanging.entries(replace(node, blocks=blocks))
+        if len(left.parts) == size:
+            break
+    return node
+
+
+class _Hanging:
+    def __init__(self, left: Left) -> None:
+        self.left = left
+
+    def block(self, block: Block) -> Block | None:
+        """The block, or what remains of it; None where it can't be right without what is gone."""
+        if isinstance(block, Clause):
+            return block
+        if isinstance(block, (Credit, Escalation)) and isinstance(block.head_value, v.Names):
+            names = block.head_value
+            left = tuple(
+                name for name in names.items if not self.left.has_gone("objective or report", name.text)
+            )
+            if not left:
+                self.left.leave(HANGING, block)
+                return None
+            if len(left) < len(names.items):
+                block = replace(block, head_value=replace(names, items=left))
+        if isinstance(block, (Interpretation, Claims)):
+            return self.entries(block)
+        if isinstance(block, Report):
+            return self._report(block)
+        if isinstance(block, Objective):
+            credits = tuple(made for each in block.blocks if (made := self._of_objective(each)) is not None)
+            if len(credits) < len(block.blocks):
+                block = replace(block, blocks=credits)
+        if not self._hangs(block):
+            return block
+        self.left.leave(HANGING, block)
+        self.left.forget(block)
+        return None
+
+    def _of_objective(self, block: Block) -> Block | None:
+        """A block of an objective; a credit in it that hangs on something gone goes alone."""
+        if isinstance(block, Credit) and self._names_gone(mentions(block)):
+            self.left.leave(HANGING, block, money=True)
+            return None
+        return block
+
+    def _report(self, report: Report) -> Report:
+        """A report is sent whatever it tells: it loses the metrics that are gone."""
+        entries: list[Entry] = []
+        for entry in report.entries:
+            if isinstance(entry.value, v.Names) and self._names_gone(mentions_of_entry(entry, Report)):
+                self.left.leave(HANGING, report, entry)
+                left = tuple(
+                    name for name in entry.value.items if not self.left.has_gone("metric", name.text)
+                )
+                if left:
+                    entries.append(replace(entry, value=replace(entry.value, items=left)))
+            else:
+                entries.append(entry)
+        return (
+            replace(report, entries=tuple(entries))
+            if len(entries) < len(report.entries)
+            or any(new is not old for new, old in zip(entries, report.entries, strict=False))
+            else report
+        )
+
+    def entries(self, block: B) -> B:
+        """A block whose keys stand for themselves, without those that name something gone."""
+        gone = [
+            entry
+            for entry in block.entries
+            if self._names_gone(mentions_of_entry(entry, type(block))) or self._of_all(entry.value)
+        ]
+        for entry in gone:
+            self.left.leave(HANGING, block, entry, money=True)
+        return (
+            replace(block, entries=tuple(each for each in block.entries if each not in gone))
+            if gone
+            else block
+        )
+
+    def _hangs(self, block: Block) -> bool:
+        if self._names_gone(mentions(block)):
+            return True
+        if isinstance(block, Right):
+            return any(self._of_all(entry.value) for entry in block.entries)
+        if isinstance(block, Scenario):
+            return self._expects_gone(block)
+        return False
+
+    def _of_all(self, value: v.Value) -> bool:
+        """Whether a value speaks of all objectives or services, of which some are gone."""
+        kinds = {kind for kind, _ in self.left.gone}
+        for each in values_within(value):
+            if isinstance(each, v.Event) and isinstance(each.subject, v.Answer) and "objective" in kinds:
+                return True
+            if isinstance(each, v.FeeBase) and each.every and "service" in kinds:
+                return True
+        return False
+
+    def _expects_gone(self, scenario: Scenario) -> bool:
+        """Whether a scenario expects a right that is left out, or amounts of which a part is."""
+        for value in _written(scenario):
+            for each in values_within(value):
+                if isinstance(each, v.ExpectedRight) and sentence(each.words) in self.left.rights:
+                    return True
+                if isinstance(each, v.Expectation) and self.left.money and each.kind in OF_MONEY:
+                    return True
+        return False
+
+    def _names_gone(self, found: Iterable[Mention]) -> bool:
+        return any(self.left.has_gone(each.family, each.name.text) for each in found)
+
+
+def _written(block: Block) -> Iterator[object]:
+    """All values of a block and of those inside it."""
+    yield block.head_value
+    for entry in block.entries:
+        yield entry.value
+    for row in block.table:
+        yield row.head
+        yield row.cell
+    for inner in block.blocks:
+        yield from _written(inner)

@@ -1,0 +1,231 @@
+"""The names of one agreement by family: what a name in a value may stand for, whoever asks.
+
+A family is a kind of block, several with ` or ` between them, or one of the words that this file gives a set to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sladsl.ast import agreements as a
+from sladsl.ast import values as v
+from sladsl.ast.declare import Block
+from sladsl.ast.duties import Duty, Report
+from sladsl.ast.facts import Fact, Option
+from sladsl.ast.figures import Assume, Definitions, Let, Parameters
+from sladsl.ast.sources import Fields, Source
+from sladsl.ast.tables import Table
+from sladsl.model.from_ast.sources import OWN_FIELDS
+
+FREE = frozenset({"", "own", "anchor", "currency", "reference"})
+"""Families that nothing declares."""
+YES_OR_NO = frozenset({"yes", "no"})
+DEEPEST = 8
+
+
+class Known:
+    """The names of an agreement; `agreements` are those of its file and of the files that it uses."""
+
+    def __init__(self, node: a.Agreement, agreements: Mapping[str, a.Agreement]) -> None:
+        self.node = node
+        self.agreements = agreements
+        self.by_kind: dict[str, set[str]] = {"agreement": set(agreements)}
+        for block in node.blocks:
+            if block.name is not None:
+                self.by_kind.setdefault(block.kind, set()).add(block.name.text)
+        self.sources = {
+            source.name.text: source for source in node.children(Source) if source.name is not None
+        }
+        self.alias = dict(_aliases(self.sources))
+        self.populations, self.conditions = _terms(node)
+        self.alias |= {
+            term: self.alias[source] for term, source in self.populations.items() if source in self.alias
+        }
+        self.values: dict[str, frozenset[str]] = {}
+        """Facts and options whose values are a closed list."""
+        for each in node.blocks:
+            if isinstance(each, (Fact, Option)) and each.name is not None:
+                self.values[each.name.text] = _values(each)
+        self._families()
+
+    def _families(self) -> None:
+        own = self.by_kind
+        figures = {
+            label
+            for kind in (Assume, Let, Parameters)
+            for block in self.node.children(kind)
+            for label in labels(block)
+        }
+        dimensions = {
+            entry.value.text
+            for block in self.node.blocks
+            for entry in block.entries
+            if entry.key == "for each" and isinstance(entry.value, v.Name)
+        }
+        choices = self.fields(types=("choice", "text"))
+        own["figure"] = figures
+        own["term"] = set(self.conditions)
+        own["field"] = self.fields()
+        own["time field"] = self.fields(types=("time",))
+        own["choice field"] = choices
+        own["dimension"] = dimensions | choices
+        own["source"] = set(self.alias)
+        own["noun"] = set(self.alias) | dimensions
+        own["dimension value"] = self._dimension_values()
+        own["report"] = set(reports_of(self.node))
+
+    def _dimension_values(self) -> set[str]:
+        declared = (kind for source in self.sources.values() for _, kind in fields_of(source))
+        of_fields = {
+            str(value.text) for kind in declared if isinstance(kind, v.FieldKind) for value in kind.values
+        }
+        return of_fields.union(*self.values.values())
+
+    def free(self, family: str) -> bool:
+        """Whether nothing says which names there are: what is counted without a source, values of a text."""
+        if family in FREE:
+            return True
+        if family == "noun":
+            return not self.sources
+        return family == "dimension value" and (
+            not self.by_kind[family] or bool(self.fields(types=("text",)))
+        )
+
+    def family(self, family: str) -> set[str]:
+        """All names of a family."""
+        return set().union(*(self.by_kind.get(kind, set()) for kind in family.split(" or ")))
+
+    # ---- fields
+
+    def fields(self, sources: frozenset[str] = frozenset(), types: tuple[str, ...] = ()) -> set[str]:
+        """The fields of some sources (of all where none is named), of some types or of all."""
+        return {
+            name
+            for source, block in self.sources.items()
+            if not sources or source in sources
+            for name, kind in fields_of(block)
+            if not types or not isinstance(kind, v.FieldKind) or kind.type in types
+        }
+
+    def _field_values(self, field: str, sources: frozenset[str]) -> frozenset[str]:
+        """The values that a field can have, () where they are not a closed list."""
+        found: set[str] = set()
+        for source, block in self.sources.items():
+            for name, kind in fields_of(block):
+                if name == field and (not sources or source in sources):
+                    if not isinstance(kind, v.FieldKind) or kind.type != "choice":
+                        return frozenset()
+                    found |= {value.text for value in kind.values}
+        return frozenset(found)
+
+    def values_of(self, of: str, rows: tuple[str, ...]) -> frozenset[str]:
+        """The values of a fact, an option or a field; none where they are no closed list."""
+        return self.values.get(of) or self._field_values(of, self.rows_of(rows))
+
+    def rows_of(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The sources that some names stand for: their own, the noun of their rows, a term for some of them."""
+        return frozenset(self.alias[name] for name in names if name in self.alias)
+
+    def columns(self, table: str) -> set[str]:
+        """The columns of a table."""
+        return {
+            name.text
+            for block in self.node.children(Table)
+            if block.name is not None and block.name.text == table and isinstance(block.columns, v.Columns)
+            for name in block.columns.items
+        }
+
+    def of_agreement(self, name: str) -> set[str] | None:
+        """What an agreement of these files has a name for; None where there is no such agreement here."""
+        if name not in self.agreements:
+            return None
+        found: set[str] = set()
+        waiting, seen = [name], {name}
+        while waiting and len(seen) <= 10 * DEEPEST:
+            node = self.agreements.get(waiting.pop())
+            if node is None:
+                continue
+            found |= {block.name.text for block in node.blocks if block.name is not None}
+            based = node.based_on
+            for parent in based.items if isinstance(based, v.Names) else ():
+                if parent.text not in seen:
+                    seen.add(parent.text)
+                    waiting.append(parent.text)
+        return found
+
+
+def labels(block: Block) -> Iterator[str]:
+    """The names that begin the rows of a block."""
+    for row in block.table:
+        if isinstance(row.head, v.Labels):
+            for item in row.head.items:
+                if isinstance(item, (v.Name, v.Text)):
+                    yield item.text
+
+
+def fields_of(source: Source) -> Iterator[tuple[str, v.Value]]:
+    """The fields of a source with their types, those that all rows of its kind have first."""
+    for own in OWN_FIELDS.get(str(getattr(source.holds, "text", "")), ()):
+        yield own, v.FieldKind(type="time", values=())
+    for inner in source.children(Fields):
+        for row in inner.table:
+            if isinstance(row.head, v.Labels):
+                for item in row.head.items:
+                    if isinstance(item, v.Name):
+                        yield item.text, row.cell
+
+
+def called(source: Source) -> Iterator[str]:
+    """Each word that stands for the rows of a source: `tickets`, `ticket`, and what its `each` says."""
+    if isinstance(source.each, v.Name):
+        yield f"{source.each.text}s"
+        yield source.each.text
+    if source.name is not None:
+        if source.name.text.endswith("s"):
+            yield source.name.text.removesuffix("s")
+        yield source.name.text
+
+
+def _aliases(sources: Mapping[str, Source]) -> Iterator[tuple[str, str]]:
+    """Words and the sources that they stand for; the name of a source outdoes every other word."""
+    for name, source in sources.items():
+        yield from ((word, name) for word in called(source) if word not in sources)
+    yield from ((name, name) for name in sources)
+
+
+def _terms(node: a.Agreement) -> tuple[dict[str, str], set[str]]:
+    """Defined terms: those for rows with their source, and those for conditions."""
+    rows: dict[str, str] = {}
+    conditions: set[str] = set()
+    for block in node.children(Definitions):
+        for row in block.table:
+            head = row.head
+            name = str(getattr(head.items[0], "text", "")) if isinstance(head, v.Labels) else ""
+            if isinstance(row.cell, v.Population):
+                rows[name] = row.cell.source.text
+            elif isinstance(row.cell, v.When):
+                conditions.add(name)
+    return rows, conditions
+
+
+def _values(of: Fact | Option) -> frozenset[str]:
+    if isinstance(of, Option):
+        written = of.values
+        return (
+            frozenset(str(getattr(item, "text", "")) for item in written.items)
+            if isinstance(written, v.Labels)
+            else frozenset()
+        )
+    kind = of.type_
+    if not isinstance(kind, v.FieldKind):
+        return frozenset()
+    return YES_OR_NO if kind.type == "yes or no" else frozenset(value.text for value in kind.values)
+
+
+def reports_of(node: a.Agreement) -> frozenset[str]:
+    """The names of reports: those that are declared, and those that somebody sends."""
+    sent = (block.head_value for block in node.children(Duty))
+    names = {
+        each.what.text for each in sent if isinstance(each, v.DutyWords) and isinstance(each.what, v.Name)
+    }
+    return frozenset(names | {block.name.text for block in node.children(Report) if block.name is not None})

@@ -1,0 +1,141 @@
+"""What mistakes of agreements that are based on others, of figures with names and of defined terms mean; as in `explained`.
+
+An example that begins with an agreement, a template or `use` is a file of its own, the others stand inside an agreement.
+"""
+
+from __future__ import annotations
+
+_BELOW = """template Terms {
+  party Nimbus { role: provider }
+  metric Uptime { measure: as reported   controlled by: Nimbus   collected by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.5% each month }
+  objective Monthly { Nimbus reports Uptime each month }
+}
+"""
+_TIMED = "source calls { holds: records   each: call   fields { answered: time   score: number } }\n"
+
+STRUCTURE: dict[str, tuple[str, str, str, str]] = {
+    "not-evaluated": (
+        "N150",
+        "These parts of the agreement are read and checked: their form, their names, their places. Nothing computes with "
+        "them yet, so levels, amounts and rights are told without them, and what hangs on one of them (a credit for its "
+        "objective, a right with it as a condition) is left open or left out rather than told wrong. The contract prints "
+        "them as written. It is no mistake of yours, and there is nothing to correct.",
+        "bonus for Availability { base: that month's fee of Shop   bands { at least 99.99%: 1%   otherwise: none } }",
+        "credit for Availability { base: that month's fee of Shop   bands { at least 99.9%: none   otherwise: 1% } }",
+    ),
+    "figure-unnamed": (
+        "N151",
+        "A figure is used by its name: one word of letters, digits and `_`, without quotes; and each row gives one figure.",
+        'assume { "value of a sale": 500 EUR }',
+        "assume { value_of_a_sale: 500 EUR }",
+    ),
+    "figure-twice": (
+        "N152",
+        "One name stands for one figure, whether `assume`, `let` or `parameters` gives it; of two, nobody could say which "
+        "is meant.",
+        "assume { target: 99.9% }\nlet { target: 100% - 0.05% }",
+        "assume { target: 99.9% }\nlet { loss: 100% - target }",
+    ),
+    "figure-in-a-circle": (
+        "N153",
+        "A figure is derived from others, these from others again, and one of them is the figure itself. So none of them has "
+        "a value.",
+        "let { leads: sales * 5   sales: leads / 5 }",
+        "assume { sales: 20 }\nlet { leads: sales * 5 }",
+    ),
+    "no-figure": (
+        "N154",
+        "A formula of `let` joins figures, and names of figures, by `+`, `-`, `*` and `/`. The time between two fields, or a "
+        "column of a table, is different for each record and is no figure of the agreement.",
+        "let { waiting: opened to responded }",
+        "let { waiting: 4 hours - 30 minutes }",
+    ),
+    "division-by-zero": (
+        "N155",
+        "What stands below the line is zero, so there is no figure.",
+        "assume { close_rate: 0% }\nlet { leads: 20 / close_rate }",
+        "assume { close_rate: 20% }\nlet { leads: 20 / close_rate }",
+    ),
+    "units-differ": (
+        "N156",
+        "Only figures of one unit can be added or taken from each other: EUR and EUR, a percentage and a percentage. "
+        "Multiplying and dividing join units: EUR / EUR is a plain number, EUR * % is EUR.",
+        "assume { price: 1_000 EUR }\nlet { dearer: price + 5% }",
+        "assume { price: 1_000 EUR }\nlet { dearer: price + price * 5% }",
+    ),
+    "figure-of-another-kind": (
+        "N157",
+        "The figure has a unit that nothing is promised or owed in at this place: a fee is money per period, a bound is a "
+        "plain number, a percentage or a length of time. Units that are equal above and below the line cancel; what is left "
+        "is the unit of the figure. A rate of the promise's own period (`per month` in a promise `each month`) is a plain number there.",
+        "assume { price: 1_000 EUR }\nservice Portal { hours: always   fee: price }",
+        "assume { price: 1_000 EUR per month }\nservice Portal { hours: always   fee: price }",
+    ),
+    "term-twice": (
+        "N158",
+        "A defined term means one thing in the whole agreement.",
+        f"{_TIMED}definitions {{ Won: calls where score at least 50   Won: calls where score at least 60 }}",
+        f"{_TIMED}definitions {{ Won: calls where score at least 50   Best: calls where score at least 60 }}",
+    ),
+    "term-in-a-circle": (
+        "N159",
+        "The definition of a term uses the term itself, directly or by way of another one, so it says nothing.",
+        "definitions { Late: when Slow   Slow: when Late }",
+        "definitions { Late: when opened to responded above 4 hours }",
+    ),
+    "based-on-itself": (
+        "N160",
+        "An agreement takes over the terms of those that it is based on. One of them is based on it again, so there is none "
+        "to begin with; or they are based on each other more than eight levels deep.",
+        "sla Corporate { based on: Service }\nsla Service { based on: Corporate }",
+        'sla Corporate { time zone: "UTC" }\nsla Service { based on: Corporate }',
+    ),
+    "hidden-override": (
+        "N161",
+        "What the agreement is based on has a term of this name already. Whoever reads only this text would not see that "
+        "another one is given up, so it says so: `overrides:` and the name of the agreement, a point, the name of the term. "
+        "Answers of `interpretation` and rows of `assume`, `let`, `parameters` and `definitions` are joined line by line "
+        "and need no `overrides`; the nearer one counts.",
+        f"{_BELOW}sla Hosting {{\n  based on: Terms\n"
+        "  objective Availability { Nimbus ensures Uptime at least 99.9% each month }\n}",
+        f"{_BELOW}sla Hosting {{\n  based on: Terms\n  objective Availability {{\n    overrides: Terms.Availability\n"
+        "    Nimbus ensures Uptime at least 99.9% each month\n  }\n}",
+    ),
+    "overrides-another": (
+        "N162",
+        "The name after `overrides:` is not that of the term whose place this one takes: it takes the place of what has the "
+        "same name.",
+        f"{_BELOW}sla Hosting {{\n  based on: Terms\n  objective Availability {{\n    overrides: Terms.Monthly\n"
+        "    Nimbus ensures Uptime at least 99.9% each month\n  }\n}",
+        f"{_BELOW}sla Hosting {{\n  based on: Terms\n  objective Availability {{\n    overrides: Terms.Availability\n"
+        "    Nimbus ensures Uptime at least 99.9% each month\n  }\n}",
+    ),
+    "two-origins": (
+        "N163",
+        "An agreement is based on two others, and both have a term of this name. Neither comes before the other, so the "
+        "agreement says which holds.",
+        "template Terms { party Nimbus { role: provider } }\n"
+        'template Other { party Nimbus "Nimbus GmbH" { role: provider } }\n'
+        "sla Hosting { based on: Terms, Other }",
+        "template Terms { party Nimbus { role: provider } }\n"
+        'template Other { party Nimbus "Nimbus GmbH" { role: provider } }\n'
+        "sla Hosting {\n  based on: Terms, Other\n"
+        '  party Nimbus "Nimbus GmbH" { overrides: Other.Nimbus   role: provider }\n}',
+    ),
+    "nothing-to-override": (
+        "N164",
+        "`overrides:` names a term of an agreement that this one is based on. It is based on none, or that one has no such "
+        "term, so nothing gives way.",
+        "service Portal { overrides: Terms.Portal   hours: always }",
+        "service Portal { hours: always }",
+    ),
+    "unusable-file": (
+        "N165",
+        "A file that is named after `use:` can't be read, or is none of the language. It is named by its way from the file "
+        "that names it, with its ending `.sla`; files elsewhere on the machine or on the net are not read, so that an "
+        "agreement means the same for everybody who has its folder. At most 100 files are used together.",
+        'use: "/etc/prices.sla"\nsla Hosting { time zone: "UTC" }',
+        'sla Hosting { time zone: "UTC" }',
+    ),
+}

@@ -1,0 +1,1 @@
+"""What an outcome looks like, as text and as JSON."""
