@@ -10,7 +10,7 @@ from sladsl.source import Span
 from sladsl.syntax.messages import error, printable
 
 MOST_LISTED = 8
-AGREEMENTS = ("sla", "slc", "ola", "contract")
+AGREEMENTS = ("sla", "slc", "ola", "contract", "template", "amendment")
 
 
 def one_line(text: str, most: int = 160) -> str:
@@ -33,8 +33,9 @@ def listed(word: str, words: tuple[str, ...]) -> str:
 
 
 def places(homes: tuple[str, ...]) -> str:
-    """Kinds of blocks in which something stands; the four agreements are one place."""
-    others = tuple(home for home in homes if home not in AGREEMENTS)
+    """Kinds of blocks in which something stands; the agreements are one place, where all of them have it."""
+    alike = AGREEMENTS if "sla" in homes else ()
+    others = tuple(home for home in homes if home not in alike)
     named = [f"`{home}`" for home in others[:4]]
     if len(others) < len(homes):
         named = ["the agreement itself", *named]

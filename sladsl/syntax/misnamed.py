@@ -341,6 +341,8 @@ class Misnamed:
             return same, True
         if not text[0].islower():
             return "", False  # `Circuit {` is a name without its kind, not a misspelt `credit`
+        if guesses.homes_of_kind(text):
+            return "", False  # a block, in the wrong place
         near = closest(text, kinds)
         return near, bool(near) and slip(text, near, kinds)
 

@@ -21,10 +21,14 @@ sla Hosting "Hosting" {
   objective Availability { Nimbus ensures Uptime at least 99.9% each month }
 """
 
+WHOLE = ("sla ", "template ", "use:")
+"""How an example begins that is a file of its own."""
+
 
 def _errors(text: str) -> set[tuple[str, str]]:
     """Names and codes; not those of checks (C…), which have explanations of their own."""
-    findings = check(read_text(f"{AROUND}{text}\n}}\n"))
+    whole = text.startswith(WHOLE)
+    findings = check(read_text(text if whole else f"{AROUND}{text}\n}}\n"))
     return {(each.name, each.code) for each in findings if each.code[0] in "SN"}
 
 
