@@ -47,10 +47,16 @@ def _flags(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("init")
 @click.argument("file", default="agreement.sla")
 @click.option("--data", metavar="FILE", default="", help="A CSV or xlsx file to draft from.")
+@click.option(
+    "--template",
+    type=click.Choice(("saas", "support", "internal", "outsourcing", "sales-marketing")),
+    default=None,
+    help="Begin with a whole draft of this kind; other flags fill it, the rest is asked in it.",
+)
 @_flags
 @click.option("--yes", is_flag=True, help="Ask nothing: flags, and what is usual.")
 @click.option("--force", is_flag=True, help="Overwrite files that are there.")
-def command(file: str, data: str, yes: bool, force: bool, **flags: str | None) -> None:
+def command(file: str, data: str, template: str | None, yes: bool, force: bool, **flags: str | None) -> None:
     """Draft an agreement: an interview, or flags alone.
 
     What nobody answers is `not stated`, or a comment `# open: …` in the draft.
@@ -62,11 +68,15 @@ def command(file: str, data: str, yes: bool, force: bool, **flags: str | None) -
       sladsl init
       sladsl init hosting.sla --data checks.csv
       sladsl init --yes --provider Nimbus --customer Acme --target 99.9% -
+      sladsl init --template outsourcing --provider Nimbus
 
     `-` as FILE prints the draft. Without a terminal nothing is asked.
     """
     path = os.path.join(file, "agreement.sla") if os.path.isdir(file) else file
     _refuse_to_overwrite(path, data, force)
+    if template is not None:
+        _from_template(template, path, data, flags)
+        return
     looked = _looked(data, flags)
     answers = _answers(flags, looked, data, ask=not yes and terminal("stdin") and terminal("stdout"))
     from sladsl.api.drafting import draft
@@ -76,6 +86,26 @@ def command(file: str, data: str, yes: bool, force: bool, **flags: str | None) -
         click.echo(made.text, nl=False)
         return
     _write(made, path)
+
+
+def _from_template(name: str, path: str, data: str, flags: Mapping[str, str | None]) -> None:
+    """A whole draft; flags that it has no place for are refused."""
+    from sladsl.api.drafting import Draft
+    from sladsl.api.drafting.templates import KEYS as PLACES
+    from sladsl.api.drafting.templates import template
+
+    if data:
+        refuse("A draft of a kind has its own sources.", "Leave --data or --template out.")
+    for key, said in flags.items():
+        if said is not None and key not in PLACES:
+            refuse(f"--{key} has no place in this draft.", "Leave it out, and change the draft.")
+    text, questions = template(
+        name, _answers({**dict.fromkeys(flags), **flags}, None, "", ask=False, only=PLACES)
+    )
+    if path == "-":
+        click.echo(text, nl=False)
+        return
+    _write(Draft(text=text, binding="", questions=questions), path)
 
 
 # ---- what is there
@@ -119,8 +149,15 @@ def _looked(data: str, flags: Mapping[str, str | None]) -> Looked | None:
 # ---- answers
 
 
-def _answers(flags: Mapping[str, str | None], looked: Looked | None, data: str, *, ask: bool) -> Answers:
-    """What the flags say, then the interview, or what is usual where nobody is asked."""
+def _answers(
+    flags: Mapping[str, str | None],
+    looked: Looked | None,
+    data: str,
+    *,
+    ask: bool,
+    only: tuple[str, ...] = (),
+) -> Answers:
+    """What the flags say, then the interview, or what is usual where nobody is asked; of the keys `only`, if any."""
     from sladsl.api.drafting.answers import Answers, Unclear
     from sladsl.api.drafting.questions import QUESTIONS, asked, with_answer
     from sladsl.cli.interview import OPEN, Interview
@@ -131,6 +168,8 @@ def _answers(flags: Mapping[str, str | None], looked: Looked | None, data: str, 
     found = known
     for question in QUESTIONS:
         said = given.get(question.key)
+        if only and (said is None or question.key not in only):
+            continue
         if said is None:
             if not ask and asked(question, found, known):
                 usual = question.usual(found)
