@@ -316,6 +316,5 @@ class Interpretation(Overriding):
     as_ = One(
         f.TEXT,
         "the profile that answers what nothing else does",
-        example='as: "cloud provider"',
-        later="profiles of answers",
+        example='as: "usual cloud terms"',
     )
