@@ -139,8 +139,8 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "two-agreements": (
         "N126",
-        "A file may hold several agreements, templates and amendments, and name others with `use`. Each has a name of its own, "
-        "because others are based on them, and commands choose them, by it.",
+        "A file may hold several agreements, templates and amendments, and name other files with `use`. Each has a name of "
+        "its own, by which others are based on it and commands choose it.",
         "sla Hosting { currency: EUR }\ntemplate Hosting { currency: EUR }",
         "sla Hosting { currency: EUR }\ntemplate Terms { currency: EUR }",
     ),

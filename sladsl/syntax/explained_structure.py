@@ -26,7 +26,7 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "figure-unnamed": (
         "N151",
-        "A figure is used by its name: one word of letters, digits and `_`, without quotes; and each row gives one figure.",
+        "A figure is used by its name: one word of letters, digits and `_`, without quotes; a row gives one figure.",
         'assume { "value of a sale": 500 EUR }',
         "assume { value_of_a_sale: 500 EUR }",
     ),
@@ -39,8 +39,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "figure-in-a-circle": (
         "N153",
-        "A figure is derived from others, these from others again, and one of them is the figure itself. So none of them has "
-        "a value.",
+        "A figure is derived from others, these from others again, and one of them is the figure itself. So none of them "
+        "has a value.",
         "let { leads: sales * 5   sales: leads / 5 }",
         "assume { sales: 20 }\nlet { leads: sales * 5 }",
     ),
@@ -68,7 +68,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "N157",
         "The figure has a unit that nothing is promised or owed in at this place: a fee is money per period, a bound is a "
         "plain number, a percentage or a length of time. Units that are equal above and below the line cancel; what is left "
-        "is the unit of the figure. A rate of the promise's own period (`per month` in a promise `each month`) is a plain number there.",
+        "is the unit of the figure. A rate of the promise's own period (`per month` in a promise `each month`) is a plain "
+        "number there.",
         "assume { price: 1_000 EUR }\nservice Portal { hours: always   fee: price }",
         "assume { price: 1_000 EUR per month }\nservice Portal { hours: always   fee: price }",
     ),

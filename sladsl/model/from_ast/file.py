@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
@@ -12,13 +14,16 @@ from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.figures import written_out
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
+from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.said import tell_left_out
-from sladsl.model.from_ast.structure import Together, amended, together
+from sladsl.model.from_ast.structure import Structure, Together, amended
 from sladsl.record import Record, replace
 from sladsl.source import SourceText
 
 NOT_BUILT = (a.Template, a.Amendment)
+OPEN_END = "9999-12-31"
+"""An amendment whose day is not stated comes after all others."""
 
 
 class Built(Record):
@@ -35,103 +40,172 @@ def build(
 
     `earlier`: what reading the text has found, so that one mistake is not told twice. `used`: the files that it uses.
     """
-    context = Context(earlier, source)
-    known: dict[str, a.Agreement] = {}
-    amendments: list[a.Amendment] = []
-    here = [block for block in file.blocks if isinstance(block, a.Agreement)]
-    for block in (*here, *(each for other in used for each in other.blocks if isinstance(each, a.Agreement))):
-        if block.name is None:
-            continue
-        first = known.setdefault(block.name.text, block)
-        if first is not block and first.span != block.span:
-            context.add(
-                "N126",
-                "two-agreements",
-                block.name.span,
-                f"There is {_kind(first)} `{block.name.text}` already.",
-                "Give one of them another name.",
-            )
-    amendments = [block for block in here if isinstance(block, a.Amendment)]
-    agreements: list[m.Agreement] = []
-    findings: dict[tuple[str, int, int, str], Finding] = {}
-    for node in here:
-        if isinstance(node, NOT_BUILT):
-            continue
-        own = Context(earlier, source)
-        whole = together(node, known, own)
-        agreement = _meaning(
-            whole, known, source, own, [each for each in amendments if _of(each) == _name(node)]
-        )
-        agreements.append(agreement)
-        _collect(own.findings, findings)
-    for amendment in amendments:
-        _collect(_amendment(amendment, known, source, earlier), findings)
-    _collect(context.findings, findings)
-    ordered = sorted(findings.values(), key=lambda finding: (finding.span.start, finding.code))
-    return Built(agreements=tuple(agreements), findings=tuple(ordered))
+    return _File(file, source, earlier, used).built()
 
 
-def _meaning(
-    whole: Together,
-    known: dict[str, a.Agreement],
-    source: SourceText,
-    context: Context,
-    amendments: list[a.Amendment],
-) -> m.Agreement:
-    node = spelled_out(written_out(whole.node, context), context)
-    evaluated, left_out = reduced(node)
-    agreement = build_agreement(evaluated, source, context)
-    look_up(left_out, node, known, context)
-    changed = tuple(
-        LeftOut(
-            words=each.later,
-            span=each.span,
-            block=each.label,
-            part=a.Amendment(span=each.span),
-            owner=a.Amendment,
+class _File:
+    def __init__(
+        self, file: a.File, source: SourceText, earlier: tuple[Finding, ...], used: tuple[a.File, ...]
+    ) -> None:
+        self.source = source
+        self.earlier = earlier
+        self.here = list(_agreements(file))
+        self.elsewhere = [each for other in used for each in _agreements(other)]
+        self.findings: dict[tuple[str, int, int, str], Finding] = {}
+        self.known = self._known()
+        self.structure = Structure(self.known)
+
+    def built(self) -> Built:
+        agreements = [self._agreement(node) for node in self.here if not isinstance(node, NOT_BUILT)]
+        for node in self.here:
+            if isinstance(node, a.Template):
+                context = self._context()
+                self.structure.together(node, context)
+                self._collect(context.findings)
+            elif isinstance(node, a.Amendment):
+                self._of_something(node)
+        ordered = sorted(self.findings.values(), key=lambda finding: (finding.span.start, finding.code))
+        return Built(agreements=tuple(agreements), findings=tuple(ordered))
+
+    def _context(self) -> Context:
+        return Context(self.earlier, self.source)
+
+    def _collect(self, found: list[Finding]) -> None:
+        """Each finding once: terms that are taken over are built with every agreement that takes them."""
+        for each in found:
+            self.findings.setdefault((each.code, each.span.start, each.span.end, each.message), each)
+
+    def _known(self) -> dict[str, a.Agreement]:
+        """The agreements of all files by their names; of two with one name the first."""
+        known: dict[str, a.Agreement] = {}
+        context = self._context()
+        for block in (*self.here, *self.elsewhere):
+            if block.name is None:
+                continue
+            first = known.setdefault(block.name.text, block)
+            if first is not block:
+                context.add(
+                    "N126",
+                    "two-agreements",
+                    block.name.span,
+                    f"There is {_kind(first)} `{block.name.text}` already.",
+                    "Give one of them another name.",
+                )
+        self._collect(context.findings)
+        return known
+
+    # ---- agreements
+
+    def _agreement(self, node: a.Agreement) -> m.Agreement:
+        context = self._context()
+        whole = self.structure.together(node, context)
+        amendments = self._amendments(node)
+        agreement = self._meaning(whole, context, amendments)
+        self._collect(context.findings)
+        if amendments:
+            self._amend(whole, amendments, context.findings)
+        return agreement
+
+    def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
+        node = spelled_out(written_out(answered(whole.node, context), context), context)
+        evaluated, left_out = reduced(node)
+        agreement = build_agreement(evaluated, self.source, context)
+        look_up(left_out, node, self.known, context)
+        changed = tuple(
+            LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)
+            for each in amendments
         )
-        for each in amendments
+        tell_left_out((*left_out, *changed), self.source, context)
+        return replace(agreement, left_out=(*left_out, *changed), node=node, origins=whole.origins)
+
+    # ---- amendments
+
+    def _amendments(self, node: a.Agreement) -> list[a.Amendment]:
+        """The amendments of an agreement in the order in which they count; those without a day last."""
+        if node.name is None:
+            return []
+        found = [
+            each
+            for each in (*self.here, *self.elsewhere)
+            if isinstance(each, a.Amendment)
+            and isinstance(each.of, v.Name)
+            and each.of.text == node.name.text
+        ]
+        return sorted(found, key=_from)
+
+    def _amend(self, whole: Together, amendments: list[a.Amendment], before: list[Finding]) -> None:
+        """What is wrong in each amendment, seen in the agreement that it makes of the one before it."""
+        known = {_key(each) for each in before}
+        for amendment in amendments:
+            context = self._context()
+            _refuse_day(amendment, whole.node, context)
+            whole = amended(whole, amendment, context)
+            self._meaning(whole, context, [])
+            for each in context.findings:
+                if each.severity == "information" or _key(each) in known:
+                    continue
+                known.add(_key(each))
+                self._collect([_placed(each, amendment)])
+
+    def _of_something(self, amendment: a.Amendment) -> None:
+        """A finding for an amendment of nothing; one of an agreement in another file is looked at here."""
+        of = amendment.of
+        if not isinstance(of, v.Name):
+            return
+        base = self.known.get(of.text)
+        context = self._context()
+        if base is None or isinstance(base, NOT_BUILT):
+            among = sorted(name for name, each in self.known.items() if not isinstance(each, NOT_BUILT))
+            context.unknown(of.text, of.span, among, "agreement")
+        elif not any(each is base for each in self.here):
+            whole = self.structure.together(base, self._context())
+            quiet = self._context()
+            self._meaning(whole, quiet, [])
+            self._amend(whole, self._amendments(base), quiet.findings)
+        self._collect(context.findings)
+
+
+def _agreements(file: a.File) -> Iterator[a.Agreement]:
+    return (block for block in file.blocks if isinstance(block, a.Agreement))
+
+
+def _key(finding: Finding) -> tuple[str, int, str]:
+    return finding.code, finding.span.start, finding.message
+
+
+def _from(amendment: a.Amendment) -> str:
+    return amendment.from_.iso if isinstance(amendment.from_, v.Date) else OPEN_END
+
+
+def _placed(finding: Finding, amendment: a.Amendment) -> Finding:
+    """A finding about what an amendment makes, in the amendment: what it breaks elsewhere is broken by it."""
+    if amendment.span.start <= finding.span.start < amendment.span.end:
+        return finding
+    return replace(
+        finding,
+        span=amendment.head_span,
+        message=f"As amended: {finding.message}",
+        labels=(Label(span=finding.span, text="here"), *finding.labels),
+        clause=(),
+        fix=None,
     )
-    tell_left_out((*left_out, *changed), source, context)
-    return replace(agreement, left_out=(*left_out, *changed), node=node, origins=whole.origins)
 
 
-def _amendment(
-    amendment: a.Amendment, known: dict[str, a.Agreement], source: SourceText, earlier: tuple[Finding, ...]
-) -> list[Finding]:
-    """What is wrong in an amendment, seen in the agreement that it makes."""
-    context = Context(earlier, source)
-    of = amendment.of
-    if not isinstance(of, v.Name):
-        return []
-    base = known.get(of.text)
-    if base is None or isinstance(base, NOT_BUILT):
-        among = sorted(name for name, each in known.items() if not isinstance(each, NOT_BUILT))
-        context.unknown(of.text, of.span, among, "agreement")
-        return context.findings
-    made = amended(together(base, known, Context(earlier, source)), amendment, context)
-    _meaning(made, known, source, context, [])
-    span = amendment.span
-    return [
-        each
-        for each in context.findings
-        if span.start <= each.span.start < span.end and each.name != "not-evaluated"
-    ]
-
-
-def _of(amendment: a.Amendment) -> str:
-    return amendment.of.text if isinstance(amendment.of, v.Name) else ""
-
-
-def _name(node: a.Agreement) -> str:
-    return node.name.text if node.name is not None else ""
+def _refuse_day(amendment: a.Amendment, node: a.Agreement, context: Context) -> None:
+    """A finding for an amendment that counts from a day on which its agreement is not in force."""
+    since = context.date(amendment.from_)
+    first = node.effective.iso if isinstance(node.effective, v.Date) else ""
+    last = node.ends.iso if isinstance(node.ends, v.Date) else ""
+    if since and ((first and since < first) or (last and since > last)):
+        until = f" to {last}" if last else ""
+        context.add(
+            "N171",
+            "amended-out-of-force",
+            amendment.span_of(a.Amendment.from_),
+            f"On {since} the agreement is not in force: it is from {first or 'its start'}{until}.",
+            "Correct the day.",
+        )
 
 
 def _kind(node: a.Agreement) -> str:
     return f"an {node.kind}" if node.kind[0] in "aos" else f"a {node.kind}"
-
-
-def _collect(found: list[Finding], into: dict[tuple[str, int, int, str], Finding]) -> None:
-    """Each finding once: terms that are taken over are built with every agreement that takes them."""
-    for each in found:
-        into.setdefault((each.code, each.span.start, each.span.end, each.message), each)

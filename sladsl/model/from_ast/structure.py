@@ -6,28 +6,26 @@ or amendments; where each term comes from is kept for the contract (`Together.or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.claims import Claims
-from sladsl.ast.credits import Owed, Points
 from sladsl.ast.declare import Block, Entry, keys_of
-from sladsl.ast.duties import Review
-from sladsl.ast.figures import Assume, Definitions, Let, Parameters
-from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
-from sladsl.ast.settlement import Settlement
-from sladsl.ast.structure import Overriding
-from sladsl.ast.terms import Term
-from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.joined import JOINED, join
+from sladsl.model.from_ast.overriding import (
+    Overridden,
+    identity,
+    refuse_rank,
+    right_of,
+    two_origins,
+)
+from sladsl.model.from_ast.parameters import check_given, tell_missing
 from sladsl.record import Record, replace
 
-ALONE: tuple[type[Block], ...] = (Term, Claims, Settlement, Review)
-"""Blocks of which an agreement has one."""
 OWN = frozenset(
     {
         "based on",
@@ -44,9 +42,9 @@ OWN = frozenset(
     }
 )
 """Keys of a head that are not taken over: they speak of that text alone."""
-DEEPEST = 8
+DEEPEST = 16
+"""Agreements that are based on each other: more is a slip, or a trap."""
 A = TypeVar("A", bound=a.Agreement)
-Identity = tuple[str, str]
 
 
 class Together(Record):
@@ -55,243 +53,214 @@ class Together(Record):
     node: a.Agreement
     origins: Mapping[int, str]
     """Where a block of it begins in the text → the agreement or template that it was taken over from."""
+    depth: int = 0
+    """How many agreements lie below it."""
 
 
-def together(node: A, known: Mapping[str, a.Agreement], context: Context) -> Together:
-    """The agreement with the terms that it is based on, as if all had been written in it."""
-    return _together(node, known, context, ())
+class Parent(Record):
+    """One of those that an agreement is based on, under the name by which it is called there."""
+
+    name: str
+    whole: Together
+
+    def origin(self, block: Block) -> str:
+        """The agreement in whose text a block of it stands."""
+        return self.whole.origins.get(block.span.start, self.name)
+
+
+class Structure:
+    """The agreements of a file and of those that it uses; each is put together once, however many are based on it."""
+
+    def __init__(self, known: Mapping[str, a.Agreement]) -> None:
+        self.known = known
+        self.done: dict[str, Together] = {}
+
+    def together(self, node: a.Agreement, context: Context, path: tuple[str, ...] = ()) -> Together:
+        """The agreement with the terms that it is based on, as if all had been written in it."""
+        name = _name(node)
+        mine = self.known.get(name) is node
+        if mine and name in self.done:
+            return self.done[name]
+        parents = self._parents(node, context, (*path, name))
+        made = _put_together(node, parents, context)
+        if mine:
+            self.done[name] = made
+        return made
+
+    def _parents(self, node: a.Agreement, context: Context, path: tuple[str, ...]) -> list[Parent]:
+        written = node.based_on
+        parents: list[Parent] = []
+        for parent in written.items if isinstance(written, v.Names) else ():
+            if parent.text in {each.name for each in parents}:
+                continue
+            if parent.text in path:
+                circle = [*path[path.index(parent.text) :], parent.text]
+                context.add(
+                    "N160",
+                    "based-on-itself",
+                    parent.span,
+                    f"`{parent.text}` is based on itself: {' → '.join(circle)}.",
+                    "Take one of them out.",
+                )
+                continue
+            found = self.known.get(parent.text)
+            if found is None or isinstance(found, a.Amendment):
+                among = sorted(
+                    key
+                    for key, each in self.known.items()
+                    if key != path[-1] and not isinstance(each, a.Amendment)
+                )
+                context.unknown(parent.text, parent.span, among, "agreement")
+                continue
+            whole = self.together(found, context, path) if len(path) < DEEPEST else None
+            if whole is None or whole.depth + 1 >= DEEPEST:
+                context.add(
+                    "N160",
+                    "based-on-itself",
+                    parent.span,
+                    f"More than {DEEPEST} agreements are based on each other.",
+                    "Join some of them.",
+                )
+                continue
+            refuse_rank(node, found, parent, context)
+            parents.append(Parent(name=parent.text, whole=whole))
+        return parents
 
 
 def amended(base: Together, amendment: a.Amendment, context: Context) -> Together:
     """The agreement as an amendment leaves it."""
-    origins = dict(base.origins)
-    name = base.node.name.text if base.node.name is not None else ""
-    for block in base.node.blocks:
-        origins.setdefault(block.span.start, name)
-    made = _merge(amendment, [(name, base.node)], context)
-    kept = {
-        start: origin for start, origin in origins.items() if any(b.span.start == start for b in made.blocks)
-    }
+    name = _name(base.node)
+    made = _put_together(amendment, [Parent(name=name, whole=base)], context)
     known = keys_of(type(base.node))
-    own = {entry.key for entry in base.node.entries if entry.key in OWN}
-    head = tuple(entry for entry in base.node.entries if entry.key in OWN)
-    changed = tuple(entry for entry in made.entries if entry.key in known and entry.key not in own)
-    node = replace(base.node, entries=(*head, *changed), blocks=made.blocks)
-    return Together(node=node, origins=kept)
+    own = tuple(entry for entry in base.node.entries if entry.key in OWN)
+    changed = tuple(entry for entry in made.node.entries if entry.key in known and entry.key not in OWN)
+    node = replace(base.node, entries=(*own, *changed), blocks=made.node.blocks)
+    return Together(node=node, origins=made.origins)
 
 
-def _together(
-    node: a.Agreement, known: Mapping[str, a.Agreement], context: Context, path: tuple[str, ...]
-) -> Together:
-    written = node.based_on
-    parents: list[tuple[str, a.Agreement]] = []
-    origins: dict[int, str] = {}
-    name = node.name.text if node.name is not None else ""
-    if isinstance(written, v.Names):
-        for parent in written.items:
-            if parent.text in (*path, name):
-                context.add(
-                    "N160",
-                    "based-on-itself",
-                    parent.span,
-                    f"`{name}` is based on itself: {' → '.join([*path, name, parent.text])}.",
-                    "Take one of them out.",
-                )
-                continue
-            found = known.get(parent.text)
-            if found is None:
-                context.unknown(parent.text, parent.span, sorted(known.keys() - {name}), "agreement")
-                continue
-            if len(path) >= DEEPEST:
-                context.add(
-                    "N160",
-                    "based-on-itself",
-                    parent.span,
-                    "These agreements are based on each other too deep.",
-                    "Join some.",
-                )
-                continue
-            whole = _together(found, known, context, (*path, name))
-            for block in whole.node.blocks:
-                origins[block.span.start] = whole.origins.get(block.span.start, parent.text)
-            parents.append((parent.text, whole.node))
-    made = _merge(node, parents, context)
-    kept = {block.span.start for block in made.blocks}
-    return Together(node=made, origins={start: of for start, of in origins.items() if start in kept})
-
-
-def _merge(node: A, parents: list[tuple[str, a.Agreement]], context: Context) -> A:
-    names = [name for name, _ in parents]
-    if not parents:
-        for block in node.blocks:
-            _refuse(block, "This agreement is based on none.", context)
-        return node
-    own = {identity: block for block in node.blocks if (identity := _identity(block)) is not None}
-    taken: dict[Identity, tuple[str, Block]] = {}
-    blocks: list[Block] = []
-    entries = list(node.entries)
-    overridden: set[int] = set()
-    for name, parent in parents:
-        for block in parent.blocks:
-            if isinstance(block, Scenario):
-                continue
-            identity = _identity(block)
-            if identity is None:
-                if not _right_overridden(block, node, name, overridden):
-                    blocks.append(block)
-                continue
-            mine = own.get(identity)
-            if mine is not None:
-                if _joined(mine):
-                    continue
-                _visible(mine, block, name, names, context, overridden)
-                continue
-            before = taken.get(identity)
-            if before is not None:
-                if before[1].span != block.span:
-                    _two_origins(node, block, identity, before[0], name, context)
-                continue
-            taken[identity] = (name, block)
-            blocks.append(block)
-        said = {entry.key for entry in entries}
-        many = {key.name for key in keys_of(type(parent)).values() if key.many}
-        entries += [
-            entry
-            for entry in parent.entries
-            if entry.key not in OWN and (entry.key not in said or entry.key in many)
-        ]
-    mine_now = [_with_parents(block, parents) for block in node.blocks]
-    for block in node.blocks:
-        if block.span.start not in overridden:
-            _refuse(
-                block, f"{' and '.join(names)} {'has' if len(names) == 1 else 'have'} no such thing.", context
-            )
-    return replace(node, entries=tuple(entries), blocks=(*blocks, *mine_now))
-
-
-def _identity(block: Block) -> Identity | None:
-    """What a block is among those of an agreement: what has the same takes its place."""
-    if isinstance(block, (Interpretation, Assume, Let, Parameters, Definitions, *ALONE)):
-        return block.kind, ""
-    if isinstance(block, (Owed, Points)) and isinstance(block.head_value, v.Names):
-        return block.kind, ", ".join(sorted(name.text for name in block.head_value.items))
-    if block.name is not None:
-        return "name", block.name.text
-    return None
-
-
-def _joined(block: Block) -> bool:
-    """Blocks of rows and answers are joined with those of what they are based on, line by line."""
-    return isinstance(block, (Assume, Let, Parameters, Definitions))
-
-
-def _with_parents(block: Block, parents: list[tuple[str, a.Agreement]]) -> Block:
-    """A block of answers or rows with those that it does not say itself."""
-    if not (isinstance(block, Interpretation) or _joined(block)):
-        return block
-    entries: list[Entry] = list(block.entries)
-    rows = list(block.table)
-    for _, parent in parents:
-        for other in parent.children(type(block)):
-            said = {entry.key for entry in entries}
-            entries += [each for each in other.entries if each.key not in said]
-            labels = {_label(row.head) for row in rows}
-            rows += [row for row in other.table if _label(row.head) not in labels]
-    return replace(block, entries=tuple(entries), table=tuple(rows))
-
-
-def _label(head: v.Value) -> str:
-    return str(getattr(head.items[0], "text", "")) if isinstance(head, v.Labels) else ""
-
-
-def _reference(block: Block) -> v.Reference | None:
-    if not isinstance(block, Overriding):
-        return None
-    found = block.overrides
-    return found if isinstance(found, v.Reference) else None
-
-
-def _visible(
-    mine: Block, theirs: Block, name: str, names: list[str], context: Context, overridden: set[int]
-) -> None:
-    """A finding where a block takes the place of another without saying so, or says it of something else."""
-    said = _reference(mine)
-    what = theirs.name.text if theirs.name is not None else _credited(theirs)
-    right = f"{name}.{what}" if what else name
-    if said is None:
-        if not isinstance(mine, Overriding):
-            return
-        context.add(
-            "N161",
-            "hidden-override",
-            mine.head_span,
-            f"{name} has {_called(theirs)} already; this takes its place without saying so.",
-            f"Write `overrides: {right}` in it.",
-            labels=(Label(span=theirs.head_span, text=f"in {name}"),),
-        )
-        overridden.add(mine.span.start)
-    elif said.of.text in names and (said.what is None or said.what.text in (what, "")):
-        overridden.add(mine.span.start)
-    elif said.of.text == name:
-        overridden.add(mine.span.start)
-        context.add(
-            "N162",
-            "overrides-another",
-            said.span,
-            f"This takes the place of `{right}`, not of `{said.of.text}.{said.what.text if said.what else ''}`.",
-            f"Write `overrides: {right}`.",
-        )
-
-
-def _right_overridden(block: Block, node: a.Agreement, name: str, overridden: set[int]) -> bool:
-    """Whether a right of the agreement below is replaced by one of the same holder and action."""
-    if not isinstance(block, Right) or not isinstance(block.head_value, v.RightWords):
-        return False
-    words = block.head_value
-    for mine in node.children(Right):
-        said = _reference(mine)
-        if said is None or said.of.text != name or not isinstance(mine.head_value, v.RightWords):
-            continue
-        own = mine.head_value
-        if _who(own) == _who(words) and own.action == words.action:
-            overridden.add(mine.span.start)
-            return True
-    return False
-
-
-def _who(words: v.RightWords) -> str:
-    return words.holder.text
-
-
-def _two_origins(
-    node: a.Agreement, block: Block, identity: Identity, first: str, second: str, context: Context
-) -> None:
-    context.add(
-        "N163",
-        "two-origins",
-        node.head_span,
-        f"{first} and {second} both have {_called(block)}.",
-        f"Say which holds: write it here with `overrides: {first}.{identity[1]}`.",
-        labels=(Label(span=block.head_span, text=f"in {second}"),),
+def _put_together(node: A, parents: list[Parent], context: Context) -> Together:
+    blocks = _Blocks(node, parents, context).merged()
+    entries = _entries(node, parents, context)
+    whole = replace(node, entries=entries, blocks=blocks)
+    check_given(node, [each.whole.node for each in parents], context)
+    if not isinstance(node, (a.Template, a.Amendment)):
+        tell_missing(whole, [(each.name, each.whole.node) for each in parents], context)
+    own = {block.span.start for block in node.blocks}
+    origins = {
+        block.span.start: parent.origin(block)
+        for parent in parents
+        for block in parent.whole.node.blocks
+        if block.span.start not in own
+    }
+    kept = {block.span.start for block in blocks}
+    return Together(
+        node=whole,
+        origins={start: of for start, of in origins.items() if start in kept},
+        depth=max((each.whole.depth + 1 for each in parents), default=0),
     )
 
 
-def _refuse(block: Block, why: str, context: Context) -> None:
-    said = _reference(block)
-    if said is not None:
-        context.add(
-            "N164", "nothing-to-override", said.span, why, "Leave `overrides` out, or correct the name."
-        )
+class _Blocks:
+    """The blocks of an agreement and of those that it is based on, each once."""
+
+    def __init__(self, node: a.Agreement, parents: list[Parent], context: Context) -> None:
+        self.node = node
+        self.parents = parents
+        self.context = context
+        self.own = {key: block for block in node.blocks if (key := identity(block)) is not None}
+        self.taken: dict[tuple[str, str], tuple[Parent, Block]] = {}
+        self.said = Overridden([each.name for each in parents], context)
+
+    def merged(self) -> tuple[Block, ...]:
+        over: list[Block] = []
+        seen: set[int] = set()
+        for parent in self.parents:
+            for block in parent.whole.node.blocks:
+                # A term that comes by two ways is the same term.
+                if block.span.start not in seen and self._taken_over(block, parent):
+                    over.append(block)
+                seen.add(block.span.start)
+        own = tuple(self._joined())
+        for block in self.node.blocks:
+            self.said.refuse_nothing(block)
+        return (*over, *own)
+
+    def _taken_over(self, block: Block, parent: Parent) -> bool:
+        """Whether a block of a parent stands in what is made, as it is."""
+        if isinstance(block, (Scenario, *JOINED)):
+            return False
+        if isinstance(block, Right):
+            mine = right_of(block, self.node, {parent.name, parent.origin(block)})
+            if mine is not None:
+                self.said.mark(mine)
+            return mine is None
+        key = identity(block)
+        if key is None:
+            return True
+        own = self.own.get(key)
+        if own is not None:
+            self.said.instead(own, block, parent.name, parent.origin(block))
+            return False
+        before = self.taken.setdefault(key, (parent, block))
+        if before[1] is not block:
+            two_origins(self.node, block, before[0].name, parent.name, self.context)
+            return False
+        return True
+
+    def _joined(self) -> Iterable[Block]:
+        """The own blocks, and those that are joined line by line with the same of what it is based on."""
+        for kind in JOINED:
+            theirs = [
+                (parent.name, parent.origin(block), block)
+                for parent in self.parents
+                for block in parent.whole.node.children(kind)
+            ]
+            if theirs and not self.node.children(kind):
+                yield join(self.node, None, theirs, self.said, self.context)
+        for block in self.node.blocks:
+            if isinstance(block, JOINED):
+                theirs = [
+                    (parent.name, parent.origin(other), other)
+                    for parent in self.parents
+                    for other in parent.whole.node.children(type(block))
+                ]
+                first = next(each for each in self.node.blocks if type(each) is type(block)) is block
+                yield join(self.node, block, theirs if first else [], self.said, self.context)
+            else:
+                yield block
 
 
-def _credited(block: Block) -> str:
-    """The one objective that a credit is for."""
-    if isinstance(block.head_value, v.Names) and len(block.head_value.items) == 1:
-        return block.head_value.items[0].text
-    return ""
+def _entries(node: a.Agreement, parents: list[Parent], context: Context) -> tuple[Entry, ...]:
+    """The keys of the head: its own, then those that only the others say; what is repeated adds up."""
+    entries = list(node.entries)
+    own = {entry.key for entry in entries}
+    origin: dict[str, tuple[str, Entry]] = {}
+    spans: set[int] = set()
+    for parent in parents:
+        keys = keys_of(type(parent.whole.node))
+        for entry in parent.whole.node.entries:
+            if entry.key in OWN or entry.span.start in spans:
+                continue
+            spans.add(entry.span.start)
+            if keys[entry.key].many:
+                entries.append(entry)
+            elif entry.key in own:
+                continue
+            elif entry.key in origin:
+                first, before = origin[entry.key]
+                if before.value != entry.value:
+                    context.add(
+                        "N163",
+                        "two-origins",
+                        node.head_span,
+                        f"{first} and {parent.name} both say `{entry.key}`, and not the same.",
+                        f"Say here which holds: `{entry.key}: …`.",
+                    )
+            else:
+                origin[entry.key] = parent.name, entry
+                entries.append(entry)
+    return tuple(entries)
 
 
-def _called(block: Block) -> str:
-    if isinstance(block.head_value, v.Names):
-        return f"`{block.kind} for {', '.join(name.text for name in block.head_value.items)}`"
-    return f"`{block.label}`"
+def _name(node: a.Agreement) -> str:
+    return node.name.text if node.name is not None else ""

@@ -1,0 +1,92 @@
+"""Parameters of templates: what a template asks for is given, and nothing else, in the kind of figure that it asks for."""
+
+from __future__ import annotations
+
+from sladsl.ast import agreements as a
+from sladsl.ast import values as v
+from sladsl.ast.declare import Row
+from sladsl.ast.figures import Parameters
+from sladsl.diagnostics.finding import Label
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.joined import label
+
+
+def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context) -> None:
+    """A finding for each figure that nobody asks for, and for one of another kind than what is asked for."""
+    asked = {label(row): row for parent in reversed(parents) for row in _rows(parent)}
+    for row in _rows(node):
+        name = label(row)
+        wanted = asked.get(name)
+        if wanted is None:
+            if not isinstance(node, a.Template):
+                _unknown(name, row, sorted(asked), bool(parents), context)
+            continue
+        own, theirs = _kind(row.cell), _kind(wanted.cell)
+        if own and theirs and own != theirs:
+            context.add(
+                "N168",
+                "parameter-of-another-kind",
+                row.cell.span,
+                f"`{name}` is {theirs} in what this is based on; here it is {own}.",
+                "Give it in the kind of figure that is asked for.",
+                labels=(Label(span=wanted.span, text="asked for here"),),
+            )
+
+
+def _unknown(name: str, row: Row, among: list[str], based: bool, context: Context) -> None:
+    if not name:
+        return
+    if based and among:
+        context.unknown(name, row.head.span, among, "parameter")
+        return
+    why = "what this is based on has no parameters" if based else "this is based on no template"
+    context.add(
+        "N167",
+        "nobody-asks",
+        row.head.span,
+        f"Nobody asks for `{name}`: {why}.",
+        f"Write it under `assume {{ {name}: … }}`.",
+    )
+
+
+def tell_missing(whole: a.Agreement, parents: list[tuple[str, a.Agreement]], context: Context) -> None:
+    """A finding for each parameter that a template asks for and that is given nowhere on the way to this agreement."""
+    for row in _rows(whole):
+        if not isinstance(row.cell, v.NotStated):
+            continue
+        asking = [(name, each) for name, each in parents if row.span in {other.span for other in _rows(each)}]
+        # An agreement below that gives it nowhere has been told so itself.
+        if asking and all(isinstance(each, a.Template) for _, each in asking):
+            name = label(row)
+            context.add(
+                "N166",
+                "parameter-missing",
+                whole.span_of(a.Agreement.based_on),
+                f"{asking[0][0]} asks for `{name}`, and nothing gives it.",
+                f"Write `parameters {{ {name}: … }}` with its figure, or `not stated` where the parties left it open.",
+                labels=(Label(span=row.span, text="asked for here"),),
+            )
+
+
+def _rows(node: a.Agreement) -> list[Row]:
+    return [row for block in node.children(Parameters) for row in block.table]
+
+
+def _kind(value: v.Value) -> str:
+    """What a figure is, in words; "" where it is open or could not be read."""
+    match value:
+        case v.Quantity(unit="%"):
+            return "a percentage"
+        case v.Quantity(unit=""):
+            return "a plain number"
+        case v.Quantity(unit="points"):
+            return "a number of points"
+        case v.Quantity():
+            return "money"
+        case v.Duration():
+            return "a length of time"
+        case v.Rate():
+            kind = _kind(value.amount)
+            return f"{kind} per period"
+        case _:
+            return ""
