@@ -1,4 +1,4 @@
-"""Figures with names, computed exactly with their units, and written in place of their names before all else.
+"""Figures with names, computed exactly with their units.
 
 A unit is what remains when equal units cancel: 10 000 USD a month / 500 USD a sale / 20 % is 100 a month. A rate of the
 promise's own period is a plain number there: `at least leads_needed each month`.
@@ -7,21 +7,24 @@ promise's own period is a plain number there: `at least leads_needed each month`
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.ast.figures import Assume, Let, Parameters
+from sladsl.ast.sources import Source
+from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import CLOCK, Context
-from sladsl.record import Record, replace
+from sladsl.model.from_ast.context import a as article
+from sladsl.model.from_ast.known import fields_of
+from sladsl.record import Record
 from sladsl.source import Span
-from sladsl.values.number import Number
 
-R = TypeVar("R", bound=Record)
 MICROSECOND = "time"
-MOST_PLACES = 12
-"""Decimals with which a derived figure is shown; it is exact all the same."""
+MOST_BITS = 1_000
+"""Of a figure above or below its line: far beyond all that anybody owes, and still quick."""
+TAKEN = frozenset({"above", "at", "below", "ensures", "exactly", "none", "otherwise", "reports"})
+"""Words that are read otherwise where a figure can stand; `target` and `baseline` have a rule (written_out.py)."""
 
 
 class Amounted(Record):
@@ -53,9 +56,10 @@ class Figures:
         self.open: set[str] = set()
         self.found: dict[str, Amounted | None] = {}
         self.pending: list[str] = []
-        for block in node.blocks:
-            if isinstance(block, (Assume, Let, Parameters)):
-                self._declare(block)
+        blocks = [block for block in node.blocks if isinstance(block, (Assume, Let, Parameters))]
+        self.others = _others(node) if blocks else {}
+        for block in blocks:
+            self._declare(block)
 
     def _declare(self, block: Block) -> None:
         for row in block.table:
@@ -70,6 +74,7 @@ class Figures:
                         "Write `target: 99.9%`.",
                     )
                 continue
+            self._refuse_taken(name)
             if name.text in self.stated or name.text in self.formulas or name.text in self.open:
                 self.context.add(
                     "N152",
@@ -84,6 +89,27 @@ class Figures:
                 self.formulas[name.text] = row.cell
             else:
                 self.stated[name.text] = row.cell
+
+    def _refuse_taken(self, name: v.Name) -> None:
+        """A finding for a figure that would be taken for something else where it is used."""
+        other = self.others.get(name.text)
+        if name.text in TAKEN:
+            self.context.add(
+                "N172",
+                "figure-named-as-word",
+                name.span,
+                f"`{name.text}` is a word of the language: where a figure can stand, it is read as that.",
+                f"Call the figure `{name.text}_figure`.",
+            )
+        elif other is not None:
+            self.context.add(
+                "N173",
+                "figure-named-as-another",
+                name.span,
+                f"`{name.text}` is {other[0]}, too.",
+                f"Call the figure `{name.text}_figure`.",
+                labels=(Label(span=other[1], text="here"),),
+            )
 
     def __bool__(self) -> bool:
         return bool(self.stated or self.formulas or self.open)
@@ -151,7 +177,9 @@ class Figures:
                 left, right = self._of(written.left), self._of(written.right)
                 if left is None or right is None:
                     return None
-                return _joined(written, left, right)
+                return _small(_joined(written, left, right), written)
+            case v.Broken():
+                return None
             case _:
                 raise Unfit(
                     "N154",
@@ -188,7 +216,10 @@ def _times(left: Amounted, right: Amounted, power: int = 1) -> Amounted:
     for unit, count in right.units:
         units[unit] = units.get(unit, 0) + power * count
     value = left.value * right.value if power == 1 else left.value / right.value
-    return Amounted(value=value, units=tuple(sorted((unit, count) for unit, count in units.items() if count)))
+    kept = tuple(sorted((unit, count) for unit, count in units.items() if count))
+    # A share of a share is a share, and so is a part of one; a share of a number is a number.
+    shares = left.percent and (right.percent if power == 1 else not right.percent)
+    return Amounted(value=value, units=kept, percent=shares and not kept)
 
 
 def _joined(written: v.Arithmetic, left: Amounted, right: Amounted) -> Amounted:
@@ -211,14 +242,41 @@ def _joined(written: v.Arithmetic, left: Amounted, right: Amounted) -> Amounted:
                     "N156",
                     "units-differ",
                     written.span,
-                    f"`{written.operator}` joins {_unit_words(left)} and {_unit_words(right)}.",
+                    f"`{written.operator}` joins {unit_words(left)} and {unit_words(right)}.",
                     "Bring both to one unit.",
                 )
             value = left.value + right.value if written.operator == "+" else left.value - right.value
             return Amounted(value=value, units=left.units, percent=left.percent)
 
 
-def _unit_words(amount: Amounted) -> str:
+def _small(amount: Amounted, written: v.Value) -> Amounted:
+    if max(amount.value.numerator.bit_length(), amount.value.denominator.bit_length()) > MOST_BITS:
+        raise Unfit(
+            "N174",
+            "figure-too-long",
+            written.span,
+            "This figure has more than three hundred digits.",
+            "Check what it is computed from.",
+        )
+    return amount
+
+
+def _others(node: a.Agreement) -> dict[str, tuple[str, Span]]:
+    """Names that a figure can't have: those of blocks, and of fields, which mean the field in a condition."""
+    found = {
+        block.name.text: (article(block.kind), block.name.span)
+        for block in node.blocks
+        if block.name is not None
+    }
+    for source in node.children(Source):
+        for name, _, span in fields_of(source):
+            of = source.name.text if source.name is not None else "a source"
+            found.setdefault(name, (f"a field of `{of}`", span))
+    return found
+
+
+def unit_words(amount: Amounted) -> str:
+    """The unit of a figure as a message says it."""
     if amount.percent:
         return "a percentage"
     words = [
@@ -227,131 +285,3 @@ def _unit_words(amount: Amounted) -> str:
     below = [unit for unit, count in amount.units if count < 0]
     text = " ".join(words) or "a plain number"
     return f"{text} / {' '.join(below)}" if below else text
-
-
-# ---- in place of their names
-
-
-def written_out(node: a.Agreement, context: Context) -> a.Agreement:
-    """The agreement with figures in place of their names, and a finding for each that has no use there."""
-    figures = Figures(node, context)
-    if not figures:
-        return node
-    figures.check()
-    return replace(node, blocks=tuple(_block(block, figures) for block in node.blocks))
-
-
-def _block(block: Block, figures: Figures) -> Block:
-    if isinstance(block, (Assume, Let, Parameters)):
-        return block
-    head = block.head_value
-    return replace(
-        block,
-        head_value=_value(head, figures) if head is not None else None,
-        entries=tuple(replace(entry, value=_value(entry.value, figures)) for entry in block.entries),
-        table=tuple(
-            replace(row, head=_value(row.head, figures), cell=_value(row.cell, figures))
-            for row in block.table
-        ),
-        blocks=tuple(_block(inner, figures) for inner in block.blocks),
-    )
-
-
-def _value(value: v.Value, figures: Figures) -> v.Value:
-    """The value with the figures of the names that can stand for one."""
-    match value:
-        case v.Name() if value.text in figures:
-            return _figure(value, figures, "month")
-        case v.Bound(operand=v.Name()):
-            return _bound(value, figures, "month")
-        case v.BandHead():
-            return replace(value, bounds=tuple(_bound(each, figures, "month") for each in value.bounds))
-        case v.PromiseWords():
-            bound = _bound(value.bound, figures, value.period) if value.bound is not None else None
-            share = _bound(value.share, figures, value.period) if value.share is not None else None
-            return replace(value, bound=bound, share=share)
-        case v.Cells():
-            return replace(value, items=tuple(_value(item, figures) for item in value.items))
-        case v.Fee(amount=v.Name()):
-            return _fee(value, figures)
-        case _:
-            return value
-
-
-def _bound(bound: v.Bound, figures: Figures, period: str) -> v.Bound:
-    if isinstance(bound.operand, v.Name) and bound.operand.text in figures:
-        return replace(bound, operand=_figure(bound.operand, figures, period))
-    return bound
-
-
-def _fee(fee: v.Fee, figures: Figures) -> v.Value:
-    """A fee that a figure tells: money per period."""
-    name = fee.amount
-    assert isinstance(name, v.Name)
-    if name.text not in figures:
-        figures.context.unknown(name.text, name.span, sorted((*figures.stated, *figures.formulas)), "figure")
-        return v.Broken(span=fee.span)
-    if name.text in figures.open:
-        return v.NotStated(span=fee.span)
-    amount = figures.figure(name)
-    if amount is None:
-        return v.Broken(span=fee.span)
-    per = [unit for unit, count in amount.units if unit.startswith("per ") and count == 1]
-    money = [unit for unit, count in amount.units if len(unit) == 3 and unit.isupper() and count == 1]
-    if len(per) != 1 or len(money) != 1 or len(amount.units) != 2:
-        figures.context.add(
-            "N157",
-            "figure-of-another-kind",
-            name.span,
-            f"`{name.text}` is {_unit_words(amount)}; a fee is money per period.",
-            "Write `price: 1_000 EUR per month`.",
-        )
-        return v.Broken(span=fee.span)
-    period: v.PeriodWord = per[0].removeprefix("per ")  # type: ignore[assignment]
-    quantity = v.Quantity(number=_number(amount.value), unit=money[0], span=name.span)
-    return replace(fee, amount=quantity, period=period)
-
-
-def _figure(name: v.Name, figures: Figures, period: str) -> v.Quantity | v.Duration | v.NotStated | v.Broken:
-    """What is written in place of a name; `period` is that of the promise, whose rates are plain numbers."""
-    if name.text in figures.open:
-        return v.NotStated(span=name.span)
-    amount = figures.figure(name)
-    if amount is None:
-        return v.Broken(span=name.span)
-    units = tuple((unit, count) for unit, count in amount.units if (unit, count) != (f"per {period}", 1))
-    if amount.percent and not units:
-        return v.Quantity(number=_number(amount.value * 100), unit="%", span=name.span)
-    if not units:
-        return v.Quantity(number=_number(amount.value), unit="", span=name.span)
-    if units == ((MICROSECOND, 1),) and amount.value.denominator == 1:
-        return v.Duration(parts=_parts(int(amount.value), name.span), span=name.span)
-    if len(units) == 1 and units[0][1] == 1 and not units[0][0].startswith("per "):
-        return v.Quantity(number=_number(amount.value), unit=units[0][0], span=name.span)
-    figures.context.add(
-        "N157",
-        "figure-of-another-kind",
-        name.span,
-        f"`{name.text}` is {_unit_words(amount)}; nothing is promised or owed in that.",
-        "Bring it to a number, a percentage, money or a length of time.",
-    )
-    return v.Broken(span=name.span)
-
-
-def _parts(us: int, span: Span) -> tuple[v.TimePart, ...]:
-    """A length of time in the units in which it is whole."""
-    parts = []
-    for unit in ("day", "hour", "minute", "second", "millisecond"):
-        count, us = divmod(us, CLOCK[unit])
-        if count:
-            number = Number(value=Fraction(count), places=0)
-            parts.append(v.TimePart(number=number, unit=unit, span=span))
-    return tuple(parts) or (v.TimePart(number=Number(value=Fraction(0), places=0), unit="second", span=span),)
-
-
-def _number(value: Fraction) -> Number:
-    """An exact number, with the decimals that it takes to write it, or twelve where it never ends."""
-    for places in range(MOST_PLACES):
-        if (value * 10**places).denominator == 1:
-            return Number(value=value, places=places)
-    return Number(value=value, places=MOST_PLACES)

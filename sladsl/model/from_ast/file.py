@@ -11,13 +11,13 @@ from sladsl.model import meanings as m
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
-from sladsl.model.from_ast.figures import written_out
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.said import tell_left_out
 from sladsl.model.from_ast.structure import Structure, Together, amended
+from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
 from sladsl.source import SourceText
 

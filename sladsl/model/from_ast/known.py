@@ -16,6 +16,7 @@ from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.sources import Fields, Source
 from sladsl.ast.tables import Table
 from sladsl.model.from_ast.sources import OWN_FIELDS
+from sladsl.source import Span
 
 FREE = frozenset({"", "own", "anchor", "currency", "reference"})
 """Families that nothing declares."""
@@ -75,7 +76,7 @@ class Known:
         own["report"] = set(reports_of(self.node))
 
     def _dimension_values(self) -> set[str]:
-        declared = (kind for source in self.sources.values() for _, kind in fields_of(source))
+        declared = (kind for source in self.sources.values() for _, kind, _ in fields_of(source))
         of_fields = {
             str(value.text) for kind in declared if isinstance(kind, v.FieldKind) for value in kind.values
         }
@@ -103,7 +104,7 @@ class Known:
             name
             for source, block in self.sources.items()
             if not sources or source in sources
-            for name, kind in fields_of(block)
+            for name, kind, _ in fields_of(block)
             if not types or not isinstance(kind, v.FieldKind) or kind.type in types
         }
 
@@ -111,7 +112,7 @@ class Known:
         """The values that a field can have, () where they are not a closed list."""
         found: set[str] = set()
         for source, block in self.sources.items():
-            for name, kind in fields_of(block):
+            for name, kind, _ in fields_of(block):
                 if name == field and (not sources or source in sources):
                     if not isinstance(kind, v.FieldKind) or kind.type != "choice":
                         return frozenset()
@@ -163,16 +164,16 @@ def labels(block: Block) -> Iterator[str]:
                     yield item.text
 
 
-def fields_of(source: Source) -> Iterator[tuple[str, v.Value]]:
-    """The fields of a source with their types, those that all rows of its kind have first."""
+def fields_of(source: Source) -> Iterator[tuple[str, v.Value, Span]]:
+    """The fields of a source with their types and places, those that all rows of its kind have first."""
     for own in OWN_FIELDS.get(str(getattr(source.holds, "text", "")), ()):
-        yield own, v.FieldKind(type="time", values=())
+        yield own, v.FieldKind(type="time", values=()), source.head_span
     for inner in source.children(Fields):
         for row in inner.table:
             if isinstance(row.head, v.Labels):
                 for item in row.head.items:
                     if isinstance(item, v.Name):
-                        yield item.text, row.cell
+                        yield item.text, row.cell, item.span
 
 
 def called(source: Source) -> Iterator[str]:
