@@ -14,6 +14,7 @@ from sladsl.source import SourceText, Span
 
 if TYPE_CHECKING:
     from sladsl.checks.lowering import Lowering
+    from sladsl.checks.tables import Table
     from sladsl.checks.worth import Worth
 
 
@@ -51,7 +52,7 @@ class Choice(Protocol):
 class Context:
     """One agreement under the checker."""
 
-    __slots__ = ("_choices", "_lowering", "_scenarios", "_worth", "agreement", "source")
+    __slots__ = ("_choices", "_lowering", "_scenarios", "_worth", "agreement", "source", "tables")
 
     def __init__(
         self,
@@ -67,6 +68,8 @@ class Context:
         self._choices = choices
         self._lowering: Lowering | None = None
         self._worth: Worth | None = None
+        self.tables: tuple[Table, ...] | None = None
+        """Kept by sladsl/checks/tables.py."""
 
     def scenario_results(self) -> Sequence[ScenarioResult]:
         """What the scenarios expect and what comes out; () without scenarios or without an evaluator."""

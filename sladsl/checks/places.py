@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,21 +20,47 @@ def blocks(root: Block) -> Iterator[Block]:
 
 def value_span(root: Block, head: Span, key: Key[Any], otherwise: Span | None = None) -> Span:
     """Where the value of a key stands in the block whose head this is; the head itself without the key."""
-    for block in blocks(root):
-        if block.head_span.start == head.start and block.head_span.end == head.end and block.has(key):
+    for block in _by_head(root).get((head.start, head.end), ()):
+        if block.has(key):
             return block.span_of(key)
     return otherwise or head
+
+
+_heads: list[tuple[Block, dict[tuple[int, int], list[Block]]]] = []
+"""The blocks of the agreement that was asked about last, by their heads: all rules ask about one agreement in a row."""
+
+
+def _by_head(root: Block) -> dict[tuple[int, int], list[Block]]:
+    if not _heads or _heads[0][0] is not root:
+        found: dict[tuple[int, int], list[Block]] = {}
+        for block in blocks(root):
+            found.setdefault((block.head_span.start, block.head_span.end), []).append(block)
+        _heads[:] = [(root, found)]
+    return _heads[0][1]
 
 
 def clause_of(root: Block, span: Span) -> tuple[str, ...]:
     """The titles of the blocks around a place, the outermost first: `Web shop hosting`, `Availability`."""
     path = [_called(root)]
-    inner: Block | None = root
+    inner = _around(root, span.start)
     while inner is not None:
+        path.append(_called(inner))
         inner = next((each for each in inner.blocks if each.span.start <= span.start < each.span.end), None)
-        if inner is not None:
-            path.append(_called(inner))
     return tuple(path)
+
+
+_starts: list[tuple[Block, list[int], list[Block]]] = []
+"""The blocks of the agreement that was asked about last, in the order of the text, and where they start."""
+
+
+def _around(root: Block, place: int) -> Block | None:
+    """The block directly in the agreement that holds a place."""
+    if not _starts or _starts[0][0] is not root:
+        ordered = sorted(root.blocks, key=lambda block: block.span.start)
+        _starts[:] = [(root, [block.span.start for block in ordered], ordered)]
+    _, starts, ordered = _starts[0]
+    at = bisect_right(starts, place) - 1
+    return ordered[at] if at >= 0 and place < ordered[at].span.end else None
 
 
 def _called(block: Block) -> str:

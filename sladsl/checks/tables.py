@@ -110,10 +110,16 @@ class Table(Record):
         return self.level(telling_level(stretch, self.levels, _UNITS[self.unit]))
 
 
-def tables(context: Context) -> Iterator[Table]:
+def tables(context: Context) -> tuple[Table, ...]:
     """All tables of bands with their promises, but those of one credit that come out alike only once; none
-    where units don't agree (the model says so).
+    where units don't agree (the model says so). Several rules ask: they are made once.
     """
+    if context.tables is None:
+        context.tables = tuple(_tables(context))
+    return context.tables
+
+
+def _tables(context: Context) -> Iterator[Table]:
     agreement = context.agreement
     for credit in agreement.credits:
         seen: list[tuple[Fit, ...]] = []

@@ -66,10 +66,10 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
     head = block.head_value
     if isinstance(head, v.Names):
         found: list[str] = []
-        labels = sorted({objective.label for objective in owed.objectives.values()})
         for name in head.items:
             called = owed.called(name.text)
             if not called:
+                labels = sorted({objective.label for objective in owed.objectives.values()})
                 context.unknown(name.text, name.span, labels, "objective")
             found.extend(called)
         names = tuple(found)

@@ -109,16 +109,17 @@ def in_percent(written: v.Value | None) -> bool:
 
 def _refuse_measuring(block: ObjectiveBlock, named: tuple[v.Name, ...], context: Context) -> None:
     """A key of a measurement beside the name of a metric would be read and change nothing."""
-    for key in keys_of(Measured).values():
-        if key.name != Measured.cites.name and block.has(key):
-            metric = named[0].text
-            context.add(
-                "N232",
-                "measured-elsewhere",
-                block.span_of(key),
-                f"`{key.name}` says how something is measured, and `{metric}` is measured as its own block says.",
-                f"Write it in `metric {metric}`, or in a second metric of which this is the promise.",
-            )
+    keys = keys_of(Measured)
+    said = {entry.key for entry in block.entries} - {Measured.cites.name, Measured.overrides.name}
+    for key in (keys[name] for name in keys if name in said):
+        metric = named[0].text
+        context.add(
+            "N232",
+            "measured-elsewhere",
+            block.span_of(key),
+            f"`{key.name}` says how something is measured, and `{metric}` is measured as its own block says.",
+            f"Write it in `metric {metric}`, or in a second metric of which this is the promise.",
+        )
 
 
 def objectives(

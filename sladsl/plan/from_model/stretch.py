@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sladsl.model.meanings import Agreement
@@ -41,15 +42,21 @@ class Stretch(Record):
 
     def periods(self, kind: PeriodKind) -> tuple[Period, ...]:
         """The periods of a kind that begin and end within the stretch and overlap the term."""
-        found = periods(kind, self.place(), self.start, self.end)
-        return tuple(
-            period
-            for period in found
-            if period.start >= self.start
-            and period.end <= self.end
-            and (self.term_start is None or period.end > self.term_start)
-            and (self.term_end is None or period.start < self.term_end)
-        )
+        return _periods(self, kind)
+
+
+@lru_cache(maxsize=64)
+def _periods(stretch: Stretch, kind: PeriodKind) -> tuple[Period, ...]:
+    """Kept, because every promise of an agreement asks for the same ones."""
+    found = periods(kind, stretch.place(), stretch.start, stretch.end)
+    return tuple(
+        period
+        for period in found
+        if period.start >= stretch.start
+        and period.end <= stretch.end
+        and (stretch.term_start is None or period.end > stretch.term_start)
+        and (stretch.term_end is None or period.start < stretch.term_end)
+    )
 
 
 def zone_in_force(agreement: Agreement, reading: Reading) -> str:

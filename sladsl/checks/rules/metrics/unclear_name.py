@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import combinations
+from typing import TypeVar
 
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
@@ -12,6 +13,7 @@ from sladsl.model.meanings import Metric
 from sladsl.record import Record, fields
 from sladsl.source import Span
 
+T = TypeVar("T", bound=Hashable)
 SAY = Voice(name="unclear-name", code="M105", severity="warning")
 
 _NUMBERED = frozenset(
@@ -122,7 +124,9 @@ def _says(metric: Metric) -> str:
 
 def _measured_twice(metrics: Iterable[Metric]) -> Iterator[Finding]:
     measured = [each for each in metrics if each.kind != "as reported"]
-    for first, second in combinations(measured, 2):
+    for first, second in _pairs(
+        measured, lambda each: (each.kind, each.sources, each.service, each.good, each.where)
+    ):
         if all(
             getattr(first, name) == getattr(second, name)
             for name in fields(first)
@@ -137,7 +141,13 @@ def _measured_twice(metrics: Iterable[Metric]) -> Iterator[Finding]:
 
 
 def _alike(group: Iterable[Named]) -> Iterator[Finding]:
-    for first, second in combinations(group, 2):
+    named = list(group)
+    alike = {
+        *_pairs(named, lambda each: _bare(each.name)),
+        *_pairs([each for each in named if each.title], lambda each: each.title.casefold()),
+    }
+    places = {each: place for place, each in enumerate(named)}
+    for first, second in sorted(alike, key=lambda pair: (places[pair[0]], places[pair[1]])):
         label = (Label(span=first.span, text="the other one"),)
         if _bare(first.name) == _bare(second.name):
             yield SAY(
@@ -146,13 +156,22 @@ def _alike(group: Iterable[Named]) -> Iterator[Finding]:
                 "Say in the names how they differ.",
                 labels=label,
             )
-        elif first.title and first.title.casefold() == second.title.casefold():
+        else:
             yield SAY(
                 second.span,
                 f'The {second.kind}s `{first.name}` and `{second.name}` have one title: "{second.title}".',
                 "Say in the titles how they differ.",
                 labels=label,
             )
+
+
+def _pairs(group: Iterable[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, T]]:
+    """Any two that have the same key, without comparing each with each."""
+    same: dict[Hashable, list[T]] = {}
+    for each in group:
+        same.setdefault(key(each), []).append(each)
+    for found in same.values():
+        yield from combinations(found, 2)
 
 
 def _bare(name: str) -> str:
