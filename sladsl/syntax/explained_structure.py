@@ -15,6 +15,13 @@ _BELOW = """template Terms {
 _TIMED = "source calls { holds: records   each: call   fields { answered: time   score: number } }\n"
 
 STRUCTURE: dict[str, tuple[str, str, str, str]] = {
+    "unknown-profile": (
+        "N149",
+        "A profile is a set of answers under the name of the system or trade that gives them (grammar/profiles.toml). What "
+        "the agreement answers itself comes first. A name that nobody knows would answer nothing.",
+        'interpretation { as: "ERPnext" }',
+        'interpretation { as: "ERPNext" }',
+    ),
     "not-evaluated": (
         "N150",
         "These parts of the agreement are read and checked: their form, their names, their places. Nothing computes with "
