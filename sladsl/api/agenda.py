@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from sladsl.api.evaluation import Evaluation, evaluate, with_zones
-from sladsl.api.read import Unreadable, load
+from sladsl.api.read import PUBLISHED, Unreadable, load
 from sladsl.api.refused import Refused
 from sladsl.data.errors import UnreadableData
 from sladsl.data.files import binding_from_flags
@@ -97,7 +97,7 @@ def _agreements(paths: tuple[str, ...], problems: list[Problem]) -> Iterator[str
     seen = 0
     for path in paths:
         if not os.path.isdir(path):
-            if not os.path.exists(path):
+            if not os.path.exists(path) and not path.startswith(PUBLISHED):
                 problems.append(Problem(path=path, message="There is no such file or folder."))
                 continue
             yield path

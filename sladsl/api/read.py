@@ -13,6 +13,8 @@ from sladsl.source import SourceText
 from sladsl.syntax.parse import MOST_CHARACTERS, parse
 
 MOST_BYTES = 4 * MOST_CHARACTERS
+PUBLISHED = "published:"
+"""Begins the name of an agreement that comes with the package: `published:slack-2024` (sladsl/api/catalogue.py)."""
 
 
 class Unreadable(Exception):
@@ -49,7 +51,9 @@ class Loaded(Record):
 
 
 def load(path: str) -> Loaded:
-    """Reads an agreement from a file, `levels.sla#Acme` one of several; `Unreadable` when it is no text."""
+    """Reads an agreement from a file, `levels.sla#Acme` one of several, `published:ID` of those that come with the
+    package; `Unreadable` when it is no text.
+    """
     file, name = path, ""
     if "#" in path and not os.path.exists(path):
         file, _, name = path.rpartition("#")
@@ -72,8 +76,12 @@ def shown_as(path: str) -> str:
 
 
 def content_of(path: str) -> bytes:
-    """What a file holds; `Unreadable` when it can't be an agreement."""
+    """What a file holds, or a published agreement; `Unreadable` when it can't be an agreement."""
     shown = shown_as(path)
+    if path.startswith(PUBLISHED):
+        from sladsl.api.catalogue import file_of
+
+        path = file_of(path)
     try:
         size = os.path.getsize(path)
         if os.path.isdir(path):

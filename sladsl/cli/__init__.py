@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "Explain a finding: why it is one, and what to do.",
     "fmt": "Lay agreements out in the one style.",
     "init": "Draft an agreement from answers and data.",
+    "list": "List the published agreements that come with the package.",
     "render": "Render the contract that lawyers read.",
 }
 

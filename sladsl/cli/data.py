@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sladsl.api.read import PUBLISHED
 from sladsl.cli.common import loaded, output_format, refuse, refuse_broken, spare, write
 from sladsl.cli.evaluating import bound, files_read, progress_bar
 
@@ -65,7 +66,7 @@ def command(
     from sladsl.data.profile.to_json import profile_json
     from sladsl.data.profile.to_text import profile_text
 
-    agreements = [each for each in inputs if each.lower().endswith(".sla")]
+    agreements = [each for each in inputs if each.lower().endswith(".sla") or each.startswith(PUBLISHED)]
     tomls = tuple(each for each in inputs if each.lower().endswith(".toml"))
     paths = [each for each in inputs if each not in agreements and each not in tomls]
     if len(agreements) > 1:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
-from sladsl.api.read import Unreadable
+from sladsl.api.read import PUBLISHED, Unreadable
 
 ENDING = ".sla"
 NOT_SEARCHED = ("node_modules", "__pycache__")
@@ -21,6 +21,15 @@ class Unwritable(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def not_rewritten(path: str) -> tuple[str, str]:
+    """Why `published:ID` is not written to, and how to have a file of one's own."""
+    wanted = path.removeprefix(PUBLISHED)
+    return (
+        f"{path} comes with the package and stays as it is.",
+        f"Copy it: `sladsl list {wanted} > {wanted}.sla`.",
+    )
 
 
 def put(content: bytes, path: str) -> None:

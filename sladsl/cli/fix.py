@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sladsl.cli.common import colours, refuse
+from sladsl.cli.files import not_rewritten
 
 if TYPE_CHECKING:
     from sladsl.api.fixing import Fixed, Wanted
@@ -25,8 +26,10 @@ def fix(path: str, name: str, wanted: Wanted, *, dry: bool) -> tuple[SourceText,
     `dry` writes nothing and prints the patch. The fixed text of standard input goes to standard output.
     """
     from sladsl.api.fixing import fixed
-    from sladsl.api.read import MOST_BYTES, Unreadable, content_of, decode, shown_as
+    from sladsl.api.read import MOST_BYTES, PUBLISHED, Unreadable, content_of, decode, shown_as
 
+    if path.startswith(PUBLISHED) and not dry:
+        refuse(*not_rewritten(path))
     shown = name if path == "-" else shown_as(path)
     try:
         if path == "-":

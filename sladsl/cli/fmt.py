@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from sladsl.cli.common import colours, refuse
-from sladsl.cli.files import Unwritable, agreements, put
+from sladsl.cli.files import Unwritable, agreements, not_rewritten, put
 from sladsl.cli.patch import patch
 
 MOST_SHOWN = 5
@@ -99,9 +99,12 @@ class _Work:
                 self._fail(trouble.message, trouble.hint)
 
     def _file(self, path: str) -> None:
-        from sladsl.api.read import Unreadable, content_of, shown_as
+        from sladsl.api.read import PUBLISHED, Unreadable, content_of, shown_as
 
         shown = shown_as(path)
+        if not self.dry and path.startswith(PUBLISHED):
+            self._fail(*not_rewritten(path))
+            return
         if not self.dry and os.path.exists(path) and not os.path.isfile(path):
             self._fail(f"{shown} is no file.", "Pipe it into `sladsl fmt -`.")
             return

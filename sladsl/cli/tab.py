@@ -57,6 +57,13 @@ def _files(incomplete: str, endings: tuple[str, ...]) -> list[CompletionItem]:
 
 
 def agreements(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    from sladsl.api.read import PUBLISHED
+
+    if incomplete.startswith(PUBLISHED):
+        from sladsl.api.catalogue import ids
+
+        named = (f"{PUBLISHED}{each}" for each in ids())
+        return [CompletionItem(each) for each in named if each.startswith(incomplete)]
     return _files(incomplete, (".sla",))
 
 
@@ -112,6 +119,12 @@ def choices(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     ]
 
 
+def published(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+    from sladsl.api.catalogue import ids
+
+    return [CompletionItem(each) for each in ids() if each.startswith(incomplete)]
+
+
 def objectives(ctx: click.Context, incomplete: str) -> list[CompletionItem]:
     agreement = _agreement(ctx)
     return [
@@ -127,6 +140,7 @@ PROPOSERS: dict[str, Proposer] = {
     "data": tables,
     "file": agreements,
     "files": agreements,
+    "id": published,
     "ignore": rules,
     "inputs": readable,
     "objective": objectives,
