@@ -25,7 +25,7 @@ class Unwritable(Exception):
 
 def not_rewritten(path: str) -> tuple[str, str]:
     """Why `published:ID` is not written to, and how to have a file of one's own."""
-    wanted = path.removeprefix(PUBLISHED)
+    wanted = path.removeprefix(PUBLISHED).partition("#")[0]
     return (
         f"{path} comes with the package and stays as it is.",
         f"Copy it: `sladsl list {wanted} > {wanted}.sla`.",
