@@ -18,6 +18,7 @@ import sladsl
 from sladsl.resources import grammar_folder
 from tests.repo.files import ROOT, project_files
 
+PUBLISHED = sorted(path for path in project_files() if path.parts[:2] == ("sladsl", "published"))
 GRAMMAR = sorted(path.relative_to("grammar") for path in project_files() if path.parts[0] == "grammar")
 
 
@@ -66,6 +67,18 @@ def test_an_installed_wheel_has_the_grammar(python: Path) -> None:
     assert folder.resolve() == (_site(python) / "sladsl" / "_grammar").resolve()
     for path in GRAMMAR:
         assert (folder / path).read_bytes() == (ROOT / "grammar" / path).read_bytes(), path
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("wheel")
+def test_an_installed_wheel_has_the_published_agreements(python: Path) -> None:
+    ask = "from importlib.resources import files; print(files('sladsl') / 'published')"
+    folder = Path(_run(python, "-c", ask, cwd=python.parent))
+    assert folder.resolve() == (_site(python) / "sladsl" / "published").resolve()
+    assert PUBLISHED
+    for path in PUBLISHED:
+        assert (folder / path.name).read_bytes() == (ROOT / path).read_bytes(), path
+    assert "github-online" in _run(python.parent / "sladsl", "list", cwd=python.parent)
 
 
 @pytest.mark.slow
