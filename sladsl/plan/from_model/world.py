@@ -28,13 +28,7 @@ class World(Record):
 def stated(spans: Stated, scopes: tuple[str, ...]) -> k.Stated:
     """Spans by scope; what names no scope holds for each."""
     everywhere = spans.get("", ())
-    names = (
-        dict.fromkeys([*scopes, *(scope for scope in spans if scope)])
-        if scopes or len(spans) > 1
-        else {"": None}
-    )
-    if set(spans) - {""} or scopes:
-        names.pop("", None)
+    names = dict.fromkeys([*scopes, *(scope for scope in spans if scope)]) or {"": None}
     return k.Stated(
         by_scope=tuple(
             (scope, tuple(sorted((*everywhere, *spans.get(scope, ())))) if scope else everywhere)
