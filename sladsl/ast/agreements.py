@@ -156,7 +156,7 @@ class UnderpinningContract(Agreement):
 class Template(Agreement):
     kind = "template"
     meaning = "Terms that agreements are based on, with the figures they must give."
-    example = "template Hosting { parameters { target: 99.9% } }"
+    example = "template Hosting { parameters { least_uptime: 99.9% } }"
 
 
 class Amendment(Agreement):

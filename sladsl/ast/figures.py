@@ -23,7 +23,7 @@ class Let(Block):
 class Parameters(Block):
     kind = "parameters"
     meaning = "Figures that a template asks for (`not stated`: it must be given), and that what is based on it gives."
-    example = "parameters { target: 99.9%   price: 1_000 EUR per month }"
+    example = "parameters { least_uptime: 99.9%   price: 1_000 EUR per month }"
     rows = Rows("label", f.LABELS, f.RATED, "a name and its figure", names="own")
 
 

@@ -33,6 +33,7 @@ def run(command: str, folder: Path) -> tuple[tuple[str, ...], str | None]:
     """What the command prints, output and errors mixed as on a terminal, and why it counts as a crash."""
     environment = {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
+        "PYTHONPATH": str(ROOT),  # the program that is tested, whatever else is installed
         "HOME": str(folder.parent),
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",

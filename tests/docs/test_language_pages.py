@@ -21,8 +21,9 @@ from sladsl.api.review import check_source
 from sladsl.api.scenarios import play
 from sladsl.ast.agreements import Agreement, File
 from sladsl.ast.declare import ANSWER, Block, Key, keys_of
+from sladsl.ast.forms import TEXT
 from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.metrics import Measured
+from sladsl.ast.structure import Overriding
 from sladsl.outcome.periods import credit_text
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.statement import Line
@@ -39,7 +40,13 @@ PLACE = re.compile(
     r"(?P<open><!-- (?P<what>keys|figures|sheet): (?P<of>[^>]*?) -->\n)(?P<inside>.*?)(?P<end><!-- end -->)",
     re.DOTALL,
 )
-FOUR = "sla, slc, ola, contract"
+ALIKE = "sla, slc, ola, contract, template"
+NO_CHOICE = {*keys_of(Overriding), Interpretation.as_.name}
+CHOSEN = {name: key for name, key in keys_of(Interpretation).items() if name not in NO_CHOICE}
+"""The choices: all keys of `interpretation` but what it takes the place of and the profile that answers them."""
+FIGURED = {name: key for name, key in CHOSEN.items() if not key.later}
+UNFIGURED = {"changed fields": {"highest"}}
+"""Answers of choices that are evaluated, and which are not evaluated themselves yet."""
 LARGEST_SHEET = 140
 """Lines of the cheat sheet: two pages."""
 
@@ -55,6 +62,7 @@ def declared(block: type[Block] = File) -> Iterator[type[Block]]:
                 walk(inner)
 
     walk(block)
+    yield block
     yield from seen
 
 
@@ -66,18 +74,27 @@ KINDS = {kind.kind: kind for kind in declared()}
 
 def shape(kind: type[Block]) -> str:
     """How a block of the kind is written: its words, its head, its braces."""
+    if kind is File:
+        return 'use: "other.sla"   sla Name "Title" { … }   template Name { … }'
     match kind.head:
         case "name and title":
             return f'{kind.kind} Name "Title" {{ … }}'
         case "title":
             return f'{kind.kind} "Title" {{ … }}'
+        case "for names" if not kind.example.startswith(f"{kind.kind} for "):
+            return f"{kind.kind} {{ … }}`, `{kind.kind} for Name, Name {{ … }}"
         case "for names":
             return f"{kind.kind} for Name, Name {{ … }}"
+        case "by names":
+            return f"{kind.kind} by name, name {{ … }}"
+        case "name by names":
+            return f"{kind.kind} Name by name, name {{ … }}"
         case "sentence":
             return kind.example
         case "rule":
             assert kind.head_form is not None
-            return f"{kind.kind} {kind.head_form.example} {{ … }}"
+            words = kind.head_form.example
+            return f"{words if words.startswith(kind.kind) else f'{kind.kind} {words}'} {{ … }}"
         case _:
             return f"{kind.kind} {{ … }}"
 
@@ -94,7 +111,12 @@ def value(key: Key[Any]) -> str:
 
 
 def remarks(key: Key[Any]) -> str:
-    said = [word for word, holds in (("required", key.required), ("may be repeated", key.many)) if holds]
+    marks = (
+        ("required", key.required),
+        ("may be repeated", key.many),
+        ("not evaluated yet", bool(key.later)),
+    )
+    said = [word for word, holds in marks if holds]
     return f" ({', '.join(said)})" if said else ""
 
 
@@ -104,7 +126,8 @@ def keys_text(of: str) -> str:
     kinds = [KINDS[name.strip()] for name in names.split(",")]
     lines = []
     for kind in kinds:
-        lines.append(f"**`{shape(kind)}`** {kind.meaning}")
+        later = " Read and checked, not evaluated yet." if kind.later else ""
+        lines.append(f"**`{shape(kind)}`** {kind.meaning}{later}".rstrip())
         lines.append("")
     kind = kinds[0]
     if kind.rows is not None:
@@ -128,38 +151,49 @@ def keys_text(of: str) -> str:
     return "\n".join(lines)
 
 
+LIKE = {"objective": "metric", "bonus": "credit", "credit for points": "credit", "amendment": "sla"}
+"""Blocks with all keys of another one; the sheet names that one."""
+EVERYWHERE = ("cites", "overrides")
+"""Keys that so many blocks have that the sheet says them once."""
+NO_LINE = ("slc", "ola", "contract", "template", "interpretation")
+
+
 def sheet_text(of: str) -> str:
     """The generated parts of the cheat sheet."""
     if of == "blocks":
-        lines = []
-        for kind in KINDS.values():
-            if kind.kind in ("slc", "ola", "contract", "interpretation"):
-                continue
-            keys = keys_of(kind)
-            if kind.kind == "sla":
-                words = "`sla` `slc` `ola` `contract`"
-            elif kind.head == "sentence":
-                words = f"the {kind.kind}"
-            else:
-                words = f"`{kind.kind}`"
-            choices = keys_of(Interpretation) if kind is not Interpretation else {}
-            said = [_short(key) for name, key in keys.items() if name not in choices]
-            if kind.rows is not None or kind.head == "sentence":
-                said.append(f"`{kind.example}`")
-            if kind.kind == "objective":
-                measured = keys_of(Measured)
-                said = [_short(key) for name, key in keys.items() if name not in measured]
-                said.append("and all of `metric`")
-            if any(name in choices for name in keys) and kind.kind != "objective":
-                own = [name for name in keys if name in choices]
-                said.append("own answers to " + ", ".join(f"*{name}*" for name in own))
-            lines.append(f"- **{words}**: {'; '.join(said)}")
-        return "\n".join(lines) + "\n"
+        return "\n".join(_sheet_line(kind) for kind in KINDS.values() if kind.kind not in NO_LINE) + "\n"
     if of == "choices":
-        return (
-            "\n".join(f"- `{name}`: {_answers(key)}" for name, key in keys_of(Interpretation).items()) + "\n"
-        )
+        cells = [f"`{name}`{_mark(key)} | {_answers(key)}" for name, key in CHOSEN.items()]
+        half = (len(cells) + 1) // 2
+        right = [*cells[half:], *(" | " for _ in range(2 * half - len(cells)))]
+        rows = [f"| {first} | {second} |" for first, second in zip(cells[:half], right, strict=True)]
+        return "\n".join(["| | | | |", "|---|---|---|---|", *rows]) + "\n"
     raise KeyError(of)
+
+
+def _sheet_line(kind: type[Block]) -> str:
+    keys = {name: key for name, key in keys_of(kind).items() if name not in EVERYWHERE}
+    if kind is File:
+        words = "a file"
+    elif kind.kind == "sla":
+        words = " ".join(f"`{each}`" for each in ALIKE.split(", "))
+    else:
+        of = " for Name" if kind.head == "for names" and kind.rows is None else ""
+        words = f"the {kind.kind}" if kind.head == "sentence" else f"`{kind.kind}{of}`"
+    shared = keys_of(KINDS[LIKE[kind.kind]]) if kind.kind in LIKE else {}
+    own = [name for name, key in keys.items() if key is CHOSEN.get(name) and name not in shared]
+    said = [_short(key) for name, key in keys.items() if name not in shared and name not in own]
+    if kind.rows is not None or kind.head == "sentence":
+        said.append(f"`{kind.example}`")
+    if shared:
+        said.append(f"and all of `{LIKE[kind.kind]}`")
+    if own:
+        said.append("own answers to " + ", ".join(f"*{name}*" for name in own))
+    return f"- **{words}**{'°' if kind.later else ''}: {'; '.join(said)}"
+
+
+def _mark(key: Key[Any]) -> str:
+    return "°" if key.later else ""
 
 
 def _answers(key: Key[Any]) -> str:
@@ -170,9 +204,11 @@ def _answers(key: Key[Any]) -> str:
 
 def _short(key: Key[Any]) -> str:
     """A key with a right value, and the answers that may stand instead."""
-    marks = ("!" if key.required else "") + ("+" if key.many else "")
+    marks = ("!" if key.required else "") + ("+" if key.many else "") + _mark(key)
     answers = [answer for answer in key.answers if key.example != f"{key.name}: {answer}"]
-    return " / ".join([f"`{key.example}`{marks}", *answers])
+    plain = key.form is TEXT and key.example.endswith('"')
+    shown = f'{key.name}: "…"' if plain else key.example
+    return " / ".join([f"`{shown}`{marks}", *answers])
 
 
 def place_text(what: str, of: str) -> str:
@@ -295,9 +331,9 @@ def test_every_declared_block_has_one_place() -> None:
     assert sorted(found) == sorted(KINDS)
 
 
-def test_the_four_agreements_have_the_same_keys() -> None:
+def test_agreements_have_the_same_keys() -> None:
     """They share a table, so they must."""
-    for name in FOUR.split(", "):
+    for name in ALIKE.split(", "):
         assert keys_of(KINDS[name]) == keys_of(Agreement)
         assert KINDS[name].within == Agreement.within
 
@@ -305,25 +341,36 @@ def test_the_four_agreements_have_the_same_keys() -> None:
 def test_a_table_besides_another_hides_nothing() -> None:
     """The keys left out are those of the other block, the same objects, and that block has its own table."""
     listed = {of for _, of in places("keys")}
+    tables = {name.strip() for of in listed for name in of.partition(" besides ")[0].split(",")}
     for of in listed:
         name, _, besides = of.partition(" besides ")
         if besides:
-            assert besides in listed
+            assert besides in tables
             shared = set(keys_of(KINDS[name])) & set(keys_of(KINDS[besides]))
             assert all(keys_of(KINDS[name])[key] is keys_of(KINDS[besides])[key] for key in shared)
 
 
 def test_every_choice_has_figures() -> None:
-    choices = sorted(keys_of(Interpretation))
+    """Those that are evaluated: of the others nothing could be computed but the same figure for every answer."""
+    choices = sorted(FIGURED)
     assert sorted(of for _, of in places("figures")) == choices
     assert sorted(CHOICES.glob("*.sla")) == sorted(choice_file(choice) for choice in choices)
 
 
-@pytest.mark.parametrize("choice", sorted(keys_of(Interpretation)))
+def test_every_other_choice_is_told() -> None:
+    """By name, and that nothing evaluates it yet; once something does, it needs figures."""
+    page = (FOLDER / "interpretation.md").read_text(encoding="utf-8")
+    told_of = re.findall(
+        r"^\| `([^`]+)` \|", page.partition("## Not evaluated yet")[2].partition("\n## ")[0], re.M
+    )
+    assert sorted(told_of) == sorted(CHOSEN.keys() - FIGURED.keys())
+
+
+@pytest.mark.parametrize("choice", sorted(FIGURED))
 def test_every_answer_of_a_choice_has_a_figure(choice: str) -> None:
     text = choice_file(choice).read_text(encoding="utf-8")
     answers = told(text, "answers")
-    assert set(keys_of(Interpretation)[choice].answers) <= set(answers)
+    assert set(FIGURED[choice].answers) - UNFIGURED.get(choice, set()) <= set(answers)
     assert check_source(text) == []
     figured = [line.partition(": ")[2] for line in figures(choice).splitlines()]
     assert len(set(figured)) > 1, "an example in which the answers don't matter"
