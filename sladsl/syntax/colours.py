@@ -20,7 +20,9 @@ END = r"(?!\w|'s|\.\w)"
 """Where a word is over: neither `month's` nor `Times.response` begins with a word of the language."""
 STRING = r'"(?:[^"\\\n]|\\.)*"'
 DIGITS = r"\d[0-9_]*(?:\.\d+)?"
-GAP = r"\s+"
+BLANKS = r"[ \t]*"
+GAP = r"[ \t]+"
+"""Between pieces, and between the words of a phrase: on one line, because some programs read no further."""
 
 OFTEN_NAMES = frozenset({"time", "number", "duration", "text", "fee", "first"})
 """Keywords only where one must stand: fields are often called so."""
@@ -36,13 +38,12 @@ class Rule(Record):
     """Pieces that stand beside each other, blanks between them, and what follows.
 
     `pieces` are categories and expressions, in the part of their notation that all programs have: groups without
-    capture, `(?!…)`, `(?=…)`, `\\s`, `\\w`, `\\d`, `[^\\W\\d]`.
+    capture, `(?!…)`, `(?=…)`, `\\s`, `\\w`, `\\d`, `[^\\W\\d]`, classes, `$` for
+    the end of a line.
     """
 
     pieces: tuple[tuple[str, str], ...]
     ahead: str = ""
-    opens: bool = False
-    """Whether a brace has to follow."""
 
 
 def terminal(name: str) -> str:
@@ -78,6 +79,15 @@ def keys() -> dict[str, tuple[str, ...]]:
     return {name: tuple(found[name]) for name in sorted(found)}
 
 
+def _naming() -> set[str]:
+    """The keys behind which a name stands and nothing else."""
+    direct: dict[str, set[str]] = {}
+    for block in all_blocks():
+        for key in keys_of(block).values():
+            direct.setdefault(key.name, set()).add(key.form.direct)
+    return {name for name, found in direct.items() if found <= {"name", "names"}}
+
+
 def verbs() -> tuple[str, ...]:
     """The verbs of sentences."""
     return tuple(dict.fromkeys(verb for block in all_blocks() for verb in block.verbs))
@@ -100,8 +110,8 @@ def rules() -> tuple[Rule, ...]:
     return (*_entries(), *_heads(), *_figures(), *_sentences(), *_periods(), *_rest())
 
 
-def _rule(*pieces: tuple[str, str], ahead: str = "", opens: bool = False) -> Rule:
-    return Rule(pieces=pieces, ahead=ahead, opens=opens)
+def _rule(*pieces: tuple[str, str], ahead: str = "") -> Rule:
+    return Rule(pieces=pieces, ahead=ahead)
 
 
 def _entries() -> Iterator[Rule]:
@@ -109,28 +119,25 @@ def _entries() -> Iterator[Rule]:
     for key, answers in keys().items():
         if answers:
             yield _rule(("key", phrases([key])), ("mark", ":"), ("answer", phrases(answers) + END))
+    yield _rule(("key", phrases(_naming())), ("mark", ":"), ("other", phrases(OFTEN_NAMES) + END))
     often = [word for word in words() if word.split()[0] in OFTEN_NAMES]
     yield _rule(("mark", ":"), ("word", phrases(often) + END))
     yield _rule(("word", "otherwise" + END))
-    yield _rule(("key", phrases(keys())), ahead=r"\s*:")
+    yield _rule(("key", phrases(keys())), ahead=BLANKS + ":")
     yield _rule(("answer", phrases(WEEKDAYS) + END))
-    yield _rule(("label", NAME), ahead=r"\s*:")
+    yield _rule(("label", NAME), ahead=BLANKS + ":")
 
 
 def _heads() -> Iterator[Rule]:
-    """Blocks; the names in their heads where they declare one."""
+    """Blocks; the names in their heads where they declare one, even when the brace stands on the next line."""
     shapes = {block.kind: block.head for block in all_blocks()}
     named = [kind for kind in blocks() if shapes[kind] in ("name", "name and title", "name by names")]
     bare = [kind for kind in blocks() if shapes[kind] == "nothing"]
-    rest = rf'[^{{}}:"#\n]*(?:{STRING})?'
-    yield _rule(
-        ("block", phrases(named)),
-        ("declared", NAME),
-        ahead=rf"(?:\s+by\s[^{{}}:\"#\n]*|\s*{STRING})?",
-        opens=True,
-    )
-    yield _rule(("block", phrases(bare) + END), opens=True)
-    yield _rule(("block", phrases(set(blocks()) - set(bare)) + END), ahead=rest, opens=True)
+    rest = rf'[^{{}}:"#\n]*(?:{STRING})?{BLANKS}\{{'
+    title = rf'(?:{BLANKS}by[ \t][^{{}}:"#\n]*|{BLANKS}{STRING})?{BLANKS}(?:\{{|$)'
+    yield _rule(("block", phrases(named) + END), ("declared", NAME), ahead=title)
+    yield _rule(("block", phrases(bare) + END), ahead=BLANKS + r"\{")
+    yield _rule(("block", phrases(set(blocks()) - set(bare)) + END), ahead=rest)
 
 
 def _figures() -> Iterator[Rule]:
@@ -175,3 +182,4 @@ def _rest() -> Iterator[Rule]:
     yield _rule(("other", rf"{NAME}(?:'s(?!\w)|(?:\.{NAME})+)?"))
     yield _rule(("operator", r"[+*/|-]"))
     yield _rule(("mark", r"[\{\}():,.]"))
+    yield _rule(("error", r"[^\s\w]"))

@@ -16,7 +16,7 @@ from pygments.token import Comment, Error, Keyword, Name, Number, Operator, Punc
 from pygments.token import _TokenType as Type
 
 from sladsl.ast.agreements import File
-from sladsl.syntax.colours import END, STRING, Rule, phrases, rules
+from sladsl.syntax.colours import BLANKS, END, STRING, Rule, phrases, rules
 
 TYPES: dict[str, Type] = {
     "comment": Comment.Single,
@@ -108,9 +108,9 @@ def _expression() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     categories = {
         f"rule{number}": tuple(category for category, _ in rule.pieces) for number, rule in enumerate(each)
     }
-    return re.compile("|".join(written)), categories
+    return re.compile("|".join(written), re.MULTILINE), categories
 
 
 def _written(rule: Rule) -> str:
-    ahead = rule.ahead + (r"\s*\{" if rule.opens else "")
-    return r"\s*".join(f"({piece})" for _, piece in rule.pieces) + (f"(?={ahead})" if ahead else "")
+    ahead = f"(?={rule.ahead})" if rule.ahead else ""
+    return BLANKS.join(f"({piece})" for _, piece in rule.pieces) + ahead

@@ -70,7 +70,11 @@ def test_no_text_loses_a_character(text: str) -> None:
 
 
 def _kinds(text: str) -> dict[str, object]:
-    return {words: kind for kind, words in SlaLexer().get_tokens(text) if words.strip()}
+    """What each piece is, and each word in it."""
+    found: dict[str, object] = {}
+    for kind, words in SlaLexer().get_tokens(text):
+        found.update(dict.fromkeys([words, *words.split()], kind) if words.strip() else {})
+    return found
 
 
 def test_what_is_what() -> None:

@@ -1,0 +1,2 @@
+" Vim takes *.sla for nothing else.
+autocmd BufRead,BufNewFile *.sla setfiletype sladsl
