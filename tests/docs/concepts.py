@@ -30,7 +30,12 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         "templates with parameters": ("template", "parameters"),
         "agreements based on others": ("sla: based on",),
         "levels: corporate, customer, service": ("sla: rank",),
-        "visible overrides": ("objective: overrides", "credit: overrides", "party: overrides", "service: overrides"),
+        "visible overrides": (
+            "objective: overrides",
+            "credit: overrides",
+            "party: overrides",
+            "service: overrides",
+        ),
         "amendments in force from a date": ("amendment",),
         "which terms count when they change": ("interpretation: terms in force",),
         "delegation to another agreement": ("service: covered by", "exclusion: covered by"),
@@ -67,7 +72,11 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         "facts that are found by somebody": ("fact: found by", "exclusion: found by"),
         "who bears the proof": ("exclusion: shown by", "fact: shown by"),
         "options that a party chooses": ("option",),
-        "where something applies": ("objective: applies where", "credit: applies where", "exclusion: applies where"),
+        "where something applies": (
+            "objective: applies where",
+            "credit: applies where",
+            "exclusion: applies where",
+        ),
     },
     "time": {
         "hours by weekday": ("calendar",),
@@ -87,7 +96,10 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         "each month": ("PromiseWords.period = month",),
         "each quarter": ("PromiseWords.period = quarter",),
         "each year": ("PromiseWords.period = year",),
-        "each fiscal year or quarter": ("PromiseWords.period = fiscal year", "PromiseWords.period = fiscal quarter"),
+        "each fiscal year or quarter": (
+            "PromiseWords.period = fiscal year",
+            "PromiseWords.period = fiscal quarter",
+        ),
         "billing cycle": ("PromiseWords.period = billing cycle",),
         "billing cycle from a day": ("Cycle", "sla: billing cycle", "slc: billing cycle"),
         "fiscal year from a day": ("sla: fiscal year", "slc: fiscal year"),

@@ -66,7 +66,11 @@ def _marks(block: Block) -> Iterator[str]:
     for row in block.table:
         yield from _of_value(row.head)
         yield from _of_value(row.cell)
-        if isinstance(block, Definitions) and isinstance(row.cell, v.Population) and row.cell.where is not None:
+        if (
+            isinstance(block, Definitions)
+            and isinstance(row.cell, v.Population)
+            and row.cell.where is not None
+        ):
             yield "Population.where in definitions"
 
 
