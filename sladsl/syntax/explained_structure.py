@@ -53,8 +53,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "no-figure": (
         "N154",
-        "A formula of `let` joins figures, and names of figures, by `+`, `-`, `*` and `/`. The time between two fields, or a "
-        "column of a table, is different for each record and is no figure of the agreement.",
+        "A formula of `let` joins figures, and names of figures, by `+`, `-`, `*` and `/`. The time between two fields, or "
+        "a column of a table, is different for each record and is no figure of the agreement.",
         "let { waiting: opened to responded }",
         "let { waiting: 4 hours - 30 minutes }",
     ),
@@ -103,8 +103,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "N161",
         "What the agreement is based on has a term of this name already. Whoever reads only this text would not see that "
         "another one is given up, so it says so: `overrides:` and the name of the agreement, a point, the name of the term. "
-        "Answers of `interpretation` and rows of `assume`, `let`, `parameters` and `definitions` are joined line by line "
-        "and need no `overrides`; the nearer one counts.",
+        "`interpretation` is taken over answer by answer, and says `overrides` to change one; a figure or a defined term can't "
+        "be changed: give it another name, or let the agreement below ask for it in `parameters`.",
         f"{_BELOW}sla Hosting {{\n  based on: Terms\n"
         "  objective Availability { Nimbus ensures Uptime at least 99.9% each month }\n}",
         f"{_BELOW}sla Hosting {{\n  based on: Terms\n  objective Availability {{\n    overrides: Terms.Availability\n"

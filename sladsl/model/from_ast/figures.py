@@ -12,17 +12,17 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.ast.figures import Assume, Let, Parameters
-from sladsl.ast.sources import Source
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import CLOCK, Context
-from sladsl.model.from_ast.context import a as article
-from sladsl.model.from_ast.known import fields_of
+from sladsl.model.from_ast.known import names_taken
 from sladsl.record import Record
 from sladsl.source import Span
 
 MICROSECOND = "time"
 MOST_BITS = 1_000
 """Of a figure above or below its line: far beyond all that anybody owes, and still quick."""
+DEEPEST = 150
+"""Steps from a figure down to those that are stated."""
 TAKEN = frozenset({"above", "at", "below", "ensures", "exactly", "none", "otherwise", "reports"})
 """Words that are read otherwise where a figure can stand; `target` and `baseline` have a rule (written_out.py)."""
 
@@ -56,8 +56,9 @@ class Figures:
         self.open: set[str] = set()
         self.found: dict[str, Amounted | None] = {}
         self.pending: list[str] = []
+        self.depth = 0
         blocks = [block for block in node.blocks if isinstance(block, (Assume, Let, Parameters))]
-        self.others = _others(node) if blocks else {}
+        self.others = names_taken(node) if blocks else {}
         for block in blocks:
             self._declare(block)
 
@@ -150,6 +151,21 @@ class Figures:
         return made
 
     def _of(self, written: v.Value) -> Amounted | None:
+        if self.depth >= DEEPEST:
+            raise Unfit(
+                "N174",
+                "figure-too-long",
+                written.span,
+                f"It takes more than {DEEPEST} steps to compute this.",
+                "Give a figure on the way to it in `assume`.",
+            )
+        self.depth += 1
+        try:
+            return self._computed(written)
+        finally:
+            self.depth -= 1
+
+    def _computed(self, written: v.Value) -> Amounted | None:
         match written:
             case v.Quantity():
                 if written.unit == "%":
@@ -259,20 +275,6 @@ def _small(amount: Amounted, written: v.Value) -> Amounted:
             "Check what it is computed from.",
         )
     return amount
-
-
-def _others(node: a.Agreement) -> dict[str, tuple[str, Span]]:
-    """Names that a figure can't have: those of blocks, and of fields, which mean the field in a condition."""
-    found = {
-        block.name.text: (article(block.kind), block.name.span)
-        for block in node.blocks
-        if block.name is not None
-    }
-    for source in node.children(Source):
-        for name, _, span in fields_of(source):
-            of = source.name.text if source.name is not None else "a source"
-            found.setdefault(name, (f"a field of `{of}`", span))
-    return found
 
 
 def unit_words(amount: Amounted) -> str:

@@ -16,6 +16,7 @@ from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.said import tell_left_out
+from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.structure import Structure, Together, amended
 from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
@@ -111,6 +112,7 @@ class _File:
         evaluated, left_out = reduced(node)
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
+        refuse_nonsense(left_out, node, context)
         changed = tuple(
             LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)
             for each in amendments

@@ -15,6 +15,7 @@ from sladsl.ast.facts import Fact, Option
 from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.sources import Fields, Source
 from sladsl.ast.tables import Table
+from sladsl.model.from_ast.context import a as article
 from sladsl.model.from_ast.sources import OWN_FIELDS
 from sladsl.source import Span
 
@@ -91,6 +92,10 @@ class Known:
         return family == "dimension value" and (
             not self.by_kind[family] or bool(self.fields(types=("text",)))
         )
+
+    def shown(self, family: str) -> set[str]:
+        """The names of a family that a message lists: those that were declared, not each word that stands for one."""
+        return set(self.sources) | set(self.populations) if family == "source" else self.family(family)
 
     def family(self, family: str) -> set[str]:
         """All names of a family."""
@@ -230,3 +235,17 @@ def reports_of(node: a.Agreement) -> frozenset[str]:
         each.what.text for each in sent if isinstance(each, v.DutyWords) and isinstance(each.what, v.Name)
     }
     return frozenset(names | {block.name.text for block in node.children(Report) if block.name is not None})
+
+
+def names_taken(node: a.Agreement) -> dict[str, tuple[str, Span]]:
+    """Names that a figure or a term can't have: those of blocks, and of fields, which mean the field in a condition."""
+    found = {
+        block.name.text: (article(block.kind), block.name.span)
+        for block in node.blocks
+        if block.name is not None
+    }
+    for source in node.children(Source):
+        for name, _, span in fields_of(source):
+            of = source.name.text if source.name is not None else "a source"
+            found.setdefault(name, (f"a field of `{of}`", span))
+    return found

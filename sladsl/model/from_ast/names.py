@@ -59,7 +59,8 @@ def _look_up(mention: Mention, known: Known, context: Context) -> None:
     rows = known.rows_of(mention.rows)
     if rows and "field" in family.split(" or "):
         among = (among - known.fields()) | known.fields(rows)
-    if name.text not in among:
+    if name.text not in among and not context.told(name.span):
+        among = known.shown(family) if family == "source" else among
         context.unknown(name.text, name.span, sorted(among), WORDS.get(family, family))
 
 

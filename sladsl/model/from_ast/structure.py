@@ -201,11 +201,10 @@ class _Blocks:
         if own is not None:
             self.said.instead(own, block, parent.name, parent.origin(block))
             return False
-        before = self.taken.setdefault(key, (parent, block))
-        if before[1] is not block:
-            two_origins(self.node, block, before[0].name, parent.name, self.context)
-            return False
-        return True
+        first, _ = self.taken.setdefault(key, (parent, block))
+        if first is not parent:
+            two_origins(self.node, block, first.name, parent.name, self.context)
+        return first is parent
 
     def _joined(self) -> Iterable[Block]:
         """The own blocks, and those that are joined line by line with the same of what it is based on."""

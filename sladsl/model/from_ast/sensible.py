@@ -1,0 +1,376 @@
+"""What reads well and means nothing: parts over the whole, counts of none, units that do not fit what they speak of.
+
+Of what is evaluated the builders of its family say so; this looks at what is said and not evaluated yet, by the values alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sladsl.ast import agreements as a
+from sladsl.ast import values as v
+from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
+from sladsl.ast.declare import Block, Entry, keys_of
+from sladsl.ast.forms import PART
+from sladsl.ast.later import values_within
+from sladsl.ast.metrics import Metric
+from sladsl.ast.objectives import Objective, Promise
+from sladsl.ast.scoring import Allocation, Score, Weights
+from sladsl.ast.structure import Support
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.from_ast.services import money
+from sladsl.values.number import decimal_text
+
+WHOLE = Fraction(100)
+MEASURED = {
+    "uptime from": "%",
+    "share of": "%",
+    "weighted average": "%",
+    "downtime from": "time",
+    "time of": "time",
+    "longest outage from": "time",
+    "time until": "time",
+    "delay of": "time",
+    "number of": "",
+    "number of outages from": "",
+}
+"""The unit of what is measured: `%`, `time`, "" for a plain number."""
+UNITS = {"%": "a percentage", "time": "a length of time", "": "a plain number", "points": "points"}
+
+
+def refuse_nonsense(left_out: tuple[LeftOut, ...], node: a.Agreement, context: Context) -> None:
+    """A finding for each thing that nobody can have meant, in what is left out."""
+    sense = _Sense(node, context)
+    for each in left_out:
+        if isinstance(each.part, Block):
+            sense.block(each.part)
+        else:
+            sense.entry(each.part, each.owner)
+    sense.blocks_of_credits(left_out)
+
+
+class _Sense:
+    def __init__(self, node: a.Agreement, context: Context) -> None:
+        self.node = node
+        self.context = context
+        self.metrics = {block.name.text: block for block in node.children(Metric) if block.name is not None}
+        self.objectives = {
+            block.name.text: block for block in node.children(Objective) if block.name is not None
+        }
+
+    def block(self, block: Block) -> None:
+        """All that a block says, and the blocks within it."""
+        for entry in block.entries:
+            self.entry(entry, type(block))
+        if block.head_value is not None:
+            self.value(block.head_value)
+        for row in block.table:
+            self.value(row.head)
+            self.value(row.cell)
+        match block:
+            case Weights() | Allocation():
+                self._parts(block)
+            case Score():
+                self._passes(block)
+            case Support():
+                self._margin(block)
+            case _:
+                pass
+        if isinstance(block, Consequence) and not isinstance(block, Credit):
+            self._consequence(block)
+        for inner in block.blocks:
+            self.block(inner)
+
+    def blocks_of_credits(self, left_out: tuple[LeftOut, ...]) -> None:
+        """Credits of which a part is left out, as a whole: a step is of what the credit is for."""
+        if any(issubclass(each.owner, Credit) for each in left_out):
+            inside = (inner for block in self.objectives.values() for inner in block.children(Credit))
+            for credit in (*self.node.children(Credit), *inside):
+                self._consequence(credit)
+
+    def entry(self, entry: Entry, owner: type[Block]) -> None:
+        """A key by itself."""
+        if keys_of(owner)[entry.key].form is PART and isinstance(entry.value, v.Quantity):
+            self._part(entry.value)
+        self.value(entry.value)
+
+    # ---- values
+
+    def value(self, value: v.Value) -> None:
+        """Every value within a value."""
+        for each in values_within(value):
+            match each:
+                case v.Quantity():
+                    if len(each.unit) == 3 and each.unit.isupper():
+                        money(each, self.context)
+                case v.InPeriods():
+                    self._periods(each)
+                case v.Cap():
+                    self._count(each.run, each)
+                    self._count(each.year, each)
+                case v.Measure():
+                    self._count(each.nth, each)
+                    self._count(each.last, each)
+                case v.AtOnce():
+                    self._count(each.least, each)
+                case v.Baseline() | v.Multiple():
+                    self._count(each.count if isinstance(each, v.Baseline) else each.factor, each)
+                case v.Raise():
+                    self._count(each.count, each)
+                    self._length(each.every)
+                    if each.share is not None:
+                        self._part(each.share)
+                case v.FreeMisses():
+                    self._free(each)
+                case v.Repeat():
+                    self._count(each.factor, each)
+                    self._count(each.start, each)
+                case v.Grace():
+                    self._length(each.length)
+                case v.Assessed():
+                    self._count(each.count, each)
+                    if each.length is not None:
+                        self._length(each.length)
+                case v.AtRisk():
+                    self._part(each.percent)
+                case v.StepOf():
+                    self._step_itself(each)
+                case v.Reached():
+                    self._reached(each)
+                case _:
+                    pass
+
+    def _count(self, number: object, where: v.Value) -> None:
+        value = getattr(number, "value", None)
+        if value is not None and value <= 0:
+            self._nothing(where)
+
+    def _length(self, duration: v.Duration) -> None:
+        if all(part.number.value == 0 for part in duration.parts):
+            self._nothing(duration)
+
+    def _nothing(self, where: v.Value) -> None:
+        self.context.add(
+            "N178",
+            "counts-nothing",
+            where.span,
+            "Counted from or in none, this never means anything.",
+            "Write `1` or more, or leave it out.",
+        )
+
+    def _part(self, quantity: v.Quantity) -> None:
+        if quantity.unit == "%" and quantity.number.value > WHOLE:
+            self.context.add(
+                "N179",
+                "more-than-the-whole",
+                quantity.span,
+                f"{_percent(quantity.number.value)} is more than the whole.",
+                "Write `100%` or less.",
+            )
+
+    def _periods(self, window: v.InPeriods) -> None:
+        if window.count.value <= 0 or (window.of is not None and window.of.value < 0):
+            self._nothing(window)
+        elif window.of is not None and 0 < window.of.value < window.count.value:
+            self.context.add(
+                "N180",
+                "more-than-there-are",
+                window.span,
+                f"There are {window.of.value} {window.period}s, and {window.count.value} of them can't be found.",
+                "Write the smaller number first.",
+            )
+
+    def _free(self, free: v.FreeMisses) -> None:
+        self._count(free.count, free)
+        if free.below is not None and free.below.value <= free.count.value:
+            noun = free.noun.text if free.noun is not None else "records"
+            self.context.add(
+                "N180",
+                "more-than-there-are",
+                free.span,
+                f"Of fewer than {free.below.value} {noun}, {free.count.value} are all there can be.",
+                "Write a larger number of them, or fewer misses.",
+            )
+
+    def _step_itself(self, step: v.StepOf) -> None:
+        if _is_zero(step.length):
+            self._nothing(step.length)
+        elif step.beyond is not None and _unit(step.beyond) != _unit(step.length):
+            self._mismatch(
+                step.beyond,
+                f"The step is {_words(_unit(step.length))}, its limit {_words(_unit(step.beyond))}.",
+                "Write both in one unit.",
+            )
+
+    def _reached(self, reached: v.Reached) -> None:
+        """A sum or a level against a figure of its own unit."""
+        subject, figure = reached.subject, reached.figure
+        if isinstance(figure, (v.Name, v.AtRisk)) and not isinstance(subject, v.Answer):
+            return
+        own = self._of_metric(subject.text) if isinstance(subject, v.Name) else subject.text
+        said = _unit(figure) if isinstance(figure, (v.Quantity, v.Duration)) else None
+        if own == "points" and (said not in ("", "points", None) or isinstance(figure, v.AtRisk)):
+            self._mismatch(
+                figure, "Points are compared with a number of points.", "Write `points at least 50`."
+            )
+        elif own == "credits" and said is not None and not _is_money(said):
+            self._mismatch(
+                figure,
+                "Credits are compared with money or a share of a fee.",
+                "Write `credits at least 20% of that month's fee of Shop`.",
+            )
+        elif isinstance(subject, v.Name) and own is not None and said is not None and said != own:
+            self._mismatch(
+                figure,
+                f"`{subject.text}` is measured as {_words(own)}, not as {_words(said)}.",
+                "Write it in that unit.",
+            )
+
+    # ---- blocks
+
+    def _parts(self, block: Weights | Allocation) -> None:
+        """Weights are the whole together; what is allocated of a pool is no more than it."""
+        parts = [row.cell for row in block.table if isinstance(row.cell, v.Quantity)]
+        total = sum((part.number.value for part in parts), Fraction(0))
+        for part in parts:
+            self._part(part)
+        if any(part.number.value > WHOLE for part in parts) or not parts:
+            return
+        if total > WHOLE or (isinstance(block, Weights) and total != WHOLE):
+            self.context.add(
+                "N179",
+                "more-than-the-whole" if total > WHOLE else "less-than-the-whole",
+                block.head_span,
+                f"These parts are {_percent(total)} together.",
+                "Make them 100% together."
+                if isinstance(block, Weights)
+                else "Make them 100% or less together.",
+            )
+
+    def _passes(self, score: Score) -> None:
+        for bound in (score.passes, score.warning):
+            if isinstance(bound, v.Bound) and isinstance(bound.operand, v.Quantity):
+                self._part(bound.operand)
+
+    def _margin(self, support: Support) -> None:
+        margin = support.margin
+        own = self._of_objective(support.by.text) if isinstance(support.by, v.Name) else None
+        if not isinstance(margin, (v.Quantity, v.Duration)):
+            return
+        if _is_money(_unit(margin)) or (own is not None and own != _unit(margin)):
+            said = f"what it carries is promised as {_words(own)}" if own is not None else "no level is"
+            self._mismatch(
+                margin,
+                f"This margin is {_words(_unit(margin))}; {said}.",
+                "Write it in the unit of the level.",
+            )
+
+    def _consequence(self, block: Consequence) -> None:
+        """Amounts are points where points are given and money elsewhere; a step is of what is measured."""
+        for amount in _amounts(block):
+            points = isinstance(amount, v.Quantity) and amount.unit == "points"
+            open_ = isinstance(amount, (v.NotStated, v.Broken, v.Name)) or (
+                isinstance(amount, v.Answer) and amount.text == "none"
+            )
+            if isinstance(block, Points) and not points and not open_:
+                self._mismatch(amount, "What is given here is points.", "Write `1 point`.")
+            elif points and not isinstance(block, Points):
+                self._mismatch(
+                    amount, "What is owed here is money.", "Write `5%`, or give them under `points for …`."
+                )
+        step = block.step
+        if isinstance(step, v.StepOf):
+            self._step(step, block)
+
+    def _step(self, step: v.StepOf, block: Consequence) -> None:
+        of: str | None = None
+        what = ""
+        if isinstance(step.of, v.Name):
+            of, what = self._of_metric(step.of.text), f"`{step.of.text}`"
+        elif isinstance(block, PointsCredit):
+            of, what = "points", "The sum"
+        elif isinstance(block.head_value, v.Names):
+            names = [name.text for name in block.head_value.items]
+            units = {self._of_objective(name) for name in names}
+            of, what = (units.pop() if len(units) == 1 else None), f"`{names[0]}`"
+        said = _unit(step.length)
+        if of is not None and said != of:
+            self._mismatch(
+                step.length,
+                f"{what} is measured as {_words(of)}; this step is {_words(said)}.",
+                "Write the step in that unit, or say of which metric it is: `30 minutes of Downtime`.",
+            )
+
+    # ---- units
+
+    def _of_metric(self, name: str) -> str | None:
+        metric = self.metrics.get(name)
+        if metric is None or not isinstance(metric.measure, v.Measure):
+            return self._promised(name)
+        return MEASURED.get(metric.measure.kind)
+
+    def _promised(self, metric: str) -> str | None:
+        """The unit in which a metric is promised, where its measure does not tell."""
+        for objective in self.objectives.values():
+            for words in _promises(objective):
+                if metric in {name.text for name in words.metrics} and words.bound is not None:
+                    return _unit(words.bound.operand)
+        return None
+
+    def _of_objective(self, name: str) -> str | None:
+        objective = self.objectives.get(name)
+        if objective is None:
+            return None
+        for words in _promises(objective):
+            if words.share is not None:
+                return "%"
+            if words.bound is not None:
+                return _unit(words.bound.operand)
+        return None
+
+    def _mismatch(self, where: v.Value, message: str, hint: str) -> None:
+        self.context.add("N204", "unit-mismatch", where.span, message, hint)
+
+
+def _promises(objective: Objective) -> Iterator[v.PromiseWords]:
+    for block in objective.children(Promise):
+        if isinstance(block.head_value, v.PromiseWords):
+            yield block.head_value
+
+
+def _amounts(block: Consequence) -> Iterator[v.Value]:
+    for entry in block.entries:
+        if entry.key == "amount":
+            yield entry.value
+    for inner in block.blocks:
+        for row in inner.table:
+            yield row.cell
+
+
+def _unit(value: object) -> str | None:
+    match value:
+        case v.Quantity():
+            return value.unit
+        case v.Duration():
+            return "time"
+        case _:
+            return None
+
+
+def _is_money(unit: str | None) -> bool:
+    return unit is not None and len(unit) == 3 and unit.isupper()
+
+
+def _is_zero(value: v.Quantity | v.Duration) -> bool:
+    numbers = [value.number] if isinstance(value, v.Quantity) else [part.number for part in value.parts]
+    return all(number.value == 0 for number in numbers)
+
+
+def _words(unit: str | None) -> str:
+    return "nothing that can be told" if unit is None else UNITS.get(unit, f"money ({unit})")
+
+
+def _percent(value: Fraction) -> str:
+    return f"{decimal_text(value, 2 if value.denominator > 1 else 0)}%"
