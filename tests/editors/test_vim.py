@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from sladsl.api.formatting import format_text
 from sladsl.source import SourceText
-from tests.editors.programs import vim
+from tests.editors.programs import program, run, vim
 from tests.repo.files import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*/agreement.sla"))
@@ -37,6 +38,41 @@ def on_path(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:
     found = _asked(tmp_path, "[&filetype, &commentstring, &shiftwidth, exists('b:current_syntax')]")
     assert found == ["sladsl", "# %s", 2, 1]
+
+
+def _installed(page: Path) -> list[str]:
+    """The commands of a page that put the files where Vim finds them."""
+    lines = (line.strip().removeprefix("$ ") for line in page.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line.startswith(("mkdir ", "cp "))]
+
+
+@pytest.mark.parametrize("page", ["editors/vim/README.md", "docs/editors.md"])
+def test_installed_as_the_pages_say(page: str, tmp_path: Path) -> None:
+    """A package of Vim, found without a word about this project."""
+    commands = "\n".join(_installed(ROOT / page))
+    assert commands.count("\n") == 1
+    home = shlex.quote(str(tmp_path))
+    done = run("bash", "-ec", f"cd {shlex.quote(str(ROOT))}\nHOME={home}\n{commands}", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    (tmp_path / "vimrc").write_text("filetype plugin indent on\nsyntax on\n", encoding="utf-8")
+    ask = "call writefile([&filetype, b:current_syntax, &indentexpr], 'said')"
+    run(
+        program("vim"),
+        "-es",
+        "-u",
+        "vimrc",
+        "-i",
+        "NONE",
+        "-N",
+        "text.sla",
+        "-c",
+        ask,
+        "-c",
+        "qall!",
+        cwd=tmp_path,
+    )
+    said = (tmp_path / "said").read_text(encoding="utf-8").splitlines()
+    assert said == ["sladsl", "sladsl", "GetSladslIndent()"]
 
 
 def test_a_mistake_in_a_syntax_file_would_be_told(tmp_path: Path) -> None:

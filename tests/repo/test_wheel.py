@@ -89,6 +89,14 @@ def test_an_installed_wheel_is_typed(python: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
+def test_an_installed_wheel_is_the_package_alone(python: Path) -> None:
+    """What stands beside it in the checkout (editors, tests, examples) has no place among all packages."""
+    names = {path.name for path in _site(python).iterdir()} - {"borrowed.pth"}
+    assert {name.partition("-")[0] for name in names} == {"sladsl"}
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("wheel")
 @pytest.mark.parametrize("script", ["sladsl", "sla"])
 def test_an_installed_wheel_runs(python: Path, script: str) -> None:
     assert sladsl.__version__ in _run(python.parent / script, "--version", cwd=python.parent)
