@@ -12,22 +12,28 @@ _BELOW = """template Terms {
   objective Monthly { Nimbus reports Uptime each month }
 }
 """
+_ASKING = """template Terms {
+  currency: EUR
+  parameters { price: not stated }
+  service Shop { hours: always   fee: price }
+}
+"""
 _TIMED = "source calls { holds: records   each: call   fields { answered: time   score: number } }\n"
 
 STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     "unknown-profile": (
         "N149",
-        "A profile is a set of answers under the name of the system or trade that gives them (grammar/profiles.toml). What "
-        "the agreement answers itself comes first. A name that nobody knows would answer nothing.",
+        "A profile is a set of answers under the name of the system or trade that gives them (grammar/profiles.toml). "
+        "What the agreement answers itself comes first. A name that nobody knows would answer nothing.",
         'interpretation { as: "ERPnext" }',
         'interpretation { as: "ERPNext" }',
     ),
     "not-evaluated": (
         "N150",
-        "These parts of the agreement are read and checked: their form, their names, their places. Nothing computes with "
-        "them yet, so levels, amounts and rights are told without them, and what hangs on one of them (a credit for its "
-        "objective, a right with it as a condition) is left open or left out rather than told wrong. The contract prints "
-        "them as written. It is no mistake of yours, and there is nothing to correct.",
+        "These parts of the agreement are read and checked: their form, their names, their places. Nothing computes "
+        "with them yet, so levels, amounts and rights are told without them, and what hangs on one of them (a credit "
+        "for its objective, a right with it as a condition) is left open or left out rather than told wrong. The "
+        "contract prints them as written. It is no mistake of yours, and there is nothing to correct.",
         "bonus for Availability { base: that month's fee of Shop   bands { at least 99.99%: 1%   otherwise: none } }",
         "credit for Availability { base: that month's fee of Shop   bands { at least 99.9%: none   otherwise: 1% } }",
     ),
@@ -39,22 +45,22 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "figure-twice": (
         "N152",
-        "One name stands for one figure, whether `assume`, `let` or `parameters` gives it; of two, nobody could say which "
-        "is meant.",
+        "One name stands for one figure, whether `assume`, `let` or `parameters` gives it; of two, nobody could say "
+        "which is meant.",
         "assume { target: 99.9% }\nlet { target: 100% - 0.05% }",
         "assume { target: 99.9% }\nlet { loss: 100% - target }",
     ),
     "figure-in-a-circle": (
         "N153",
-        "A figure is derived from others, these from others again, and one of them is the figure itself. So none of them "
-        "has a value.",
+        "A figure is derived from others, these from others again, and one of them is the figure itself. So none of "
+        "them has a value.",
         "let { leads: sales * 5   sales: leads / 5 }",
         "assume { sales: 20 }\nlet { leads: sales * 5 }",
     ),
     "no-figure": (
         "N154",
-        "A formula of `let` joins figures, and names of figures, by `+`, `-`, `*` and `/`. The time between two fields, or "
-        "a column of a table, is different for each record and is no figure of the agreement.",
+        "A formula of `let` joins figures, and names of figures, by `+`, `-`, `*` and `/`. The time between two fields, "
+        "or a column of a table, is different for each record and is no figure of the agreement.",
         "let { waiting: opened to responded }",
         "let { waiting: 4 hours - 30 minutes }",
     ),
@@ -73,10 +79,10 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "figure-of-another-kind": (
         "N157",
-        "The figure has a unit that nothing is promised or owed in at this place: a fee is money per period, a bound is a "
-        "plain number, a percentage or a length of time. Units that are equal above and below the line cancel; what is left "
-        "is the unit of the figure. A rate of the promise's own period (`per month` in a promise `each month`) is a plain "
-        "number there.",
+        "The figure has a unit that nothing is promised or owed in at this place: a fee is money per period, a bound is "
+        "a plain number, a percentage or a length of time. Units that are equal above and below the line cancel; what "
+        "is left is the unit of the figure. A rate of the promise's own period (`per month` in a promise `each month`) "
+        "is a plain number there.",
         "assume { price: 1_000 EUR }\nservice Portal { hours: always   fee: price }",
         "assume { price: 1_000 EUR per month }\nservice Portal { hours: always   fee: price }",
     ),
@@ -94,17 +100,17 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "based-on-itself": (
         "N160",
-        "An agreement takes over the terms of those that it is based on. One of them is based on it again, so there is none "
-        "to begin with; or they are based on each other more than eight levels deep.",
+        "An agreement takes over the terms of those that it is based on. One of them is based on it again, so there is "
+        "none to begin with; or they are based on each other more than eight levels deep.",
         "sla Corporate { based on: Service }\nsla Service { based on: Corporate }",
         'sla Corporate { time zone: "UTC" }\nsla Service { based on: Corporate }',
     ),
     "hidden-override": (
         "N161",
-        "What the agreement is based on has a term of this name already. Whoever reads only this text would not see that "
-        "another one is given up, so it says so: `overrides:` and the name of the agreement, a point, the name of the term. "
-        "`interpretation` is taken over answer by answer, and says `overrides` to change one; a figure or a defined term can't "
-        "be changed: give it another name, or let the agreement below ask for it in `parameters`.",
+        "What the agreement is based on has a term of this name already. Whoever reads only this text would not see "
+        "that another one is given up, so it says so: `overrides:` and the name of the agreement, a point, the name of "
+        "the term. `interpretation` is taken over answer by answer, and says `overrides` to change one; a figure or a "
+        "defined term can't be changed: give it another name, or let the agreement below ask for it in `parameters`.",
         f"{_BELOW}sla Hosting {{\n  based on: Terms\n"
         "  objective Availability { Nimbus ensures Uptime at least 99.9% each month }\n}",
         f"{_BELOW}sla Hosting {{\n  based on: Terms\n  objective Availability {{\n    overrides: Terms.Availability\n"
@@ -112,8 +118,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "overrides-another": (
         "N162",
-        "The name after `overrides:` is not that of the term whose place this one takes: it takes the place of what has the "
-        "same name.",
+        "The name after `overrides:` is not that of the term whose place this one takes: it takes the place of what has "
+        "the same name.",
         f"{_BELOW}sla Hosting {{\n  based on: Terms\n  objective Availability {{\n    overrides: Terms.Monthly\n"
         "    Nimbus ensures Uptime at least 99.9% each month\n  }\n}",
         f"{_BELOW}sla Hosting {{\n  based on: Terms\n  objective Availability {{\n    overrides: Terms.Availability\n"
@@ -133,17 +139,131 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "nothing-to-override": (
         "N164",
-        "`overrides:` names a term of an agreement that this one is based on. It is based on none, or that one has no such "
-        "term, so nothing gives way.",
+        "`overrides:` names a term of an agreement that this one is based on. It is based on none, or that one has no "
+        "such term, so nothing gives way.",
         "service Portal { overrides: Terms.Portal   hours: always }",
         "service Portal { hours: always }",
     ),
     "unusable-file": (
         "N165",
-        "A file that is named after `use:` can't be read, or is none of the language. It is named by its way from the file "
-        "that names it, with its ending `.sla`; files elsewhere on the machine or on the net are not read, so that an "
-        "agreement means the same for everybody who has its folder. At most 100 files are used together.",
+        "A file that is named after `use:` can't be read, or is none of the language. It is named by its way from the "
+        "file that names it, with its ending `.sla`; files elsewhere on the machine or on the net are not read, so that "
+        "an agreement means the same for everybody who has its folder. At most 100 files are used together.",
         'use: "/etc/prices.sla"\nsla Hosting { time zone: "UTC" }',
         'sla Hosting { time zone: "UTC" }',
+    ),
+    "parameter-missing": (
+        "N166",
+        "The template gives no figure for this parameter and asks for one. An agreement that is based on it gives the "
+        "figure in `parameters`, or says `not stated` where the parties left it open.",
+        f"{_ASKING}sla Hosting {{ based on: Terms }}",
+        f"{_ASKING}sla Hosting {{ based on: Terms   parameters {{ price: 1_000 EUR per month }} }}",
+    ),
+    "nobody-asks": (
+        "N167",
+        "`parameters` of an agreement answer what a template asks for, and nothing here asks: nobody would use the "
+        "figure. Figures of the agreement itself stand in `assume`.",
+        "parameters { price: 1_000 EUR per month }",
+        "assume { price: 1_000 EUR per month }",
+    ),
+    "parameter-of-another-kind": (
+        "N168",
+        "The template has a figure of one kind under this name (a percentage, money, money per period, a length of "
+        "time, a number), and another kind is given here. The terms that use it were written for the first.",
+        "template Terms { parameters { allowed: 30 minutes } }\n"
+        "sla Hosting { based on: Terms   parameters { allowed: 5% } }",
+        "template Terms { parameters { allowed: 30 minutes } }\n"
+        "sla Hosting { based on: Terms   parameters { allowed: 15 minutes } }",
+    ),
+    "overrides-another-kind": (
+        "N169",
+        "What this agreement is based on has something else of this name: a metric, say, where this is an objective. "
+        "One can't take the place of the other, because whatever names it would mean another kind of thing.",
+        f"{_BELOW}sla Hosting {{\n  based on: Terms\n  calendar Uptime {{ Monday to Friday: 08:00 to 18:00 }}\n}}",
+        f"{_BELOW}sla Hosting {{\n  based on: Terms\n  calendar Office {{ Monday to Friday: 08:00 to 18:00 }}\n}}",
+    ),
+    "rank-upside-down": (
+        "N170",
+        "Corporate terms hold for all customers, those of a customer for all of its services. So the narrower agreement "
+        "is based on the wider one, and never the other way round.",
+        "sla Corporate { rank: corporate level   based on: Acme }\nsla Acme { rank: customer level }",
+        "sla Corporate { rank: corporate level }\nsla Acme { rank: customer level   based on: Corporate }",
+    ),
+    "amended-out-of-force": (
+        "N171",
+        "The amendment counts from a day on which its agreement is not in force: before `effective`, or after `ends`.",
+        "sla Hosting { effective: 2026-01-01   ends: 2026-12-31 }\n"
+        'amendment First { of: Hosting   from: 2027-01-01   clause "Spare" { text: "A spare is kept." } }',
+        "sla Hosting { effective: 2026-01-01   ends: 2026-12-31 }\n"
+        'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }',
+    ),
+    "figure-named-as-word": (
+        "N172",
+        "The name is a word of the language: where a figure can stand, the word means what the language says, and "
+        "nobody would see the figure.",
+        "assume { none: 0 EUR }",
+        "assume { nothing_owed: 0 EUR }",
+    ),
+    "figure-named-as-another": (
+        "N173",
+        "Something else has this name already: a block, a field of a source, or what the objective itself says by "
+        "`target` or `baseline`. Where the name stands, two readers would take it for two things.",
+        "assume { opened: 4 hours }",
+        "assume { opening_time: 4 hours }",
+    ),
+    "figure-too-long": (
+        "N174",
+        "Computing this figure takes more than 150 steps, or more than three hundred digits. Figures of agreements are "
+        "shorter: look for a name that was meant to be another, or give one of the figures on the way in `assume`.",
+        "",
+        "",
+    ),
+    "negative-figure": (
+        "N175",
+        "The figure comes to less than zero, and it stands where something is promised, owed or paid.",
+        "assume { price: 1_000 EUR per month   rebate: 1_200 EUR per month }\nlet { to_pay: price - rebate }\n"
+        "service Portal { hours: always   fee: to_pay }",
+        "assume { price: 1_000 EUR per month   rebate: 200 EUR per month }\nlet { to_pay: price - rebate }\n"
+        "service Portal { hours: always   fee: to_pay }",
+    ),
+    "term-named-as-another": (
+        "N176",
+        "A defined term has the name of a block or of a field. In a condition or a measure nobody could tell which is "
+        "meant.",
+        "definitions { tickets: checks where ok }",
+        "definitions { good_checks: checks where ok }",
+    ),
+    "term-too-long": (
+        "N177",
+        "Spelled out, with all the terms in it, the definition comes to more than two thousand parts, or terms stand in "
+        "terms more than forty deep. Say it more directly, in fields of the source.",
+        "",
+        "",
+    ),
+    "counts-nothing": (
+        "N178",
+        "A number of periods, misses, parts or steps is none, or a length is nothing: what hangs on it could never "
+        "happen, or would always.",
+        "points for Availability { amount: 2 points   repeat: 0 times from the 2nd miss in a row }",
+        "points for Availability { amount: 2 points   repeat: 2 times from the 2nd miss in a row }",
+    ),
+    "more-than-the-whole": (
+        "N179",
+        "A part is more than 100 %, or the weights and shares of one block are more together.",
+        "score Overall { weights { Availability: 120% } }",
+        "score Overall { weights { Availability: 100% } }",
+    ),
+    "more-than-there-are": (
+        "N180",
+        "Of so many periods, or records, more are asked for than there are, so that it could never happen.",
+        "Acme may terminate { when: Availability missed in 5 of any 3 consecutive months and Availability exceeded }",
+        "Acme may terminate { when: Availability missed in 3 of any 5 consecutive months and Availability exceeded }",
+    ),
+    "less-than-the-whole": (
+        "N181",
+        "Weights say how much each counts, and together they are the whole. Here a part of it counts for nothing that "
+        "is named.",
+        "score Overall { weights { Availability: 70% } }",
+        "score Overall { weights { Availability: 70%   Uptime: 30% } }",
     ),
 }

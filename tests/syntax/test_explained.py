@@ -21,6 +21,7 @@ sla Hosting "Hosting" {
   objective Availability { Nimbus ensures Uptime at least 99.9% each month }
 """
 
+NOT_EVALUATED = ("not-evaluated", "N150")
 WHOLE = ("sla ", "template ", "use:")
 """How an example begins that is a file of its own."""
 
@@ -36,14 +37,15 @@ def _errors(text: str) -> set[tuple[str, str]]:
 def test_wrong_is_wrong_and_right_is_right(name: str) -> None:
     code, _, wrong, right = TEXTS[name]
     assert not wrong or (name, code) in _errors(wrong)
-    assert _errors(right) == set()
+    # Of what is not evaluated yet a right example is told that it is not.
+    assert _errors(right) <= ({NOT_EVALUATED} if name != NOT_EVALUATED[0] else set())
     assert explain(code) == explain(name)
 
 
 def test_nearly_all_have_an_example() -> None:
-    """The others are too large to show, or need a file of their own."""
+    """The others are too large to show (a figure of three hundred digits), or need a file of their own."""
     without = [name for name, (_, _, wrong, _) in TEXTS.items() if not wrong]
-    assert len(without) <= 16, without
+    assert len(without) <= 18, without
 
 
 def test_each_code_is_explained_once() -> None:

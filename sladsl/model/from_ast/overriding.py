@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.claims import Claims
@@ -22,7 +20,7 @@ from sladsl.model.from_ast.context import a as article
 
 ALONE: tuple[type[Block], ...] = (Term, Claims, Settlement, Review, Change, Dispute, Audit, PointsCredit)
 """Blocks of which an agreement has one."""
-RANKS: tuple[Literal["corporate", "customer", "service"], ...] = ("corporate", "customer", "service")
+RANKS = ("corporate level", "customer level", "service level")
 """From the widest to the narrowest."""
 
 
@@ -151,7 +149,7 @@ def refuse_rank(node: a.Agreement, base: a.Agreement, name: v.Name, context: Con
             "N170",
             "rank-upside-down",
             name.span,
-            f"An agreement of rank {own} is based on `{name.text}`, which is of rank {below}.",
+            f"An agreement at {own} is based on `{name.text}`, which is at {below}.",
             "Base the narrower one on the wider one, or correct the rank.",
         )
 

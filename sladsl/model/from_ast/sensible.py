@@ -238,16 +238,16 @@ class _Sense:
             self._part(part)
         if any(part.number.value > WHOLE for part in parts) or not parts:
             return
-        if total > WHOLE or (isinstance(block, Weights) and total != WHOLE):
-            self.context.add(
-                "N179",
-                "more-than-the-whole" if total > WHOLE else "less-than-the-whole",
-                block.head_span,
-                f"These parts are {_percent(total)} together.",
+        said = f"These parts are {_percent(total)} together."
+        if total > WHOLE:
+            hint = (
                 "Make them 100% together."
                 if isinstance(block, Weights)
-                else "Make them 100% or less together.",
+                else "Make them 100% or less together."
             )
+            self.context.add("N179", "more-than-the-whole", block.head_span, said, hint)
+        elif isinstance(block, Weights) and total != WHOLE:
+            self.context.add("N181", "less-than-the-whole", block.head_span, said, "Make them 100% together.")
 
     def _passes(self, score: Score) -> None:
         for bound in (score.passes, score.warning):
