@@ -86,7 +86,9 @@ class Agreement(Block):
     )
     version = One(f.TEXT, "the version of the text", example='version: "2.1"', open=True)
     supersedes = One(f.TEXT, "the version it replaces", example='supersedes: "2.0"', open=True)
-    published = One(f.DATE, "the day it was published", example="published: 2025-12-01", open=True)
+    published = One(
+        f.PERIOD, "the day, month or year of its publication", example="published: 2025-12-01", open=True
+    )
     effective = One(f.DATE, "the first day in force", example="effective: 2026-01-01", open=True)
     ends = One(f.DATE, "the last day in force", example="ends: 2027-12-31", open=True)
     time_zone = One(

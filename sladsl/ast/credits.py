@@ -122,7 +122,7 @@ class Owed(Consequence):
         f.CAP, "the most that can be credited here", example="cap: 50% of that month's fee of Shop per month"
     )
     minimum_payable = One(
-        f.MONEY,
+        f.LEAST_PAID,
         "the smallest credit that is paid",
         example="minimum payable: 1 USD",
         open=True,

@@ -44,7 +44,7 @@ BASE: Form[v.FeeBase] = Form(
 AMOUNT: Form[v.Value] = Form(
     "amount", "a percentage, an amount of money or days of the fee", "10%", names={**FEES, "": "figure"}
 )
-MONEY: Form[v.Quantity] = Form("money", "an amount of money", "1 USD")
+LEAST_PAID: Form[v.LeastPaid] = Form("least_paid", "an amount of money, or `above` one", "1 USD")
 RATED: Form[v.Value] = Form("rated", "a figure, or one per period", "10_000 USD per month")
 FORMULA: Form[v.Value] = Form("operand", "a formula", "sales_target / value_of_sale", names={"*": "figure"})
 DEFINITION: Form[v.Value] = Form(

@@ -68,6 +68,8 @@ def later_of(value: v.Value) -> str:
         case v.Allowance():
             return "allowances of each interval" if value.each is not None else _period(value.period or "")
         case v.Cap():
+            if isinstance(value.amount, v.NotStated):
+                return "caps that are left open"
             if value.run is not None:
                 return "caps over several periods"
             if value.year is not None:
@@ -86,6 +88,10 @@ def later_of(value: v.Value) -> str:
             return "days that recur in each month" if value.nth else ""
         case v.BaselineLevel():
             return "baselines"
+        case v.BandHead():
+            # The bound of a plain promise has been written in its place (sladsl/model/from_ast/banded.py).
+            open_ = any(isinstance(each.operand, v.Target) for each in value.bounds)
+            return "bands that begin with a target of each value" if open_ else ""
         case v.RightWords():
             return "rights about one service" if value.service is not None else ""
         case v.Expectation():

@@ -15,8 +15,8 @@ class Measured(Overriding):
     of = One(f.NAME, "the service whose time or records are measured", example="of: Shop", names="service")
     measure = One(f.MEASURE, "what is measured, from which source")
     for_each = One(
-        f.NAME,
-        "the field whose values are assessed one by one; `all` takes them together",
+        f.NAMES,
+        "the field whose values are assessed one by one, several for each combination; `all` takes them together",
         answers=("all",),
         example="for each: feature",
         names="choice field",

@@ -214,7 +214,7 @@ Amount = Quantity | Share | DaysOfFee | Name | Answer | NotStated
 class Cap(Value):
     """`60% of that month's fee of Shop per month, of all credits, cites "Sch. 3 §5.4"`."""
 
-    amount: Quantity | Share | DaysOfFee
+    amount: Quantity | Share | DaysOfFee | NotStated
     window: str
     """A period, where a year says which: `calendar year`, `contract year`; or `term`."""
     covers: Answer | NotStated | None

@@ -33,7 +33,7 @@ class Settlement(Overriding):
         open=True,
     )
     minimum_payable = One(
-        f.MONEY, "the smallest sum that is paid at all", example="minimum payable: 1 USD", open=True
+        f.LEAST_PAID, "the smallest sum that is paid at all", example="minimum payable: 1 USD", open=True
     )
     invoice_limit = One(
         f.PART, "the most that one invoice can be reduced by", example="invoice limit: 100%", open=True

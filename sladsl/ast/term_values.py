@@ -64,10 +64,18 @@ class Pays(Value):
     payee: Name
 
 
+class LeastPaid(Value):
+    """`1 USD`, or `above 1 USD`: what is owed must be more than that."""
+
+    amount: Quantity
+    above: bool
+
+
 class Cycle(Value):
-    """`from the 16th`: the day of the month, 1 to 31."""
+    """`from the 16th`: the day of the month, 1 to 31; `30 days`: its length (`day` is 0)."""
 
     day: int
+    length: Duration | None = None
 
 
 class FromDate(Value):

@@ -39,6 +39,8 @@ def test_what_the_agreement_says_itself_comes_first() -> None:
     ("name", "hint"), [("ERPnext", 'Did you mean "ERPNext"?'), ("mine", "There are: "), ("", "There are: ")]
 )
 def test_an_unknown_profile_is_told(name: str, hint: str) -> None:
-    found = [each for each in check(read_text(TEXT.format(answers=f'as: "{name}"'))) if each.severity == "error"]
+    found = [
+        each for each in check(read_text(TEXT.format(answers=f'as: "{name}"'))) if each.severity == "error"
+    ]
     assert [each.name for each in found] == ["unknown-profile"]
     assert found[0].hint.startswith(hint)

@@ -202,7 +202,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         title=title,
         version=context.text(node, a.Agreement.version),
         supersedes=context.text(node, a.Agreement.supersedes),
-        published=context.date(node.published),
+        published=node.published.label if isinstance(node.published, v.PeriodName) else "",
         effective=effective,
         ends=ends,
         zone=context.zone(node.time_zone),

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.sources import Source
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
@@ -32,16 +34,26 @@ class Built(Record):
 
     agreements: tuple[m.Agreement, ...]
     findings: tuple[Finding, ...]
+    names: tuple[str, ...] = ()
+    """What the agreements of the file are called, also those that were not asked for."""
+    others: tuple[str, ...] = ()
+    """The names of its templates and amendments."""
+    sources: frozenset[str] = frozenset()
+    """The sources of all of them: data for one are no mistake where another is evaluated."""
 
 
 def build(
-    file: a.File, source: SourceText, earlier: tuple[Finding, ...] = (), used: tuple[a.File, ...] = ()
+    file: a.File,
+    source: SourceText,
+    earlier: tuple[Finding, ...] = (),
+    used: tuple[a.File, ...] = (),
+    only: str = "",
 ) -> Built:
-    """The meaning of each agreement of the file.
+    """The meaning of each agreement of the file, or of the one with the name `only`.
 
     `earlier`: what reading the text has found, so that one mistake is not told twice. `used`: the files that it uses.
     """
-    return _File(file, source, earlier, used).built()
+    return _File(file, source, earlier, used).built(only)
 
 
 class _File:
@@ -56,9 +68,10 @@ class _File:
         self.known = self._known()
         self.structure = Structure(self.known)
 
-    def built(self) -> Built:
-        agreements = [self._agreement(node) for node in self.here if not isinstance(node, NOT_BUILT)]
-        for node in self.here:
+    def built(self, only: str) -> Built:
+        nodes = [node for node in self.here if not isinstance(node, NOT_BUILT)]
+        agreements = [self._agreement(node) for node in nodes if not only or _name(node) == only]
+        for node in () if only else self.here:
             if isinstance(node, a.Template):
                 context = self._context()
                 self.structure.together(node, context)
@@ -66,7 +79,18 @@ class _File:
             elif isinstance(node, a.Amendment):
                 self._of_something(node)
         ordered = sorted(self.findings.values(), key=lambda finding: (finding.span.start, finding.code))
-        return Built(agreements=tuple(agreements), findings=tuple(ordered))
+        return Built(
+            agreements=tuple(agreements),
+            findings=tuple(ordered),
+            names=tuple(_called(node) for node in nodes),
+            others=tuple(_name(node) for node in self.here if isinstance(node, NOT_BUILT)),
+            sources=frozenset(
+                block.name.text
+                for node in self.known.values()
+                for block in node.children(Source)
+                if block.name is not None
+            ),
+        )
 
     def _context(self) -> Context:
         return Context(self.earlier, self.source)
@@ -108,7 +132,7 @@ class _File:
         return agreement
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
-        node = spelled_out(written_out(answered(whole.node, context), context), context)
+        node = with_targets(spelled_out(written_out(answered(whole.node, context), context), context))
         evaluated, left_out = reduced(node)
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
@@ -169,6 +193,15 @@ class _File:
 
 def _agreements(file: a.File) -> Iterator[a.Agreement]:
     return (block for block in file.blocks if isinstance(block, a.Agreement))
+
+
+def _name(node: a.Agreement) -> str:
+    return node.name.text if node.name is not None else ""
+
+
+def _called(node: a.Agreement) -> str:
+    """The name of an agreement, its title where it has none."""
+    return _name(node) or (node.title.text if node.title is not None else node.kind)
 
 
 def _key(finding: Finding) -> tuple[str, int, str]:

@@ -59,10 +59,11 @@ class Known:
             for label in labels(block)
         }
         dimensions = {
-            entry.value.text
+            name
             for block in self.node.blocks
             for entry in block.entries
-            if entry.key == "for each" and isinstance(entry.value, v.Name)
+            if entry.key == "for each"
+            for name in _names_of(entry.value)
         }
         choices = self.fields(types=("choice", "text"))
         own["figure"] = figures
@@ -249,3 +250,10 @@ def names_taken(node: a.Agreement) -> dict[str, tuple[str, Span]]:
             of = source.name.text if source.name is not None else "a source"
             found.setdefault(name, (f"a field of `{of}`", span))
     return found
+
+
+def _names_of(value: v.Value) -> tuple[str, ...]:
+    """The names of a value that is one name, or several."""
+    if isinstance(value, v.Names):
+        return tuple(name.text for name in value.items)
+    return (value.text,) if isinstance(value, v.Name) else ()

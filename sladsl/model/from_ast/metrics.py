@@ -266,7 +266,8 @@ def _dimension(
     own = block.for_each
     if isinstance(own, v.Answer):
         return "", ()
-    name = own if isinstance(own, v.Name) else None
+    # Several fields together are left out of what is evaluated: there is one at most.
+    name = own.items[0] if isinstance(own, v.Names) else None
     declared = around.services.get(service)
     if name is None:
         if declared is None or not declared.for_each or declared.for_each not in fields:

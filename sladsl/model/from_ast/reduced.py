@@ -22,7 +22,7 @@ from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.governance import Audit, Change, Dispute, Responsibilities
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import later_within, values_within
-from sladsl.ast.metrics import Metric
+from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.parties import Party
 from sladsl.ast.rights import Right
@@ -154,6 +154,9 @@ class Reducer:
                 return later
             if isinstance(block, Right) and _speaks_of_facts(entry.value):
                 return "conditions on facts"
+            several = isinstance(entry.value, v.Names) and len(entry.value.items) > 1
+            if several and entry.key == Measured.for_each.name and isinstance(block, Measured):
+                return "levels of each combination of values"
         if block.head_value is not None and (later := later_within(block.head_value)):
             return later
         for row in block.table:

@@ -256,7 +256,15 @@ def _option_is(tree: Any) -> v.OneOf:
     return v.OneOf(field=read(name), values=(read(value.children[0]),), negated=False, span=span_of(tree))
 
 
+def _least_paid(tree: Any) -> v.LeastPaid:
+    above = kind_of(tree) == "paid_above"
+    return v.LeastPaid(amount=read(tree.children[0]), above=above, span=span_of(tree))
+
+
 READERS: dict[str, Callable[[Any], Any]] = {
+    "paid_from": _least_paid,
+    "paid_above": _least_paid,
+    "cycle_of_length": lambda tree: v.Cycle(day=0, length=read(tree.children[0]), span=span_of(tree)),
     "rate": _rate,
     "part": lambda tree: _percent(tree.children[0]),
     "at_risk": _at_risk,
