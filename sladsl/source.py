@@ -22,7 +22,10 @@ NOWHERE = Span(start=0, end=0)
 
 
 class SourceText:
-    """The text of a file, and of the files that it uses behind it; positions are counted in characters, lines and columns from one."""
+    """The text of a file, and of the files that it uses behind it.
+
+    Positions are counted in characters, lines and columns from one.
+    """
 
     __slots__ = ("_starts", "parts", "path", "text")
 

@@ -180,7 +180,10 @@ class PointsCredit(Owed):
     meaning = "What the points of a period cost together."
     head = "rule"
     head_form = f.POINTS_HEAD
-    example = "credit for points each month { base: that month's fee of Shop   bands { at least 15 points: 5%   otherwise: none } }"
+    example = (
+        "credit for points each month {"
+        " base: that month's fee of Shop   bands { at least 15 points: 5%   otherwise: none } }"
+    )
     later = "credits for points"
 
 

@@ -151,8 +151,8 @@ class Round(Value):
 class Offset(Value):
     """`30 days after the month`: a distance before or after an anchor (its words without `the`).
 
-    `60 days of the last miss` is a distance after it. `end of the 2nd billing cycle after the incident` has no distance: it is
-    the end of the `nth` period after the anchor.
+    `60 days of the last miss` is a distance after it. `end of the 2nd billing cycle after the incident` has no distance:
+    it is the end of the `nth` period after the anchor.
     """
 
     distance: Duration

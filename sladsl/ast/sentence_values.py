@@ -28,7 +28,10 @@ from sladsl.values.number import Number
 
 
 class Assessed(Value):
-    """`each 720 hours`, `each day over the preceding 30 days`, `each month over the last 2 months`, `over any 30 consecutive days`."""
+    """`each 720 hours`, `each day over the preceding 30 days`, `each month over the last 2 months`.
+
+    Also `over any 30 consecutive days`.
+    """
 
     kind: Literal["each length", "over preceding", "over last", "over any"]
     length: Duration | None
@@ -84,8 +87,8 @@ class DutyWords(Value):
 class InPeriods(Value):
     """`in 3 of any 6 consecutive months` (`of` 6), `in 3 consecutive months` (`of` 0), `in 4 months of a contract year`.
 
-    `year` is `calendar year` or `contract year`, else "". `kind` is `in` of these, `any` of `in any 3 consecutive months` (what they come
-    to together), `next` of `in each of the next 6 months`.
+    `year` is `calendar year` or `contract year`, else "". `kind` is `in` of these, `any` of `in any 3 consecutive months`
+    (what they come to together), `next` of `in each of the next 6 months`.
     """
 
     count: Number
@@ -241,6 +244,7 @@ class RecordHead(Value):
 
 
 class Raw(Value):
-    """A value given to a field of a stated record, as text."""
+    """A value given to a field of a stated record, as text; `length`: where it is a duration."""
 
     text: str
+    length: Duration | None = None

@@ -1,8 +1,8 @@
 """The concepts that agreements need, by family, and how each is recognised in a text that uses it.
 
-A mark is one of: `block` (`fact`), `block: key` (`metric: grace`), `block: key = answer`, a class of written values (`Repeat`), a class
-with a field (`Measure.kind = time until`, `Event.status = exceeded`), `rank`, or a word of a head. A concept is used where any
-of its marks is.
+A mark is one of: `block` (`fact`), `block: key` (`metric: grace`), `block: key = answer`, a class of written values
+(`Repeat`), a class with a field (`Measure.kind = time until`, `Event.status = exceeded`). A concept is used where any of
+its marks is.
 """
 
 from __future__ import annotations

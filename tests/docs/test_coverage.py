@@ -1,4 +1,7 @@
-"""Every concept stands in an agreement that somebody can read; docs/coverage.md says in which (SLADSL_UPDATE=1 writes it)."""
+"""Every concept stands in an agreement that somebody can read; docs/coverage.md says in which.
+
+SLADSL_UPDATE=1 writes the page.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,8 @@ PAGE = ROOT / "docs" / "coverage.md"
 SHOWN = 4
 HEAD = """# What the language says, and where it is said
 
-Each row is a concept that agreements need; beside it stand agreements that use it: the folders of [examples](../examples) and the
-published agreements of `sladsl list`. Made from the agreements themselves (tests/docs/test_coverage.py).
+Each row is a concept that agreements need; beside it stand agreements that use it: the folders of [examples](../examples)
+and the published agreements of `sladsl list`. Made from the agreements themselves (tests/docs/test_coverage.py).
 """
 
 

@@ -12,12 +12,20 @@ sla A {{
   time zone: "UTC"   currency: EUR   effective: 2026-01-01
   party N {{ role: provider   accepted: by ordering }}
   party C {{ role: customer   accepted: by ordering }}
-  interpretation {{ level rounding: none   money rounding: half up to 0.01 EUR, on each line   undecided records: left out   nothing happened: met   open past due: not yet }}
+  interpretation {{
+    level rounding: none   money rounding: half up to 0.01 EUR, on each line   undecided records: left out
+    nothing happened: met   open past due: not yet
+  }}
   service Shop {{ hours: always   fee: 1_000 EUR per month }}
   metric Uptime {{ of: Shop   measure: as reported   collected by: N   controlled by: N }}
   metric Speed {{ of: Shop   measure: as reported   collected by: N   controlled by: N }}
-  source calls {{ holds: records   of: Shop   each: call   fields {{ region: North, South   at_time: time   rtt: duration }}   collected: automatically }}
-  metric Delay {{ of: Shop   measure: average of rtt in calls   for each: region   record belongs to: at_time   controlled by: N }}
+  source calls {{
+    holds: records   of: Shop   each: call   collected: automatically
+    fields {{ region: North, South   at_time: time   rtt: duration }}
+  }}
+  metric Delay {{
+    of: Shop   measure: average of rtt in calls   for each: region   record belongs to: at_time   controlled by: N
+  }}
   objective Availability {{ N ensures Uptime at least 99.9% each month }}
   objective Fast {{ N ensures Speed at least {speed} each month }}
   objective Delays {{ N ensures Delay at most target each month   target by region {{ North: 20 ms   otherwise: 30 ms }} }}
