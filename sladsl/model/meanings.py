@@ -295,6 +295,8 @@ class ScenarioLevel(Meaning):
 
 
 class ScenarioRecord(Meaning):
+    """`fields`: texts as cells of a table; durations are numbers of seconds."""
+
     source: str
     times: int
     fields: Mapping[str, str]

@@ -5,6 +5,10 @@ from __future__ import annotations
 _ANSWER = "metric Answer { measure: opened to responded of tickets   record belongs to: opened   controlled by: Nimbus }"
 _QUICK = f"{_ANSWER}\nobjective Quick {{ Nimbus ensures Answer of at least 90% of tickets at most 4 hours each month }}"
 _LEVEL = "objective Speed { Nimbus ensures at least 99% each month   measure: as reported   controlled by: Nimbus }"
+_PINGS = (
+    "source Pings { holds: records   each: ping   fields { at: time   took: duration } }\n"
+    'scenario "Bad" {\n  month: 2026-03   expect: Availability met\n  record Pings { at: 2026-03-04 10:00'
+)
 
 VALUES: dict[str, tuple[str, str, str, str]] = {
     "no-fixed-length": (
@@ -237,6 +241,13 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         'scenario "Bad" {\n  month: 2026-03   levels for Availability { 2026-03: 98% }\n  expect: Acme may terminate\n}',
         "Acme may terminate { when: Availability missed   notice: 30 days }\n"
         'scenario "Bad" {\n  month: 2026-03   levels for Availability { 2026-03: 98% }\n  expect: Acme may terminate\n}',
+    ),
+    "not-of-its-type": (
+        "N258",
+        "A record of a scenario holds what its source can hold: a time, a number without a unit, a duration with one, `yes` "
+        "or `no`, a value of the choice. Anything else would be an empty cell.",
+        f"{_PINGS}   took: 5 }}\n}}",
+        f"{_PINGS}   took: 5 seconds }}\n}}",
     ),
     "too-many-periods": (
         "N251",

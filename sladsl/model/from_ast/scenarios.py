@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sladsl.ast import values as v
-from sladsl.ast.scenarios import ExpectedRows, Levels, StatedRecord
+from sladsl.ast.scenarios import ExpectedRows, Levels
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.model import meanings as m
 from sladsl.model.dates import ExpectedRight, Right
@@ -13,11 +13,10 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import Owed
 from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
+from sladsl.model.from_ast.stated import stated_records
 from sladsl.values.money import Money
 from sladsl.values.number import Number
 from sladsl.values.period import parse_label
-
-MOST_RECORDS = 1_000_000
 
 
 def scenario(
@@ -67,7 +66,7 @@ def scenario(
         periods=periods,
         outages=tuple(outages),
         levels=tuple(_levels(block, owed, context)),
-        records=tuple(_records(block, sources, context)),
+        records=stated_records(block, sources, context),
         fees=tuple(fees),
         claimed=context.date(claimed),
         expectations=tuple(expectations),
@@ -240,41 +239,6 @@ def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple
             "Write it in that unit.",
         )
     return None
-
-
-def _records(block: ScenarioBlock, sources: dict[str, m.Source], context: Context) -> list[m.ScenarioRecord]:
-    found = []
-    for record in block.children(StatedRecord):
-        head = record.head_value
-        if not isinstance(head, v.RecordHead):
-            continue
-        source = context.find(head.source, sources, "source")
-        if source is None:
-            continue
-        times = head.times.value if head.times is not None else Fraction(1)
-        if times.denominator != 1 or not 0 < times <= MOST_RECORDS:
-            context.add(
-                "N124",
-                "too-many-records",
-                head.span,
-                f"A record is stated 1 to {MOST_RECORDS} times.",
-                "Write a smaller number.",
-            )
-            continue
-        fields: dict[str, str] = {}
-        for row in record.table:
-            if not isinstance(row.head, v.Labels) or not isinstance(row.cell, v.Raw):
-                continue
-            label = row.head.items[0]
-            text = label.text if isinstance(label, (v.Name, v.Text)) else ""
-            if text not in source.fields:
-                context.unknown(text, row.head.span, source.fields, f"field of `{source.name}`")
-            else:
-                fields[text] = row.cell.text
-        found.append(
-            m.ScenarioRecord(source=source.name, times=int(times), fields=fields, span=record.head_span)
-        )
-    return found
 
 
 def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) -> list[m.Expectation]:

@@ -1,6 +1,6 @@
 """Records that a scenario states, each value read as the type of its field.
 
-A value that its field can't hold would be an empty cell for the engines, and the scenario a test of nothing: it is a finding.
+A value that its field can't hold would be an empty cell for the engines, and the scenario a test of nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import assert_never
 
 from sladsl.ast import values as v
 from sladsl.ast.scenarios import Scenario, StatedRecord
+from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
-from sladsl.model.from_ast.context import Context, listing
+from sladsl.model.from_ast.context import Context
 from sladsl.values.duration import SECOND
 from sladsl.values.instant import parse_time
 from sladsl.values.number import decimal_text
@@ -62,7 +63,7 @@ def stated_records(
 
 def _value(written: v.Raw, field: m.Field, context: Context) -> str:
     """The text of a cell; "", with a finding, where the field can't hold what is written. No text is no value."""
-    text = written.text
+    text = written.text.replace("_", "") if field.type in ("number", "duration") else written.text
     if not text:
         return ""
     if field.type == "duration" and written.length is not None:
@@ -76,7 +77,7 @@ def _value(written: v.Raw, field: m.Field, context: Context) -> str:
         "N258",
         "not-of-its-type",
         written.span,
-        f"`{field.name}` is {kind}, and this is none.",
+        f"The field `{field.name}` holds {kind}, and this is none.",
         hint,
     )
     return ""
@@ -89,8 +90,8 @@ def _wanted(text: str, field: m.Field) -> tuple[str, str] | None:
             return None
         case "choice":
             fits = text in field.values or all(part in field.values for part in text.split("|"))
-            named = [f"`{value}`" for value in field.values[:12]]
-            return None if fits else ("one of its values", f"Write {listing(named, 'or')}.")
+            hint = f"Write {listing(field.values[:12], 'or')}."
+            return None if fits else ("one of its values", hint)
         case "time":
             return None if parse_time(text) else ("a time that is there", "Write `2026-03-04 10:00`.")
         case "number":

@@ -13,6 +13,7 @@ from sladsl.prose.english.conditions import field, quoted
 from sladsl.prose.english.names import Names
 from sladsl.prose.examples import ExampleLine
 from sladsl.prose.say import Part, capital, clause, item, join, listing, say
+from sladsl.values.duration import SECOND
 from sladsl.values.money import Money
 
 Examples = Mapping[str, tuple[ExampleLine, ...]]
@@ -118,8 +119,9 @@ def _level(of: m.ScenarioLevel, names: Names) -> Text:
 def _record(of: m.ScenarioRecord, names: Names) -> Text:
     source = names.agreement.sources.get(of.source)
     row = {"samples": "sample", "intervals": "interval"}.get(source.holds if source else "", "record")
+    types = {name: each.type for name, each in source.fields.items()} if source else {}
     parts: list[Part] = [
-        say("{field} {value}", field=field(name), value=quoted(q.field_value(text)))
+        say("{field} {value}", field=field(name), value=quoted(_cell(text, types.get(name, "text"))))
         for name, text in of.fields.items()
     ]
     return say(
@@ -128,6 +130,10 @@ def _record(of: m.ScenarioRecord, names: Names) -> Text:
         count=q.counted(of.times, row),
         fields=say(" with {parts}", parts=listing(parts, "and")) if parts else "",
     )
+
+
+def _cell(text: str, kind: str) -> str:
+    return q.duration(Fraction(text) * SECOND) if kind == "duration" and text else q.field_value(text)
 
 
 def _per(service: str, names: Names) -> str:

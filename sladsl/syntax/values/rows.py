@@ -42,6 +42,10 @@ def _labels(tree: Any) -> v.Labels:
 def _raw(tree: Any) -> v.Raw:
     parts = []
     for child in tree.children:
+        if hasattr(child, "data") and kind_of(child) == "duration":
+            length = read(child)
+            words = " ".join(str(token) for part in child.children for token in part.children)
+            return v.Raw(text=words, length=length, span=span_of(tree))
         text = str(child) if not hasattr(child, "data") else ""
         if text:
             parts.append(text)
