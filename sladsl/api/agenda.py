@@ -11,10 +11,11 @@ from datetime import date
 from typing import Literal
 
 from sladsl.api.evaluation import Evaluation, evaluate, with_zones
-from sladsl.api.read import PUBLISHED, Unreadable, load
+from sladsl.api.read import PUBLISHED, Unreadable, load, parted
 from sladsl.api.refused import Refused
 from sladsl.data.errors import UnreadableData
 from sladsl.data.files import binding_from_flags
+from sladsl.diagnostics.finding import has_errors
 from sladsl.engines.refusal import CannotKeepExact
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.amounts import short_text
@@ -77,8 +78,9 @@ def agenda(paths: tuple[str, ...], as_of: str, within: int) -> Agenda:
     problems: list[Problem] = []
     count = 0
     for path in _agreements(paths, problems):
-        count += 1
-        found += _of(path, as_of, problems)
+        for agreement, sources in _read(path, problems):
+            count += 1
+            found += _of(path, agreement, sources, as_of, problems)
     kept = [each for each in _once(found) if each.days_left <= within]
     kept.sort(key=lambda each: (each.day, each.agreement, each.kind, each.what))
     return Agenda(as_of=as_of, items=tuple(kept), problems=tuple(problems), agreements=count)
@@ -97,7 +99,7 @@ def _agreements(paths: tuple[str, ...], problems: list[Problem]) -> Iterator[str
     seen = 0
     for path in paths:
         if not os.path.isdir(path):
-            if not os.path.exists(path) and not path.startswith(PUBLISHED):
+            if not os.path.exists(parted(path)[0]) and not path.startswith(PUBLISHED):
                 problems.append(Problem(path=path, message="There is no such file or folder."))
                 continue
             yield path
@@ -118,24 +120,31 @@ def _agreements(paths: tuple[str, ...], problems: list[Problem]) -> Iterator[str
             problems.append(Problem(path=path, message="There is no .sla file in it."))
 
 
-def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
+def _read(path: str, problems: list[Problem]) -> Iterator[tuple[Agreement, frozenset[str]]]:
+    """All agreements of a file, each with the sources of the others; terms for others have no dates of their own."""
     try:
         loaded = load(path)
     except Unreadable as trouble:
         problems.append(Problem(path=path, message=trouble.message, hint=trouble.hint))
-        return []
-    if loaded.broken or loaded.agreement is None:
-        message = f"It has no meaning yet: sladsl check {path}"
-        problems.append(Problem(path=path, message=message))
-        return []
+        return
+    if has_errors(loaded.findings):
+        problems.append(Problem(path=path, message=f"It has no meaning yet: sladsl check {path}"))
+        return
+    for agreement in loaded.agreements:
+        yield agreement, loaded.sources - agreement.sources.keys()
+
+
+def _of(
+    path: str, agreement: Agreement, others: frozenset[str], as_of: str, problems: list[Problem]
+) -> list[DueItem]:
     try:
-        evaluation = _evaluated(path, loaded.agreement, as_of, problems)
+        evaluation = _evaluated(path, agreement, others, as_of, problems)
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         problems.append(Problem(path=path, message=trouble.message, hint=trouble.hint))
         return []
     statement = evaluation.outcome.statement
-    clauses = clause_numbers(loaded.agreement)
-    title = loaded.agreement.title or loaded.agreement.name
+    clauses = clause_numbers(agreement)
+    title = agreement.title or agreement.name
     today = date.fromisoformat(as_of)
 
     def item(
@@ -166,9 +175,7 @@ def _of(path: str, as_of: str, problems: list[Problem]) -> list[DueItem]:
     for (day, period, stage), lines in _claims(statement).items():
         credits = [line.credit for line in lines if line.credit is not None]
         amount = short_text(total(*credits)) if len(credits) == len(lines) else "to be determined"
-        customer = next(
-            (name for name, each in loaded.agreement.parties.items() if each.role == "customer"), ""
-        )
+        customer = next((name for name, each in agreement.parties.items() if each.role == "customer"), "")
         name = (
             f"{stage.title or stage.name} of the claim for {period}"
             if stage.name
@@ -210,12 +217,16 @@ def _claims(statement: Statement) -> dict[tuple[str, str, StageState], list[Line
     return found
 
 
-def _evaluated(path: str, agreement: Agreement, as_of: str, problems: list[Problem]) -> Evaluation:
+def _evaluated(
+    path: str, agreement: Agreement, others: frozenset[str], as_of: str, problems: list[Problem]
+) -> Evaluation:
     """The evaluation on the data beside the agreement; without any, the dates alone."""
     beside = os.path.join(os.path.dirname(path), "data.toml")
     zones = {name: source.zone or agreement.zone for name, source in agreement.sources.items()}
     binding, errors = binding_from_flags((), beside if os.path.lexists(beside) else "", zones)
     problems += [Problem(path=beside, message=error.message, hint=error.hint) for error in errors]
+    tables = {name: table for name, table in binding.tables.items() if name not in others}
+    binding = replace(binding, tables=tables)
     known = with_zones(agreement, binding)
     place = zone(zone_in_force(known, Reading(known)))
     written = parse_time(as_of)

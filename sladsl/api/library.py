@@ -13,13 +13,14 @@ from typing import Any, Literal, Protocol
 from sladsl.api.arguments import as_of_instant, assumed, refuse_wrong_binding, zones_of
 from sladsl.api.evaluation import Evaluation, with_zones
 from sladsl.api.evaluation import evaluate as evaluate_bound
-from sladsl.api.read import Loaded, Unreadable, load, read_text
+from sladsl.api.read import Loaded, Unreadable, load, read_text, which
 from sladsl.api.refused import Refused
 from sladsl.data.binding import Binding
 from sladsl.data.bound import TABLES, Handed, bind
 from sladsl.data.errors import DataError
 from sladsl.data.files import load_binding
 from sladsl.data.frames import kept, library_of
+from sladsl.diagnostics.finding import has_errors
 from sladsl.engines.refusal import CannotKeepExact
 from sladsl.model.meanings import Agreement
 from sladsl.source import SourceText
@@ -165,6 +166,7 @@ def _agreement(given: str | os.PathLike[str] | SourceText | Loaded | Agreement) 
             given = load(path)
         except Unreadable as trouble:
             raise Refused(trouble.message, trouble.hint) from None
+    _refuse_unclear(given)
     if given.broken or given.agreement is None:
         first = next(finding for finding in given.findings if finding.severity == "error")
         line, column = given.source.place(first.span.start)
@@ -173,6 +175,17 @@ def _agreement(given: str | os.PathLike[str] | SourceText | Loaded | Agreement) 
             "Correct it; `sladsl check` says everything that is wrong.",
         )
     return given.agreement, path
+
+
+def _refuse_unclear(given: Loaded) -> None:
+    """`Refused` where nothing says which agreement of a text is meant, or there is none."""
+    if has_errors(given.findings):
+        return
+    path = given.source.path
+    if given.agreement is None:
+        raise Refused(f"{path} has no agreement, only terms for others.", "Write one that is based on them.")
+    if given.several:
+        raise Refused(f"{path} has {len(given.agreements)} agreements.", which(given.names, path))
 
 
 def _binding(

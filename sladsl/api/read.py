@@ -6,13 +6,14 @@ import os
 
 from sladsl.api.use import Used
 from sladsl.diagnostics.finding import Finding, has_errors
-from sladsl.model.from_ast.file import build
+from sladsl.model.from_ast.file import Built, build
 from sladsl.model.meanings import Agreement
-from sladsl.record import Record, replace
+from sladsl.record import Record
 from sladsl.source import SourceText
 from sladsl.syntax.parse import MOST_CHARACTERS, parse
 
 MOST_BYTES = 4 * MOST_CHARACTERS
+MOST_NAMED = 8
 PUBLISHED = "published:"
 """Begins the name of an agreement that comes with the package: `published:slack-2024` (sladsl/api/catalogue.py)."""
 
@@ -32,17 +33,21 @@ class Loaded(Record):
     source: SourceText
     agreements: tuple[Agreement, ...]
     findings: tuple[Finding, ...]
-    chosen: str = ""
-    """The name of the agreement that is meant, where the text has several."""
+    names: tuple[str, ...] = ()
+    """What the agreements of the text are called, also those that were not asked for."""
+    sources: frozenset[str] = frozenset()
+    """The sources of all agreements of the text."""
     _unequal = frozenset({"source"})
 
     @property
     def agreement(self) -> Agreement | None:
-        """The agreement that is meant: the one that was chosen, else the first; None when there is none."""
-        for agreement in self.agreements:
-            if not self.chosen or agreement.name == self.chosen:
-                return agreement
-        return None
+        """The agreement that is meant: the one that was asked for, else the first; None when there is none."""
+        return self.agreements[0] if self.agreements else None
+
+    @property
+    def several(self) -> bool:
+        """Whether the text has several agreements, and nobody has said which is meant."""
+        return len(self.agreements) > 1
 
     @property
     def broken(self) -> bool:
@@ -54,19 +59,24 @@ def load(path: str) -> Loaded:
     """Reads an agreement from a file, `levels.sla#Acme` one of several, `published:ID` of those that come with the
     package; `Unreadable` when it is no text.
     """
-    file, name = path, ""
-    if "#" in path and not os.path.exists(path):
-        file, _, name = path.rpartition("#")
+    file, name = parted(path)
     shown = shown_as(file)
-    loaded = read_text(decode(content_of(file), shown), shown)
-    if name and name not in {each.name for each in loaded.agreements}:
-        raise Unreadable(f"{shown} has no agreement `{name}`.", _which(loaded))
-    return replace(loaded, chosen=name)
+    return read_text(decode(content_of(file), shown), shown, name)
 
 
-def _which(loaded: Loaded) -> str:
-    names = [each.name for each in loaded.agreements if each.name]
-    return f"There are: {', '.join(names)}." if names else "Write one."
+def parted(path: str) -> tuple[str, str]:
+    """A file, and the name of the agreement in it that is meant (`levels.sla#Acme`), "" where none is named."""
+    if "#" not in path or os.path.exists(path):
+        return path, ""
+    file, _, name = path.rpartition("#")
+    return file, name
+
+
+def which(names: tuple[str, ...], path: str) -> str:
+    """How to say which of several agreements of a file is meant."""
+    shown = [f"`{path}#{name}`" for name in names[:MOST_NAMED]]
+    more = f" or one of {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"Say which: {', '.join(shown)}{more}."
 
 
 def shown_as(path: str) -> str:
@@ -113,14 +123,36 @@ def decode(content: bytes, shown: str) -> str:
         ) from None
 
 
-def read_text(text: str, path: str = "agreement.sla") -> Loaded:
-    """Reads an agreement from a text; `path` is what findings call it."""
+def read_text(text: str, path: str = "agreement.sla", only: str = "") -> Loaded:
+    """Reads the agreements of a text, or the one with the name `only`; `path` is what findings call the text.
+
+    `Unreadable` where there is no such agreement.
+    """
     source = SourceText(text.replace("\r\n", "\n") if "\r" in text else text, path)
     file, findings = parse(source)
     used = Used(source, os.path.dirname(path), findings)
     files = used.files(file)
-    built = build(file, used.source, used.findings, files)
+    built = build(file, used.source, used.findings, files, only)
+    if only and not built.agreements and not has_errors(used.findings):
+        raise Unreadable(f"{path} has no agreement `{only}`.", _instead(only, built, path))
     together = sorted(
         (*used.findings, *built.findings), key=lambda finding: (finding.span.start, finding.code)
     )
-    return Loaded(source=used.source, agreements=built.agreements, findings=tuple(together))
+    return Loaded(
+        source=used.source,
+        agreements=built.agreements,
+        findings=tuple(together),
+        names=built.names,
+        sources=built.sources,
+    )
+
+
+def _instead(name: str, built: Built, path: str) -> str:
+    from sladsl.diagnostics.suggest import closest
+
+    if name in built.others:
+        return f"`{name}` is no agreement by itself; name one that is based on it."
+    near = closest(name, built.names)
+    if near:
+        return f"Did you mean `#{near}`?"
+    return which(built.names, path) if built.names else "Write one."

@@ -31,6 +31,10 @@ COMMANDS = {
 class Commands(click.Group):
     """Commands found by name, so that the help needs none of them."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # `-#Acme`, one agreement of standard input, would be read as options.
+        return super().parse_args(ctx, [each[1:] if each.startswith("-#") else each for each in args])
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from sladsl.api.read import MOST_BYTES, Loaded, Unreadable, decode, load, read_text
+from sladsl.api.read import MOST_BYTES, Loaded, Unreadable, decode, load, parted, read_text, which
 from sladsl.cli.files import Unwritable, destination, put, put_all
+from sladsl.diagnostics.finding import has_errors
+
+if TYPE_CHECKING:
+    from sladsl.model.meanings import Agreement
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,13 +44,14 @@ def refuse(message: str, hint: str = "") -> NoReturn:
 
 
 def loaded(path: str, stdin_name: str = "standard input") -> Loaded:
-    """The agreement of a file, or of standard input for `-`."""
+    """The agreements of a file, or of standard input for `-`; only one of them where `#` and its name follow."""
     try:
-        if path == "-":
+        file, name = parted(path)
+        if file == "-" or (name and not file):
             content = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
             if len(content) > MOST_BYTES:
                 refuse(f"{stdin_name} is too large to be an agreement.", "Pipe an .sla file into it.")
-            return read_text(decode(content, stdin_name), stdin_name)
+            return read_text(decode(content, stdin_name), stdin_name, name)
         return load(path)
     except Unreadable as trouble:
         refuse(trouble.message, trouble.hint)
@@ -54,7 +59,7 @@ def loaded(path: str, stdin_name: str = "standard input") -> Loaded:
 
 def spare(inputs: Iterable[str], *outputs: str | None) -> None:
     """Refuses to write a result over a file that it is made from, whatever the two are called."""
-    read = [each for each in inputs if os.path.isfile(each)]
+    read = [file for each in inputs if os.path.isfile(file := parted(each)[0])]
     for path in outputs:
         if path and os.path.isfile(path) and any(os.path.samefile(path, each) for each in read):
             refuse(f"{path} is read here, and would be replaced.", "Write to another file.")
@@ -95,15 +100,35 @@ def write_bytes(content: bytes, path: str) -> None:
         refuse(trouble.message, trouble.hint)
 
 
+def meant(path: str, stdin_name: str = "standard input") -> tuple[Loaded, Agreement]:
+    """The one agreement that a command is about, and the text it stands in."""
+    read = loaded(path, stdin_name)
+    if has_errors(read.findings):
+        refuse_broken(read, path)
+    if read.agreement is None:
+        refuse(
+            f"{read.source.path} has no agreement, only terms for others.", "Write one that is based on them."
+        )
+    if read.several:
+        refuse(
+            f"{read.source.path} has {len(read.agreements)} agreements.",
+            which(read.names, parted(path)[0] or "-"),
+        )
+    return read, read.agreement
+
+
 def refuse_broken(read: Loaded, path: str) -> NoReturn:
     """An agreement with errors has no meaning to evaluate or render: says the first, and how to see all."""
+    from sladsl.diagnostics.finding import in_its_file
     from sladsl.diagnostics.to_text import summary
 
     first = next(finding for finding in read.findings if finding.severity == "error")
     line, column = read.source.place(first.span.start)
+    there = in_its_file(first, read.source)[1].path
+    where = f"{there}, line {line}" if there != read.source.path else f"Line {line}"
     refuse(
         f"{read.source.path} has no meaning yet ({summary(read.findings)}).\n"
-        f"  Line {line}, column {column}: {first.message}",
+        f"  {where}, column {column}: {first.message}",
         f"See all with `sladsl check {path}`.",
     )
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sladsl.api.read import PUBLISHED
-from sladsl.cli.common import loaded, output_format, refuse, refuse_broken, spare, write
+from sladsl.api.read import PUBLISHED, parted
+from sladsl.cli.common import meant, output_format, refuse, spare, write
 from sladsl.cli.evaluating import bound, files_read, progress_bar
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def command(
     from sladsl.data.profile.to_json import profile_json
     from sladsl.data.profile.to_text import profile_text
 
-    agreements = [each for each in inputs if each.lower().endswith(".sla") or each.startswith(PUBLISHED)]
+    agreements = [
+        each for each in inputs if parted(each)[0].lower().endswith(".sla") or each.startswith(PUBLISHED)
+    ]
     tomls = tuple(each for each in inputs if each.lower().endswith(".toml"))
     paths = [each for each in inputs if each not in agreements and each not in tomls]
     if len(agreements) > 1:
@@ -119,10 +121,7 @@ def _pressing(profile: Profile) -> bool:
 
 
 def _agreement(file: str) -> Agreement:
-    read = loaded(file)
-    if read.broken or read.agreement is None:
-        refuse_broken(read, file)
-    return read.agreement
+    return meant(file)[1]
 
 
 def _bound(file: str, given: tuple[str, ...], agreement: Agreement | None, tables: bool) -> Binding:

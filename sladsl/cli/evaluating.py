@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sladsl.cli.common import loaded, refuse, refuse_broken, refuse_unwritable, spare, terminal
-from sladsl.record import Record
+from sladsl.cli.common import meant, refuse, refuse_unwritable, spare, terminal
+from sladsl.record import Record, replace
 
 if TYPE_CHECKING:
     from sladsl.api.evaluation import Evaluation
@@ -88,14 +88,12 @@ def evaluated(
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
 
-    read = loaded(file)
-    if read.broken or read.agreement is None:
-        refuse_broken(read, file)
-    binding = bound(file, bindings, read.agreement)
+    read, agreement = meant(file)
+    binding = bound(file, bindings, agreement, read.sources)
     if any(outputs):
         spare((file, *files_read(file, bindings, binding)), *outputs)
         refuse_unwritable(*outputs)
-    agreement = with_zones(read.agreement, binding)
+    agreement = with_zones(agreement, binding)
     try:
         answers = assumed(assume, agreement)
         instant = as_of_instant(as_of, agreement, answers)
@@ -126,8 +124,13 @@ def files_read(file: str, bindings: tuple[str, ...], binding: Binding) -> tuple[
     return tuple(found)
 
 
-def bound(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding:
-    """The binding of flags and files, or of the data.toml beside the agreement; refuses what is wrong with it."""
+def bound(
+    file: str, bindings: tuple[str, ...], agreement: Agreement, sources: frozenset[str] = frozenset()
+) -> Binding:
+    """The binding of flags and files, or of the data.toml beside the agreement; refuses what is wrong with it.
+
+    `sources` are those of all agreements of the file: one data.toml may serve them all.
+    """
     from sladsl.api.arguments import refuse_wrong_binding, zones_of
     from sladsl.api.refused import Refused
     from sladsl.data.files import binding_from_flags
@@ -139,6 +142,10 @@ def bound(file: str, bindings: tuple[str, ...], agreement: Agreement) -> Binding
     beside = os.path.join(os.path.dirname(file), "data.toml")
     path = tomls[0] if tomls else beside if not bindings and os.path.lexists(beside) else ""
     binding, errors = binding_from_flags(pairs, path, zones_of(agreement))
+    of_others = sources - agreement.sources.keys()
+    if of_others:
+        tables = {name: table for name, table in binding.tables.items() if name not in of_others}
+        binding = replace(binding, tables=tables)
     try:
         refuse_wrong_binding(binding, errors, agreement)
     except Refused as trouble:

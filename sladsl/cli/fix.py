@@ -26,8 +26,10 @@ def fix(path: str, name: str, wanted: Wanted, *, dry: bool) -> tuple[SourceText,
     `dry` writes nothing and prints the patch. The fixed text of standard input goes to standard output.
     """
     from sladsl.api.fixing import fixed
-    from sladsl.api.read import MOST_BYTES, PUBLISHED, Unreadable, content_of, decode, shown_as
+    from sladsl.api.read import MOST_BYTES, PUBLISHED, Unreadable, content_of, decode, parted, shown_as
 
+    if parted(path)[1]:
+        refuse(f"{path} is one agreement of a file, and a file is fixed as a whole.", "Name the file alone.")
     if path.startswith(PUBLISHED) and not dry:
         refuse(*not_rewritten(path))
     shown = name if path == "-" else shown_as(path)

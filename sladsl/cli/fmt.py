@@ -99,8 +99,11 @@ class _Work:
                 self._fail(trouble.message, trouble.hint)
 
     def _file(self, path: str) -> None:
-        from sladsl.api.read import PUBLISHED, Unreadable, content_of, shown_as
+        from sladsl.api.read import PUBLISHED, Unreadable, content_of, parted, shown_as
 
+        if parted(path)[1]:
+            self._fail(f"{path} is one agreement of a file, and a file is laid out as a whole.", "Name the file alone.")
+            return
         shown = shown_as(path)
         if not self.dry and path.startswith(PUBLISHED):
             self._fail(*not_rewritten(path))

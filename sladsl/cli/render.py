@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from sladsl.cli.common import loaded, output_format, refuse_broken, spare, write
+from sladsl.cli.common import meant, output_format, spare, write
 
 
 @click.command("render")
@@ -22,7 +22,5 @@ def command(file: str, output: str | None, shape: str) -> None:
     from sladsl.api.rendering import render
 
     spare((file,), output)
-    read = loaded(file)
-    if read.broken:
-        refuse_broken(read, file)
+    read, _ = meant(file)
     write(render(read), output)
