@@ -29,7 +29,8 @@ def claim_notice(agreement: Agreement, evaluation: Evaluation, *, markdown: bool
 
 def for_the_claimant(evaluation: Evaluation) -> list[str]:
     """Lines of eighty columns beside a notice: on what its reading rests, and what it does not claim; [] for nothing."""
-    points = [*claim_notes(evaluation.outcome), *_unclaimed(evaluation)]
+    left_out = evaluation.outcome.statement.not_evaluated
+    points = [*([left_out] if left_out else []), *claim_notes(evaluation.outcome), *_unclaimed(evaluation)]
     return [FOR_YOU, *(line for each in points for line in paragraph(f"- {each}", 2, 2))] if points else []
 
 
@@ -39,7 +40,9 @@ def nothing_to_claim(evaluation: Evaluation) -> list[str]:
     said = "There is nothing to claim."
     if unclaimed:
         said = "There is nothing to claim: the agreement does not say how credits are claimed."
-    return [wrapped for line in (said, *_unclaimed(evaluation)) for wrapped in paragraph(line, 0)]
+    left_out = evaluation.outcome.statement.not_evaluated
+    lines = (said, *([left_out] if left_out else []), *_unclaimed(evaluation))
+    return [wrapped for line in lines for wrapped in paragraph(line, 0)]
 
 
 def _unclaimed(evaluation: Evaluation) -> list[str]:

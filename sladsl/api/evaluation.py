@@ -172,7 +172,9 @@ def settle_readings(
             given.reports,
         )
         told = (with_columns(each, given.read_as) for each in statement.findings)
-        statement = replace(statement, findings=(*given.findings, *told))
+        statement = replace(
+            statement, findings=(*given.findings, *told), not_evaluated=agreement.not_evaluated
+        )
         tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
         found.append(ReadingOutcome(answers=tried, statement=statement))
         open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}

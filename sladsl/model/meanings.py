@@ -376,9 +376,15 @@ class Agreement(Meaning):
     review: Review | None = None
     left_out: tuple[LeftOut, ...] = ()
     """What is said and not evaluated yet."""
+    not_evaluated: str = ""
+    """The same in one sentence, "" where everything is evaluated."""
     origins: Mapping[int, str] = {}
     """Where a term begins in the text → the agreement or template that it was taken over from."""
     _unequal = frozenset({"span", "node"})
+
+    def read_in_part(self, credit: Credit) -> bool:
+        """Whether a part of a credit is left out, so that how much it is, is said and not known."""
+        return any(each.words and each.head == credit.span for each in self.left_out)
 
     def credit_of(self, objective: str) -> Credit | None:
         """The credit that serves an objective."""

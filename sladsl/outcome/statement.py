@@ -232,6 +232,8 @@ class Statement(Record):
     """What is due, or was, in the order of time."""
     term: TermState | None = None
     """The term that runs; None where the agreement sets none, or does not say when it takes effect."""
+    not_evaluated: str = ""
+    """What the agreement says and the statement leaves out, in one sentence; "" where that is nothing."""
 
 
 class Outcome(Record):

@@ -9,6 +9,7 @@ The document, `"format": "sladsl.outcome/1"`:
 - an amount is null (undetermined) or has `kind`, `text` and, by kind: `money` (`{"amount": "900.00",
   "currency": "USD"}`, an exact decimal, or `"n/d"` when it has no end), `share` (`ratio`, and `fee` with
   `service`, `scope`, `period`), `least` or `sum` (`of`: amounts; a sum of none is zero);
+- `not_evaluated` of the statement says in one sentence what it leaves out of the agreement, "" where that is nothing;
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
@@ -102,6 +103,7 @@ def _statement(value: Statement) -> Json:
         "rights": list(map(right_json, value.rights)),
         "duties": list(map(duty_json, value.duties)),
         "term": term_json(value.term),
+        "not_evaluated": value.not_evaluated,
     }
 
 

@@ -79,7 +79,8 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     lacking = unread(statement)
     if lacking:
         lacking = f"Not read: {lacking}; the figures lack them (see About the data)."
-    return [line for text in (title, as_of, result, lacking) for line in paragraph(text, 0, 0)]
+    left_out = statement.not_evaluated
+    return [line for text in (title, as_of, result, left_out, lacking) for line in paragraph(text, 0, 0)]
 
 
 def _in_all(statement: Statement) -> str:

@@ -61,6 +61,12 @@ class Notice(Record):
     text: Text
 
 
+class Written(Record):
+    """A text of the agreement as it was written, line by line."""
+
+    text: str
+
+
 class Table(Record):
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
@@ -87,7 +93,7 @@ class Items(Record):
     items: tuple[Item, ...]
 
 
-Block = Paragraph | Formula | Notice | Table | DefinitionList | Items
+Block = Paragraph | Formula | Notice | Written | Table | DefinitionList | Items
 
 # ---- the whole
 

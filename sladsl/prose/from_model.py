@@ -26,6 +26,7 @@ from sladsl.prose.english import (
     services,
     sources,
     terms,
+    written,
 )
 from sladsl.prose.english.names import Names
 from sladsl.prose.english.scenarios import Examples
@@ -50,6 +51,7 @@ def build(agreement: Agreement, examples: Examples | None = None) -> Document:
         duties.duties(names),
         interpretation.interpretation(names),
         *clauses.clauses(names),
+        written.as_written(names),
     )
     schedules: tuple[Schedule | None, ...] = (
         sources.sources(names),

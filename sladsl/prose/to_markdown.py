@@ -29,6 +29,7 @@ from sladsl.prose.document import (
     Table,
     Term,
     Text,
+    Written,
     numbering,
 )
 
@@ -53,6 +54,16 @@ def escaped(text: str) -> str:
 
 def _visible(character: str) -> str:
     return " " if unicodedata.category(character) in _INVISIBLE else character
+
+
+def _fenced(text: str) -> str:
+    """A text in a code block that nothing in it can end; what could not be seen is a blank."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    lines = (
+        "".join(_visible(each) for each in line.replace("\t", "  ")).rstrip() for line in text.split("\n")
+    )
+    return f"{fence}sla\n{chr(10).join(lines)}\n{fence}"
 
 
 class _Writer:
@@ -98,6 +109,8 @@ class _Writer:
                 return f"> {self.paragraph(block.text)}"
             case Notice():
                 return f"> **{self.text(block.text)}**"
+            case Written():
+                return _fenced(block.text)
             case Table():
                 return self.table(block)
             case DefinitionList():

@@ -17,7 +17,7 @@ from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
-from sladsl.model.from_ast.said import tell_left_out
+from sladsl.model.from_ast.said import tell_left_out, with_texts
 from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.structure import Structure, Together, amended
 from sladsl.model.from_ast.written_out import written_out
@@ -141,8 +141,9 @@ class _File:
             LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)
             for each in amendments
         )
-        tell_left_out((*left_out, *changed), self.source, context)
-        return replace(agreement, left_out=(*left_out, *changed), node=node, origins=whole.origins)
+        told = with_texts((*left_out, *changed), self.source)
+        sentence = tell_left_out(told, self.source, context)
+        return replace(agreement, left_out=told, not_evaluated=sentence, node=node, origins=whole.origins)
 
     # ---- amendments
 

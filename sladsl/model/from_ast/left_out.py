@@ -8,7 +8,7 @@ from sladsl.ast.rights import Right
 from sladsl.ast.sources import Source
 from sladsl.model.from_ast.known import called
 from sladsl.record import Record
-from sladsl.source import Span
+from sladsl.source import NOWHERE, Span
 
 HANGING = "what hangs on these"
 Sentence = tuple[str, str]
@@ -26,6 +26,13 @@ class LeftOut(Record):
     part: Block | Entry
     owner: type[Block]
     """The kind of the block that the part is, or stands in."""
+    head: Span = NOWHERE
+    """Where the head of that block stands."""
+    text: str = ""
+    """What is written there, for the contract."""
+    line: int = 0
+    """The line, from one, in `path`."""
+    path: str = ""
 
 
 class Left:
@@ -46,7 +53,14 @@ class Left:
         found = part or block
         self.money = self.money or money
         self.parts.append(
-            LeftOut(words=words, span=found.span, block=called_by(block), part=found, owner=type(block))
+            LeftOut(
+                words=words,
+                span=found.span,
+                block=called_by(block),
+                part=found,
+                owner=type(block),
+                head=block.head_span,
+            )
         )
 
     def forget(self, block: Block) -> None:

@@ -88,6 +88,7 @@ class Overview:
                 row += 1
         lacking = unread(statement)
         notes = [f"Not read: {lacking}; the figures lack them (see Findings)."] if lacking else []
+        notes += [statement.not_evaluated] if statement.not_evaluated else []
         notes += self._open_notes()
         for note in notes:
             page.text(row, 1, note, "note")

@@ -159,6 +159,8 @@ def amount_rule(
 ) -> s.AmountRule:
     of: Bases | None
     match amount:
+        case None if credit is not None and reading.agreement.read_in_part(credit):
+            return s.Undetermined(reason="how much is said and not evaluated yet")
         case None:
             return s.Undetermined(reason="the agreement does not state how much")
         case m.NoCredit():

@@ -187,6 +187,12 @@ def _flat(of: m.Credit, names: Names) -> Text:
     which: Part = "it is missed"
     if len(of.objectives) == 1:
         which = say("the {level} is missed", level=names.of("objective", of.objectives[0]))
+    if of.amount is None and names.agreement.read_in_part(of):
+        return say(
+            "If {which}, a {credit} is due as the part of this text says that has the terms as written.",
+            credit=CREDIT,
+            which=which,
+        )
     if of.amount is None:
         return say(
             "The Parties have not stated the {credit} that is due if {which}.", credit=CREDIT, which=which

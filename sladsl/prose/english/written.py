@@ -1,0 +1,30 @@
+"""Terms that are part of the agreement and not rendered in words yet: printed as they were written, so that none is lost."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from sladsl.prose.document import Block, Clause, Paragraph, Section, Written
+from sladsl.prose.english.names import Names
+from sladsl.prose.say import clause, join
+
+
+def as_written(names: Names) -> Section | None:
+    """A section with the text of each part; None where everything is in words."""
+    left_out = names.agreement.left_out
+    if not left_out:
+        return None
+    clauses: list[Clause] = []
+    for block, parts in groupby(left_out, key=lambda each: each.block):
+        found = list(parts)
+        blocks: list[Block] = [Written(text=each.text) for each in found]
+        words = (
+            f"This is part of {names.this}. It is not rendered in words yet and stands here as it was written; where "
+            "another clause says less than this, or nothing, this counts."
+        )
+        clauses.append(clause(_title(block), Paragraph(text=join(words)), *blocks))
+    return Section(title=join("Terms as written"), clauses=tuple(clauses))
+
+
+def _title(block: str) -> str:
+    return block[:1].upper() + block[1:]
