@@ -78,7 +78,7 @@ def _taken_over(of: LeftOut, source: SourceText) -> list[str]:
     """The lines of a block that come from what the agreement is based on: they stand elsewhere in the text."""
     if not isinstance(of.part, Block):
         return []
-    lines = [each.span for each in (*of.part.table, *of.part.entries)]
+    lines = [*(row.span for row in of.part.table), *(entry.span for entry in of.part.entries)]
     outside = [span for span in lines if not of.span.start <= span.start < of.span.end]
     if not outside:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.model import meanings as m
-from sladsl.prose.document import Block, Clause, Item, Section, Table, Term, Text
+from sladsl.prose.document import Block, Clause, Item, Reference, Section, Table, Term, Text
 from sladsl.prose.english import interpretation
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import Names
@@ -189,9 +189,10 @@ def _flat(of: m.Credit, names: Names) -> Text:
         which = say("the {level} is missed", level=names.of("objective", of.objectives[0]))
     if of.amount is None and names.agreement.read_in_part(of):
         return say(
-            "If {which}, a {credit} is due as the part of this text says that has the terms as written.",
+            "If {which}, a {credit} is due as {clause} says.",
             credit=CREDIT,
             which=which,
+            clause=Reference(key=f"as written {of.span.start}"),
         )
     if of.amount is None:
         return say(

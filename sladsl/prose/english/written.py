@@ -22,7 +22,8 @@ def as_written(names: Names) -> Section | None:
             f"This is part of {names.this}. It is not rendered in words yet and stands here as it was written; where "
             "another clause says less than this, or nothing, this counts."
         )
-        clauses.append(clause(_title(block), Paragraph(text=join(words)), *blocks))
+        keys = tuple(dict.fromkeys(f"as written {each.head.start}" for each in found))
+        clauses.append(clause(_title(block), Paragraph(text=join(words)), *blocks, keys=keys))
     return Section(title=join("Terms as written"), clauses=tuple(clauses))
 
 
