@@ -334,6 +334,13 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "what the agreement says of reversed times; without a word they count as no time at all",
         "Correct their times, or the zone of the source.",
     ),
+    "records-left-open": (
+        "information",
+        "The agreement says `not stated` where the limit of these records would stand, so they are neither kept nor missed. "
+        "A period with no others is not assessed; where no record has a limit, it is reported.",
+        "they are left out",
+        "Agree on a limit, and write it instead of `not stated`.",
+    ),
     "undecided-records": (
         "warning",
         "A condition reads a field that is empty in some records, so nobody can say whether they count, or are good.",

@@ -117,3 +117,13 @@ class RecordPromise(Meaning):
     noun: str
     share: bool
     text: str
+
+    @property
+    def left_open(self) -> bool:
+        """Whether no record has a limit that is stated."""
+        if self.table is None:
+            return isinstance(self.limit, LeftToParties)
+        place = self.table.columns_by_name()[self.column]
+        cells = [row.cells[place] for row in self.table.rows]
+        stated = any(not isinstance(cell, (LeftToParties, NotOffered)) for cell in cells)
+        return not stated and any(isinstance(cell, LeftToParties) for cell in cells)

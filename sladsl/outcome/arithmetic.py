@@ -9,7 +9,17 @@ from sladsl.values.number import grouped, shown
 _COUNTS = frozenset({"good", "bad", "total", "rows", "count", "slots", "rated", "ratios"})
 """Columns of a measure of time that are no time; of a measure of records only the figure can be one."""
 RARE = frozenset(
-    {"undecided", "undecided time", "unplaced", "missing", "without limit", "reversed", "overdue", "open"}
+    {
+        "undecided",
+        "undecided time",
+        "unplaced",
+        "missing",
+        "without limit",
+        "left open",
+        "reversed",
+        "overdue",
+        "open",
+    }
 )
 """Columns that are told only when there is something in them."""
 

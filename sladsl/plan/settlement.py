@@ -76,6 +76,8 @@ class LevelRule(Record):
     complement: bool = False
     """The level is what is left of one."""
     spoils: tuple[tuple[str, str], ...] = ()
+    left_open: str = ""
+    """A column of what counts nowhere, because the agreement does not state what it must keep."""
     rounding: Round | None = None
     places: int = 2
     """Decimals to print at least (of the percentage, of minutes, of the number)."""

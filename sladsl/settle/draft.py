@@ -33,6 +33,8 @@ class Attained(Record):
     coverage: Fraction | None = None
     reported: ReportedLevel | None = None
     kept: bool = False
+    left_open: bool = False
+    """Whether all there was is of a kind for which the agreement states no bound."""
     beside: Fraction | None = None
     """What the data give where somebody reports a level too: the report decides, the difference is told."""
 

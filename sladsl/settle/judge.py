@@ -50,7 +50,7 @@ def judge(assessment: Assessment, attained: Attained) -> tuple[Status, Grade]:
     """Status and grade of a line."""
     if attained.level is not None:
         return judge_level(assessment, attained.level)
-    if attained.kept:
+    if attained.kept or (attained.left_open and assessment.target is None):
         return ("reported" if assessment.strength == "reports" or assessment.target is None else "met"), ""
     return "not assessed", ""
 

@@ -17,6 +17,7 @@ from sladsl.settle.judge import bounds_of
 from sladsl.values.number import round_to, shown
 
 NOTHING_HAPPENED = "nothing happened that could be measured"
+LEFT_OPEN = "the agreement does not state what would be kept or missed"
 
 
 _MOST_PLACES = 12
@@ -56,6 +57,8 @@ def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
     level = exact_level(rule, columns)
     if level is not None:
         return Attained(level=rounded(rule, level), columns=columns)
+    if rule.left_open and columns.get(rule.left_open, 0) > 0:
+        return Attained(level=None, reason=LEFT_OPEN, columns=columns, left_open=True)
     return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=rule.empty == "met")
 
 

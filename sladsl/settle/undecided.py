@@ -40,6 +40,11 @@ WORDS = {
         "records for which no row of the table fits",
         "they are left out",
     ),
+    "left open": (
+        "unstated",
+        "records for which the agreement states no limit",
+        "they are left out",
+    ),
     "reversed": (
         "reversed",
         "records that end before they begin",
@@ -52,12 +57,14 @@ NAMES = {
     "overdue": "overdue-records",
     "open": "open-records",
     "unlimited": "records-without-limit",
+    "unstated": "records-left-open",
     "reversed": "reversed-records",
 }
 HINTS = {
     "overdue": "Close them, or bring newer data.",
     "open": "Evaluate again when they are closed.",
     "unlimited": "Add a row `otherwise` to the table, or fill the fields that it reads.",
+    "unstated": "Agree on a limit, and write it instead of `not stated`.",
     "reversed": "Correct their times.",
 }
 
@@ -96,7 +103,7 @@ def _finding(metric: str, column: str, touched: list[tuple[Draft, int]]) -> Data
     count = len(touched) if noun == "outages" else sum(value for _, value in touched)
     return DataFinding(
         name=NAMES.get(noun, f"undecided-{noun}"),
-        severity="information" if noun == "open" else "warning",
+        severity="information" if noun in ("open", "unstated") else "warning",
         source=", ".join(sources),
         message=f"{', '.join(sources)}: {words} ({', '.join(shown[:6])}{', …' if len(shown) > 6 else ''}).",
         count=count,

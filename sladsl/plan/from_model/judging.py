@@ -32,7 +32,7 @@ from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
 from sladsl.plan.from_model.stretch import DAY, Stretch
 
 _ONE, _NONE = r.Constant(value=Fraction(1)), r.Constant(value=Fraction(0))
-_NO_ROW = Fraction(2)
+_NO_ROW, _LEFT_OPEN = Fraction(2), Fraction(3)
 Kind = Literal["clock", "plain", "business days", "figure"]
 LIMIT = "the limit"
 
@@ -56,6 +56,8 @@ class Judge:
         """Each says of a record that a limit is promised for it, or may be; never unknown."""
         self.fits_no_row: list[r.Condition] = []
         """Each says of a record that no row of a table fits it."""
+        self.left_open: list[r.Condition] = []
+        """Each says of a record that the limit for it is left to the parties: it is neither kept nor missed."""
         self.times: dict[tuple[str, str], str] = {}
         self.limits: list[str] = []
         """Duration fields that hold the time allowed on the clock, and time fields that hold a due time."""
@@ -101,6 +103,8 @@ class Judge:
             return self._by_table(pair, None, promised.comparator, promised.table, promised.column)
         if isinstance(promised.limit, Limit):
             return self._limited(pair, promised.comparator, promised.limit, told=True)
+        self.offered = [r.Some(of=())]
+        self.left_open = [r.All(of=())]
         return _unknown()
 
     def tell(self, measured: v.ElapsedTime) -> None:
@@ -285,10 +289,10 @@ class Judge:
         self._choose(
             offered,
             "number",
-            [(fits, Fraction(0 if isinstance(cell, NotOffered) else 1)) for fits, cell in cells],
+            [(fits, _offered(cell)) for fits, cell in cells],
             otherwise=_NO_ROW,
         )
-        self._offer(offered)
+        self._offer(offered, left_open=any(isinstance(cell, LeftToParties) for _, cell in cells))
         kinds: dict[Kind, list[tuple[r.Condition, Fraction | None]]] = {}
         found = [(fits, self._kind(cell)) for fits, cell in cells]
         for kind in dict.fromkeys(each[0] for _, each in found if each is not None):
@@ -305,7 +309,7 @@ class Judge:
             return _unknown()
         stated = [r.Known(field=name) for name in self._names(kinds, called)]
         whole = r.Some(of=tuple(parts))
-        # A row for which the table says `not stated` is neither kept nor missed.
+        # Where a field that the table reads is empty, nobody can decide.
         return r.Some(of=(whole, r.All(of=(r.Not(of=r.Some(of=tuple(stated))), _unknown()))))
 
     def _names(self, kinds: dict[Kind, list[tuple[r.Condition, Fraction | None]]], called: str) -> list[str]:
@@ -374,8 +378,8 @@ class Judge:
             lambda rows: k.Choose(rows=rows, name=name, type=type, cases=tuple(cases), otherwise=otherwise),
         )
 
-    def _offer(self, name: str) -> None:
-        """Counts a record unless a row takes its promise away, or no row fits it.
+    def _offer(self, name: str, left_open: bool) -> None:
+        """Counts a record unless a row takes its promise away or leaves it open, or no row fits it.
 
         A field that is empty may be the value that a row names: whether the record is promised is unknown, and it
         stays, for what the agreement says of undecided records. A record must not leave the count because a field
@@ -388,6 +392,20 @@ class Judge:
             self.offered.append(offered)
             no_row = r.Constant(value=_NO_ROW)
             self.fits_no_row.append(r.Compare(left=field, comparator="exactly", right=no_row))
+            if left_open:
+                open_row = r.Constant(value=_LEFT_OPEN)
+                self.left_open.append(r.Compare(left=field, comparator="exactly", right=open_row))
+
+
+def _offered(cell: Cell) -> Fraction:
+    """What the table makes of the records of a row: 1 for those that are promised something."""
+    match cell:
+        case NotOffered():
+            return Fraction(0)
+        case LeftToParties():
+            return _LEFT_OPEN
+        case _:
+            return Fraction(1)
 
 
 def _running(time: str) -> str:

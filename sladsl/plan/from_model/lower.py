@@ -91,7 +91,7 @@ def _assessment(
         periods=stretch.periods(objective.period),
         scopes=metric.scopes,
         dimension=metric.for_each,
-        target=bound(objective.bound) if objective.bound is not None else None,
+        target=_target(objective),
         targets=scope_targets(objective, metric),
         each=f"each {objective.record.noun} {objective.record.text}" if objective.record is not None else "",
         minimum=bound(objective.minimum) if objective.minimum is not None else None,
@@ -102,6 +102,13 @@ def _assessment(
         claim=claim_rule(claims, stretch, reading) if claims is not None and credit is not None else None,
         days=not _on_calendar(metric, agreement),
     )
+
+
+def _target(objective: m.Objective) -> s.Bound | None:
+    """The bound of the level; none where the one of each record is left open: what nobody can miss has no share."""
+    if objective.bound is None or (objective.record is not None and objective.record.left_open):
+        return None
+    return bound(objective.bound)
 
 
 def _on_calendar(metric: m.Metric, agreement: m.Agreement) -> bool:

@@ -29,6 +29,9 @@ from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
 from sladsl.values.period import PeriodKind
 
+LEFT_OPEN = "left open"
+"""The column of records for which the agreement does not state what they must keep."""
+
 
 def record_metric(
     metric: m.Metric,
@@ -92,8 +95,12 @@ def _share(
     aside = found.columns
     if judge.offered:
         offered = r.All(of=tuple(judge.offered))
-        unlimited = r.Some(of=tuple(judge.fits_no_row))
-        columns.append(count("without limit", k.Keep(rows=rows, where=unlimited), periods))
+        if judge.fits_no_row:
+            unlimited = r.Some(of=tuple(judge.fits_no_row))
+            columns.append(count("without limit", k.Keep(rows=rows, where=unlimited), periods))
+        if judge.left_open:
+            left_open = r.Some(of=tuple(judge.left_open))
+            columns.append(count(LEFT_OPEN, k.Keep(rows=rows, where=left_open), periods))
         rows = k.Keep(rows=rows, where=offered)
         if found.excluded is not None:  # what has no limit doesn't count in excluded time either
             limited = k.Keep(rows=judge.wrap(found.excluded), where=offered)
@@ -143,6 +150,7 @@ def _share(
         over_minus=over_minus,
         empty=empty_answer(metric, judge.construct, judge.reading),
         spoils=spoils,
+        left_open=LEFT_OPEN if judge.left_open else "",
         rounding=rounding,
         places=SHOWN_PLACES["percent"],
         lever="good",

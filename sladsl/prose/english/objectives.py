@@ -84,6 +84,8 @@ def _of_records(
         limit=limit,
     )
     share = f" The level of a Service Period is the share of its {record.noun}s for which this is kept."
+    if record.left_open:
+        share = " The Parties have not stated any limit, so nothing is kept or missed."
     return join(text, share), tables
 
 
