@@ -20,7 +20,6 @@ from sladsl.model.limits import (
     LimitTable,
     NotOffered,
     RecordPromise,
-    TableRow,
 )
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
@@ -30,9 +29,9 @@ from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.open_ended import limit_of
 from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
 from sladsl.plan.from_model.stretch import DAY, Stretch
+from sladsl.plan.from_model.table_rows import LEFT_OPEN, NO_ROW, fits, offered
 
 _ONE, _NONE = r.Constant(value=Fraction(1)), r.Constant(value=Fraction(0))
-_NO_ROW, _LEFT_OPEN = Fraction(2), Fraction(3)
 Kind = Literal["clock", "plain", "business days", "figure"]
 LIMIT = "the limit"
 
@@ -284,20 +283,20 @@ class Judge:
     ) -> r.Condition:
         place = table.columns_by_name()[column]
         called = f"{table.name}.{column}" if table.name else "target"
-        cells = [(self._fits(row, table), row.cells[place]) for row in table.rows]
-        offered = f"{called} is promised"
+        cells = [(fits(row, table, self.source), row.cells[place]) for row in table.rows]
+        is_offered = f"{called} is promised"
         self._choose(
-            offered,
+            is_offered,
             "number",
-            [(fits, _offered(cell)) for fits, cell in cells],
-            otherwise=_NO_ROW,
+            [(where, offered(cell)) for where, cell in cells],
+            otherwise=NO_ROW,
         )
-        self._offer(offered, left_open=any(isinstance(cell, LeftToParties) for _, cell in cells))
+        self._offer(is_offered, left_open=any(isinstance(cell, LeftToParties) for _, cell in cells))
         kinds: dict[Kind, list[tuple[r.Condition, Fraction | None]]] = {}
-        found = [(fits, self._kind(cell)) for fits, cell in cells]
+        found = [(where, self._kind(cell)) for where, cell in cells]
         for kind in dict.fromkeys(each[0] for _, each in found if each is not None):
             kinds[kind] = [
-                (fits, each[1] if each is not None and each[0] == kind else None) for fits, each in found
+                (where, each[1] if each is not None and each[0] == kind else None) for where, each in found
             ]
         parts = []
         for kind, cases in kinds.items():
@@ -353,19 +352,6 @@ class Judge:
             case _:
                 assert_never(cell)
 
-    def _fits(self, row: TableRow, table: LimitTable) -> r.Condition:
-        parts: list[r.Condition] = []
-        for name, label in zip(table.by, row.labels, strict=False):
-            if label is None:
-                continue
-            field = self.source.fields.get(name)
-            if field is not None and field.type == "yes or no":
-                holds = r.Holds(field=name)
-                parts.append(holds if label == "yes" else r.Not(of=holds))
-            else:
-                parts.append(r.OneOf(field=name, values=(label,)))
-        return parts[0] if len(parts) == 1 else r.All(of=tuple(parts))
-
     def _choose(
         self,
         name: str,
@@ -387,25 +373,14 @@ class Judge:
         """
         field = r.Field(name=name)
         promised = r.Compare(left=field, comparator="exactly", right=_ONE)
-        offered = r.Some(of=(promised, r.Not(of=r.Known(field=name))))
-        if offered not in self.offered:
-            self.offered.append(offered)
-            no_row = r.Constant(value=_NO_ROW)
+        counts = r.Some(of=(promised, r.Not(of=r.Known(field=name))))
+        if counts not in self.offered:
+            self.offered.append(counts)
+            no_row = r.Constant(value=NO_ROW)
             self.fits_no_row.append(r.Compare(left=field, comparator="exactly", right=no_row))
             if left_open:
-                open_row = r.Constant(value=_LEFT_OPEN)
+                open_row = r.Constant(value=LEFT_OPEN)
                 self.left_open.append(r.Compare(left=field, comparator="exactly", right=open_row))
-
-
-def _offered(cell: Cell) -> Fraction:
-    """What the table makes of the records of a row: 1 for those that are promised something."""
-    match cell:
-        case NotOffered():
-            return Fraction(0)
-        case LeftToParties():
-            return _LEFT_OPEN
-        case _:
-            return Fraction(1)
 
 
 def _running(time: str) -> str:
