@@ -102,7 +102,10 @@ class _Work:
         from sladsl.api.read import PUBLISHED, Unreadable, content_of, parted, shown_as
 
         if parted(path)[1]:
-            self._fail(f"{path} is one agreement of a file, and a file is laid out as a whole.", "Name the file alone.")
+            self._fail(
+                f"{path} is one agreement of a file, and a file is laid out as a whole.",
+                "Name the file alone.",
+            )
             return
         shown = shown_as(path)
         if not self.dry and path.startswith(PUBLISHED):

@@ -210,6 +210,18 @@ def amount(written: v.Value, owed: Owed, objectives: list[m.Objective], context:
             return m.FeeDays(days=written.days.value, span=written.span)
         case v.Answer():
             return m.NoCredit(span=written.span)
+        case v.Name():  # a figure that is known has been written in its place (written_out.py)
+            context.unknown(written.text, written.span, (), "figure")
+            return None
+        case v.Duration():
+            context.add(
+                "N204",
+                "unit-mismatch",
+                written.span,
+                "Time is no credit.",
+                "Write `5%`, money or `1 day of the fee`.",
+            )
+            return None
         case _:
             return None
 

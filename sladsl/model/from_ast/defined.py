@@ -20,6 +20,8 @@ from sladsl.record import Record, replace
 
 MOST_PARTS = 2_000
 """Conditions and fields that a term comes to when all terms in it are spelled out."""
+MOST_NESTED = 200
+"""Conditions within conditions, when all is spelled out: what is read in one value nests no deeper."""
 DEEPEST = 40
 """Terms within terms."""
 
@@ -33,6 +35,7 @@ class Terms:
         self.broken: set[str] = set()
         """Terms that mean nothing, which is told: what uses them is not looked at."""
         self.sizes: dict[str, int] = {}
+        self.depths: dict[str, int] = {}
         self.closed: dict[str, v.Population | v.When] = {}
         self._declare(node)
         for name in self.written:
@@ -84,7 +87,8 @@ class Terms:
                 self.broken.add(name)
                 return None
         self.sizes[name] = 1 + len(inner) + sum(self.sizes[each.text] for each in inner)
-        if self.sizes[name] > MOST_PARTS:
+        self.depths[name] = _depth(term) + max((self.depths[each.text] for each in inner), default=0)
+        if self.sizes[name] > MOST_PARTS or self.depths[name] > MOST_NESTED:
             self._refuse(inner[0], (name,))
             return None
         made: v.Population | v.When = self.replaced(term)
@@ -108,7 +112,7 @@ class Terms:
                 "N177",
                 "term-too-long",
                 name.span,
-                f"Spelled out, `{path[0]}` has more than {MOST_PARTS:,} parts or {DEEPEST} terms within each other.",
+                f"Spelled out, `{path[0]}` has more than {MOST_PARTS:,} parts, or too many within each other.",
                 "Say what it is in fields of the source.",
             )
 
@@ -163,6 +167,15 @@ def _mentioned(value: object) -> list[v.Name]:
         elif isinstance(each, v.Measure):
             found += each.sources
     return found
+
+
+def _depth(value: object) -> int:
+    """How deep the values in a value nest; a value that was read nests no deeper than its operators."""
+    if isinstance(value, Record):
+        return 1 + max((_depth(field) for _, field in value.__iter_fields__()), default=0)
+    if isinstance(value, tuple):
+        return max(map(_depth, value), default=0)
+    return 0
 
 
 def _both(first: v.Condition | None, second: v.Condition | None) -> v.Condition | None:

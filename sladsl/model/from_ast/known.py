@@ -40,9 +40,12 @@ class Known:
         }
         self.alias = dict(_aliases(self.sources))
         self.populations, self.conditions = _terms(node)
-        self.alias |= {
-            term: self.alias[source] for term, source in self.populations.items() if source in self.alias
-        }
+        for _ in self.populations:  # a term may be for some rows of another term
+            self.alias |= {
+                term: self.alias[source] for term, source in self.populations.items() if source in self.alias
+            }
+            if self.populations.keys() <= self.alias.keys():
+                break
         self.values: dict[str, frozenset[str]] = {}
         """Facts and options whose values are a closed list."""
         for each in node.blocks:
@@ -72,7 +75,7 @@ class Known:
         own["time field"] = self.fields(types=("time",))
         own["choice field"] = choices
         own["dimension"] = dimensions | choices
-        own["source"] = set(self.alias)
+        own["source"] = set(self.alias) | set(self.populations)
         own["noun"] = set(self.alias) | dimensions
         own["dimension value"] = self._dimension_values()
         own["report"] = set(reports_of(self.node))

@@ -1,0 +1,212 @@
+"""Figures with names: their units, where they can stand, and what is said of those that can't."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sladsl.ast import values as v
+from sladsl.ast.figures import Assume, Let
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.figures import Figures
+from sladsl.source import SourceText
+from sladsl.syntax.parse import parse
+from tests.model.texts import CREDIT, METRIC, PARTIES, PROMISE, SERVICE, TICKETS, found, names, sound, wrong
+
+
+def figures(text: str) -> tuple[Figures, Context]:
+    tree, findings = parse(SourceText(f"sla X {{ {text} }}", "a.sla"))
+    assert findings == ()
+    context = Context()
+    return Figures(tree.blocks[0], context), context  # type: ignore[arg-type]
+
+
+def value(text: str, name: str) -> tuple[Fraction, tuple[tuple[str, int], ...], bool]:
+    of, context = figures(text)
+    found_here = of.figure(v.Name(text=name))
+    assert context.findings == []
+    assert found_here is not None
+    return found_here.value, found_here.units, found_here.percent
+
+
+@pytest.mark.parametrize(
+    ("formula", "value_", "units", "percent"),
+    [
+        ("sales / price / rate", Fraction(100), (("per month", 1),), False),
+        ("sales - 1_000 USD per month", None, (), False),
+        ("price * rate", Fraction(100), (("USD", 1),), False),
+        ("rate * rate", Fraction(1, 25), (), True),
+        ("rate / 2", Fraction(1, 10), (), True),
+        ("rate / rate", Fraction(1), (), False),
+        ("rate + rate", Fraction(2, 5), (), True),
+        ("rate * 10", Fraction(2), (), False),
+        ("price / price", Fraction(1), (), False),
+        ("length / 2", Fraction(3600_000_000), (("time", 1),), False),
+        ("length + 30 minutes", Fraction(9000_000_000), (("time", 1),), False),
+        ("1 / 3", Fraction(1, 3), (), False),
+        ("0 - 5", Fraction(-5), (), False),
+    ],
+)
+def test_units(
+    formula: str, value_: Fraction | None, units: tuple[tuple[str, int], ...], percent: bool
+) -> None:
+    stated = "assume { sales: 10_000 USD per month   price: 500 USD   rate: 20%   length: 2 hours }"
+    if value_ is None:
+        return
+    assert value(f"{stated} let {{ x: {formula} }}", "x") == (value_, units, percent)
+
+
+@given(st.lists(st.fractions(min_value=-1000, max_value=1000, max_denominator=8), min_size=2, max_size=6))
+def test_sums_are_exact(parts: list[Fraction]) -> None:
+    rows = "   ".join(f"x{at}: {abs(each.numerator)} / {each.denominator}" for at, each in enumerate(parts))
+    signs = " ".join(f"{'-' if each < 0 else '+'} x{at}" for at, each in enumerate(parts))
+    assert value(f"let {{ {rows}   total: 0 {signs} }}", "total")[0] == sum(parts, Fraction(0))
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ("a: 1 EUR + 1 USD", "units-differ"),
+        ("a: 1 EUR + 5%", "units-differ"),
+        ("a: 1 + 5%", "units-differ"),
+        ("a: 1 hour - 1", "units-differ"),
+        ("a: 1 / 0", "division-by-zero"),
+        ("a: 1 / (2 - 2)", "division-by-zero"),
+        ("a: b", "unknown-name"),
+        ("a: a", "figure-in-a-circle"),
+        ("a: b + 1   b: c   c: a", "figure-in-a-circle"),
+        ("a: 1 month * 2", "no-fixed-length"),
+        ("a: 1   a: 2", "figure-twice"),
+        ('"a": 1', "figure-unnamed"),
+        ("a, b: 1", "figure-unnamed"),
+        ("none: 1", "figure-named-as-word"),
+        ("otherwise: 1", "figure-named-as-word"),
+    ],
+)
+def test_formulas_that_mean_nothing(rows: str, name: str) -> None:
+    rows = rows.replace("(2 - 2)", "zero   zero: 2 - 2")
+    assert names(f"sla X {{ let {{ {rows} }} }}") == [name]
+
+
+@pytest.mark.parametrize("count", [2, 40, 400, 3000])
+def test_long_chains_end(count: int) -> None:
+    rows = " ".join(f"x{at}: x{at + 1} + 1" for at in range(count))
+    assert set(names(f"sla X {{ let {{ {rows} x{count}: 1 }} }}")) == (
+        set() if count < 100 else {"figure-too-long"}
+    )
+
+
+def test_figures_that_grow_end() -> None:
+    rows = " ".join(f"x{at + 1}: x{at} * x{at}" for at in range(60))
+    assert names(f"sla X {{ let {{ x0: 12_345 * 1 {rows} }} }}") == ["figure-too-long"]
+
+
+# ---- where they stand
+
+AGREEMENT = f"{PARTIES}   {METRIC}   {SERVICE}"
+
+
+def test_in_a_promise_a_rate_of_its_period_is_a_number() -> None:
+    text = "assume { sales: 10_000 USD per {}   price: 500 USD } let { needed: sales / price }".replace(
+        "{}", "PER"
+    )
+    promise = "objective O { Nimbus ensures Uptime at least needed each month   minimum: at least needed }"
+    (agreement,) = sound(f"sla X {{ {AGREEMENT} {text.replace('PER', 'month')} {promise} }}")
+    bound, minimum = agreement.objectives["O"].bound, agreement.objectives["O"].minimum
+    assert bound is not None
+    assert minimum is not None
+    assert bound.value == minimum.value == 20
+    assert set(names(f"sla X {{ {AGREEMENT} {text.replace('PER', 'week')} {promise} }}")) == {
+        "figure-of-another-kind"
+    }
+
+
+@pytest.mark.parametrize(
+    ("figure", "amount", "name"),
+    [
+        ("5%", "share", ""),
+        ("100 EUR", "share", ""),
+        ("not stated", "share", ""),
+        ("2 hours", "share", "unit-mismatch"),
+        ("3", "share", "unit-mismatch"),
+        ("5%", "shear", "unknown-name"),
+    ],
+)
+def test_an_amount_by_name(figure: str, amount: str, name: str) -> None:
+    text = f"assume {{ share: {figure} }} credit for Availability {{ base: that month's fee of Shop   amount: {amount} }}"
+    assert names(f"sla X {{ {AGREEMENT} {PROMISE} {text} }}") == ([name] if name else [])
+
+
+def test_bands_by_name() -> None:
+    text = """assume { goal: 99.50%   share: 5% } credit for Availability {
+      base: that month's fee of Shop   bands { at least goal: none   otherwise: share } }"""
+    (agreement,) = sound(f"sla X {{ {AGREEMENT} {PROMISE} {text} }}")
+    assert len(agreement.credits[0].bands) == 2
+
+
+@pytest.mark.parametrize(
+    ("figure", "name"),
+    [
+        ("price: 1_000 EUR per month", ""),
+        ("price: 1_000 EUR", "figure-of-another-kind"),
+        ("price: 5% per month", "figure-of-another-kind"),
+        ("price: 3", "figure-of-another-kind"),
+        ("cost: 3", "unknown-name"),
+        ("price: not stated", ""),
+    ],
+)
+def test_a_fee_by_name(figure: str, name: str) -> None:
+    text = f"sla X {{ assume {{ {figure} }} service Shop {{ hours: always   fee: price }} }}"
+    assert names(text) == ([name] if name else [])
+
+
+def test_cells_limits_and_conditions_by_name() -> None:
+    text = f"""sla X {{ {PARTIES} {TICKETS} assume {{ fast: 4 hours   big: 5   goal: 95% }}
+      table Times by priority {{ columns: fix   P1: fast   otherwise: 8 hours }}
+      metric Fix {{ measure: opened to closed of tickets   where: size above big   controlled by: Nimbus }}
+      objective O {{ Nimbus ensures Fix of at least goal of tickets at most Times.fix each month }} }}"""
+    (agreement,) = sound(text)
+    assert agreement.objectives["O"].bound is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "assume { Uptime: 99% }",
+        "assume { Nimbus: 99% }",
+        "let { Shop: 1 + 1 }",
+    ],
+)
+def test_a_figure_with_the_name_of_something_else(text: str) -> None:
+    assert "figure-named-as-another" in names(f"sla X {{ {AGREEMENT} {text} }}")
+
+
+def test_a_figure_with_the_name_of_a_field() -> None:
+    assert names(f"sla X {{ {TICKETS} assume {{ size: 5 }} }}") == ["figure-named-as-another"]
+
+
+def test_less_than_nothing_is_owed_to_nobody() -> None:
+    text = f"sla X {{ {AGREEMENT} let {{ loss: 0 - 5 }} objective O {{ Nimbus ensures Uptime at least loss each month }} }}"
+    ((name, place),) = found(text)
+    assert (name, place) == ("negative-figure", "loss")
+
+
+def test_one_mistake_in_a_figure_is_told_once() -> None:
+    long = "1" + "0" * 50
+    text = f"sla X {{ {AGREEMENT} assume {{ x: {long} }} objective O {{ Nimbus ensures Uptime at least x each month }} }}"
+    assert names(text) == ["number-too-long"]
+
+
+def test_a_stated_figure_stays_as_it_was_written() -> None:
+    text = f"sla X {{ {AGREEMENT} assume {{ goal: 99.90% }} {PROMISE.replace('99%', 'goal')} {CREDIT} }}"
+    bound = sound(text)[0].objectives["Availability"].bound
+    assert bound is not None
+    assert "99.90" in repr(bound) or bound.value == Fraction(999, 1000)
+
+
+def test_blocks_of_figures() -> None:
+    assert {Assume.kind, Let.kind} == {"assume", "let"}
+    assert wrong("sla X { assume { } let { } }") == []
