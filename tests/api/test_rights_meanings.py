@@ -228,7 +228,7 @@ MISTAKES = {
         "claims { stage One { deadline: 5 days after the Two }   stage Two { deadline: 5 days after the month } }",
         "unknown-anchor",
         "5 days after the Two",
-        "No promise is assessed by the Two.",
+        "A claim here can't be counted from the Two.",
     ),
     "two stages of a name": (
         "claims { stage One { deadline: 5 days after the month }   stage One { deadline: 9 days after the month } }",

@@ -35,7 +35,7 @@ class Claimed(Record):
         say = [f"the {kind}" for kind in kinds] or ["the month"]
         if any(metric.kind in OF_TIME for metric in self.metrics.values()):
             known |= outages_known()
-            say.append("the start of the outage")
+            say += [f"the {words}" for words in outages_known()]
         reports = reports_known(self.sent)
         known |= reports
         say += [f"the {name}" for name in list(reports)[:2]]
@@ -46,7 +46,8 @@ class Claimed(Record):
         return Anchors(
             known=known,
             say=(*say, "the period"),
-            nothing="No promise is assessed by the {anchor}.",
+            nothing="A claim here can't be counted from the {anchor}.",
+            periods="No promise is assessed by the {anchor}.",
             sent=self.sent,
             not_back="A claim can't be due before.",
         )

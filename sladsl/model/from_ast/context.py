@@ -43,6 +43,8 @@ class Context:
         self.source = source
         self.clause: tuple[str, ...] = ()
         self.currency = ""
+        self.rights_left_out: tuple[str, ...] = ()
+        """Sentences of rights that are said and not evaluated yet."""
         self._names: dict[str, tuple[str, Span]] = {}
 
     def add(

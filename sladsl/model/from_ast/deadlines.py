@@ -23,6 +23,7 @@ _UNITS: dict[str, tuple[LengthUnit, int]] = {
     "quarter": ("months", 3),
     "year": ("months", 12),
 }
+PERIODS = frozenset({"day", "week", "month", "quarter", "year", "billing cycle", "contract year"})
 
 
 class Anchors(Record):
@@ -40,6 +41,8 @@ class Anchors(Record):
     """The reports that are sent, where one can count from a report; None elsewhere."""
     back: tuple[str, ...] = ()
     not_back: str = "This can't be due before."
+    periods: str = ""
+    """The message where the word is a period, if that is another one."""
 
 
 def length(written: v.Duration, context: Context, noun: str = "deadline") -> Length | None:
@@ -88,8 +91,10 @@ def deadline(
             "N205",
             "unknown-anchor",
             written.span,
-            anchors.nothing.format(anchor=written.anchor),
-            f"Did you mean `the {near}`?" if near else hint,
+            (anchors.periods if written.anchor in PERIODS and anchors.periods else anchors.nothing).format(
+                anchor=written.anchor
+            ),
+            f"Did you mean `the {near}`? {hint}" if near else hint,
         )
         return None
     if written.direction == "before" and target[0] not in anchors.back:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.rights import Right
 from sladsl.ast.sources import Source
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
@@ -17,6 +18,7 @@ from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
+from sladsl.model.from_ast.rights import right_words
 from sladsl.model.from_ast.said import tell_left_out, with_texts
 from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.structure import Structure, Together, amended
@@ -134,6 +136,11 @@ class _File:
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
         node = with_targets(spelled_out(written_out(answered(whole.node, context), context), context))
         evaluated, left_out = reduced(node)
+        context.rights_left_out = tuple(
+            right_words(each.part.head_value)
+            for each in left_out
+            if isinstance(each.part, Right) and isinstance(each.part.head_value, v.RightWords)
+        )
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
         refuse_nonsense(left_out, node, context)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.claims import Claims
+from sladsl.ast.claims import Claims, Stage
 from sladsl.ast.clauses import Clause
 from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block, Entry
@@ -21,6 +21,7 @@ from sladsl.ast.later import values_within
 from sladsl.ast.objectives import Objective
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
+from sladsl.model.from_ast.claim_anchors import claim_anchors
 from sladsl.model.from_ast.left_out import HANGING, Left, sentence
 from sladsl.model.from_ast.mentioned import Mention, mentions, mentions_of_entry
 from sladsl.record import replace
@@ -29,13 +30,15 @@ OF_MONEY = frozenset({"credit", "no credit", "no band", "claim by"})
 """What a scenario expects that is wrong where a part of a credit is left out."""
 A = TypeVar("A", bound=a.Agreement)
 B = TypeVar("B", bound=Block)
+C = TypeVar("C", Claims, Stage)
 
 
-def without_gone(node: A, left: Left) -> A:
-    """The agreement without all that hangs on what is left out, however far."""
+def without_gone(node: A, left: Left, anchors: frozenset[str]) -> A:
+    """The agreement without all that hangs on what is left out, however far; `anchors` are those of its whole text."""
     hanging = _Hanging(left)
     while left.parts:
         size = len(left.parts)
+        hanging.anchors_gone = anchors - claim_anchors(node)
         blocks = tuple(made for block in node.blocks if (made := hanging.block(block)) is not None)
         node = hanging.entries(replace(node, blocks=blocks))
         if len(left.parts) == size:
@@ -46,6 +49,8 @@ def without_gone(node: A, left: Left) -> A:
 class _Hanging:
     def __init__(self, left: Left) -> None:
         self.left = left
+        self.anchors_gone: frozenset[str] = frozenset()
+        """What claims could be counted from, and is left out."""
 
     def block(self, block: Block) -> Block | None:
         """The block, or what remains of it; None where it can't be right without what is gone."""
@@ -61,7 +66,10 @@ class _Hanging:
                 return None
             if len(left) < len(names.items):
                 block = replace(block, head_value=replace(names, items=left))
-        if isinstance(block, (Interpretation, Claims)):
+        if isinstance(block, Claims):
+            stages = tuple(self._counted(each) if isinstance(each, Stage) else each for each in block.blocks)
+            return self.entries(self._counted(replace(block, blocks=stages)))
+        if isinstance(block, Interpretation):
             return self.entries(block)
         if isinstance(block, Report):
             return self._report(block)
@@ -74,6 +82,16 @@ class _Hanging:
         self.left.leave(HANGING, block)
         self.left.forget(block)
         return None
+
+    def _counted(self, block: C) -> C:
+        """A claim or a stage whose deadline is open where it is counted from something that is gone."""
+        entries = []
+        for entry in block.entries:
+            if isinstance(entry.value, v.Offset) and entry.value.anchor in self.anchors_gone:
+                self.left.leave(HANGING, block, entry, money=True)
+                entry = replace(entry, value=v.NotStated(span=entry.value.span))
+            entries.append(entry)
+        return replace(block, entries=tuple(entries)) if entries != list(block.entries) else block
 
     def _of_objective(self, block: Block) -> Block | None:
         """A block of an objective; a credit in it that hangs on something gone goes alone."""

@@ -32,6 +32,7 @@ from sladsl.ast.services import Service
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Overriding, Support
 from sladsl.ast.tables import Table
+from sladsl.model.from_ast.claim_anchors import claim_anchors
 from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import reports_of
 from sladsl.model.from_ast.left_out import Left, LeftOut
@@ -99,7 +100,7 @@ class Reducer:
             entries=tuple(each for each in node.entries if not self._unsaid(each, node)),
             blocks=tuple(made for each in node.blocks if (made := self.block(each)) is not None),
         )
-        return without_gone(reduced, self.left)
+        return without_gone(reduced, self.left, claim_anchors(node))
 
     # ---- what is left out by itself
 

@@ -89,6 +89,7 @@ def expected_right(written: v.ExpectedRight, rights: tuple[Right, ...], context:
     said = right_words(written.words)
     known = list(dict.fromkeys(each.said for each in rights))
     if said not in known:
+        known += [each for each in context.rights_left_out if each not in known]
         context.add(
             "N250",
             "unknown-right",
