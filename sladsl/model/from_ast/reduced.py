@@ -221,7 +221,8 @@ class Reducer:
             entry for entry in service.entries if entry not in fees and not self._unsaid(entry, service)
         )
         if not later:
-            return replace(service, entries=(*kept, *fees))
+            stay = tuple(entry for entry in service.entries if entry in fees or entry in kept)
+            return replace(service, entries=stay)
         for fee in fees:
             self.left.leave(later, service, fee, money=True)
         plain = (
