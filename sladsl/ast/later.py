@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.ast import values as v
+from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import Record
 
 WIDE = frozenset({"billing cycle", "contract year", "fiscal year", "fiscal quarter"})
@@ -18,6 +19,11 @@ MEASURES = {
     "weighted average": "weighted averages",
     "delay of": "the delay of reports",
     "formula of": "levels computed from others",
+}
+
+ANCHORS = {
+    NO_ANCHOR: "time that is counted from a day which is not stated",
+    AWARENESS: "time that is counted from when somebody knew",
 }
 
 
@@ -83,7 +89,9 @@ def later_of(value: v.Value) -> str:
                 else _period(value.window)
             )
         case v.Offset():
-            return "ends of a later period" if value.nth is not None else ""
+            if value.nth is not None:
+                return "ends of a later period"
+            return ANCHORS.get(value.anchor, "")
         case v.Days():
             return "days that recur in each month" if value.nth else ""
         case v.BaselineLevel():

@@ -148,11 +148,16 @@ class Round(Value):
     where: str
 
 
+NO_ANCHOR = "not stated"
+AWARENESS = "awareness"
+
+
 class Offset(Value):
     """`30 days after the month`: a distance before or after an anchor (its words without `the`).
 
     `60 days of the last miss` is a distance after it. `end of the 2nd billing cycle after the incident` has no distance:
-    it is the end of the `nth` period after the anchor.
+    it is the end of the `nth` period after the anchor. `not stated`: the text does not say
+    from when; `awareness`: from when whoever has the time knew.
     """
 
     distance: Duration

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from sladsl.ast import values as v
+from sladsl.ast.plain_values import NO_ANCHOR
 from sladsl.values.number import decimal_text
 
 
@@ -19,7 +20,8 @@ def duration_words(duration: v.Duration) -> str:
 
 def offset_words(offset: v.Offset) -> str:
     """`90 days before the end`."""
-    return f"{duration_words(offset.distance)} {offset.direction} the {offset.anchor}"
+    the = "" if offset.anchor == NO_ANCHOR else "the "
+    return f"{duration_words(offset.distance)} {offset.direction} {the}{offset.anchor}"
 
 
 def plain_period(word: v.PeriodWord) -> v.PlainPeriod:

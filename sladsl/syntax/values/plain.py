@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sladsl.ast import values as v
+from sladsl.ast.plain_values import NO_ANCHOR
 from sladsl.syntax.values.trees import (
     COMPARATORS,
     Unreadable,
@@ -106,6 +107,8 @@ def _offset(tree: Any) -> v.Offset:
 
 
 def _anchor(tree: Any) -> str:
+    if kind_of(tree) == "anchor_not_stated":
+        return NO_ANCHOR
     words = {"anchor": "", "start_of": "start of the ", "end_of": "end of the ", "last_of": "last "}
     return words[kind_of(tree)] + str(tree.children[0])
 

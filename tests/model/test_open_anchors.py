@@ -1,0 +1,55 @@
+"""Deadlines from a day that the text does not state, or that only people know: open, and told as that."""
+
+from __future__ import annotations
+
+import pytest
+
+from sladsl.api import read_text
+from tests.model.test_claim_anchors import AROUND, PLAIN
+
+RIGHT = "B may terminate { when: Good missed   notice: 30 days   use within: DAY }"
+DUTY = 'A must "keep a log" { within: DAY }'
+CLAIM = "claims { channel: in writing   deadline: DAY }"
+STAGE = (
+    "claims { stage Notice { channel: in writing   deadline: DAY }"
+    "   stage Claim { channel: in writing   deadline: 30 days after the claim } }"
+)
+
+
+@pytest.mark.parametrize("place", [CLAIM, STAGE, RIGHT, DUTY])
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("60 days after not stated", "time that is counted from a day which is not stated (line"),
+        ("24 hours after the awareness", "time that is counted from when somebody knew (line"),
+        ("2 business days after awareness", "time that is counted from when somebody knew (line"),
+    ],
+)
+def test_it_is_read_and_told(place: str, day: str, words: str) -> None:
+    loaded = read_text(AROUND.replace("BODY", f"{PLAIN}\n{place.replace('DAY', day)}"))
+    assert [each.message for each in loaded.findings if each.severity == "error"] == []
+    (told,) = [" ".join(each.message.split()) for each in loaded.findings if each.name == "not-evaluated"]
+    assert words in told
+
+
+def test_the_deadline_is_open() -> None:
+    loaded = read_text(AROUND.replace("BODY", f"{PLAIN}\n{CLAIM.replace('DAY', '60 days after not stated')}"))
+    assert loaded.agreement is not None
+    assert loaded.agreement.claims is not None
+    assert (loaded.agreement.claims.deadline, loaded.agreement.claims.deadline_open) == (None, True)
+    assert [each.text for each in loaded.agreement.left_out][1:] == ["deadline: 60 days after not stated"]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "60 days after not",
+        "60 days after stated",
+        "60 days after the not stated",
+        "not stated after the month",
+        "60 after not stated",
+    ],
+)
+def test_what_is_no_deadline_is_a_mistake(day: str) -> None:
+    loaded = read_text(AROUND.replace("BODY", f"{PLAIN}\n{CLAIM.replace('DAY', day)}"))
+    assert [each for each in loaded.findings if each.severity == "error"]
