@@ -19,6 +19,7 @@ class Calendar(Overriding):
         "regions on whose holidays it is closed; with `and` only on days that are holidays in all",
         example='holidays: "DE-BE"',
         answers=("none",),
+        open=True,
     )
     zone = One(f.TEXT, "its own time zone", example='zone: "Asia/Kolkata"')
     any_of = One(

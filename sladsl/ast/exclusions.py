@@ -27,7 +27,9 @@ class Exclusion(Overriding):
         f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
-    shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus", names="party")
+    shown_by = One(
+        f.NAME, "the party that must prove it", open=True, example="shown by: Nimbus", names="party"
+    )
     found_by = One(
         f.NAME_OR_TEXT, "who decides where the parties differ", example='found by: "an expert"', names="party"
     )

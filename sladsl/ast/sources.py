@@ -37,6 +37,7 @@ class Source(Overriding):
         ANSWER,
         "how it is collected",
         answers=("automatically", "by hand"),
+        open=True,
         example="collected: automatically",
     )
     collected_by = One(

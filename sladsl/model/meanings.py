@@ -69,6 +69,8 @@ class Calendar(Meaning):
     regions: tuple[str, ...]
     zone: str
     """Its own zone, "" for that of the agreement."""
+    holidays_open: bool = False
+    """`holidays: not stated`: none are known."""
 
 
 class FeeTerms(Meaning):
@@ -118,6 +120,8 @@ class Source(Meaning):
     zone: str
     collected: str
     collected_by: str
+    collected_open: bool = False
+    """`collected: not stated`."""
 
 
 class Exclusion(Meaning):
@@ -132,8 +136,9 @@ class Exclusion(Meaning):
     allowance_open: bool
     shown_by: str
 
-
-# ---- promises
+    # ---- promises
+    shown_open: bool = False
+    """`shown by: not stated`."""
 
 
 class Metric(Meaning):

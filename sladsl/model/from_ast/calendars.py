@@ -63,6 +63,7 @@ def calendar(block: CalendarBlock, context: Context) -> Calendar:
         special=special,
         regions=tuple(regions),
         zone=context.zone(block.zone),
+        holidays_open=isinstance(holidays, v.NotStated),
         span=block.head_span,
     )
 

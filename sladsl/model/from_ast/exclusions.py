@@ -56,6 +56,7 @@ def exclusion(
         else None,
         allowance_open=isinstance(allowance, v.NotStated),
         shown_by=shown.text if isinstance(shown, v.Name) else "",
+        shown_open=isinstance(shown, v.NotStated),
         cites=context.text(block, ExclusionBlock.cites),
         span=block.head_span,
     )

@@ -72,6 +72,7 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
         fields=fields,
         zone=context.zone(block.time_zone),
         collected=context.text(block, SourceBlock.collected),
+        collected_open=isinstance(block.collected, v.NotStated),
         collected_by=context.text(block, SourceBlock.collected_by),
         cites=context.text(block, SourceBlock.cites),
         span=block.head_span,

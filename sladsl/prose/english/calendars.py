@@ -32,6 +32,8 @@ def _calendar(of: Calendar, names: Names) -> Clause:
     items: list[Item] = []
     if of.regions:
         items.append(item(f"It is closed on the public holidays of {_regions(of.regions)}."))
+    if of.holidays_open:
+        items.append(item("The Parties have not stated on which public holidays it is closed."))
     if of.special:
         items.append(item("On these dates the hours are instead, whether or not the date is a holiday:"))
     special = _special(of)

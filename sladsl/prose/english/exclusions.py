@@ -22,6 +22,8 @@ def exclusion(of: Exclusion, names: Names) -> Clause:
         items.append(
             item(say("{party} shall show that this exclusion applies.", party=names.of("party", of.shown_by)))
         )
+    elif of.shown_open:
+        items.append(item("The Parties have not stated who shall show that this exclusion applies."))
     term = names.of("exclusion", of.name)
     return clause(term, _opening(of, names), items, keys=(f"exclusion {of.name}",))
 

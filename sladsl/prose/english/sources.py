@@ -46,7 +46,7 @@ def summary(names: Names) -> Clause | None:
 
 
 def _how(source: Source) -> Text:
-    return join(source.collected or "—")
+    return join("not stated by the Parties" if source.collected_open else source.collected or "—")
 
 
 def names_or_dash(text: str, names: Names) -> Text:
@@ -76,6 +76,8 @@ def _source(source: Source, names: Names) -> Clause:
         how = f" {source.collected}" if source.collected else ""
         by: Part = say(", by {who}", who=names.who(source.collected_by)) if source.collected_by else ""
         sentences.append(say(" It is collected{how}{by}.", how=how, by=by))
+    if source.collected_open:
+        sentences.append(" The Parties have not stated how it is collected.")
     if source.key and source.holds == "events":
         sentences.append(
             say(

@@ -25,6 +25,20 @@ def check(context: Context) -> Iterator[Finding]:
 
         objectives = [objective for _, each in resting for objective in each]
         names = ", ".join(dict.fromkeys(each.label or each.name for each in objectives))
+        if exclusion.shown_open or (source is not None and source.collected_open):
+            what = (
+                f"who must show `{exclusion.name}`"
+                if exclusion.shown_open
+                else f"how `{exclusion.source}` is collected"
+            )
+            yield SAY(
+                exclusion.span,
+                f"`{exclusion.name}` takes time out of {names}; {what} is left open by the parties.",
+                f"Agree on it, for example `shown by: {objectives[0].owner}`.",
+                expected=f"shown by: {objectives[0].owner}",
+                severity="information",
+            )
+            continue
         evidence = "no source records it" if source is None else f"nobody is said to collect `{source.name}`"
         yield SAY(
             exclusion.span,
@@ -88,6 +102,25 @@ sla Hosting "Web shop hosting" {
 }
 """,
             expected=(Expected(line=7, part="nobody is said to collect `windows`, and nobody must show it"),),
+        ),
+        Case(
+            about="The parties leave it open: said, and no mistake.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Shop { hours: always }
+  source outages { holds: intervals   of: Shop   collected: automatically }
+  exclusion Strikes { cause: "strikes"   shown by: not stated }
+  metric Uptime { measure: uptime from outages   excluding: Strikes   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+}
+""",
+            expected=(
+                Expected(
+                    line=6, part="who must show `Strikes` is left open by the parties", severity="information"
+                ),
+            ),
         ),
     ),
     good=(

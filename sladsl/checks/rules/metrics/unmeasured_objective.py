@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sladsl.ast.metrics import Measured
+from sladsl.ast.sources import Source as SourceBlock
 from sladsl.checks.context import Context
 from sladsl.checks.places import value_span
 from sladsl.checks.promises import names_of, promised_by
@@ -38,6 +39,16 @@ def check(context: Context) -> Iterator[Finding]:
         source = agreement.sources.get(name)
         if source is not None and not source.collected and not source.collected_by:
             objectives = list(dict.fromkeys(objectives))
+            if source.collected_open:
+                yield SAY(
+                    value_span(agreement.node, source.span, SourceBlock.collected),
+                    f"{names_of(objectives)} promised; how its source `{name}` is collected is left open by the parties.",
+                    'Agree on it, and on who does it: `collected by: "Pingdom"`.',
+                    expected="collected: automatically",
+                    labels=_promises(objectives),
+                    severity="information",
+                )
+                continue
             yield SAY(
                 source.span,
                 f"{names_of(objectives)} promised, but nothing collects its source `{name}`.",
@@ -106,6 +117,20 @@ sla Hosting "Web shop hosting" {
 }
 """,
             expected=(Expected(line=6, part="nobody is said to report `Uptime`"),),
+        ),
+        Case(
+            about="The parties leave it open: said, and no mistake.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Shop { hours: always }
+  source outages { holds: intervals   of: Shop   collected: not stated }
+  metric Uptime { measure: uptime from outages   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+}
+""",
+            expected=(Expected(line=5, part="is left open by the parties", severity="information"),),
         ),
     ),
     good=(
