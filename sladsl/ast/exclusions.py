@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import Block, One
+from sladsl.ast.interpretation import Interpretation
 
 
 class Exclusion(Block):
@@ -20,5 +21,6 @@ class Exclusion(Block):
         f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
+    allowance_counts = Interpretation.allowance_counts
     shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus", names="party")
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

@@ -28,6 +28,7 @@ CHOICES = {
     "missing samples": ("down", "up", "unknown", "last known", "period not assessed"),
     "nothing happened": ("met", "not assessed"),
     "excluded time": ("out of both", "counts as up", "out of total only"),
+    "allowance counts": ("service hours", "all time"),
     "excluded records": ("out of both", "counts as good"),
     "undecided records": ("counted as bad", "left out", "period not assessed"),
     "overlapping outages": ("once", "each"),
