@@ -24,6 +24,7 @@ from sladsl.data.profile.relation import Relation
 from sladsl.data.profile.reported import reported_of
 from sladsl.data.profile.series import end_of, place_of, series_of
 from sladsl.data.profile.sheets import FITS
+from sladsl.data.profile.waits import with_waits
 from sladsl.data.profile.wanted import Wanted, wanted_of
 from sladsl.data.profile.wrongs import key_of, repeating, with_wrongs
 from sladsl.data.strange_fields import strange_fields
@@ -152,6 +153,8 @@ class _Looked:
         elif wanted.key and wanted.holds != "events":
             said = next((each.column for each in fields if each.name == wanted.key), "")
             key = key_of(database, relation, columns, said) if said else None
+            if key is not None and self.table.pairs:
+                key = with_waits(key, self.table, wanted, fields)
         if wanted is None and times is not None and (logged(columns, times) or (key and not times.regular)):
             times = replace(times, spacing=None, twice=0)  # of events and records nobody expects a distance
         self._step("told", 4)

@@ -89,13 +89,20 @@ _ROWS: dict[str, tuple[str, str]] = {
     "duplicate-key": (
         "Two rows have the same key, which the agreement says is one event. Counted twice, an outage would cost twice.",
         "Keep one row of each key, the one that is true. Where a ticket has a row for each of its pauses, bind them as two "
-        'columns (waiting = ["from", "until"]): rows that differ in nothing else are then taken together. Write the pauses '
-        "into one cell, with ; between them, where other columns differ.",
+        'columns (waiting = ["from", "until"]): rows that differ in nothing else, or say nothing else, are then taken together. '
+        "Write the pauses into one cell, with ; between them, where other columns differ.",
     ),
     "joined-row": (
-        "A thing has several rows that differ only in the starts and ends of intervals: the waits of a ticket, as exports "
-        "give them. They are one thing with all the intervals.",
+        "A thing has several rows that differ only in the starts and ends of intervals, or whose other cells are empty: the "
+        "waits of a ticket, as exports give them. They are one thing with all the intervals.",
         "Nothing is to be mended.",
+    ),
+    "continued-row": (
+        "A row below a ticket has nothing but the start and the end of an interval: no key, no other cell. It looks like "
+        "another wait of the ticket above, as tables have it whose cells were merged; but nothing says so, and the time "
+        "of a wait does not count. Merged cells of a workbook say it themselves.",
+        'Repeat the key in each row, or say continued = "empty key" under the source in data.toml: rows with an empty key '
+        "then belong to the row above.",
     ),
     "duplicate-row": (
         "Two rows say the same in every field. They may be one event exported twice, or two events alike.",

@@ -123,8 +123,15 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
     "joined-row": (
         "information",
         "{rows} {add|adds} intervals to an earlier row with the same key",
-        "rows that differ only in starts and ends are one, with the intervals of all of them",
+        "rows that differ only in starts and ends, or say nothing else, are one, with the intervals of all of them",
         "",
+    ),
+    "continued-row": (
+        "error",
+        "{rows} {look|looks} like another interval of the row above: only a start and an end are filled, the key is empty",
+        _LEFT_OUT,
+        'Repeat the key in each row, or say continued = "empty key" under [source.{source}] in data.toml if they belong to '
+        "the row above.",
     ),
     "duplicate-row": (
         "warning",

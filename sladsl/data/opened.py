@@ -184,10 +184,11 @@ class Opened(Record):
 
 
 def open_table(
-    table: Table, fields: tuple[FieldOf, ...], scope: str, key: str = "", start: str = ""
+    table: Table, fields: tuple[FieldOf, ...], scope: str, key: str = "", start: str = "", merged: str = ""
 ) -> Opened:
     """Opens a table for reading fields; `scope` names the one that is assessed value by value, `key` the one by which
-    rows are known of which each thing should have one, `start` the one that places a row ("": nobody asks for totals).
+    rows are known of which each thing should have one, `start` the one that places a row ("": nobody asks for totals),
+    `merged` the one whose merged cells count for each of their rows.
 
     UnreadableData for what is no table. Lists may stand in the scope field and in fields of intervals.
     """
@@ -225,7 +226,8 @@ def open_table(
             lines = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
             return Opened(parts=lines, names=files.names, lengths=none, listed=LIST_SIGN in signs, keys=keys)
         case "workbook":
-            sheets = tuple(_sheet(path, table, names, began, mapped) for path in files.paths)
+            own = next((place for place, field in enumerate(fields) if field.name == merged), None)
+            sheets = tuple(_sheet(path, table, names, began, mapped, own) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
             return _parquet(table, files, names, signs)
@@ -251,12 +253,17 @@ def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str, sta
         for end, column in zip(("from", "to"), pair, strict=True):
             read.append(FieldOf(name=f"{field.name} {end}", type="text"))
             columns[read[-1].name] = column
-    opened = open_table(replace(table, columns=columns, pairs={}), tuple(read), scope, start=start)
+    plain = replace(table, columns=columns, pairs={})
+    opened = open_table(plain, tuple(read), scope, start=start, merged=key)
     lengths = tuple(opened.lengths[each[0]] for each in places) if opened.lengths else ()
     parts = tuple(JoinedPart(part=part, places=tuple(places)) for part in opened.parts)
     pairs = tuple(place for place, own in enumerate(places) if len(own) > 1)
     keys = [place for place, field in enumerate(fields) if field.name == key]
-    by = Together(key=keys[0], pairs=pairs) if keys and keys[0] not in pairs else None
+    by = (
+        Together(key=keys[0], pairs=pairs, continued=table.continued)
+        if keys and keys[0] not in pairs
+        else None
+    )
     return replace(opened, parts=parts, lengths=lengths, together=by)
 
 
@@ -295,10 +302,16 @@ def _below(text: TextTable, names: Sequence[str]) -> int:
 
 
 def _sheet(
-    path: str, table: TableFile, names: Sequence[str], began: int | None, mapped: Mapping[str, str]
+    path: str,
+    table: TableFile,
+    names: Sequence[str],
+    began: int | None,
+    mapped: Mapping[str, str],
+    merged: int | None,
 ) -> RowsPart:
-    """A sheet; rows are numbered from 1 below the titles, empty ones too."""
-    from sladsl.data.workbook import read_workbook
+    """A sheet; rows are numbered from 1 below the titles, empty ones too. `merged`: the name of the column whose merged
+    cells count for each of their rows."""
+    from sladsl.data.workbook import filled_down, read_workbook
 
     found = read_workbook(path, table.sheet, "Save the sheet as CSV.").rows
     if not found:
@@ -317,6 +330,8 @@ def _sheet(
     for name in names:
         place_in(header, name, path, others, f"The titles seem to stand in row {titles.place}")
     places = [titles.texts().index(name) for name in names]
+    if merged is not None:
+        found = filled_down(path, table.sheet, found, places[merged], titles.place)
     cells = []
     for row in found:
         if row.place > titles.place:

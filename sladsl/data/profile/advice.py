@@ -230,6 +230,13 @@ def _rows(table: TableProfile) -> Iterator[Advice]:
             weight="should",
             message=f"Look at the rows that repeat a `{key.column}` ({key.repeated:,}): of each the first counts.",
         )
+    if key is not None and key.continued:
+        yield Advice(
+            weight="must",
+            message=f"Say whose the rows are that have no `{key.column}` and nothing but the start and end of an interval"
+            f" ({key.continued:,}): they look like more of the row above, and are left out.",
+            write='continued = "empty key"   # if they belong to the row above',
+        )
     if times is not None and times.reversed:
         yield Advice(
             weight="should",

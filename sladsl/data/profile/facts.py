@@ -128,12 +128,15 @@ class Field(Record):
 
 
 class Key(Record):
-    """The column by which rows are known, and how many of them repeat a value."""
+    """The column by which rows are known, and how many of them repeat a value. `joined` add an interval to an earlier row
+    instead, `continued` have no value, nothing but an interval, and stand below one that has."""
 
     column: str
     repeated: int
     said: bool
     """Whether the agreement names it; else it is guessed."""
+    joined: int = 0
+    continued: int = 0
 
 
 class Advice(Record):

@@ -173,6 +173,9 @@ class Reader:
     def _keep_note(
         self, name: str, field: str, count: int, samples: list[tuple[int, str]], place: int = 0
     ) -> None:
+        for same in [each for each in self.noted if (each.name, each.field) == (name, field)]:
+            self.noted.remove(same)
+            count, samples = count + same.count, sorted([*same.samples, *samples])[:MOST_SAMPLES]
         order = (samples[0][0], place)
         self.noted.append(Noted(name=name, field=field, count=count, samples=tuple(samples), order=order))
 
