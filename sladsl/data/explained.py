@@ -89,7 +89,7 @@ _ROWS: dict[str, tuple[str, str]] = {
     "duplicate-key": (
         "Two rows have the same key, which the agreement says is one event. Counted twice, an outage would cost twice.",
         "Keep one row of each key, the one that is true. Where a ticket has a row for each of its pauses, bind them as two "
-        'columns (waiting = ["from", "until"]): rows that differ in nothing else, or say nothing else, are then taken together. '
+        'columns (waiting = ["from", "until"]): rows that differ in nothing else, or say nothing else, are then joined. '
         "Write the pauses into one cell, with ; between them, where other columns differ.",
     ),
     "joined-row": (

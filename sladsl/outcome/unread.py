@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.statement import Statement
 
-CELLS = frozenset({"bad-time", "bad-number", "bad-yes-or-no", "unknown-value", "time-without-zone"})
+CELLS = frozenset(
+    {"bad-time", "bad-number", "bad-yes-or-no", "bad-intervals", "unknown-value", "time-without-zone"}
+)
 """Findings about cells that are not accepted and have no value."""
-ROWS = frozenset({"ragged-row", "unreadable-row", "row-without-field", "end-before-start"})
+ROWS = frozenset({"ragged-row", "unreadable-row", "row-without-field", "continued-row", "end-before-start"})
 """Findings about rows of a source that are left out."""
 TABLE_ROWS = frozenset(
     {"blank-cell", "ambiguous-number", "unclear-unit"}
