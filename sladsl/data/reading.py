@@ -19,6 +19,7 @@ from sladsl.data.origins import Origins, origins_of
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.unread import ROWS
 from sladsl.plan.measure import FieldOf, Input
 from sladsl.record import Record, replace
 from sladsl.values.duration import SECOND
@@ -126,6 +127,7 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
         reading.rows_seen += 1
         if texts is None:
             reading.notes.add(wrong, before + number, said)
+            reading.adrift += wrong in ROWS
         else:
             reading.take(before + number, texts)
     return ReadTable(
@@ -167,6 +169,8 @@ class _Reading:
         self.notes = Notes(input.name)
         self.rows: list[Row] = []
         self.rows_seen = 0
+        self.adrift = 0
+        self._astray: set[int] = set()
         self._used = 0
         self._first: int | None = None
         self._last: int | None = None
@@ -209,6 +213,7 @@ class _Reading:
         ]
         if missing:
             self.notes.add("row-without-field", number, ", ".join(missing))
+            self._leave(values[self._start])
             return
         start = values[self._start]
         if not isinstance(start, int):
@@ -219,10 +224,12 @@ class _Reading:
         if self._end is not None:
             ended = values[self._end]
             if ended is None and texts[self._end]:
+                self._leave(start)
                 return  # under the finding of the cell
             end = ended if isinstance(ended, int) else None
             if end is not None and end < start:
                 self.notes.add("end-before-start", number, f"{written[self._start]} to {written[self._end]}")
+                self._leave(start)
                 return
         if self.as_of is not None and start >= self.as_of:
             self.notes.add("after-as-of", number, written[self._start])
@@ -235,14 +242,30 @@ class _Reading:
         self._count(start, end)
         self._remark(number, start, end, written)
         row = dict(zip((field.name for field in self.fields), values, strict=True))
-        for scope in self._parts(number, written, texts):
+        parts = self._parts(number, written, texts)
+        if not parts:
+            self._leave(start)
+        for scope in parts:
             own = {**row, self.input.scope: scope} if self.input.scope else row
             self.rows.append(Row(number=number, scope=scope, start=start, end=end, values=own, texts=written))
 
     def facts(self) -> SourceFacts:
         return SourceFacts(
-            name=self.input.name, rows=self.rows_seen, used=self._used, first=self._first, last=self._last
+            name=self.input.name,
+            rows=self.rows_seen,
+            used=self._used,
+            first=self._first,
+            last=self._last,
+            astray=tuple(sorted(self._astray)),
+            adrift=self.adrift,
         )
+
+    def _leave(self, start: Value) -> None:
+        """A row that is not read, or stands in no scope, all the same happened at some time."""
+        if not isinstance(start, int):
+            self.adrift += 1
+        elif self.as_of is None or start < self.as_of:
+            self._astray.add(start)
 
     def _is_list(self, place: int, text: str) -> bool:
         return place == self._scope and (bool(self._separator) or (self._listed and LIST_SIGN in text))

@@ -130,7 +130,7 @@ class Exclusion(Meaning):
     allowance_period: PeriodKind | None
     allowance_open: bool
     shown_by: str
-    choices: Choices = {}
+    choices: Choices
 
 
 # ---- promises

@@ -320,6 +320,7 @@ def _exclusion(make: Maker, source: str, party: str) -> m.Exclusion:
         allowance_period="month",
         allowance_open=False,
         shown_by=party,
+        choices={},
     )
 
 

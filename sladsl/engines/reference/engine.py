@@ -5,7 +5,7 @@ It is the oracle: slow where it has to be, obvious everywhere, and what every ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
 from sladsl.data.binding import Table
@@ -18,7 +18,7 @@ from sladsl.engines.reference.relations import Relations, nodes_of
 from sladsl.engines.reference.remarks import crowded, nowhere
 from sladsl.engines.reference.spans import lengths
 from sladsl.engines.reference.witnesses import records, witnesses
-from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
 from sladsl.plan.measure import (
     Cells,
     Count,
@@ -76,7 +76,7 @@ class ReferenceSession:
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), origins),
-            sources=_by_source(table.facts for table in tables.values()),
+            sources=of_one_source(table.facts for table in tables.values()),
             witnesses=drill.witnesses,
             records=drill.records,
         )
@@ -172,20 +172,3 @@ def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, in
         case _:
             assert_never(cells)
     return dict(zip(cells.periods, found, strict=True))
-
-
-def _by_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
-    """One record a source: several inputs may read the same one, with other rules of what is needed."""
-    found: dict[str, SourceFacts] = {}
-    for each in facts:
-        other = found.get(each.name, each)
-        firsts = [instant for instant in (other.first, each.first) if instant is not None]
-        lasts = [instant for instant in (other.last, each.last) if instant is not None]
-        found[each.name] = SourceFacts(
-            name=each.name,
-            rows=max(other.rows, each.rows),
-            used=max(other.used, each.used),
-            first=min(firsts, default=None),
-            last=max(lasts, default=None),
-        )
-    return tuple(found.values())

@@ -24,7 +24,7 @@ from sladsl.engines.sql.table import Table as ReadTable
 from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
 from sladsl.engines.sql.written import Source, Written, source_of, written
-from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
 from sladsl.plan.measure import Cells, Input, Metering, Snapshots, Stated
 
 
@@ -93,7 +93,7 @@ class DuckdbSession:
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), {each.facts.name: each.written.origins for each in tables}),
-            sources=_by_source(facts),
+            sources=of_one_source(facts),
             witnesses=drill.witnesses,
             records=drill.records,
         )
@@ -252,20 +252,3 @@ def _cells(
             }
             found.append(Cell(metric=metering.metric, scope=scope, period=period.label, columns=own))
     return found
-
-
-def _by_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
-    """One record a source: several inputs may read the same one, with other rules of what is needed."""
-    found: dict[str, SourceFacts] = {}
-    for each in facts:
-        other = found.get(each.name, each)
-        firsts = [instant for instant in (other.first, each.first) if instant is not None]
-        lasts = [instant for instant in (other.last, each.last) if instant is not None]
-        found[each.name] = SourceFacts(
-            name=each.name,
-            rows=max(other.rows, each.rows),
-            used=max(other.used, each.used),
-            first=min(firsts, default=None),
-            last=max(lasts, default=None),
-        )
-    return tuple(found.values())

@@ -16,9 +16,12 @@ from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.words import literal, texts
 from sladsl.engines.sql.written import Source, Written
 from sladsl.outcome.measured import DataFinding, SourceFacts
-from sladsl.record import Record
+from sladsl.outcome.unread import ROWS
+from sladsl.record import Record, replace
 
 MOST_SAMPLES = 20
+UNREAD_STEPS = ("row-without-field", "unreadable", "end-before-start")
+"""Steps at which a row is left out because something in it can't be read."""
 
 
 class Noted(Record):
@@ -140,6 +143,7 @@ class Reader:
         self.key = names.index(self.input.key) if self.input.key else None
         self.scope = names.index(self.input.scope) if self.input.scope else None
         self.noted: list[Noted] = []
+        self.stepped = ""
 
     def read(self) -> Table:
         self._note_left()
@@ -148,6 +152,7 @@ class Reader:
         facts = self._facts(used)
         self._remark(used)
         relation = self._by_scope(used)
+        facts = replace(facts, astray=self._astray(used, relation), adrift=self._adrift())
         self.noted.sort(key=lambda each: each.order)
         return Table(
             relation=relation,
@@ -219,6 +224,7 @@ class Reader:
             text = f"concat(w.w{self.start}, ' to ', w.w{self.end})"
             self._note("end-before-start", stepped, "step = 'end-before-start'", text)
         self._note("after-as-of", stepped, "step = 'after-as-of'", f"w.w{self.start}")
+        self.stepped = stepped
         texts = ", ".join(f"nullif(w.w{place}, '')" for place in range(len(self.fields)))
         said = f"concat_ws(', ', {texts})" if self.key is None else f"w.w{self.key}"
         self._note("not-placed-yet", stepped, "step = 'not-placed-yet'", said, self.input.start)
@@ -270,6 +276,24 @@ class Reader:
             f"SELECT count(*), min(v{self.start}), max({last}) FROM {used}"
         )[0]
         return SourceFacts(name=self.input.name, rows=self.written.rows, used=count, first=first, last=latest)
+
+    def _astray(self, used: str, relation: str) -> tuple[int, ...]:
+        """When rows happened that are not read, or stand in no scope."""
+        start = f"v{self.start}"
+        asked = [f"SELECT {start} AS a FROM {self.stepped} WHERE step IN ({texts(UNREAD_STEPS)})"]
+        if any(each.name in ("row-without-scope", "unknown-scope") for each in self.noted):
+            asked.append(f"SELECT {start} AS a FROM {used} ANTI JOIN {relation} r USING (number)")
+        known = "a IS NOT NULL" if self.as_of is None else f"a < {self.as_of}"
+        found = self.database.rows(
+            f"SELECT DISTINCT a FROM ({' UNION ALL '.join(asked)}) WHERE {known} ORDER BY a"
+        )
+        return tuple(int(instant) for (instant,) in found)
+
+    def _adrift(self) -> int:
+        """How many rows are not read and say no time that could be read."""
+        where = f"step IN ({texts(UNREAD_STEPS)}) AND v{self.start} IS NULL"
+        count = self.database.rows(f"SELECT count(*) FROM {self.stepped} WHERE {where}")[0][0]
+        return int(count) + sum(each.finding in ROWS for each in self.written.left)
 
     def _remark(self, used: str) -> None:
         """Steps 7 and 8: information that changes nothing."""
