@@ -14,7 +14,7 @@ from sladsl.record import Record
 
 class Bound(Record):
     """How the table of a source is to be taken. `columns`: field -> column (a field not named there is its own column).
-    `pairs`: field of intervals -> the columns of start and end.
+    `pairs`: field of intervals -> the columns of start and end; time -> the columns of its date and its time of day.
 
     `zone`: IANA name for times written without an offset ("" = as the source says). `separator` splits the
     cell of the field that is assessed value by value ("" = one value, or the list that the cell is). `units`:

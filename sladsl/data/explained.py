@@ -80,7 +80,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     ),
     "end-before-start": (
         "An interval ends before it begins; its length would be negative.",
-        "Correct the times. Often the zone or the order of day and month is wrong.",
+        "Correct the times. Often the zone or the order of day and month is wrong; or the end is a time of day after "
+        "midnight without a date, which is taken for the day of the start.",
     ),
     "after-as-of": (
         "The row begins at or after the instant of which the statement is made: it was not known then.",

@@ -105,7 +105,7 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{rows} {end|ends} before {they|it} {start|starts}",
         _LEFT_OUT,
-        "Correct the times.",
+        "Correct the times; an end with a time of day and no date is taken for the day of its start.",
     ),
     "after-as-of": (
         "information",

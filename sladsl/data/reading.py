@@ -113,7 +113,7 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
     fields = read_fields(input)
     zone_of(input, table)
     opened = (
-        open_table(table, fields, input.scope, key_of(input), input.start)
+        open_table(table, fields, input.scope, key_of(input), input.start, input.end)
         if table is not None
         else Opened(parts=())
     )

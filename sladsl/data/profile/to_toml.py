@@ -63,6 +63,8 @@ def _table(table: TableProfile, name: str, bound: TableFile | None, folder: str)
     if separator or guessed:
         lines.append(f"separator = {toml_text(separator or guessed)}{'' if separator else f'   {_LIKELY}'}")
     lines += _covers(table)
+    if bound is not None and bound.continued:
+        lines.append('continued = "empty key"')
     lines += _columns(table, name, bound)
     lines += _values(table, name, bound)
     return lines

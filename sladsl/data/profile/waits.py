@@ -17,20 +17,21 @@ from sladsl.record import replace
 
 def with_waits(key: Key, table: TableFile, wanted: Wanted, fields: tuple[Field, ...]) -> Key:
     """The key with what becomes of the rows that repeat it; as it is where no field of intervals has two columns."""
-    pairs = {name for name in table.pairs if any((name, "intervals") == (f.name, f.type) for f in fields)}
-    if not pairs:
+    if not any(field.type == "intervals" and field.name in table.pairs for field in fields):
         return key
-    known = [field for field in fields if field.column or field.name in pairs]
+    known = [field for field in fields if field.column or field.name in table.pairs]
     read = tuple(
         FieldOf(name=field.name, type=field.type)  # type: ignore[arg-type]
         for field in known
     )
-    columns = {**table.columns, **{field.name: field.column for field in known if field.name not in pairs}}
+    columns = {field.name: field.column for field in known if field.name not in table.pairs}
     counts = dict.fromkeys((JOINED, CONTINUED, REPEATED), 0)
     seen: set[str] = set()
     place = next((at for at, field in enumerate(read) if field.name == wanted.key), None)
     try:
-        opened = open_table(replace(table, columns=columns), read, wanted.scope, wanted.key, wanted.place)
+        opened = open_table(
+            replace(table, columns=columns), read, wanted.scope, wanted.key, wanted.place, wanted.end
+        )
         for _, (_, texts, finding, _) in opened.rows():
             if texts is None:
                 counts[finding] = counts.get(finding, 0) + 1

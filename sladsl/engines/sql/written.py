@@ -76,7 +76,7 @@ def source_of(input: Input, table: Table | None) -> Source:
     fields = read_fields(input)
     place = zone_of(input, table)
     opened = (
-        open_table(table, fields, input.scope, key_of(input), input.start)
+        open_table(table, fields, input.scope, key_of(input), input.start, input.end)
         if table is not None
         else Opened(parts=())
     )
