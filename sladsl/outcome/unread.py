@@ -31,6 +31,12 @@ def unread(statement: Statement) -> str:
     return ", ".join((*parts, *_of_tables(statement.findings)))
 
 
+def not_read(statement: Statement, so: str = "the figures lack them") -> str:
+    """`Not read: 3 of 3 rows of windows; the figures lack them`, without a full stop; "" when all was read."""
+    lacking = unread(statement)
+    return f"Not read: {lacking}; {so}" if lacking else ""
+
+
 def _of_source(facts: SourceFacts, findings: Iterable[DataFinding]) -> Iterator[str]:
     own = [each for each in findings if each.source == facts.name and not each.rows]
     if not any(each.name in CELLS | ROWS for each in own):
