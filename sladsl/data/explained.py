@@ -46,8 +46,15 @@ _ROWS: dict[str, tuple[str, str]] = {
         "with Z or an offset.",
     ),
     "ambiguous-time": (
-        "The time lies in the hour that the clock shows twice when summer time ends.",
-        "Write times with their offset: 2026-10-25T02:30+01:00.",
+        "The time lies in the hour that the clock shows twice when summer time ends, and the order of the rows does not say "
+        "which of the two it is. Of samples, the second hour then has none, which may count as down.",
+        "Write times with their offset: 2026-10-25T02:30+01:00. Or export the rows in the order of time, with both hours.",
+    ),
+    "repeated-hour": (
+        "Rows lie in the hour that the clock shows twice when summer time ends. All rows of the file stand in the order of "
+        "time, and there the local times jump back once: the rows before it are of the first hour, those after it of the "
+        "second. An interval that seems to end before it starts in that hour begins in the first and ends in the second.",
+        "Nothing is to be mended.",
     ),
     "missing-hour": (
         "The time lies in the hour that the clock leaves out when summer time begins.",

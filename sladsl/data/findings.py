@@ -65,6 +65,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "a time in the hour that occurs twice means the first",
         "Write times with their offset.",
     ),
+    "repeated-hour": (
+        "information",
+        "{rows} {are|is} in the second of two hours that the clock shows alike",
+        "rows stand in the order of time: where the local times jump back, the second hour begins",
+        "",
+    ),
     "missing-hour": (
         "information",
         "{cells} of {field} {name|names} an hour that the clock leaves out",

@@ -83,7 +83,10 @@ def together(rows: Iterable[Placed], by: Together) -> Iterator[Placed]:
             yield part, (number, None, *left[at])
         elif texts is not None and at in lists:
             whole = {place: BETWEEN.join(filter(None, own)) for place, own in lists[at].items()}
-            yield part, (number, tuple(whole.get(place, text) for place, text in enumerate(texts)), "", "")
+            yield (
+                part,
+                (number, tuple(whole.get(place, text) for place, text in enumerate(texts)), finding, said),
+            )
         else:
             yield part, (number, texts, finding, said)
 

@@ -20,6 +20,7 @@ from sladsl.data.kinds import Files, files_of
 from sladsl.data.lines import Cells, Keys, Signs, read_lines
 from sladsl.data.nearest import listed
 from sladsl.data.opened_part import Part
+from sladsl.data.repeated_hour import Clock, settled
 from sladsl.data.stored import LIST_SIGN, Stored, text_of
 from sladsl.data.text import WHITE, TextTable
 from sladsl.data.title_row import FARTHEST, likest_row, named_row
@@ -131,7 +132,8 @@ class Opened(Record):
     """`names`: of the parts, as findings call them. `lengths`: by field, whether its column says a length in seconds.
 
     `listed`: whether the field that is assessed value by value may hold lists, U+001F between their values. `keys`: of
-    JSON lines. `together`: by what rows of one thing are known, where such rows may hold an interval each.
+    JSON lines. `together`: by what rows of one thing are known, where such rows may hold an interval each. `clock`: by
+    what local times are told apart in the hour that the clock shows twice.
     """
 
     parts: tuple[Part, ...]
@@ -140,6 +142,7 @@ class Opened(Record):
     listed: bool = False
     keys: Any = None
     together: Together | None = None
+    clock: Clock | None = None
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The place of the part, and its rows with trimmed texts; those of one thing with the intervals of all of them."""
@@ -149,10 +152,14 @@ class Opened(Record):
 
     def _rows(self) -> Iterator[tuple[int, Cells]]:
         for at, part in enumerate(self.parts):
-            for number, texts, finding, said in part.rows():
-                trimmed = None if texts is None else tuple(text.strip(WHITE) for text in texts)
-                yield at, (number, trimmed, finding, said)
+            rows = self._trimmed(part)
+            for row in rows if self.clock is None else settled(rows, self.clock):
+                yield at, row
         self.finish()
+
+    def _trimmed(self, part: Part) -> Iterator[Cells]:
+        for number, texts, finding, said in part.rows():
+            yield number, None if texts is None else tuple(text.strip(WHITE) for text in texts), finding, said
 
     def finish(self) -> None:
         """UnreadableData where only the end shows that a column is missing."""

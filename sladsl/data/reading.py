@@ -16,6 +16,7 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.findings import MOST_SAMPLES, finding, in_order
 from sladsl.data.opened import Opened, open_table
 from sladsl.data.origins import Origins, origins_of
+from sladsl.data.repeated_hour import AMBIGUOUS, Clock, with_missing
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.outcome.measured import DataFinding, SourceFacts
@@ -27,6 +28,12 @@ from sladsl.values.instant import suggest_zones, zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+
+NO_CLOCK_CHANGES = frozenset(
+    {"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu", "GMT", "Etc/GMT"}
+)
+"""Names of UTC, in which most data are written."""
 
 
 class Row(Record):
@@ -110,13 +117,7 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
 
     `as_of` None: not known yet, so no row is after it.
     """
-    fields = read_fields(input)
-    zone_of(input, table)
-    opened = (
-        open_table(table, fields, input.scope, key_of(input), input.start, input.end)
-        if table is not None
-        else Opened(parts=())
-    )
+    opened = opened_for(input, table)
     reading = _Reading(input, table, opened, as_of)
     counts = [0] * len(opened.parts)
     part, before = 0, 0
@@ -129,13 +130,36 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
             reading.notes.add(wrong, before + number, said)
             reading.adrift += wrong in ROWS
         else:
+            if wrong:
+                reading.notes.add(wrong, before + number, said)
             reading.take(before + number, texts)
     return ReadTable(
         rows=tuple(reading.rows),
-        findings=reading.notes.findings(),
+        findings=reading.findings(),
         facts=reading.facts(),
         origins=origins_of(opened.names, counts),
     )
+
+
+def opened_for(input: Input, table: Table | None) -> Opened:
+    """The table of an input, opened for its fields; UnreadableData for what leaves no meaning."""
+    fields = read_fields(input)
+    place = zone_of(input, table)
+    if table is None:
+        return Opened(parts=())
+    opened = open_table(table, fields, input.scope, key_of(input), input.start, input.end)
+    if place is None or place.key in NO_CLOCK_CHANGES:
+        return opened
+    names = [field.name for field in fields]
+    clock = Clock(
+        start=names.index(input.start),
+        zone=place,
+        times=table.times,
+        end=names.index(input.end) if input.end else None,
+        scope=names.index(input.scope) if input.scope else None,
+        mapped=table.values.get(input.start, {}),
+    )
+    return replace(opened, clock=clock)
 
 
 def times_of(table: Table | None) -> str:
@@ -184,7 +208,9 @@ class _Reading:
         self._end = names.index(input.end) if input.end else None
         self._key = names.index(input.key) if input.key else None
         self._scope = names.index(input.scope) if input.scope else None
-        place = zone_of(input, table)
+        place = self._place = zone_of(input, table)
+        self._firsts: set[int] = set()
+        """Samples in an hour that the clock shows twice, taken for the first."""
         self._maps = [table.values.get(name, {}) if table is not None else {} for name in names]
         units = table.units if table is not None else {}
         lengths = opened.lengths or (False,) * len(names)
@@ -249,6 +275,12 @@ class _Reading:
             own = {**row, self.input.scope: scope} if self.input.scope else row
             self.rows.append(Row(number=number, scope=scope, start=start, end=end, values=own, texts=written))
 
+    def findings(self) -> tuple[DataFinding, ...]:
+        found = self.notes.findings()
+        if self.input.holds != "samples":
+            return found
+        return with_missing(found, self._place, self.input.start, self._firsts)
+
     def facts(self) -> SourceFacts:
         return SourceFacts(
             name=self.input.name,
@@ -280,6 +312,8 @@ class _Reading:
         value, wrong = self._parsers[place](text)
         if wrong:
             self.notes.add(wrong, number, written, self.fields[place].name)
+            if wrong == AMBIGUOUS and place == self._start and isinstance(value, int):
+                self._firsts.add(value)
         return value
 
     def _repeats_key(self, number: int, written: tuple[str, ...], texts: list[str]) -> bool:

@@ -19,11 +19,11 @@ from sladsl.engines.sql.nowhere import nowhere, scopes_of, snapshots
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.scan import Scanned, lengths, scan, wanted
 from sladsl.engines.sql.sums import Integers, integers
-from sladsl.engines.sql.table import Reader, typed_rows
+from sladsl.engines.sql.table import Reader, typed_rows, unsettled
 from sladsl.engines.sql.table import Table as ReadTable
 from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
-from sladsl.engines.sql.written import Source, Written, source_of, written
+from sladsl.engines.sql.written import Source, Written, loaded, source_of, written
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
 from sladsl.plan.measure import Cells, Input, Metering, Snapshots, Stated
 
@@ -139,7 +139,11 @@ class DuckdbSession:
             source = self._source(input)
             if input not in self._typed:
                 cells = written(self._database, source)
-                self._typed[input] = (cells, typed_rows(self._database, source, cells))
+                typed = typed_rows(self._database, source, cells)
+                if unsettled(self._database, source, cells, typed):
+                    cells = loaded(self._database, source)
+                    typed = typed_rows(self._database, source, cells)
+                self._typed[input] = (cells, typed)
             cells, typed = self._typed[input]
             self._read[key] = Reader(self._database, source, cells, typed, as_of).read()
         return self._read[key]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sladsl.data.cells import parser
 from sladsl.data.findings import finding, in_order
 from sladsl.data.reading import known_scopes, read_fields, times_of, zone_of
+from sladsl.data.repeated_hour import AMBIGUOUS, with_missing
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.engines.sql.cells import mapped, quick_time, typed
@@ -79,6 +80,20 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
         if field.name in (source.input.start, source.input.end, source.input.key, source.input.scope):
             columns.append(f"{text} AS m{place}")
     return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
+
+
+def unsettled(database: Database, source: Source, written: Written, typed: str) -> bool:
+    """Whether times lie in an hour that the clock shows twice, which only the order of rows may settle: the shared reader
+    looks at it."""
+    if written.split or source.opened.clock is None:
+        return False
+    names = [field.name for field in read_fields(source.input)]
+    tests = " OR ".join(
+        f"e{names.index(name)} = {literal(AMBIGUOUS)}"
+        for name in (source.input.start, source.input.end)
+        if name
+    )
+    return bool(database.rows(f"SELECT 1 FROM {typed} WHERE {tests} LIMIT 1"))
 
 
 def _native(source: Source, written: Written, place: int) -> str | None:
@@ -157,12 +172,22 @@ class Reader:
         return Table(
             relation=relation,
             written=self.written,
-            findings=in_order(
-                finding(each.name, self.input.name, each.count, each.samples, each.field)
-                for each in self.noted
-            ),
+            findings=self._findings(),
             facts=facts,
         )
+
+    def _findings(self) -> tuple[DataFinding, ...]:
+        found = in_order(
+            finding(each.name, self.input.name, each.count, each.samples, each.field) for each in self.noted
+        )
+        if self.input.holds != "samples" or not any(each.name == AMBIGUOUS for each in found):
+            return found
+        firsts = self.database.rows(
+            f"SELECT DISTINCT v{self.start} FROM {self.typed}"
+            f" WHERE e{self.start} = {literal(AMBIGUOUS)} AND v{self.start} IS NOT NULL"
+        )
+        place = zone_of(self.input, self.source.table)
+        return with_missing(found, place, self.input.start, (int(each) for (each,) in firsts))
 
     def _note(self, name: str, relation: str, where: str, text: str, field: str = "", place: int = 0) -> None:
         """Counts the rows of a relation (number, …) and keeps the first ones with what they say."""
@@ -185,8 +210,9 @@ class Reader:
         self.noted.append(Noted(name=name, field=field, count=count, samples=tuple(samples), order=order))
 
     def _note_left(self) -> None:
-        for name in dict.fromkeys(each.finding for each in self.written.left):
-            own = [(each.number, each.said) for each in self.written.left if each.finding == name]
+        every = (*self.written.left, *self.written.told)
+        for name in dict.fromkeys(each.finding for each in every):
+            own = [(each.number, each.said) for each in every if each.finding == name]
             self._keep_note(name, "", len(own), own[:MOST_SAMPLES])
 
     def _note_cells(self) -> None:
