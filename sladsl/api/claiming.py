@@ -23,7 +23,9 @@ def claim_notice(agreement: Agreement, evaluation: Evaluation, *, markdown: bool
 
     It goes to the other side; what its sender has to know besides says `for_the_claimant`.
     """
-    letter = claim_letter(agreement, evaluation.outcome, clause_numbers(agreement), evaluation.witnesses)
+    letter = claim_letter(
+        agreement, evaluation.outcome, clause_numbers(agreement), evaluation.witnesses, evaluation.asides
+    )
     if letter is None:
         return None
     return to_markdown(letter) if markdown else to_text(letter)

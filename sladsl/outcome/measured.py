@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
+from sladsl.plan.measure import Aside
 from sladsl.record import Record
 
 DataSeverity = Literal["error", "warning", "information"]
@@ -105,6 +106,10 @@ def _no_records(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
     return ()
 
 
+def _no_asides(metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+    return ()
+
+
 class Measured(Record):
     """The result of measuring. Cells of a metering are complete: every scope times every period has one."""
 
@@ -117,4 +122,8 @@ class Measured(Record):
     """metric, scope, period label -> all rows that are judged one by one and lie in the period, in the order of time; of
     the period "" all rows, whether or not they lie in one. () for a metric whose records are not judged."""
 
-    _unequal = frozenset({"witnesses", "records"})
+    asides: Callable[[str, str, str], tuple[tuple[Aside, Witness], ...]] = _no_asides
+    """metric, scope, period label -> the rows of exclusions that took nothing off what counts, or not all, with the length
+    that counts nevertheless."""
+
+    _unequal = frozenset({"witnesses", "records", "asides"})

@@ -20,6 +20,7 @@ from sladsl.engines.reference.spans import lengths
 from sladsl.engines.reference.witnesses import records, witnesses
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
 from sladsl.plan.measure import (
+    Aside,
     Cells,
     Count,
     Edge,
@@ -37,6 +38,7 @@ from sladsl.plan.measure import (
     Stated,
     Total,
 )
+from sladsl.record import replace
 from sladsl.values.period import Period
 
 
@@ -79,6 +81,7 @@ class ReferenceSession:
             sources=of_one_source(table.facts for table in tables.values()),
             witnesses=drill.witnesses,
             records=drill.records,
+            asides=drill.asides,
         )
 
     def close(self) -> None:
@@ -116,6 +119,17 @@ class _Drill:
                 if metering.metric == metric and each.label == period:
                     return placed_witnesses(witnesses(self._relations, metering, scope, each), self._origins)
         return ()
+
+    def asides(self, metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+        found: list[tuple[Aside, Witness]] = []
+        for metering in self._meterings:
+            for each in metering.periods:
+                if metering.metric == metric and each.label == period:
+                    for aside in metering.asides:
+                        own = replace(metering, witness=aside.spans, witness_within=aside.within)
+                        rows = placed_witnesses(witnesses(self._relations, own, scope, each), self._origins)
+                        found += [(aside, row) for row in rows if row.row]
+        return tuple(found)
 
     def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         for metering in self._meterings:

@@ -25,7 +25,8 @@ from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
 from sladsl.engines.sql.written import Source, Written, loaded, source_of, written
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
-from sladsl.plan.measure import Cells, Input, Metering, Snapshots, Stated
+from sladsl.plan.measure import Aside, Cells, Input, Metering, Snapshots, Stated
+from sladsl.record import replace
 
 
 class DuckdbSession:
@@ -96,6 +97,7 @@ class DuckdbSession:
             sources=of_one_source(facts),
             witnesses=drill.witnesses,
             records=drill.records,
+            asides=drill.asides,
         )
 
     def close(self) -> None:
@@ -193,6 +195,17 @@ class _Drill:
                 if metering.metric == metric and each.label == period:
                     return self._placed(metering, witnesses(self._of(scope), metering, scope, each))
         return ()
+
+    def asides(self, metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+        found: list[tuple[Aside, Witness]] = []
+        for metering in self._meterings:
+            for each in metering.periods:
+                if metering.metric == metric and each.label == period:
+                    for aside in metering.asides:
+                        own = replace(metering, witness=aside.spans, witness_within=aside.within)
+                        rows = self._placed(metering, witnesses(self._of(scope), own, scope, each))
+                        found += [(aside, row) for row in rows if row.row]
+        return tuple(found)
 
     def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         for metering in self._meterings:
