@@ -121,7 +121,9 @@ def test_the_answer_of_the_exclusion_wins(engine: Engine) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("choice", ["", "allowance counts: not stated"], ids=["silent", "not stated"])
 def test_unanswered_it_is_a_range(choice: str, engine: Engine) -> None:
-    found = outcome(agreement(choice=choice), engine).outcome
+    evaluation = outcome(agreement(choice=choice), engine)
+    found = evaluation.outcome
+    assert "No credit is owed, whatever the answers." in evaluation.text()
     assert [each.key for each in found.open if each.matters] == ["allowance counts"]
     levels = {each.statement.lines[0].level for each in found.readings}
     assert levels == {Fraction(1), Fraction(WORKING - 4, WORKING - 2)}
