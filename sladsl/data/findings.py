@@ -187,6 +187,13 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "the row doesn't count in that scope",
         "Correct the cells, add the value to the agreement, or map it in data.toml under values.",
     ),
+    "value-not-in-data": (
+        "warning",
+        "{values} that conditions compare {field} with {are|is} in no row",
+        "a text matches letter by letter",
+        "Correct the text in the agreement, or translate the cells in data.toml under values; where it may just not have "
+        "come up yet, nothing is to be mended.",
+    ),
     "blank-cell": (
         "warning",
         "{rows} {have|has} an empty cell where something must stand",

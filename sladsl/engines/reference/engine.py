@@ -5,13 +5,16 @@ It is the oracle: slow where it has to be, obvious everywhere, and what every ot
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from typing import assert_never
 
 from sladsl.data.binding import Table
 from sladsl.data.findings import in_order
 from sladsl.data.origins import Origins, placed, placed_witnesses
 from sladsl.data.reading import ReadTable, read_table
+from sladsl.engines.asked import MOST_VALUES, asked_texts, not_in_data
 from sladsl.engines.contract import Progress
 from sladsl.engines.reference.aggregates import edges, of_rows, slot_starts
 from sladsl.engines.reference.relations import Relations, nodes_of
@@ -73,6 +76,8 @@ class ReferenceSession:
             progress("measured", steps, steps)
         findings: list[DataFinding] = [each for table in tables.values() for each in table.findings]
         findings += [*crowded(tables, meterings), *nowhere(relations, meterings)]
+        asked = asked_texts(meterings, nodes_of, self._tables)
+        findings += not_in_data(asked, partial(_has, tables), partial(_values, tables))
         origins = {input.name: table.origins for input, table in tables.items()}
         drill = _Drill(relations, meterings, origins)
         return Measured(
@@ -140,6 +145,19 @@ class _Drill:
                 found = records(self._relations, metering, scope, within[0] if within else None)
                 return placed_witnesses(found, self._origins)
         return ()
+
+
+def _has(tables: Mapping[Input, ReadTable], input: Input, field: str, text: str) -> bool:
+    """Whether a row that counts has a text in a field, or there is no row."""
+    rows = tables[input].rows
+    return not rows or any(row.values.get(field) == text for row in rows)
+
+
+def _values(tables: Mapping[Input, ReadTable], input: Input, field: str) -> list[str]:
+    """The texts of a field, the commonest first."""
+    every = Counter(row.values.get(field) for row in tables[input].rows)
+    found = sorted((-count, str(text)) for text, count in every.items() if text is not None)
+    return [text for _, text in found[:MOST_VALUES]]
 
 
 def _inputs(metering: Metering) -> list[Input]:

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from sladsl.data.binding import Table
 from sladsl.data.findings import in_order
 from sladsl.data.origins import placed, placed_witnesses
+from sladsl.engines.asked import asked_texts, not_in_data
 from sladsl.engines.contract import Progress
-from sladsl.engines.sql.checked import light_facts
+from sladsl.engines.sql.asked import Texts
+from sladsl.engines.sql.checked import checked, light_facts
 from sladsl.engines.sql.crowded import crowded, laid
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.nowhere import nowhere, scopes_of, snapshots
@@ -87,6 +89,9 @@ class DuckdbSession:
         findings: list[DataFinding] = [each for table in tables for each in table.findings]
         findings += crowded(relations, (each for each in laid(meterings) if each[0] not in scanned))
         findings += nowhere(relations, snapshots(meterings))
+        relations_of = {each: self._texts_of(each, as_of, each in scanned) for each in inputs}
+        texts = Texts(database=self._database, relations=relations_of)
+        findings += not_in_data(asked_texts(meterings, nodes_of, self._tables), texts.has, texts.values)
         facts = [
             scanned[each].facts if each in scanned else self._table(each, as_of).facts for each in inputs
         ]
@@ -157,6 +162,13 @@ class DuckdbSession:
             return None
         asked = wanted(meterings, source)
         return scan(self._database, source, asked, as_of) if asked else None
+
+    def _texts_of(self, input: Input, as_of: int, scanned: bool) -> str:
+        """The relation of the values of all rows that count: of a file that is only scanned, straight over it."""
+        source = self._source(input)
+        if scanned and source.scan is not None:
+            return checked(source, source.scan).relation
+        return self._table(input, as_of).relation
 
     def _scopes_of(self, relations: Relations, input: Input) -> tuple[str, ...]:
         found = self._database.rows(f"SELECT DISTINCT scope FROM {relations.table(input).relation}")
