@@ -162,9 +162,8 @@ class _Looked:
         if wanted is None and times is not None and (logged(columns, times) or (key and not times.regular)):
             times = replace(times, spacing=None, twice=0)  # of events and records nobody expects a distance
         self._step("told", 4)
-        fed = {field.column for field in fields} | {
-            each for both in self._bound.pairs.values() for each in both
-        }
+        two = (*self._bound.pairs.values(), *(field.pair for field in fields))
+        fed = {field.column for field in fields} | {each for both in two for each in both}
         found = TableProfile(
             path=self.table.path,
             source=source,

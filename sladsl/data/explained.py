@@ -147,10 +147,11 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Correct the cell, add the value to the agreement, or translate it in data.toml under values.",
     ),
     "value-not-in-data": (
-        "A condition of the agreement compares a field with a text that no row has. Texts match letter by letter: a misspelt "
-        "one matches nothing, and a condition with `not` then keeps every row.",
-        "Compare the text with the values that the finding names. Where the data say it otherwise, translate it in data.toml "
-        'under values: values.state = { "Duplikat" = "Duplicate" }. Where it has just not come up yet, nothing is to be mended.',
+        "A condition of the agreement compares a field with a text that no row has. Texts match letter by letter: a "
+        "misspelt one matches nothing, and a condition with `not` then keeps every row.",
+        "Compare the text with the values that the finding names. Where the data say it otherwise, translate it in "
+        'data.toml under values: values.state = { "Duplikat" = "Duplicate" }. Where it has just not come up yet, nothing '
+        "is to be mended.",
     ),
     "blank-cell": (
         "A row of levels, fees or claims lacks a cell without which it says nothing.",

@@ -127,7 +127,15 @@ def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
             write=f"columns = {{ {pairs} }}",
         )
     for field in table.fields:
-        if field.how == "unsure":
+        if field.pair and field.name not in bound.pairs:
+            what = "a start and an end" if field.type == "intervals" else "its date and its time of day"
+            both = ", ".join(map(toml_text, field.pair))
+            yield Advice(
+                weight="must",
+                message=f"Confirm which columns are `{field.name}`: {listing(field.pair)}, {what}.",
+                write=f"columns = {{ {toml_key(field.name)} = [{both}] }}",
+            )
+        elif field.how == "unsure":
             yield Advice(
                 weight="must",
                 message=f"Say which column is `{field.name}`: {listing(field.others, 'or')}.",

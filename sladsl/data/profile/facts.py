@@ -110,7 +110,7 @@ class Field(Record):
 
     `how`: `bound` by the binding, of the same `name`, `likely` (guessed: to be confirmed), `unsure` (several could be it)
     or `none`. `wrong`: cells that don't read as the field's type, or are none of its values, with their commonest values.
-    `values`, `unit`: how they could be translated.
+    `values`, `unit`: how they could be translated. `pair`: the two columns in which it likely stands.
     """
 
     name: str
@@ -125,6 +125,7 @@ class Field(Record):
     values: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     separator: str = ""
+    pair: tuple[str, ...] = ()
 
 
 class Key(Record):
