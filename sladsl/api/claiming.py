@@ -5,15 +5,17 @@ from __future__ import annotations
 from sladsl.api.evaluation import Evaluation
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.statement import Line
-from sladsl.outcome.table import paragraph
+from sladsl.outcome.table import paragraph, plural
+from sladsl.outcome.unread import not_read
 from sladsl.prose import clause_numbers
 from sladsl.prose.letters.claim import claim_letter
-from sladsl.prose.letters.claim_notes import claim_notes
+from sladsl.prose.letters.claim_notes import MOST_WARNINGS, claim_notes
 from sladsl.prose.letters.claimable import before_cap, claimable
 from sladsl.prose.letters.formats import to_markdown, to_text
 from sladsl.values.amount import amount_text
 
 FOR_YOU = "For you, not part of the notice:"
+WRONG = "the amounts may be wrong"
 
 
 def claim_notice(agreement: Agreement, evaluation: Evaluation, *, markdown: bool = False) -> str | None:
@@ -21,10 +23,32 @@ def claim_notice(agreement: Agreement, evaluation: Evaluation, *, markdown: bool
 
     It goes to the other side; what its sender has to know besides says `for_the_claimant`.
     """
-    letter = claim_letter(agreement, evaluation.outcome, clause_numbers(agreement), evaluation.witnesses)
+    letter = claim_letter(
+        agreement, evaluation.outcome, clause_numbers(agreement), evaluation.witnesses, evaluation.asides
+    )
     if letter is None:
         return None
     return to_markdown(letter) if markdown else to_text(letter)
+
+
+def not_read_by_it(evaluation: Evaluation) -> list[str]:
+    """What has to be known before a notice is looked at: that rows behind it were not read; [] when all were."""
+    said = not_read(evaluation.outcome.statement, f"the figures lack them, and {WRONG}")
+    return paragraph(f"For you, not part of the notice. {said}.", 0) if said else []
+
+
+def not_strict(evaluation: Evaluation) -> list[str]:
+    """Why there is no notice where the data must be in order: what was found about them; [] where they are."""
+    warned = [each for each in evaluation.outcome.statement.findings if each.severity != "information"]
+    if not warned:
+        return []
+    said = not_read(evaluation.outcome.statement, f"the figures would lack them, and {WRONG}")
+    found = [f"- {each.message} [{each.name}]" for each in warned[:MOST_WARNINGS]]
+    if len(warned) > MOST_WARNINGS:
+        found.append(f"- {plural(len(warned) - MOST_WARNINGS, 'remark')} more; `sladsl evaluate` lists them.")
+    out = paragraph("No notice is written: the data have errors or warnings, and --strict is given.", 0)
+    out += paragraph(f"{said}.", 0) if said else []
+    return [*out, *(line for each in found for line in paragraph(each, 2, 2))]
 
 
 def for_the_claimant(evaluation: Evaluation) -> list[str]:

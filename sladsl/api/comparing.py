@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from sladsl.api.evaluation import Evaluation
 from sladsl.outcome.amounts import is_nothing, short_text
+from sladsl.outcome.periods import capped_away
 from sladsl.outcome.statement import Line, Statement
 from sladsl.outcome.table import paragraph, plural, table
+from sladsl.outcome.unread import not_read
 from sladsl.record import Record
 from sladsl.values.amount import Amount, known
 from sladsl.values.money import Money, money_text
@@ -58,14 +63,14 @@ def comparison_text(comparison: Comparison, names: tuple[str, str] = ("", "")) -
     called = _called(old), _called(new)
     if called[0] == called[1] and all(names):
         called = names[0], f"{names[1]} ({_called(new)})"
-    out = [*paragraph(f"{called[0]} and {called[1]} on the same data", 0), ""]
+    out = [*paragraph(f"{called[0]} and {called[1]} on the same data", 0), *_not_read(old, new), ""]
     if not comparison.changed:
         out.append("Nothing comes out otherwise.")
     else:
+        titles = _titles(comparison)
         rows = [("", "before", "", "after", "")]
         for each in comparison.changed:
-            name = ", ".join(part for part in each.place if part)
-            rows.append((name, *_side(each.old), *_side(each.new)))
+            rows.append((_name(each, titles), *_side(each.old), *_side(each.new)))
         out += [f"{plural(len(comparison.changed), 'line')} differ{'s' * (len(comparison.changed) == 1)}:"]
         out += table(rows, right=frozenset({2, 4}))
     out += [
@@ -80,16 +85,41 @@ def _called(statement: Statement) -> str:
     return f"{statement.title or statement.agreement}{version}"
 
 
+def _titles(comparison: Comparison) -> dict[str, str]:
+    """What a reader calls the objectives, as the new version does; by their names where two have one title."""
+    lines = (*comparison.old.lines, *comparison.new.lines)
+    titles = {line.objective: line.title or line.objective for line in lines}
+    several = Counter(titles.values())
+    return {name: title if several[title] == 1 else name for name, title in titles.items()}
+
+
+def _name(changed: Changed, titles: Mapping[str, str]) -> str:
+    objective, *where = changed.place
+    return ", ".join(part for part in (titles[objective], *where) if part)
+
+
+def _not_read(old: Statement, new: Statement) -> list[str]:
+    """What either version lacks, before any figure."""
+    said = dict.fromkeys((not_read(old), not_read(new)))
+    if len(said) == 1:
+        return [line for each in said if each for line in paragraph(f"{each}.", 0)]
+    sides = zip(("before", "after"), said, strict=True)
+    return [line for side, each in sides if each for line in paragraph(f"{side.capitalize()}: {each}.", 0)]
+
+
 def _side(line: Line | None) -> tuple[str, str]:
     if line is None:
         return "no such line", ""
     grade = f", {line.grade}" if line.grade else ""
-    credit = "open" if line.credit is None else "-" if is_nothing(line.credit) else short_text(line.credit)
+    credit = "open" if line.credit is None else short_text(line.credit)
+    credit = "capped" if capped_away(line) else credit
     return f"{line.shown or '-'} {line.status}{grade}", credit
 
 
 def _total(statement: Statement) -> str:
-    return "open" if statement.total is None else short_text(statement.total)
+    if statement.total is None:
+        return "open"
+    return "none" if is_nothing(statement.total) else short_text(statement.total)
 
 
 def _difference(old: Statement, new: Statement) -> tuple[str, str]:

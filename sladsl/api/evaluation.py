@@ -28,7 +28,7 @@ from sladsl.plan.from_model.stretch import (
     zone_in_force,
 )
 from sladsl.plan.from_model.world import World
-from sladsl.plan.measure import Input, Metering, Read
+from sladsl.plan.measure import Aside, Input, Metering, Read
 from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
 from sladsl.settle.run import settle
@@ -69,6 +69,12 @@ class Evaluation(Record):
         if self.measured is None or line.origin != "measured":
             return ()
         return self.measured.witnesses(line.metric, line.scope, line.period)
+
+    def asides(self, line: Line) -> tuple[tuple[Aside, Witness], ...]:
+        """The rows of exclusions that took nothing off the down time of a line, or not all, with what they left."""
+        if self.measured is None or line.origin != "measured":
+            return ()
+        return self.measured.asides(line.metric, line.scope, line.period)
 
     def records(self, line: Line) -> tuple[Witness, ...]:
         """All records that were judged one by one for a line, with the verdict on each, in the order of time."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sladsl.engines.contract import Progress, Session
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
-from sladsl.plan.measure import Metering
+from sladsl.plan.measure import Aside, Metering
 from sladsl.record import replace
 
 
@@ -55,10 +55,14 @@ def _together(parts: Mapping[str, Measured]) -> Measured:
     def records(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         return parts[metric].records(metric, scope, period) if metric in parts else ()
 
+    def asides(metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+        return parts[metric].asides(metric, scope, period) if metric in parts else ()
+
     return Measured(
         cells=tuple(cells),
         findings=tuple(findings),
         sources=tuple(sources.values()),
         witnesses=witnesses,
         records=records,
+        asides=asides,
     )

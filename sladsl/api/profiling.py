@@ -16,6 +16,7 @@ from sladsl.data.profile.counting import columns_of
 from sladsl.data.profile.coverage import months
 from sladsl.data.profile.facts import Advice, Column, Field, Profile, TableProfile, Times, Unread
 from sladsl.data.profile.forms import UNIX
+from sladsl.data.profile.joined_times import with_moments
 from sladsl.data.profile.local_times import forms_of, rewritten, shown_as_written
 from sladsl.data.profile.looks import logged, looks_like
 from sladsl.data.profile.match import fields_of, fitness
@@ -24,6 +25,7 @@ from sladsl.data.profile.relation import Relation
 from sladsl.data.profile.reported import reported_of
 from sladsl.data.profile.series import end_of, place_of, series_of
 from sladsl.data.profile.sheets import FITS
+from sladsl.data.profile.waits import with_waits
 from sladsl.data.profile.wanted import Wanted, wanted_of
 from sladsl.data.profile.wrongs import key_of, repeating, with_wrongs
 from sladsl.data.strange_fields import strange_fields
@@ -111,6 +113,8 @@ class _Looked:
         self._step("opening", 0, os.path.basename(table.path))
         own = wanted.get(table.source)
         self.look = look(table, {table.source: own} if own is not None else free)
+        if own is not None:
+            self.look = with_moments(self.look, own)
         self.table = self.look.table
         self._bound = table
         self._wanted = wanted
@@ -152,10 +156,14 @@ class _Looked:
         elif wanted.key and wanted.holds != "events":
             said = next((each.column for each in fields if each.name == wanted.key), "")
             key = key_of(database, relation, columns, said) if said else None
+            if key is not None and self._bound.pairs:
+                bound = replace(self.table, columns=self._bound.columns, pairs=self._bound.pairs)
+                key = with_waits(key, bound, wanted, fields)
         if wanted is None and times is not None and (logged(columns, times) or (key and not times.regular)):
             times = replace(times, spacing=None, twice=0)  # of events and records nobody expects a distance
         self._step("told", 4)
-        fed = {field.column for field in fields} | {end for _, end in self.table.pairs.values()}
+        two = (*self._bound.pairs.values(), *(field.pair for field in fields))
+        fed = {field.column for field in fields} | {each for both in two for each in both}
         found = TableProfile(
             path=self.table.path,
             source=source,

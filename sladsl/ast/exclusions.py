@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import forms as f
 from sladsl.ast.declare import One
+from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.structure import Overriding
 
 
@@ -27,22 +28,7 @@ class Exclusion(Overriding):
         f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
-    shown_by = One(
-        f.NAME, "the party that must prove it", open=True, example="shown by: Nimbus", names="party"
-    )
-    found_by = One(
-        f.NAME_OR_TEXT, "who decides where the parties differ", example='found by: "an expert"', names="party"
-    )
-    covered_by = One(
-        f.NAME_OR_TEXT,
-        "the agreement that speaks of it instead",
-        example='covered by: "Carrier SLA"',
-        names="agreement",
-    )
-    applies_where = One(
-        f.CIRCUMSTANCE,
-        "when it holds at all",
-        example="applies where: GoodStanding",
-        later="where an exclusion applies",
-    )
+from sladsl.ast.declare import One
+from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.structure import Overriding
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

@@ -30,6 +30,12 @@ class Interpretation(Overriding):
         answers=("out of both", "counts as up", "out of total only"),
         open=True,
     )
+    allowance_counts = One(
+        ANSWER,
+        "whether excluded time outside the hours of the service uses up the allowance of an exclusion",
+        answers=("service hours", "all time"),
+        open=True,
+    )
     excluded_records = One(
         ANSWER,
         "what a record in excluded time does to the share",

@@ -62,6 +62,7 @@ def concerned(context: Context, choice: Choice) -> list[str]:
             f"objective {objective.label}",
             f"credit for {objective.label}",
             f"service {metric.service}" if metric is not None else "",
+            *(f"exclusion {each}" for each in (metric.exclusions if metric is not None else ())),
         }
         whole = {"cap", "claims", "agreement", ""}
         if any(each in own or each in whole for each in asked):

@@ -12,6 +12,7 @@ from sladsl.cli.evaluating import evaluated, on_data
 @click.argument("file")
 @on_data
 @output_format("text", "markdown", help="Plain text for a mail, or Markdown.")
+@click.option("--strict", is_flag=True, help="Write nothing when the data have errors or warnings.")
 @click.option("-o", "--output", metavar="FILE", help="Write here; a name that ends in .md is Markdown.")
 def command(
     file: str,
@@ -21,6 +22,7 @@ def command(
     engine: str,
     assume: tuple[str, ...],
     shape: str,
+    strict: bool,
     output: str | None,
 ) -> None:
     """Write the notice that claims what an evaluation says is owed and can still be claimed.
@@ -32,20 +34,35 @@ def command(
 
     The notice has the amounts, the clauses, the rows behind each figure and the last day. What only you should know (what
     the agreement leaves open, what was assumed, what the data lack, what is not claimed) goes to standard error. Exit code
-    1, and nothing written, when there is nothing to claim.
+    1, and nothing written, when there is nothing to claim, or with --strict when the data have errors or warnings.
     """
-    from sladsl.api.claiming import claim_notice, for_the_claimant, nothing_to_claim
+    from sladsl.api.claiming import (
+        claim_notice,
+        for_the_claimant,
+        not_read_by_it,
+        not_strict,
+        nothing_to_claim,
+    )
 
     found = evaluated(file, bindings, period, as_of, engine, assume, (output,))
+    refused = not_strict(found.evaluation) if strict else []
+    if refused:
+        _tell(refused)
+        raise SystemExit(1)
+    lacking = not_read_by_it(found.evaluation)
     markdown = shape == "markdown" or (output or "").lower().endswith(".md")
     text = claim_notice(found.agreement, found.evaluation, markdown=markdown)
+    if lacking:
+        _tell([*lacking, ""])
     if text is None:
-        for line in nothing_to_claim(found.evaluation):
-            click.echo(line, err=True)
+        _tell(nothing_to_claim(found.evaluation))
         raise SystemExit(1)
     write(text, output)
     notes = for_the_claimant(found.evaluation)
-    if notes and output is None:
-        click.echo(err=True)
-    for line in notes:
+    _tell(["", *notes] if notes and output is None else notes)
+
+
+def _tell(lines: list[str]) -> None:
+    """To the one who runs the command; what goes to the other side stays apart."""
+    for line in lines:
         click.echo(line, err=True)

@@ -14,13 +14,14 @@ from sladsl.record import Record
 
 class Bound(Record):
     """How the table of a source is to be taken. `columns`: field -> column (a field not named there is its own column).
-    `pairs`: field of intervals -> the columns of start and end.
+    `pairs`: field of intervals -> the columns of start and end; time -> the columns of its date and its time of day.
 
     `zone`: IANA name for times written without an offset ("" = as the source says). `separator` splits the
     cell of the field that is assessed value by value ("" = one value, or the list that the cell is). `units`:
     duration field -> microseconds per 1. `values`: field -> (text in the table -> value in the agreement).
     `times`: the form in which times may be written, beside the one that is always read (`sladsl.values.time_forms`).
-    `covers`: instants for which the data are complete (None: not said).
+    `covers`: instants for which the data are complete (None: not said). `continued`: rows with an empty key, and nothing
+    but starts and ends of intervals, belong to the row above.
     """
 
     source: str
@@ -32,6 +33,7 @@ class Bound(Record):
     units: Mapping[str, int] = {}
     values: Mapping[str, Mapping[str, str]] = {}
     covers: tuple[int | None, int | None] = (None, None)
+    continued: bool = False
 
 
 class TableFile(Bound):

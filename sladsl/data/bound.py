@@ -79,6 +79,7 @@ _SOURCE = Keys(
         "times": "text",
         "separator": "text",
         "covers": "text",
+        "continued": "text",
         "values": "maps",
         "units": "words",
     }
@@ -122,6 +123,7 @@ _ANSWERS = {
     "unit": ("percent", "ratio", "number"),
     "periods": ("in columns",),
     "decimal": (",", "."),
+    "continued": ("empty key",),
 }
 
 
@@ -258,6 +260,7 @@ class _Checker:
             "units": units,
             "values": keys.get("values", {}),
             "covers": self._covers(source, keys),
+            "continued": "continued" in keys,
         }
         file = keys["file"]
         if isinstance(file, Handed):

@@ -46,8 +46,15 @@ _ROWS: dict[str, tuple[str, str]] = {
         "with Z or an offset.",
     ),
     "ambiguous-time": (
-        "The time lies in the hour that the clock shows twice when summer time ends.",
-        "Write times with their offset: 2026-10-25T02:30+01:00.",
+        "The time lies in the hour that the clock shows twice when summer time ends, and the order of the rows does not say "
+        "which of the two it is. Of samples, the second hour then has none, which may count as down.",
+        "Write times with their offset: 2026-10-25T02:30+01:00. Or export the rows in the order of time, with both hours.",
+    ),
+    "repeated-hour": (
+        "Rows lie in the hour that the clock shows twice when summer time ends. All rows of the file stand in the order of "
+        "time, and there the local times jump back once: the rows before it are of the first hour, those after it of the "
+        "second. An interval that seems to end before it starts in that hour begins in the first and ends in the second.",
+        "Nothing is to be mended.",
     ),
     "missing-hour": (
         "The time lies in the hour that the clock leaves out when summer time begins.",
@@ -80,7 +87,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     ),
     "end-before-start": (
         "An interval ends before it begins; its length would be negative.",
-        "Correct the times. Often the zone or the order of day and month is wrong.",
+        "Correct the times. Often the zone or the order of day and month is wrong; or the end is a time of day after "
+        "midnight without a date, which is taken for the day of the start.",
     ),
     "after-as-of": (
         "The row begins at or after the instant of which the statement is made: it was not known then.",
@@ -89,13 +97,20 @@ _ROWS: dict[str, tuple[str, str]] = {
     "duplicate-key": (
         "Two rows have the same key, which the agreement says is one event. Counted twice, an outage would cost twice.",
         "Keep one row of each key, the one that is true. Where a ticket has a row for each of its pauses, bind them as two "
-        'columns (waiting = ["from", "until"]): rows that differ in nothing else are then taken together. Write the pauses '
-        "into one cell, with ; between them, where other columns differ.",
+        'columns (waiting = ["from", "until"]): rows that differ in nothing else, or say nothing else, are then joined. '
+        "Write the pauses into one cell, with ; between them, where other columns differ.",
     ),
     "joined-row": (
-        "A thing has several rows that differ only in the starts and ends of intervals: the waits of a ticket, as exports "
-        "give them. They are one thing with all the intervals.",
+        "A thing has several rows that differ only in the starts and ends of intervals, or whose other cells are empty: the "
+        "waits of a ticket, as exports give them. They are one thing with all the intervals.",
         "Nothing is to be mended.",
+    ),
+    "continued-row": (
+        "A row below a ticket has nothing but the start and the end of an interval: no key, no other cell. It looks like "
+        "another wait of the ticket above, as tables have it whose cells were merged; but nothing says so, and the time "
+        "of a wait does not count. Merged cells of a workbook say it themselves.",
+        'Repeat the key in each row, or say continued = "empty key" under the source in data.toml: rows with an empty key '
+        "then belong to the row above.",
     ),
     "duplicate-row": (
         "Two rows say the same in every field. They may be one event exported twice, or two events alike.",
@@ -130,6 +145,13 @@ _ROWS: dict[str, tuple[str, str]] = {
     "unknown-scope": (
         "A row names a value of the dimension that the agreement does not know.",
         "Correct the cell, add the value to the agreement, or translate it in data.toml under values.",
+    ),
+    "value-not-in-data": (
+        "A condition of the agreement compares a field with a text that no row has. Texts match letter by letter: a "
+        "misspelt one matches nothing, and a condition with `not` then keeps every row.",
+        "Compare the text with the values that the finding names. Where the data say it otherwise, translate it in "
+        'data.toml under values: values.state = { "Duplikat" = "Duplicate" }. Where it has just not come up yet, nothing '
+        "is to be mended.",
     ),
     "blank-cell": (
         "A row of levels, fees or claims lacks a cell without which it says nothing.",

@@ -65,6 +65,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "a time in the hour that occurs twice means the first",
         "Write times with their offset.",
     ),
+    "repeated-hour": (
+        "information",
+        "{rows} {are|is} in the second of two hours that the clock shows alike",
+        "rows stand in the order of time: where the local times jump back, the second hour begins",
+        "",
+    ),
     "missing-hour": (
         "information",
         "{cells} of {field} {name|names} an hour that the clock leaves out",
@@ -105,7 +111,7 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{rows} {end|ends} before {they|it} {start|starts}",
         _LEFT_OUT,
-        "Correct the times.",
+        "Correct the times; an end with a time of day and no date is taken for the day of its start.",
     ),
     "after-as-of": (
         "information",
@@ -123,8 +129,15 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
     "joined-row": (
         "information",
         "{rows} {add|adds} intervals to an earlier row with the same key",
-        "rows that differ only in starts and ends are one, with the intervals of all of them",
+        "rows that differ only in starts and ends, or say nothing else, are one, with the intervals of all of them",
         "",
+    ),
+    "continued-row": (
+        "error",
+        "{rows} {look|looks} like another interval of the row above: only a start and an end are filled, the key is empty",
+        _LEFT_OUT,
+        'Repeat the key in each row, or say continued = "empty key" under [source.{source}] in data.toml if they belong to '
+        "the row above.",
     ),
     "duplicate-row": (
         "warning",
@@ -173,6 +186,13 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "{values} of {field} {are|is} none that the agreement knows",
         "the row doesn't count in that scope",
         "Correct the cells, add the value to the agreement, or map it in data.toml under values.",
+    ),
+    "value-not-in-data": (
+        "warning",
+        "{values} that conditions compare {field} with {are|is} in no row",
+        "a text matches letter by letter",
+        "Correct the text in the agreement, or translate the cells in data.toml under values; where it may just not have "
+        "come up yet, nothing is to be mended.",
     ),
     "blank-cell": (
         "warning",

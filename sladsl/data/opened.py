@@ -10,27 +10,24 @@ import contextlib
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 from sladsl.data.binding import Table, TableFile, TableFrame, TableRows
 from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
-from sladsl.data.joined import BETWEEN, Together, one_interval, together
+from sladsl.data.joined import BETWEEN, Together, together
 from sladsl.data.kinds import Files, files_of
 from sladsl.data.lines import Cells, Keys, Signs, read_lines
 from sladsl.data.nearest import listed
+from sladsl.data.opened_part import Part
+from sladsl.data.repeated_hour import Clock, settled
 from sladsl.data.stored import LIST_SIGN, Stored, text_of
 from sladsl.data.text import WHITE, TextTable
 from sladsl.data.title_row import FARTHEST, likest_row, named_row
 from sladsl.data.totals import MOST, TOTALS, at_end, shown, text_totals
+from sladsl.data.two_columns import Column, Ends, JoinedPart, Moment, One
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record, replace
-
-
-class Part(Protocol):
-    """A file or an object: its rows in their order, texts as they stand there."""
-
-    def rows(self) -> Iterator[Cells]: ...
 
 
 class TextPart(Record):
@@ -131,30 +128,12 @@ class ColumnsPart(Record):
         return read_typed(self)
 
 
-class JoinedPart(Record):
-    """A part whose columns are joined to fields: `places` are the columns of each, two of them a start and an end."""
-
-    part: Part
-    places: tuple[tuple[int, ...], ...]
-
-    def rows(self) -> Iterator[Cells]:
-        for number, texts, finding, said in self.part.rows():
-            if texts is None:
-                yield number, None, finding, said
-            else:
-                yield (
-                    number,
-                    tuple(one_interval([texts[at] for at in own]) for own in self.places),
-                    finding,
-                    said,
-                )
-
-
 class Opened(Record):
     """`names`: of the parts, as findings call them. `lengths`: by field, whether its column says a length in seconds.
 
     `listed`: whether the field that is assessed value by value may hold lists, U+001F between their values. `keys`: of
-    JSON lines. `together`: by what rows of one thing are known, where such rows may hold an interval each.
+    JSON lines. `together`: by what rows of one thing are known, where such rows may hold an interval each. `clock`: by
+    what local times are told apart in the hour that the clock shows twice.
     """
 
     parts: tuple[Part, ...]
@@ -163,6 +142,7 @@ class Opened(Record):
     listed: bool = False
     keys: Any = None
     together: Together | None = None
+    clock: Clock | None = None
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
         """The place of the part, and its rows with trimmed texts; those of one thing with the intervals of all of them."""
@@ -172,10 +152,14 @@ class Opened(Record):
 
     def _rows(self) -> Iterator[tuple[int, Cells]]:
         for at, part in enumerate(self.parts):
-            for number, texts, finding, said in part.rows():
-                trimmed = None if texts is None else tuple(text.strip(WHITE) for text in texts)
-                yield at, (number, trimmed, finding, said)
+            rows = self._trimmed(part)
+            for row in rows if self.clock is None else settled(rows, self.clock):
+                yield at, row
         self.finish()
+
+    def _trimmed(self, part: Part) -> Iterator[Cells]:
+        for number, texts, finding, said in part.rows():
+            yield number, None if texts is None else tuple(text.strip(WHITE) for text in texts), finding, said
 
     def finish(self) -> None:
         """UnreadableData where only the end shows that a column is missing."""
@@ -184,15 +168,22 @@ class Opened(Record):
 
 
 def open_table(
-    table: Table, fields: tuple[FieldOf, ...], scope: str, key: str = "", start: str = ""
+    table: Table,
+    fields: tuple[FieldOf, ...],
+    scope: str,
+    key: str = "",
+    start: str = "",
+    end: str = "",
+    merged: str = "",
 ) -> Opened:
     """Opens a table for reading fields; `scope` names the one that is assessed value by value, `key` the one by which
-    rows are known of which each thing should have one, `start` the one that places a row ("": nobody asks for totals).
+    rows are known of which each thing should have one, `start` the one that places a row ("": nobody asks for totals),
+    `end` the one where it ends, `merged` the one whose merged cells count for each of their rows.
 
     UnreadableData for what is no table. Lists may stand in the scope field and in fields of intervals.
     """
     if any(field.name in table.pairs for field in fields):
-        return _joined(table, fields, scope, key, start)
+        return _joined(table, fields, scope, key, start, end)
     names = [table.columns.get(field.name, field.name) for field in fields]
     began = next((place for place, field in enumerate(fields) if field.name == start), None)
     mapped = table.values.get(start, {})
@@ -225,38 +216,53 @@ def open_table(
             lines = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
             return Opened(parts=lines, names=files.names, lengths=none, listed=LIST_SIGN in signs, keys=keys)
         case "workbook":
-            sheets = tuple(_sheet(path, table, names, began, mapped) for path in files.paths)
+            own = next((place for place, field in enumerate(fields) if field.name == merged), None)
+            sheets = tuple(_sheet(path, table, names, began, mapped, own) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
             return _parquet(table, files, names, signs)
 
 
-def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str, start: str) -> Opened:
-    """A table of which some fields of intervals are two columns: opened with both, and joined row by row."""
+def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str, start: str, end: str) -> Opened:
+    """A table of which some fields are two columns: opened with both, and joined row by row."""
     columns = dict(table.columns)
     read: list[FieldOf] = []
-    places: list[tuple[int, ...]] = []
+    found: list[Column] = []
     for field in fields:
         pair = table.pairs.get(field.name)
         if pair is None:
-            places.append((len(read),))
+            found.append(One(at=len(read)))
             read.append(field)
             continue
-        if field.type != "intervals":
+        if field.type not in ("intervals", "time"):
             raise UnreadableData(
                 f"`{field.name}` is a {field.type}, which has one column, not two.",
-                "Only a field of intervals has a column of starts and one of ends.",
+                "A time may have a column of dates and one of times of day, a field of intervals one of starts and one of "
+                "ends.",
             )
-        places.append((len(read), len(read) + 1))
-        for end, column in zip(("from", "to"), pair, strict=True):
-            read.append(FieldOf(name=f"{field.name} {end}", type="text"))
-            columns[read[-1].name] = column
-    opened = open_table(replace(table, columns=columns, pairs={}), tuple(read), scope, start=start)
-    lengths = tuple(opened.lengths[each[0]] for each in places) if opened.lengths else ()
-    parts = tuple(JoinedPart(part=part, places=tuple(places)) for part in opened.parts)
-    pairs = tuple(place for place, own in enumerate(places) if len(own) > 1)
+        two = Ends(start=len(read), end=len(read) + 1)
+        found.append(two if field.type == "intervals" else Moment(day=two.start, clock=two.end))
+        # The first has the name of the field, by which totals are told.
+        for name, column in zip((field.name, f"{field.name} to"), pair, strict=True):
+            read.append(FieldOf(name=name, type="text"))
+            columns[name] = column
+    by_name = dict(zip((field.name for field in fields), found, strict=True))
+    since, last = by_name.get(start), by_name.get(end)
+    if isinstance(last, Moment) and isinstance(since, One | Moment):
+        by_name[end] = replace(last, since=since)
+    plain = replace(table, columns=columns, pairs={})
+    opened = open_table(plain, tuple(read), scope, start=start, merged=key)
+    joined = tuple(by_name.values())
+    parts = tuple(JoinedPart(part=part, columns=joined, times=table.times) for part in opened.parts)
+    pairs = tuple(place for place, column in enumerate(joined) if isinstance(column, Ends))
     keys = [place for place, field in enumerate(fields) if field.name == key]
-    by = Together(key=keys[0], pairs=pairs) if keys and keys[0] not in pairs else None
+    alone = keys and isinstance(joined[keys[0]], One)
+    by = Together(key=keys[0], pairs=pairs, continued=table.continued) if pairs and alone else None
+    firsts = [
+        each.start if isinstance(each, Ends) else each.day if isinstance(each, Moment) else each.at
+        for each in joined
+    ]
+    lengths = tuple(opened.lengths[at] for at in firsts) if opened.lengths else ()
     return replace(opened, parts=parts, lengths=lengths, together=by)
 
 
@@ -295,10 +301,16 @@ def _below(text: TextTable, names: Sequence[str]) -> int:
 
 
 def _sheet(
-    path: str, table: TableFile, names: Sequence[str], began: int | None, mapped: Mapping[str, str]
+    path: str,
+    table: TableFile,
+    names: Sequence[str],
+    began: int | None,
+    mapped: Mapping[str, str],
+    merged: int | None,
 ) -> RowsPart:
-    """A sheet; rows are numbered from 1 below the titles, empty ones too."""
-    from sladsl.data.workbook import read_workbook
+    """A sheet; rows are numbered from 1 below the titles, empty ones too. `merged`: the name of the column whose merged
+    cells count for each of their rows."""
+    from sladsl.data.workbook import filled_down, read_workbook
 
     found = read_workbook(path, table.sheet, "Save the sheet as CSV.").rows
     if not found:
@@ -317,6 +329,8 @@ def _sheet(
     for name in names:
         place_in(header, name, path, others, f"The titles seem to stand in row {titles.place}")
     places = [titles.texts().index(name) for name in names]
+    if merged is not None:
+        found = filled_down(path, table.sheet, found, places[merged], titles.place)
     cells = []
     for row in found:
         if row.place > titles.place:

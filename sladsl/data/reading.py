@@ -16,9 +16,11 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.findings import MOST_SAMPLES, finding, in_order
 from sladsl.data.opened import Opened, open_table
 from sladsl.data.origins import Origins, origins_of
+from sladsl.data.repeated_hour import AMBIGUOUS, Clock, with_missing
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.unread import ROWS
 from sladsl.plan.measure import FieldOf, Input
 from sladsl.record import Record, replace
 from sladsl.values.duration import SECOND
@@ -26,6 +28,12 @@ from sladsl.values.instant import suggest_zones, zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
+
+
+NO_CLOCK_CHANGES = frozenset(
+    {"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu", "GMT", "Etc/GMT"}
+)
+"""Names of UTC, in which most data are written."""
 
 
 class Row(Record):
@@ -109,13 +117,7 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
 
     `as_of` None: not known yet, so no row is after it.
     """
-    fields = read_fields(input)
-    zone_of(input, table)
-    opened = (
-        open_table(table, fields, input.scope, key_of(input), input.start)
-        if table is not None
-        else Opened(parts=())
-    )
+    opened = opened_for(input, table)
     reading = _Reading(input, table, opened, as_of)
     counts = [0] * len(opened.parts)
     part, before = 0, 0
@@ -126,14 +128,38 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
         reading.rows_seen += 1
         if texts is None:
             reading.notes.add(wrong, before + number, said)
+            reading.adrift += wrong in ROWS
         else:
+            if wrong:
+                reading.notes.add(wrong, before + number, said)
             reading.take(before + number, texts)
     return ReadTable(
         rows=tuple(reading.rows),
-        findings=reading.notes.findings(),
+        findings=reading.findings(),
         facts=reading.facts(),
         origins=origins_of(opened.names, counts),
     )
+
+
+def opened_for(input: Input, table: Table | None) -> Opened:
+    """The table of an input, opened for its fields; UnreadableData for what leaves no meaning."""
+    fields = read_fields(input)
+    place = zone_of(input, table)
+    if table is None:
+        return Opened(parts=())
+    opened = open_table(table, fields, input.scope, key_of(input), input.start, input.end)
+    if place is None or place.key in NO_CLOCK_CHANGES:
+        return opened
+    names = [field.name for field in fields]
+    clock = Clock(
+        start=names.index(input.start),
+        zone=place,
+        times=table.times,
+        end=names.index(input.end) if input.end else None,
+        scope=names.index(input.scope) if input.scope else None,
+        mapped=table.values.get(input.start, {}),
+    )
+    return replace(opened, clock=clock)
 
 
 def times_of(table: Table | None) -> str:
@@ -167,6 +193,8 @@ class _Reading:
         self.notes = Notes(input.name)
         self.rows: list[Row] = []
         self.rows_seen = 0
+        self.adrift = 0
+        self._astray: set[int] = set()
         self._used = 0
         self._first: int | None = None
         self._last: int | None = None
@@ -180,7 +208,9 @@ class _Reading:
         self._end = names.index(input.end) if input.end else None
         self._key = names.index(input.key) if input.key else None
         self._scope = names.index(input.scope) if input.scope else None
-        place = zone_of(input, table)
+        place = self._place = zone_of(input, table)
+        self._firsts: set[int] = set()
+        """Samples in an hour that the clock shows twice, taken for the first."""
         self._maps = [table.values.get(name, {}) if table is not None else {} for name in names]
         units = table.units if table is not None else {}
         lengths = opened.lengths or (False,) * len(names)
@@ -209,6 +239,7 @@ class _Reading:
         ]
         if missing:
             self.notes.add("row-without-field", number, ", ".join(missing))
+            self._leave(values[self._start])
             return
         start = values[self._start]
         if not isinstance(start, int):
@@ -219,10 +250,12 @@ class _Reading:
         if self._end is not None:
             ended = values[self._end]
             if ended is None and texts[self._end]:
+                self._leave(start)
                 return  # under the finding of the cell
             end = ended if isinstance(ended, int) else None
             if end is not None and end < start:
                 self.notes.add("end-before-start", number, f"{written[self._start]} to {written[self._end]}")
+                self._leave(start)
                 return
         if self.as_of is not None and start >= self.as_of:
             self.notes.add("after-as-of", number, written[self._start])
@@ -235,14 +268,36 @@ class _Reading:
         self._count(start, end)
         self._remark(number, start, end, written)
         row = dict(zip((field.name for field in self.fields), values, strict=True))
-        for scope in self._parts(number, written, texts):
+        parts = self._parts(number, written, texts)
+        if not parts:
+            self._leave(start)
+        for scope in parts:
             own = {**row, self.input.scope: scope} if self.input.scope else row
             self.rows.append(Row(number=number, scope=scope, start=start, end=end, values=own, texts=written))
 
+    def findings(self) -> tuple[DataFinding, ...]:
+        found = self.notes.findings()
+        if self.input.holds != "samples":
+            return found
+        return with_missing(found, self._place, self.input.start, self._firsts)
+
     def facts(self) -> SourceFacts:
         return SourceFacts(
-            name=self.input.name, rows=self.rows_seen, used=self._used, first=self._first, last=self._last
+            name=self.input.name,
+            rows=self.rows_seen,
+            used=self._used,
+            first=self._first,
+            last=self._last,
+            astray=tuple(sorted(self._astray)),
+            adrift=self.adrift,
         )
+
+    def _leave(self, start: Value) -> None:
+        """A row that is not read, or stands in no scope, all the same happened at some time."""
+        if not isinstance(start, int):
+            self.adrift += 1
+        elif self.as_of is None or start < self.as_of:
+            self._astray.add(start)
 
     def _is_list(self, place: int, text: str) -> bool:
         return place == self._scope and (bool(self._separator) or (self._listed and LIST_SIGN in text))
@@ -257,6 +312,8 @@ class _Reading:
         value, wrong = self._parsers[place](text)
         if wrong:
             self.notes.add(wrong, number, written, self.fields[place].name)
+            if wrong == AMBIGUOUS and place == self._start and isinstance(value, int):
+                self._firsts.add(value)
         return value
 
     def _repeats_key(self, number: int, written: tuple[str, ...], texts: list[str]) -> bool:

@@ -28,6 +28,11 @@ Found = TypeVar("Found")
 MOST_COLUMNS = 1_000
 HEAD_ROWS = 100
 
+_CHUNK = 1 << 16
+_LONGEST_TAG = 200
+_MERGE = re.compile(
+    rb'<(?:[A-Za-z0-9]+:)?mergeCell\s[^<>]{0,100}?ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"'
+)
 _EXCEL_DIGITS = Context(prec=15)
 """A spreadsheet keeps 15 digits and never shows more; what a float has beyond them is noise of its
 arithmetic."""
@@ -70,6 +75,48 @@ def heads_of(path: str) -> tuple[SheetHead, ...]:
     """All sheets of a workbook at a glance; UnreadableData for broken files."""
     _refuse(path)
     return _fenced(path, lambda book: tuple(_head(path, sheet) for sheet in book.worksheets))
+
+
+def filled_down(
+    path: str, name: str, rows: tuple[SheetRow, ...], column: int, titles: int
+) -> tuple[SheetRow, ...]:
+    """Rows of a sheet with the merged cells of a column, below the row `titles`, in each row that they span."""
+    tops: dict[int, int] = {}
+    for first, last in _fenced(path, lambda book: _merged(book, name, column)):
+        if first > titles:
+            tops.update(dict.fromkeys(range(first + 1, last + 1), first))
+    cells = {row.place: row.cells[column] for row in rows if len(row.cells) > column}
+    return tuple(
+        replace(row, cells=_with(row.cells, column, cells[tops[row.place]]))
+        if tops.get(row.place) in cells and not (len(row.cells) > column and row.cells[column].text)
+        else row
+        for row in rows
+    )
+
+
+def _with(cells: tuple[SheetCell, ...], column: int, cell: SheetCell) -> tuple[SheetCell, ...]:
+    padded = (*cells, *(_EMPTY,) * (column + 1 - len(cells)))
+    return (*padded[:column], cell, *padded[column + 1 :])
+
+
+def _merged(book: Any, name: str, column: int) -> list[tuple[int, int]]:
+    """First and last row of the merged cells that begin in a column; the library tells none of a sheet that it streams."""
+    from openpyxl.utils import column_index_from_string
+
+    sheet = next(each for each in book.worksheets if not name or each.title == name)
+    found: list[tuple[int, int]] = []
+    rest = b""
+    with sheet.parent._archive.open(sheet._worksheet_path) as file:
+        while chunk := file.read(_CHUNK):
+            text = rest + chunk
+            end = 0
+            for each in _MERGE.finditer(text):
+                end = each.end()
+                letters, first, last = each.group(1).decode(), int(each.group(2)), int(each.group(3))
+                if last > first and last <= MOST_ROWS and column_index_from_string(letters) == column + 1:
+                    found.append((first, last))
+            rest = text[max(end, len(text) - _LONGEST_TAG) :]
+    return found
 
 
 def _fenced(path: str, look: Callable[[Any], Found]) -> Found:

@@ -135,6 +135,7 @@ class Exclusion(Meaning):
     allowance_period: PeriodKind | None
     allowance_open: bool
     shown_by: str
+    choices: Choices
 
     # ---- promises
     shown_open: bool = False

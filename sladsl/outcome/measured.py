@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
+from sladsl.plan.measure import Aside
 from sladsl.record import Record
 
 DataSeverity = Literal["error", "warning", "information"]
@@ -34,13 +35,39 @@ class DataFinding(Record):
 
 
 class SourceFacts(Record):
-    """What was read from a source: rows in the file, rows used, first and last instant seen (None: no row)."""
+    """What was read from a source: rows in the file, rows used, first and last instant seen (None: no row).
+
+    `astray` are the different instants of rows that could not be read, or stand in no scope, though their place in time is
+    known; `adrift` counts those of which not even that is known. Rows that a rule leaves out (repeated, or later than the
+    as-of instant) are neither.
+    """
 
     name: str
     rows: int
     used: int
     first: int | None
     last: int | None
+    astray: tuple[int, ...] = ()
+    adrift: int = 0
+
+
+def of_one_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
+    """One record a source: several inputs may read the same one, with other rules of what is needed."""
+    found: dict[str, SourceFacts] = {}
+    for each in facts:
+        other = found.get(each.name, each)
+        firsts = [instant for instant in (other.first, each.first) if instant is not None]
+        lasts = [instant for instant in (other.last, each.last) if instant is not None]
+        found[each.name] = SourceFacts(
+            name=each.name,
+            rows=max(other.rows, each.rows),
+            used=max(other.used, each.used),
+            first=min(firsts, default=None),
+            last=max(lasts, default=None),
+            astray=tuple(sorted({*other.astray, *each.astray})),
+            adrift=max(other.adrift, each.adrift),
+        )
+    return tuple(found.values())
 
 
 class Cell(Record):
@@ -79,6 +106,10 @@ def _no_records(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
     return ()
 
 
+def _no_asides(metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+    return ()
+
+
 class Measured(Record):
     """The result of measuring. Cells of a metering are complete: every scope times every period has one."""
 
@@ -91,4 +122,8 @@ class Measured(Record):
     """metric, scope, period label -> all rows that are judged one by one and lie in the period, in the order of time; of
     the period "" all rows, whether or not they lie in one. () for a metric whose records are not judged."""
 
-    _unequal = frozenset({"witnesses", "records"})
+    asides: Callable[[str, str, str], tuple[tuple[Aside, Witness], ...]] = _no_asides
+    """metric, scope, period label -> the rows of exclusions that took nothing off what counts, or not all, with the length
+    that counts nevertheless."""
+
+    _unequal = frozenset({"witnesses", "records", "asides"})

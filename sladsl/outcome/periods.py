@@ -107,12 +107,25 @@ def name(line: Line) -> str:
 def credit_text(line: Line) -> str:
     """The credit of a line in a column's width."""
     if line.credit is not None:
+        if capped_away(line):
+            return "capped"
         # A dash says that nothing is owed where something could have been.
         return short_text(line.credit) if line.steps else ""
     step = line.steps[-1] if line.steps else None
     if step is not None and step.name == "cap" and step.before is not None:
         return f"up to {short_text(step.before)}"
     return f"open ({line.band})" if line.band == "no band" else "open"
+
+
+def capped_away(line: Line) -> bool:
+    """Whether a cap took all of a credit that would be owed without it."""
+    return any(
+        step.name == "cap"
+        and step.after is not None
+        and is_nothing(step.after)
+        and not is_nothing(step.before)
+        for step in line.steps
+    )
 
 
 def _days(start: int, end: int, place: ZoneInfo) -> str:

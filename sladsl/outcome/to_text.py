@@ -20,7 +20,7 @@ from sladsl.outcome.range import total_range, tried
 from sladsl.outcome.rights_to_text import rights_block, usable_now
 from sladsl.outcome.statement import Line, Outcome, Statement
 from sladsl.outcome.table import paragraph, table
-from sladsl.outcome.unread import unread
+from sladsl.outcome.unread import not_read
 from sladsl.plan.settlement import Answer
 from sladsl.values.amount import NOTHING, Amount, total
 from sladsl.values.instant import instant_text
@@ -76,9 +76,9 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     usable = usable_now(statement)
     if usable:
         result += f" Rights that can be used: {usable}."
-    lacking = unread(statement)
+    lacking = not_read(statement)
     if lacking:
-        lacking = f"Not read: {lacking}; the figures lack them (see About the data)."
+        lacking = f"{lacking} (see About the data)."
     left_out = statement.not_evaluated
     return [line for text in (title, as_of, result, left_out, lacking) for line in paragraph(text, 0, 0)]
 
@@ -174,7 +174,9 @@ def _range(outcome: Outcome) -> list[str]:
     if found.least is None or found.most is None:
         return paragraph(f"What is owed depends on the answers; shown is the reading {_tried(outcome)}.")
     if found.least == found.most:
-        return paragraph(f"Credits in all are {short_text(found.least)} whatever the answers.")
+        if is_nothing(found.least):
+            return paragraph("No credit is owed, whatever the answers.")
+        return paragraph(f"Credits in all are {short_text(found.least)}, whatever the answers.")
     keys = {choice.key for choice in outcome.open if choice.matters}
     rows = [
         ("least", short_text(found.least), _when(found.least_answers, keys)),

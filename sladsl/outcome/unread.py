@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.statement import Statement
 
-CELLS = frozenset({"bad-time", "bad-number", "bad-yes-or-no", "unknown-value", "time-without-zone"})
+CELLS = frozenset(
+    {"bad-time", "bad-number", "bad-yes-or-no", "bad-intervals", "unknown-value", "time-without-zone"}
+)
 """Findings about cells that are not accepted and have no value."""
-ROWS = frozenset({"ragged-row", "unreadable-row", "row-without-field", "end-before-start"})
+ROWS = frozenset({"ragged-row", "unreadable-row", "row-without-field", "continued-row", "end-before-start"})
 """Findings about rows of a source that are left out."""
 TABLE_ROWS = frozenset(
     {"blank-cell", "ambiguous-number", "unclear-unit"}
@@ -27,6 +29,12 @@ def unread(statement: Statement) -> str:
     """`3 of 3 rows of windows, 1 of 6 rows of levels`; "" when all was read."""
     parts = [part for facts in statement.sources for part in _of_source(facts, statement.findings)]
     return ", ".join((*parts, *_of_tables(statement.findings)))
+
+
+def not_read(statement: Statement, so: str = "the figures lack them") -> str:
+    """`Not read: 3 of 3 rows of windows; the figures lack them`, without a full stop; "" when all was read."""
+    lacking = unread(statement)
+    return f"Not read: {lacking}; {so}" if lacking else ""
 
 
 def _of_source(facts: SourceFacts, findings: Iterable[DataFinding]) -> Iterator[str]:

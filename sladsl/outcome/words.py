@@ -38,10 +38,13 @@ def bound_text(bound: Bound, unit: LevelUnit, days: bool = True) -> str:
 
 
 _NUMBER = re.compile(r"\d+(\.\d+)*( ?\([0-9a-z]{1,4}\))*")
+_NUMBERS = re.compile(rf"{_NUMBER.pattern}((, ?| and | to )({_NUMBER.pattern}))+")
 
 
 def cited(cites: str) -> str:
-    """`clause 4.2` where a citation is a bare number; others say themselves what they number."""
+    """`clause 4.2` where a citation is a bare number, `clauses 4.2 and 4.3`; others say themselves what they number."""
+    if _NUMBERS.fullmatch(cites):
+        return f"clauses {cites}"
     return f"clause {cites}" if _NUMBER.fullmatch(cites) else cites
 
 

@@ -47,6 +47,7 @@ from sladsl.values.period import Period
 
 __all__ = [
     "Allowance",
+    "Aside",
     "Both",
     "BusinessDays",
     "Cells",
@@ -322,6 +323,19 @@ class Column(Record):
     unit: Literal["us", "rows", "instant", "number"]
 
 
+class Aside(Record):
+    """Rows of an exclusion that take nothing off, and why: what the other side will ask about.
+
+    `spans` keep one span a row; what of them lies in `within` is counted all the same. `notice`: announced too late (the
+    first added field is the notice that was given). `other`: not what the exclusion names. `allowance`: it was used up.
+    """
+
+    exclusion: str
+    why: Literal["notice", "other", "allowance"]
+    spans: Spans
+    within: Spans
+
+
 class Metering(Record):
     """What is measured for one metric (one reading of it, where a choice is open).
 
@@ -341,3 +355,5 @@ class Metering(Record):
     """All rows that are judged one by one, with the fields that judge them; None where none are."""
     verdicts: tuple[tuple[str, Condition], ...] = ()
     """What is said of a row of `records`: the name of the first condition that holds, "" where none does."""
+    asides: tuple[Aside, ...] = ()
+    """What exclusions did not take off; they read no input that the columns don't."""

@@ -15,9 +15,10 @@ from sladsl.outcome.measured import DataFinding, Measured
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
 from sladsl.settle.coverage import Coverer
+from sladsl.settle.doubts import Doubter, doubter
 from sladsl.settle.draft import Attained, Draft
 from sladsl.settle.judge import judge
-from sladsl.settle.level import measured
+from sladsl.settle.level import NOTHING_HAPPENED, measured
 from sladsl.settle.level import reported as from_report
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import Period
@@ -42,6 +43,7 @@ def drafted(
     """A draft for each objective, scope and period, judged but without money."""
     columns = {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
     today = instant_to_local(as_of, place).date().isoformat()
+    doubts = doubter(cells)
     for order, assessment in enumerate(settlement.assessments):
         said = _Said(assessment.objective, reported)
         whole = assessment
@@ -50,7 +52,7 @@ def drafted(
             for period in assessment.periods:
                 attained = _blocked(assessment, period, as_of, today)
                 if attained is None:
-                    attained = _attained(assessment, scope, period, columns, said, coverer)
+                    attained = _attained(assessment, scope, period, columns, said, coverer, doubts)
                 status, grade = judge(assessment, attained)
                 yield Draft(
                     assessment=assessment,
@@ -113,6 +115,7 @@ def _attained(
     columns: Columns,
     said: _Said,
     coverer: Coverer,
+    doubts: Doubter,
 ) -> Attained:
     here = said.by_place.get((scope, period.label))
     cell = columns.get((assessment.metric, scope, period.label))
@@ -128,7 +131,11 @@ def _attained(
     share = coverer.share(assessment, period, cell)
     if share <= 0:
         return Attained(level=None, reason=NO_DATA, columns=cell, coverage=share)
-    return replace(measured(assessment.level, cell), coverage=share)
+    found = replace(measured(assessment.level, cell), coverage=share)
+    if found.reason == NOTHING_HAPPENED:
+        doubt = doubts.doubt(assessment, period, cell)
+        return replace(found, reason=doubt, kept=False) if doubt else found
+    return found
 
 
 def unused_levels(reported: tuple[ReportedLevel, ...], drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:

@@ -71,6 +71,14 @@ def time_form(words: str) -> TimeForm | None:
     return read
 
 
+def clock_of(text: str) -> str:
+    """A time of day as two digits for each of its numbers: `9:05` → `09:05`, `1:05 PM` → `13:05`, `9:05 Uhr` → `09:05`; ""
+    for what is none."""
+    match = re.fullmatch(_CLOCK, f" {text.removesuffix('Uhr').rstrip()}")
+    found = None if match is None else _clock_of(*match.groups())
+    return (found or "").strip()
+
+
 def meant_form(words: str) -> str:
     """The form that `dd.mm.yyyy`, `%d/%m/%Y` and their like mean; "" for none."""
     names = {"d": "day", "m": "month", "y": "year"}

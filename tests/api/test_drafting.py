@@ -59,10 +59,14 @@ Month,Measure,Result
 """
 
 
+DOWN_IS_OPEN = "# open: when is the service down? down when:"
+
+
 def sound(made: Draft) -> None:
-    """Parses, has no error, is in the style."""
+    """Parses, has no error but what it asks about, is in the style."""
     findings = check(read_text(made.text))
-    assert [each.message for each in findings if each.severity == "error"] == [], made.text
+    errors = [each.name for each in findings if each.severity == "error"]
+    assert errors == (["down-unstated"] if DOWN_IS_OPEN in made.text else []), made.text
     assert format_text(SourceText(made.text))[0] == made.text
     assert made.text.startswith("# A draft")
     assert max(map(len, made.text.split("\n"))) <= 125
@@ -324,7 +328,72 @@ def test_drafts_from_tables(shape: str, tmp_path: Path) -> None:
     sound(draft(looked.known, looked, str(tmp_path)))
     made = draft(replace(FULL, promise=promise, target="90%"), looked, str(tmp_path))
     sound(made)
-    assert "2026-03" in evaluated(made, tmp_path)
+    if DOWN_IS_OPEN in made.text:
+        assert shape == "samples of a latency"
+        refused_until_it_is_said(made, tmp_path)
+    else:
+        assert "2026-03" in evaluated(made, tmp_path)
+
+
+def refused_until_it_is_said(made: Draft, folder: Path) -> None:
+    """A draft that leaves open when the service is down evaluates to nothing, and says what lacks."""
+    (folder / "a.sla").write_text(made.text, encoding="utf-8")
+    (folder / "data.toml").write_text(made.binding, encoding="utf-8")
+    done = run(["evaluate", str(folder / "a.sla"), "--as-of", "2027-01-01"])
+    assert (done.code, done.out) == (2, "")
+    assert "Nothing says which samples mean that the service is down." in done.err
+    assert "# open: nothing happened" in made.text or "# open: missing samples" in made.text
+
+
+def states(*counts: tuple[str, int]) -> str:
+    """Samples a minute apart of which so many say each state."""
+    said = [state for state, count in counts for _ in range(count)]
+    rows = [f"2026-03-01T{at // 60:02}:{at % 60:02}Z,{state}" for at, state in enumerate(said)]
+    return "\n".join(["at,Ergebnis", *rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("counts", "condition", "question"),
+    [
+        (
+            (("OK", 200), ("TIMEOUT", 45), ("HTTP 503", 2), ("Wartung", 1)),
+            "Ergebnis is not OK",
+            'is everything else down: "HTTP 503", TIMEOUT, Wartung?',
+        ),
+        (
+            (("HTTP 200", 100), ("HTTP 503", 20)),
+            'Ergebnis is not "HTTP 200"',
+            'is everything else down: "HTTP 503"?',
+        ),
+        (
+            (("erreichbar", 100), ("gestört", 20)),
+            "Ergebnis is not erreichbar",
+            'is everything else down: "gestört"?',
+        ),
+        ((("OK", 20), ("DOWN", 5), ("Wartung", 90)), "Ergebnis is DOWN", "is nothing else down: Wartung?"),
+        ((("OK", 20), ("Wartung", 90)), "", "when is the service down? down when: Ergebnis is OK, Wartung"),
+        ((("OK", 90), ("not ok", 20), ("Wartung", 3)), "Ergebnis is not OK", "is everything else down"),
+        ((("not ok", 90), ("Wartung", 3)), "", "when is the service down?"),
+        (
+            (("grau", 90), ("blau", 9), ("rot", 1)),
+            "",
+            "when is the service down? down when: Ergebnis is blau, grau, rot",
+        ),
+        ((("OK", 90), ("success", 80), ("Wartung", 3)), "", "when is the service down?"),
+    ],
+)
+def test_what_is_down_is_never_the_rare_word(
+    counts: tuple[tuple[str, int], ...], condition: str, question: str, tmp_path: Path
+) -> None:
+    made = draft(FULL, look(table(tmp_path, states(*counts))), str(tmp_path))
+    sound(made)
+    assert f"# open: {question}" in made.text
+    if condition:
+        assert f"down when: {condition}\n" in made.text
+        assert "2026-03" in evaluated(made, tmp_path)
+    else:
+        assert "  down when:" not in made.text
+        refused_until_it_is_said(made, tmp_path)
 
 
 def test_the_source_says_what_the_table_holds(tmp_path: Path) -> None:

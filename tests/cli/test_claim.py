@@ -205,7 +205,10 @@ def test_a_time_that_has_not_begun_is_open_and_the_claimant_is_told_why() -> Non
         ("Sch. 3 §7", "Sch. 3 §7"),
         ("§ 4", "§ 4"),
         ("", ""),
-        ("4.2 and 5", "4.2 and 5"),
+        ("4.2 and 5", "clauses 4.2 and 5"),
+        ("4.2, 4.3 (b)", "clauses 4.2, 4.3 (b)"),
+        ("4.2 and Annex 3", "4.2 and Annex 3"),
+        ("4.2 and", "4.2 and"),
     ],
 )
 def test_citations(cites: str, words: str) -> None:

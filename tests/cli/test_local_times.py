@@ -272,10 +272,10 @@ def test_two_columns_for_what_has_one(tmp_path: Path) -> None:
     toml = (path / "data.toml").read_text()
     (path / "data.toml").write_text(
         toml.replace(
-            'file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { opened = ["id", "opened"] }\n'
+            'file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { id = ["id", "opened"] }\n'
         )
     )
-    refused(usual(path), "`opened` is a time, which has one column, not two.")
+    refused(usual(path), "`id` is a text, which has one column, not two.")
     (path / "data.toml").write_text(
         toml.replace('file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { waits = ["id"] }\n')
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sladsl.data.binding import Table, TableFile, TableRows
 from sladsl.data.reading import ReadTable, read_table
-from sladsl.outcome.measured import DataFinding
+from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.plan.measure import FieldOf, Input
 from sladsl.values.instant import parse_time
 
@@ -64,3 +64,17 @@ def named(table: ReadTable | tuple[DataFinding, ...]) -> dict[str, tuple[int, tu
     """Findings by name: count and samples."""
     findings = table.findings if isinstance(table, ReadTable) else table
     return {each.name: (each.count, each.samples) for each in findings}
+
+
+def by_sql(
+    input: Input, table: Table | None, as_of: str = "2027-01-01"
+) -> tuple[tuple[DataFinding, ...], SourceFacts]:
+    """What the fast engine finds in a table."""
+    from sladsl.engines.sql.engine import DuckdbSession
+
+    session = DuckdbSession({input.name: table} if table is not None else {})
+    try:
+        found = session._table(input, us(as_of))
+        return found.findings, found.facts
+    finally:
+        session.close()

@@ -28,6 +28,7 @@ CHOICES = {
     "missing samples": ("down", "up", "unknown", "last known", "period not assessed"),
     "nothing happened": ("met", "not assessed"),
     "excluded time": ("out of both", "counts as up", "out of total only"),
+    "allowance counts": ("service hours", "all time"),
     "excluded records": ("out of both", "counts as good"),
     "undecided records": ("counted as bad", "left out", "period not assessed"),
     "overlapping outages": ("once", "each"),
@@ -319,6 +320,7 @@ def _exclusion(make: Maker, source: str, party: str) -> m.Exclusion:
         allowance_period="month",
         allowance_open=False,
         shown_by=party,
+        choices={},
     )
 
 

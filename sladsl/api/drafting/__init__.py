@@ -8,6 +8,7 @@ from __future__ import annotations
 from sladsl.api.drafting.answers import Answers, Unclear
 from sladsl.api.drafting.bindings import of_levels, of_source
 from sladsl.api.drafting.lines import OPEN
+from sladsl.api.drafting.measuring import DOWN, any_condition
 from sladsl.api.drafting.reports import Report, refused, report
 from sladsl.api.drafting.tables import Seen, seen, table
 from sladsl.api.drafting.writing import CHOICES, kind_of, text_of
@@ -16,6 +17,8 @@ from sladsl.record import Record, replace
 __all__ = ["Answers", "Draft", "Looked", "Unclear", "draft", "look"]
 
 
+DOWN_OPEN = "down-unstated"
+"""The mistake of a draft that leaves open when the service is down, as nothing in its data says."""
 LEFT_OUT: tuple[tuple[str, ...], ...] = ((), ("cap",), ("cap", "credits"), ("cap", "credits", "target"))
 """Answers that are left out, one step after the other, where the checker refuses them: they are asked about instead."""
 
@@ -88,7 +91,7 @@ def draft(answers: Answers, looked: Looked | None = None, folder: str = "") -> D
     for left_out in LEFT_OUT:
         tried = replace(answers, **dict.fromkeys(left_out, ""))
         written, objectives = text_of(tried, seen_table, reported)
-        text = _in_style(_with_choices(written))
+        text = _in_style(_with_choices(written, seen_table))
         wrong = _error(text)
         if not wrong:
             break
@@ -103,11 +106,18 @@ def draft(answers: Answers, looked: Looked | None = None, folder: str = "") -> D
 
 
 def _error(text: str) -> str:
-    """What the checker refuses in a draft, "" when nothing."""
+    """What the checker refuses in a draft, "" when nothing. When the service is down may be left open."""
     from sladsl.api.read import read_text
     from sladsl.api.review import check
 
-    return next((each.message for each in check(read_text(text)) if each.severity == "error"), "")
+    return next(
+        (
+            each.message
+            for each in check(read_text(text))
+            if each.severity == "error" and each.name != DOWN_OPEN
+        ),
+        "",
+    )
 
 
 def mismatch(promise: str, looked: Looked) -> str:
@@ -118,12 +128,19 @@ def mismatch(promise: str, looked: Looked) -> str:
     return f"The data are {held}, from which {looked.promise} can be told, not {promise}."
 
 
-def _with_choices(text: str) -> str:
-    """The choices that the draft needs and nobody has answered, each as a comment with its answers."""
+def _with_choices(text: str, seen_table: Seen | None) -> str:
+    """The choices that the draft needs and nobody has answered, each as a comment with its answers.
+
+    They are those of the agreement once it says when the service is down.
+    """
     from sladsl.api.evaluation import unanswered
     from sladsl.api.read import read_text
 
-    agreement = read_text(text).agreement
+    asked = text
+    if (place := text.find(f"{OPEN} {DOWN}")) >= 0:
+        end = text.index("\n", place)
+        asked = f"{text[:place]}down when: {any_condition(seen_table)}{text[end:]}"
+    agreement = read_text(asked).agreement
     keys: dict[str, tuple[str, ...]] = {}
     for choice in unanswered(agreement) if agreement is not None else ():
         if choice.state == "silent" and choice.key != "time zone":

@@ -6,6 +6,7 @@ Types are told from all cells that are looked at; what only most of them are is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sladsl.api.drafting.naming import words_of
@@ -49,6 +50,26 @@ BAD = frozenset(
         "ko",
         "outage",
     }
+)
+FINE = GOOD | frozenset(
+    {"yes", "true", "200", "operational", "normal", "alive", "reachable", "green", "fine", "pass", "running"}
+    | {
+        "verfügbar",
+        "erreichbar",
+        "erfolgreich",
+        "gut",
+        "ja",
+        "fehlerfrei",
+        "aktiv",
+        "grün",
+        "disponible",
+        "oui",
+        "vert",
+    }
+)
+"""Words of a value that means that all is well, beside other values."""
+NOT = frozenset(
+    {"not", "no", "non", "un", "nicht", "kein", "keine", "pas", "partly", "partially", "teilweise", "limited"}
 )
 UNITS = {
     **dict.fromkeys(("ms", "millis", "milliseconds"), "ms"),
@@ -150,3 +171,13 @@ def _parts(title: str) -> list[str]:
 def has_word(title: str, words: frozenset[str]) -> bool:
     """Whether a title has one of the words; `downtime_start` has `start`."""
     return not words.isdisjoint(_parts(title))
+
+
+def good_value(column: Column) -> str:
+    """The value of a choice that clearly means that all is well: the commonest, and the only one named so; "" for none."""
+    counts = Counter(cell for cell in column.cells if cell)
+    good = [each for each in column.values if has_word(each, FINE) and not has_word(each, NOT | BAD)]
+    if len(good) != 1:
+        return ""
+    others = [count for value, count in counts.items() if value != good[0]]
+    return good[0] if counts[good[0]] > max(others, default=0) else ""

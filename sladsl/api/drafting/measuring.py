@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.api.drafting.answers import Answers
-from sladsl.api.drafting.columns import BAD, GOOD, has_word
+from sladsl.api.drafting.columns import BAD, FINE, GOOD, good_value, has_word
 from sladsl.api.drafting.lines import OPEN, Lines
 from sladsl.api.drafting.naming import Named, quoted, value
 from sladsl.api.drafting.tables import ANSWERED, CLOSED, OPENED, Field, Seen, length_text
@@ -19,6 +19,7 @@ PROMISED = {
     "How many": "Volume",
 }
 """By the title of a metric, what is promised with it."""
+DOWN = "when is the service down?"
 SHORT = 70
 """Characters of fields that stand on one line."""
 HOW_MANY = 3
@@ -148,24 +149,61 @@ def _down(seen: Seen) -> tuple[str, str]:
         if has_word(each.column.title, BAD):
             return each.name, ""
     for each in choices:
+        good = good_value(each.column)
+        if good:
+            others = _or([one for one in each.column.values if one != good])
+            return f"{each.name} is not {value(good)}", f"is everything else down: {others}?"
+    for each in choices:
         bad = [one for one in each.column.values if one.lower() in BAD]
+        rest = [one for one in each.column.values if one not in bad and not has_word(one, FINE)]
         if bad:
-            return _is(each, bad), ""
+            return _is(each, bad), f"is nothing else down: {_or(rest)}?" if rest else ""
     if seen.holds == "intervals":
         shown = f" down when: {_is(choices[0], list(choices[0].column.values[:HOW_MANY]))}" if choices else ""
         return "", f"do all of them count as down?{shown}"
-    return next(_perhaps_down(seen, choices), ""), "when is the service down?"
+    numbers = seen.of_type("number")
+    for each in numbers:
+        if has_word(each.column.title, STATUS):
+            return f"{each.name} at least 500", DOWN
+    for each in numbers:
+        if has_word(each.column.title, BAD):
+            return f"{each.name} above 0", DOWN
+    # Whatever else is written here would be evaluated, and no word of the data says which of them it is.
+    shown = next(_perhaps_down(seen, choices), "")
+    return "", f"{DOWN} down when: {shown}"
 
 
 def _perhaps_down(seen: Seen, choices: tuple[Field, ...]) -> Iterator[str]:
-    """Conditions that may mean it, the likeliest first."""
-    numbers = seen.of_type("number")
-    yield from (f"{each.name} at least 500" for each in numbers if has_word(each.column.title, STATUS))
-    yield from (f"{each.name} above 0" for each in numbers if has_word(each.column.title, BAD))
-    yield from (f"not {each.name}" for each in seen.of_type("yes or no"))
-    yield from (_is(each, [each.column.values[-1]]) for each in choices)
-    yield from (f"{each.name} above 5 seconds" for each in seen.of_type("duration"))
-    yield from (f"{each.name} above 0" for each in numbers)
+    """The form of conditions that may mean it."""
+    yield from (f"{each.name} is {_or(list(each.column.values))}" for each in choices)
+    yield from (f"not {each.name}, or {each.name}" for each in seen.of_type("yes or no"))
+    yield from (f"{each.name} above …" for each in seen.of_type("duration"))
+    yield from (f"{each.name} above …" for each in seen.of_type("number"))
+
+
+def any_condition(seen: Seen | None) -> str:
+    """A condition that can be read, in the place of one that nobody knows."""
+    assert seen is not None
+    for each in seen.fields:
+        match each.column.type:
+            case "yes or no":
+                return f"not {each.name}"
+            case "choice":
+                return _is(each, [each.column.values[0]])
+            case "duration":
+                return f"{each.name} above 5 seconds"
+            case "number":
+                return f"{each.name} above 0"
+            case _:
+                pass
+    return next((f'{each.name} is "down"' for each in seen.fields if not each.own), "at is not empty")
+
+
+def _or(values: list[str]) -> str:
+    """Some of the values, as a question names them."""
+    shown = [value(each) for each in values[:HOW_MANY]]
+    more = len(values) - len(shown)
+    return ", ".join(shown) + (f" or {more} more" if more > 0 else "")
 
 
 def _is(field: Field, values: list[str]) -> str:

@@ -127,7 +127,15 @@ def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
             write=f"columns = {{ {pairs} }}",
         )
     for field in table.fields:
-        if field.how == "unsure":
+        if field.pair and field.name not in bound.pairs:
+            what = "a start and an end" if field.type == "intervals" else "its date and its time of day"
+            both = ", ".join(map(toml_text, field.pair))
+            yield Advice(
+                weight="must",
+                message=f"Confirm which columns are `{field.name}`: {listing(field.pair)}, {what}.",
+                write=f"columns = {{ {toml_key(field.name)} = [{both}] }}",
+            )
+        elif field.how == "unsure":
             yield Advice(
                 weight="must",
                 message=f"Say which column is `{field.name}`: {listing(field.others, 'or')}.",
@@ -229,6 +237,13 @@ def _rows(table: TableProfile) -> Iterator[Advice]:
         yield Advice(
             weight="should",
             message=f"Look at the rows that repeat a `{key.column}` ({key.repeated:,}): of each the first counts.",
+        )
+    if key is not None and key.continued:
+        yield Advice(
+            weight="must",
+            message=f"Say whose the rows are that have no `{key.column}` and nothing but the start and end of an interval"
+            f" ({key.continued:,}): they look like more of the row above, and are left out.",
+            write='continued = "empty key"   # if they belong to the row above',
         )
     if times is not None and times.reversed:
         yield Advice(

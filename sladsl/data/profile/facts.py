@@ -110,7 +110,7 @@ class Field(Record):
 
     `how`: `bound` by the binding, of the same `name`, `likely` (guessed: to be confirmed), `unsure` (several could be it)
     or `none`. `wrong`: cells that don't read as the field's type, or are none of its values, with their commonest values.
-    `values`, `unit`: how they could be translated.
+    `values`, `unit`: how they could be translated. `pair`: the two columns in which it likely stands.
     """
 
     name: str
@@ -125,15 +125,19 @@ class Field(Record):
     values: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     separator: str = ""
+    pair: tuple[str, ...] = ()
 
 
 class Key(Record):
-    """The column by which rows are known, and how many of them repeat a value."""
+    """The column by which rows are known, and how many of them repeat a value. `joined` add an interval to an earlier row
+    instead, `continued` have no value, nothing but an interval, and stand below one that has."""
 
     column: str
     repeated: int
     said: bool
     """Whether the agreement names it; else it is guessed."""
+    joined: int = 0
+    continued: int = 0
 
 
 class Advice(Record):

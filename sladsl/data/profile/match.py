@@ -5,12 +5,15 @@ A guess is shown as one, and never taken for the truth: the binding is what some
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from sladsl.data.profile.facts import Column, Field
 from sladsl.data.profile.forms import YES_NO, unit_in, words_in, words_of
+from sladsl.data.profile.meanings import likeness, pair_of
 from sladsl.data.profile.wanted import Wanted, WantedField
+from sladsl.record import replace
 
 LIKELY = 0.5
 _APART = 0.12
@@ -77,7 +80,12 @@ def fields_of(wanted: Wanted, columns: tuple[Column, ...], bound: Mapping[str, s
             ((_score(field, each), each.name) for each in free), key=lambda pair: (-pair[0], pair[1])
         )
         good = [(score, name) for score, name in ranked if score >= LIKELY]
-        if not good:
+        pair = pair_of(field.name, field.type, field.role, tuple(free))
+        if pair is not None and (not good or good[0][1] in pair):
+            # The other time of an interval may have the same date.
+            taken.add(pair[1])
+            found[field.name] = replace(_field(field, None, "none"), pair=pair)
+        elif not good:
             found[field.name] = _field(field, None, "none")
         elif len(good) > 1 and good[0][0] - good[1][0] < _APART:
             near = tuple(name for score, name in good if good[0][0] - score < _APART)[:4]
@@ -92,7 +100,7 @@ def fitness(wanted: Wanted, columns: tuple[Column, ...]) -> float:
     """How well a table fits a source that nobody bound it to: the share of its fields that have a column, or likely one."""
     fields = fields_of(wanted, columns, {})
     worth = {"name": 1.0, "bound": 1.0, "likely": 0.6, "unsure": 0.3, "none": 0.0}
-    return sum(worth[each.how] for each in fields) / max(len(fields), 1)
+    return sum(worth["likely" if each.pair else each.how] for each in fields) / max(len(fields), 1)
 
 
 def _score(field: WantedField, column: Column) -> float:
@@ -126,6 +134,7 @@ def _score(field: WantedField, column: Column) -> float:
     if like & set(other):
         score = max(score, 0.62 if other[-1] in like or other[0] in like else 0.55)
     score = max(score, 0.8 * SequenceMatcher(None, "".join(own), "".join(other)).ratio() - 0.1)
+    score = max(score, likeness(field.name, field.role, column.name))
     if field.type == "choice" and field.values:
         score = max(score, _share_of_values(field, column))
     if field.type == "time" and column.holds == "time" and field.role and score == 0:
@@ -183,9 +192,17 @@ def _translation(field: WantedField, column: Column) -> tuple[tuple[str, str], .
             continue
         near = [value for value in field.values if value.lower() == word.lower()]
         near = near or [value for value in field.values if set(words_in(value)) <= set(words_in(word))]
+        near = near or [
+            value for value in field.values if _numbers(value) and _numbers(value) == _numbers(word)
+        ]
         if len(near) == 1:
             found.append((word, near[0]))
     return tuple(found)
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers in a value: `P1` and `1 - Kritisch` have the same."""
+    return re.findall("[0-9]+", text)
 
 
 def _separator(field: WantedField, column: Column) -> str:

@@ -19,10 +19,39 @@ FITS = 0.5
 """The share of a source's fields that a table must have for it to be taken for that source."""
 _REPORTED = {
     "levels": (
-        {"period", "month", "monat", "quarter", "date"},
-        {"level", "result", "actual", "achieved", "attained", "value"},
+        {
+            "period",
+            "month",
+            "quarter",
+            "date",
+            "monat",
+            "zeitraum",
+            "berichtsmonat",
+            "quartal",
+            "mois",
+            "période",
+            "trimestre",
+        },
+        {
+            *(
+                "level",
+                "result",
+                "actual",
+                "achieved",
+                "attained",
+                "value",
+                "ist",
+                "istwert",
+                "wert",
+                "erreicht",
+            ),
+            *("verfügbarkeit", "ergebnis", "niveau", "atteint", "valeur", "disponibilité", "résultat"),
+        },
     ),
-    "fees": ({"service"}, {"amount", "fee", "charge", "price"}),
+    "fees": (
+        {"service", "leistung", "dienst", "prestation"},
+        {"amount", "fee", "charge", "price", "betrag", "entgelt", "gebühr", "preis", "montant", "prix"},
+    ),
     "claims": ({"objective"}, {"claimed"}),
     "reports": ({"report"}, {"sent"}),
 }

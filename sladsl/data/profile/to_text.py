@@ -214,14 +214,16 @@ def _key(of: TableProfile) -> str:
     if of.key is None:
         return ""
     name = f"`{of.key.column}`"
+    many = ""
+    if of.key.joined:
+        rows = plural_of(of.key.joined, "row")
+        many = f"{rows} add{'s' * (of.key.joined == 1)} an interval to an earlier row with the same {name}."
     if not of.key.repeated:
-        return (
-            f"Every {name} is there once."
-            if of.key.said
-            else f"Every {name} is there once, so it may be the key."
-        )
+        once = "Every other" if many else "Every"
+        so = "." if of.key.said else ", so it may be the key."
+        return f"{many} {once} {name} is there once{so}".strip()
     rows = plural_of(of.key.repeated, "row")
-    return f"{rows} repeat{'s' * (of.key.repeated == 1)} the {name} of another."
+    return f"{many} {rows} repeat{'s' * (of.key.repeated == 1)} the {name} of another.".strip()
 
 
 # ---- what to do

@@ -63,6 +63,8 @@ def _table(table: TableProfile, name: str, bound: TableFile | None, folder: str)
     if separator or guessed:
         lines.append(f"separator = {toml_text(separator or guessed)}{'' if separator else f'   {_LIKELY}'}")
     lines += _covers(table)
+    if bound is not None and bound.continued:
+        lines.append('continued = "empty key"')
     lines += _columns(table, name, bound)
     lines += _values(table, name, bound)
     return lines
@@ -121,6 +123,9 @@ def _columns(table: TableProfile, name: str, bound: TableFile | None) -> list[st
         if field.name in pairs:
             both = ", ".join(toml_text(each) for each in pairs[field.name])
             lines.append(f"{toml_key(field.name)} = [{both}]")
+        elif field.pair:
+            both = ", ".join(toml_text(each) for each in field.pair)
+            lines.append(f"{toml_key(field.name)} = [{both}]   {_LIKELY}")
         elif field.how in ("bound", "likely") and field.column != field.name:
             sure = "" if field.how == "bound" else f"   {_LIKELY}"
             lines.append(f"{toml_key(field.name)} = {toml_text(field.column)}{sure}")

@@ -5,21 +5,25 @@ It is the oracle: slow where it has to be, obvious everywhere, and what every ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
+from functools import partial
 from typing import assert_never
 
 from sladsl.data.binding import Table
 from sladsl.data.findings import in_order
 from sladsl.data.origins import Origins, placed, placed_witnesses
 from sladsl.data.reading import ReadTable, read_table
+from sladsl.engines.asked import MOST_VALUES, asked_texts, not_in_data
 from sladsl.engines.contract import Progress
 from sladsl.engines.reference.aggregates import edges, of_rows, slot_starts
 from sladsl.engines.reference.relations import Relations, nodes_of
 from sladsl.engines.reference.remarks import crowded, nowhere
 from sladsl.engines.reference.spans import lengths
 from sladsl.engines.reference.witnesses import records, witnesses
-from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
 from sladsl.plan.measure import (
+    Aside,
     Cells,
     Count,
     Edge,
@@ -37,6 +41,7 @@ from sladsl.plan.measure import (
     Stated,
     Total,
 )
+from sladsl.record import replace
 from sladsl.values.period import Period
 
 
@@ -71,14 +76,17 @@ class ReferenceSession:
             progress("measured", steps, steps)
         findings: list[DataFinding] = [each for table in tables.values() for each in table.findings]
         findings += [*crowded(tables, meterings), *nowhere(relations, meterings)]
+        asked = asked_texts(meterings, nodes_of, self._tables)
+        findings += not_in_data(asked, partial(_has, tables), partial(_values, tables))
         origins = {input.name: table.origins for input, table in tables.items()}
         drill = _Drill(relations, meterings, origins)
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), origins),
-            sources=_by_source(table.facts for table in tables.values()),
+            sources=of_one_source(table.facts for table in tables.values()),
             witnesses=drill.witnesses,
             records=drill.records,
+            asides=drill.asides,
         )
 
     def close(self) -> None:
@@ -117,6 +125,17 @@ class _Drill:
                     return placed_witnesses(witnesses(self._relations, metering, scope, each), self._origins)
         return ()
 
+    def asides(self, metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+        found: list[tuple[Aside, Witness]] = []
+        for metering in self._meterings:
+            for each in metering.periods:
+                if metering.metric == metric and each.label == period:
+                    for aside in metering.asides:
+                        own = replace(metering, witness=aside.spans, witness_within=aside.within)
+                        rows = placed_witnesses(witnesses(self._relations, own, scope, each), self._origins)
+                        found += [(aside, row) for row in rows if row.row]
+        return tuple(found)
+
     def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         for metering in self._meterings:
             if metering.metric != metric or metering.records is None:
@@ -126,6 +145,19 @@ class _Drill:
                 found = records(self._relations, metering, scope, within[0] if within else None)
                 return placed_witnesses(found, self._origins)
         return ()
+
+
+def _has(tables: Mapping[Input, ReadTable], input: Input, field: str, text: str) -> bool:
+    """Whether a row that counts has a text in a field, or there is no row."""
+    rows = tables[input].rows
+    return not rows or any(row.values.get(field) == text for row in rows)
+
+
+def _values(tables: Mapping[Input, ReadTable], input: Input, field: str) -> list[str]:
+    """The texts of a field, the commonest first."""
+    every = Counter(row.values.get(field) for row in tables[input].rows)
+    found = sorted((-count, str(text)) for text, count in every.items() if text is not None)
+    return [text for _, text in found[:MOST_VALUES]]
 
 
 def _inputs(metering: Metering) -> list[Input]:
@@ -172,20 +204,3 @@ def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, in
         case _:
             assert_never(cells)
     return dict(zip(cells.periods, found, strict=True))
-
-
-def _by_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
-    """One record a source: several inputs may read the same one, with other rules of what is needed."""
-    found: dict[str, SourceFacts] = {}
-    for each in facts:
-        other = found.get(each.name, each)
-        firsts = [instant for instant in (other.first, each.first) if instant is not None]
-        lasts = [instant for instant in (other.last, each.last) if instant is not None]
-        found[each.name] = SourceFacts(
-            name=each.name,
-            rows=max(other.rows, each.rows),
-            used=max(other.used, each.used),
-            first=min(firsts, default=None),
-            last=max(lasts, default=None),
-        )
-    return tuple(found.values())

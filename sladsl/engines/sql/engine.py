@@ -11,21 +11,24 @@ from collections.abc import Iterable, Mapping
 from sladsl.data.binding import Table
 from sladsl.data.findings import in_order
 from sladsl.data.origins import placed, placed_witnesses
+from sladsl.engines.asked import asked_texts, not_in_data
 from sladsl.engines.contract import Progress
-from sladsl.engines.sql.checked import light_facts
+from sladsl.engines.sql.asked import Texts
+from sladsl.engines.sql.checked import checked, light_facts
 from sladsl.engines.sql.crowded import crowded, laid
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.nowhere import nowhere, scopes_of, snapshots
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.scan import Scanned, lengths, scan, wanted
 from sladsl.engines.sql.sums import Integers, integers
-from sladsl.engines.sql.table import Reader, typed_rows
+from sladsl.engines.sql.table import Reader, typed_rows, unsettled
 from sladsl.engines.sql.table import Table as ReadTable
 from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
-from sladsl.engines.sql.written import Source, Written, source_of, written
-from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
-from sladsl.plan.measure import Cells, Input, Metering, Snapshots, Stated
+from sladsl.engines.sql.written import Source, Written, loaded, source_of, written
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
+from sladsl.plan.measure import Aside, Cells, Input, Metering, Snapshots, Stated
+from sladsl.record import replace
 
 
 class DuckdbSession:
@@ -86,6 +89,9 @@ class DuckdbSession:
         findings: list[DataFinding] = [each for table in tables for each in table.findings]
         findings += crowded(relations, (each for each in laid(meterings) if each[0] not in scanned))
         findings += nowhere(relations, snapshots(meterings))
+        relations_of = {each: self._texts_of(each, as_of, each in scanned) for each in inputs}
+        texts = Texts(database=self._database, relations=relations_of)
+        findings += not_in_data(asked_texts(meterings, nodes_of, self._tables), texts.has, texts.values)
         facts = [
             scanned[each].facts if each in scanned else self._table(each, as_of).facts for each in inputs
         ]
@@ -93,9 +99,10 @@ class DuckdbSession:
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), {each.facts.name: each.written.origins for each in tables}),
-            sources=_by_source(facts),
+            sources=of_one_source(facts),
             witnesses=drill.witnesses,
             records=drill.records,
+            asides=drill.asides,
         )
 
     def close(self) -> None:
@@ -139,7 +146,11 @@ class DuckdbSession:
             source = self._source(input)
             if input not in self._typed:
                 cells = written(self._database, source)
-                self._typed[input] = (cells, typed_rows(self._database, source, cells))
+                typed = typed_rows(self._database, source, cells)
+                if unsettled(self._database, source, cells, typed):
+                    cells = loaded(self._database, source)
+                    typed = typed_rows(self._database, source, cells)
+                self._typed[input] = (cells, typed)
             cells, typed = self._typed[input]
             self._read[key] = Reader(self._database, source, cells, typed, as_of).read()
         return self._read[key]
@@ -151,6 +162,13 @@ class DuckdbSession:
             return None
         asked = wanted(meterings, source)
         return scan(self._database, source, asked, as_of) if asked else None
+
+    def _texts_of(self, input: Input, as_of: int, scanned: bool) -> str:
+        """The relation of the values of all rows that count: of a file that is only scanned, straight over it."""
+        source = self._source(input)
+        if scanned and source.scan is not None:
+            return checked(source, source.scan).relation
+        return self._table(input, as_of).relation
 
     def _scopes_of(self, relations: Relations, input: Input) -> tuple[str, ...]:
         found = self._database.rows(f"SELECT DISTINCT scope FROM {relations.table(input).relation}")
@@ -189,6 +207,17 @@ class _Drill:
                 if metering.metric == metric and each.label == period:
                     return self._placed(metering, witnesses(self._of(scope), metering, scope, each))
         return ()
+
+    def asides(self, metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+        found: list[tuple[Aside, Witness]] = []
+        for metering in self._meterings:
+            for each in metering.periods:
+                if metering.metric == metric and each.label == period:
+                    for aside in metering.asides:
+                        own = replace(metering, witness=aside.spans, witness_within=aside.within)
+                        rows = self._placed(metering, witnesses(self._of(scope), own, scope, each))
+                        found += [(aside, row) for row in rows if row.row]
+        return tuple(found)
 
     def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
         for metering in self._meterings:
@@ -252,20 +281,3 @@ def _cells(
             }
             found.append(Cell(metric=metering.metric, scope=scope, period=period.label, columns=own))
     return found
-
-
-def _by_source(facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
-    """One record a source: several inputs may read the same one, with other rules of what is needed."""
-    found: dict[str, SourceFacts] = {}
-    for each in facts:
-        other = found.get(each.name, each)
-        firsts = [instant for instant in (other.first, each.first) if instant is not None]
-        lasts = [instant for instant in (other.last, each.last) if instant is not None]
-        found[each.name] = SourceFacts(
-            name=each.name,
-            rows=max(other.rows, each.rows),
-            used=max(other.used, each.used),
-            first=min(firsts, default=None),
-            last=max(lasts, default=None),
-        )
-    return tuple(found.values())

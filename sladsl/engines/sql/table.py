@@ -9,6 +9,7 @@ from __future__ import annotations
 from sladsl.data.cells import parser
 from sladsl.data.findings import finding, in_order
 from sladsl.data.reading import known_scopes, read_fields, times_of, zone_of
+from sladsl.data.repeated_hour import AMBIGUOUS, with_missing
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.engines.sql.cells import mapped, quick_time, typed
@@ -16,9 +17,12 @@ from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.words import literal, texts
 from sladsl.engines.sql.written import Source, Written
 from sladsl.outcome.measured import DataFinding, SourceFacts
-from sladsl.record import Record
+from sladsl.outcome.unread import ROWS
+from sladsl.record import Record, replace
 
 MOST_SAMPLES = 20
+UNREAD_STEPS = ("row-without-field", "unreadable", "end-before-start")
+"""Steps at which a row is left out because something in it can't be read."""
 
 
 class Noted(Record):
@@ -76,6 +80,20 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
         if field.name in (source.input.start, source.input.end, source.input.key, source.input.scope):
             columns.append(f"{text} AS m{place}")
     return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
+
+
+def unsettled(database: Database, source: Source, written: Written, typed: str) -> bool:
+    """Whether times lie in an hour that the clock shows twice, which only the order of rows may settle: the shared reader
+    looks at it."""
+    if written.split or source.opened.clock is None:
+        return False
+    names = [field.name for field in read_fields(source.input)]
+    tests = " OR ".join(
+        f"e{names.index(name)} = {literal(AMBIGUOUS)}"
+        for name in (source.input.start, source.input.end)
+        if name
+    )
+    return bool(database.rows(f"SELECT 1 FROM {typed} WHERE {tests} LIMIT 1"))
 
 
 def _native(source: Source, written: Written, place: int) -> str | None:
@@ -140,6 +158,7 @@ class Reader:
         self.key = names.index(self.input.key) if self.input.key else None
         self.scope = names.index(self.input.scope) if self.input.scope else None
         self.noted: list[Noted] = []
+        self.stepped = ""
 
     def read(self) -> Table:
         self._note_left()
@@ -148,16 +167,27 @@ class Reader:
         facts = self._facts(used)
         self._remark(used)
         relation = self._by_scope(used)
+        facts = replace(facts, astray=self._astray(used, relation), adrift=self._adrift())
         self.noted.sort(key=lambda each: each.order)
         return Table(
             relation=relation,
             written=self.written,
-            findings=in_order(
-                finding(each.name, self.input.name, each.count, each.samples, each.field)
-                for each in self.noted
-            ),
+            findings=self._findings(),
             facts=facts,
         )
+
+    def _findings(self) -> tuple[DataFinding, ...]:
+        found = in_order(
+            finding(each.name, self.input.name, each.count, each.samples, each.field) for each in self.noted
+        )
+        if self.input.holds != "samples" or not any(each.name == AMBIGUOUS for each in found):
+            return found
+        firsts = self.database.rows(
+            f"SELECT DISTINCT v{self.start} FROM {self.typed}"
+            f" WHERE e{self.start} = {literal(AMBIGUOUS)} AND v{self.start} IS NOT NULL"
+        )
+        place = zone_of(self.input, self.source.table)
+        return with_missing(found, place, self.input.start, (int(each) for (each,) in firsts))
 
     def _note(self, name: str, relation: str, where: str, text: str, field: str = "", place: int = 0) -> None:
         """Counts the rows of a relation (number, …) and keeps the first ones with what they say."""
@@ -173,12 +203,16 @@ class Reader:
     def _keep_note(
         self, name: str, field: str, count: int, samples: list[tuple[int, str]], place: int = 0
     ) -> None:
+        for same in [each for each in self.noted if (each.name, each.field) == (name, field)]:
+            self.noted.remove(same)
+            count, samples = count + same.count, sorted([*same.samples, *samples])[:MOST_SAMPLES]
         order = (samples[0][0], place)
         self.noted.append(Noted(name=name, field=field, count=count, samples=tuple(samples), order=order))
 
     def _note_left(self) -> None:
-        for name in dict.fromkeys(each.finding for each in self.written.left):
-            own = [(each.number, each.said) for each in self.written.left if each.finding == name]
+        every = (*self.written.left, *self.written.told)
+        for name in dict.fromkeys(each.finding for each in every):
+            own = [(each.number, each.said) for each in every if each.finding == name]
             self._keep_note(name, "", len(own), own[:MOST_SAMPLES])
 
     def _note_cells(self) -> None:
@@ -216,6 +250,7 @@ class Reader:
             text = f"concat(w.w{self.start}, ' to ', w.w{self.end})"
             self._note("end-before-start", stepped, "step = 'end-before-start'", text)
         self._note("after-as-of", stepped, "step = 'after-as-of'", f"w.w{self.start}")
+        self.stepped = stepped
         texts = ", ".join(f"nullif(w.w{place}, '')" for place in range(len(self.fields)))
         said = f"concat_ws(', ', {texts})" if self.key is None else f"w.w{self.key}"
         self._note("not-placed-yet", stepped, "step = 'not-placed-yet'", said, self.input.start)
@@ -267,6 +302,24 @@ class Reader:
             f"SELECT count(*), min(v{self.start}), max({last}) FROM {used}"
         )[0]
         return SourceFacts(name=self.input.name, rows=self.written.rows, used=count, first=first, last=latest)
+
+    def _astray(self, used: str, relation: str) -> tuple[int, ...]:
+        """When rows happened that are not read, or stand in no scope."""
+        start = f"v{self.start}"
+        asked = [f"SELECT {start} AS a FROM {self.stepped} WHERE step IN ({texts(UNREAD_STEPS)})"]
+        if any(each.name in ("row-without-scope", "unknown-scope") for each in self.noted):
+            asked.append(f"SELECT {start} AS a FROM {used} ANTI JOIN {relation} r USING (number)")
+        known = "a IS NOT NULL" if self.as_of is None else f"a < {self.as_of}"
+        found = self.database.rows(
+            f"SELECT DISTINCT a FROM ({' UNION ALL '.join(asked)}) WHERE {known} ORDER BY a"
+        )
+        return tuple(int(instant) for (instant,) in found)
+
+    def _adrift(self) -> int:
+        """How many rows are not read and say no time that could be read."""
+        where = f"step IN ({texts(UNREAD_STEPS)}) AND v{self.start} IS NULL"
+        count = self.database.rows(f"SELECT count(*) FROM {self.stepped} WHERE {where}")[0][0]
+        return int(count) + sum(each.finding in ROWS for each in self.written.left)
 
     def _remark(self, used: str) -> None:
         """Steps 7 and 8: information that changes nothing."""

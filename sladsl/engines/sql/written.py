@@ -10,9 +10,9 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from sladsl.data.binding import Table
-from sladsl.data.opened import ColumnsPart, Opened, open_table
+from sladsl.data.opened import ColumnsPart, Opened
 from sladsl.data.origins import Origins, origins_of
-from sladsl.data.reading import key_of, read_fields, zone_of
+from sladsl.data.reading import NO_CLOCK_CHANGES, opened_for, read_fields, zone_of
 from sladsl.data.typed import first_damaged
 from sladsl.engines.sql.cells import BLANKS, trimmed
 from sladsl.engines.sql.database import Database
@@ -24,10 +24,6 @@ from sladsl.record import Record, replace
 from sladsl.values.duration import SECOND
 
 __all__ = ["Scan", "Source", "Written", "source_of", "written"]
-
-_UTC = frozenset(
-    {"UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu", "GMT", "Etc/GMT"}
-)
 
 
 class Source(Record):
@@ -48,7 +44,7 @@ class Source(Record):
 
 
 class Left(Record):
-    """A row that is left out before its cells are looked at, with the name of the finding and what it says."""
+    """A row that is told, or left out, before its cells are looked at, with the name of the finding and what it says."""
 
     finding: str
     number: int
@@ -60,6 +56,7 @@ class Written(Record):
 
     `natives`: by field, the value of a typed column of the same table; () or None where there is only the text. `texts`: by
     field, what w0, … are made of there, for queries that would have them made though they need them of few rows.
+    `split`: the shared reader has read them, and `told` is what it says of rows that are not left out.
     """
 
     relation: str
@@ -67,6 +64,8 @@ class Written(Record):
     natives: tuple[Native | None, ...] = ()
     texts: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
+    told: tuple[Left, ...] = ()
+    split: bool = False
     odd: bytes = BLANKS
     origins: Origins = Origins()
 
@@ -75,17 +74,13 @@ def source_of(input: Input, table: Table | None) -> Source:
     """Opens the table of an input; UnreadableData for what leaves no meaning."""
     fields = read_fields(input)
     place = zone_of(input, table)
-    opened = (
-        open_table(table, fields, input.scope, key_of(input), input.start)
-        if table is not None
-        else Opened(parts=())
-    )
+    opened = opened_for(input, table)
     bound = table.units if table is not None else {}
     lengths = opened.lengths or (False,) * len(fields)
     units = tuple(
         SECOND if says else bound.get(each.name, SECOND) for each, says in zip(fields, lengths, strict=True)
     )
-    utc = place is not None and place.key in _UTC
+    utc = place is not None and place.key in NO_CLOCK_CHANGES
     return Source(
         input=input,
         table=table,
@@ -110,7 +105,7 @@ def written(database: Database, source: Source) -> Written:
             found = _scanned(database, source, source.scan)
         if found is not None and even(source.scan.texts, found.rows):
             return found
-    return _loaded(database, source)
+    return loaded(database, source)
 
 
 def _decoded(database: Database, source: Source, parts: Sequence[ColumnsPart]) -> Written:
@@ -181,22 +176,27 @@ def _count(database: Database, table: str) -> int:
     return int(database.rows(f"SELECT count(*) FROM {table}")[0][0])
 
 
-def _loaded(database: Database, source: Source) -> Written:
+def loaded(database: Database, source: Source) -> Written:
     """Rows of a table that only the shared readers may split; those that can't be told into cells are set aside."""
     left: list[Left] = []
+    told: list[Left] = []
     counts = [0] * len(source.opened.parts)
     columns = [("number", "BIGINT")]
     columns += [(f"w{place}", "VARCHAR") for place in range(len(read_fields(source.input)))]
-    relation = database.load("written", columns, _split(source.opened, left, counts))
+    relation = database.load("written", columns, _split(source.opened, left, told, counts))
     return Written(
         relation=relation,
         rows=_count(database, relation) + len(left),
         left=tuple(left),
+        told=tuple(told),
+        split=True,
         origins=origins_of(source.opened.names, counts),
     )
 
 
-def _split(opened: Opened, left: list[Left], counts: list[int]) -> Iterator[tuple[object, ...]]:
+def _split(
+    opened: Opened, left: list[Left], told: list[Left], counts: list[int]
+) -> Iterator[tuple[object, ...]]:
     part, before = 0, 0
     for at, (number, texts, finding, said) in opened.rows():
         if at != part:
@@ -205,4 +205,6 @@ def _split(opened: Opened, left: list[Left], counts: list[int]) -> Iterator[tupl
         if texts is None:
             left.append(Left(finding=finding, number=before + number, said=said))
         else:
+            if finding:
+                told.append(Left(finding=finding, number=before + number, said=said))
             yield before + number, *texts

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+from sladsl.ast import values as v
+from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
-from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
+from sladsl.plan.from_model.hours import calendar_of, resolved
 from sladsl.plan.from_model.inputs import read_as
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.values.period import periods
+from sladsl.plan.rows import condition_fields
+from sladsl.values.calendar import open_spans
+from sladsl.values.intervals import Spans
+from sladsl.values.period import Period, periods
 
 EARLIEST, LATEST = -(10**16), 10**17
 """Instants beyond all that data can name (years 1653 and 5138)."""
+OF_HOURS = ("uptime from", "downtime from", "average over slots of")
+"""Metrics that are shares of the hours of their service: they ask for these where nobody says them."""
 
 
 def excluded_set(metric: m.Metric, stretch: Stretch, reading: Reading, world: World | None) -> k.Spans | None:
@@ -29,23 +38,94 @@ def excluded_set(metric: m.Metric, stretch: Stretch, reading: Reading, world: Wo
     return parts[0] if len(parts) == 1 else k.Either(of=tuple(parts))
 
 
+def asides(
+    metric: m.Metric,
+    stretch: Stretch,
+    reading: Reading,
+    world: World | None,
+    counted: k.Spans,
+) -> tuple[k.Aside, ...]:
+    """The rows of exclusions that leave some of the down time that counts, by why they do."""
+    found: list[k.Aside] = []
+    for name in metric.exclusions if world is None else ():
+        exclusion = reading.agreement.exclusions[name]
+        if not exclusion.source:
+            continue
+        read, shared = _rows(exclusion, metric, stretch, reading)
+
+        def aside(
+            why: Literal["notice", "other", "allowance"],
+            rows: k.Rows,
+            within: k.Spans,
+            name: str = name,
+            shared: bool = shared,
+        ) -> k.Aside:
+            spans: k.Spans = k.Extent(rows=rows)
+            return k.Aside(
+                exclusion=name, why=why, spans=k.Shared(spans=spans) if shared else spans, within=within
+            )
+
+        kept: k.Rows = read
+        for part in conjuncts(exclusion.where):
+            test = condition(part)
+            rest: k.Rows = k.Unless(rows=kept, where=test)
+            if isinstance(part, v.Notice):
+                since, until = part.earlier.text, part.later.text
+                rest = k.Timed(
+                    rows=rest,
+                    name=f"{since} to {until}",
+                    since=since,
+                    until=until,
+                    clock=k.Clock(),
+                    reversed="negative",
+                )
+            found.append(aside("notice" if isinstance(part, v.Notice) else "other", rest, counted))
+            kept = k.Keep(rows=kept, where=test)
+        whole = _whole(exclusion, metric, stretch, reading, world)
+        if whole is not None and exclusion.allowance is not None:
+            beyond = k.Without(left=whole, right=_limited(whole, exclusion, metric, stretch, reading))
+            found.append(aside("allowance", kept, k.Both(left=beyond, right=counted)))
+    return tuple(found)
+
+
+def conjuncts(where: v.Condition | None) -> tuple[v.Condition, ...]:
+    """The conditions that an interval must meet, each by itself."""
+    if isinstance(where, v.AllOf):
+        return tuple(part for each in where.of for part in conjuncts(each))
+    return () if where is None else (where,)
+
+
+def _rows(
+    exclusion: m.Exclusion, metric: m.Metric, stretch: Stretch, reading: Reading
+) -> tuple[k.Read, bool]:
+    """The rows of an exclusion's source, and whether they name no part of what is assessed part by part."""
+    source = reading.agreement.sources[exclusion.source]
+    wanted = condition_fields(condition(exclusion.where)) if exclusion.where is not None else frozenset()
+    scope = metric.for_each if metric.for_each in source.fields else ""
+    read = read_as(source, set(wanted), "start", scope, metric.scopes if scope else (), stretch)
+    return k.Read(input=read), bool(metric.for_each and not scope)
+
+
 def _set(
+    exclusion: m.Exclusion, metric: m.Metric, stretch: Stretch, reading: Reading, world: World | None
+) -> k.Spans | None:
+    whole = _whole(exclusion, metric, stretch, reading, world)
+    if whole is None or isinstance(whole, k.Fixed):
+        return whole
+    return _limited(whole, exclusion, metric, stretch, reading)
+
+
+def _whole(
     exclusion: m.Exclusion, metric: m.Metric, stretch: Stretch, reading: Reading, world: World | None
 ) -> k.Spans | None:
     sets: list[k.Spans] = []
     if exclusion.source and (world is None or exclusion.source in world.sources):
-        source = reading.agreement.sources[exclusion.source]
-        wanted = (
-            r.condition_fields(condition(exclusion.where)) if exclusion.where is not None else frozenset()
-        )
-        scope = metric.for_each if metric.for_each in source.fields else ""
-        read: k.Rows = k.Read(
-            input=read_as(source, set(wanted), "start", scope, metric.scopes if scope else (), stretch)
-        )
+        read, shared = _rows(exclusion, metric, stretch, reading)
+        rows: k.Rows = read
         if exclusion.where is not None:
-            read = k.Keep(rows=read, where=condition(exclusion.where))
-        spans: k.Spans = k.Together(spans=k.Extent(rows=read))
-        sets.append(k.Shared(spans=spans) if metric.for_each and not scope else spans)
+            rows = k.Keep(rows=read, where=condition(exclusion.where))
+        spans: k.Spans = k.Together(spans=k.Extent(rows=rows))
+        sets.append(k.Shared(spans=spans) if shared else spans)
     if world is not None and exclusion.name in world.excluded:
         sets.append(k.Together(spans=world.out(exclusion.name, metric.scopes)))
     if not sets:
@@ -56,7 +136,53 @@ def _set(
         start = EARLIEST if stretch.term_start is None else stretch.term_start
         end = LATEST if stretch.term_end is None else stretch.term_end
         whole = k.Both(left=whole, right=k.Fixed(spans=((start, end),)))
+    return whole
+
+
+def _limited(
+    whole: k.Spans, exclusion: m.Exclusion, metric: m.Metric, stretch: Stretch, reading: Reading
+) -> k.Spans:
+    """What of the time of an exclusion its allowance lets be excluded."""
     if exclusion.allowance is not None and exclusion.allowance_period is not None:
         months = periods(exclusion.allowance_period, stretch.place(), stretch.start, stretch.end)
-        return k.Allowance(spans=whole, length=exclusion.allowance, periods=months)
+        hours = _counted_hours(exclusion, metric, months, stretch, reading)
+        if hours is None:
+            return k.Allowance(spans=whole, length=exclusion.allowance, periods=months)
+        inside = k.Both(left=whole, right=k.Fixed(spans=hours))
+        limited = k.Allowance(spans=inside, length=exclusion.allowance, periods=months)
+        # What lies outside the hours is not limited: a record of the night is in excluded time all the same.
+        return k.Either(of=(limited, k.Without(left=whole, right=k.Fixed(spans=hours))))
     return whole
+
+
+def _counted_hours(
+    exclusion: m.Exclusion,
+    metric: m.Metric,
+    months: tuple[Period, ...],
+    stretch: Stretch,
+    reading: Reading,
+) -> Spans | None:
+    """The hours in which excluded time uses up an allowance; None where all of it does.
+
+    Asked only where the two differ: of a service that is not owed around the clock.
+    """
+    service = reading.agreement.services.get(metric.service)
+    if metric.kind in OF_HOURS:
+        name = calendar_of(service, metric, reading)
+    else:
+        name = service.calendar if service is not None else ""
+    if not name or not months:
+        return None
+    answer = reading.ask(
+        "allowance counts",
+        f"exclusion {exclusion.name}",
+        Interpretation.allowance_counts.answers,
+        "maintenance outside the hours of the service uses up the allowance, or does not",
+        own=exclusion.choices,
+        span=exclusion.span,
+    )
+    if answer == "all time":
+        return None
+    # A year may begin long before the month that is looked at.
+    hours = resolved(reading.agreement.calendars[name], stretch)
+    return open_spans(hours, months[0].start, months[-1].end)

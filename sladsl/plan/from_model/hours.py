@@ -48,7 +48,7 @@ def service_time(
     """
     service = reading.agreement.services.get(metric.service)
     spans: Spans = ((stretch.start, stretch.end),) if stretch.end > stretch.start else ()
-    name = _calendar(service, metric, reading)
+    name = calendar_of(service, metric, reading)
     if name:
         spans = open_hours(reading.agreement.calendars[name], stretch)
     in_force = in_term(spans, stretch)
@@ -63,7 +63,7 @@ def in_term(spans: Spans, stretch: Stretch) -> Spans:
     return clip(spans, start, max(start, end))
 
 
-def _calendar(service: m.Service | None, metric: m.Metric, reading: Reading) -> str:
+def calendar_of(service: m.Service | None, metric: m.Metric, reading: Reading) -> str:
     """The calendar in which the service is owed, "" for always; asked where the service does not say."""
     if service is not None and (service.calendar or service.always):
         return service.calendar

@@ -14,7 +14,7 @@ from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
-from sladsl.plan.from_model.exclusions import excluded_set
+from sladsl.plan.from_model.exclusions import asides, excluded_set
 from sladsl.plan.from_model.hours import in_term, service_time
 from sladsl.plan.from_model.inputs import input_of, written_fields
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
@@ -119,6 +119,7 @@ def time_metric(
             columns.append(
                 k.Column(name=f"excluded {column}", cells=_length(down, inside, periods), unit="us")
             )
+    down = downs[0] if len(downs) == 1 else k.Either(of=tuple(k.Together(spans=each) for each in downs))
     metering = k.Metering(
         metric=name,
         columns=tuple(columns),
@@ -128,6 +129,7 @@ def time_metric(
         sources=metric.sources,
         witness=witness,
         witness_within=counting,
+        asides=asides(metric, stretch, reading, world, k.Both(left=down, right=counting)),
     )
     if metric.kind == "downtime from":
         level = LevelRule(

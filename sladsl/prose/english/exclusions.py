@@ -6,6 +6,7 @@ from sladsl.model.meanings import Exclusion
 from sladsl.prose.document import Clause, Item, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import condition, quoted
+from sladsl.prose.english.interpretation import sentence
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import clause, item, say
 
@@ -18,6 +19,9 @@ def exclusion(of: Exclusion, names: Names) -> Clause:
         per = f" in each {of.allowance_period}" if of.allowance_period else ""
         limit = f"the first {q.duration(of.allowance)}{per}"
         items.append(item(f"The exclusion is limited to {limit}; any further time counts."))
+    for key, choice in of.choices.items():
+        if names.agreement.choices.get(key) != choice:
+            items.append(item(sentence(key, choice, names), f"interpretation {key} of {of.name}"))
     if of.shown_by:
         items.append(
             item(say("{party} shall show that this exclusion applies.", party=names.of("party", of.shown_by)))

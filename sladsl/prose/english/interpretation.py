@@ -14,6 +14,7 @@ _OPEN = {
     "missing samples": "what time without any sample counts as",
     "nothing happened": "what applies to a Service Period in which there is nothing to count",
     "excluded time": "what excluded time does to the level",
+    "allowance counts": "whether time outside the hours of the Service uses up the limit of an exclusion",
     "excluded records": "what a record in excluded time does to the level",
     "undecided records": "what a record counts as if a field that decides about it is empty",
     "overlapping outages": "whether time that two outages share counts once or for each of them",
@@ -69,6 +70,14 @@ _ANSWERS = {
         "excluded time",
         "out of total only",
     ): "Excluded time is taken out of Service Time, but not out of Downtime.",
+    (
+        "allowance counts",
+        "service hours",
+    ): "Where an exclusion is limited to some time, only time in the hours of the Service uses up the limit.",
+    (
+        "allowance counts",
+        "all time",
+    ): "Where an exclusion is limited to some time, time outside the hours of the Service uses up the limit, too.",
     ("excluded records", "out of both"): "A record in excluded time is left out, whether it is good or not.",
     ("excluded records", "counts as good"): "A record in excluded time counts as good.",
     (

@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sladsl.model.meanings import Agreement
+from sladsl.outcome.arithmetic import arithmetic
 from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.explain import computed_words
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Line, Outcome, StageState, Statement
 from sladsl.outcome.table import plural
-from sladsl.outcome.words import bound_text, cited
-from sladsl.plan.settlement import Rule
+from sladsl.outcome.words import bound_text
+from sladsl.plan.measure import Aside
 from sladsl.prose.letters.claimable import before_cap, claimable, due_stages
 from sladsl.prose.letters.letter import Block, Grid, Letter, Part, Points, Words
+from sladsl.prose.letters.not_taken_off import clause_of, not_taken_off
 from sladsl.values.amount import amount_text, total
 from sladsl.values.duration import duration_text
 from sladsl.values.instant import instant_text, instant_to_local
@@ -33,10 +35,11 @@ PLACED = frozenset({"at", "start", "end"})
 MOST_COLUMNS = 5
 """Fields that a table of evidence has room for."""
 Witnesses = Callable[[Line], tuple[Witness, ...]]
+Asides = Callable[[Line], tuple[tuple[Aside, Witness], ...]]
 
 
 def claim_letter(
-    agreement: Agreement, outcome: Outcome, clauses: Mapping[str, str], witnesses: Witnesses
+    agreement: Agreement, outcome: Outcome, clauses: Mapping[str, str], witnesses: Witnesses, asides: Asides
 ) -> Letter | None:
     """The notice of all that can be claimed; None where there is nothing."""
     statement = outcome.statement
@@ -53,6 +56,7 @@ def claim_letter(
     for line in (*lines, *beyond):
         grounds += _grounds(line, clauses)
         evidence += _evidence(line, witnesses(line), place)
+        evidence += not_taken_off(agreement, line, asides(line), clauses, place)
     parts = [
         Part(
             title="What is claimed",
@@ -148,7 +152,7 @@ def _claimed(
         blocks.append(
             Points(items=tuple(f"{_called(line)}, {line.period}: {_before(line)}" for line in beyond))
         )
-    rules = dict.fromkeys(_clause(stage.rule, clauses) for line in lines for stage in due_stages(line))
+    rules = dict.fromkeys(clause_of(stage.rule, clauses) for line in lines for stage in due_stages(line))
     if rules:
         blocks.append(Words(text=f"The right to claim and its time follow from {' and '.join(rules)}."))
     stages = {stage.title or stage.name for line in lines for stage in due_stages(line) if stage.name}
@@ -191,12 +195,6 @@ def _credit(line: Line) -> str:
     return "to be determined" if line.credit is None else amount_text(line.credit)
 
 
-def _clause(rule: Rule, clauses: Mapping[str, str]) -> str:
-    """Where a rule stands: in the signed text, whose numbers both parties have, else in the agreement as it is rendered."""
-    number = clauses.get(rule.construct, "")
-    return cited(rule.cites) or (f"clause {number}" if number else f"`{rule.construct}`")
-
-
 def _grounds(line: Line, clauses: Mapping[str, str]) -> list[Block]:
     promised = (
         f"promised is {bound_text(line.target, line.unit, line.days)}" if line.target is not None else ""
@@ -205,13 +203,13 @@ def _grounds(line: Line, clauses: Mapping[str, str]) -> list[Block]:
     said = "; ".join(part for part in (promised, f"attained was {line.shown or 'no level'}{grade}") if part)
     blocks: list[Block] = [
         Words(
-            text=f"{_called(line)}, {line.period}: {said}. The promise is made in {_clause(line.rule, clauses)}."
+            text=f"{_called(line)}, {line.period}: {said}. The promise is made in {clause_of(line.rule, clauses)}."
         )
     ]
-    steps = []
+    steps = [f"computed: {arithmetic(line)}"] if line.formula is not None and line.level is not None else []
     for step in line.steps:
         after = "open" if step.after is None else amount_text(step.after)
-        steps.append(f"{step.why}: {after} ({_clause(step.rule, clauses)})")
+        steps.append(f"{step.why}: {after} ({clause_of(step.rule, clauses)})")
     if steps:
         blocks.append(Points(items=tuple(steps)))
     return blocks
