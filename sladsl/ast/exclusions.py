@@ -28,7 +28,23 @@ class Exclusion(Overriding):
         f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
-from sladsl.ast.declare import One
-from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.structure import Overriding
+    allowance_counts = Interpretation.allowance_counts
+    shown_by = One(
+        f.NAME, "the party that must prove it", open=True, example="shown by: Nimbus", names="party"
+    )
+    found_by = One(
+        f.NAME_OR_TEXT, "who decides where the parties differ", example='found by: "an expert"', names="party"
+    )
+    covered_by = One(
+        f.NAME_OR_TEXT,
+        "the agreement that speaks of it instead",
+        example='covered by: "Carrier SLA"',
+        names="agreement",
+    )
+    applies_where = One(
+        f.CIRCUMSTANCE,
+        "when it holds at all",
+        example="applies where: GoodStanding",
+        later="where an exclusion applies",
+    )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

@@ -36,13 +36,17 @@ def said(loaded: Loaded) -> list[tuple[str, int, str]]:
 
 
 def test_terms_of_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded = read(tmp_path, {"a.sla": f'use: "b.sla"\n{USE}', "b.sla": f"template Base {{ {WHOLE} }}"}, monkeypatch)
+    loaded = read(
+        tmp_path, {"a.sla": f'use: "b.sla"\n{USE}', "b.sla": f"template Base {{ {WHOLE} }}"}, monkeypatch
+    )
     assert said(loaded) == []
     assert [each.name for each in loaded.agreements] == ["X"]
     assert set(loaded.agreements[0].objectives) == {"Availability"}
 
 
-def test_chains_circles_and_the_same_file_by_two_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chains_circles_and_the_same_file_by_two_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files: dict[str, str | bytes] = {
         "a.sla": f'use: "lib/b.sla", "lib/../c.sla"\nuse: "c.sla"\n{USE}',
         "lib/b.sla": 'use: "../c.sla", "../a.sla"\ntemplate Base { based on: Deep }',
@@ -56,7 +60,10 @@ def test_chains_circles_and_the_same_file_by_two_ways(tmp_path: Path, monkeypatc
 
 def test_a_link_is_the_file_that_it_leads_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "l.sla").symlink_to(tmp_path / "b.sla")
-    files: dict[str, str | bytes] = {"a.sla": f'use: "b.sla", "l.sla"\n{USE}', "b.sla": f"template Base {{ {WHOLE} }}"}
+    files: dict[str, str | bytes] = {
+        "a.sla": f'use: "b.sla", "l.sla"\n{USE}',
+        "b.sla": f"template Base {{ {WHOLE} }}",
+    }
     assert said(read(tmp_path, files, monkeypatch)) == []
 
 
@@ -98,7 +105,9 @@ def test_many_files_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 def test_findings_name_their_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, str | bytes] = {
         "a.sla": f'use: "b.sla", "c.sla"\n\n{USE}amendment A {{ of: X   from: 2027-01-01   party Nobdy {{ overrides: Base.Nobody   role: team }} }}\n',
-        "b.sla": "# b\ntemplate Base {\n  " + WHOLE.replace("Nimbus ensures Uptime", "Nimbus ensures Uptiem") + "\n}\n",
+        "b.sla": "# b\ntemplate Base {\n  "
+        + WHOLE.replace("Nimbus ensures Uptime", "Nimbus ensures Uptiem")
+        + "\n}\n",
         "c.sla": "template Other {\n  party Nimbus { role provider }\n}\n",
     }
     loaded = read(tmp_path, files, monkeypatch)
@@ -133,6 +142,9 @@ def test_two_of_one_name_in_two_files(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_errors_of_agreements_that_nobody_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An agreement of a used file is only looked at where something here is based on it."""
-    files: dict[str, str | bytes] = {"a.sla": 'use: "b.sla"\nsla X { }', "b.sla": "sla Y { service S { hours: Never } }"}
+    files: dict[str, str | bytes] = {
+        "a.sla": 'use: "b.sla"\nsla X { }',
+        "b.sla": "sla Y { service S { hours: Never } }",
+    }
     assert said(read(tmp_path, files, monkeypatch)) == []
     assert [name for _, _, name in said(load("b.sla"))] == ["unknown-name"]

@@ -31,11 +31,7 @@ def wrong(text: str) -> list[Finding]:
 def found(text: str) -> list[tuple[str, str]]:
     """Each finding as its name and the text it marks."""
     read = loaded(text)
-    return [
-        (each.name, read.source[each.span])
-        for each in read.findings
-        if each.severity != "information"
-    ]
+    return [(each.name, read.source[each.span]) for each in read.findings if each.severity != "information"]
 
 
 def names(text: str) -> list[str]:
