@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sladsl.api import read_text
 from tests.cli.run import run
 
 AGREEMENT = """sla Hosting {

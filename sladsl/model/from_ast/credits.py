@@ -314,7 +314,8 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
             "N213",
             "whose-fee",
             written.span,
-            f"`{service}` is paid for each {known.for_each}, and fees of several services together hold no fee of that kind yet.",
+            f"`{service}` is paid for each {known.for_each}, and fees of several services together hold no fee of that "
+            "kind yet.",
             "Name a service whose fee is that of the whole invoice, or write `base: not stated`.",
         )
         return False
