@@ -52,7 +52,7 @@ def moved(value: Any, by: int) -> Any:
         return Span(start=value.start + by, end=value.end + by)
     if isinstance(value, v.Value):
         return type(value)(**{name: moved(field, by) for name, field in value.__iter_fields__()})
-    if isinstance(value, tuple) and value and isinstance(value[0], Record):
+    if isinstance(value, tuple) and value and isinstance(value[0], (Record, tuple)):
         return tuple(moved(item, by) for item in value)
     return value
 
