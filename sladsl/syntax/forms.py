@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sladsl.ast import values as v
 from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
-from sladsl.record import Record, replace
+from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import value_messages, wrong
 from sladsl.syntax.drive import drive
@@ -52,7 +52,7 @@ def moved(value: Any, by: int) -> Any:
         return Span(start=value.start + by, end=value.end + by)
     if isinstance(value, v.Value):
         return type(value)(**{name: moved(field, by) for name, field in value.__iter_fields__()})
-    if isinstance(value, tuple) and value and isinstance(value[0], Record):
+    if isinstance(value, tuple):
         return tuple(moved(item, by) for item in value)
     return value
 

@@ -245,6 +245,19 @@ def two_ends(one: str, both: str, span: Span) -> Finding:
     )
 
 
+def comma_missing(row: str, kind: str, span: Span) -> Finding:
+    """`Enterprise Jira, 2026-04: missed` in `expected`."""
+    right = printable(row, 90)
+    return error(
+        "S111",
+        "bad-row",
+        span,
+        f"The labels before the colon of a row of `{kind}` are separated by commas.",
+        f"Write `{right}`.",
+        expected=right,
+    )
+
+
 def row_without_colon(text: str, kind: str, span: Span, example: str) -> Finding:
     return error(
         "S112",

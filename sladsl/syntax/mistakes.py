@@ -249,11 +249,29 @@ class Mistakes:
         elif rows is not None and colon is not None:
             head = text[: colon.start - span.start]
             found = messages.bad_row(head, kind.kind, span, rows.head.words, kind.example)
+        elif rows is not None and (row := self._row_with_comma(start, end)):
+            found = messages.comma_missing(row, kind.kind, builder.span(start, end + 1))
         elif rows is not None and stray[0].kind in (WORD, STRING, NUMBER):
             found = messages.row_without_colon(text, kind.kind, span, right or kind.example)
         else:
             found = messages.stray(text, span, self.misnamed.inside(kind), kind.example)
         self.findings.append(found)
+
+    def _row_with_comma(self, start: int, end: int) -> str:
+        """A row whose head lacks the comma between two labels: `Enterprise Jira, 2026-04: missed`; "" where it is none."""
+        tokens = self.tokens
+        if (
+            end - start != 1
+            or end >= len(tokens)
+            or tokens[end].first
+            or tokens[end].kind not in (WORD, STRING)
+        ):
+            return ""
+        last = next(
+            (at for at in range(end + 1, len(tokens)) if tokens[at].first or tokens[at].text in "{}"), end
+        )
+        rest = self.builder.source.text[tokens[end].start : tokens[last - 1].end]
+        return f"{tokens[start].text}, {rest}" if ":" in rest else ""
 
     def _unit_of_row(self, at: int, kind: type[Block]) -> bool:
         """Whether the word before a colon here is the unit of a figure: `4 hours to 8 hours: 500 EUR`."""

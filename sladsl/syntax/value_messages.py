@@ -146,6 +146,18 @@ def which_year(word: str, span: Span, before: str, after: str) -> Finding:
     )
 
 
+def plain_year(span: Span, before: str) -> Finding:
+    """`per calendar year` of an allowance, whose years are those of the calendar anyway."""
+    return error(
+        "S303",
+        "unexpected-value",
+        span,
+        "An allowance is per calendar year where it says `per year`.",
+        "Write `per year`.",
+        expected=printable(f"{before}year", 90),
+    )
+
+
 def no_unit(number: str, span: Span, example: str) -> Finding:
     shown = printable(number)
     unit = example.rpartition(" ")[2]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sladsl.api import read_text
 from tests.cli.run import run
 
 AGREEMENT = """sla Hosting {
@@ -111,3 +112,25 @@ def test_the_style_keeps_it(tmp_path: Path) -> None:
     text = Path(path).read_text()
     assert "base: that month's fee of Shop and Portal" in text
     assert run(["fmt", "--check", path]).code == 0
+
+
+@pytest.mark.parametrize("fee", ["of all services", "of Hosts and Storage"])
+def test_fees_of_each_unit_are_not_told_to_be_unsaid(fee: str) -> None:
+    """All of them are said; what is missing is their sum, and the way out names one that is."""
+    text = f"""
+sla T "Terms" {{
+  time zone: "UTC"   currency: EUR
+  party A {{ role: provider }}
+  party B {{ role: customer }}
+  service Hosts {{ for each: host   hours: always   fee: 100 EUR per month }}
+  service Storage {{ hours: always   fee: 50 EUR per month }}
+  metric Up {{ of: Storage   measure: as reported   collected by: A   controlled by: A }}
+  objective Good {{
+    A ensures Up at least 99% each month
+    credit {{ base: that month's fee {fee}   amount: 5% }}
+  }}
+}}
+"""
+    (found,) = [each for each in read_text(text).findings if each.name == "whose-fee"]
+    assert "fees of several services together hold no fee of that kind yet" in found.message
+    assert "of that host" not in found.hint

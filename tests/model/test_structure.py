@@ -337,6 +337,16 @@ def test_target_and_baseline_are_good_names_of_a_figure() -> None:
         assert bound.value * 100 == 99
 
 
+def test_an_agreement_may_ask_for_its_own() -> None:
+    text = f"{BASE}sla Wide {{ based on: Base   parameters {{ goal: 95% }}   {PROMISE.replace('Availability', 'Other').replace('99%', 'goal')} }}\n"
+    assert names(text) == []
+    narrow = "sla Narrow { based on: Wide   parameters { goal: 97% } }"
+    bound = sound(text + narrow)[1].objectives["Other"].bound
+    assert bound is not None
+    assert bound.value * 100 == 97
+    assert names(text + narrow.replace("goal", "gaol")) == ["unknown-name"]
+
+
 # ---- amendments
 
 AMENDED = f"sla X {{ effective: 2026-01-01   ends: 2028-12-31   {WHOLE} }}\n"

@@ -309,6 +309,16 @@ def _whose(written: v.FeeBase, metrics: list[m.Metric], owed: Owed, context: Con
 def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, context: Context) -> bool:
     """Whether a service has a fee for the periods of a base; False with a finding."""
     known = owed.services[service]
+    if known.for_each and not by_scope and (written.every or len(written.services) > 1):
+        context.add(
+            "N213",
+            "whose-fee",
+            written.span,
+            f"`{service}` is paid for each {known.for_each}, and fees of several services together hold no fee of that "
+            "kind yet.",
+            "Name a service whose fee is that of the whole invoice, or write `base: not stated`.",
+        )
+        return False
     if known.for_each and not by_scope:
         context.add(
             "N213",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.declare import Row
+from sladsl.ast.declare import Block, Row
 from sladsl.ast.figures import Parameters
+from sladsl.ast.later import values_within
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.joined import label
@@ -18,7 +21,7 @@ def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context)
         name = label(row)
         wanted = asked.get(name)
         if wanted is None:
-            if not isinstance(node, a.Template):
+            if not isinstance(node, a.Template) and not _used(name, node):
                 _unknown(name, row, sorted(asked), bool(parents), context)
             continue
         own, theirs = _kind(row.cell), _kind(wanted.cell)
@@ -31,6 +34,27 @@ def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context)
                 "Give it in the kind of figure that is asked for.",
                 labels=(Label(span=wanted.span, text="asked for here"),),
             )
+
+
+def _used(name: str, node: a.Agreement) -> bool:
+    """Whether the text of an agreement itself says a figure: it asks for its own, and what is based on it may give another."""
+    blocks = [block for block in node.blocks if not isinstance(block, Parameters)]
+    return any(each == name for block in blocks for each in _words(block))
+
+
+def _words(block: Block) -> Iterator[str]:
+    """Every word in a block that could be the name of a figure."""
+    values = (block.head_value, *(entry.value for entry in block.entries))
+    for value in (*values, *(cell for row in block.table for cell in (row.head, row.cell))):
+        for each in values_within(value):
+            if isinstance(each, (v.Name, v.FieldName)):
+                yield each.text
+            elif isinstance(each, v.Target):
+                yield "target"
+            elif isinstance(each, v.BaselineLevel):
+                yield "baseline"
+    for inner in block.blocks:
+        yield from _words(inner)
 
 
 def _unknown(name: str, row: Row, among: list[str], based: bool, context: Context) -> None:

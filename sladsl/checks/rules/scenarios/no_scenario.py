@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sladsl.ast.declare import Block
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.tables import pays
 from sladsl.diagnostics.finding import Finding
-from sladsl.model.meanings import Credit
+from sladsl.model.meanings import Agreement, Credit
 from sladsl.values.period import PeriodKind
 
 SAY = Voice(name="no-scenario", code="X102", severity="information")
@@ -26,9 +27,11 @@ LABELS: dict[PeriodKind, str] = {
 
 def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
-    if agreement.scenarios:
+    if agreement.scenarios or any(isinstance(each.part, ScenarioBlock) for each in agreement.left_out):
         return
     for credit in agreement.credits:
+        if _taken_over(credit, agreement):
+            continue  # its example belongs where it is written
         amounts = {context.words(row.amount.span) for row in credit.bands if row.amount and pays(row)}
         if len(amounts) >= FEWEST:
             name = agreement.objectives[credit.objectives[0]].label or credit.objectives[0]
@@ -38,6 +41,16 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Add one: `{_example(context, credit, name)}`.",
             )
             return
+
+
+def _taken_over(credit: Credit, agreement: Agreement) -> bool:
+    """Whether a credit stands in another text, by itself or in a promise."""
+    node = agreement.node
+    blocks = node.blocks if isinstance(node, Block) else ()
+    start = credit.bands_span.start
+    return any(
+        each.span.start <= start < each.span.end and each.span.start in agreement.origins for each in blocks
+    )
 
 
 def _example(context: Context, credit: Credit, name: str) -> str:
