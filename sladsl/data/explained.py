@@ -292,7 +292,9 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "A source has data for only a part of the time that is assessed. A month without a row may be a good month, "
         "or a month without data.",
         "as the statement says: by the agreement's answer for missing samples, or as time without an outage",
-        'Bring the missing data, or say in data.toml when they are complete: covers = "2026-01 to 2026-03".',
+        'Bring the missing data. Of intervals and records say in data.toml when they are complete: covers = "2026-01 to '
+        '2026-03". Of samples `covers` changes nothing: what a slot without one counts as is the choice `missing samples`; '
+        "evaluate with --period what has samples, or see with --assume what another answer would give.",
     ),
     "reported-level-near-bound": (
         "information",

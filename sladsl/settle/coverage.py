@@ -76,6 +76,7 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
     """
     by_source: dict[str, dict[str, Fraction]] = {}
     rules: dict[str, str] = {}
+    sampled: set[str] = set()
     for draft in drafts:
         coverage = draft.attained.coverage
         if coverage is None or coverage >= 1 or draft.attained.level is None:
@@ -83,6 +84,7 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
         label = draft.period.label
         if sampled_share(draft.attained.columns) is not None:
             shares = {", ".join(draft.assessment.sources) or SAMPLES: coverage}
+            sampled.update(shares)
         else:
             shares = {
                 source: share
@@ -94,7 +96,10 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
             rules[source] = _rule(draft.attained.columns)
             # Scopes share the finding: the worst one speaks for the period.
             periods[label] = min(share, periods.get(label, share))
-    return tuple(_finding(source, periods, rules[source]) for source, periods in sorted(by_source.items()))
+    return tuple(
+        _finding(source, periods, rules[source], sampled=source in sampled)
+        for source, periods in sorted(by_source.items())
+    )
 
 
 def _rule(columns: Mapping[str, int]) -> str:
@@ -106,7 +111,7 @@ def _rule(columns: Mapping[str, int]) -> str:
     return "only the records that are known count"
 
 
-def _finding(source: str, periods: Mapping[str, Fraction], rule: str) -> DataFinding:
+def _finding(source: str, periods: Mapping[str, Fraction], rule: str, *, sampled: bool) -> DataFinding:
     listed = ", ".join(f"{label} ({percent(share)})" for label, share in sorted(periods.items()))
     return DataFinding(
         name="partial-coverage",
@@ -116,7 +121,10 @@ def _finding(source: str, periods: Mapping[str, Fraction], rule: str) -> DataFin
         count=len(periods),
         rule=rule,
         samples=tuple((0, f"{label}: {percent(share)}") for label, share in sorted(periods.items()))[:20],
-        hint="Bring the missing data, or say in data.toml from when to when the data are complete.",
+        # What a slot without a sample counts as is agreed: no word about the data may change it.
+        hint="Bring the missing samples, or evaluate periods that have them: `missing samples` decides of the others."
+        if sampled
+        else "Bring the missing data, or say in data.toml from when to when the data are complete.",
     )
 
 

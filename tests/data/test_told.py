@@ -262,3 +262,22 @@ def test_months_in_columns_are_told_from_the_first_to_the_last(duties: Path) -> 
     ]
     said = columns_told(duties, *given)
     assert "Read from t.csv: `Measure` as objective; `2026-01` to `2026-02` as level." in said
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "reference"])
+@pytest.mark.parametrize("covers", ["", "2026-03-04"])
+def test_what_is_advised_about_missing_samples_is_true(folder: Path, engine: str, covers: str) -> None:
+    """`covers` changes nothing there, so nobody is told to say it; a look says the same."""
+    rows = "".join(f"2026-03-04T{at // 60:02}:{at % 60:02}:00Z,yes\n" for at in range(1440))
+    (folder / "c.csv").write_text(f"at,ok\n{rows}", encoding="utf-8")
+    said = f'covers = "{covers}"\n' if covers else ""
+    (folder / "d.toml").write_text(f'[source.checks]\nfile = "c.csv"\nzone = "UTC"\n{said}', encoding="utf-8")
+    asked = "evaluate a.sla --data d.toml --period 2026-03 --as-of 2026-04-12 --engine"
+    done = run([*asked.split(), engine])
+    text = " ".join(done.out.split())
+    assert "3.22" in text
+    assert "[partial-coverage]" in text
+    assert "Bring the missing samples, or evaluate periods that have them: `missing samples` decides" in text
+    assert "say in data.toml" not in text
+    looked = " ".join(run(["data", "a.sla", "--data", "d.toml"]).out.split())
+    assert ("Leave out `covers`: of samples it changes nothing." in looked) is bool(covers)

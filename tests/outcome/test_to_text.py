@@ -94,8 +94,8 @@ About the data
   warning: checks: only part of the time has data: 2026-04 (96.67%).
     [partial-coverage]
     Applied: missing samples count as the agreement says.
-    Bring the missing data, or say in data.toml from when to when the data are
-      complete.
+    Bring the missing samples, or evaluate periods that have them: `missing
+      samples` decides of the others.
 
 Read as the agreement says, unless noted
   excluded time        out of both

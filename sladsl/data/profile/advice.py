@@ -216,6 +216,12 @@ def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -
 
 def _samples(table: TableProfile, wanted: Wanted) -> Iterator[Advice]:
     times = table.times
+    if wanted.holds == "samples" and table.covers:
+        yield Advice(
+            weight="could",
+            message="Leave out `covers`: of samples it changes nothing. What a slot without one counts as is agreed,"
+            " as `missing samples`.",
+        )
     if wanted.holds != "samples" or times is None or not wanted.every:
         return
     if times.spacing is not None and times.spacing >= _FAR * wanted.every:
