@@ -104,7 +104,8 @@ def test_many_files_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_findings_name_their_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files: dict[str, str | bytes] = {
-        "a.sla": f'use: "b.sla", "c.sla"\n\n{USE}amendment A {{ of: X   from: 2027-01-01   party Nobdy {{ overrides: Base.Nobody   role: team }} }}\n',
+        "a.sla": f'use: "b.sla", "c.sla"\n\n{USE}amendment A {{ of: X   from: 2027-01-01'
+        "   party Nobdy { overrides: Base.Nobody   role: team } }\n",
         "b.sla": "# b\ntemplate Base {\n  "
         + WHOLE.replace("Nimbus ensures Uptime", "Nimbus ensures Uptiem")
         + "\n}\n",

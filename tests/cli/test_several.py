@@ -142,8 +142,8 @@ def test_a_file_whose_own_name_has_the_sign(folder: Path) -> None:
 
 def test_one_data_toml_serves_all_agreements_of_a_file(folder: Path) -> None:
     more = (
-        TEXT
-        + "sla Three {\n  based on: Base\n  source checks { holds: samples   every: 1 minute   fields { ok: yes or no } }\n}\n"
+        TEXT + "sla Three {\n  based on: Base\n"
+        "  source checks { holds: samples   every: 1 minute   fields { ok: yes or no } }\n}\n"
     )
     (folder / "levels.sla").write_text(more)
     (folder / "checks.csv").write_text("at,ok\n2026-03-01 00:00,yes\n")

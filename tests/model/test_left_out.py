@@ -1,4 +1,7 @@
-"""What is not evaluated is left out with all that hangs on it: whatever is missing is told, whatever stays refers to what stays."""
+"""What is not evaluated is left out with all that hangs on it.
+
+Whatever is missing is told, and whatever stays refers to what stays.
+"""
 
 from __future__ import annotations
 
@@ -152,7 +155,9 @@ def test_a_level_without_its_exclusion_is_no_level() -> None:
     text = f"""{PARTIES} {SERVICE} {SAMPLES} source windows {{ holds: intervals }}
       fact Trial {{ type: yes or no }}
       exclusion Work {{ time: windows   applies where: Trial }}
-      metric Uptime {{ of: Shop   measure: uptime from checks   down when: not ok   excluding: Work   controlled by: Nimbus }}
+      metric Uptime {{
+        of: Shop   measure: uptime from checks   down when: not ok   excluding: Work   controlled by: Nimbus
+      }}
       metric Plain {{ of: Shop   measure: uptime from checks   down when: not ok   controlled by: Nimbus }}
       {PROMISE} objective Other {{ Nimbus ensures Plain at least 99% each month }} {CREDIT}
       credit for Other {{ base: that month's fee of Shop   amount: 5% }}
@@ -197,7 +202,9 @@ def test_a_name_of_another_kind_does_not_hang() -> None:
 def test_a_credit_of_which_a_part_is_left_out_is_open_and_the_rest_stays() -> None:
     text = f"""{WHOLE.replace("amount: 5%", "amount: 5%   step: full 0.1%   decided by: Acme")}
       scenario "a" {{ month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability missed }}
-      scenario "b" {{ month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability missed, credit 50 EUR }}"""
+      scenario "b" {{
+        month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability missed, credit 50 EUR
+      }}"""
     names, said = kept(text)
     assert {"credit Availability", "Availability", "scenario a"} <= names
     assert "scenario b" not in names, "what it expects is not computed yet"
@@ -214,7 +221,8 @@ def test_a_bonus_takes_no_promise_with_it() -> None:
 
 
 def test_who_decides_a_claim_is_not_left_out() -> None:
-    text = f"{WHOLE} claims {{ channel: in writing   deadline: 30 days after the month   decided by: Nimbus   decided within: 10 days }}"
+    claims = "channel: in writing   deadline: 30 days after the month   decided by: Nimbus   decided within: 10 days"
+    text = f"{WHOLE} claims {{ {claims} }}"
     (agreement,) = sound(f"sla X {{ {text} }}")
     assert agreement.claims is not None
     assert agreement.claims.decided_by == "Nimbus"
@@ -240,7 +248,8 @@ def test_a_right_that_is_left_out_is_not_expected() -> None:
 
 # ---- nothing is lost: statements and contracts
 
-STEPS = f'sla X {{ effective: 2026-01-01   time zone: "UTC"   currency: EUR   {WHOLE.replace("amount: 5%", "amount: 5%   step: full 0.1%")} }}'
+_STEPPED = WHOLE.replace("amount: 5%", "amount: 5%   step: full 0.1%")
+STEPS = f'sla X {{ effective: 2026-01-01   time zone: "UTC"   currency: EUR   {_STEPPED} }}'
 
 
 def test_a_statement_says_what_it_leaves_out() -> None:

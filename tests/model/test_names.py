@@ -1,4 +1,7 @@
-"""Every name in every construct is looked up: misspelt, it is one unknown name at its place, or one of the few that are free."""
+"""Every name in every construct is looked up.
+
+Misspelt, it is one unknown name at its place, or one of the few that are free.
+"""
 
 from __future__ import annotations
 

@@ -187,7 +187,8 @@ def test_rights_stand_beside_each_other_unless_one_overrides() -> None:
 
 def test_a_name_of_another_kind_is_no_override() -> None:
     ((name, _),) = found(
-        "template T { calendar Peak { Monday: 08:00 to 09:00 } }\nsla X { based on: T   party Peak { overrides: T.Peak   role: team } }"
+        "template T { calendar Peak { Monday: 08:00 to 09:00 } }\n"
+        "sla X { based on: T   party Peak { overrides: T.Peak   role: team } }"
     )
     assert name == "overrides-another-kind"
 
@@ -338,7 +339,8 @@ def test_target_and_baseline_are_good_names_of_a_figure() -> None:
 
 
 def test_an_agreement_may_ask_for_its_own() -> None:
-    text = f"{BASE}sla Wide {{ based on: Base   parameters {{ goal: 95% }}   {PROMISE.replace('Availability', 'Other').replace('99%', 'goal')} }}\n"
+    other = PROMISE.replace("Availability", "Other").replace("99%", "goal")
+    text = f"{BASE}sla Wide {{ based on: Base   parameters {{ goal: 95% }}   {other} }}\n"
     assert names(text) == []
     narrow = "sla Narrow { based on: Wide   parameters { goal: 97% } }"
     bound = sound(text + narrow)[1].objectives["Other"].bound
@@ -353,7 +355,10 @@ AMENDED = f"sla X {{ effective: 2026-01-01   ends: 2028-12-31   {WHOLE} }}\n"
 
 
 def test_amendments_build_on_each_other_in_the_order_of_their_days() -> None:
-    later = "amendment B { of: X   from: 2027-06-01   objective Speed { overrides: X.Speed   Nimbus ensures Uptime at least 97% each month } }\n"
+    later = (
+        "amendment B { of: X   from: 2027-06-01"
+        "   objective Speed { overrides: X.Speed   Nimbus ensures Uptime at least 97% each month } }\n"
+    )
     first = "amendment A { of: X   from: 2027-01-01   objective Speed { Nimbus ensures Uptime at least 98% each month } }\n"
     assert names(AMENDED + later + first) == []
     assert names(AMENDED + later) == ["nothing-to-override"]

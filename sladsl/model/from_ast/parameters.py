@@ -37,7 +37,7 @@ def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context)
 
 
 def _used(name: str, node: a.Agreement) -> bool:
-    """Whether the text of an agreement itself says a figure: it asks for its own, and what is based on it may give another."""
+    """Whether the text of an agreement itself says a figure: it asks for its own, and what is based on it may differ."""
     blocks = [block for block in node.blocks if not isinstance(block, Parameters)]
     return any(each == name for block in blocks for each in _words(block))
 

@@ -1,6 +1,6 @@
 """What reads well and means nothing: parts over the whole, counts of none, units that do not fit what they speak of.
 
-Of what is evaluated the builders of its family say so; this looks at what is said and not evaluated yet, by the values alone.
+Of what is evaluated the builders of its family say so; this looks at what is said and not evaluated yet, by its values.
 """
 
 from __future__ import annotations
