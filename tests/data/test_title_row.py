@@ -120,7 +120,7 @@ def test_a_look_finds_heading_and_sheet(tmp_path: Path) -> None:
     assert (found.sheet, found.sheets, found.header) == ("Probes", ("Cover", "Probes"), 3)
     assert [column.name for column in found.columns] == ["at", "x"]
     (advice, *_) = found.advice
-    assert advice.message.startswith("Say which sheet: `Cover` or `Probes`.")
+    assert advice.message.startswith("Say which sheet: `Probes`.")
     assert advice.write == 'sheet = "Probes"   # or Cover'
     bound = Binding(tables={"c": TableFile(source="c", path=table.path, sheet="Probes")})
     (said,) = profile((), None, bound).tables

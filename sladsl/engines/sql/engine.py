@@ -21,8 +21,9 @@ from sladsl.engines.sql.nowhere import nowhere, scopes_of, snapshots
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.scan import Scanned, lengths, scan, wanted
 from sladsl.engines.sql.sums import Integers, integers
-from sladsl.engines.sql.table import Reader, typed_rows, unsettled
+from sladsl.engines.sql.table import Reader, typed_rows
 from sladsl.engines.sql.table import Table as ReadTable
+from sladsl.engines.sql.unsettled import unsettled
 from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
 from sladsl.engines.sql.written import Source, Written, loaded, source_of, written

@@ -82,20 +82,6 @@ def typed_rows(database: Database, source: Source, written: Written) -> str:
     return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
 
 
-def unsettled(database: Database, source: Source, written: Written, typed: str) -> bool:
-    """Whether times lie in an hour that the clock shows twice, which only the order of rows may settle: the shared reader
-    looks at it."""
-    if written.split or source.opened.clock is None:
-        return False
-    names = [field.name for field in read_fields(source.input)]
-    tests = " OR ".join(
-        f"e{names.index(name)} = {literal(AMBIGUOUS)}"
-        for name in (source.input.start, source.input.end)
-        if name
-    )
-    return bool(database.rows(f"SELECT 1 FROM {typed} WHERE {tests} LIMIT 1"))
-
-
 def _native(source: Source, written: Written, place: int) -> str | None:
     """SQL of the value of a typed column, where nobody maps its text and its text is not needed as a key."""
     native = written.natives[place] if written.natives else None
