@@ -113,7 +113,8 @@ sla Hosting "Web shop hosting" {
   source outages { holds: intervals   of: Shop   collected: automatically }
   exclusion Strikes { cause: "strikes"   shown by: not stated }
   metric Uptime {
-    measure: uptime from outages   excluding: Strikes   controlled by: Nimbus
+    measure: uptime from outages   excluding: Strikes
+    controlled by: Nimbus
   }
   objective Availability { Nimbus ensures Uptime at least 99.9% each month }
 }
