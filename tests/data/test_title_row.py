@@ -121,7 +121,7 @@ def test_a_look_finds_heading_and_sheet(tmp_path: Path) -> None:
     assert [column.name for column in found.columns] == ["at", "x"]
     (advice, *_) = found.advice
     assert advice.message.startswith("Say which sheet: `Probes`.")
-    assert advice.write == 'sheet = "Probes"   # or Cover'
+    assert advice.write == 'sheet = "Probes"'
     bound = Binding(tables={"c": TableFile(source="c", path=table.path, sheet="Probes")})
     (said,) = profile((), None, bound).tables
     assert (said.sheets, said.header, said.rows) == ((), 3, 2)
