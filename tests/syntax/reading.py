@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,3 +63,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(plain(item) for item in value)
     return value
+
+
+def some(places: int, most: int) -> range:
+    """Every place of a text, or every so-many-th where there are more than `most`.
+
+    SLADSL_FUZZ=long takes every one: a slip in each of ten thousand places is an hour's work, not a commit's.
+    """
+    every = os.environ.get("SLADSL_FUZZ") == "long"
+    return range(0, places, 1 if every else 1 + places // most)

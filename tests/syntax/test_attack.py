@@ -18,7 +18,7 @@ from sladsl.syntax.grammar import keywords
 from sladsl.syntax.guesses import VERBS, all_blocks
 from sladsl.syntax.parse import MOST_CHARACTERS
 from sladsl.syntax.scanner import scan
-from tests.syntax.reading import read, records, texts
+from tests.syntax.reading import read, records, some, texts
 
 SOUP = sorted(
     {
@@ -120,7 +120,8 @@ def test_one_token_left_out_is_one_finding_or_few(name: str) -> None:
     """No single slip makes more than a handful of findings, and nearly all make one."""
     pieces = _pieces(name)
     many, counts = [], []
-    for at in range(1, len(pieces), 2):
+    for place in some(len(pieces) // 2, 700):
+        at = 2 * place + 1
         if not pieces[at]:
             continue
         text = "".join((*pieces[:at], *pieces[at + 1 :]))
