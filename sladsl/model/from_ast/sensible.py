@@ -197,7 +197,12 @@ class _Sense:
     def _step_itself(self, step: v.StepOf) -> None:
         if _is_zero(step.length):
             self._nothing(step.length)
-        elif step.beyond is not None and _unit(step.beyond) != _unit(step.length):
+        elif (
+            step.beyond is not None
+            and _unit(step.beyond) != _unit(step.length)
+            # `15 minutes … beyond 0.05%`: of the time of the period.
+            and not (_unit(step.length) == "time" and _unit(step.beyond) == "%")
+        ):
             self._mismatch(
                 step.beyond,
                 f"The step is {_words(_unit(step.length))}, its limit {_words(_unit(step.beyond))}.",
