@@ -271,9 +271,7 @@ def test_two_columns_for_what_has_one(tmp_path: Path) -> None:
     path = folder(tmp_path / "other", "")
     toml = (path / "data.toml").read_text()
     (path / "data.toml").write_text(
-        toml.replace(
-            'file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { id = ["id", "opened"] }\n'
-        )
+        toml.replace('file = "tickets.csv"\n', 'file = "tickets.csv"\ncolumns = { id = ["id", "opened"] }\n')
     )
     refused(usual(path), "`id` is a text, which has one column, not two.")
     (path / "data.toml").write_text(
