@@ -12,18 +12,18 @@ from typing import assert_never
 
 from sladsl.data.binding import Table
 from sladsl.data.findings import in_order
-from sladsl.data.origins import Origins, placed, placed_witnesses
+from sladsl.data.origins import placed, placed_witnesses
 from sladsl.data.reading import ReadTable, read_table
 from sladsl.engines.asked import MOST_VALUES, asked_texts, not_in_data
 from sladsl.engines.contract import Progress
+from sladsl.engines.drill import Drill
 from sladsl.engines.reference.aggregates import edges, of_rows, slot_starts
 from sladsl.engines.reference.relations import Relations, nodes_of
 from sladsl.engines.reference.remarks import crowded, nowhere
 from sladsl.engines.reference.spans import lengths
 from sladsl.engines.reference.witnesses import records, witnesses
-from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
+from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, of_one_source
 from sladsl.plan.measure import (
-    Aside,
     Cells,
     Count,
     Edge,
@@ -41,7 +41,6 @@ from sladsl.plan.measure import (
     Stated,
     Total,
 )
-from sladsl.record import replace
 from sladsl.values.period import Period
 
 
@@ -79,7 +78,15 @@ class ReferenceSession:
         asked = asked_texts(meterings, nodes_of, self._tables)
         findings += not_in_data(asked, partial(_has, tables), partial(_values, tables))
         origins = {input.name: table.origins for input, table in tables.items()}
-        drill = _Drill(relations, meterings, origins)
+        drill = Drill(
+            meterings,
+            lambda metering, scope, each: placed_witnesses(
+                witnesses(relations, metering, scope, each), origins
+            ),
+            lambda metering, scope, each: placed_witnesses(
+                records(relations, metering, scope, each), origins
+            ),
+        )
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), origins),
@@ -106,45 +113,6 @@ class ReferenceEngine:
 
     def open(self, tables: Mapping[str, Table]) -> ReferenceSession:
         return ReferenceSession(tables)
-
-
-class _Drill:
-    """The closures of `Measured`: computes on demand what counts in a cell, and what is judged."""
-
-    def __init__(
-        self, relations: Relations, meterings: tuple[Metering, ...], origins: Mapping[str, Origins]
-    ) -> None:
-        self._relations = relations
-        self._meterings = meterings
-        self._origins = origins
-
-    def witnesses(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
-        for metering in self._meterings:
-            for each in metering.periods:
-                if metering.metric == metric and each.label == period:
-                    return placed_witnesses(witnesses(self._relations, metering, scope, each), self._origins)
-        return ()
-
-    def asides(self, metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
-        found: list[tuple[Aside, Witness]] = []
-        for metering in self._meterings:
-            for each in metering.periods:
-                if metering.metric == metric and each.label == period:
-                    for aside in metering.asides:
-                        own = replace(metering, witness=aside.spans, witness_within=aside.within)
-                        rows = placed_witnesses(witnesses(self._relations, own, scope, each), self._origins)
-                        found += [(aside, row) for row in rows if row.row]
-        return tuple(found)
-
-    def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
-        for metering in self._meterings:
-            if metering.metric != metric or metering.records is None:
-                continue
-            within = [each for each in metering.periods if each.label == period]
-            if within or not period:
-                found = records(self._relations, metering, scope, within[0] if within else None)
-                return placed_witnesses(found, self._origins)
-        return ()
 
 
 def _has(tables: Mapping[Input, ReadTable], input: Input, field: str, text: str) -> bool:

@@ -13,6 +13,7 @@ from sladsl.data.findings import in_order
 from sladsl.data.origins import placed, placed_witnesses
 from sladsl.engines.asked import asked_texts, not_in_data
 from sladsl.engines.contract import Progress
+from sladsl.engines.drill import Drill
 from sladsl.engines.sql.asked import Texts
 from sladsl.engines.sql.checked import checked, light_facts
 from sladsl.engines.sql.crowded import crowded, laid
@@ -28,8 +29,8 @@ from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
 from sladsl.engines.sql.written import Source, Written, loaded, source_of, written
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness, of_one_source
-from sladsl.plan.measure import Aside, Cells, Input, Metering, Snapshots, Stated
-from sladsl.record import replace
+from sladsl.plan.measure import Cells, Input, Metering, Snapshots, Stated
+from sladsl.values.period import Period
 
 
 class DuckdbSession:
@@ -96,7 +97,8 @@ class DuckdbSession:
         facts = [
             scanned[each].facts if each in scanned else self._table(each, as_of).facts for each in inputs
         ]
-        drill = _Drill(self, relations, meterings, known, as_of)
+        rows = _Rows(self, relations, known, as_of)
+        drill = Drill(meterings, rows.counted, rows.judged)
         return Measured(
             cells=tuple(cells),
             findings=placed(in_order(findings), {each.facts.name: each.written.origins for each in tables}),
@@ -185,50 +187,20 @@ class DuckdbEngine:
         return DuckdbSession(tables)
 
 
-class _Drill:
-    """The closures `Measured.witnesses` and `Measured.records`: computed on demand."""
+class _Rows:
+    """The rows behind a cell: where a scope is asked for that was not measured, the relations are made anew."""
 
-    def __init__(
-        self,
-        session: DuckdbSession,
-        relations: Relations,
-        meterings: tuple[Metering, ...],
-        known: set[str],
-        as_of: int,
-    ) -> None:
+    def __init__(self, session: DuckdbSession, relations: Relations, known: set[str], as_of: int) -> None:
         self._session = session
         self._relations = relations
-        self._meterings = meterings
         self._known = known
         self._as_of = as_of
 
-    def witnesses(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
-        for metering in self._meterings:
-            for each in metering.periods:
-                if metering.metric == metric and each.label == period:
-                    return self._placed(metering, witnesses(self._of(scope), metering, scope, each))
-        return ()
+    def counted(self, metering: Metering, scope: str, period: Period) -> tuple[Witness, ...]:
+        return self._placed(metering, witnesses(self._of(scope), metering, scope, period))
 
-    def asides(self, metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
-        found: list[tuple[Aside, Witness]] = []
-        for metering in self._meterings:
-            for each in metering.periods:
-                if metering.metric == metric and each.label == period:
-                    for aside in metering.asides:
-                        own = replace(metering, witness=aside.spans, witness_within=aside.within)
-                        rows = self._placed(metering, witnesses(self._of(scope), own, scope, each))
-                        found += [(aside, row) for row in rows if row.row]
-        return tuple(found)
-
-    def records(self, metric: str, scope: str, period: str) -> tuple[Witness, ...]:
-        for metering in self._meterings:
-            if metering.metric != metric:
-                continue
-            within = next((each for each in metering.periods if each.label == period), None)
-            if period and within is None:
-                return ()
-            return self._placed(metering, records(self._of(scope), metering, scope, within))
-        return ()
+    def judged(self, metering: Metering, scope: str, period: Period | None) -> tuple[Witness, ...]:
+        return self._placed(metering, records(self._of(scope), metering, scope, period))
 
     def _of(self, scope: str) -> Relations:
         """The relations, made anew where they do not know the scope."""
