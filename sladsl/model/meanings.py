@@ -278,6 +278,12 @@ class Objective(Meaning):
 class Clause(Meaning):
     title: str
     text: str
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from others: its title, its name where it has none."""
+        return self.title or self.name
 
 
 # ---- scenarios

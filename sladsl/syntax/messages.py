@@ -311,7 +311,7 @@ def too_deep(span: Span, most: int) -> Finding:
 HEADS = {
     "nothing": "has neither name nor title",
     "name and title": "has a name, and may have a title in quotes",
-    "title": "has a title in quotes",
+    "title": "has a name, a title in quotes, or both",
     "for names": "says `for` and names",
     "by names": "says `by` and names",
     "name by names": "has a name, then `by` and the names of fields",

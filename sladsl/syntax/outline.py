@@ -126,7 +126,7 @@ class Outline:
             case "name and title":
                 return kinds in ([WORD], [WORD, STRING])
             case "title":
-                return kinds in ([STRING], [WORD, STRING])
+                return kinds in ([STRING], [WORD], [WORD, STRING])
             case "for names":
                 return not tokens or tokens[0].text == "for"
             case "by names":

@@ -80,7 +80,7 @@ def shape(kind: type[Block]) -> str:
         case "name and title":
             return f'{kind.kind} Name "Title" {{ … }}'
         case "title":
-            return f'{kind.kind} "Title" {{ … }}'
+            return f'{kind.kind} Name "Title" {{ … }}`, `{kind.kind} "Title" {{ … }}'
         case "for names" if not kind.example.startswith(f"{kind.kind} for "):
             return f"{kind.kind} {{ … }}`, `{kind.kind} for Name, Name {{ … }}"
         case "for names":

@@ -177,6 +177,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     clauses = tuple(
         m.Clause(
             title=block.title.text if block.title else "",
+            name=block.name.text if block.name else "",
             text=context.text(block, ClauseBlock.text),
             cites=context.text(block, ClauseBlock.cites),
             span=block.head_span,

@@ -34,8 +34,8 @@ def identity(block: Block) -> tuple[str, str] | None:
             return block.kind, ", ".join(sorted(name.text for name in head.items))
     elif isinstance(head, v.DutyWords):
         return block.kind, f"{head.owner.text} {head.verb} {head.what.text}"
-    if isinstance(block, Clause) and block.title is not None:
-        return block.kind, block.title.text
+    if isinstance(block, Clause) and (called := block.title or block.name) is not None:
+        return block.kind, called.text
     return ("name", block.name.text) if block.name is not None else None
 
 

@@ -62,7 +62,7 @@ def scenario(
             expectations.extend(_expected_row(row.head, row.cell, owed, context))
     claimed = block.claimed
     return m.Scenario(
-        title=block.title.text if block.title else "",
+        title=block.title.text if block.title else block.name.text if block.name else "",
         periods=periods,
         outages=tuple(outages),
         levels=tuple(_levels(block, owed, context)),

@@ -6,7 +6,7 @@ import re
 
 from sladsl.model.meanings import Clause as OwnClause
 from sladsl.prose.document import Paragraph, Section
-from sladsl.prose.english.names import Names
+from sladsl.prose.english.names import Names, spaced
 from sladsl.prose.say import clause, join
 
 
@@ -18,4 +18,5 @@ def clauses(names: Names) -> tuple[Section, ...]:
 def _section(of: OwnClause) -> Section:
     texts = [" ".join(text.split()) for text in re.split(r"\n\s*\n", of.text)]
     found = tuple(clause("", Paragraph(text=join(text))) for text in texts if text)
-    return Section(title=join(of.title or "Further terms"), clauses=found, keys=(f"clause {of.title}",))
+    title = of.title or spaced(of.name) or "Further terms"
+    return Section(title=join(title), clauses=found, keys=(f"clause {of.key}",))

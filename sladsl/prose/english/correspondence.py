@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sladsl.prose.document import Reference, Schedule, Table, Text
 from sladsl.prose.english.credits import caps, caps_of
-from sladsl.prose.english.names import Names
+from sladsl.prose.english.names import Names, spaced
 from sladsl.prose.say import clause, join
 
 _KINDS = {
@@ -105,4 +105,4 @@ def _cited(names: Names) -> Iterator[tuple[str, Text, str]]:
         yield "review", join("Review"), agreement.review.cites
     for clause_ in agreement.clauses:
         if clause_.cites:
-            yield f"clause {clause_.title}", join(clause_.title), clause_.cites
+            yield f"clause {clause_.key}", join(clause_.title or spaced(clause_.name)), clause_.cites
