@@ -22,5 +22,8 @@ class Exclusion(Block):
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
     allowance_counts = Interpretation.allowance_counts
+    business_days = Interpretation.business_days
+    end_of_business_days = Interpretation.end_of_business_days
+    first_business_day = Interpretation.first_business_day
     shown_by = One(f.NAME, "the party that must prove it", example="shown by: Nimbus", names="party")
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')
