@@ -22,7 +22,7 @@ AGREEMENT = """sla Hosting {{
   exclusion Maintenance {{ time: windows where {excluded} }}
   metric Uptime {{ measure: uptime from outages   down when: {down}   excluding: Maintenance }}
   metric Early {{ measure: share of changes   good when: {good}   record belongs to: began }}
-  metric Work {{ measure: time of changes from began to done   clock: Desk, paused while {paused} in log }}
+  metric Work {{ measure: began to done of changes   clock: Desk, paused while {paused} in log }}
 }}
 """
 PLAIN = {
