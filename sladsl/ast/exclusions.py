@@ -29,6 +29,9 @@ class Exclusion(Overriding):
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
     allowance_counts = Interpretation.allowance_counts
+    business_days = Interpretation.business_days
+    end_of_business_days = Interpretation.end_of_business_days
+    first_business_day = Interpretation.first_business_day
     shown_by = One(
         f.NAME, "the party that must prove it", open=True, example="shown by: Nimbus", names="party"
     )

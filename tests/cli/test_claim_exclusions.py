@@ -97,6 +97,47 @@ def test_an_interval_that_takes_nothing_off(tmp_path: Path, engine: str, window:
     )
 
 
+IN_BUSINESS_DAYS = AGREEMENT.replace("at least 5 days", "at least 5 business days")
+"""With the choices as they are assumed: Monday to Friday, the same time of day, the first day not counted."""
+
+
+@pytest.mark.parametrize(
+    ("announced", "answers", "ends"),
+    [
+        ("2026-03-03 10:00", "", None),
+        ("2026-03-03 10:01", "", "2026-03-10 10:01"),
+        ("2026-03-09 10:00", "", "2026-03-16 10:00"),
+        ("2026-02-28 23:00", "", None),
+        ("2026-03-03 10:00", "end of business days: close of business", "2026-03-11 00:00"),
+        ("2026-03-02 10:00", "end of business days: close of business", None),
+        ("2026-03-04 10:00", "first business day: counted", None),
+        ("2026-03-04 10:01", "first business day: counted", "2026-03-10 10:01"),
+        ("2026-03-03 10:00", "business days: Desk", "2026-03-12 10:00"),
+        ("2026-02-27 10:00", "business days: Desk", None),
+    ],
+)
+def test_notice_in_business_days(
+    tmp_path: Path, engine: str, announced: str, answers: str, ends: str | None
+) -> None:
+    """Maintenance on Tuesday 10 March at 10:00; the Desk is closed on 5 and 6 March."""
+    desk = "  calendar Desk { Monday to Friday: 08:00 to 18:00   2026-03-05, 2026-03-06: closed }\n"
+    text = IN_BUSINESS_DAYS.replace("  exclusion Maint", f"{desk}  exclusion Maint")
+    text = text.replace('cites: "4.3"', f'{answers}   cites: "4.3"')
+    window = f"2026-03-10 10:00,2026-03-10 12:00,{announced},planned,North\n"
+    said = notice(tmp_path, engine, window, text=text)
+    if ends is None:
+        assert MARK not in said
+    else:
+        assert MARK in said
+        assert f"at least 5 business days before start are needed (they end {ends})" in said
+
+
+def test_no_time_of_notice_in_business_days(tmp_path: Path, engine: str) -> None:
+    window = "2026-03-10 10:00,2026-03-10 12:00,,planned,North\n"
+    said = notice(tmp_path, engine, window, text=IN_BUSINESS_DAYS)
+    assert "for no time announced is known, and at least 5 business days before start are needed (Ann" in said
+
+
 def test_what_lies_beyond_the_allowance(tmp_path: Path, engine: str) -> None:
     """Five hours of the 3rd leave one of the six for the outage of four: three count."""
     windows = (

@@ -26,14 +26,22 @@ def check_condition(
     fields: Mapping[str, Field],
     context: Context,
     tables: Mapping[str, LimitTable] = {},
+    *,
+    in_business_days: bool = True,
 ) -> bool:
-    """Whether the condition has a meaning over these fields; every reason why not is a finding."""
+    """Whether the condition has a meaning over these fields; every reason why not is a finding.
+
+    `in_business_days`: whether notice may be counted in them here.
+    """
     match condition:
         case v.AllOf() | v.AnyOf():
-            parts = [check_condition(part, fields, context, tables) for part in condition.of]
+            parts = [
+                check_condition(part, fields, context, tables, in_business_days=in_business_days)
+                for part in condition.of
+            ]
             return all(parts)
         case v.Not():
-            return check_condition(condition.of, fields, context, tables)
+            return check_condition(condition.of, fields, context, tables, in_business_days=in_business_days)
         case v.Order():
             times = [_time(name, fields, context) for name in (condition.left, condition.right)]
             return all(times)
@@ -45,7 +53,7 @@ def check_condition(
             return _one_of(condition, fields, context)
         case v.Notice():
             times = [_time(name, fields, context) for name in (condition.earlier, condition.later)]
-            return all(times) and context.microseconds(condition.distance) is not None
+            return all(times) and _distance(condition.distance, in_business_days, context)
         case v.Comparison():
             left = _operand(condition.left, fields, context)
             if isinstance(condition.right, v.Column):
@@ -68,6 +76,22 @@ def check_condition(
             return True
         case _:
             assert_never(condition)
+
+
+def _distance(written: v.Duration, in_business_days: bool, context: Context) -> bool:
+    """Whether notice has a length: on the clock, or in whole business days."""
+    if not any(part.unit == "business day" for part in written.parts):
+        return context.microseconds(written) is not None
+    if not in_business_days:
+        context.add(
+            "N201",
+            "no-fixed-length",
+            written.span,
+            "Business days are counted for records and in exclusions, not here.",
+            "Write it in days or hours.",
+        )
+        return False
+    return limit(written, context) is not None
 
 
 def column_type(

@@ -197,4 +197,4 @@ def _pauses(
             f"Declare `{log.key}: text` in `{own.name}`.",
         )
         return False
-    return check_condition(paused, log.fields, context)
+    return check_condition(paused, log.fields, context, in_business_days=False)

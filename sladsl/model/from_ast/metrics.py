@@ -9,7 +9,17 @@ from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
-from sladsl.model.from_ast.measures import FIGURES, KINDS, LIMITED, SAMPLE, TIME, UNITS, clock, figure
+from sladsl.model.from_ast.measures import (
+    COUNTED,
+    FIGURES,
+    KINDS,
+    LIMITED,
+    SAMPLE,
+    TIME,
+    UNITS,
+    clock,
+    figure,
+)
 from sladsl.model.from_ast.words import evaluated
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Calendar, Exclusion, Field, Metric, Party, Service, Source
@@ -75,7 +85,8 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
                 (v.Comparison, v.OneOf, v.IsKnown, v.Notice, v.Order, v.Truth, v.Not, v.AllOf, v.AnyOf),
             )
         ):
-            if check_condition(value, fields, context, around.tables):
+            by_record = measure.kind in COUNTED
+            if check_condition(value, fields, context, around.tables, in_business_days=by_record):
                 conditions[key.name] = value
             spans[key.name] = block.span_of(key)
     _limits(block, measure, sources, context)

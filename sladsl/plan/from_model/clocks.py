@@ -13,6 +13,7 @@ from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
+from sladsl.plan.from_model.deadlines import AFTER, Dated
 from sladsl.plan.from_model.hours import resolved
 from sladsl.plan.from_model.inputs import read_as
 from sladsl.plan.from_model.stretch import DAY, Stretch
@@ -151,25 +152,25 @@ def shift_of(zone: str, start: int, end: int) -> k.Shift:
     return k.Shift(steps=offsets(place, start, end))
 
 
-def business_days(metric: m.Metric, construct: str, stretch: Stretch, reading: Reading) -> k.BusinessDays:
-    """The business days of a metric's deadlines: those of its clock, else of the calendar that is chosen."""
-    hours = _hours_of_days(metric, construct, stretch, reading)
-    start, end = _around(stretch)
+def business_days(of: Dated, reading: Reading, calendar: str = "") -> k.BusinessDays:
+    """The business days of a construct: those of a calendar, without one of the calendar that is chosen."""
+    hours = _hours_of_days(of, calendar, reading)
+    start, end = _around(of.stretch)
     ends = reading.ask(
         "end of business days",
-        construct,
+        of.construct,
         Interpretation.end_of_business_days.answers,
         "after so many business days the time is up at the same time of day, or when the day closes",
-        own=metric.choices,
-        span=metric.span,
+        own=of.choices,
+        span=of.span,
     )
     first = reading.ask(
         "first business day",
-        construct,
+        of.construct,
         Interpretation.first_business_day.answers,
         "the business day on which the time begins is one of them, or not",
-        own=metric.choices,
-        span=metric.span,
+        own=of.choices,
+        span=of.span,
     )
     days = []
     for day in range(start // DAY, end // DAY + 1):
@@ -184,20 +185,20 @@ def business_days(metric: m.Metric, construct: str, stretch: Stretch, reading: R
     )
 
 
-def _hours_of_days(metric: m.Metric, construct: str, stretch: Stretch, reading: Reading) -> Hours:
+def _hours_of_days(of: Dated, calendar: str, reading: Reading) -> Hours:
     calendars = reading.agreement.calendars
-    name = metric.clock.calendar if metric.clock is not None else ""
+    name = calendar
     if not name:
         name = reading.ask(
             "business days",
-            construct,
+            of.construct,
             ("Monday to Friday", *calendars),
-            "the deadline is counted in business days",
-            own=metric.choices,
-            span=metric.span,
+            AFTER,
+            own=of.choices,
+            span=of.span,
         )
     if name in calendars:
-        return resolved(calendars[name], reaching(stretch))
+        return resolved(calendars[name], reaching(of.stretch))
     return Hours(
-        weekly=(WEEK, WEEK, WEEK, WEEK, WEEK, (), ()), special={}, holidays=frozenset(), zone=stretch.zone
+        weekly=(WEEK, WEEK, WEEK, WEEK, WEEK, (), ()), special={}, holidays=frozenset(), zone=of.stretch.zone
     )

@@ -8,6 +8,7 @@ from typing import assert_never
 from sladsl.ast import values as v
 from sladsl.model.from_ast.context import CLOCK
 from sladsl.plan import rows as r
+from sladsl.plan.from_model.notices import notice
 
 
 def condition(written: v.Condition) -> r.Condition:
@@ -27,11 +28,7 @@ def condition(written: v.Condition) -> r.Condition:
             one = r.OneOf(field=written.field.text, values=tuple(value.text for value in written.values))
             return r.Not(of=one) if written.negated else one
         case v.Notice():
-            return r.Compare(
-                left=r.Elapsed(since=written.earlier.text, until=written.later.text),
-                comparator=written.comparator,
-                right=r.Constant(value=Fraction(length(written.distance))),
-            )
+            return notice(written)
         case v.Order():
             comparator: r.Comparator = "below" if written.order == "before" else "above"
             if written.negated:

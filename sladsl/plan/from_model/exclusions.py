@@ -9,12 +9,14 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.clocks import business_days
 from sladsl.plan.from_model.conditions import condition
+from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.hours import calendar_of, resolved
-from sladsl.plan.from_model.inputs import read_as
+from sladsl.plan.from_model.inputs import read_as, written_fields
+from sladsl.plan.from_model.notices import noticed
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.rows import condition_fields
 from sladsl.values.calendar import open_spans
 from sladsl.values.intervals import Spans
 from sladsl.values.period import Period, periods
@@ -65,7 +67,7 @@ def asides(
                 exclusion=name, why=why, spans=k.Shared(spans=spans) if shared else spans, within=within
             )
 
-        kept: k.Rows = read
+        kept = _noticed(read, exclusion, stretch, reading)
         for part in conjuncts(exclusion.where):
             test = condition(part)
             rest: k.Rows = k.Unless(rows=kept, where=test)
@@ -100,10 +102,21 @@ def _rows(
 ) -> tuple[k.Read, bool]:
     """The rows of an exclusion's source, and whether they name no part of what is assessed part by part."""
     source = reading.agreement.sources[exclusion.source]
-    wanted = condition_fields(condition(exclusion.where)) if exclusion.where is not None else frozenset()
+    wanted = written_fields(exclusion.where, metric) if exclusion.where is not None else set()
     scope = metric.for_each if metric.for_each in source.fields else ""
-    read = read_as(source, set(wanted), "start", scope, metric.scopes if scope else (), stretch)
+    read = read_as(source, wanted, "start", scope, metric.scopes if scope else (), stretch)
     return k.Read(input=read), bool(metric.for_each and not scope)
+
+
+def _noticed(rows: k.Rows, exclusion: m.Exclusion, stretch: Stretch, reading: Reading) -> k.Rows:
+    """Rows with what its notice is judged by."""
+    of = Dated(
+        construct=f"exclusion {exclusion.name}",
+        stretch=stretch,
+        span=exclusion.span,
+        choices=exclusion.choices,
+    )
+    return noticed(rows, exclusion.where, lambda: business_days(of, reading))
 
 
 def _set(
@@ -123,7 +136,7 @@ def _whole(
         read, shared = _rows(exclusion, metric, stretch, reading)
         rows: k.Rows = read
         if exclusion.where is not None:
-            rows = k.Keep(rows=read, where=condition(exclusion.where))
+            rows = k.Keep(rows=_noticed(read, exclusion, stretch, reading), where=condition(exclusion.where))
         spans: k.Spans = k.Together(spans=k.Extent(rows=rows))
         sets.append(k.Shared(spans=spans) if shared else spans)
     if world is not None and exclusion.name in world.excluded:

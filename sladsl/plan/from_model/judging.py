@@ -26,6 +26,8 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.clocks import Running, business_days, clock_of
 from sladsl.plan.from_model.conditions import condition, operand
+from sladsl.plan.from_model.deadlines import Dated
+from sladsl.plan.from_model.notices import ends_of_notice
 from sladsl.plan.from_model.open_ended import limit_of
 from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
 from sladsl.plan.from_model.stretch import DAY, Stretch
@@ -83,6 +85,8 @@ class Judge:
                 return r.Not(of=self.condition(written.of, now=now))
             case v.Order():
                 return self._order(written, now)
+            case v.Notice():
+                return self._noticed(written)
             case v.Comparison():
                 if isinstance(written.left, v.ElapsedTime):
                     return self._elapsed(written.left, written.comparator, written.right, now)
@@ -178,9 +182,7 @@ class Judge:
         return r.Compare(left=r.Elapsed(since=pair[0], until=pair[1]), comparator=comparator, right=limit)
 
     def _due(self, pair: tuple[str, str], comparator: v.Comparator, name: str, count: str) -> r.Condition:
-        if self._days is None:
-            self._days = business_days(self.metric, self.construct, self.stretch, self.reading)
-        days, since = self._days, pair[0]
+        days, since = self._business_days(), pair[0]
         self.times.setdefault(pair, "")
         self._wraps.setdefault(
             name, lambda rows: k.DueIn(rows=rows, name=name, since=since, days=count, calendar=days)
@@ -188,6 +190,21 @@ class Judge:
         if name not in self.limits:
             self.limits.append(name)
         return r.Compare(left=r.Field(name=pair[1]), comparator=comparator, right=r.Field(name=name))
+
+    def _noticed(self, written: v.Notice) -> r.Condition:
+        for name, add in ends_of_notice(written, self._business_days):
+            self._wraps.setdefault(name, add)
+        return condition(written)
+
+    def _business_days(self) -> k.BusinessDays:
+        if self._days is None:
+            metric = self.metric
+            of = Dated(
+                construct=self.construct, stretch=self.stretch, span=metric.span, choices=metric.choices
+            )
+            calendar = metric.clock.calendar if metric.clock is not None else ""
+            self._days = business_days(of, self.reading, calendar)
+        return self._days
 
     def _on_clock(self, pair: tuple[str, str], comparator: v.Comparator, limit: r.Operand) -> r.Condition:
         """A comparison of time on the clock; what is used up just when the clock stops is due then, or when it goes on."""

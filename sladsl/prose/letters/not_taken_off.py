@@ -16,6 +16,8 @@ from sladsl.outcome.table import plural
 from sladsl.outcome.words import cited
 from sladsl.plan.from_model.conditions import length
 from sladsl.plan.from_model.exclusions import conjuncts
+from sladsl.plan.from_model.notices import over
+from sladsl.plan.from_model.open_ended import limit_of
 from sladsl.plan.measure import Aside
 from sladsl.plan.settlement import Rule
 from sladsl.prose.letters.letter import Block, Points, Words
@@ -48,7 +50,7 @@ def not_taken_off(
         where = " ".join(str(part) for part in (row.source, row.file, row.row) if part)
         until = "open" if row.end is None else instant_text(row.end, place)
         clause = _clause(exclusion.cites, f"exclusion {exclusion.name}", clauses)
-        why = _why(aside, row, exclusion, line.days)
+        why = _why(aside, row, exclusion, line.days, place)
         items.append(
             f"{where}, {instant_text(row.start, place)} to {until}: {duration_text(row.length, line.days)}, for"
             f" {why} ({exclusion.title or exclusion.name}, {clause})"
@@ -62,10 +64,10 @@ def not_taken_off(
     ]
 
 
-def _why(aside: Aside, row: Witness, exclusion: Exclusion, days: bool) -> str:
+def _why(aside: Aside, row: Witness, exclusion: Exclusion, days: bool, place: ZoneInfo) -> str:
     match aside.why:
         case "notice":
-            return _late(row, exclusion, days)
+            return _late(row, exclusion, days, place)
         case "other":
             return "it is none of those that are excluded"
         case "allowance":
@@ -75,16 +77,28 @@ def _why(aside: Aside, row: Witness, exclusion: Exclusion, days: bool) -> str:
             assert_never(aside.why)
 
 
-def _late(row: Witness, exclusion: Exclusion, days: bool) -> str:
+def _late(row: Witness, exclusion: Exclusion, days: bool, place: ZoneInfo) -> str:
     """What notice was given, and what is needed."""
-    name, _, given = row.computed[0]
+    computed = {name: value for name, _, value in row.computed}
     notices = [each for each in conjuncts(exclusion.where) if isinstance(each, v.Notice)]
-    notice = next(each for each in notices if f"{each.earlier.text} to {each.later.text}" == name)
+    notice = next(each for each in notices if f"{each.earlier.text} to {each.later.text}" in computed)
     earlier, later = notice.earlier.text, notice.later.text
-    needed = f"{notice.comparator} {duration_text(length(notice.distance))} before {later} is needed"
+    given = computed[f"{earlier} to {later}"]
+    distance = _distance(notice)
+    needed = (
+        f"{notice.comparator} {distance} before {later} {'are' if distance.endswith('days') else 'is'} needed"
+    )
     if given is None:
         return f"no time {earlier} is known, and {needed}"
-    return f"{earlier} is {duration_text(abs(given))} {'before' if given >= 0 else 'after'} {later}, and {needed}"
+    ends = computed.get(over(notice))
+    until = f" (they end {instant_text(ends, place)})" if ends is not None else ""
+    side = "before" if given >= 0 else "after"
+    return f"{earlier} is {duration_text(abs(given), days)} {side} {later}, and {needed}{until}"
+
+
+def _distance(notice: v.Notice) -> str:
+    business_days = limit_of(notice.distance).business_days
+    return plural(business_days, "business day") if business_days else duration_text(length(notice.distance))
 
 
 def _clause(cites: str, construct: str, clauses: Mapping[str, str]) -> str:
