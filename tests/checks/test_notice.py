@@ -37,7 +37,7 @@ def findings(**said: str) -> list[tuple[str, str, str]]:
     """Name, place and message of what is found of notice."""
     source = SourceText(AGREEMENT.format(**{**PLAIN, **said}))
     file, unread = parse(source)
-    _, found = build(file, source)
+    found = build(file, source).findings
     of_notice = ("no-fixed-length", "mixed-business-days", "types-differ")
     return [
         (each.name, source.text[each.span.start : each.span.end], each.message)
