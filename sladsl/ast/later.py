@@ -6,8 +6,10 @@ Blocks and keys tell it themselves (`later` of a declaration); values that share
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sladsl.ast import values as v
+from sladsl.ast.declare import Key
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import Record
 
@@ -25,6 +27,16 @@ ANCHORS = {
     NO_ANCHOR: "time that is counted from a day which is not stated",
     AWARENESS: "time that is counted from when somebody knew",
 }
+
+
+ANSWERS = {("changed fields", "highest"): "the highest value of a field that changed"}
+"""Answers to choices, by the words of the choice, of which others are evaluated."""
+
+
+def later_in(key: Key[Any], value: v.Value) -> str:
+    """What nothing evaluates yet of a key with its value; "" when all of it is."""
+    answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
+    return key.later or answer or later_within(value)
 
 
 def later_within(value: v.Value) -> str:

@@ -23,7 +23,7 @@ NONSENSE = [
     (CREDIT, "amount: 5%   step: 0.1% of Downtime", "unit-mismatch"),
     (CREDIT, "amount: 5%   step: 0%", "counts-nothing"),
     (CREDIT, "amount: 5%   step: 0 minutes of Downtime", "counts-nothing"),
-    (CREDIT, "amount: 5%   step: 30 minutes of Downtime beyond 5%", "unit-mismatch"),
+    (CREDIT, "amount: 5%   step: 30 minutes of Downtime beyond 5 EUR", "unit-mismatch"),
     (DOWN, "amount: 5%   step: 0.1%", "unit-mismatch"),
     (CREDIT, "amount: 3 points", "unit-mismatch"),
     (CREDIT, "amount: 0 times the fee for the time lost", "counts-nothing"),

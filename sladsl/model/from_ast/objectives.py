@@ -143,14 +143,6 @@ def objectives(
                 f"Add a sentence such as `{_sample(metrics, around)}`.",
             )
         return []
-    for extra in promises[1:]:
-        context.add(
-            "N112",
-            "two-promises",
-            extra.span,
-            "This objective has a promise already.",
-            "Put it in an objective of its own.",
-        )
     words = promises[0].head_value
     if not isinstance(words, v.PromiseWords):
         return []

@@ -21,7 +21,7 @@ from sladsl.ast.facts import Fact, Option
 from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.governance import Audit, Change, Dispute, Responsibilities
 from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.later import later_within, values_within
+from sladsl.ast.later import later_in, later_within, values_within
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.parties import Party
@@ -151,7 +151,7 @@ class Reducer:
         """The first thing of a block that is not evaluated, ""; credits and bonuses of an objective speak for themselves."""
         keys = keys_of(type(block))
         for entry in block.entries:
-            if later := keys[entry.key].later or later_within(entry.value):
+            if later := later_in(keys[entry.key], entry.value):
                 return later
             if isinstance(block, Right) and _speaks_of_facts(entry.value):
                 return "conditions on facts"
@@ -184,7 +184,7 @@ class Reducer:
         parts: list[tuple[str, Block | Entry]] = []
         entries: list[Entry] = []
         for entry in credit.entries:
-            later = keys[entry.key].later or later_within(entry.value)
+            later = later_in(keys[entry.key], entry.value)
             if entry.key in choices and later:
                 self.left.leave(later, credit, entry, money=True)
             elif later:
@@ -206,9 +206,13 @@ class Reducer:
             return replace(credit, entries=tuple(entries), blocks=tuple(blocks))
         for words, part in parts:
             self.left.leave(words, credit, part, money=True)
+        with_them = (Credit.amount.name, Credit.cap.name)
+        for rest in (*(entry for entry in entries if entry.key in with_them), *blocks):
+            # Half of how an amount is made would read as all of it: the rest is printed as written, too.
+            self.left.leave("", credit, rest)
         span = parts[0][1].span
         amount = Entry(key=Credit.amount.name, value=v.NotStated(span=span), span=span, key_span=span)
-        kept = tuple(entry for entry in entries if entry.key not in (Credit.amount.name, Credit.cap.name))
+        kept = tuple(entry for entry in entries if entry.key not in with_them)
         return replace(credit, entries=(*kept, amount), blocks=())
 
     def _service(self, service: Service) -> Block:
@@ -235,7 +239,7 @@ class Reducer:
         if _plain(entry, block):
             self._aside(entry, block)
             return True
-        later = keys_of(type(block))[entry.key].later or later_within(entry.value)
+        later = later_in(keys_of(type(block))[entry.key], entry.value)
         if later:
             self.left.leave(later, block, entry, money=True)
         return bool(later)

@@ -20,6 +20,9 @@ from sladsl.values.period import Period, PeriodKind
 
 _ZERO = Fraction(0)
 
+CHANGED = tuple(each for each in Interpretation.changed_fields.answers if each != "highest")
+"""Whether a value is higher than another nothing says yet."""
+
 
 class Population(Record):
     """The records of a metric that its `where` keeps, without the excluded.
@@ -111,7 +114,7 @@ def _at_opening(
     answer = reading.ask(
         "changed fields",
         construct,
-        Interpretation.changed_fields.answers,
+        CHANGED,
         "a priority that is changed while the record is open counts as it is now, or as it was at the beginning",
         own=metric.choices,
         span=metric.span,
