@@ -204,13 +204,13 @@ class Reducer:
                 blocks.append(inner)
         if not parts:
             return replace(credit, entries=tuple(entries), blocks=tuple(blocks))
-        for words, part in parts:
-            self.left.leave(words, credit, part, money=True)
-        with_them = (Credit.amount.name, Credit.cap.name)
-        for rest in (*(entry for entry in entries if entry.key in with_them), *blocks):
-            # Half of how an amount is made would read as all of it: the rest is printed as written, too.
-            self.left.leave("", credit, rest)
         span = parts[0][1].span
+        # Half of how an amount is made would read as all of it: the rest is printed as written, too.
+        with_them = (Credit.amount.name, Credit.cap.name)
+        parts += [("", entry) for entry in entries if entry.key in with_them]
+        parts += [("", block) for block in blocks]
+        for words, part in sorted(parts, key=lambda each: each[1].span.start):
+            self.left.leave(words, credit, part, money=True)
         amount = Entry(key=Credit.amount.name, value=v.NotStated(span=span), span=span, key_span=span)
         kept = tuple(entry for entry in entries if entry.key not in with_them)
         return replace(credit, entries=(*kept, amount), blocks=())
