@@ -232,7 +232,7 @@ PLACES = {
     "what is down": (' scenario "x" { down: ^', ["Shop", "Desk"], ["Maintenance"]),
     "what is excluded": (' scenario "x" { excluded: ^', ["Maintenance"], ["Shop"]),
     "what comes out": (' scenario "x" { expect: Availability ^', ["met", "missed", "no credit"], ["Shop"]),
-    "a trigger": (" Acme may terminate { when: ^", ["Availability", "any objective"], ["Uptime"]),
+    "a trigger": (" Acme may terminate { when: ^", ["Availability", "any objective", "Uptime"], ["Shop"]),
     "what a party may": (" Acme may ^", ["terminate", "claim damages"], ["ensures"]),
     "the body of a sentence": (" Acme may terminate ^", ["{", "party"], ["when:"]),
     "what a party sends": (" Nimbus sends ^", ["Monthly"], ["Uptime"]),
@@ -262,6 +262,11 @@ PLACES = {
     "objectives without a credit": (" credit for ^", ["Availability"], ["Answers", "Paid", "Uptime"]),
     "a second objective": (" credit for Availability, ^", [], ["Availability", "Answers"]),
     "levels of all objectives": (' scenario "x" { levels for ^', ["Availability", "Answers", "Paid"], []),
+    "after a credit of every objective": (
+        " credit for Availability { amount: 1% }  credit for ^",
+        ["Monthly", "credit for points"],  # a report can be late, and points be added up
+        ["Availability", "Answers", "Paid"],
+    ),
     "the link of a head": (" credit ^", ["for", "{"], ["party", "may"]),
     "fields of a table's head": (" table T by ^", ["level", "zone"], ["Shop"]),
     "the name of a block": (" metric ^", ["Uptime"], ["of:", "{"]),
@@ -298,7 +303,6 @@ NOWHERE = {
     "at the end of a comment": " # of: ^",
     "in another language's comment": " // contr^",
     "in what nobody can read": " metric M { of ===^",
-    "after a credit of everything": " credit for Availability { amount: 1% }  credit for ^",
 }
 
 
@@ -333,7 +337,7 @@ def test_what_is_typed_is_replaced(text: str, replaced: str) -> None:
 
 
 def test_in_an_empty_file_agreements_are_proposed() -> None:
-    assert texts("^") == ["sla", "slc", "ola", "contract"]
+    assert texts("^") == ["sla", "slc", "ola", "contract", "template", "amendment", "use:"]
     assert texts("sl^") == ["sla", "slc"]
     assert texts("sla ^") == ["NimbusHosting"]
 

@@ -6,10 +6,11 @@ stands, the declarations what this block may hold, and the tables of the grammar
 
 from __future__ import annotations
 
+from sladsl.ast.figures import Parameters
 from sladsl.source import SourceText
 from sladsl.syntax.completion.entries import begun_here, body, entries
 from sladsl.syntax.completion.names import Names
-from sladsl.syntax.completion.place import Item, Place
+from sladsl.syntax.completion.place import Place
 from sladsl.syntax.completion.place import place as place_of
 from sladsl.syntax.completion.proposal import Proposal, Proposals
 from sladsl.syntax.completion.values import propose
@@ -32,9 +33,9 @@ def proposals(source: SourceText, offset: int) -> tuple[Proposal, ...]:
     place = place_of(source, max(0, min(offset, len(source.text))))
     if place is None:
         return ()
-    names = Names(place.every, place.closes)
+    names = Names(place.every, place.closes, place.next)
     found = Proposals()
-    wanted = _wanted(place.item)
+    wanted = _wanted(place)
     if wanted is None:
         first = place.item.start if place.item is not None else place.size
         begun = _begun(place, names, first, None)
@@ -56,11 +57,13 @@ def proposals(source: SourceText, offset: int) -> tuple[Proposal, ...]:
     return found.all()
 
 
-def _wanted(item: Item | None) -> Wanted | None:
+def _wanted(place: Place) -> Wanted | None:
     """The value at whose end the cursor stands."""
+    item = place.item
     if item is None or item.form is None:
         return None
-    return Wanted(item.form, item.start, key=item.key, head=item.head)
+    asked = item.what == "cell" and place.frame.kind is Parameters
+    return Wanted(item.form, item.start, key=item.key, head=item.head, open=asked)
 
 
 def _begun(place: Place, names: Names, first: int, wanted: Wanted | None) -> Proposals | None:

@@ -23,7 +23,7 @@ PADDING = [Token("end", "", 0, 0, True, 0)] * ENDS
 class Frame:
     """A block around the cursor; `kind` is None where nobody knows it. `start`: the token at which its head begins."""
 
-    __slots__ = ("brace", "indentation", "keys", "kind", "kinds", "rows", "start")
+    __slots__ = ("brace", "indentation", "keys", "kind", "kinds", "plain", "rows", "start")
 
     def __init__(self, kind: type[Block] | None, start: int, brace: int, indentation: int) -> None:
         self.kind = kind
@@ -32,6 +32,8 @@ class Frame:
         self.indentation = indentation
         self.keys: set[str] = set()
         self.kinds: set[type[Block]] = set()
+        self.plain: set[type[Block]] = set()
+        """The kinds of those blocks in it whose head is nothing but the words of their kind."""
         self.rows: set[str] = set()
 
 
@@ -241,6 +243,8 @@ def _item(place: Place, outline: Outline, at: int, kind: type[Block]) -> int:
 def _block(place: Place, at: int, kind: type[Block], brace: int) -> int:
     """Into a block; over it, when it is closed before the cursor where one would expect it."""
     place.frame.kinds.add(kind)
+    if brace == at + len(kind.kind.split()):
+        place.frame.plain.add(kind)
     place.item = None
     closing = place.closes.get(brace, place.size)
     if closing < place.size and place.tokens[closing].indentation == place.tokens[at].indentation:
