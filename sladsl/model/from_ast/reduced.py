@@ -151,7 +151,7 @@ class Reducer:
         """The first thing of a block that is not evaluated, ""; credits and bonuses of an objective speak for themselves."""
         keys = keys_of(type(block))
         for entry in block.entries:
-            if later := keys[entry.key].later or later_within(entry.value):
+            if later := _later(keys[entry.key], entry.value):
                 return later
             if isinstance(block, Right) and _speaks_of_facts(entry.value):
                 return "conditions on facts"
@@ -184,7 +184,7 @@ class Reducer:
         parts: list[tuple[str, Block | Entry]] = []
         entries: list[Entry] = []
         for entry in credit.entries:
-            later = keys[entry.key].later or later_within(entry.value)
+            later = _later(keys[entry.key], entry.value)
             if entry.key in choices and later:
                 self.left.leave(later, credit, entry, money=True)
             elif later:
@@ -235,7 +235,7 @@ class Reducer:
         if _plain(entry, block):
             self._aside(entry, block)
             return True
-        later = keys_of(type(block))[entry.key].later or later_within(entry.value)
+        later = _later(keys_of(type(block))[entry.key], entry.value)
         if later:
             self.left.leave(later, block, entry, money=True)
         return bool(later)
@@ -244,6 +244,13 @@ class Reducer:
         """A key without which the rest is right: printed as written, and told where it would be computed one day."""
         if entry.key != Overriding.overrides.name:
             self.left.leave(keys_of(type(block))[entry.key].later, block, entry)
+
+
+def _later(key: Key[Any], value: v.Value) -> str:
+    """What nothing evaluates of a key, or can't because it is left open."""
+    if isinstance(value, v.NotStated) and key.unstated:
+        return key.unstated
+    return key.later or later_within(value)
 
 
 def _plain(entry: Entry, block: Block) -> bool:
