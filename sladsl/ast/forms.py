@@ -156,7 +156,8 @@ MEASURE: Form[v.Measure] = Form(
             ("uptime from", "downtime from", "longest outage from", "number of outages from", "share of"),
             "source",
         ),
-        **dict.fromkeys(("number of", "in", "slots of"), "source"),
+        **dict.fromkeys(("number of", "in"), "source"),
+        **dict.fromkeys(("slots of", "ratio of"), "field"),
         **dict.fromkeys(("across",), "dimension"),
         "delay of": "report",
         **dict.fromkeys(("average of", "median of", "sum of", "minimum of", "maximum of"), "field or metric"),
@@ -201,7 +202,9 @@ CLOCK: Form[v.ClockWords] = Form(
     "Support, paused while waiting",
     names={**FIELDS, "": "calendar", "in": "source"},
 )
-COLUMNS: Form[v.Columns] = Form("columns", "names separated by `|`", "response | resolution", names={})
+COLUMNS: Form[v.Columns] = Form(
+    "columns", "names separated by `|`", "response | resolution", names={"*": "matrix column"}
+)
 CELLS: Form[v.Cells] = Form(
     "cells", "values separated by `|`", "15 minutes | 4 business hours", names={"*": "figure"}
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from sladsl.ast.agreements import Amendment
 from sladsl.ast.declare import keys_of
 from sladsl.ast.duties import Report
+from sladsl.ast.facts import Option
 from sladsl.ast.forms import OFFSET
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective
@@ -159,7 +160,7 @@ def _operand(scope: Scope, example: str) -> Iterator[Named]:
     """What a formula computes with: fields where rows are weighted, elsewhere figures, metrics besides."""
     kind = scope.place.frame.kind
     if kind is not None and issubclass(kind, Measured):
-        yield from _any_field(scope, example)
+        yield from ((each.name, _field_words(each)) for each in fields(scope, "number", "duration"))
     else:
         yield from ((name, what) for name, what in _figure(scope, example) if name not in scope.head)
         yield from _named(Metric.kind, scope, example)
@@ -181,8 +182,17 @@ def _dimension_value(scope: Scope, example: str) -> Iterator[Named]:
     if len(fields) > 1:
         yield "any", "every value"
     if not fields:
-        for option, values in scope.names.options.items():
-            yield from ((value, f"value of {option}") for value in values)
+        for option in scope.names.of_kind(Option.kind):
+            yield from ((value, f"value of {option.name}") for value in scope.names.options[option.name])
+
+
+def _matrix_column(scope: Scope, example: str) -> Iterator[Named]:
+    """The values of the field that is said to go `across`."""
+    start, end = scope.within(len(scope.place.frames) - 1)
+    tokens = scope.place.every
+    for at in range(start, end - 2):
+        if tokens[at].text == Table.across.name and tokens[at + 1].text == ":":
+            yield from _values(scope, tokens[at + 2].text)
 
 
 def _option_value(scope: Scope, example: str) -> Iterator[Named]:
@@ -307,6 +317,7 @@ FAMILIES = {
     "field value": _field_value,
     "dimension": _dimension,
     "dimension value": _dimension_value,
+    "matrix column": _matrix_column,
     "option value": _option_value,
     "figure": _figure,
     "operand": _operand,

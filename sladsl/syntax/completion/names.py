@@ -15,7 +15,7 @@ from sladsl.ast.declare import Block
 from sladsl.ast.facts import Fact, Option
 from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.sources import Fields, Source
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.syntax.guesses import all_blocks
 from sladsl.syntax.scanner import STRING, WORD, Token
 
@@ -61,8 +61,13 @@ class Names:
 
     @functools.cached_property
     def agreements(self) -> tuple[Declared, ...]:
-        """All agreements of the text, templates and amendments included."""
-        return tuple(each for each in self.declared if each.kind in AGREEMENTS)
+        """All agreements of the text, templates and amendments included.
+
+        None stands within another: where a brace is missing, the next one ends the one before.
+        """
+        found = [each for each in self.declared if each.kind in AGREEMENTS]
+        ends = [*(each.start - 1 for each in found[1:]), len(self.tokens)]
+        return tuple(replace(each, end=min(each.end, end)) for each, end in zip(found, ends, strict=True))
 
     @functools.cached_property
     def around(self) -> Declared | None:

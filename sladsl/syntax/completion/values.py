@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from sladsl.ast.declare import keys_of
+from sladsl.ast.tables import Table, Target
 from sladsl.source import SourceText
 from sladsl.syntax.completion import words
 from sladsl.syntax.completion.families import COMMON, Scope, field_type, named
@@ -88,11 +89,9 @@ class _Step:
 
     def _names(self, family: str) -> bool:
         """The names of a family; whether there are any. Those that stand in the list already are left out."""
-        listed = (
-            {token.text for token in self.before}
-            if self.before[-1:] and self.before[-1].text == ","
-            else set()
-        )
+        by_place = self.scope.place.frame.kind in (Table, Target)  # two fields may have the same values
+        listing = bool(self.before) and self.before[-1].text in (("|",) if by_place else (",", "|"))
+        listed = {token.text for token in self.before} if listing else set()
         found = named(family, self.scope, self.wanted.line)
         for name, what in found:
             if name not in listed:
