@@ -159,6 +159,14 @@ def unknown_block(
     return replace(found, fix=fix)
 
 
+def kind_left_out(word: str, span: Span, inside: str, head: str, fix: Fix) -> Finding:
+    """`counts { holds: samples }`: a name, and no kind before it."""
+    message = f"`{printable(word)}` is not a block of {inside}; what it holds is that of a `{head.partition(' ')[0]}`."
+    return replace(
+        error("S101", "unknown-block", span, message, f"Write `{head}`.", expected=f"{head} }}"), fix=fix
+    )
+
+
 def block_otherwise(
     word: str, span: Span, says: str, hint: str, line: str, fix: Fix | None = None
 ) -> Finding:

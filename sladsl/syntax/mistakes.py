@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.objectives import Promise
 from sladsl.syntax import key_messages, messages
@@ -15,6 +16,7 @@ from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
 from sladsl.syntax.scanner import BAD, NUMBER, STRING, WORD
+from sladsl.syntax.unnamed import Unnamed
 from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Mistakes:
         self.outline = builder.outline
         self.misnamed = Misnamed(builder, recovery)
         self.misrows = Misrows(builder, recovery)
+        self.unnamed = Unnamed(builder, recovery)
 
     def read(self, kind: type[Block], items: Items, start: int, indentation: int, depth: int) -> None:
         """Reports what begins nothing and goes on after it."""
@@ -43,6 +46,21 @@ class Mistakes:
         if token.kind == BAD and token.text.startswith(TRAILING):
             self.recovery.claim([token], Place(what="", example=""))
             builder.at = start + 1
+            return
+        if token.text == ":":
+            self.unnamed.colon(kind, items, start, indentation)
+            return
+        if (
+            token.text == "{"
+            and tokens[start - 1].text == "{"
+            and tokens[start - 2].text != "{"
+            and kind is not File
+        ):
+            self.findings.append(messages.doubled_brace(builder.span(start, start + 1)))
+            self.recovery.lacking = self.outline.balance() > 1
+            builder.at = start + 1
+            return
+        if token.text == "{" and self.unnamed.brace(kind, items, start, depth):
             return
         if token.kind == STRING and tokens[start + 1].text == ":":
             self.misnamed.quoted(kind, start, indentation)
@@ -172,6 +190,8 @@ class Mistakes:
             title = tokens[brace].text == ":" and tokens[brace + 1].kind == STRING
             if tokens[brace].first or (tokens[brace].text in (":", "}") and not title):
                 return False
+            if brace > head and self.outline.opens(brace, child):
+                return False  # `points for Billed bands {`: the first brace is missing
             if tokens[brace].text == "{":
                 built = self.builder.block(child, start, head, brace, depth + 1) if brace > head else None
                 if built is not None:
