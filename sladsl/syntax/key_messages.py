@@ -159,12 +159,14 @@ def unknown_block(
     return replace(found, fix=fix)
 
 
-def kind_left_out(word: str, span: Span, inside: str, head: str, fix: Fix) -> Finding:
-    """`counts { holds: samples }`: a name, and no kind before it."""
-    message = f"`{printable(word)}` is not a block of {inside}; what it holds is that of a `{head.partition(' ')[0]}`."
-    return replace(
-        error("S101", "unknown-block", span, message, f"Write `{head}`.", expected=f"{head} }}"), fix=fix
-    )
+def kind_left_out(
+    word: str, span: Span, inside: str, kinds: tuple[str, ...], head: str, fix: Fix | None
+) -> Finding:
+    """`counts { holds: samples }`: a name, and no kind before it; `kinds` are those that hold what it holds."""
+    message = f"`{printable(word)}` is not a block of {inside}; it holds what {listing(kinds, 'or')} holds."
+    heads = tuple(f"{kind} {head} {{" for kind in kinds)
+    hint = f"Write {listing(heads, 'or')}."
+    return replace(error("S101", "unknown-block", span, message, hint, expected=f"{heads[0]} }}"), fix=fix)
 
 
 def block_otherwise(

@@ -302,7 +302,7 @@ def doubled_brace(span: Span) -> Finding:
 
 def no_kind(span: Span, head: str, example: str) -> Finding:
     message = "No kind of block stands before this `{`."
-    return error("S102", "stray-words", span, message, f"Write `{head}`.", expected=example)
+    return error("S102", "stray-words", span, message, f"Write {head}.", expected=example)
 
 
 def unclosed_block(what: str, span: Span, before: Span, expected: str = "}") -> Finding:

@@ -308,7 +308,7 @@ class Misnamed:
             near, child = "", None
         if child is None and not guesses.homes_of_kind(text):
             left = unnamed.meant(kind, start, brace)
-            if left is not None:
+            if left:
                 unnamed.without_kind(kind, left, items, start, brace, depth)
                 return
         span = builder.span(start, end)

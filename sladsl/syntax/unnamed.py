@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.declare import Block, Form, Key, keys_of
 from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.suggest import listing
 from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax import key_messages, messages
@@ -131,7 +132,7 @@ class Unnamed:
         value = self.tokens[start + 1 : builder.at]
         self.recovery.claimed.update(token.start for token in value)
         inside, keys = self.builder.mistakes.misnamed.inside(kind), keys_of(kind)
-        if kind.rows is not None:
+        if kind.rows is not None and (self._fits(None, kind.rows.cell, value) or not keys):
             builder.findings.append(
                 messages.nothing_before_colon(kind.kind, kind.rows.head.words, kind.example, span)
             )
@@ -143,9 +144,10 @@ class Unnamed:
         if len(fitting) == 1:
             right = f"{fitting[0].name}: {messages.printable(builder.source[builder.values.span(value)], 60)}"
             hint = f"Write `{right}`."
+        elif 0 < len(fitting) <= key_messages.MOST_LISTED:
+            hint = f"Put the key before it: {listing([key.name for key in fitting], 'or')}."
         elif keys:
-            names = tuple(key.name for key in fitting or free) or tuple(keys)
-            hint = f"Put the key before it: {inside} has {key_messages.listed('', names)}."
+            hint = f"Put the key before it: {inside} has {key_messages.listed('', tuple(keys))}."
         else:
             hint = "Leave it out."
         builder.findings.append(messages.no_key(span, hint, right))
@@ -156,44 +158,54 @@ class Unnamed:
 
     def brace(self, kind: type[Block], items: Items, start: int, depth: int) -> bool:
         """A brace before which no kind of block stands, where what it holds tells the kind."""
-        child = self.meant(kind, start, start)
-        if child is None:
+        kinds = self.meant(kind, start, start)
+        if not kinds:
             return False
-        builder = self.builder
-        head = f"{child.kind} {{"
-        builder.findings.append(messages.no_kind(builder.span(start, start + 1), head, child.example))
-        built = builder.block(child, start, start, start, depth + 1)
+        heads = tuple(f"{child.kind} {{" for child in kinds)
+        found = messages.no_kind(self.builder.span(start, start + 1), listing(heads, "or"), kinds[0].example)
+        self.builder.findings.append(found)
+        self._read(kinds, items, start, start, depth)
+        return True
+
+    def _read(self, kinds: tuple[type[Block], ...], items: Items, start: int, brace: int, depth: int) -> None:
+        """Reads the block if its kind is sure, else passes over it."""
+        if len(kinds) > 1:
+            self.recovery.skip_braces(brace)
+            return
+        built = self.builder.block(kinds[0], start, start, brace, depth + 1)
         if built is not None:
             items.blocks.append(built)
-        return True
 
     # ---- which kind of block
 
     def without_kind(
-        self, kind: type[Block], child: type[Block], items: Items, start: int, brace: int, depth: int
+        self,
+        kind: type[Block],
+        kinds: tuple[type[Block], ...],
+        items: Items,
+        start: int,
+        brace: int,
+        depth: int,
     ) -> None:
         """A name without the kind of block before it, which is told by what stands in the braces."""
         builder = self.builder
         span = builder.span(start, brace)
-        head = f"{child.kind} {messages.printable(builder.source[span], 60)} {{"
-        fix = Fix(
-            edits=(Edit(span=Span(start=span.start, end=span.start), text=f"{child.kind} "),), safe=False
-        )
+        written = messages.printable(builder.source[span], 60)
+        edit = Edit(span=Span(start=span.start, end=span.start), text=f"{kinds[0].kind} ")
         builder.findings.append(
             key_messages.kind_left_out(
                 self.tokens[start].text,
                 builder.span(start, start + 1),
                 builder.mistakes.misnamed.inside(kind),
-                head,
-                fix,
+                tuple(child.kind for child in kinds),
+                written,
+                Fix(edits=(edit,), safe=False) if len(kinds) == 1 else None,
             )
         )
-        built = builder.block(child, start, start, brace, depth + 1)
-        if built is not None:
-            items.blocks.append(built)
+        self._read(kinds, items, start, brace, depth)
 
-    def meant(self, kind: type[Block], head: int, brace: int) -> type[Block] | None:
-        """The only kind that can have such a head, without the words of its kind, and all that stands in the braces."""
+    def meant(self, kind: type[Block], head: int, brace: int) -> tuple[type[Block], ...]:
+        """The kinds that can have such a head, without their own words, and all that stands in the braces: at most three."""
         best: list[tuple[int, type[Block]]] = []
         for child in kind.within:
             if child.head in ("sentence", "rule") or not self.outline.shaped(child, head, brace):
@@ -202,8 +214,8 @@ class Unnamed:
             if own is not None:
                 best.append((own, child))
         most = max((own for own, _ in best), default=0)
-        found = [child for own, child in best if own == most]
-        return found[0] if len(found) == 1 else None
+        found = tuple(child for own, child in best if own == most)
+        return found if len(found) <= 3 else ()
 
     def holds(self, kind: type[Block], brace: int) -> int | None:
         """How much in these braces is a key, block, row or sentence of the kind; None when something there is not.
