@@ -105,6 +105,11 @@ class Key(Generic[V]):
         self.example = example
         self.attribute = ""
 
+    @property
+    def only_open(self) -> bool:
+        """Whether it has no value but `not stated`: what else the text could say stands elsewhere."""
+        return self.form is ANSWER and not self.answers
+
     def says(self, value: Value) -> bool:
         """Whether a value says something: one that could not be read does not, nor one that is left open without effect."""
         return not isinstance(value, Broken) and (self.open or not isinstance(value, NotStated))

@@ -54,9 +54,13 @@ def later_of(value: v.Value) -> str:
         case v.PromiseWords():
             if value.together:
                 return "promises of several levels together"
+            if value.assessed is not None and value.assessed.kind == "not stated":
+                return "periods that are not stated"
             if value.assessed is not None:
                 return "periods that overlap or have a length of their own"
             return _period(value.period)
+        case v.Step() if value.left_open:
+            return "escalations at a moment that is not stated"
         case v.Event():
             if value.status == "exceeded":
                 return "levels that are exceeded"

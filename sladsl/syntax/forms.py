@@ -78,7 +78,7 @@ class ValueReader:
             otherwise = self.otherwise(key, key.form, tokens, wrong.Place.of_key(key))
             if otherwise is not None:
                 return self._broken(otherwise)
-            answers = key.answers + (("not stated",) if key.open else ())
+            answers = key.answers + (("not stated",) if key.open or key.only_open else ())
             text = self.source.text[tokens[0].start : tokens[-1].end]
             return self._broken(value_messages.bad_answer(text, key.name, self.span(tokens), answers))
         return self.value(key.form, tokens, wrong.Place.of_key(key), key)

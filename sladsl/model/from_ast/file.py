@@ -11,6 +11,7 @@ from sladsl.ast.sources import Source
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
+from sladsl.model.from_ast.bare_tables import with_cells
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
@@ -141,7 +142,9 @@ class _File:
         return agreement
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
-        node = with_targets(spelled_out(written_out(answered(whole.node, context), context), context))
+        node = with_targets(
+            spelled_out(written_out(answered(with_cells(whole.node), context), context), context)
+        )
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)
