@@ -141,6 +141,7 @@ class Builder:
         self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
     ) -> None:
         """A key whose value begins at token `after`."""
+        colon, after = after - 1, self.recovery.past_colon(after)
         tokens = self.value_tokens(kind, after, indentation)
         tokens = self.mistakes.unnamed.value(key, key.form, tokens, after, kind)
         found = len(self.findings)
@@ -157,7 +158,7 @@ class Builder:
                 key=key.name,
                 value=value,
                 span=Span(start=self.tokens[start].start, end=self.tokens[self.at - 1].end),
-                key_span=self.span(start, after - 1),
+                key_span=self.span(start, colon),
             )
         )
 
@@ -166,6 +167,7 @@ class Builder:
         assert declared is not None
         what = f"A row of `{kind.kind}`"
         head_tokens = self.tokens[start:colon]
+        colon = self.recovery.past_colon(colon + 1) - 1
         cells = self.value_tokens(kind, colon + 1, indentation)
         cells = self.mistakes.unnamed.value(None, declared.cell, cells, colon + 1, kind)
         if any(token.text == ":" for token in cells):  # the next row has a mistake in its head

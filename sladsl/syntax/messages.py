@@ -295,8 +295,10 @@ def nothing_before_colon(kind: str, words: str, example: str, span: Span) -> Fin
     )
 
 
-def doubled_brace(span: Span) -> Finding:
-    found = error("S102", "stray-words", span, "`{` stands here twice.", "Leave one out.", expected="{")
+def doubled(mark: str, span: Span) -> Finding:
+    found = error(
+        "S102", "stray-words", span, f"`{mark}` stands here twice.", "Leave one out.", expected=mark
+    )
     return replace(found, fix=replacing(span, "", safe=False))
 
 

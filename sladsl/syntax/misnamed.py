@@ -79,7 +79,7 @@ class Misnamed:
             self._block_with_colon(child, items, start, colon, indentation, depth)
             return
         near, safe = self._meant(text, tuple(keys), word)
-        if kind.rows is not None and not near and kind.rows.starts != "label":
+        if kind.rows is not None and not near:
             self.recovery.skip_value(kind, colon + 1, indentation)
             self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
             return

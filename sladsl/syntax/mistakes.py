@@ -56,7 +56,7 @@ class Mistakes:
             and tokens[start - 2].text != "{"
             and kind is not File
         ):
-            self.findings.append(messages.doubled_brace(builder.span(start, start + 1)))
+            self.findings.append(messages.doubled("{", builder.span(start, start + 1)))
             self.recovery.lacking = self.outline.balance() > 1
             builder.at = start + 1
             return
@@ -64,6 +64,10 @@ class Mistakes:
             return
         if token.kind == STRING and tokens[start + 1].text == ":":
             self.misnamed.quoted(kind, start, indentation)
+            return
+        bare = self.unnamed.without_colon(kind, start)
+        if bare is not None:
+            self.misnamed.no_colon(kind, items, bare[0], start, bare[1], indentation)
             return
         spoken = self._spoken_colon(start)
         if spoken and tokens[spoken].text != ":" and not self.misnamed.knows(kind, start, spoken):

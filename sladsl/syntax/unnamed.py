@@ -28,8 +28,11 @@ LONGEST_BODY = 600
 
 
 def cut_short(text: str, keys: tuple[str, ...]) -> str:
-    """The only key of which these words are all but one: `fee leaves` of `fee leaves out`."""
+    """The only key of which these words are all but one, `fee leaves`, or in which one stands twice."""
     words = text.split()
+    once = " ".join(word for at, word in enumerate(words) if not at or word != words[at - 1])
+    if once != " ".join(words) and once in keys:
+        return once
     found = [key for key in keys if len(words) > 1 and lacks_one(words, key.split())]
     return found[0] if len(found) == 1 else ""
 
@@ -121,6 +124,19 @@ class Unnamed:
         right = longer[0].name
         fix = key_messages.renamed(self.builder.span(start, start + len(words)), right, safe=False)
         return replace(found, hint=f"Did you mean `{right}: {value}`?", expected=f"{right}: {value}", fix=fix)
+
+    def without_colon(self, kind: type[Block], start: int) -> tuple[Key[Any], int] | None:
+        """A key without its colon before another key on its line, and where its value begins: `of Line   measure: …`."""
+        written = self.outline.key_words(start, kind)
+        if written is None:
+            return None
+        key, after = written
+        for at in range(after + 1, min(after + LONGEST_VALUE, len(self.tokens))):
+            if self.tokens[at].first or self.tokens[at].text in (":", "{", "}", ""):
+                return None
+            if self.outline.key(at, kind) is not None:
+                return written if self._fits(key, key.form, self.tokens[after:at]) else None
+        return None
 
     # ---- nothing before a colon or a brace
 
