@@ -125,7 +125,17 @@ PLACES = {
     ),
     "half an answer": (" interpretation { excluded time: out of b^", ["out of both"], ["out of total only"]),
     "not stated where it may be said": (" service S { fee: ^", ["not stated", "as invoiced"], []),
-    "not stated where it may not": (" metric M { measure: ^", ["uptime from", "share of"], ["not stated"]),
+    "not stated of anything in a text": (
+        " metric M { measure: ^",
+        ["uptime from", "share of", "not stated"],
+        [],
+    ),
+    "not stated in a row": (" calendar C { Monday: ^", ["closed", "not stated"], []),
+    "a key that says nothing else": (" calendar C { hours: ^", ["not stated"], ["Monday", "09:00"]),
+    "half of what a key says": (" calendar C { hours: not ^", ["not stated"], ["Monday"]),
+    "not stated in a scenario": (' scenario "x" { month: ^', ["2026-03"], ["not stated"]),
+    "not stated in a row of a scenario": (' scenario "x" { record tickets { cost: ^', [], ["not stated"]),
+    "not stated in a sentence": (" objective X { Nimbus ^", ["ensures"], ["not stated"]),
     "services": (" metric M { of: ^", ["Shop", "Desk"], ["Nimbus", "checks", "Uptime"]),
     "parties": (" metric M { controlled by: ^", ["Nimbus", "Acme", "not stated"], ["Shop"]),
     "exclusions": (" metric M { excluding: ^", ["Maintenance", "Storms"], ["windows"]),
@@ -388,9 +398,8 @@ WIDER = {
         ["bands"],
         [],
     ),
-    "figures before an equal of them": (" parameters { open: ^", ["not stated"], []),
-    "no figure that is left open": (" assume { open: ^", [], ["not stated"]),
-    "left open where it is asked for": (" assume { open: not ^", ["not stated"], []),
+    "a figure that must be given": (" parameters { asked: ^", ["not stated"], []),
+    "half of not stated": (" assume { asked: not ^", ["not stated"], ["10_000 USD per month"]),
     "a point": (" points for Enough { amount: 1 ^", ["point"], ["points"]),
     "points": (" points for Enough { amount: 2 ^", ["points"], ["point"]),
     "half a word of points": (" points for Enough { amount: 1 poi^", ["point", "points"], []),
@@ -500,6 +509,11 @@ def test_what_is_typed_is_replaced(text: str, replaced: str) -> None:
     whole, found = at_cursor(AGREEMENT + text)
     assert found
     assert {whole[each.span.start : each.span.end] for each in found} == {replaced}
+
+
+def test_not_stated_is_the_last_of_all_values() -> None:
+    for text in (" metric M { measure: ^", " service S { fee: ^", " credit for Paid { bands { above 9%: ^"):
+        assert texts(AGREEMENT + text)[-1] == "not stated"
 
 
 def test_in_an_empty_file_agreements_are_proposed() -> None:

@@ -6,7 +6,8 @@ stands, the declarations what this block may hold, and the tables of the grammar
 
 from __future__ import annotations
 
-from sladsl.ast.figures import Parameters
+from sladsl.ast.agreements import File
+from sladsl.ast.scenarios import Scenario
 from sladsl.source import SourceText
 from sladsl.syntax.completion.entries import begun_here, body, entries
 from sladsl.syntax.completion.names import Names
@@ -20,6 +21,8 @@ from sladsl.syntax.recovery import JOINING
 
 __all__ = ["Proposal", "proposals"]
 
+WORLD = (File, Scenario, *Scenario.within)
+"""Blocks in which nothing is left open, though one may write so: what the author of the file makes up."""
 MOST_BACK = 8
 """Tokens before the cursor that can be the beginning of a new entry without being one yet."""
 MOST_TOKENS = 500
@@ -62,8 +65,8 @@ def _wanted(place: Place) -> Wanted | None:
     item = place.item
     if item is None or item.form is None:
         return None
-    asked = item.what == "cell" and place.frame.kind is Parameters
-    return Wanted(item.form, item.start, key=item.key, head=item.head, open=asked)
+    left_open = item.what in ("value", "cell") and place.frame.kind not in WORLD
+    return Wanted(item.form, item.start, key=item.key, head=item.head, open=left_open)
 
 
 def _begun(place: Place, names: Names, first: int, wanted: Wanted | None) -> Proposals | None:

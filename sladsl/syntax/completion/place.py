@@ -218,7 +218,7 @@ def _leave(place: Place, column: int, brace: bool, least: int = 0) -> bool:
 def _item(place: Place, outline: Outline, at: int, kind: type[Block]) -> int:
     """Steps over what begins at a token; gives the token after it, or into the block that begins."""
     frame = place.frame
-    key = outline.key(at, kind)
+    key = outline.key(at, kind) or _half_open(place, outline, at, kind)
     if key is not None:
         frame.keys.add(key[0].name)
         place.item = Item("value", key[1], key[0].form, key[0])
@@ -238,6 +238,15 @@ def _item(place: Place, outline: Outline, at: int, kind: type[Block]) -> int:
         place.item = Item("sentence", at, sentence[0].head_form, kind=sentence[0])
         return _sentence(place, outline, at, sentence[1], sentence[0], kind)
     return _stray(place, outline, at, kind)
+
+
+def _half_open(place: Place, outline: Outline, at: int, kind: type[Block]) -> tuple[Key[Any], int] | None:
+    """A key that can only be `not stated`, of which not both words are written yet."""
+    key = outline.key_words(at, kind)
+    if key is None or not key[0].only_open or place.tokens[key[1]].text != ":":
+        return None
+    said = [token.text for token in place.tokens[key[1] + 1 : place.size]]
+    return (key[0], key[1] + 1) if said in ([], ["not"]) else None
 
 
 def _block(place: Place, at: int, kind: type[Block], brace: int) -> int:

@@ -64,7 +64,7 @@ class _Step:
             state = expected(wanted.form.rule, self.before)
             if state is not None:
                 self._by_grammar(state)
-        if not self.before and (wanted.open or not self.now.empty):  # elsewhere it is as good as nothing
+        if not self.before and (wanted.open or not self.now.empty):
             meaning = words.MEANINGS["not stated"]
             self.found.add(self.now, "not stated", "answer", meaning, wanted.line_of("not stated"))
 
@@ -103,7 +103,9 @@ class _Step:
     def _by_grammar(self, state: Expected) -> None:
         family = family_of(self.wanted, state.shifted) if "NAME" in state.terminals else None
         sample, known = ("", True) if self.before else self._whole(family)
-        phrases = sorted(filter(phrase, state.terminals), key=lambda name: words.rank(phrase(name)))
+        last = "not stated" if self.wanted.open and not self.before else ""  # see `take`
+        found = (name for name in state.terminals if phrase(name) not in ("", last))
+        phrases = sorted(found, key=lambda name: words.rank(phrase(name)))
         words_first = bool(sample) and any(sample.startswith(phrase(name)) for name in phrases)
         if known:
             self._sample(sample, self.wanted.form.words)
