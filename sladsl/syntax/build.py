@@ -141,7 +141,7 @@ class Builder:
         self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
     ) -> None:
         """A key whose value begins at token `after`."""
-        colon, after = after - 1, self.recovery.past_colon(after)
+        colon, after = after - 1, self.recovery.past_colon(after, key.example)
         tokens = self.value_tokens(kind, after, indentation)
         tokens = self.mistakes.unnamed.value(key, key.form, tokens, after, kind)
         found = len(self.findings)
@@ -167,7 +167,7 @@ class Builder:
         assert declared is not None
         what = f"A row of `{kind.kind}`"
         head_tokens = self.tokens[start:colon]
-        colon = self.recovery.past_colon(colon + 1) - 1
+        colon = self.recovery.past_colon(colon + 1, kind.example) - 1
         cells = self.value_tokens(kind, colon + 1, indentation)
         cells = self.mistakes.unnamed.value(None, declared.cell, cells, colon + 1, kind)
         if any(token.text == ":" for token in cells):  # the next row has a mistake in its head

@@ -295,9 +295,9 @@ def nothing_before_colon(kind: str, words: str, example: str, span: Span) -> Fin
     )
 
 
-def doubled(mark: str, span: Span) -> Finding:
+def doubled(mark: str, span: Span, example: str) -> Finding:
     found = error(
-        "S102", "stray-words", span, f"`{mark}` stands here twice.", "Leave one out.", expected=mark
+        "S102", "stray-words", span, f"`{mark}` stands here twice.", "Leave one out.", expected=example
     )
     return replace(found, fix=replacing(span, "", safe=False))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.objectives import Promise
 from sladsl.syntax import key_messages, messages
@@ -50,13 +49,8 @@ class Mistakes:
         if token.text == ":":
             self.unnamed.colon(kind, items, start, indentation)
             return
-        if (
-            token.text == "{"
-            and tokens[start - 1].text == "{"
-            and tokens[start - 2].text != "{"
-            and kind is not File
-        ):
-            self.findings.append(messages.doubled("{", builder.span(start, start + 1)))
+        if token.text == "{" and self.unnamed.twice(kind, start):
+            self.findings.append(messages.doubled("{", builder.span(start, start + 1), kind.example))
             self.recovery.lacking = self.outline.balance() > 1
             builder.at = start + 1
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Form, Key, keys_of
 from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.suggest import listing
@@ -172,6 +173,12 @@ class Unnamed:
         """Whether `not stated` stands there, which fits nearly every key."""
         return [token.text for token in value] == ["not", "stated"]
 
+    def twice(self, kind: type[Block], start: int) -> bool:
+        """Whether this brace is the second of two, and no block whose kind was left out."""
+        if self.tokens[start - 1].text != "{" or self.tokens[start - 2].text == "{" or kind is File:
+            return False
+        return self.holds(kind, start) is not None or not self.meant(kind, start, start)
+
     def brace(self, kind: type[Block], items: Items, start: int, depth: int) -> bool:
         """A brace before which no kind of block stands, where what it holds tells the kind."""
         kinds = self.meant(kind, start, start)
@@ -215,6 +222,7 @@ class Unnamed:
                 builder.mistakes.misnamed.inside(kind),
                 tuple(child.kind for child in kinds),
                 written,
+                kinds[0].example,
                 Fix(edits=(edit,), safe=False) if len(kinds) == 1 else None,
             )
         )
