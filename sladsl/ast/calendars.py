@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import One, Rows
+from sladsl.ast.declare import ANSWER, One, Rows
 from sladsl.ast.structure import Overriding
 
 
@@ -14,6 +14,12 @@ class Calendar(Overriding):
     example = 'calendar Support { Monday to Friday: 08:00 to 18:00   holidays: "DE-BE" }'
     rows = Rows("day", f.DAYS, f.HOURS, "days and their hours; days not listed are closed")
 
+    hours = One(
+        ANSWER,
+        "only `not stated`: that the text names no hours; hours that it names stand in rows",
+        example="hours: not stated",
+        unstated="calendars whose hours are not stated",
+    )
     holidays = One(
         f.REGIONS,
         "regions on whose holidays it is closed; with `and` only on days that are holidays in all",

@@ -13,6 +13,10 @@ class Clause(Block):
     example = 'clause "Confidentiality" { text: """Each Party keeps the reports confidential.""" }'
 
     text = One(
-        f.TEXT, "the words", required=True, example='text: """Each Party keeps the reports confidential."""'
+        f.TEXT,
+        "the words",
+        required=True,
+        open=True,
+        example='text: """Each Party keeps the reports confidential."""',
     )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "§12"')

@@ -161,6 +161,7 @@ class Owed(Consequence):
     several_misses_in_one_incident = Interpretation.several_misses_in_one_incident
     credit_base = Interpretation.credit_base
     fee_leaves_out = Interpretation.fee_leaves_out
+    cap_covers = Interpretation.cap_covers
     several_bands_fit = Interpretation.several_bands_fit
     credit_when_met = Interpretation.credit_when_met
     missed_records = Interpretation.missed_records

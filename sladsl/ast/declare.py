@@ -43,6 +43,16 @@ class Form(Generic[V]):
 ANSWER: Form[Value] = Form("", "one of its answers", "", direct="answer")
 
 
+UNSTATED = {
+    "condition": "conditions that are not stated",
+    "population": "conditions that are not stated",
+    "trigger": "events that are not stated",
+    "measure": "measures that are not stated",
+    "clock": "clocks that are not stated",
+}
+"""What is left out where a key of this form is `not stated`: see `Key.unstated`."""
+
+
 class Key(Generic[V]):
     """A key of a block. `answers` are words that may stand instead of a value of the form."""
 
@@ -58,6 +68,7 @@ class Key(Generic[V]):
         "names",
         "open",
         "required",
+        "unstated",
     )
 
     def __init__(
@@ -73,21 +84,35 @@ class Key(Generic[V]):
         many: bool = False,
         names: str | None = None,
         later: str = "",
+        unstated: str = "",
     ) -> None:
         self.form = form
         self.meaning = meaning
         self.later = later
         """What the outcome leaves out as long as nothing evaluates the key; "" once something does."""
+        self.unstated = unstated or UNSTATED.get(form.rule, "")
+        """What the outcome leaves out where the key is `not stated`, because to take it as absent would say more than the
+        text: a right without its event could always be used. "" where it is as absent."""
         self.answers = answers
         self.required = required
         self.open = open
-        """`not stated` may be said."""
+        """What hangs on it is told where it is `not stated`. All other keys may be left open too: then they are taken as
+        absent, and sladsl/model/from_ast/unstated.py tells it."""
         self.many = many
         self.names = names
         """Whose names begin its value: a kind of block, several with `or`, or a family; None where the form says it."""
         self.name = name
         self.example = example
         self.attribute = ""
+
+    @property
+    def only_open(self) -> bool:
+        """Whether it has no value but `not stated`: what else the text could say stands elsewhere."""
+        return self.form is ANSWER and not self.answers
+
+    def says(self, value: Value) -> bool:
+        """Whether a value says something: one that could not be read does not, nor one that is left open without effect."""
+        return not isinstance(value, Broken) and (self.open or not isinstance(value, NotStated))
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         if hasattr(Block, attribute):
@@ -114,7 +139,7 @@ class One(Key[V]):
             return self
         for entry in node.entries:
             if entry.key == self.name:
-                return None if isinstance(entry.value, Broken) else entry.value
+                return entry.value if self.says(entry.value) else None
         return None
 
 
@@ -132,9 +157,7 @@ class Many(Key[V]):
         if node is None:
             return self
         return tuple(
-            entry.value
-            for entry in node.entries
-            if entry.key == self.name and not isinstance(entry.value, Broken)
+            entry.value for entry in node.entries if entry.key == self.name and self.says(entry.value)
         )
 
 

@@ -25,7 +25,10 @@ class Exclusion(Overriding):
         later="excluded requests",
     )
     cause = One(
-        f.TEXT, "a cause in words; it is printed, nothing computes it", example='cause: "force majeure"'
+        f.TEXT,
+        "a cause in words; it is printed, nothing computes it",
+        example='cause: "force majeure"',
+        open=True,
     )
     allowance = One(f.ALLOWANCE, "the most that is excluded per period; the rest counts", open=True)
     allowance_counts = Interpretation.allowance_counts

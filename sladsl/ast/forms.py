@@ -9,6 +9,13 @@ __all__ = ["ANSWER"]
 
 # Whose names stand where, by the keyword before them: see `Form.names`.
 FEES = {"of": "service", "that": "dimension"}
+LIMITS = dict.fromkeys(("at least", "at most", "above", "below", "exactly"), "figure")
+CHOSEN = dict.fromkeys(("is", "is not", "is one of", "is not one of"), "option value")
+ACTIONS = {
+    "terminate that": "dimension",
+    "demand a replacement of that": "dimension",
+    "terminate only": "service",
+}
 SCOPED = {"*": "dimension value"}
 FIELDS = {
     **dict.fromkeys(("is", "is not", "is one of", "is not one of"), "field value"),
@@ -28,8 +35,10 @@ PERIODS: Form[v.PeriodRange] = Form("period_range", "a first and a last period",
 NAME_OR_TEXT: Form[v.Value] = Form("name_or_text", "a name or a text in double quotes", '"Pingdom"')
 
 DURATION: Form[v.Duration] = Form("duration", "a duration", "1 hour 30 minutes")
-BOUND: Form[v.Bound] = Form("bound", "a comparison with a value", "at least 99.5%", names={})
-BAND_HEAD: Form[v.BandHead] = Form("band_head", "a comparison, or `otherwise`", "at least 99.0%", names={})
+BOUND: Form[v.Bound] = Form("bound", "a comparison with a value", "at least 99.5%", names=LIMITS)
+BAND_HEAD: Form[v.BandHead] = Form(
+    "band_head", "a comparison, or `otherwise`", "at least 99.0%", names=LIMITS
+)
 ROUNDING: Form[v.Round] = Form(
     "rounding", "a way of rounding and its unit", "half up to 0.01 EUR, on each line"
 )
@@ -37,7 +46,9 @@ OFFSET: Form[v.Offset] = Form(
     "offset", "a duration before or after something", "30 days after the month", names={"*": "anchor"}
 )
 
-FEE: Form[v.Fee] = Form("fee", "an amount per period, or `as invoiced`", "12_000 EUR per month")
+FEE: Form[v.Fee] = Form(
+    "fee", "an amount per period, or `as invoiced`", "12_000 EUR per month", names={"*": "figure"}
+)
 BASE: Form[v.FeeBase] = Form(
     "fee_base", "whose fee, and of which period", "that month's fee of Shop", names=FEES
 )
@@ -46,7 +57,7 @@ AMOUNT: Form[v.Value] = Form(
 )
 LEAST_PAID: Form[v.LeastPaid] = Form("least_paid", "an amount of money, or `above` one", "1 USD")
 RATED: Form[v.Value] = Form("rated", "a figure, or one per period", "10_000 USD per month")
-FORMULA: Form[v.Value] = Form("operand", "a formula", "sales_target / value_of_sale", names={"*": "figure"})
+FORMULA: Form[v.Value] = Form("operand", "a formula", "sales_target / value_of_sale", names={"*": "operand"})
 DEFINITION: Form[v.Value] = Form(
     "definition",
     "records of a source, a condition after `when`, or words",
@@ -81,7 +92,7 @@ REPEAT: Form[v.Repeat] = Form(
 )
 GRACE: Form[v.Grace] = Form("grace", "a duration, and what it is beyond it", "15 minutes, then in full")
 AT_ONCE: Form[v.AtOnce] = Form(
-    "at_once", "which parts, and how many", "any zone, at least 2", names={"*": "dimension"}
+    "at_once", "which parts, and how many", "any zone, at least 2", names={"*": "choice field"}
 )
 IN_FORCE: Form[v.InForce] = Form("in_force", "after a duration, or from a date", "after 3 months")
 BASELINE: Form[v.Baseline] = Form(
@@ -91,7 +102,7 @@ RAISE: Form[v.Raise] = Form(
     "raise", "how often, and to what", "every 12 months, halfway to the average of the last 12 months"
 )
 FREE_MISSES: Form[v.FreeMisses] = Form(
-    "free_misses", "how many, in which time or of how many", "1 miss per quarter"
+    "free_misses", "how many, in which time or of how many", "1 miss per quarter", names={"*": "source"}
 )
 PARITY: Form[v.Parity] = Form(
     "parity", "a metric, and the test", 'Retail by "modified z-test at 95%"', names={"": "metric"}
@@ -100,7 +111,7 @@ ROLES: Form[v.Roles] = Form(
     "roles", "parts and parties", "responsible Nimbus, informed Acme", names={"*": "party"}
 )
 GIVEN: Form[v.Given] = Form(
-    "given", "a name and its value", "Class, Gold", names={"": "fact or option", ",": "option value"}
+    "given", "a name and its value", "Class, Gold", names={"": "fact or option", "*": "option value"}
 )
 NAMES_OF_STEPS: Form[v.StepOrder] = Form(
     "step_order", "steps in their order", "bands, repeat, cap, earn back"
@@ -113,7 +124,9 @@ CAP: Form[v.Cap] = Form(
     "60% of that month's fee of Shop per month, of all credits",
     names=FEES,
 )
-ALLOWANCE: Form[v.Allowance] = Form("allowance", "how much is allowed per period", "first 8 hours per month")
+ALLOWANCE: Form[v.Allowance] = Form(
+    "allowance", "how much is allowed per period", "first 8 hours per month", names={"*": "noun"}
+)
 RENEWAL: Form[v.Renewal] = Form("renewal", "how long and how it renews", "12 months, automatic")
 ACCEPTANCE: Form[v.Acceptance] = Form(
     "acceptance", "the date of acceptance and who signed", '2025-12-12, "Managing Director"'
@@ -123,10 +136,7 @@ CIRCUMSTANCE: Form[v.Value] = Form(
     "condition",
     "a condition on facts and options",
     "GoodStanding",
-    names={
-        **dict.fromkeys(("is", "is not", "is one of", "is not one of"), "option value"),
-        "*": "fact or option",
-    },
+    names={**CHOSEN, "*": "fact or option or term"},
 )
 CONDITION: Form[v.Value] = Form(
     "condition", "a condition on the fields of a row", "impact is one of major, critical", names=FIELDS
@@ -143,9 +153,11 @@ MEASURE: Form[v.Measure] = Form(
     "uptime from checks",
     names={
         **dict.fromkeys(
-            ("uptime from", "downtime from", "outage from", "outages from", "share of"), "source"
+            ("uptime from", "downtime from", "longest outage from", "number of outages from", "share of"),
+            "source",
         ),
-        **dict.fromkeys(("number of", "in", "slots of"), "source"),
+        **dict.fromkeys(("number of", "in"), "source"),
+        **dict.fromkeys(("slots of", "ratio of"), "field"),
         **dict.fromkeys(("across",), "dimension"),
         "delay of": "report",
         **dict.fromkeys(("average of", "median of", "sum of", "minimum of", "maximum of"), "field or metric"),
@@ -168,14 +180,13 @@ PROMISE: Form[v.PromiseWords] = Form(
     "Nimbus ensures Uptime at least 99.9% each month",
     names={
         "": "party",
-        **dict.fromkeys(("ensures", "aims for", "reports"), "metric"),
+        **dict.fromkeys(("ensures", "aims for", "reports", "all of"), "metric"),
+        **LIMITS,
         "of each": "noun",
         "of": "source",
     },
 )
-RIGHT: Form[v.RightWords] = Form(
-    "right", "a right", "Acme may terminate", names={"": "party", "terminate that": "dimension"}
-)
+RIGHT: Form[v.RightWords] = Form("right", "a right", "Acme may terminate", names={"": "party", **ACTIONS})
 DUTY: Form[v.DutyWords] = Form(
     "duty", "a duty", "Nimbus sends Report to Acme", names={"": "party", "sends": "report", "to": "party"}
 )
@@ -183,7 +194,7 @@ TRIGGER: Form[v.Value] = Form(
     "trigger",
     "what has to happen",
     "Availability missed in 3 of any 6 consecutive months",
-    names={"*": "objective"},
+    names={**LIMITS, **CHOSEN, **FEES, "*": "objective or fact or option or metric"},
 )
 CLOCK: Form[v.ClockWords] = Form(
     "clock",
@@ -191,9 +202,15 @@ CLOCK: Form[v.ClockWords] = Form(
     "Support, paused while waiting",
     names={**FIELDS, "": "calendar", "in": "source"},
 )
-COLUMNS: Form[v.Columns] = Form("columns", "names separated by `|`", "response | resolution", names={})
-CELLS: Form[v.Cells] = Form("cells", "values separated by `|`", "15 minutes | 4 business hours", names={})
-LIMIT: Form[v.Value] = Form("limit", "a limit, `not offered` or `not stated`", "4 business hours", names={})
+COLUMNS: Form[v.Columns] = Form(
+    "columns", "names separated by `|`", "response | resolution", names={"*": "matrix column"}
+)
+CELLS: Form[v.Cells] = Form(
+    "cells", "values separated by `|`", "15 minutes | 4 business hours", names={"*": "figure"}
+)
+LIMIT: Form[v.Value] = Form(
+    "limit", "a limit, `not offered` or `not stated`", "4 business hours", names={"*": "figure"}
+)
 STEP: Form[v.Step] = Form(
     "step", "a share of the time allowed, or a distance from the due time", "60 minutes after due"
 )
@@ -211,7 +228,7 @@ EXPECTED: Form[v.Expected | v.ExpectedRight] = Form(
     "expected",
     "an objective and what comes out, or a right",
     "Availability missed, credit 1_200 EUR",
-    names={**SCOPED, "": "objective", **FEES},
+    names={**SCOPED, "": "objective", **FEES, **ACTIONS},
 )
 OUTCOMES: Form[v.Outcomes] = Form("outcomes", "what comes out", "missed, credit 1_200 EUR", names=FEES)
 LEVEL: Form[v.Value] = Form("level", "a level", "99.86%")

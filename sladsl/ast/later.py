@@ -34,7 +34,9 @@ ANSWERS = {("changed fields", "highest"): "the highest value of a field that cha
 
 
 def later_in(key: Key[Any], value: v.Value) -> str:
-    """What nothing evaluates yet of a key with its value; "" when all of it is."""
+    """What nothing evaluates yet of a key with its value, or can't because it is left open; "" when all of it is."""
+    if isinstance(value, v.NotStated) and key.unstated:
+        return key.unstated
     answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
     return key.later or answer or later_within(value)
 
@@ -66,9 +68,13 @@ def later_of(value: v.Value) -> str:
         case v.PromiseWords():
             if value.together:
                 return "promises of several levels together"
+            if value.assessed is not None and value.assessed.kind == "not stated":
+                return "periods that are not stated"
             if value.assessed is not None:
                 return "periods that overlap or have a length of their own"
             return _period(value.period)
+        case v.Step() if value.left_open:
+            return "escalations at a moment that is not stated"
         case v.Event():
             if value.status == "exceeded":
                 return "levels that are exceeded"

@@ -30,10 +30,10 @@ from sladsl.values.number import Number
 class Assessed(Value):
     """`each 720 hours`, `each day over the preceding 30 days`, `each month over the last 2 months`.
 
-    Also `over any 30 consecutive days`.
+    Also `over any 30 consecutive days`, and `each not stated`.
     """
 
-    kind: Literal["each length", "over preceding", "over last", "over any"]
+    kind: Literal["each length", "over preceding", "over last", "over any", "not stated"]
     length: Duration | None
     count: Number | None = None
 
@@ -150,14 +150,16 @@ class Columns(Value):
 
 
 class Step(Value):
-    """`at 50%`, `at due`, `60 minutes after due`: when an escalation happens.
+    """`at 50%`, `at due`, `60 minutes after due`, `at not stated`: when an escalation happens.
 
-    `share` of the time allowed, or a distance from the due time (`before` counts back); both None: at the due time.
+    `share` of the time allowed, or a distance from the due time (`before` counts back); both None: at the due time, unless
+    that is `left_open`.
     """
 
     share: Quantity | None = None
     distance: Duration | None = None
     direction: Literal["before", "after", ""] = ""
+    left_open: bool = False
 
 
 class Escalate(Value):

@@ -14,13 +14,13 @@ class Service(Overriding):
     head = "name and title"
     example = 'service Shop "Web shop hosting" { hours: always   fee: 12_000 EUR per month }'
 
-    includes = One(f.TEXTS, "what is part of it", example='includes: "virtual machines"')
-    excludes = One(f.TEXTS, "what is not part of it", example='excludes: "application code"')
+    includes = Many(f.TEXTS, "what is part of it", example='includes: "virtual machines"')
+    excludes = Many(f.TEXTS, "what is not part of it", example='excludes: "application code"')
     hours = One(
         f.NAME, "when it is owed", answers=("always",), example="hours: always", names="calendar", open=True
     )
-    fee = Many(f.FEE, "what is paid for it; several where it changes by date", open=True)
-    conditions = One(
+    fee = Many(f.FEE, "what is paid for it; several where it changes by date", answers=("none",), open=True)
+    conditions = Many(
         f.TEXTS, "what must be given for it to be owed", example='conditions: "two hosts or more"'
     )
     where = One(

@@ -30,7 +30,12 @@ class Source(Overriding):
         required=True,
     )
     of = One(f.NAME, "the service it speaks of", example="of: Shop", names="service")
-    every = One(f.DURATION, "the length of time one sample stands for", example="every: 1 minute")
+    every = One(
+        f.DURATION,
+        "the length of time one sample stands for",
+        example="every: 1 minute",
+        unstated="samples whose length is not stated",
+    )
     each = One(f.NAME, "what one row is called", example="each: ticket", names="own")
     key = One(f.NAME, "the field that says which thing a row speaks of", example="key: number", names="field")
     collected = One(

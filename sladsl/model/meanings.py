@@ -386,6 +386,8 @@ class Agreement(Meaning):
     duties: tuple[Duty, ...] = ()
     reports: Mapping[str, Report] = {}
     review: Review | None = None
+    left_open: tuple[str, ...] = ()
+    """Keys that are `not stated` and that nothing else speaks of: `cap` of credit for Availability."""
     left_out: tuple[LeftOut, ...] = ()
     """What is said and not evaluated yet."""
     not_evaluated: str = ""

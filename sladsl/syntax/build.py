@@ -141,17 +141,24 @@ class Builder:
         self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
     ) -> None:
         """A key whose value begins at token `after`."""
+        colon, after = after - 1, self.recovery.past_colon(after, key.example)
         tokens = self.value_tokens(kind, after, indentation)
+        tokens = self.mistakes.unnamed.value(key, key.form, tokens, after, kind)
+        found = len(self.findings)
         if tokens:
             value = self.recovery.value(key, key.form, tokens, after, Place.of_key(key), kind)
         else:
             value = self._missing(key.name, start, after, key.example)
+        if isinstance(value, v.Broken) and len(self.findings) == found + 1:
+            self.findings[found] = self.mistakes.unnamed.longer(
+                kind, key, tokens, self.findings[found], start
+            )
         items.entries.append(
             Entry(
                 key=key.name,
                 value=value,
                 span=Span(start=self.tokens[start].start, end=self.tokens[self.at - 1].end),
-                key_span=self.span(start, after - 1),
+                key_span=self.span(start, colon),
             )
         )
 
@@ -160,7 +167,9 @@ class Builder:
         assert declared is not None
         what = f"A row of `{kind.kind}`"
         head_tokens = self.tokens[start:colon]
+        colon = self.recovery.past_colon(colon + 1, kind.example) - 1
         cells = self.value_tokens(kind, colon + 1, indentation)
+        cells = self.mistakes.unnamed.value(None, declared.cell, cells, colon + 1, kind)
         if any(token.text == ":" for token in cells):  # the next row has a mistake in its head
             self.at = self.mistakes.misrows.end(kind, declared.cell, colon, indentation)
             cells = self.tokens[colon + 1 : self.at]
@@ -213,6 +222,8 @@ class Builder:
         """A sentence: its words, and the body in braces that some of them have."""
         tokens = self.value_tokens(kind, start, indentation, sentence=sentence)
         assert sentence.head_form is not None
+        if self.tokens[self.at].text != "{":
+            tokens = self.mistakes.unnamed.value(None, sentence.head_form, tokens, start, kind)
         after = self.at
         what = f"A {sentence.kind}"
         value = self._part(sentence.head_form, tokens, start, what, kind, sentence.example)
@@ -309,7 +320,7 @@ class Builder:
                 if sentence is None or not keys_of(sentence):
                     position = self.recovery.unknown_block_start(at, position)
                 break
-            if ends(position, kind):
+            if ends(position, kind) or (text == ":" and token.first):
                 break
             if position > at and self.recovery.outside(position, indentation):
                 break
@@ -326,10 +337,13 @@ class Builder:
         """Keys that stand twice, and those that must be there."""
         seen: dict[str, Span] = {}
         declared = keys_of(type(block))
+        broken = {entry.key for entry in block.entries if isinstance(entry.value, v.Broken)}
         for entry in block.entries:
             first = seen.setdefault(entry.key, entry.key_span)
             if len(self.findings) >= MOST_FINDINGS:
                 return
+            if entry.key in broken:
+                continue  # one of them was meant to be another key, or is told already
             if first is not entry.key_span and not declared[entry.key].many:
                 self.findings.append(key_messages.repeated_key(entry.key, entry.key_span, first))
         for key in declared.values():

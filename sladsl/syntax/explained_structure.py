@@ -37,6 +37,21 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "bonus for Availability { base: that month's fee of Shop   bands { at least 99.99%: 1%   otherwise: none } }",
         "credit for Availability { base: that month's fee of Shop   bands { at least 99.9%: none   otherwise: 1% } }",
     ),
+    "needed-left-open": (
+        "N182",
+        "Any key may be `not stated`, because a transcription says what the text says. Without this one nothing can be read "
+        "or computed: what a source holds, which columns a table has, which agreement an amendment changes.",
+        "source log { holds: not stated   fields { opened: time } }",
+        "source log { holds: records   each: call   fields { opened: time } }",
+    ),
+    "left-open": (
+        "N183",
+        "These keys are `not stated`: the text says nothing about them, and neither do you. They are taken as if they were "
+        "not there, and the contract says that they are open. What decides levels or amounts while it is open has findings "
+        "of its own.",
+        "audit { by: Acme   cites: not stated }",
+        'audit { by: Acme   cites: "§15" }',
+    ),
     "figure-unnamed": (
         "N151",
         "A figure is used by its name: one word of letters, digits and `_`, without quotes; a row gives one figure.",

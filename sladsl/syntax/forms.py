@@ -69,18 +69,16 @@ class ValueReader:
     def key_value(self, key: Key[Any], tokens: list[Token]) -> v.Value:
         """The value of a key, or `Broken` with a finding."""
         words = " ".join(token.text for token in tokens[:12])
-        if words == "not stated" and key.open:
+        if words == "not stated":
             return v.NotStated(span=self.span(tokens))
         for answer in key.answers:
             if words == answer or words == answer.replace("-", " - "):
                 return v.Answer(text=answer, span=self.span(tokens))
-        if words == "not stated":
-            return self._broken(value_messages.not_open(key.name, self.span(tokens), key.example))
         if key.form.direct == "answer":
             otherwise = self.otherwise(key, key.form, tokens, wrong.Place.of_key(key))
             if otherwise is not None:
                 return self._broken(otherwise)
-            answers = key.answers + (("not stated",) if key.open else ())
+            answers = key.answers + (("not stated",) if key.open or key.only_open else ())
             text = self.source.text[tokens[0].start : tokens[-1].end]
             return self._broken(value_messages.bad_answer(text, key.name, self.span(tokens), answers))
         return self.value(key.form, tokens, wrong.Place.of_key(key), key)
@@ -264,7 +262,7 @@ def fits(key: Key[Any] | None, form: Form[Any], text: str) -> bool:
         return False
     if key is not None:
         words = " ".join(token.text for token in tokens).replace(" - ", "-")
-        if (words == "not stated" and key.open) or words in key.answers:
+        if words == "not stated" or words in key.answers:
             return True
     if form.rule:
         from sladsl.syntax.values import Unreadable, read

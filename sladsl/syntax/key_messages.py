@@ -159,6 +159,16 @@ def unknown_block(
     return replace(found, fix=fix)
 
 
+def kind_left_out(
+    word: str, span: Span, inside: str, kinds: tuple[str, ...], head: str, example: str, fix: Fix | None
+) -> Finding:
+    """`counts { holds: samples }`: a name, and no kind before it; `kinds` are those that hold what it holds."""
+    message = f"`{printable(word)}` is not a block of {inside}; it holds what {listing(kinds, 'or')} holds."
+    heads = tuple(f"{kind} {head} {{" for kind in kinds)
+    hint = f"Write {listing(heads, 'or')}."
+    return replace(error("S101", "unknown-block", span, message, hint, expected=example), fix=fix)
+
+
 def block_otherwise(
     word: str, span: Span, says: str, hint: str, line: str, fix: Fix | None = None
 ) -> Finding:

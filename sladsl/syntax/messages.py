@@ -280,6 +280,33 @@ def stray(text: str, span: Span, inside: str, example: str) -> Finding:
     )
 
 
+def no_key(span: Span, hint: str, example: str) -> Finding:
+    return error("S102", "stray-words", span, "No key stands before this colon.", hint, expected=example)
+
+
+def nothing_before_colon(kind: str, words: str, example: str, span: Span) -> Finding:
+    return error(
+        "S102",
+        "stray-words",
+        span,
+        f"Nothing stands before this colon; a row of `{kind}` begins with {words}.",
+        f"Write for example `{example}`.",
+        expected=example,
+    )
+
+
+def doubled(mark: str, span: Span, example: str) -> Finding:
+    found = error(
+        "S102", "stray-words", span, f"`{mark}` stands here twice.", "Leave one out.", expected=example
+    )
+    return replace(found, fix=replacing(span, "", safe=False))
+
+
+def no_kind(span: Span, head: str, example: str) -> Finding:
+    message = "No kind of block stands before this `{`."
+    return error("S102", "stray-words", span, message, f"Write {head}.", expected=example)
+
+
 def unclosed_block(what: str, span: Span, before: Span, expected: str = "}") -> Finding:
     return error(
         "S103",

@@ -19,6 +19,7 @@ from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.phrasings.phrase import Word
 from sladsl.syntax.phrasings.table import block_word, key_word, words_of
 from sladsl.syntax.scanner import BAD
+from sladsl.syntax.unnamed import cut_short
 
 LONGEST_BODY = 100
 GENERIC = ("name", "type", "date", "value", "level", "required", "info", "details", "number", "id", "text")
@@ -78,7 +79,7 @@ class Misnamed:
             self._block_with_colon(child, items, start, colon, indentation, depth)
             return
         near, safe = self._meant(text, tuple(keys), word)
-        if kind.rows is not None and not near and kind.rows.starts != "label":
+        if kind.rows is not None and not near:
             self.recovery.skip_value(kind, colon + 1, indentation)
             self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
             return
@@ -102,7 +103,7 @@ class Misnamed:
         keys = tuple(keys_of(kind))
         if len(parts) < 2 or any(same_spelling(text, key) or slip(text, key, keys) for key in keys):
             return None
-        if parts[-1] in keys:
+        if parts[-1] in keys or cut_short(text, keys):
             return None
         last = key_word(parts[-1], kind.kind) if parts[-1] not in GENERIC else None
         found = last or key_word(parts[0], kind.kind)
@@ -142,6 +143,9 @@ class Misnamed:
             return same, True
         if word is not None and word.right in keys:
             return word.right, word.safe
+        whole = cut_short(text, keys)
+        if whole:
+            return whole, False
         last = text.rpartition(" ")[2]
         if last != text and last in keys:
             return last, False
@@ -299,6 +303,14 @@ class Misnamed:
             return
         near, safe = (word.right, word.safe) if word is not None else self._kind_meant(text, kinds)
         child = next((child for child in kind.within if child.kind == near), None)
+        unnamed = builder.mistakes.unnamed
+        if word is None and child is not None and not safe and unnamed.belies(child, brace):
+            near, child = "", None
+        if child is None and not guesses.homes_of_kind(text):
+            left = unnamed.meant(kind, start, brace)
+            if left:
+                unnamed.without_kind(kind, left, items, start, brace, depth)
+                return
         span = builder.span(start, end)
         homes = () if near else guesses.homes_of_kind(text)
         place = len(self.findings)

@@ -15,6 +15,7 @@ from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
 from sladsl.syntax.scanner import BAD, NUMBER, STRING, WORD
+from sladsl.syntax.unnamed import Unnamed
 from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Mistakes:
         self.outline = builder.outline
         self.misnamed = Misnamed(builder, recovery)
         self.misrows = Misrows(builder, recovery)
+        self.unnamed = Unnamed(builder, recovery)
 
     def read(self, kind: type[Block], items: Items, start: int, indentation: int, depth: int) -> None:
         """Reports what begins nothing and goes on after it."""
@@ -44,8 +46,22 @@ class Mistakes:
             self.recovery.claim([token], Place(what="", example=""))
             builder.at = start + 1
             return
+        if token.text == ":":
+            self.unnamed.colon(kind, items, start, indentation)
+            return
+        if token.text == "{" and self.unnamed.twice(kind, start):
+            self.findings.append(messages.doubled("{", builder.span(start, start + 1), kind.example))
+            self.recovery.lacking = self.outline.balance() > 1
+            builder.at = start + 1
+            return
+        if token.text == "{" and self.unnamed.brace(kind, items, start, depth):
+            return
         if token.kind == STRING and tokens[start + 1].text == ":":
             self.misnamed.quoted(kind, start, indentation)
+            return
+        bare = self.unnamed.without_colon(kind, start)
+        if bare is not None:
+            self.misnamed.no_colon(kind, items, bare[0], start, bare[1], indentation)
             return
         spoken = self._spoken_colon(start)
         if spoken and tokens[spoken].text != ":" and not self.misnamed.knows(kind, start, spoken):
@@ -172,6 +188,8 @@ class Mistakes:
             title = tokens[brace].text == ":" and tokens[brace + 1].kind == STRING
             if tokens[brace].first or (tokens[brace].text in (":", "}") and not title):
                 return False
+            if brace > head and self.outline.opens(brace, child):
+                return False  # `points for Billed bands {`: the first brace is missing
             if tokens[brace].text == "{":
                 built = self.builder.block(child, start, head, brace, depth + 1) if brace > head else None
                 if built is not None:

@@ -15,6 +15,7 @@ from sladsl.syntax.scanner import BAD, DATE, NUMBER, STRING, TIME, WORD, Token
 from sladsl.syntax.values.trees import WEEKDAYS
 
 COMPARATOR_WORDS = frozenset({"at", "above", "below", "exactly", "otherwise"})
+OPEN = ["not", "stated"]
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_HEAD = 60
 LONGEST_KEY = 6
@@ -41,6 +42,8 @@ class Outline:
                 if tokens[end].text == ":" and all(
                     tokens[at + step].text == word for step, word in enumerate(words)
                 ):
+                    if key.only_open and [token.text for token in tokens[end + 1 : end + 3]] != OPEN:
+                        return None
                     return key, end + 1
         return None
 
@@ -128,13 +131,22 @@ class Outline:
             case "title":
                 return kinds in ([STRING], [WORD], [WORD, STRING])
             case "for names":
-                return not tokens or tokens[0].text == "for"
+                return not tokens or (
+                    tokens[0].text == "for"
+                    and len(tokens) % 2 == 0
+                    and all(token.text == "," for token in tokens[2::2])
+                )
             case "by names":
                 return len(tokens) > 1 and tokens[0].text == "by"
             case "name by names":
                 return len(tokens) > 2 and kinds[0] == WORD and tokens[1].text == "by"
             case _:
                 return bool(tokens) and kinds[0] == WORD
+
+    def opens(self, at: int, block: type[Block]) -> bool:
+        """Whether a block with a head of the right shape begins here."""
+        found = self.block(at, block)
+        return found is not None and self.shaped(*found)
 
     def _better(self, start: int, brace: int, block: type[Block]) -> bool:
         kinds = self._kind_phrases(block)
@@ -213,7 +225,11 @@ class Outline:
     def _misspelt(self, at: int, block: type[Block]) -> bool:
         """Whether the words up to a colon are nearly a key of as many words: `controled by: Nimbus`."""
         end = at
-        while self.tokens[end].kind == WORD and end - at < LONGEST_KEY:
+        while (
+            self.tokens[end].kind == WORD
+            and end - at < LONGEST_KEY
+            and not (end > at and self.tokens[end].first)
+        ):
             end += 1
         if end - at < 2 or self.tokens[end].text != ":":
             return False
@@ -255,7 +271,8 @@ class Outline:
         """The colon of a row that begins with a moment: `at 50%:`, `at due:`, `1 hour after due:`."""
         tokens = self.tokens
         if tokens[at].text == "at":
-            return at + 2 if tokens[at + 2].text == ":" else 0
+            end = at + (3 if [token.text for token in tokens[at + 1 : at + 3]] == OPEN else 2)
+            return end if tokens[end].text == ":" else 0
         if tokens[at].kind != NUMBER or tokens[at + 1].kind != WORD:
             return 0
         position = at

@@ -118,6 +118,14 @@ class Recovery:
 
     # ---- values
 
+    def past_colon(self, after: int, example: str) -> int:
+        """Where a value begins behind its colon, if that stands there twice: `role: : provider`."""
+        token = self.tokens[after]
+        if token.text != ":" or token.first:
+            return after
+        self.findings.append(messages.doubled(":", Span(start=token.start, end=token.end), example))
+        return after + 1
+
     def value(
         self,
         key: Key[Any] | None,

@@ -43,17 +43,6 @@ def bad_value(text: str, what: str, words: str, span: Span, expected: str) -> Fi
     return error("S303", "unexpected-value", span, message, f"Write `{expected}`.", expected=expected)
 
 
-def not_open(key: str, span: Span, example: str) -> Finding:
-    return error(
-        "S303",
-        "unexpected-value",
-        span,
-        f"`{key}` can't be left open.",
-        f"Write `{example}`.",
-        expected=example,
-    )
-
-
 def ends_early(text: str, what: str, words: str, span: Span, expected: str) -> Finding:
     return error(
         "S303",

@@ -20,6 +20,12 @@ sla Web "Web" {
 """
 
 
+OF = """\
+name    Shop        service
+answer  not stated  the parties left it open
+"""
+
+
 @pytest.fixture
 def draft(tmp_path: Path) -> str:
     path = tmp_path / "draft.sla"
@@ -29,7 +35,7 @@ def draft(tmp_path: Path) -> str:
 
 def test_a_table_for_people(draft: str) -> None:
     done = run(["complete", f"{draft}:5:9"])
-    assert (done.code, done.out, done.err) == (0, "name  Shop  service\n", "")
+    assert (done.code, done.out, done.err) == (0, OF, "")
 
 
 def test_lines_fit_a_terminal(draft: str) -> None:
@@ -56,7 +62,7 @@ def test_json_for_editors(draft: str) -> None:
 
 def test_standard_input() -> None:
     done = run(["complete", "-:5:9"], stdin=DRAFT.encode())
-    assert done.out == "name  Shop  service\n"
+    assert done.out == OF
     assert run(["complete", "-:5:9"], stdin=DRAFT.replace("\n", "\r\n").encode()).out == done.out
     assert run(["complete", "-:5:9"], stdin=b"\xef\xbb\xbf" + DRAFT.encode()).out == done.out
 

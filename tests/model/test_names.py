@@ -16,6 +16,7 @@ import pytest
 from sladsl.api.read import read_text
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
+from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty
 from sladsl.ast.facts import Option
 from sladsl.model.from_ast.mentioned import WHOSE, Mention, mentions, mentions_of_entry
@@ -100,7 +101,7 @@ def _mentions(file: str) -> list[tuple[Mention, str]]:
     ]
 
 
-def _free(mention: Mention, block: object, agreements: tuple[object, ...]) -> str:
+def _free(mention: Mention, block: object, agreements: tuple[Block, ...]) -> str:
     if mention.family == "own":
         return "it declares itself"
     if mention.family == "reference":
@@ -109,7 +110,13 @@ def _free(mention: Mention, block: object, agreements: tuple[object, ...]) -> st
         return "what is sent is declared by being sent"
     if isinstance(block, Option) and mention.family in ("dimension", "dimension value"):
         return "an option declares its values, and what it is chosen for"
-    if mention.family == "value" and mention.of in ("priority", "impact", "Class"):
+    options = {
+        each.name.text
+        for agreement in agreements
+        for each in agreement.blocks
+        if isinstance(each, Option) and each.name
+    }
+    if mention.family == "value" and mention.of in {"priority", "impact", "Class"} - options:
         return "the corpus does not declare the field or the option"
     return ""
 

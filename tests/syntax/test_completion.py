@@ -125,7 +125,17 @@ PLACES = {
     ),
     "half an answer": (" interpretation { excluded time: out of b^", ["out of both"], ["out of total only"]),
     "not stated where it may be said": (" service S { fee: ^", ["not stated", "as invoiced"], []),
-    "not stated where it may not": (" metric M { measure: ^", ["uptime from", "share of"], ["not stated"]),
+    "not stated of anything in a text": (
+        " metric M { measure: ^",
+        ["uptime from", "share of", "not stated"],
+        [],
+    ),
+    "not stated in a row": (" calendar C { Monday: ^", ["closed", "not stated"], []),
+    "a key that says nothing else": (" calendar C { hours: ^", ["not stated"], ["Monday", "09:00"]),
+    "half of what a key says": (" calendar C { hours: not ^", ["not stated"], ["Monday"]),
+    "not stated in a scenario": (' scenario "x" { month: ^', ["2026-03"], ["not stated"]),
+    "not stated in a row of a scenario": (' scenario "x" { record tickets { cost: ^', [], ["not stated"]),
+    "not stated in a sentence": (" objective X { Nimbus ^", ["ensures"], ["not stated"]),
     "services": (" metric M { of: ^", ["Shop", "Desk"], ["Nimbus", "checks", "Uptime"]),
     "parties": (" metric M { controlled by: ^", ["Nimbus", "Acme", "not stated"], ["Shop"]),
     "exclusions": (" metric M { excluding: ^", ["Maintenance", "Storms"], ["windows"]),
@@ -232,7 +242,7 @@ PLACES = {
     "what is down": (' scenario "x" { down: ^', ["Shop", "Desk"], ["Maintenance"]),
     "what is excluded": (' scenario "x" { excluded: ^', ["Maintenance"], ["Shop"]),
     "what comes out": (' scenario "x" { expect: Availability ^', ["met", "missed", "no credit"], ["Shop"]),
-    "a trigger": (" Acme may terminate { when: ^", ["Availability", "any objective"], ["Uptime"]),
+    "a trigger": (" Acme may terminate { when: ^", ["Availability", "any objective", "Uptime"], ["Shop"]),
     "what a party may": (" Acme may ^", ["terminate", "claim damages"], ["ensures"]),
     "the body of a sentence": (" Acme may terminate ^", ["{", "party"], ["when:"]),
     "what a party sends": (" Nimbus sends ^", ["Monthly"], ["Uptime"]),
@@ -262,6 +272,11 @@ PLACES = {
     "objectives without a credit": (" credit for ^", ["Availability"], ["Answers", "Paid", "Uptime"]),
     "a second objective": (" credit for Availability, ^", [], ["Availability", "Answers"]),
     "levels of all objectives": (' scenario "x" { levels for ^', ["Availability", "Answers", "Paid"], []),
+    "after a credit of every objective": (
+        " credit for Availability { amount: 1% }  credit for ^",
+        ["Monthly", "credit for points"],  # a report can be late, and points be added up
+        ["Availability", "Answers", "Paid"],
+    ),
     "the link of a head": (" credit ^", ["for", "{"], ["party", "may"]),
     "fields of a table's head": (" table T by ^", ["level", "zone"], ["Shop"]),
     "the name of a block": (" metric ^", ["Uptime"], ["of:", "{"]),
@@ -298,7 +313,6 @@ NOWHERE = {
     "at the end of a comment": " # of: ^",
     "in another language's comment": " // contr^",
     "in what nobody can read": " metric M { of ===^",
-    "after a credit of everything": " credit for Availability { amount: 1% }  credit for ^",
 }
 
 
@@ -308,6 +322,171 @@ def test_proposals(tail: str) -> None:
     found = texts(AGREEMENT + text)
     assert not [each for each in wanted if each not in found], found
     assert not [each for each in unwanted if each in found], found
+
+
+WIDE = """\
+template Terms {
+  parameters { least: 99.9%   price: 1_000 EUR per month }
+  objective Availability { Nimbus ensures Uptime at least least each month }
+}
+sla Corporate {
+  based on: Terms
+  party Nimbus { role: provider }
+  party Acme { role: customer }
+  assume { sales: 10_000 USD per month   sale: 500 USD }
+  let { needed: sales / sale }
+  definitions { Qualified: leads where score at least 50   Urgent: when score is 3   Lead: "a person" }
+  fact GoodStanding { type: yes or no }
+  option Class { values: Gold, Silver }
+  service Shop { hours: always }
+  source leads { holds: records   each: lead   fields { score: number   size, zone: big, small   at: time } }
+  metric Leads { measure: number of leads }
+  objective Enough { Nimbus ensures Leads at least needed each month }
+  report Monthly { measure: Leads }
+"""
+OTHERS = """
+}
+sla Other {
+  service Elsewhere { hours: always }
+  party Stranger { role: customer }
+  metric Theirs { measure: as reported   for each: branch }
+  objective Foreign { Stranger ensures Theirs each month }
+  assume { theirs: 3 }
+}
+"""
+# Written into the agreement `Corporate`, before `OTHERS`.
+WIDER = {
+    "services of this agreement alone": (" metric M { of: ^", ["Shop"], ["Elsewhere"]),
+    "parties of this agreement alone": (" ^", ["Nimbus may", "Acme may"], ["Stranger may"]),
+    "dimensions of this agreement alone": (
+        " credit for Enough { base: that month's fee of that ^",
+        [],
+        ["branch"],
+    ),
+    "figures, those of the template too": (
+        " objective O { Nimbus ensures Leads at least ^",
+        ["needed", "sales", "least", "baseline", "99.9%"],
+        ["Shop", "theirs"],
+    ),
+    "figures of a fee": (" service S { fee: ^", ["price", "as ordered"], ["Shop"]),
+    "figures of a limit": (" table T by size { columns: a   big: ^", ["sales", "not offered"], ["Shop"]),
+    "figures in a formula": (" let { more: ^", ["sales", "Leads"], ["more", "score"]),
+    "fields in a formula": (
+        " metric M { measure: share of leads   weight: ^",
+        ["score"],
+        ["sales", "size", "at"],
+    ),
+    "a figure in a trigger": (" Acme may terminate { when: Leads below ^", ["needed", "below minimum"], []),
+    "facts and options in a trigger": (
+        " Acme may terminate { when: Enough missed and ^",
+        ["GoodStanding", "Class", "Enough"],
+        ["Shop", "Foreign"],
+    ),
+    "terms as sources": (" metric M { measure: number of ^", ["leads", "Qualified"], ["Urgent", "Lead"]),
+    "fields of a term": (" metric M { measure: number of Qualified   where: ^", ["score"], ["GoodStanding"]),
+    "facts, options and conditions": (
+        " objective O { applies where: ^",
+        ["GoodStanding", "Class", "Urgent"],
+        ["score", "Qualified"],
+    ),
+    "what can be chosen": (" objective O { applies where: Class is ^", ["Gold", "Silver"], ["yes"]),
+    "how a fact can be": (' scenario "x" { fact: GoodStanding, ^', ["yes", "no"], ["Gold"]),
+    "a fact of a scenario": (' scenario "x" { fact: ^', ["GoodStanding"], ["Class"]),
+    "bands of what was chosen": (" credit for Enough { bands for ^", ["Gold", "Silver"], ["yes"]),
+    "other bands of what was chosen": (
+        " credit for Enough { bands for Gold { otherwise: 1% }   ^",
+        ["bands"],
+        [],
+    ),
+    "a figure that must be given": (" parameters { asked: ^", ["not stated"], []),
+    "half of not stated": (" assume { asked: not ^", ["not stated"], ["10_000 USD per month"]),
+    "a point": (" points for Enough { amount: 1 ^", ["point"], ["points"]),
+    "points": (" points for Enough { amount: 2 ^", ["points"], ["point"]),
+    "half a word of points": (" points for Enough { amount: 1 poi^", ["point", "points"], []),
+    "the second miss": (" credit for Enough { repeat: 2 times from the 2nd ^", ["miss"], ["misses"]),
+    "free misses": (" objective O { free misses: 2 ^", ["misses"], ["miss"]),
+    "slots": (" metric M { measure: average over 5 ^", ["minute"], ["minutes"]),
+    "periods of two words": (
+        " objective O { Nimbus ensures Leads each ^",
+        ["billing cycle", "fiscal quarter", "contract year"],
+        [],
+    ),
+    "the second word of a period": (
+        " objective O { Nimbus ensures Leads each fiscal ^",
+        ["fiscal quarter", "fiscal year"],
+        ["month", "billing cycle"],
+    ),
+    "a long phrase": (
+        " credit for Enough { amount: 10 times the fee for the time ^",
+        ["times the fee for the time lost"],
+        ["none"],
+    ),
+    "a long answer": (
+        " settlement { unused: lapses at the end of the ^",
+        ["lapses at the end of the term"],
+        ["paid out"],
+    ),
+    "an answer with hyphens": (
+        " interpretation { fee leaves out: one-time and pass-^",
+        ["one-time and pass-through fees"],
+        ["nothing"],
+    ),
+    "a date besides an answer": (
+        " Acme may terminate { earliest: ^",
+        ["end of the initial term", "2026-01-31"],
+        ["Shop"],
+    ),
+    "a service that is left": (" Acme may terminate only ^", ["Shop"], ["Nimbus", "Enough"]),
+    "the values of several fields": (
+        " table T by size, zone { columns: a   big, ^",
+        ["big", "any"],
+        ["size"],
+    ),
+    "the columns of a matrix": (" table T by size { across: zone   columns: big | ^", ["small"], ["big"]),
+    "who is responsible": (' responsibilities { "x": responsible ^', ["Nimbus", "Acme"], ["Stranger"]),
+    "what it is based on": (" based on: ^", ["Terms", "Other"], ["Corporate"]),
+    "what it takes the place of": (
+        " objective O { overrides: ^",
+        ["Terms.Availability"],
+        ["Other.Foreign", "Corporate.Enough", "Terms", "Corporate.Response"],
+    ),
+    "behind the dot of another agreement": (" objective O { overrides: Terms.^", ["Terms.Availability"], []),
+    "what a block without a name takes the place of": (
+        " term { overrides: ^",
+        ["Terms"],
+        ["Terms.Availability", "Other"],
+    ),
+    "the promises of others": (" support for ^", ["Other.Foreign", "Other"], ["Corporate.Enough", "Enough"]),
+}
+
+
+@pytest.mark.parametrize("tail", WIDER)
+@pytest.mark.parametrize("closed", ["", " }"], ids=["unclosed", "closed"])
+def test_proposals_among_agreements(tail: str, closed: str) -> None:
+    text, wanted, unwanted = WIDER[tail]
+    lacking = text.count("{") - text.count("}")
+    found = texts(WIDE + text + closed * lacking + OTHERS)
+    assert not [each for each in wanted if each not in found], found
+    assert not [each for each in unwanted if each in found], found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        (" of: ^", ["Terms", "Corporate", "Other"], ["First"]),
+        (" of: Corporate   objective O { overrides: ^", ["Corporate.Enough"], ["Other.Foreign"]),
+        (" of: Corporate   objective O { Nimbus ensures ^", ["Leads"], ["Theirs"]),
+        (" of: Corporate   term { overrides: ^", ["Corporate"], ["Other"]),
+    ],
+)
+def test_in_an_amendment(text: str, wanted: list[str], unwanted: list[str]) -> None:
+    found = texts(f"{WIDE}{OTHERS}amendment First {{{text}")
+    assert not [each for each in wanted if each not in found], found
+    assert not [each for each in unwanted if each in found], found
+
+
+def test_in_a_template_all_names_count() -> None:
+    assert "Leads" in texts(WIDE.replace("ensures Uptime", "ensures ^Uptime") + OTHERS)
 
 
 @pytest.mark.parametrize("place", NOWHERE)
@@ -332,8 +511,13 @@ def test_what_is_typed_is_replaced(text: str, replaced: str) -> None:
     assert {whole[each.span.start : each.span.end] for each in found} == {replaced}
 
 
+def test_not_stated_is_the_last_of_all_values() -> None:
+    for text in (" metric M { measure: ^", " service S { fee: ^", " credit for Paid { bands { above 9%: ^"):
+        assert texts(AGREEMENT + text)[-1] == "not stated"
+
+
 def test_in_an_empty_file_agreements_are_proposed() -> None:
-    assert texts("^") == ["sla", "slc", "ola", "contract"]
+    assert texts("^") == ["sla", "slc", "ola", "contract", "template", "amendment", "use:"]
     assert texts("sl^") == ["sla", "slc"]
     assert texts("sla ^") == ["NimbusHosting"]
 

@@ -32,7 +32,7 @@ from sladsl.model.from_ast.calendars import calendar
 from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import Owed, cap, credit
-from sladsl.model.from_ast.duties import duty, report, review
+from sladsl.model.from_ast.duties import duty, report, review, with_sent
 from sladsl.model.from_ast.escalations import escalation
 from sladsl.model.from_ast.exclusions import exclusion
 from sladsl.model.from_ast.heads import party
@@ -160,6 +160,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         told = report(report_block, metrics, context)
         reports.setdefault(told.name, told)
     context.clause = top
+    reports = with_sent(node.children(DutyBlock), reports, context)
     duties = _apart([duty(block, parties, reports, context) for block in node.children(DutyBlock)])
     sent = tuple(dict.fromkeys(each.report for each in duties if each.report in reports))
     around_rights = Held(parties=parties, services=services, metrics=metrics, objectives=promised, sent=sent)

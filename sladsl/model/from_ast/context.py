@@ -101,6 +101,10 @@ class Context:
             self._names[name] = (block.kind, block.name.span)
         return name
 
+    def named(self, name: str) -> bool:
+        """Whether something of the agreement has this name."""
+        return name in self._names
+
     def find(self, name: v.Name, among: Mapping[str, T], kind: str) -> T | None:
         """What a name stands for, or None with a finding."""
         found = among.get(name.text)

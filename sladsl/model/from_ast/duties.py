@@ -8,6 +8,7 @@ from sladsl.ast import values as v
 from sladsl.ast.duties import Duty as DutyBlock
 from sladsl.ast.duties import Report as ReportBlock
 from sladsl.ast.duties import Review as ReviewBlock
+from sladsl.diagnostics.suggest import closest
 from sladsl.model.dates import Deadline, Duty, Length, Report, Review
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length
@@ -36,6 +37,21 @@ def review(block: ReviewBlock, context: Context) -> Review:
         cites=context.text(block, ReviewBlock.cites),
         span=block.head_span,
     )
+
+
+def with_sent(
+    blocks: tuple[DutyBlock, ...], reports: dict[str, Report], context: Context
+) -> dict[str, Report]:
+    """The reports with those that have no block: what somebody sends is declared by being sent."""
+    found = dict(reports)
+    for block in blocks:
+        words = block.head_value
+        if not isinstance(words, v.DutyWords) or not isinstance(words.what, v.Name):
+            continue
+        name = words.what
+        if name.text not in found and not closest(name.text, tuple(reports)) and not context.named(name.text):
+            found[name.text] = Report(name=name.text, title="", metrics=(), cites="", span=name.span)
+    return found
 
 
 def duty(

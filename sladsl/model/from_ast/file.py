@@ -11,6 +11,7 @@ from sladsl.ast.sources import Source
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
+from sladsl.model.from_ast.bare_tables import with_cells
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
@@ -22,6 +23,7 @@ from sladsl.model.from_ast.rights import right_words
 from sladsl.model.from_ast.said import tell_left_out, with_texts
 from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.structure import Structure, Together, amended
+from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, unstated
 from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
 from sladsl.source import SourceText
@@ -64,8 +66,11 @@ class _File:
     ) -> None:
         self.source = source
         self.earlier = earlier
-        self.here = list(_agreements(file))
-        self.elsewhere = [each for other in used for each in _agreements(other)]
+        written = list(_agreements(file))
+        self.open = {each.span.start: tuple(unstated(each)) for each in written}
+        """What each agreement leaves open, by where it begins."""
+        self.here = [as_absent(each) for each in written]
+        self.elsewhere = [as_absent(each) for other in used for each in _agreements(other)]
         self.findings: dict[tuple[str, int, int, str], Finding] = {}
         self.known = self._known()
         self.structure = Structure(self.known)
@@ -74,6 +79,9 @@ class _File:
         nodes = [node for node in self.here if not isinstance(node, NOT_BUILT)]
         agreements = [self._agreement(node) for node in nodes if not only or _name(node) == only]
         for node in () if only else self.here:
+            context = self._context()
+            tell_unstated(self.open[node.span.start], self.source, context)
+            self._collect(context.findings)
             if isinstance(node, a.Template):
                 context = self._context()
                 self.structure.together(node, context)
@@ -134,7 +142,9 @@ class _File:
         return agreement
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
-        node = with_targets(spelled_out(written_out(answered(whole.node, context), context), context))
+        node = with_targets(
+            spelled_out(written_out(answered(with_cells(whole.node), context), context), context)
+        )
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)
@@ -150,7 +160,14 @@ class _File:
         )
         told = with_texts((*left_out, *changed), self.source)
         sentence = tell_left_out(told, self.source, context)
-        return replace(agreement, left_out=told, not_evaluated=sentence, node=node, origins=whole.origins)
+        return replace(
+            agreement,
+            left_out=told,
+            left_open=left_open(self.open.get(whole.node.span.start, ()), told),
+            not_evaluated=sentence,
+            node=node,
+            origins=whole.origins,
+        )
 
     # ---- amendments
 

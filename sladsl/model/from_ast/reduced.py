@@ -86,6 +86,13 @@ SAID_ALONE: frozenset[Key[Any]] = frozenset({Objective.expected})
 """Keys without which the rest of their block is still right."""
 
 
+OPEN_CELLS: dict[type[Block], str] = {
+    Calendar: "calendars whose hours are not stated",
+    Escalation: "escalations to somebody who is not stated",
+}
+"""What is not evaluated where a row is left open; the other tables know what that means for them."""
+
+
 class Reducer:
     """Takes out of one agreement what is not evaluated."""
 
@@ -163,6 +170,8 @@ class Reducer:
         for row in block.table:
             if later := later_within(row.head) or later_within(row.cell):
                 return later
+            if isinstance(row.cell, v.NotStated) and (left_open := OPEN_CELLS.get(type(block))):
+                return left_open
         if sum(isinstance(each, Promise) for each in block.blocks) > 1:
             return "several promises about one objective"
         for inner in block.blocks:

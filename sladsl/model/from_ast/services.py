@@ -103,5 +103,6 @@ def service(
     )
 
 
-def _texts(value: v.Value | None) -> tuple[str, ...]:
-    return tuple(item.text for item in value.items) if isinstance(value, v.Texts) else ()
+def _texts(values: tuple[v.Texts, ...]) -> tuple[str, ...]:
+    """The texts of a key that may be repeated."""
+    return tuple(item.text for value in values if isinstance(value, v.Texts) for item in value.items)

@@ -7,6 +7,7 @@ from typing import Literal
 from sladsl.ast import values as v
 from sladsl.ast.sources import Fields
 from sladsl.ast.sources import Source as SourceBlock
+from sladsl.diagnostics.suggest import closest
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Field, Service, Source
 
@@ -52,7 +53,7 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
         context.find(of, services, "service")
     key = block.key
     if isinstance(key, v.Name):
-        context.find(key, fields, "field")
+        _key(key, fields, context)
     elif holds == "events" and not block.has(SourceBlock.key):
         context.add(
             "N218",
@@ -79,6 +80,14 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
     )
 
 
+def _key(key: v.Name, fields: dict[str, Field], context: Context) -> None:
+    """The field that says which thing a row speaks of; one that has no line of its own is a text."""
+    if key.text in fields or closest(key.text, tuple(fields)):
+        context.find(key, fields, "field")
+    else:
+        fields[key.text] = Field(name=key.text, type="text", values=(), span=key.span)
+
+
 def _kind(holds: str) -> Literal["samples", "intervals", "records", "events"]:
     match holds:
         case "samples" | "intervals" | "events":
@@ -101,6 +110,8 @@ def _field(head: v.Value, cell: v.Value, fields: dict[str, Field], holds: str, c
         )
         return
     if label.text in fields:
+        if label.text in OWN_FIELDS.get(holds, ()) and isinstance(cell, v.FieldKind) and cell.type == "time":
+            return  # written out, as it is anyway
         own = label.text in OWN_FIELDS.get(holds, ())
         message = (
             f"`{label.text}` is a field of all {holds}; it needs no line."

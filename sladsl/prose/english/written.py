@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from sladsl.prose.document import Block, Clause, Paragraph, Section, Written
 from sladsl.prose.english.names import Names
-from sladsl.prose.say import clause, join
+from sladsl.prose.say import clause, item, join
 
 
 def as_written(names: Names) -> Section | None:
     """A section with the text of each part; None where everything is in words."""
     left_out = names.agreement.left_out
-    if not left_out:
+    left_open = names.agreement.left_open
+    if not left_out and not left_open:
         return None
     clauses: list[Clause] = []
     for block, parts in groupby(left_out, key=lambda each: each.block):
@@ -24,6 +26,9 @@ def as_written(names: Names) -> Section | None:
         )
         keys = tuple(dict.fromkeys(f"as written {each.head.start}" for each in found))
         clauses.append(clause(_title(block), Paragraph(text=join(words)), *blocks, keys=keys))
+    if left_open:
+        items = [item(re.sub("`(.*?)`", r"“\1”", each)) for each in left_open]
+        clauses.append(clause("Left open", "The Parties have not stated these:", items))
     return Section(title=join("Terms as written"), clauses=tuple(clauses))
 
 

@@ -6,10 +6,12 @@ stands, the declarations what this block may hold, and the tables of the grammar
 
 from __future__ import annotations
 
+from sladsl.ast.agreements import File
+from sladsl.ast.scenarios import Scenario
 from sladsl.source import SourceText
 from sladsl.syntax.completion.entries import begun_here, body, entries
 from sladsl.syntax.completion.names import Names
-from sladsl.syntax.completion.place import Item, Place
+from sladsl.syntax.completion.place import Place
 from sladsl.syntax.completion.place import place as place_of
 from sladsl.syntax.completion.proposal import Proposal, Proposals
 from sladsl.syntax.completion.values import propose
@@ -19,6 +21,8 @@ from sladsl.syntax.recovery import JOINING
 
 __all__ = ["Proposal", "proposals"]
 
+WORLD = (File, Scenario, *Scenario.within)
+"""Blocks in which nothing is left open, though one may write so: what the author of the file makes up."""
 MOST_BACK = 8
 """Tokens before the cursor that can be the beginning of a new entry without being one yet."""
 MOST_TOKENS = 500
@@ -32,9 +36,9 @@ def proposals(source: SourceText, offset: int) -> tuple[Proposal, ...]:
     place = place_of(source, max(0, min(offset, len(source.text))))
     if place is None:
         return ()
-    names = Names(place.every, place.closes)
+    names = Names(place.every, place.closes, place.next)
     found = Proposals()
-    wanted = _wanted(place.item)
+    wanted = _wanted(place)
     if wanted is None:
         first = place.item.start if place.item is not None else place.size
         begun = _begun(place, names, first, None)
@@ -56,11 +60,13 @@ def proposals(source: SourceText, offset: int) -> tuple[Proposal, ...]:
     return found.all()
 
 
-def _wanted(item: Item | None) -> Wanted | None:
+def _wanted(place: Place) -> Wanted | None:
     """The value at whose end the cursor stands."""
+    item = place.item
     if item is None or item.form is None:
         return None
-    return Wanted(item.form, item.start, key=item.key, head=item.head)
+    left_open = item.what in ("value", "cell") and place.frame.kind not in WORLD
+    return Wanted(item.form, item.start, key=item.key, head=item.head, open=left_open)
 
 
 def _begun(place: Place, names: Names, first: int, wanted: Wanted | None) -> Proposals | None:

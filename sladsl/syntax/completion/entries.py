@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sladsl.ast.agreements import Agreement, File
 from sladsl.ast.declare import Block, Key, keys_of
 from sladsl.source import SourceText
 from sladsl.syntax.completion.families import Scope, named
@@ -27,7 +28,7 @@ def entries(place: Place, names: Names, start: int) -> Proposals:
     if kind is None:
         return found
     now = typed(place, place.size - start)
-    used, kinds = _used(place, kind)
+    used, kinds, alone = _used(place, kind)
     promised = [child for child in kind.within if child.head == "sentence" and not keys_of(child)]
     granted = [child for child in kind.within if child.head == "sentence" and keys_of(child)]
     language = place.outline.key_words(start, kind) or place.outline.kind_words(start, kind)
@@ -37,12 +38,13 @@ def entries(place: Place, names: Names, start: int) -> Proposals:
                 _sentence(place, names, child, start, found)
     if kind.rows is not None:
         _row(place, names, kind, start, found)
-    for key in sorted(keys_of(kind).values(), key=lambda each: not each.required):
-        if key.many or key.name not in used:
-            _key(place, key, now, found)
+    if kind is not File:
+        _keys(place, kind, used, now, found)
     for child in kind.within:
-        if child.head != "sentence" and (child.head != "nothing" or child not in kinds):
+        if child.head != "sentence" and child not in alone:
             found.add(now, child.kind, "block", child.meaning, child.example, _skeleton(child))
+    if kind is File:
+        _keys(place, kind, used, now, found)
     if not language:
         for child in [*(each for each in promised if each in kinds), *granted]:
             _sentence(place, names, child, start, found)
@@ -67,6 +69,12 @@ def begun_here(place: Place, start: int) -> bool:
         head = place.tokens[block[1] : place.size]
         return all(token.kind in (WORD, STRING, NUMBER) or token.text == "," for token in head)
     return key is not None and key[1] == place.size
+
+
+def _keys(place: Place, kind: type[Block], used: set[str], now: Typed, found: Proposals) -> None:
+    for key in sorted(keys_of(kind).values(), key=lambda each: not each.required):
+        if key.many or key.name not in used:
+            _key(place, key, now, found)
 
 
 def _key(place: Place, key: Key[Any], now: Typed, found: Proposals) -> None:
@@ -165,12 +173,12 @@ def _first_row(kind: type[Block]) -> str:
     return ""
 
 
-def _used(place: Place, kind: type[Block]) -> tuple[set[str], set[type[Block]]]:
-    """Keys and kinds of blocks that the block has, before the cursor and after it.
+def _used(place: Place, kind: type[Block]) -> tuple[set[str], set[type[Block]], set[type[Block]]]:
+    """Keys and kinds of blocks that the block has, before the cursor and after it; and the kinds of which it has its one.
 
     What begins at the cursor itself is being written, and does not count.
     """
-    keys, kinds = set(place.frame.keys), set(place.frame.kinds)
+    keys, kinds, plain = set(place.frame.keys), set(place.frame.kinds), set(place.frame.plain)
     tokens = place.every
     outline = Outline(tokens)
     depth = 0
@@ -195,5 +203,8 @@ def _used(place: Place, kind: type[Block]) -> tuple[set[str], set[type[Block]]]:
             child = outline.kind_words(at, kind)
             if child is not None and tokens[child[1]].text == "{":
                 kinds.add(child[0])
+                plain.add(child[0])
         at += 1
-    return keys, kinds
+    # In an agreement a block `for` something lacks it; inside another block it is for that one.
+    once = ("nothing",) if issubclass(kind, Agreement) else ("nothing", "for names")
+    return keys, kinds, {each for each in plain if each.head in once}

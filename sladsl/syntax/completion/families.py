@@ -9,18 +9,27 @@ import functools
 import itertools
 from collections.abc import Iterable, Iterator
 
+from sladsl.ast.agreements import Amendment
 from sladsl.ast.declare import keys_of
+from sladsl.ast.duties import Report
+from sladsl.ast.facts import Option
 from sladsl.ast.forms import OFFSET
-from sladsl.ast.metrics import Metric
+from sladsl.ast.metrics import Measured, Metric
+from sladsl.ast.objectives import Objective
 from sladsl.ast.sources import Source
+from sladsl.ast.structure import Overriding
 from sladsl.ast.tables import Table
-from sladsl.syntax.completion.names import Declared, FieldSeen, Names
+from sladsl.syntax.completion.names import NAMED, Declared, FieldSeen, Names
 from sladsl.syntax.completion.place import Place
 from sladsl.syntax.guesses import all_blocks
 from sladsl.syntax.scanner import WORD, Token
 
 COMMON = ("EUR", "USD", "GBP", "CHF", "JPY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR")
 PERIODS = ("month", "quarter", "year", "week", "day")
+OTHER_ANCHORS = ("period", "incident", "outage", "claim", "report")
+"""Words that a time is counted from and that no example has."""
+MOST_SHOWN = 40
+"""Characters of a figure beside its name."""
 Named = tuple[str, str]
 """A name and what it is."""
 
@@ -43,15 +52,18 @@ class Scope:
 
 def named(family: str, scope: Scope, example: str = "") -> tuple[Named, ...]:
     """The names of a family with what they are; `example`: a line that is right, for words that only it knows."""
-    if family in FAMILIES:
-        found: Iterable[Named] = FAMILIES[family](scope, example)
-    else:
-        kinds = tuple(family.split(" or ")) if family else ()
-        found = ((each.name, _what(each)) for each in scope.names.of_kind(*kinds))
     once: dict[str, str] = {}
-    for name, what in found:
-        once.setdefault(name, what)
+    for each in family.split(" or "):
+        for name, what in _named(each, scope, example):
+            once.setdefault(name, what)
     return tuple(once.items())
+
+
+def _named(family: str, scope: Scope, example: str) -> Iterable[Named]:
+    if family in FAMILIES:
+        return FAMILIES[family](scope, example)
+    kinds = (family,) if family else ()
+    return ((each.name, _what(each)) for each in scope.names.of_kind(*kinds))
 
 
 def _what(each: Declared) -> str:
@@ -72,7 +84,10 @@ def fields(scope: Scope, *types: str) -> Iterator[FieldSeen]:
 
 def _sources(scope: Scope) -> set[str]:
     """The sources whose rows a condition here speaks of: that of the value, or those that the blocks around name."""
-    known = {each.name: each.name for each in scope.names.of_kind(Source.kind)} | scope.names.nouns
+    names = scope.names
+    known = {each.name: each.name for each in names.of_kind(Source.kind)} | names.nouns
+    terms = ((term, source) for term, source in names.terms.items() if source in known)
+    known |= {term: known[source] for term, source in terms}
     if (
         scope.value
         and scope.value[0].text in known
@@ -141,18 +156,87 @@ def _values(scope: Scope, field: str) -> Iterator[Named]:
             yield from ((value, f"value of {each.name}") for value in values)
 
 
+def _operand(scope: Scope, example: str) -> Iterator[Named]:
+    """What a formula computes with: fields where rows are weighted, elsewhere figures, metrics besides."""
+    kind = scope.place.frame.kind
+    if kind is not None and issubclass(kind, Measured):
+        yield from ((each.name, _field_words(each)) for each in fields(scope, "number", "duration"))
+    else:
+        yield from ((name, what) for name, what in _figure(scope, example) if name not in scope.head)
+        yield from _named(Metric.kind, scope, example)
+
+
 def _dimension(scope: Scope, example: str) -> Iterator[Named]:
     return ((name, "what is assessed one by one") for name in scope.names.dimensions)
 
 
 def _dimension_value(scope: Scope, example: str) -> Iterator[Named]:
-    """The values of what is assessed one by one, or of the fields after `by` in the head."""
+    """The values of what is assessed one by one, or of the field after `by` in the head that stands at this place."""
     start, _end = scope.within(len(scope.place.frames) - 1)
     brace = scope.place.frame.brace
     head = [token.text for token in scope.place.every[start:brace]]
     fields = [word for word in head[head.index("by") + 1 :] if word != ","] if "by" in head else []
-    for name in fields or scope.names.dimensions:
+    column = sum(token.text == "," for token in scope.value)
+    for name in fields[column : column + 1] or scope.names.dimensions:
         yield from _values(scope, name)
+    if len(fields) > 1:
+        yield "any", "every value"
+    if not fields:
+        for option in scope.names.of_kind(Option.kind):
+            yield from ((value, f"value of {option.name}") for value in scope.names.options[option.name])
+
+
+def _matrix_column(scope: Scope, example: str) -> Iterator[Named]:
+    """The values of the field that is said to go `across`."""
+    start, end = scope.within(len(scope.place.frames) - 1)
+    tokens = scope.place.every
+    for at in range(start, end - 2):
+        if tokens[at].text == Table.across.name and tokens[at + 1].text == ":":
+            yield from _values(scope, tokens[at + 2].text)
+
+
+def _option_value(scope: Scope, example: str) -> Iterator[Named]:
+    """What can be chosen of the option that is spoken of, or how the fact can be; of all where nobody knows which."""
+    options = scope.names.options
+    of = _compared(scope) or (scope.value[0].text if scope.value else "")
+    for option in (of,) if of in options else options:
+        yield from ((value, f"value of {option}") for value in options[option])
+
+
+def _figure(scope: Scope, example: str) -> Iterator[Named]:
+    for name, said in scope.names.figures.items():
+        yield name, f"figure: {said if len(said) <= MOST_SHOWN else said[:MOST_SHOWN] + ' …'}"
+
+
+def _term(scope: Scope, example: str) -> Iterator[Named]:
+    return ((name, "a condition with a name") for name, source in scope.names.terms.items() if not source)
+
+
+# ---- other agreements
+
+
+def _agreement(scope: Scope, example: str) -> Iterator[Named]:
+    """Agreements besides the one around, and besides what only changes one."""
+    for each in scope.names.agreements:
+        if each is not scope.names.around and each.kind != Amendment.kind:
+            yield each.name, _what(each)
+
+
+def _reference(scope: Scope, example: str) -> Iterator[Named]:
+    """What a block can take the place of, in what its agreement is based on; before a support, promises of others."""
+    names = scope.names
+    kind = scope.place.frame.kind
+    overriding = kind is not None and issubclass(kind, Overriding)
+    others = [each for each in names.agreements if each is not names.around and each.kind != Amendment.kind]
+    wanted = kind.kind if kind is not None and overriding and kind.head in NAMED else Objective.kind
+    within = [each for each in names.declared if each.kind == wanted]
+    for agreement in (names.bases or others) if overriding else others:
+        inside = [each for each in within if agreement.start < each.start < agreement.end]
+        if kind is None or not overriding or kind.head not in ("nothing", "sentence"):
+            for each in inside:
+                yield f"{agreement.name}.{each.name}", f"{_what(each)} of {agreement.name}"
+        if not overriding or (kind is not None and kind.head not in NAMED):
+            yield agreement.name, _what(agreement)
 
 
 # ---- words that are names to the grammar
@@ -164,6 +248,9 @@ def _source(scope: Scope, example: str) -> Iterator[Named]:
         yield each.name, _what(each)
     for noun, source in scope.names.nouns.items():
         yield noun, f"the rows of {source}"
+    for term, source in scope.names.terms.items():
+        if source:
+            yield term, f"rows of {source}"
 
 
 def _noun(scope: Scope, example: str) -> Iterator[Named]:
@@ -179,8 +266,18 @@ def _anchor(scope: Scope, example: str) -> Iterator[Named]:
     """What a distance is counted from: as the example of the key says, then a period that is promised, then others."""
     tokens = scope.place.every
     used = {after.text for each, after in itertools.pairwise(tokens) if each.text == "each"}
-    words = [*example.split()[-1:], *(word for word in PERIODS if word in used), *_anchors()]
-    return ((word, "what the time is counted from") for word in words if word.isalpha())
+    reports = (each.name for each in scope.names.of_kind(Report.kind))
+    before = [token.text for token in scope.value[-2:]]
+    outage = ("outage",) if before == ["of", "the"] else ()
+    words = [
+        *outage,
+        *example.split()[-1:],
+        *(word for word in PERIODS if word in used),
+        *_anchors(),
+        *OTHER_ANCHORS,
+        *reports,
+    ]
+    return ((word, "what the time is counted from") for word in words if word.isidentifier())
 
 
 @functools.cache
@@ -220,6 +317,13 @@ FAMILIES = {
     "field value": _field_value,
     "dimension": _dimension,
     "dimension value": _dimension_value,
+    "matrix column": _matrix_column,
+    "option value": _option_value,
+    "figure": _figure,
+    "operand": _operand,
+    "term": _term,
+    "agreement": _agreement,
+    "reference": _reference,
     "currency": _currency,
     "anchor": _anchor,
     "column": _column,

@@ -10,9 +10,12 @@ import functools
 import itertools
 from collections.abc import Iterator
 
+from sladsl.ast.agreements import Agreement, Amendment, Template
 from sladsl.ast.declare import Block
+from sladsl.ast.facts import Fact, Option
+from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.sources import Fields, Source
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.syntax.guesses import all_blocks
 from sladsl.syntax.scanner import STRING, WORD, Token
 
@@ -41,12 +44,71 @@ class FieldSeen(Record):
     values: tuple[str, ...] = ()
 
 
+BASED_ON = tuple(Agreement.based_on.name.split())
+AGREEMENTS = frozenset(kind.kind for kind in all_blocks() if issubclass(kind, Agreement))
+
+
 class Names:
     """What a text declares, found when it is asked for."""
 
-    def __init__(self, tokens: list[Token], closes: dict[int, int]) -> None:
+    def __init__(self, tokens: list[Token], closes: dict[int, int], at: int) -> None:
         self.tokens = tokens
         self.closes = closes
+        self.at = at
+        """The token at which they are asked for."""
+
+    # ---- agreements
+
+    @functools.cached_property
+    def agreements(self) -> tuple[Declared, ...]:
+        """All agreements of the text, templates and amendments included.
+
+        None stands within another: where a brace is missing, the next one ends the one before.
+        """
+        found = [each for each in self.declared if each.kind in AGREEMENTS]
+        ends = [*(each.start - 1 for each in found[1:]), len(self.tokens)]
+        return tuple(replace(each, end=min(each.end, end)) for each, end in zip(found, ends, strict=True))
+
+    @functools.cached_property
+    def around(self) -> Declared | None:
+        """The agreement in which one stands."""
+        return next((each for each in self.agreements if each.start <= self.at <= each.end), None)
+
+    @functools.cached_property
+    def bases(self) -> tuple[Declared, ...]:
+        """The agreements whose terms hold in the one around: what it is based on or changes, and so on."""
+        by_name = {each.name: each for each in reversed(self.agreements)}
+        found: dict[str, Declared] = {}
+        waiting = [self.around] if self.around is not None else []
+        for each in waiting:
+            for name in self._based_on(each):
+                base = by_name.get(name)
+                if base is not None and name not in found and base is not self.around:
+                    found[name] = base
+                    waiting.append(base)
+        return tuple(found.values())
+
+    def _based_on(self, agreement: Declared) -> Iterator[str]:
+        tokens = self.tokens
+        of = Amendment.of.name if agreement.kind == Amendment.kind else ""
+        depth = 0
+        for at in range(agreement.start, agreement.end):
+            depth += (tokens[at].text == "{") - (tokens[at].text == "}")
+            if depth != 1 or tokens[at].text != ":":
+                continue
+            if tokens[at - 1].text == of or (tokens[at - 2].text, tokens[at - 1].text) == BASED_ON:
+                yield from self._listed(at + 1)
+
+    @functools.cached_property
+    def _ranges(self) -> tuple[Declared, ...]:
+        """The agreements whose names count: in a template all, for nobody knows what is based on it."""
+        around = self.around
+        return (around, *self.bases) if around is not None and around.kind != Template.kind else ()
+
+    def _seen(self, at: int) -> bool:
+        return not self._ranges or any(each.start <= at <= each.end for each in self._ranges)
+
+    # ---- names
 
     @functools.cached_property
     def declared(self) -> tuple[Declared, ...]:
@@ -75,8 +137,10 @@ class Names:
                     break
 
     def of_kind(self, *kinds: str) -> tuple[Declared, ...]:
-        """What is declared of these kinds, in the order of the text; of all kinds without any."""
-        return tuple(each for each in self.declared if not kinds or each.kind in kinds)
+        """What is declared of these kinds and seen here, in the order of the text; of all kinds without any."""
+        return tuple(
+            each for each in self.declared if (not kinds or each.kind in kinds) and self._seen(each.start)
+        )
 
     @functools.cached_property
     def fields(self) -> tuple[FieldSeen, ...]:
@@ -100,22 +164,65 @@ class Names:
             at += 1
 
     def _rows(self, source: str, at: int, end: int) -> Iterator[FieldSeen]:
-        tokens = self.tokens
-        colons = [place for place in range(at + 1, end) if tokens[place].text == ":"]
-        firsts = [self._first(colon, at) for colon in colons]
-        for place, colon in enumerate(colons):
-            last = firsts[place + 1] if place + 1 < len(firsts) else end
-            cell = tokens[colon + 1 : last]
+        for labels, cell in self._table(at, end):
             words = " ".join(token.text for token in cell)
             values = tuple(token.text for token in cell if token.kind in (WORD, STRING))
             choice = words not in TYPES
-            for name in tokens[firsts[place] : colon : 2]:
+            for name in labels:
                 yield FieldSeen(
                     name=name.text,
                     source=source,
                     type="choice" if choice else words,
                     values=values if choice else (),
                 )
+
+    def _table(self, at: int, end: int) -> Iterator[tuple[list[Token], list[Token]]]:
+        """The names before each colon, and the tokens of the cell behind it."""
+        colons = [place for place in range(at + 1, end) if self.tokens[place].text == ":"]
+        firsts = [self._first(colon, at) for colon in colons]
+        for place, colon in enumerate(colons):
+            last = firsts[place + 1] if place + 1 < len(firsts) else end
+            yield self.tokens[firsts[place] : colon : 2], self.tokens[colon + 1 : last]
+
+    def _rows_of(self, *kinds: type[Block]) -> Iterator[tuple[str, list[Token]]]:
+        """Names of the author's own with their cells, in blocks of these kinds: `assume { price: 500 EUR }`."""
+        words = {kind.kind for kind in kinds}
+        for at, token in enumerate(self.tokens):
+            if token.text in words and self.tokens[at + 1].text == "{" and self._seen(at):
+                end = self.closes.get(at + 1, len(self.tokens) - 1)
+                for labels, cell in self._table(at + 2, end):
+                    yield from ((label.text, cell) for label in labels if label.kind == WORD)
+
+    @functools.cached_property
+    def figures(self) -> dict[str, str]:
+        """Figures with names, and what each is."""
+        found = self._rows_of(Assume, Let, Parameters)
+        return {name: " ".join(token.text for token in cell) for name, cell in found}
+
+    @functools.cached_property
+    def terms(self) -> dict[str, str]:
+        """Defined terms: those that are records with their source, those that are conditions with ""."""
+        return {
+            name: "" if cell[0].text == "when" else cell[0].text
+            for name, cell in self._rows_of(Definitions)
+            if cell and cell[0].kind == WORD
+        }
+
+    @functools.cached_property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """Facts and options with the values that each can have."""
+        return {each.name: tuple(self._chosen(each)) for each in self.of_kind(Fact.kind, Option.kind)}
+
+    def _chosen(self, of: Declared) -> Iterator[str]:
+        tokens = self.tokens
+        for at in range(of.start, of.end - 2):
+            if tokens[at].text not in (Option.values.name, Fact.type_.name) or tokens[at + 1].text != ":":
+                continue
+            if " ".join(token.text for token in tokens[at + 2 : at + 5]) == "yes or no":
+                yield from ("yes", "no")
+                return
+            yield from self._listed(at + 2)
+            return
 
     def _first(self, colon: int, least: int) -> int:
         """The first of the names, with commas between, that stand before a colon."""
@@ -128,15 +235,24 @@ class Names:
     def dimensions(self) -> tuple[str, ...]:
         """Fields whose values are assessed one by one: what stands after `for each:`."""
         tokens = self.tokens
-        found = (
-            tokens[at + 3].text
-            for at in range(len(tokens) - 3)
-            if tokens[at].text == "for"
-            and tokens[at + 1].text == "each"
-            and tokens[at + 2].text == ":"
-            and tokens[at + 3].text != "all"
-        )
-        return tuple(dict.fromkeys(found))
+        found: list[str] = []
+        for at in range(len(tokens) - 3):
+            if (
+                tokens[at].text == "for"
+                and tokens[at + 1].text == "each"
+                and tokens[at + 2].text == ":"
+                and self._seen(at)
+            ):
+                found.extend(self._listed(at + 3))
+        return tuple(dict.fromkeys(name for name in found if name != "all"))
+
+    def _listed(self, at: int) -> Iterator[str]:
+        """The names and texts of a list with commas between that begins at a token."""
+        while self.tokens[at].kind in (WORD, STRING):
+            yield self.tokens[at].text
+            if self.tokens[at + 1].text != ",":
+                return
+            at += 2
 
     @functools.cached_property
     def currencies(self) -> tuple[str, ...]:

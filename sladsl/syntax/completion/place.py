@@ -23,7 +23,7 @@ PADDING = [Token("end", "", 0, 0, True, 0)] * ENDS
 class Frame:
     """A block around the cursor; `kind` is None where nobody knows it. `start`: the token at which its head begins."""
 
-    __slots__ = ("brace", "indentation", "keys", "kind", "kinds", "rows", "start")
+    __slots__ = ("brace", "indentation", "keys", "kind", "kinds", "plain", "rows", "start")
 
     def __init__(self, kind: type[Block] | None, start: int, brace: int, indentation: int) -> None:
         self.kind = kind
@@ -32,6 +32,8 @@ class Frame:
         self.indentation = indentation
         self.keys: set[str] = set()
         self.kinds: set[type[Block]] = set()
+        self.plain: set[type[Block]] = set()
+        """The kinds of those blocks in it whose head is nothing but the words of their kind."""
         self.rows: set[str] = set()
 
 
@@ -216,7 +218,7 @@ def _leave(place: Place, column: int, brace: bool, least: int = 0) -> bool:
 def _item(place: Place, outline: Outline, at: int, kind: type[Block]) -> int:
     """Steps over what begins at a token; gives the token after it, or into the block that begins."""
     frame = place.frame
-    key = outline.key(at, kind)
+    key = outline.key(at, kind) or _half_open(place, outline, at, kind)
     if key is not None:
         frame.keys.add(key[0].name)
         place.item = Item("value", key[1], key[0].form, key[0])
@@ -238,9 +240,20 @@ def _item(place: Place, outline: Outline, at: int, kind: type[Block]) -> int:
     return _stray(place, outline, at, kind)
 
 
+def _half_open(place: Place, outline: Outline, at: int, kind: type[Block]) -> tuple[Key[Any], int] | None:
+    """A key that can only be `not stated`, of which not both words are written yet."""
+    key = outline.key_words(at, kind)
+    if key is None or not key[0].only_open or place.tokens[key[1]].text != ":":
+        return None
+    said = [token.text for token in place.tokens[key[1] + 1 : place.size]]
+    return (key[0], key[1] + 1) if said in ([], ["not"]) else None
+
+
 def _block(place: Place, at: int, kind: type[Block], brace: int) -> int:
     """Into a block; over it, when it is closed before the cursor where one would expect it."""
     place.frame.kinds.add(kind)
+    if brace == at + len(kind.kind.split()):
+        place.frame.plain.add(kind)
     place.item = None
     closing = place.closes.get(brace, place.size)
     if closing < place.size and place.tokens[closing].indentation == place.tokens[at].indentation:

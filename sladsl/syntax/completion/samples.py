@@ -10,7 +10,7 @@ from sladsl.syntax.completion.wanted import Wanted, family_of, phrase
 from sladsl.syntax.expected import expected
 from sladsl.syntax.scanner import scan
 
-DECLARED = ("source", "choice field", "time field")
+DECLARED = ("source", "choice field", "time field", "figure", "operand", "reference")
 """Families besides the kinds of blocks of which any member would do."""
 
 
@@ -26,11 +26,13 @@ def own(wanted: Wanted, scope: Scope) -> tuple[str, bool]:
     for place, (name, width) in enumerate(zip(state.shifted, state.widths, strict=True)):
         token = tokens[at]
         at += width
-        if name != "NAME":
+        if name not in ("NAME", "DOTTED"):
             continue
         family, declared = _candidates(wanted, scope, state.shifted, place)
-        if not declared:
-            known = known and family not in ("field", "time field", "field value", "choice field")
+        if name == "DOTTED" and family != "reference":
+            continue
+        if not declared or (len(declared) == 1 and family == "operand"):  # a figure over itself
+            known = known and family not in ("field", "time field", "field value", "choice field", "operand")
         elif token.text not in declared:
             turn = taken.get(family, 0)
             taken[family] = turn + 1

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import functools
+
+from sladsl.ast.declare import keys_of
+from sladsl.ast.tables import Table, Target
 from sladsl.source import SourceText
 from sladsl.syntax.completion import words
 from sladsl.syntax.completion.families import COMMON, Scope, field_type, named
 from sladsl.syntax.completion.names import Names
 from sladsl.syntax.completion.place import Place
-from sladsl.syntax.completion.proposal import Proposals
+from sladsl.syntax.completion.proposal import Proposals, split
 from sladsl.syntax.completion.samples import own
 from sladsl.syntax.completion.wanted import DIRECT, LISTS, Wanted, family_of, is_plain, phrase, typed
-from sladsl.syntax.drive import MARKS
+from sladsl.syntax.drive import MARKS, tables
 from sladsl.syntax.expected import Expected, expected
-from sladsl.syntax.scanner import NUMBER, STRING, WORD, scan
+from sladsl.syntax.guesses import all_blocks
+from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, scan
 
-MOST_WORDS = 5
-"""Words of a phrase that can stand before the one that is being typed."""
+
+@functools.cache
+def _most_words() -> int:
+    """Words of a phrase or an answer that can stand before the one that is being typed."""
+    known = tables()
+    phrases = [len(parts) for parts in known.phrases.values()] if known is not None else []
+    keys = (key for block in all_blocks() for key in keys_of(block).values())
+    return max([*phrases, *(len(split(answer)) for key in keys for answer in key.answers)]) - 1
 
 
 def propose(place: Place, names: Names, wanted: Wanted) -> Proposals:
     """What may come next in a value whose tokens begin at `wanted.start`."""
     found = Proposals()
     count = place.size - wanted.start
-    for back in range(min(MOST_WORDS, count) + 1):
+    for back in range(min(_most_words(), count) + 1):
         if back and place.tokens[place.size - back].kind == STRING:
             break
         _Step(place, names, wanted, back, found).take()
@@ -53,7 +64,7 @@ class _Step:
             state = expected(wanted.form.rule, self.before)
             if state is not None:
                 self._by_grammar(state)
-        if not self.before and wanted.open:
+        if not self.before and (wanted.open or not self.now.empty):
             meaning = words.MEANINGS["not stated"]
             self.found.add(self.now, "not stated", "answer", meaning, wanted.line_of("not stated"))
 
@@ -69,7 +80,7 @@ class _Step:
                 return
             text = self.wanted.sample
             if before or text in self.wanted.answers:
-                text = '"…"' if DIRECT[direct] == STRING else ""
+                text = {STRING: '"…"', DATE: self.wanted.form.example}.get(DIRECT[direct], "")
             self._sample(text, self.wanted.form.words)
 
     def _sample(self, text: str, meaning: str) -> None:
@@ -78,11 +89,9 @@ class _Step:
 
     def _names(self, family: str) -> bool:
         """The names of a family; whether there are any. Those that stand in the list already are left out."""
-        listed = (
-            {token.text for token in self.before}
-            if self.before[-1:] and self.before[-1].text == ","
-            else set()
-        )
+        by_place = self.scope.place.frame.kind in (Table, Target)  # two fields may have the same values
+        listing = bool(self.before) and self.before[-1].text in (("|",) if by_place else (",", "|"))
+        listed = {token.text for token in self.before} if listing else set()
         found = named(family, self.scope, self.wanted.line)
         for name, what in found:
             if name not in listed:
@@ -94,14 +103,16 @@ class _Step:
     def _by_grammar(self, state: Expected) -> None:
         family = family_of(self.wanted, state.shifted) if "NAME" in state.terminals else None
         sample, known = ("", True) if self.before else self._whole(family)
-        phrases = sorted(filter(phrase, state.terminals), key=lambda name: words.rank(phrase(name)))
+        last = "not stated" if self.wanted.open and not self.before else ""  # see `take`
+        found = (name for name in state.terminals if phrase(name) not in ("", last))
+        phrases = sorted(found, key=lambda name: words.rank(phrase(name)))
         words_first = bool(sample) and any(sample.startswith(phrase(name)) for name in phrases)
         if known:
             self._sample(sample, self.wanted.form.words)
         if words_first:
             self._phrases(phrases)
         any_name = family is not None and self._names(family)
-        if "DOTTED" in state.terminals:
+        if "DOTTED" in state.terminals and family != "reference":
             self._names("column")
         if not words_first:
             self._phrases(phrases)
@@ -110,7 +121,7 @@ class _Step:
         named_first = any_name and not self.before and not words_first
         for name in state.terminals:
             if name not in words.SAMPLES and name not in MARKS:
-                self._words(name)
+                self._words(name, state)
             elif name in words.SAMPLES and self._may_be(name, any_name, named_first):
                 self._of_form(name, sample)
         for name in state.terminals:
@@ -134,19 +145,24 @@ class _Step:
             meaning = words.MEANINGS.get(text, self.wanted.form.words)
             self.found.add(self.now, text, self.wanted.kind or "keyword", meaning)
 
-    def _words(self, name: str) -> None:
+    def _words(self, name: str, state: Expected) -> None:
         """A terminal that stands for a few words."""
         kind = self.wanted.kind or ("unit" if name != "WEEKDAY" else "keyword")
+        number = self.before[-1].text if self.before else ""
+        what, choices = words.TERMINALS.get(name, ("", ()))
         if name == "TIME_UNIT":
-            number = self.before[-1].text if self.before else ""
+            each = any(phrase(last) == "average over" for last in state.shifted[-2:])  # `5 minute slots`
+            number = "1" if each else number
             other = words.units("1" if number != "1" else "2") if self.now.partial else ()
             for unit in (*words.units(number), *other):
                 self.found.add(self.now, unit, kind, "a unit of time")
+        elif name in words.COUNTED:
+            for word in (*words.counted(name, number), *(choices if self.now.partial else ())):
+                self.found.add(self.now, word, kind, what)
         elif name == "CURRENCY":
             for code in self.names.currencies or COMMON:
                 self.found.add(self.now, code, kind, "a currency")
         else:
-            what, choices = words.TERMINALS.get(name, ("", ()))
             for word in choices:
                 self.found.add(self.now, word, kind, what)
 

@@ -30,12 +30,13 @@ class Wanted:
         head: tuple[str, ...] = (),
         sample: str = "",
         kind: Kind | None = None,
+        open: bool = False,
     ) -> None:
         self.form = form
         self.start = start
         self.key = key
         self.answers = key.answers if key is not None else ()
-        self.open = key is not None and key.open
+        self.open = open or (key is not None and key.open)
         self.family = key.names if key is not None else family
         self.head = head
         """The words before the colon of its row."""
@@ -65,7 +66,7 @@ def complete(wanted: Wanted, tokens: list[Token]) -> bool:
     if not tokens:
         return False
     said = tuple(token.text for token in tokens)
-    if any(said == split(answer) for answer in wanted.answers) or (wanted.open and said == ("not", "stated")):
+    if any(said == split(answer) for answer in wanted.answers) or said == ("not", "stated"):
         return True
     direct = wanted.form.direct
     if direct in DIRECT:
@@ -114,5 +115,5 @@ def family_of(wanted: Wanted, shifted: Sequence[str]) -> str | None:
         return ""
     if not shifted:
         return declared.get("", declared.get("*"))
-    last = next(filter(None, map(phrase, reversed(shifted))), "")
-    return declared.get(last, declared.get("*"))
+    last = next(filter(None, map(phrase, reversed(shifted))), "*")
+    return declared.get(last, declared.get("*", declared.get("")))

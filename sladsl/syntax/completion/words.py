@@ -5,7 +5,7 @@ A phrase that is missing here is proposed all the same, with the words of its fo
 
 from __future__ import annotations
 
-from sladsl.syntax.drive import BUSINESS, CLOCK, MARKS, PERIODS, PLURALS
+from sladsl.syntax.drive import BUSINESS, CLOCK, MARKS, PERIODS, PLURALS, TWO_WORDS, WINDOWS
 
 MEANINGS = {
     "at least": "this much or more",
@@ -74,14 +74,26 @@ TIME_UNITS = (
 assert {word for word in TIME_UNITS if " " not in word} == CLOCK
 
 IN_ORDER = tuple(sorted(PERIODS, key=("month", "quarter", "year", "week", "day").index))
+OF_TWO_WORDS = ("billing cycle", "contract year", "fiscal year", "fiscal quarter")
+assert {tuple(each.split()) for each in OF_TWO_WORDS} == TWO_WORDS
+EVERY_PERIOD = (*IN_ORDER, *OF_TWO_WORDS)
+IN_WINDOWS = ("month", "quarter", "term", "week", "day", "invoice")
+assert set(IN_WINDOWS) == WINDOWS
+COUNTED = {"POINTS": ("point", "points"), "MISS": ("miss", "misses")}
+"""Terminals for what stands behind a number: for one, and for several."""
 TERMINALS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "PERIOD_WORD": ("a period", IN_ORDER),
+    "PERIOD_WORD": ("a period", EVERY_PERIOD),
     "PERIODS": ("periods", tuple(f"{word}s" for word in IN_ORDER if f"{word}s" in PLURALS)),
-    "POSSESSIVE": ("the period of the fee", tuple(f"{word}'s" for word in IN_ORDER)),
+    "POSSESSIVE": ("the period of the fee", tuple(f"{word}'s" for word in EVERY_PERIOD)),
     "WINDOW": (
         "the time for which it counts",
-        ("month", "quarter", "calendar year", "contract year", "term", "week", "day"),
+        (
+            *("month", "quarter", "calendar year", "contract year", "fiscal year", "billing cycle"),
+            *IN_WINDOWS[2:],
+        ),
     ),
+    "POINTS": ("the points for a miss", COUNTED["POINTS"]),
+    "MISS": ("a promise that was not kept", COUNTED["MISS"]),
     "WEEKDAY": (
         "a day of the week",
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -131,6 +143,12 @@ def rank(phrase: str) -> tuple[int, str]:
 
 
 _RANKS = {phrase: place for place, phrase in enumerate(MEANINGS)}
+
+
+def counted(name: str, after: str) -> tuple[str, ...]:
+    """The word of a terminal of `COUNTED` behind a number: `1 point`, `2 points`, `the 2nd miss`."""
+    one, several = COUNTED[name]
+    return (one if after == "1" or after.endswith(("st", "nd", "rd", "th")) else several,)
 
 
 def units(after: str) -> tuple[str, ...]:

@@ -65,6 +65,8 @@ def _raw(tree: Any) -> v.Raw:
 def _assessed(tree: Any) -> tuple[Any, v.Assessed | None]:
     """The word of the period of a promise, and how it is looked at where it is not simply each of them."""
     kind, span = kind_of(tree), span_of(tree)
+    if kind == "each_not_stated":
+        return "month", v.Assessed(kind="not stated", length=None, span=span)
     first = tree.children[0]
     match kind:
         case "each_period":

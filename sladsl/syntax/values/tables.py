@@ -44,6 +44,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "target": lambda tree: v.Target(span=span_of(tree)),
     "at_share": _at_share,
     "at_due": lambda tree: v.Step(span=span_of(tree)),
+    "at_not_stated": lambda tree: v.Step(left_open=True, span=span_of(tree)),
     "after_due": _step,
     "before_due": _step,
     "escalate": _escalate,

@@ -1,0 +1,292 @@
+"""Keys, rows and blocks whose name was left out or cut short: `key: number : Support`, `counts { holds: samples }`.
+
+What stands around them tells what is missing: a value ends where it can be read, and what a block holds says of which
+kind it is. Nothing is reported against a guess that its contents do not bear out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sladsl.ast.agreements import File
+from sladsl.ast.declare import Block, Form, Key, keys_of
+from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.suggest import listing
+from sladsl.record import replace
+from sladsl.source import Span
+from sladsl.syntax import key_messages, messages
+from sladsl.syntax.forms import fits
+from sladsl.syntax.outline import LONGEST_KEY
+from sladsl.syntax.scanner import WORD, Token
+
+if TYPE_CHECKING:
+    from sladsl.syntax.build import Builder, Items
+    from sladsl.syntax.recovery import Recovery
+
+LONGEST_VALUE = 60
+MOST_MARKS = 40
+LONGEST_BODY = 600
+
+
+def cut_short(text: str, keys: tuple[str, ...]) -> str:
+    """The only key of which these words are all but one, `fee leaves`, or in which one stands twice."""
+    words = text.split()
+    once = " ".join(word for at, word in enumerate(words) if not at or word != words[at - 1])
+    if once != " ".join(words) and once in keys:
+        return once
+    found = [key for key in keys if len(words) > 1 and lacks_one(words, key.split())]
+    return found[0] if len(found) == 1 else ""
+
+
+def lacks_one(words: list[str], whole: list[str]) -> bool:
+    """Whether the words are the whole but for one."""
+    return len(whole) == len(words) + 1 and any(
+        whole[:place] + whole[place + 1 :] == words for place in range(len(whole))
+    )
+
+
+class Unnamed:
+    """What a builder asks where a name is missing."""
+
+    def __init__(self, builder: Builder, recovery: Recovery) -> None:
+        self.builder = builder
+        self.recovery = recovery
+        self.tokens = builder.tokens
+        self.outline = builder.outline
+
+    # ---- where a value ends
+
+    def value(
+        self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], after: int, kind: type[Block]
+    ) -> list[Token]:
+        """The tokens of a value; before words that begin nothing it ends where it can be read.
+
+        In `fee leaves out: nothing   base and credits: …` the words `base and` belong to no answer.
+        """
+        stop = self.builder.at
+        if stop - after > LONGEST_VALUE or (self.tokens[stop].first and self.tokens[stop].text != ":"):
+            return tokens
+        end = self._mark(after, stop)
+        if not end or self._fits(key, form, tokens):
+            return tokens
+        known = self.outline.begins(stop, kind) and not self._mere_label(stop, end, kind)
+        for at in range(end, max(after, end - LONGEST_KEY - 1), -1):
+            if at < end and self.tokens[at + 1].first:
+                break
+            if self._fits(key, form, self.tokens[after:at]):
+                words = " ".join(token.text for token in self.tokens[at:end])
+                if known and not cut_short(words, tuple(keys_of(kind))):
+                    break
+                self.builder.at = at
+                return self.tokens[after:at]
+        return tokens
+
+    def _mere_label(self, at: int, colon: int, kind: type[Block]) -> bool:
+        """Whether what begins here begins only because any word before a colon can, or with a colon on the next line."""
+        if self.tokens[colon].first:
+            return True
+        return kind.rows is not None and kind.rows.starts == "label" and self.outline.key(at, kind) is None
+
+    def _mark(self, after: int, stop: int) -> int:
+        """The colon or brace behind the words that follow a value, 0 where neither comes."""
+        for at in range(after, min(stop + LONGEST_KEY + 1, len(self.tokens))):
+            text = self.tokens[at].text
+            if text in (":", "{"):
+                return at
+            if text == "}" or (at > stop and self.tokens[at].first):
+                return 0
+        return 0
+
+    def _fits(self, key: Key[Any] | None, form: Form[Any], tokens: list[Token]) -> bool:
+        if not tokens:
+            return False
+        text = self.builder.source.text[tokens[0].start : tokens[-1].end]
+        return text == "not stated" or fits(key, form, text)
+
+    # ---- a name cut short
+
+    def longer(
+        self, kind: type[Block], key: Key[Any], tokens: list[Token], found: Finding, start: int
+    ) -> Finding:
+        """The finding about a value that does not fit its key; where it fits a key with one word more, that is said."""
+        if found.fix or found.name not in ("unexpected-value", "unknown-answer") or not tokens:
+            return found
+        value = messages.printable(self.builder.source[self.builder.values.span(tokens)], 90)
+        words = key.name.split()
+        longer = [
+            other
+            for other in keys_of(kind).values()
+            if lacks_one(words, other.name.split())
+            and other.form.direct not in ("name", "names", "references")
+            and fits(other, other.form, value)
+        ]
+        if value == "not stated" or len(longer) != 1:
+            return found
+        right = longer[0].name
+        fix = key_messages.renamed(self.builder.span(start, start + len(words)), right, safe=False)
+        return replace(found, hint=f"Did you mean `{right}: {value}`?", expected=f"{right}: {value}", fix=fix)
+
+    def without_colon(self, kind: type[Block], start: int) -> tuple[Key[Any], int] | None:
+        """A key without its colon before another key on its line, and where its value begins: `of Line   measure: …`."""
+        written = self.outline.key_words(start, kind)
+        if written is None:
+            return None
+        key, after = written
+        for at in range(after + 1, min(after + LONGEST_VALUE, len(self.tokens))):
+            if self.tokens[at].first or self.tokens[at].text in (":", "{", "}", ""):
+                return None
+            if self.outline.key(at, kind) is not None:
+                return written if self._fits(key, key.form, self.tokens[after:at]) else None
+        return None
+
+    # ---- nothing before a colon or a brace
+
+    def colon(self, kind: type[Block], items: Items, start: int, indentation: int) -> None:
+        """A colon before which no key stands, and no row's head."""
+        builder, span = self.builder, self.builder.span(start, start + 1)
+        builder.at = start + 1
+        self.recovery.skip_value(kind, start + 1, indentation)
+        value = self.tokens[start + 1 : builder.at]
+        self.recovery.claimed.update(token.start for token in value)
+        inside, keys = self.builder.mistakes.misnamed.inside(kind), keys_of(kind)
+        if kind.rows is not None and (self._fits(None, kind.rows.cell, value) or not keys):
+            builder.findings.append(
+                messages.nothing_before_colon(kind.kind, kind.rows.head.words, kind.example, span)
+            )
+            return
+        seen = {entry.key for entry in items.entries}
+        free = [key for key in keys.values() if key.many or key.name not in seen]
+        fitting = [key for key in free if self._fits(key, key.form, value) and not self._open(value)]
+        right = kind.example
+        if len(fitting) == 1:
+            right = f"{fitting[0].name}: {messages.printable(builder.source[builder.values.span(value)], 60)}"
+            hint = f"Write `{right}`."
+        elif 0 < len(fitting) <= key_messages.MOST_LISTED:
+            hint = f"Put the key before it: {listing([key.name for key in fitting], 'or')}."
+        elif keys:
+            hint = f"Put the key before it: {inside} has {key_messages.listed('', tuple(keys))}."
+        else:
+            hint = "Leave it out."
+        builder.findings.append(messages.no_key(span, hint, right))
+
+    def _open(self, value: list[Token]) -> bool:
+        """Whether `not stated` stands there, which fits nearly every key."""
+        return [token.text for token in value] == ["not", "stated"]
+
+    def twice(self, kind: type[Block], start: int) -> bool:
+        """Whether this brace is the second of two, and no block whose kind was left out."""
+        if self.tokens[start - 1].text != "{" or self.tokens[start - 2].text == "{" or kind is File:
+            return False
+        return self.holds(kind, start) is not None or not self.meant(kind, start, start)
+
+    def brace(self, kind: type[Block], items: Items, start: int, depth: int) -> bool:
+        """A brace before which no kind of block stands, where what it holds tells the kind."""
+        kinds = self.meant(kind, start, start)
+        if not kinds:
+            return False
+        heads = tuple(f"{child.kind} {{" for child in kinds)
+        found = messages.no_kind(self.builder.span(start, start + 1), listing(heads, "or"), kinds[0].example)
+        self.builder.findings.append(found)
+        self._read(kinds, items, start, start, depth)
+        return True
+
+    def _read(self, kinds: tuple[type[Block], ...], items: Items, start: int, brace: int, depth: int) -> None:
+        """Reads the block if its kind is sure, else passes over it."""
+        if len(kinds) > 1:
+            self.recovery.skip_braces(brace)
+            return
+        built = self.builder.block(kinds[0], start, start, brace, depth + 1)
+        if built is not None:
+            items.blocks.append(built)
+
+    # ---- which kind of block
+
+    def without_kind(
+        self,
+        kind: type[Block],
+        kinds: tuple[type[Block], ...],
+        items: Items,
+        start: int,
+        brace: int,
+        depth: int,
+    ) -> None:
+        """A name without the kind of block before it, which is told by what stands in the braces."""
+        builder = self.builder
+        span = builder.span(start, brace)
+        written = messages.printable(builder.source[span], 60)
+        edit = Edit(span=Span(start=span.start, end=span.start), text=f"{kinds[0].kind} ")
+        builder.findings.append(
+            key_messages.kind_left_out(
+                self.tokens[start].text,
+                builder.span(start, start + 1),
+                builder.mistakes.misnamed.inside(kind),
+                tuple(child.kind for child in kinds),
+                written,
+                kinds[0].example,
+                Fix(edits=(edit,), safe=False) if len(kinds) == 1 else None,
+            )
+        )
+        self._read(kinds, items, start, brace, depth)
+
+    def meant(self, kind: type[Block], head: int, brace: int) -> tuple[type[Block], ...]:
+        """The kinds that can have such a head, without their own words, and all that stands in the braces: at most three."""
+        best: list[tuple[int, type[Block]]] = []
+        for child in kind.within:
+            if child.head in ("sentence", "rule") or not self.outline.shaped(child, head, brace):
+                continue
+            own = self.holds(child, brace)
+            if own is not None:
+                best.append((own, child))
+        most = max((own for own, _ in best), default=0)
+        found = tuple(child for own, child in best if own == most)
+        return found if len(found) <= 3 else ()
+
+    def holds(self, kind: type[Block], brace: int) -> int | None:
+        """How much in these braces is a key, block, row or sentence of the kind; None when something there is not.
+
+        Labels of rows say nothing: any word can be one.
+        """
+        own, marks, depth, last = 0, 0, 0, brace
+        for at in range(brace, min(brace + LONGEST_BODY, len(self.tokens))):
+            text = self.tokens[at].text
+            if text == "{":
+                depth += 1
+            elif text == "}":
+                depth -= 1
+            if depth == 0 or marks > MOST_MARKS:
+                break
+            if depth == (2 if text == "{" else 1) and at > brace and text in (":", "{"):
+                marks += 1
+                said = self._said(kind, max(last + 1, at - 2 * LONGEST_KEY), at)
+                if said is None:
+                    return None
+                own += said
+                last = at
+        return own if marks else None
+
+    def belies(self, kind: type[Block], brace: int) -> bool:
+        """Whether something stands in these braces that the kind does not have."""
+        at = self.tokens[brace + 1]
+        return at.text != "}" and self.holds(kind, brace) is None
+
+    def _said(self, kind: type[Block], start: int, mark: int) -> int | None:
+        """What the words before a mark are to the kind: something of its own (1), a label (0) or nothing (None)."""
+        outline = self.outline
+        label = None
+        for at in range(start, mark):
+            if self.tokens[mark].text == ":":
+                key = outline.key(at, kind)
+                if key is not None and key[1] == mark + 1:
+                    return 1
+                if kind.rows is not None and outline.row(at, kind) == mark:
+                    if kind.rows.starts != "label":
+                        return 1
+                    cells = (self.tokens[mark + 1 : mark + 1 + step] for step in range(1, LONGEST_KEY))
+                    label = 0 if any(self._fits(None, kind.rows.cell, cell) for cell in cells) else None
+            else:
+                block = outline.block(at, kind)
+                if (block is not None and block[2] == mark) or outline.verb(at, kind) is not None:
+                    return 1
+        if label is None and kind.rows is None and self.tokens[mark].text == "{":
+            return 1 if self.tokens[mark - 1].kind == WORD and outline.kind_words(mark - 1, kind) else None
+        return label
