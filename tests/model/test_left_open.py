@@ -1,4 +1,4 @@
-"""`not stated` after any key: as absent and told, or with it what it is said of is not evaluated; and what few words mean."""
+"""`not stated` after any key: as absent and told, or what it is said of is not evaluated; and what few words mean."""
 
 from __future__ import annotations
 
