@@ -37,7 +37,12 @@ class Source(Overriding):
         unstated="samples whose length is not stated",
     )
     each = One(f.NAME, "what one row is called", example="each: ticket", names="own")
-    key = One(f.NAME, "the field that says which thing a row speaks of", example="key: number", names="field")
+    key = One(
+        f.NAME,
+        "the field that says which thing a row speaks of; a text where it has no line of its own",
+        example="key: number",
+        names="field",
+    )
     collected = One(
         ANSWER,
         "how it is collected",

@@ -8,7 +8,7 @@ them; save those without which the rest would say more than the text (`Key.unsta
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
@@ -19,6 +19,7 @@ from sladsl.record import Record, replace
 from sladsl.source import SourceText
 
 MOST_TOLD = 8
+B = TypeVar("B", bound=Block)
 
 
 class Unstated(Record):
@@ -47,7 +48,7 @@ def unstated(block: Block) -> Iterator[Unstated]:
         yield from unstated(inner)
 
 
-def as_absent(block: Block) -> Block:
+def as_absent(block: B) -> B:
     """The block without the keys that are left open; itself where there are none."""
     if next(unstated(block), None) is None:
         return block

@@ -10,13 +10,14 @@ from sladsl.ast import forms as f
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block, Entry, Form, Row, keys_of
 from sladsl.ast.figures import Assume, Let, Parameters
+from sladsl.ast.later import values_within
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.tables import Target
 from sladsl.model.from_ast.context import CLOCK, Context
 from sladsl.model.from_ast.figures import MICROSECOND, Figures, unit_words
 from sladsl.record import Record, replace
 from sladsl.source import Span
-from sladsl.values.number import Number
+from sladsl.values.number import Number, decimal_text
 
 MOST_PLACES = 12
 """Decimals with which a derived figure is shown; it is exact all the same."""
@@ -30,19 +31,23 @@ Shown = v.Quantity | v.Duration | v.NotStated | v.Broken
 def written_out(node: a.Agreement, context: Context) -> a.Agreement:
     """The agreement with figures in place of their names."""
     figures = Figures(node, context)
-    if not figures and not _fee_by_name(node):
+    if not figures and not _by_name(node):
         return node
     figures.check()
     writer = _Writer(figures, context, _periods(node))
     return replace(node, blocks=tuple(writer.whole(block) for block in node.blocks))
 
 
-def _fee_by_name(node: a.Agreement) -> bool:
-    """Whether a fee is told by a figure, also one that nobody has declared."""
-    return any(
-        isinstance(entry.value, v.Fee) and isinstance(entry.value.amount, v.Name)
-        for block in node.blocks
-        for entry in block.entries
+def _by_name(block: Block) -> bool:
+    """Whether a fee is told by a figure, also one that nobody has declared, or an amount is computed in its place."""
+    return (
+        any(
+            (isinstance(entry.value, v.Fee) and isinstance(entry.value.amount, v.Name))
+            or isinstance(entry.value, v.Arithmetic)
+            for entry in block.entries
+        )
+        or any(isinstance(row.cell, v.Arithmetic) for row in block.table)
+        or any(_by_name(inner) for inner in block.blocks)
     )
 
 
@@ -121,6 +126,8 @@ class _Writer:
                 if form is f.AMOUNT and isinstance(found, v.Quantity) and found.unit == "%":
                     return v.Share(percent=found, base=None, span=found.span)
                 return found
+            case v.Arithmetic() if form is f.AMOUNT:
+                return self.value(self._product(value), form, period)
             case v.Cells():
                 return replace(value, items=tuple(self.value(item, f.CELLS, period) for item in value.items))
             case v.Fee(amount=v.Name() as name):
@@ -145,6 +152,29 @@ class _Writer:
                 return condition
             case _:
                 return value
+
+    def _product(self, value: v.Arithmetic) -> v.Name | v.NotStated | v.Share:
+        """The name under which an amount that is computed in its place is a figure like others: its own words.
+
+        A percentage a number of times is a percentage of what is owed.
+        """
+        within = tuple(values_within(value))
+        names = [v.Name(text=each.text, span=each.span) for each in within if isinstance(each, v.FieldName)]
+        if any(name.text in self.figures.open for name in names):
+            return v.NotStated(span=value.span)
+        words = v.Name(text=_words(value), span=value.span)
+        self.figures.formulas.setdefault(words.text, value)
+        amount = self.figures.figure(words)
+        shares = any(isinstance(each, v.Quantity) and each.unit == "%" for each in within) or any(
+            found.percent
+            for name in names
+            if name.text in self.figures and (found := self.figures.figure(name)) is not None
+        )
+        if amount is not None and shares and not amount.units:
+            ratio = amount.value * 100
+            percent = v.Quantity(number=_number(ratio), unit="%", span=value.span)
+            return v.Share(percent=percent, base=None, span=value.span)
+        return words
 
     def _promise(self, words: v.PromiseWords) -> v.Value:
         bound = self._bound(words.bound, words.period) if words.bound is not None else None
@@ -271,6 +301,20 @@ class _Writer:
             f"`{name.text}` comes to less than nothing; nothing is promised or owed below zero.",
             "Check what it is computed from.",
         )
+
+
+def _words(value: v.Value) -> str:
+    """A product as it is written."""
+    match value:
+        case v.Arithmetic():
+            return f"{_words(value.left)} {value.operator} {_words(value.right)}"
+        case v.Quantity():
+            number = decimal_text(value.number.value, value.number.places)
+            return f"{number}%" if value.unit == "%" else f"{number} {value.unit}".rstrip()
+        case v.FieldName():
+            return value.text
+        case _:
+            return ""
 
 
 def _parts(us: int, span: Span) -> tuple[v.TimePart, ...]:
