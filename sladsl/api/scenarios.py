@@ -14,6 +14,7 @@ from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.model.dates import Claims
 from sladsl.model.hours import UnknownHolidays
+from sladsl.model.scenarios import Expectation, Scenario
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.periods import credit_text
@@ -33,12 +34,12 @@ from sladsl.values.zones import zone as find_zone
 class Played(Record):
     """A scenario and its evaluation; None when it names no period that exists."""
 
-    scenario: m.Scenario
+    scenario: Scenario
     evaluation: Evaluation | None
     lines: tuple[Line, ...]
 
 
-def play(agreement: m.Agreement, scenario: m.Scenario) -> Played:
+def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     """Evaluates one scenario: complete data, the service up and no record except as said."""
     reading = Reading(agreement)
     stretch = _stretch(agreement, scenario, reading)
@@ -85,7 +86,7 @@ def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
 # ---- the world
 
 
-def _stretch(agreement: m.Agreement, scenario: m.Scenario, reading: Reading) -> Stretch | None:
+def _stretch(agreement: m.Agreement, scenario: Scenario, reading: Reading) -> Stretch | None:
     labels = [label for label in scenario.periods if parse_label(label) is not None]
     if not labels:
         return None
@@ -121,7 +122,7 @@ def _instant(text: str, zone: str) -> int:
 
 
 def _world(
-    agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch
+    agreement: m.Agreement, scenario: Scenario, stretch: Stretch
 ) -> tuple[World, dict[str, TableRows]]:
     outages: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
     excluded: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
@@ -149,7 +150,7 @@ def _world(
     return World(outages=outages, excluded=excluded, sources=frozenset(rows)), tables
 
 
-def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch) -> Given:
+def _given(agreement: m.Agreement, scenario: Scenario, stretch: Stretch) -> Given:
     """Levels, fees and claims of a scenario. A claim counts as made in time unless `claimed` says when."""
     levels = tuple(
         ReportedLevel(
@@ -193,7 +194,7 @@ def _given(agreement: m.Agreement, scenario: m.Scenario, stretch: Stretch) -> Gi
 
 
 def _claims(
-    claims: Claims, objective: str, scope: str, period: Period, scenario: m.Scenario, stretch: Stretch
+    claims: Claims, objective: str, scope: str, period: Period, scenario: Scenario, stretch: Stretch
 ) -> list[GivenClaim]:
     """Every stage of a claim, in time; `claimed` says when the last one was made."""
     names = [stage.name for stage in claims.stages] or [""]
@@ -217,7 +218,7 @@ def _claims(
 # ---- what came out
 
 
-def _touched(lines: tuple[Line, ...], scenario: m.Scenario, agreement: m.Agreement) -> tuple[Line, ...]:
+def _touched(lines: tuple[Line, ...], scenario: Scenario, agreement: m.Agreement) -> tuple[Line, ...]:
     """The lines that a scenario speaks of: its own periods, and the scopes it names."""
     scopes = {outage.scope for outage in scenario.outages} | {level.scope for level in scenario.levels}
     for record in scenario.records:
@@ -246,7 +247,7 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) -> ScenarioResult:
+def _result(agreement: m.Agreement, played: Played, expectation: Expectation) -> ScenarioResult:
     scenario = played.scenario
     where = f"{expectation.objective}{f' {expectation.scope}' if expectation.scope else ''}"
     asked = f"{where}{f', {expectation.period}' if expectation.period else ''}: {expectation.text}"
@@ -287,7 +288,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: m.Expectation) 
     )
 
 
-def _failed(scenario: m.Scenario, where: Span, asked: str, got: str, why: str) -> ScenarioResult:
+def _failed(scenario: Scenario, where: Span, asked: str, got: str, why: str) -> ScenarioResult:
     return ScenarioResult(
         title=scenario.title,
         span=scenario.span,
@@ -307,7 +308,7 @@ def _came_out(line: Line) -> str:
     return f"{line.period}{f' {line.scope}' if line.scope else ''}: {status}{level}, credit {credit or 'none'}{claim}"
 
 
-def _meets(line: Line, expectation: m.Expectation) -> bool:
+def _meets(line: Line, expectation: Expectation) -> bool:
     match expectation.kind:
         case "met" | "missed" | "reported" | "not assessed":
             return line.status == expectation.kind

@@ -15,9 +15,10 @@ from sladsl.values.number import Number
 from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
-    from sladsl.model.dates import Claims, Duty, ExpectedRight, Report, Review, Right, Term
+    from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term
     from sladsl.model.from_ast.left_out import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordClock, RecordPromise, ScopedTargets
+    from sladsl.model.scenarios import Scenario
 
 Unit = Literal["percent", "duration", "number"]
 
@@ -284,64 +285,6 @@ class Clause(Meaning):
     def key(self) -> str:
         """What tells it from others: its title, its name where it has none."""
         return self.title or self.name
-
-
-# ---- scenarios
-
-
-class ScenarioOutage(Meaning):
-    service: str
-    exclusion: str
-    scope: str
-    start: str
-    """Civil moments in the zone of the agreement, ISO."""
-    end: str
-
-
-class ScenarioLevel(Meaning):
-    objective: str
-    scope: str
-    period: str
-    level: Number
-    unit: Unit
-
-
-class ScenarioRecord(Meaning):
-    """`fields`: texts as cells of a table; durations are numbers of seconds."""
-
-    source: str
-    times: int
-    fields: Mapping[str, str]
-
-
-class ScenarioFee(Meaning):
-    service: str
-    scope: str
-    money: Money
-
-
-class Expectation(Meaning):
-    """`kind` as written; `value`: a level, money, ratio of the fee, or an ISO date."""
-
-    objective: str
-    scope: str
-    period: str
-    """"" = every period of the scenario."""
-    kind: str
-    value: Fraction | Money | str | None
-    text: str
-
-
-class Scenario(Meaning):
-    title: str
-    periods: tuple[str, ...]
-    outages: tuple[ScenarioOutage, ...]
-    levels: tuple[ScenarioLevel, ...]
-    records: tuple[ScenarioRecord, ...]
-    fees: tuple[ScenarioFee, ...]
-    claimed: str
-    expectations: tuple[Expectation, ...]
-    rights: tuple[ExpectedRight, ...] = ()
 
 
 # ---- the whole

@@ -16,6 +16,14 @@ from sladsl.ast import values as v
 from sladsl.ast.agreements import ServiceLevelAgreement
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
+from sladsl.model.scenarios import (
+    Expectation,
+    Scenario,
+    ScenarioFee,
+    ScenarioLevel,
+    ScenarioOutage,
+    ScenarioRecord,
+)
 from sladsl.source import NOWHERE
 from sladsl.values.money import Money
 from sladsl.values.number import Number, parse_number
@@ -428,26 +436,24 @@ def _cap(make: Maker, service: str) -> m.Cap:
     return m.Cap(amount=m.SumOfMoney(money=make.money()), window=window, covers=covers)
 
 
-def _scenario(make: Maker, objective: str, service: str, source: str, field: str) -> m.Scenario:
+def _scenario(make: Maker, objective: str, service: str, source: str, field: str) -> Scenario:
     count: int = make.draw(st.integers(2, 999))
     make.says.append(f"{count} records")
     level = make.number("%")
-    return m.Scenario(
+    return Scenario(
         title=make.title(),
         periods=("2027-05",),
         outages=(
-            m.ScenarioOutage(
+            ScenarioOutage(
                 service=service, exclusion="", scope="", start="2027-05-03 04:05", end="2027-05-03 06:07"
             ),
         ),
-        levels=(
-            m.ScenarioLevel(objective=objective, scope="", period="2027-05", level=level, unit="percent"),
-        ),
-        records=(m.ScenarioRecord(source=source, times=count, fields={field: _said(make, "red")}),),
-        fees=(m.ScenarioFee(service=service, scope="", money=make.money()),),
+        levels=(ScenarioLevel(objective=objective, scope="", period="2027-05", level=level, unit="percent"),),
+        records=(ScenarioRecord(source=source, times=count, fields={field: _said(make, "red")}),),
+        fees=(ScenarioFee(service=service, scope="", money=make.money()),),
         claimed=make.date(),
         expectations=(
-            m.Expectation(
+            Expectation(
                 objective=objective, scope="", period="", kind="credit", value=make.money(), text="credit"
             ),
         ),

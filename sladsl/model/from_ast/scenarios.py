@@ -14,6 +14,7 @@ from sladsl.model.from_ast.credits import Owed
 from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
+from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
 from sladsl.values.money import Money
 from sladsl.values.number import Number
 from sladsl.values.period import parse_label
@@ -26,7 +27,7 @@ def scenario(
     sources: dict[str, m.Source],
     rights: tuple[Right, ...],
     context: Context,
-) -> m.Scenario:
+) -> Scenario:
     periods = _periods(block, context)
     outages = []
     for written in block.down:
@@ -41,11 +42,9 @@ def scenario(
             found = money(fee.amount, context)
             if found is not None:
                 fees.append(
-                    m.ScenarioFee(
-                        service=fee.service.text, scope=_scope(fee.scope), money=found, span=fee.span
-                    )
+                    ScenarioFee(service=fee.service.text, scope=_scope(fee.scope), money=found, span=fee.span)
                 )
-    expectations: list[m.Expectation] = []
+    expectations: list[Expectation] = []
     expected_rights: list[ExpectedRight] = []
     for expected in block.expect:
         if isinstance(expected, v.ExpectedRight):
@@ -61,7 +60,7 @@ def scenario(
         for row in table.table:
             expectations.extend(_expected_row(row.head, row.cell, owed, context))
     claimed = block.claimed
-    return m.Scenario(
+    return Scenario(
         title=block.title.text if block.title else block.name.text if block.name else "",
         periods=periods,
         outages=tuple(outages),
@@ -154,13 +153,13 @@ def _between(first: str, last: str, span: v.PeriodRange, context: Context) -> li
     return labels
 
 
-def _outage(written: v.Outage, context: Context, service: str = "", exclusion: str = "") -> m.ScenarioOutage:
+def _outage(written: v.Outage, context: Context, service: str = "", exclusion: str = "") -> ScenarioOutage:
     for moment in (written.extent.start, written.extent.end):
         from sladsl.values.instant import parse_time
 
         if parse_time(moment.iso) is None:
             context.add("N301", "no-such-date", moment.span, f"There is no moment {moment.iso}.", "Check it.")
-    return m.ScenarioOutage(
+    return ScenarioOutage(
         service=service,
         exclusion=exclusion,
         scope=_scope(written.scope),
@@ -170,7 +169,7 @@ def _outage(written: v.Outage, context: Context, service: str = "", exclusion: s
     )
 
 
-def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[m.ScenarioLevel]:
+def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[ScenarioLevel]:
     found = []
     for table in block.children(Levels):
         names: list[str] = []
@@ -202,7 +201,7 @@ def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[m.Scenar
                 level = _level(cell, owed, objective, context)
                 if level is not None and label:
                     found.append(
-                        m.ScenarioLevel(
+                        ScenarioLevel(
                             objective=objective,
                             scope=scope,
                             period=label,
@@ -241,7 +240,7 @@ def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple
     return None
 
 
-def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) -> list[m.Expectation]:
+def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) -> list[Expectation]:
     if not isinstance(head, v.Labels) or not isinstance(cell, v.Outcomes):
         return []
     first = head.items[0]
@@ -272,7 +271,7 @@ def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) ->
 
 def _expectation(
     outcome: v.Expectation, objective: str, scope: str, period: str, owed: Owed, context: Context
-) -> m.Expectation:
+) -> Expectation:
     value: Fraction | Money | str | None = None
     written = outcome.value
     if isinstance(written, v.Share):
@@ -285,7 +284,7 @@ def _expectation(
             value = level[0].value / 100 if level[1] == "percent" else level[0].value
     elif isinstance(written, v.Quantity):
         value = money(written, context)
-    return m.Expectation(
+    return Expectation(
         objective=objective,
         scope=scope,
         period=period,

@@ -14,6 +14,7 @@ from sladsl.ast.scenarios import Scenario, StatedRecord
 from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
+from sladsl.model.scenarios import ScenarioRecord
 from sladsl.values.duration import SECOND
 from sladsl.values.instant import parse_time
 from sladsl.values.number import decimal_text
@@ -25,7 +26,7 @@ _YES_NO = frozenset(("yes", "true", "y", "t", "1", "no", "false", "n", "f", "0")
 
 def stated_records(
     block: Scenario, sources: dict[str, m.Source], context: Context
-) -> tuple[m.ScenarioRecord, ...]:
+) -> tuple[ScenarioRecord, ...]:
     """The records of a scenario, with their fields as the engines read them: durations in seconds."""
     found = []
     for record in block.children(StatedRecord):
@@ -56,7 +57,7 @@ def stated_records(
             else:
                 fields[text] = _value(row.cell, source.fields[text], context)
         found.append(
-            m.ScenarioRecord(source=source.name, times=int(times), fields=fields, span=record.head_span)
+            ScenarioRecord(source=source.name, times=int(times), fields=fields, span=record.head_span)
         )
     return tuple(found)
 

@@ -27,14 +27,14 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.clocks import Running, business_days, clock_of
 from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.deadlines import Dated
+from sladsl.plan.from_model.limit_kinds import Kind, counted_in
 from sladsl.plan.from_model.notices import ends_of_notice
 from sladsl.plan.from_model.open_ended import limit_of
 from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
-from sladsl.plan.from_model.stretch import DAY, Stretch
+from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.table_rows import LEFT_OPEN, NO_ROW, fits, offered
 
 _ONE, _NONE = r.Constant(value=Fraction(1)), r.Constant(value=Fraction(0))
-Kind = Literal["clock", "plain", "business days", "figure"]
 LIMIT = "the limit"
 
 
@@ -152,7 +152,7 @@ class Judge:
         self, pair: tuple[str, str], comparator: v.Comparator, limit: Limit, *, told: bool = False
     ) -> r.Condition:
         """`told`: the limit becomes a field of the record, for those who read it."""
-        kind, amount = self._resolved(limit)
+        kind, amount = self._counted_in(limit)
         if kind == "business days":
             name = f"{pair[0]} after {amount} business days"
             count = f"{amount} business days"
@@ -264,29 +264,8 @@ class Judge:
             self._running = clock_of(self.metric, self.source, self.construct, self.stretch, self.reading)
         return self._running
 
-    def _resolved(self, limit: Limit) -> tuple[Kind, int]:
-        """What a limit is counted in, and how much of it: microseconds or business days."""
-        if limit.business_days:
-            return "business days", limit.business_days
-        if not limit.days:
-            return "clock", limit.us
-        calendar = self.metric.clock.calendar if self.metric.clock is not None else ""
-        length = limit.us + int(limit.days * DAY)
-        if not calendar:
-            return "clock", length
-        whole = limit.us == 0 and limit.days.denominator == 1
-        answers = Interpretation.days_on_a_clock.answers if whole else ("24 hours on the clock", "24 hours")
-        answer = self.reading.ask(
-            "days on a clock",
-            self.construct,
-            answers,
-            "a day on a clock that stops at night is a business day, 24 hours of the clock, or 24 hours",
-            own=self.metric.choices,
-            span=limit.span,
-        )
-        if answer == "business days" and whole:
-            return "business days", int(limit.days)
-        return ("plain" if answer == "24 hours" else "clock"), length
+    def _counted_in(self, limit: Limit) -> tuple[Kind, int]:
+        return counted_in(limit, self.metric, self.construct, self.reading)
 
     # ---- tables
 
@@ -360,7 +339,7 @@ class Judge:
     def _kind(self, cell: Cell) -> tuple[Kind, Fraction] | None:
         match cell:
             case Limit():
-                kind, amount = self._resolved(cell)
+                kind, amount = self._counted_in(cell)
                 return kind, Fraction(amount)
             case Figure():
                 return "figure", cell.value

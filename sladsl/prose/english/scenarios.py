@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sladsl.model import meanings as m
 from sladsl.model.dates import ExpectedRight
+from sladsl.model.scenarios import Expectation, Scenario, ScenarioLevel, ScenarioOutage, ScenarioRecord
 from sladsl.prose.document import Block, Clause, Item, Schedule, Table, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import field, quoted
@@ -42,7 +42,7 @@ def examples(names: Names, computed: Examples | None) -> Schedule | None:
     return Schedule(title=join("Worked examples"), clauses=(clause("", _WORLD), *found), keys=("examples",))
 
 
-def _scenario(of: m.Scenario, names: Names, computed: Examples) -> Clause:
+def _scenario(of: Scenario, names: Names, computed: Examples) -> Clause:
     opening = (
         f"This example covers {q.periods(of.periods)}."
         if of.periods
@@ -78,7 +78,7 @@ def _right(of: ExpectedRight, names: Names) -> Text:
     )
 
 
-def _facts(of: m.Scenario, names: Names) -> list[Item]:
+def _facts(of: Scenario, names: Names) -> list[Item]:
     facts = [_outage(each, names) for each in of.outages]
     facts += [_level(each, names) for each in of.levels]
     facts += [_record(each, names) for each in of.records]
@@ -97,7 +97,7 @@ def _facts(of: m.Scenario, names: Names) -> list[Item]:
     return [item(fact) for fact in facts]
 
 
-def _outage(of: m.ScenarioOutage, names: Names) -> Text:
+def _outage(of: ScenarioOutage, names: Names) -> Text:
     when = q.extent(of.start, of.end)
     if of.exclusion:
         what = names.of("exclusion", of.exclusion)
@@ -106,7 +106,7 @@ def _outage(of: m.ScenarioOutage, names: Names) -> Text:
     return say("{service}{scope} is down {when}.", service=service, scope=_scope(of.scope), when=when)
 
 
-def _level(of: m.ScenarioLevel, names: Names) -> Text:
+def _level(of: ScenarioLevel, names: Names) -> Text:
     return say(
         "The level reached under the {objective}{scope} for {period} is {level}.",
         objective=names.of("objective", of.objective),
@@ -116,7 +116,7 @@ def _level(of: m.ScenarioLevel, names: Names) -> Text:
     )
 
 
-def _record(of: m.ScenarioRecord, names: Names) -> Text:
+def _record(of: ScenarioRecord, names: Names) -> Text:
     source = names.agreement.sources.get(of.source)
     row = {"samples": "sample", "intervals": "interval"}.get(source.holds if source else "", "record")
     types = {name: each.type for name, each in source.fields.items()} if source else {}
@@ -146,7 +146,7 @@ def _scope(scope: str) -> str:
     return f" for {quoted(scope)}" if scope else ""
 
 
-def _expected(of: m.Scenario, names: Names) -> list[Text]:
+def _expected(of: Scenario, names: Names) -> list[Text]:
     """One sentence for each objective, scope and period, with all that is expected of it."""
     grouped: dict[tuple[str, str, str], list[Text]] = {}
     for each in of.expectations:
@@ -165,7 +165,7 @@ def _expected(of: m.Scenario, names: Names) -> list[Text]:
     return found
 
 
-def _outcome(of: m.Expectation) -> Text:
+def _outcome(of: Expectation) -> Text:
     value = of.value
     if of.kind == "credit":
         what = q.money(value) if isinstance(value, Money) else of.text.removeprefix("credit ")

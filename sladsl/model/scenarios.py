@@ -1,0 +1,69 @@
+"""What scenarios mean: what happened in an imagined period, and what is expected to come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sladsl.model.meanings import Meaning, Unit
+from sladsl.values.money import Money
+from sladsl.values.number import Number
+
+if TYPE_CHECKING:
+    from sladsl.model.dates import ExpectedRight
+
+
+class ScenarioOutage(Meaning):
+    service: str
+    exclusion: str
+    scope: str
+    start: str
+    """Civil moments in the zone of the agreement, ISO."""
+    end: str
+
+
+class ScenarioLevel(Meaning):
+    objective: str
+    scope: str
+    period: str
+    level: Number
+    unit: Unit
+
+
+class ScenarioRecord(Meaning):
+    """`fields`: texts as cells of a table; durations are numbers of seconds."""
+
+    source: str
+    times: int
+    fields: Mapping[str, str]
+
+
+class ScenarioFee(Meaning):
+    service: str
+    scope: str
+    money: Money
+
+
+class Expectation(Meaning):
+    """`kind` as written; `value`: a level, money, ratio of the fee, or an ISO date."""
+
+    objective: str
+    scope: str
+    period: str
+    """"" = every period of the scenario."""
+    kind: str
+    value: Fraction | Money | str | None
+    text: str
+
+
+class Scenario(Meaning):
+    title: str
+    periods: tuple[str, ...]
+    outages: tuple[ScenarioOutage, ...]
+    levels: tuple[ScenarioLevel, ...]
+    records: tuple[ScenarioRecord, ...]
+    fees: tuple[ScenarioFee, ...]
+    claimed: str
+    expectations: tuple[Expectation, ...]
+    rights: tuple[ExpectedRight, ...] = ()
