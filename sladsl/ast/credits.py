@@ -128,18 +128,12 @@ class Owed(Consequence):
         open=True,
         later="smallest credits",
     )
-    not_with = One(
-        f.NAMES,
-        "credits that are not owed beside it",
-        example="not with: Response",
-        names="objective",
-        later="credits that exclude each other",
-    )
     replaces = One(
-        ANSWER,
-        "what is not owed beside it",
+        f.NAMES,
+        "objectives whose credits fall away where this one is owed",
         answers=("the credits of that period",),
-        example="replaces: the credits of that period",
+        example="replaces: Response",
+        names="objective",
         later="credits that replace others",
     )
     unless_cured = One(

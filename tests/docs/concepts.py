@@ -209,7 +209,7 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         "smallest credit": ("credit: minimum payable",),
         "repeat multipliers": ("credit: repeat", "points: repeat"),
         "one credit per incident": ("interpretation: several misses in one incident",),
-        "credits that exclude each other": ("credit: not with",),
+        "credits that exclude each other": ("credit: replaces",),
         "credits after several misses": ("credit: when",),
         "critical failure replaces credits": ("credit: replaces",),
         "bonus": ("bonus",),

@@ -35,8 +35,8 @@ AS_ABSENT = [
     ("dispute { first: not stated }", "`first` of dispute"),
     ("clause Secrecy { text: not stated }", "`text` of clause Secrecy"),
     (
-        "credit for Availability { amount: 5%   not with: not stated }",
-        "`not with` of credit for Availability",
+        "credit for Availability { amount: 5%   replaces: not stated }",
+        "`replaces` of credit for Availability",
     ),
     ("service Other { depends on: not stated }", "`depends on` of service Other"),
 ]
