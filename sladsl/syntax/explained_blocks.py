@@ -210,10 +210,12 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "measured-elsewhere": (
         "N232",
-        "The promise names a metric, which says in its own block how it is measured; a key beside the promise would be "
-        "ignored. Write it in that block, or in a second metric.",
-        "objective Speed {\n  Nimbus ensures Uptime at least 99.5% each month\n  missing samples: down\n}",
-        "objective Speed { Nimbus ensures Uptime at least 99.5% each month }",
+        "The promise names several metrics, each of which says in its own block how it is measured; a key beside the promise "
+        "is for one of them or for all. Make a promise for each, or write the key in the metrics.",
+        "metric Speed { measure: as reported   collected by: Nimbus   controlled by: Nimbus }\n"
+        "objective Both {\n  Nimbus ensures Uptime, Speed at least 99.5% each month\n  level rounding: none\n}",
+        "metric Speed { measure: as reported   collected by: Nimbus   controlled by: Nimbus }\n"
+        "objective Both { Nimbus ensures Uptime, Speed at least 99.5% each month }",
     ),
     "base-out-of-step": (
         "N257",

@@ -236,15 +236,21 @@ def test_business_days_speak_of_holidays(calendar: str, words: str) -> None:
     assert hint.endswith(words)
 
 
-@pytest.mark.parametrize(
-    "key", ["where: good is yes", "level rounding: none", "of: Shop", "controlled by: P"]
-)
-def test_a_key_of_a_measurement_beside_a_named_metric_is_refused(key: str) -> None:
-    """It would be read and change nothing: which records count decides money."""
+@pytest.mark.parametrize("key", ["level rounding: half up to 0.1%", "of: Shop", "controlled by: P"])
+def test_a_promise_may_say_how_what_it_names_is_measured(key: str) -> None:
+    """The objective then measures for itself: with the keys of the metric, and with its own in their place."""
     body = f"{SHOP}  metric A {{ {REPORTED} }}\n  objective O {{ P ensures A at least 99% each month   {key} }}\n"
+    assert _told(body) == []
+
+
+@pytest.mark.parametrize("key", ["of: Shop", "level rounding: none", "controlled by: P"])
+def test_a_key_of_a_measurement_beside_several_metrics_is_refused(key: str) -> None:
+    """It would be read and change nothing: which records count decides money."""
+    metrics = f"  metric A {{ {REPORTED} }}\n  metric B {{ {REPORTED} }}\n"
+    body = f"{SHOP}{metrics}  objective O {{ P ensures A, B at least 99% each month   {key} }}\n"
     (found,) = _told(body)
     assert (found[0], found[1]) == ("measured-elsewhere", key.partition(": ")[2])
-    assert "Write it in `metric A`" in found[2]
+    assert "make a promise for each of them" in found[2]
 
 
 def test_a_citation_beside_a_named_metric_is_the_promises_own() -> None:

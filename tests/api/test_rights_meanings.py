@@ -159,10 +159,10 @@ MISTAKES = {
         "More than one report is sent.",
     ),
     "no such report": (
-        "P sends R1 to C { within: 5 days after the month }",
+        "report Monthly { }   P sends Montly to C { within: 5 days after the month }",
         "unknown-name",
-        "R1",
-        "There is no report `R1`.",
+        "Montly",
+        "There is no report `Montly`.",
     ),
     "to oneself": (
         "report R1 { }   P sends R1 to P",

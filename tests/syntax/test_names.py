@@ -22,7 +22,7 @@ from sladsl.syntax.guesses import VERBS, all_blocks
 from tests.syntax.reading import plain, read, sound, texts
 
 NAMED = (v.Name, v.FieldName)
-SOME = 1 if os.environ.get("SLADSL_ALL_NAMES") else 8
+SOME = 1 if os.environ.get("SLADSL_ALL_NAMES") else 24
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
+from sladsl.model.from_ast.narrowed import with_own_measures
 from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.rights import right_words
@@ -142,9 +143,8 @@ class _File:
         return agreement
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
-        node = with_targets(
-            spelled_out(written_out(answered(with_cells(whole.node), context), context), context)
-        )
+        written = written_out(answered(with_cells(whole.node), context), context)
+        node = with_own_measures(with_targets(spelled_out(written, context)))
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)

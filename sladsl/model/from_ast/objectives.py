@@ -117,8 +117,8 @@ def _refuse_measuring(block: ObjectiveBlock, named: tuple[v.Name, ...], context:
             "N232",
             "measured-elsewhere",
             block.span_of(key),
-            f"`{key.name}` says how something is measured, and `{metric}` is measured as its own block says.",
-            f"Write it in `metric {metric}`, or in a second metric of which this is the promise.",
+            f"`{key.name}` says how something is measured, and this promise is of several metrics.",
+            f"Write it in `metric {metric}`, or make a promise for each of them.",
         )
 
 
