@@ -210,8 +210,8 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
     ),
     "measured-elsewhere": (
         "N232",
-        "The promise names several metrics, each of which says in its own block how it is measured; a key beside the promise "
-        "is for one of them or for all. Make a promise for each, or write the key in the metrics.",
+        "The promise names several metrics, each of which says in its own block how it is measured; a key beside the "
+        "promise is for one of them or for all. Make a promise for each, or write the key in the metrics.",
         "metric Speed { measure: as reported   collected by: Nimbus   controlled by: Nimbus }\n"
         "objective Both {\n  Nimbus ensures Uptime, Speed at least 99.5% each month\n  level rounding: none\n}",
         "metric Speed { measure: as reported   collected by: Nimbus   controlled by: Nimbus }\n"
