@@ -8,6 +8,7 @@ its constructor compiled. Type checkers see ordinary frozen dataclasses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
 R = TypeVar("R", bound="Record")
@@ -34,10 +35,20 @@ class _RecordType(type):
             fields[field] = namespace.pop(field, _MISSING)
         # The base alone has a place for the hash: plans are deep trees that are looked up again and again.
         hashed = () if bases else ("_hashed",)
+        nested = dict.fromkeys(name for base in reversed(bases) for name in getattr(base, "_nested", ()))
+        nested.update(dict.fromkeys(field for field, annotation in own.items() if not _plain(annotation)))
+        namespace["_nested"] = tuple(nested)
         namespace["__slots__"] = (*hashed, *(field for field in own if field not in inherited))
         namespace["_defaults"] = fields
         namespace["__match_args__"] = ()
         return super().__new__(mcs, name, bases, namespace, **kwargs)
+
+
+def _plain(annotation: str) -> bool:
+    """Whether a field with this annotation never holds a record, nor anything that holds one."""
+    if annotation.startswith("Literal[") and annotation.index("]") == len(annotation) - 1:
+        return True
+    return annotation in ("str", "int", "bool", "Span", "Number", "Fraction", "int | None", "Fraction | None")
 
 
 def _compile_init(cls: type[Record]) -> Callable[..., None]:
@@ -85,6 +96,8 @@ class Record(metaclass=_RecordType):
     """Base of every record. Fields named in `_unequal` (spans) take no part in equality and hashing."""
 
     _defaults: ClassVar[dict[str, Any]] = {}
+    _nested: ClassVar[tuple[str, ...]] = ()
+    """The fields that may hold records, or tuples and mappings of them."""
     _unequal: ClassVar[frozenset[str]] = frozenset({"span"})
     if TYPE_CHECKING:
         _hashed: ClassVar[int]
@@ -143,3 +156,23 @@ def replace(record: R, **changes: Any) -> R:
 def fields(record: Record | type[Record]) -> tuple[str, ...]:
     """The names of a record's fields, in the order of their declaration, inherited ones first."""
     return tuple(record._defaults)
+
+
+def within(value: object) -> list[Record]:
+    """A value and all records in it, each before those that it holds, in the order of the fields.
+
+    Looks into records, tuples, lists and the values of mappings. Records under a plain annotation (spans, numbers) are
+    not looked for.
+    """
+    found: list[Record] = []
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Record):
+            found.append(each)
+            waiting += [getattr(each, name) for name in each._nested[::-1]]
+        elif isinstance(each, tuple | list):
+            waiting += each[::-1]
+        elif isinstance(each, dict | MappingProxyType):
+            waiting += [*each.values()][::-1]
+    return found

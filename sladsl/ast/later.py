@@ -5,13 +5,12 @@ Blocks and keys tell it themselves (`later` of a declaration); values that share
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Key
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
-from sladsl.record import Record
+from sladsl.record import within
 
 WIDE = frozenset({"billing cycle", "contract year", "fiscal year", "fiscal quarter"})
 MEASURES = {
@@ -46,16 +45,9 @@ def later_within(value: v.Value) -> str:
     return next((said for each in values_within(value) if (said := later_of(each))), "")
 
 
-def values_within(value: object) -> Iterator[v.Value]:
+def values_within(value: object) -> list[v.Value]:
     """A value and all values in it."""
-    if isinstance(value, v.Value):
-        yield value
-    if isinstance(value, Record):
-        for _, field in value.__iter_fields__():
-            yield from values_within(field)
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from values_within(each)
+    return [each for each in within(value) if isinstance(each, v.Value)]
 
 
 def later_of(value: v.Value) -> str:

@@ -7,7 +7,7 @@ too, and a rule about what nobody uses must not speak before it knows them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from sladsl.ast.clauses import Clause
@@ -15,7 +15,7 @@ from sladsl.ast.declare import Block
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.values import Name, Text
 from sladsl.checks.places import blocks
-from sladsl.record import Record
+from sladsl.record import within
 
 
 def mentions(root: Block) -> Counter[str]:
@@ -59,22 +59,8 @@ def _terms(root: Block) -> Iterator[Block]:
 
 
 def _names(value: Any) -> list[str]:
-    return [each.text for each in _within(value) if isinstance(each, Name)]
+    return [each.text for each in within(value) if isinstance(each, Name)]
 
 
 def _texts(value: Any) -> list[Text]:
-    return [each for each in _within(value) if isinstance(each, Text)]
-
-
-def _within(value: Any) -> Iterator[Record]:
-    """A written value and all values inside it."""
-    if isinstance(value, Record):
-        yield value
-        for _, inner in value.__iter_fields__():
-            yield from _within(inner)
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            yield from _within(inner)
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _within(inner)
+    return [each for each in within(value) if isinstance(each, Text)]

@@ -17,6 +17,7 @@ from sladsl.plan.settlement import (
     CapRule,
     CreditRule,
     DaysOf,
+    FeeRule,
     PercentOf,
     Settlement,
     SumOf,
@@ -56,7 +57,18 @@ class Payout(Record):
 class Worth:
     """The credits of one agreement in their prices."""
 
-    __slots__ = ("_book", "_limits", "_payouts", "assessments", "currency", "lowering", "place", "settlement")
+    __slots__ = (
+        "_book",
+        "_caps",
+        "_fees",
+        "_limits",
+        "_payouts",
+        "assessments",
+        "currency",
+        "lowering",
+        "place",
+        "settlement",
+    )
 
     def __init__(self, lowering: Lowering) -> None:
         self.lowering = lowering
@@ -71,6 +83,13 @@ class Worth:
             each.objective: each for each in self.settlement.assessments if each.credit is not None
         }
         """Those promises that have a credit, by their objectives."""
+        self._caps: dict[str, list[CapRule]] = {}
+        for cap in in_order(self.settlement.caps):
+            for objective in cap.objectives or ("",):
+                self._caps.setdefault(objective, []).append(cap)
+        self._fees: dict[tuple[str, bool], FeeRule] = {}
+        for fee in self.settlement.fees:
+            self._fees.setdefault((fee.service, fee.by_scope), fee)
 
     def kind(self, objective: str) -> PeriodKind:
         """The period in which an objective is kept or missed."""
@@ -145,9 +164,7 @@ class Worth:
 
     def caps_of(self, objective: str) -> tuple[CapRule, ...]:
         """The caps that limit the credits of an objective, in the order in which they are applied."""
-        return tuple(
-            cap for cap in in_order(self.settlement.caps) if not cap.objectives or objective in cap.objectives
-        )
+        return (*self._caps.get(objective, ()), *self._caps.get("", ()))
 
     def _varies(self, rule: AmountRule) -> bool:
         """Whether a price is another one in another month: days of a fee, or a fee that is paid by the day or week."""
@@ -158,14 +175,7 @@ class Worth:
         if not isinstance(rule, PercentOf | DaysOf):
             return False
         base = rule.base
-        written = next(
-            (
-                each
-                for each in self.settlement.fees
-                if (each.service, each.by_scope) == (base.service, base.by_scope)
-            ),
-            None,
-        )
+        written = self._fees.get((base.service, base.by_scope))
         return (
             written is not None
             and written.money is not None

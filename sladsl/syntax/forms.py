@@ -28,8 +28,8 @@ OPERATORS = frozenset({"not", "(", "+", "-", "*", "/"})
 MOST_KEPT = 20_000
 LONGEST_KEPT = 200
 
-_KEPT: dict[tuple[str, str], v.Value] = {}
-"""By rule and text, with spans counted from the beginning of the text."""
+_KEPT: dict[tuple[str, str], tuple[v.Value, int]] = {}
+"""By rule and text, each with where it was first read: its spans are moved when it is read again."""
 _parser: Lark | None = None
 
 
@@ -192,21 +192,22 @@ class ValueReader:
             text = _without_comments(text, tokens)
         kept = _KEPT.get((form.rule, text))
         if kept is not None:
-            return moved(kept, start)  # type: ignore[no-any-return]
+            value, first = kept
+            return moved(value, start - first)  # type: ignore[no-any-return]
 
         from sladsl.syntax.values import Unreadable, read
 
         tree = drive(form.rule, tokens)
         if tree is not None:
             try:
-                value: v.Value = read(tree)
+                found: v.Value = read(tree)
             except Unreadable as trouble:
                 return self._broken(
                     self.otherwise(key, form, tokens, place)
                     or value_messages.meaningless(trouble.message, trouble.hint, trouble.span)
                 )
-            _keep(form.rule, text, moved(value, -start))
-            return value
+            _keep(form.rule, text, found, start)
+            return found
         otherwise = self.otherwise(key, form, tokens, place)
         if otherwise is not None:
             return self._broken(otherwise)
@@ -247,7 +248,7 @@ class ValueReader:
             at = next((token for token in tokens if token.end > start + position), None)
             own = self._own(key, form, tokens, place)
             return self._broken(wrong.finding(self.source, form, tokens, at, own))
-        _keep(form.rule, text, found)
+        _keep(form.rule, text, found, 0)
         return moved(found, start)  # type: ignore[no-any-return]
 
     def _broken(self, finding: Finding) -> v.Broken:
@@ -277,11 +278,11 @@ def fits(key: Key[Any] | None, form: Form[Any], text: str) -> bool:
     return value is not None and not reader.findings
 
 
-def _keep(rule: str, text: str, value: v.Value) -> None:
+def _keep(rule: str, text: str, value: v.Value, start: int) -> None:
     if len(text) <= LONGEST_KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
-        _KEPT[rule, text] = value
+        _KEPT[rule, text] = value, start
 
 
 def _without_comments(text: str, tokens: list[Token]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil, floor
 from typing import Literal, assert_never
@@ -68,6 +69,12 @@ def parts(rows: Sequence[Limits], levels: Levels) -> tuple[Part, ...]:
 
     Between two neighbouring boundaries no row can begin or end, so one level in between speaks for all.
     """
+    return _parts(tuple(rows), levels)
+
+
+@lru_cache(maxsize=1024)
+def _parts(rows: tuple[Limits, ...], levels: Levels) -> tuple[Part, ...]:
+    """Several rules look at each table, and agreements repeat theirs."""
     cuts = sorted({value for limits in rows for _, value in limits})
     fits = [
         (piece, tuple(at for at, limits in enumerate(rows) if satisfies(limits, inner_level(piece, levels))))

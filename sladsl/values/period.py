@@ -90,8 +90,11 @@ def periods(kind: PeriodKind, zone: ZoneInfo, start_us: int, end_us: int) -> tup
     """All periods of a kind that overlap `[start_us, end_us)`, ascending; the outer two may stick out of
     it.
     """
-    if end_us <= start_us:
-        return ()
+    return _periods(kind, zone, start_us, end_us) if start_us < end_us else ()
+
+
+@lru_cache(maxsize=512)
+def _periods(kind: PeriodKind, zone: ZoneInfo, start_us: int, end_us: int) -> tuple[Period, ...]:
     found = [period_at(kind, zone, start_us)]
     while found[-1].end < end_us:
         found.append(next_period(found[-1], zone))

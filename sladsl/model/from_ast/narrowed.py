@@ -27,6 +27,8 @@ def with_own_measures(node: a.Agreement) -> a.Agreement:
     """
     metrics = {each.name.text: each for each in node.children(Metric) if each.name is not None}
     blocks = tuple(_narrowed(each, metrics) for each in node.blocks)
+    if all(new is old for new, old in zip(blocks, node.blocks, strict=True)):
+        return node
     named, before = _metrics_named(blocks), _metrics_named(node.blocks)
     return replace(
         node,

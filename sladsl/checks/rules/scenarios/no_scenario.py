@@ -45,6 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _taken_over(credit: Credit, agreement: Agreement) -> bool:
     """Whether a credit stands in another text, by itself or in a promise."""
+    if not agreement.origins:
+        return False
     node = agreement.node
     blocks = node.blocks if isinstance(node, Block) else ()
     start = credit.bands_span.start
