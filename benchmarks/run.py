@@ -28,7 +28,7 @@ Sample = dict[str, float]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("availability", "parquet", "check", "child"))
+    parser.add_argument("what", choices=("availability", "parquet", "check", "lines", "child"))
     parser.add_argument("arguments", nargs="*", help="for check: the agreement")
     parser.add_argument(
         "--rows", type=int, default=10_000_000, help="samples (default 10 million; try 500000)"
@@ -42,6 +42,8 @@ def main() -> None:
             availability(asked.rows, asked.runs)
         case "parquet":
             parquet(asked.rows, asked.runs)
+        case "lines":
+            lines(asked.runs)
         case _:
             if not asked.arguments:
                 parser.error("check needs an agreement: python benchmarks/run.py check FILE")
@@ -95,6 +97,27 @@ def check(agreement: str, runs: int) -> None:
     print(f"check of {Path(agreement).name}, medians of {runs * 4} alternating runs, {_machine()}")
     _table(samples)
     _ratio(samples, "check", "pass", 12)
+
+
+def lines(runs: int) -> None:
+    """`sladsl check` of long agreements: lines in a second of CPU time, beside one regular expression over the same text."""
+    from benchmarks import lines as work
+
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {count: work.generate(Path(folder), count) for count in (5_000, 20_000)}
+        counts = {count: path.read_text().count("\n") for count, path in paths.items()}
+        commands = {"pass": [sys.executable, "-c", "pass"]}
+        for count, path in paths.items():
+            commands[f"check {count}"] = [sys.executable, "-m", "sladsl", "check", str(path)]
+            commands[f"floor {count}"] = [sys.executable, work.__file__, str(path)]
+        samples = _alternate({name: partial(_command, line) for name, line in commands.items()}, runs)
+    print(f"check of long agreements, medians of {runs} alternating runs, {_machine()}")
+    _table(samples)
+    for count, there in counts.items():
+        cpu = statistics.median(each["cpu"] for each in samples[f"check {count}"])
+        print(f"check {count}: {there:,} lines, {there / cpu:,.0f} a second (aim 6,000)")
+        _ratio(samples, f"check {count}", f"floor {count}", None)
+    _ratio(samples, "check 20000", "check 5000", None)
 
 
 def _alternate(work: dict[str, Callable[[], Sample]], runs: int) -> dict[str, list[Sample]]:
