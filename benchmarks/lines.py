@@ -44,7 +44,7 @@ PART = """  service Shop{n} "Web shop {n}" {{
       at least 95.0%: 10%
       otherwise:      25%
     }}
-    cap: 50% of that month's fee of Shop{n} per month
+    credit when met: not paid
   }}
 """
 TAIL = """  claims { channel: in writing   deadline: 30 days after the month }

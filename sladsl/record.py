@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
 
 R = TypeVar("R", bound="Record")
 
@@ -41,7 +41,10 @@ class _RecordType(type):
         namespace["__slots__"] = (*hashed, *(field for field in own if field not in inherited))
         namespace["_defaults"] = fields
         namespace["__match_args__"] = ()
-        return super().__new__(mcs, name, bases, namespace, **kwargs)
+        made = super().__new__(mcs, name, bases, namespace, **kwargs)
+        if bases and "__init__" not in namespace:
+            made.__init__ = _generic_init(made)  # type: ignore[misc, arg-type]
+        return made
 
 
 def _plain(annotation: str) -> bool:
@@ -101,11 +104,6 @@ class Record(metaclass=_RecordType):
     _unequal: ClassVar[frozenset[str]] = frozenset({"span"})
     if TYPE_CHECKING:
         _hashed: ClassVar[int]
-
-    def __new__(cls, *args: Any, **kwargs: Any) -> Self:
-        if "__init__" not in cls.__dict__:
-            cls.__init__ = _generic_init(cls)  # type: ignore[method-assign]
-        return object.__new__(cls)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen: {name} can't be set; use replace()")

@@ -32,6 +32,10 @@ ANSWERS = {("changed fields", "highest"): "the highest value of a field that cha
 """Answers to choices, by the words of the choice, of which others are evaluated."""
 
 
+SILENT: frozenset[type[v.Value]] = frozenset({v.Name, v.Names, v.Text, v.Date, v.Duration})
+"""Values that never say such a thing, nor anything in them: most values are of these."""
+
+
 def later_in(key: Key[Any], value: v.Value) -> str:
     """What nothing evaluates yet of a key with its value, or can't because it is left open; "" when all of it is."""
     if isinstance(value, v.NotStated) and key.unstated:
@@ -42,6 +46,8 @@ def later_in(key: Key[Any], value: v.Value) -> str:
 
 def later_within(value: v.Value) -> str:
     """The first thing within a value that nothing evaluates yet; "" when all of it is."""
+    if type(value) in SILENT:
+        return ""
     return next((said for each in values_within(value) if (said := later_of(each))), "")
 
 
