@@ -246,7 +246,12 @@ class ValueReader:
                 position = trouble.pos_in_stream or 0
             at = next((token for token in tokens if token.end > start + position), None)
             own = self._own(key, form, tokens, place)
-            return self._broken(wrong.finding(self.source, form, tokens, at, own))
+            from sladsl.syntax.repair import repaired
+
+            mended = repaired(
+                form.rule, self.source, tokens, lambda text: fits(key, form, text), self.around
+            )
+            return self._broken(wrong.finding(self.source, form, tokens, at, own, mended))
         _keep(form.rule, text, found)
         return moved(found, start)  # type: ignore[no-any-return]
 

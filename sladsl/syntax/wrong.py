@@ -12,6 +12,7 @@ from sladsl.diagnostics.finding import Finding
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages, value_messages
+from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import NUMBER, STRING, WORD, Token
 
 YEARLY = frozenset({"year", "yearly", "annually", "annual", "annum"})
@@ -33,12 +34,22 @@ class Place(Record):
 
 
 def finding(
-    source: SourceText, form: Form[Any], tokens: list[Token], at: Token | None, place: Place
+    source: SourceText,
+    form: Form[Any],
+    tokens: list[Token],
+    at: Token | None,
+    place: Place,
+    mended: Repair | None = None,
 ) -> Finding:
-    """The finding for a value that does not have its form; `at` is the first token that does not fit."""
+    """The finding for a value that does not have its form; `at` is the first token that does not fit.
+
+    `mended`: the value in the author's own words, where few changes make it one.
+    """
     found = _unfinished(source, form, tokens, place) if at is None else _at(source, form, tokens, at, place)
     if found is not None:
         return found
+    if mended is not None:
+        return value_messages.mended(mended, place.before)
     text = source.text[tokens[0].start : tokens[-1].end]
     words = "names, a comparison and a period" if form.rule == "promise" else form.words
     if place.answers:
@@ -81,7 +92,11 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         return value_messages.one_name(
             source.text[tokens[0].start : tokens[-1].end], place.what, _span(at, tokens[-1])
         )
-    if lower in ("and", "or") and (direct in ("names", "texts") or rule in LISTED):
+    if lower in ("and", "or") and (
+        direct == "names"
+        or rule in LISTED
+        or (direct == "texts" and any(token.kind == STRING for token in tokens))
+    ):
         return value_messages.list_word(at.text, _span(at))
     if direct in ("text", "texts") and at.kind != STRING and at.text != ",":
         return value_messages.unquoted(
