@@ -49,7 +49,8 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
         )
         return File(), tuple(findings)
     _blanks(text, findings)
-    file = Builder(source, scan(source), findings).file()
+    tokens = scan(source)
+    file = Builder(source, tokens, findings).file()
     if findings and not file.blocks:
         other = _foreign(text)
         if other is not None:
@@ -65,6 +66,10 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
                 expected=File.example,
             )
         )
+    if any(finding.code.startswith("S") for finding in findings):
+        from sladsl.syntax.own_names import told
+
+        findings = told(findings, file, tokens)
     findings.sort(key=lambda finding: (finding.span.start, finding.code))
     return file, tuple(findings)
 

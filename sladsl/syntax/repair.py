@@ -14,6 +14,7 @@ from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import listing
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
+from sladsl.syntax.composing import percent
 from sladsl.syntax.drive import PERIODS, tables, terminal
 from sladsl.syntax.expected import END
 from sladsl.syntax.scanner import BAD, NUMBER, WORD, Token, is_name
@@ -163,8 +164,7 @@ def _steps(
         elif name == "CURRENCY" and around.currency and at and tokens[at - 1].kind == NUMBER:
             yield INVENTED, 0, ((around.currency,), (name,)), (_Edit(did="made", at=at, text=around.currency),)
         elif at < size and token.kind == NUMBER:
-            right = _figure(name, token.text)
-            if right:
+            for right in _figures(name, token.text):
                 yield 9, 1, ((right,), (name,)), (_Edit(did="sign", at=at, text=right),)
         elif at < size and name == "STRING" and token.kind == WORD:
             width = _run(tokens, at, size)
@@ -174,14 +174,14 @@ def _steps(
                 yield QUOTES_COST, width, ((text,), (name,)), (_Edit(did="quotes", at=at, text=text),)
 
 
-def _figure(name: str, written: str) -> str:
-    """The figure with the sign that a terminal takes: `15%` of `15`, `2nd` of `2`; "" where it takes none."""
+def _figures(name: str, written: str) -> tuple[str, ...]:
+    """The figure with the sign that a terminal takes: `15%` of `15`, `2nd` of `2`; `0.05` may be meant as `5%`."""
     if name == "PERCENT" and written[-1] not in "%thdn":
-        return f"{written}%"
+        return (f"{percent(written)}%", f"{written}%") if written.startswith("0.") else (f"{written}%",)
     if name == "ORDINAL" and written.isdecimal():
         ending = {"1": "st", "2": "nd", "3": "rd"}.get(written[-1], "th")
-        return f"{written}{'th' if written[-2:-1] == '1' else ending}"
-    return ""
+        return (f"{written}{'th' if written[-2:-1] == '1' else ending}",)
+    return ()
 
 
 def _run(tokens: list[Token], at: int, size: int) -> int:
@@ -296,7 +296,7 @@ def _swapped(source: SourceText, tokens: list[Token], fits: Callable[[str], bool
     first = source.text[tokens[start].start : tokens[start + cut - 1].end]
     second = source.text[tokens[start + cut].start : tokens[start + length - 1].end]
     span = Span(start=tokens[start].start, end=tokens[start + length - 1].end)
-    return Repair(text=text, span=span, says=f"`{first}` stands after `{second}`.", invented=False)
+    return Repair(text=text, span=span, says=f"`{first}` belongs after `{second}`.", invented=False)
 
 
 # ---- in words
@@ -334,10 +334,15 @@ def _lacking(proved: list[tuple[str, tuple[_Edit, ...]]], tokens: list[Token]) -
     place = f"after `{tokens[at - 1].text}`" if at else f"before `{tokens[0].text}`"
     if all(edit.text == "," and edit.did == "in" for edit in edits):
         return "Commas are missing between the items." if len(edits) > 1 else f"A comma is missing {place}."
-    missing = tuple(
-        dict.fromkeys(
-            " ".join(edit.text for edit in each if edit.at == at and edit.did in ("in", "made")).rstrip(" ,")
-            for _, each in proved
-        )
-    )
-    return f"{listing(missing, 'or')} is missing {place}." if all(missing) else f"Something is missing {place}."
+    missing = tuple(dict.fromkeys(_put_in(each, at) for _, each in proved))
+    if not all(missing):
+        return f"Something is missing {place}."
+    more = {edit.at for edit in edits if edit.did in ("in", "made") and edit.text != ","} - {at}
+    if len(missing) > 1 or len(more) != 1:
+        return f"{listing(missing, 'or')} is missing {place}."
+    then = more.pop()
+    return f"`{missing[0]}` is missing {place}, and `{_put_in(edits, then)}` after `{tokens[then - 1].text}`."
+
+
+def _put_in(edits: tuple[_Edit, ...], at: int) -> str:
+    return " ".join(edit.text for edit in edits if edit.at == at and edit.did in ("in", "made")).rstrip(" ,")
