@@ -23,6 +23,7 @@ from sladsl.model.from_ast.rights import right_words
 from sladsl.model.from_ast.said import tell_left_out, with_texts
 from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.structure import Structure, Together, amended
+from sladsl.model.from_ast.twice import refuse_twice
 from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, unstated
 from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
@@ -84,7 +85,7 @@ class _File:
             self._collect(context.findings)
             if isinstance(node, a.Template):
                 context = self._context()
-                self.structure.together(node, context)
+                refuse_twice(self.structure.together(node, context).node, context)
                 self._collect(context.findings)
             elif isinstance(node, a.Amendment):
                 self._of_something(node)
@@ -145,6 +146,7 @@ class _File:
         node = with_targets(
             spelled_out(written_out(answered(with_cells(whole.node), context), context), context)
         )
+        refuse_twice(whole.node, context)
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)
