@@ -16,6 +16,7 @@ from sladsl.diagnostics.suggest import closest
 from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages
+from sladsl.syntax.forms import fits
 from sladsl.syntax.phrasings.phrase import Word
 from sladsl.syntax.phrasings.table import block_word, key_word, words_of
 from sladsl.syntax.scanner import BAD
@@ -187,9 +188,26 @@ class Misnamed:
             if built is not None:
                 items.blocks.append(built)
         else:
-            self.findings.append(key_messages.block_with_colon(child.kind, span, child.example))
+            line = self._as_block(child, colon + 1) or child.example
+            self.findings.append(key_messages.block_with_colon(child.kind, span, line))
             builder.at = colon + 1
             self._skip_deeper(start)
+
+    def _as_block(self, child: type[Block], after: int) -> str:
+        """The block that `review: every 18 months` means, with what stands behind the colon; "" where that is not known."""
+        tokens, builder = self.tokens, self.builder
+        end = after
+        while tokens[end].kind not in ("end",) and not tokens[end].first and tokens[end].text not in "{}":
+            end += 1
+        if end == after or child.head not in ("nothing", "for names"):
+            return ""
+        written = builder.outline.key_words(after, child)
+        for key in (written[0],) if written is not None else keys_of(child).values():
+            begin = written[1] if written is not None else after
+            value = builder.source.text[tokens[begin].start : tokens[end - 1].end] if begin < end else ""
+            if value and fits(key, key.form, value) and key.form.direct != "text":
+                return f"{child.kind} {{ {key.name}: {messages.printable(value, 90)} }}"
+        return ""
 
     def _in_lines(self, colon: int) -> bool:
         """Whether what follows the colon stands on lines of its own, further in, as in YAML."""
