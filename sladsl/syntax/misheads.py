@@ -33,6 +33,10 @@ def finding(
     found = messages.bad_head(text, kind.kind, kind.head, span, expected)
     start = Span(start=tokens[0].start, end=tokens[-1].end)
     fix: Fix = replacing(start, right, safe=safe)
+    if re.search(r"\w-\w", source[start].partition('"')[0]) and kind.head == "name and title":
+        written = messages.printable(source[start].partition('"')[0])
+        message = f"A name has letters, digits and `_`, and no hyphen, unlike `{written}`."
+        found = replace(found, message=message)
     return replace(found, hint=f"Write `{messages.printable(head, 90)} {{`.", fix=fix)
 
 

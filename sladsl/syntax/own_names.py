@@ -57,7 +57,9 @@ def own(example: str, around: Surroundings) -> str:
         if word in declared:
             return word
         if word in ROLES:
-            return around.party(ROLES[word]) if around.names("party") else word
+            parties = around.names("party")
+            meant = around.party(ROLES[word])
+            return meant if meant in parties else ([*parties, word][word != "Nimbus" and len(parties) > 1])
         return next(iter(around.names(STAND_FOR[word])), word)
 
     return "".join(

@@ -76,11 +76,12 @@ def _ordinals(tokens: list[Token], findings: list[Finding]) -> list[Token]:
         if token.kind == NUMBER and token.text in "12345" and after.text in WEEKDAYS and not after.first:
             last = tokens[at + 1] if point else token
             span, right = Span(start=token.start, end=last.end), ORDINALS[int(token.text)]
+            source_text = f"{token.text}." if point else token.text
             said = messages.error(
                 "S310",
                 "written-otherwise",
                 span,
-                f"Which of the days it is is written `{right}`.",
+                f"The day of the month is counted with `{right}`, not with `{source_text}`.",
                 f"Write `{right} {after.text}`.",
             )
             findings.append(replace(said, fix=replacing(span, right, safe=True)))

@@ -117,6 +117,16 @@ def two_promises(owner: str, rest: str, span: Span) -> Finding:
     )
 
 
+def metrics_with_and(together: str, each: str, span: Span) -> Finding:
+    return error(
+        "S313",
+        "two-promises",
+        span,
+        "Metrics under one bound are listed with commas, and `and` does not say whether they count together.",
+        f"Write `{printable(together, 100)}` (together), or `{printable(each, 100)}` (each by itself).",
+    )
+
+
 def no_period(text: str, span: Span) -> Finding:
     right = f"{printable(text, 80)} each month"
     return error(

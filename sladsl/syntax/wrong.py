@@ -138,6 +138,9 @@ def _in_promise(source: SourceText, tokens: list[Token], at: Token) -> Finding |
     position = tokens.index(at)
     before = tokens[position - 1] if position else None
     if at.text.lower() == "and":
+        together = _one_bound(source, tokens, position)
+        if together:
+            return value_messages.metrics_with_and(*together, _span(at))
         rest = source.text[at.end : tokens[-1].end].strip()
         following = [token.text for token in tokens[position + 1 :]]
         if "each" not in following:
@@ -151,6 +154,23 @@ def _in_promise(source: SourceText, tokens: list[Token], at: Token) -> Finding |
     return None
 
 
+def _one_bound(source: SourceText, tokens: list[Token], position: int) -> tuple[str, str] | None:
+    """`A ensures X and Y at least 99% each month`: both together, and each by itself; None where a bound stands before."""
+    start = 3 if tokens[1].text == "aims" else 2
+    names = [token for token in tokens[start:position] if token.text != ","]
+    if not names or any(token.kind != WORD for token in names) or "of" in [token.text for token in names]:
+        return None
+    if position - start != 2 * len(names) - 1 or position + 2 >= len(tokens):
+        return None
+    if tokens[position + 1].kind != WORD or tokens[position + 2].text in VERBS_OF_PROMISES:
+        return None
+    lead = source.text[tokens[0].start : tokens[start - 1].end]
+    metrics = ", ".join([*(token.text for token in names), tokens[position + 1].text])
+    rest = source.text[tokens[position + 1].end : tokens[-1].end].strip()
+    return f"{lead} all of {metrics} {rest}", f"{lead} {metrics} {rest}"
+
+
+VERBS_OF_PROMISES = frozenset({"ensures", "aims", "reports"})
 SIGNS = {
     ">=": "at least", "=>": "at least", "≥": "at least", "<=": "at most", "=<": "at most", "≤": "at most",
     "<>": "is not", ">": "above", "<": "below", "==": "is", "!=": "is not", "≠": "is not",
