@@ -7,6 +7,8 @@ from sladsl.checks.rules.agreements import (
     fixed_offset_zone,
     kind_mismatch,
     not_agreed,
+    support_not_compared,
+    support_too_weak,
     unused_definition,
     zone_missing,
 )
@@ -63,6 +65,8 @@ RULES: tuple[Rule, ...] = (
     not_agreed.RULE,
     kind_mismatch.RULE,
     unused_definition.RULE,
+    support_too_weak.RULE,
+    support_not_compared.RULE,
     silent_choice.RULE,
     scenario_fails.RULE,
     no_scenario.RULE,

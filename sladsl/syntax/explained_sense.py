@@ -15,4 +15,11 @@ SENSE: dict[str, tuple[str, str, str, str]] = {
         "table Times by priority { columns: response   P1: 1 hour   P1: 2 hours   otherwise: 4 hours }",
         "table Times by priority { columns: response   P1: 1 hour   P2: 2 hours   otherwise: 4 hours }",
     ),
+    "support-for-what": (
+        "N235",
+        "What one agreement carries for another is a promise: `support for Hosting.Availability` names the agreement and "
+        "its objective. A metric, a service or the whole agreement promises nothing that could be compared.",
+        "",
+        "",
+    ),
 }

@@ -45,6 +45,8 @@ class Context:
         self.currency = ""
         self.rights_left_out: tuple[str, ...] = ()
         """Sentences of rights that are said and not evaluated yet."""
+        self.populations: tuple[str, ...] = ()
+        """Defined terms that stand for some records of a source, and can be named in its place."""
         self._names: dict[str, tuple[str, Span]] = {}
 
     def add(
@@ -113,7 +115,7 @@ class Context:
 
     def unknown(self, name: str, span: Span, among: Iterable[str], kind: str) -> None:
         known = tuple(among)
-        near = closest(name, (*known, *self._terms(kind)))
+        near = closest(name, (*known, *self.populations) if kind == "source" else known)
         other = self._names.get(name)
         if self._unread(name, kind):
             return
@@ -131,10 +133,6 @@ class Context:
             hint = f"No {kind} is declared; add one."
         fix = replacing(span, near, safe=same_spelling(name, near)) if near else None
         self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint, fix=fix)
-
-    def _terms(self, kind: str) -> tuple[str, ...]:
-        """Defined terms that can stand where something of the kind stands: for some of the records of a source."""
-        return tuple(term for term, (of, _) in self._names.items() if of == "definition") if kind == "source" else ()
 
     def _unread(self, name: str, kind: str) -> bool:
         """Whether the name stands there and only its block could not be read, which a finding has said."""

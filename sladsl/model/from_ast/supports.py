@@ -26,7 +26,9 @@ def refuse_targets(node: a.Agreement, agreements: Mapping[str, a.Agreement], con
         for name in _heads(block):
             of, dot, what = name.text.partition(".")
             there = list(known.blocks_of_agreement(of))
-            objectives = {each.name.text: each for each in there if _is_objective(each) and each.name is not None}
+            objectives = {
+                each.name.text: each for each in there if _is_objective(each) and each.name is not None
+            }
             if not there or (dot and what in objectives):
                 continue
             kind = next((each.kind for each in there if each.name is not None and each.name.text == what), "")
@@ -40,7 +42,7 @@ def refuse_targets(node: a.Agreement, agreements: Mapping[str, a.Agreement], con
             )
             if dot and not kind:
                 continue
-            among = [f"`{of}.{each}`" for each in (promising or sorted(objectives))[:12]]
+            among = [f"{of}.{each}" for each in (promising or sorted(objectives))[:12]]
             hint = f"Write {listing(among, 'or')}." if among else f"`{of}` has no objective."
             context.add("N235", "support-for-what", name.span, said, hint)
 
