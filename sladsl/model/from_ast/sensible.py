@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.calendars import Calendar
 from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
@@ -18,6 +19,7 @@ from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.scoring import Allocation, Score, Weights
 from sladsl.ast.structure import Support
+from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.services import money
@@ -76,6 +78,8 @@ class _Sense:
                 self._passes(block)
             case Support():
                 self._margin(block)
+            case Calendar():
+                refuse_regions(block, self.context)
             case _:
                 pass
         if isinstance(block, Consequence) and not isinstance(block, Credit):
@@ -199,6 +203,7 @@ class _Sense:
             self._nothing(step.length)
         elif (
             step.beyond is not None
+            and step.noun is None
             and _unit(step.beyond) != _unit(step.length)
             # `15 minutes … beyond 0.05%`: of the time of the period.
             and not (_unit(step.length) == "time" and _unit(step.beyond) == "%")
@@ -290,6 +295,8 @@ class _Sense:
             self._step(step, block)
 
     def _step(self, step: v.StepOf, block: Consequence) -> None:
+        if step.noun is not None:
+            return  # a count of what happened, whatever the level is measured in
         of: str | None = None
         what = ""
         if isinstance(step.of, v.Name):

@@ -15,7 +15,9 @@ from sladsl.ast.credits import Bands
 from sladsl.ast.declare import Block, Row
 from sladsl.ast.facts import Option
 from sladsl.ast.governance import Responsibilities
+from sladsl.ast.parties import Party
 from sladsl.ast.scoring import Allocation, Weights
+from sladsl.ast.services import Service
 from sladsl.ast.tables import Table, Target
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
@@ -23,13 +25,16 @@ from sladsl.source import Span
 
 LABELLED = (Allocation, Weights, Responsibilities)
 """Blocks with one row for each thing."""
+BESIDE = (Clause, Party, Service)
+"""Blocks that may be called as the agreement itself is: nothing that takes their names takes that of an agreement."""
 FIRST_FITS = (Table, Target)
 """Tables of which the first row that fits applies."""
 
 
 def refuse_twice(node: a.Agreement, context: Context) -> None:
     """A finding for each name, row and value that is taken already."""
-    _names((node, *(block for block in node.blocks if not isinstance(block, Clause))), context)
+    _names((node, *(block for block in node.blocks if not isinstance(block, BESIDE))), context)
+    _names(tuple(block for block in node.blocks if not isinstance(block, Clause)), context)
     _names(node.children(Clause), context)
     for block in node.blocks:
         _within(block, context)
