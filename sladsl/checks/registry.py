@@ -16,6 +16,7 @@ from sladsl.checks.rules.claims import claim_after_report, credit_never_claimabl
 from sladsl.checks.rules.credits import (
     band_against_target,
     band_gap,
+    bands_two_ways,
     cap_base_missing,
     cap_never_binds,
     credit_base_missing,
@@ -32,7 +33,12 @@ from sladsl.checks.rules.metrics import (
     uncontrollable_metric,
     unmeasured_objective,
 )
-from sladsl.checks.rules.objectives import hours_promise_conflict, reported_but_free, too_many_objectives
+from sladsl.checks.rules.objectives import (
+    hours_promise_conflict,
+    levels_contradict,
+    reported_but_free,
+    too_many_objectives,
+)
 from sladsl.checks.rules.rights import no_notice_period, right_never_lapses, termination_unreachable
 from sladsl.checks.rules.scenarios import no_scenario, scenario_fails
 
@@ -45,11 +51,13 @@ RULES: tuple[Rule, ...] = (
     hours_promise_conflict.RULE,
     reported_but_free.RULE,
     too_many_objectives.RULE,
+    levels_contradict.RULE,
     exclusion_swallows_promise.RULE,
     exclusion_without_evidence.RULE,
     band_gap.RULE,
     overlapping_bands.RULE,
     band_against_target.RULE,
+    bands_two_ways.RULE,
     non_monotone_credit.RULE,
     credit_base_missing.RULE,
     cap_base_missing.RULE,
