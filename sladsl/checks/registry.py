@@ -29,6 +29,7 @@ from sladsl.checks.rules.interpretation import silent_choice
 from sladsl.checks.rules.metrics import (
     hand_collected_metric,
     resolution_too_coarse,
+    row_never_reached,
     unclear_name,
     uncontrollable_metric,
     unmeasured_objective,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     uncontrollable_metric.RULE,
     hand_collected_metric.RULE,
     resolution_too_coarse.RULE,
+    row_never_reached.RULE,
     unclear_name.RULE,
     hours_promise_conflict.RULE,
     reported_but_free.RULE,

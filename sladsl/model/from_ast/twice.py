@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.claims import Stage
 from sladsl.ast.clauses import Clause
 from sladsl.ast.credits import Bands
 from sladsl.ast.declare import Block, Row
@@ -52,8 +51,6 @@ def _names(blocks: tuple[Block, ...], context: Context) -> None:
 
 
 def _within(block: Block, context: Context) -> None:
-    stages = tuple(inner for inner in block.blocks if isinstance(inner, Stage))
-    _names(stages, context)
     if isinstance(block, LABELLED):
         _labels(block, context)
     elif isinstance(block, FIRST_FITS):
