@@ -7,6 +7,19 @@ _TICKETS = (
     "kind: Fault, Order } }\n"
 )
 
+_CARRIED = """sla Hosting {{
+  party Nimbus {{ role: provider }}
+  metric Uptime {{ measure: as reported   controlled by: Nimbus   collected by: Nimbus }}
+  objective Availability {{ Nimbus ensures Uptime at least 99.5% each month }}
+}}
+ola Network {{
+  party Team {{ role: team }}
+  metric Reachable {{ measure: as reported   controlled by: Team   collected by: Team }}
+  objective Carried {{ Team ensures Reachable at least 99.9% each month }}
+  support for {} {{ by: Carried }}
+}}
+"""
+
 SENSE: dict[str, tuple[str, str, str, str]] = {
     "row-twice": (
         "N233",
@@ -19,7 +32,16 @@ SENSE: dict[str, tuple[str, str, str, str]] = {
         "N235",
         "What one agreement carries for another is a promise: `support for Hosting.Availability` names the agreement and "
         "its objective. A metric, a service or the whole agreement promises nothing that could be compared.",
-        "",
-        "",
+        _CARRIED.format("Hosting.Uptime"),
+        _CARRIED.format("Hosting.Availability"),
+    ),
+    "unit-missing": (
+        "N236",
+        "A length of time has a unit and money a currency: `10` may be milliseconds or hours. Percentages have their sign.",
+        _TICKETS + "metric Quick {\n  measure: share of calls\n  good when: opened to responded at most 10\n"
+        "  controlled by: Nimbus\n}",
+        _TICKETS
+        + "metric Quick {\n  measure: share of calls\n  good when: opened to responded at most 10 minutes\n"
+        "  controlled by: Nimbus\n}",
     ),
 }
