@@ -87,7 +87,7 @@ def _levels(each: Supported, by: Side, of: Side) -> Iterator[Judged]:
     assert mine is not None
     assert theirs is not None
     kinds = [_metric(side) for side in (by, of)]
-    measured = {found.kind for found in kinds if found is not None and found.kind != "as reported"}
+    measured: set[str] = {found.kind for found in kinds if found is not None and found.kind != "as reported"}
     if mine.unit != theirs.unit:
         yield _apart(each, f"{_text(mine)} and {_text(theirs)} are of two units")
     elif len(measured) > 1:
