@@ -158,12 +158,6 @@ MISTAKES = {
         "9 days after the report",
         "More than one report is sent.",
     ),
-    "no such report": (
-        "P sends R1 to C { within: 5 days after the month }",
-        "unknown-name",
-        "R1",
-        "There is no report `R1`.",
-    ),
     "to oneself": (
         "report R1 { }   P sends R1 to P",
         "duty-to-oneself",
@@ -175,12 +169,6 @@ MISTAKES = {
         "unknown-name",
         "A1",
         "There is no metric `A1`.",
-    ),
-    "a duty after outages": (
-        'P must "call" { within: 2 hours after the start of the outage }',
-        "unknown-anchor",
-        "2 hours after the start of the outage",
-        "A duty after each outage has no date that could be computed.",
     ),
     "a rhythm and a month": (
         'P must "call" { every: 6 months   within: 2 days after the month }',
@@ -235,12 +223,6 @@ MISTAKES = {
         "name-taken",
         "stage One",
         "`One` is a stage already.",
-    ),
-    "a deadline of the claim and of its stages": (
-        "claims { deadline: 5 days after the month   stage One { deadline: 9 days after the month } }",
-        "claim-and-stages",
-        "5 days after the month",
-        "The stages of the claim say their own `deadline`.",
     ),
     "a decider that is none": (
         "claims { deadline: 5 days after the month   decided by: Judge }",

@@ -29,7 +29,7 @@ WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.Event: {"subject": "objective"},
     v.Expected: {"objective": "objective", "scope": "dimension value"},
     v.ExpectedRight: {"scope": "dimension value"},
-    v.Fee: {"amount": "figure"},
+    v.Fee: {"amount": "figure", "use": "own"},
     v.FeeBase: {"services": "service", "scope": "dimension"},
     v.FreeMisses: {"noun": "noun"},
     v.Notice: {"earlier": "time field", "later": "time field"},

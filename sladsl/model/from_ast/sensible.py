@@ -109,6 +109,8 @@ class _Sense:
                 case v.Quantity():
                     if len(each.unit) == 3 and each.unit.isupper():
                         money(each, self.context)
+                case v.Fee(use=v.Name(), amount=v.Quantity(unit="" | "%" as unit) as of):
+                    self._mismatch(of, f"A fee is money, and this is {_words(unit)}.", "Write `35 EUR per hour`.")
                 case v.InPeriods():
                     self._periods(each)
                 case v.Cap():

@@ -116,6 +116,8 @@ def _anchor(tree: Any) -> str:
     if kind_of(tree) == "anchor_not_stated":
         return NO_ANCHOR
     words = {"anchor": "", "start_of": "start of the ", "end_of": "end of the ", "last_of": "last "}
+    if words.get(kind_of(tree)) is None and [str(word) for word in tree.children] == ["not", "stated"]:
+        raise Unreadable("A day that is not stated has no `the`.", "Write `after not stated`.", span_of(tree))
     return words.get(kind_of(tree), "") + " ".join(str(word) for word in tree.children)
 
 
