@@ -41,7 +41,7 @@ def finding(
 
 
 def _with_body(head: str, source: SourceText, at: int) -> str:
-    """The head with the author's own body where that is short, else "". """
+    """The head with the author's own body where that is short, else ""."""
     from itertools import accumulate
 
     rest = source.text[at : at + LONGEST_BODY]

@@ -205,7 +205,10 @@ class Misnamed:
         for key in (written[0],) if written is not None else keys_of(child).values():
             begin = written[1] if written is not None else after
             value = builder.source.text[tokens[begin].start : tokens[end - 1].end] if begin < end else ""
-            if value and fits(key, key.form, value) and key.form.direct != "text":
+            if key.name == "overrides":
+                continue
+            sure = written is not None or key.form.direct not in ("text", "name", "names", "references")
+            if value and sure and fits(key, key.form, value):
                 return f"{child.kind} {{ {key.name}: {messages.printable(value, 90)} }}"
         return ""
 
@@ -391,6 +394,9 @@ class Misnamed:
         written = source.text[tokens[head].start : tokens[brace].start].strip() if head < brace else ""
         body = source.text[tokens[brace].end : tokens[self.builder.at - 1].end]
         role = f" role: {word.role} " if word is not None and word.role and "role:" not in body else ""
+        if not (sound or role):
+            opened = " ".join(f"{child.kind} {written} {{".split())
+            return key_messages.one_line(f"{opened} … }}")  # what stands inside is told by itself
         if not sound or len(body) > LONGEST_BODY or "#" in body:
             body = "}" if role else child.example.partition("{")[2]
         return key_messages.one_line(
@@ -406,5 +412,5 @@ def _said(found: Finding, word: Word | None, text: str, near: str) -> Finding:
     if word is None:
         return found
     says = word.says or f"{found.message.removesuffix('.')}; it is called `{near}`."
-    head = found.expected.partition("{")[0].strip()
+    head = found.expected.partition("{")[0].strip() or near
     return replace(found, message=says.replace("{key}", text), hint=f"Write `{head} {{`.")

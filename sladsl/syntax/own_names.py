@@ -13,6 +13,7 @@ from sladsl.ast.agreements import File
 from sladsl.ast.declare import keys_of
 from sladsl.diagnostics.finding import Finding
 from sladsl.record import replace
+from sladsl.source import SourceText, Span
 from sladsl.syntax.guesses import all_blocks
 from sladsl.syntax.scanner import Token
 from sladsl.syntax.surroundings import Surroundings
@@ -25,6 +26,7 @@ STAND_FOR = {
 """Names of the examples that stand for one of the kind."""
 ROLES = {"Nimbus": "provider", "Acme": "customer"}
 _NAMES = re.compile(rf"(?<![\w\".])(?:{'|'.join((*STAND_FOR, *ROLES))})(?!\w)")
+_FIGURE = re.compile(r"\d[\w.-]*")
 _QUOTED = re.compile(r'("[^"]*")')
 
 
@@ -38,7 +40,6 @@ def examples() -> frozenset[str]:
         if block.rows is not None:
             found.add(block.rows.head.example)
     found.discard("")
-    found.discard(File.example)
     return frozenset(found)
 
 
@@ -62,26 +63,24 @@ def own(example: str, around: Surroundings) -> str:
             return meant if meant in parties else ([*parties, word][word != "Nimbus" and len(parties) > 1])
         return next(iter(around.names(STAND_FOR[word])), word)
 
-    return "".join(
-        piece if piece[:1] == '"' else _NAMES.sub(name, piece) for piece in _QUOTED.split(example)
-    )
+    return "".join(piece if piece[:1] == '"' else _NAMES.sub(name, piece) for piece in _QUOTED.split(example))
 
 
-def told(findings: list[Finding], file: File, tokens: list[Token]) -> list[Finding]:
+def told(findings: list[Finding], source: SourceText, file: File, tokens: list[Token]) -> list[Finding]:
     """The findings, an example in them said to be one."""
-    return [_told(finding, file, tokens) for finding in findings]
+    return [_told(finding, source, file, tokens) for finding in findings]
 
 
-def _told(finding: Finding, file: File, tokens: list[Token]) -> Finding:
+def _told(finding: Finding, source: SourceText, file: File, tokens: list[Token]) -> Finding:
     shown = finding.expected
     if not shown or finding.fix is not None or finding.name in ("empty-file", "other-language"):
         return finding
     if shown not in examples() and not shown.endswith(cells()):
         return finding
+    if _authors(shown, source, finding.span):
+        return finding
     line = own(shown, _around(finding, file, tokens))
     if f"`{shown}`" not in finding.hint:
-        if "for example" in finding.hint or "Write" in finding.hint or "Did you mean" in finding.hint:
-            return replace(finding, expected="")
         return finding if finding.name in KEEP else replace(finding, expected="")
     hint = finding.hint.replace(f"`{shown}`", f"`{line}`")
     for verb in ("Write", "Add"):
@@ -89,7 +88,18 @@ def _told(finding: Finding, file: File, tokens: list[Token]) -> Finding:
     return replace(finding, hint=hint, expected=line)
 
 
-KEEP = frozenset({"missing-brace"})
+KEEP = frozenset({"missing-brace", "written-otherwise", "unknown-key", "unknown-unit"})
+"""Findings whose line answers the mistake though the hint does not repeat it."""
+
+
+def _authors(shown: str, source: SourceText, span: Span) -> bool:
+    """Whether what is shown is the author's own, and the same as the example by chance."""
+    start = source.text.rfind("\n", 0, span.start) + 1
+    end = source.text.find("\n", span.end)
+    line = source.text[start : end if end >= 0 else len(source.text)]
+    figures, written = _FIGURE.findall(shown), _FIGURE.findall(line)
+    value = shown.partition(": ")[2]
+    return (bool(value) and value in line) or (bool(figures) and all(each in written for each in figures))
 
 
 def _around(finding: Finding, file: File, tokens: list[Token]) -> Surroundings:

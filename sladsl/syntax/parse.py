@@ -69,7 +69,7 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
     if any(finding.code.startswith("S") for finding in findings):
         from sladsl.syntax.own_names import told
 
-        findings = told(findings, file, tokens)
+        findings = told(findings, source, file, tokens)
     findings.sort(key=lambda finding: (finding.span.start, finding.code))
     return file, tuple(findings)
 

@@ -22,15 +22,21 @@ from sladsl.syntax.surroundings import Surroundings
 from sladsl.syntax.tables import Tables
 
 MOST_TOKENS = 40
-MOST_STEPS = 4_000
+FIGURE_COST = 9
+MOST_STEPS = 2_000
 MOST_COST = 40
 MOST_PROOFS = 24
 MOST_WAYS = 3
 CHOICES = ("field_kind", "condition", "labels")
 """Forms in which values of several words stand."""
+TYPES = ("time", "text", "number", "duration", "yes", "no")
 FILLERS = frozenset({"the", "a", "an", "be", "to", "of", "that", "is", "are", "with", "will", "then"})
 """Words that may be left out."""
-JOINING = frozenset({"and", "or", "not", "of", "to", "in", "at", "the", "by", "for", "from", "per", "is", "with", "over"})
+BINDING = frozenset({"in", "on", "at", "by", "for", "over", "during", "from", "within"})
+"""Words that may be another of the kind."""
+JOINING = frozenset(
+    {"and", "or", "not", "of", "to", "in", "at", "the", "by", "for", "from", "per", "is", "with", "over"}
+)
 """Words that are no names, and begin or join something."""
 WORD_COST, MORE_COST, COMMA_COST, NEXT_COMMA, LEFT_OUT, INVENTED, QUOTES_COST = 10, 6, 8, 5, 15, 14, 9
 _PADDING = [Token("end", "", 0, 0)] * 10
@@ -140,7 +146,7 @@ def _steps(
         name, width = terminal(order, known.phrases, tokens, at)
         if name and not (name in ("NAME", "DOTTED") and token.text in JOINING):
             yield 0, width, (tuple(each.text for each in tokens[at : at + width]), (name,)), ()
-        if token.kind == WORD and token.text in FILLERS:
+        if token.kind == WORD and token.text in FILLERS | BINDING:
             yield LEFT_OUT, 1, ((), ("",)), (_Edit(did="out", at=at, text=token.text),)
     for name in order:
         phrase = known.phrases.get(name)
@@ -149,7 +155,10 @@ def _steps(
         elif name == "COMMA":
             yield COMMA_COST, 0, ((",",), (name,)), (_Edit(did="in", at=at, text=","),)
         elif name in ("WINDOW", "PERIOD_WORD"):
-            if at < size and token.text.removesuffix("s") in PERIODS:
+            if at < size and name == "WINDOW" and token.text == "year":
+                for right in ("calendar year", "contract year"):
+                    yield 8, 1, ((right,), (name,)), (_Edit(did="as", at=at, text=right),)
+            elif at < size and token.text.removesuffix("s") in PERIODS:
                 right = token.text.removesuffix("s")
                 yield 5, 1, ((right,), (name,)), (_Edit(did="as", at=at, text=right),)
             else:
@@ -162,10 +171,11 @@ def _steps(
             right = right.replace("misss", "misses")
             yield WORD_COST, 0, ((right,), (name,)), (_Edit(did="in", at=at, text=right),)
         elif name == "CURRENCY" and around.currency and at and tokens[at - 1].kind == NUMBER:
-            yield INVENTED, 0, ((around.currency,), (name,)), (_Edit(did="made", at=at, text=around.currency),)
+            cost = FIGURE_COST if rule == "amount" else INVENTED
+            yield cost, 0, ((around.currency,), (name,)), (_Edit(did="made", at=at, text=around.currency),)
         elif at < size and token.kind == NUMBER:
             for right in _figures(name, token.text):
-                yield 9, 1, ((right,), (name,)), (_Edit(did="sign", at=at, text=right),)
+                yield FIGURE_COST, 1, ((right,), (name,)), (_Edit(did="sign", at=at, text=right),)
         elif at < size and name == "STRING" and token.kind == WORD:
             width = _run(tokens, at, size)
             text = f'"{" ".join(each.text for each in tokens[at : at + width])}"'
@@ -188,7 +198,7 @@ def _run(tokens: list[Token], at: int, size: int) -> int:
     """How many words stand here one after the other."""
     end = at
     while end < size and tokens[end].kind == WORD and is_name(tokens[end].text):
-        if tokens[end].text in ("and", "or", "is"):
+        if tokens[end].text in ("and", "or", "is", *TYPES):
             break
         end += 1
     return end - at
@@ -302,9 +312,7 @@ def _swapped(source: SourceText, tokens: list[Token], fits: Callable[[str], bool
 # ---- in words
 
 
-def _told(
-    proved: list[tuple[str, tuple[_Edit, ...]]], source: SourceText, tokens: list[Token]
-) -> Repair:
+def _told(proved: list[tuple[str, tuple[_Edit, ...]]], source: SourceText, tokens: list[Token]) -> Repair:
     """The repair, and its first change in words."""
     text, edits = proved[0]
     others = tuple(each for each, _ in proved[1:])
@@ -315,13 +323,21 @@ def _told(
     if first.did in ("in", "made"):
         says = _lacking(proved, tokens)
     elif first.did == "sign" and first.text.endswith("%"):
-        says = f"`{token.text}` has no percent sign."
+        money = any(each[0].did == "made" for _, each in proved)
+        says = f"`{token.text}` has no percent sign{' and no currency' if money else ''}."
     elif first.did == "quotes":
-        end = next(each for each in tokens if each.start >= token.start and first.text.endswith(f'{each.text}"'))
+        end = next(
+            each for each in tokens if each.start >= token.start and first.text.endswith(f'{each.text}"')
+        )
         span = Span(start=token.start, end=end.end)
         says = "A value of several words stands in quotes."
     elif first.did == "out":
-        says = f"`{first.text}` does not stand here."
+        instead = _put_in(edits, first.at) or _put_in(edits, first.at + 1)
+        says = (
+            f"`{first.text}` is written `{instead}` here."
+            if instead
+            else f"`{first.text}` does not stand here."
+        )
     else:
         says = f"`{token.text}` is written `{first.text}` here."
     return Repair(text=text, others=others, span=span, says=says, invented=invented)

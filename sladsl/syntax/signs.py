@@ -1,4 +1,6 @@
-"""Signs of other languages that are read as ours, each with one finding: `${name}`, `bands [ … ]`, `2. Sunday`, `a : b` in `let`.
+"""Signs of other languages that are read as ours, with one finding each: `${name}`, `bands [ … ]`, `2. Sunday`.
+
+In `let` the colon is no sign of division.
 
 What stands around them is read as if they had been written rightly, so one slip is one finding.
 """
@@ -15,7 +17,7 @@ from sladsl.syntax import messages
 from sladsl.syntax.drive import WEEKDAYS
 from sladsl.syntax.scanner import BAD, MARK, NUMBER, WORD, Token
 
-_NAMED = re.compile(r"[$@]([^\W\d]\w*)|%([^\W\d]\w*)%|<([^\W\d]\w*)>")
+_NAMED = re.compile(r"\$([^\W\d]\w*)|%([^\W\d]\w*)%|<([^\W\d]\w*)>")
 ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th")
 FORMULAS = ("let", "figures")
 
@@ -100,7 +102,11 @@ def _brackets(tokens: list[Token], findings: list[Finding]) -> list[Token]:
     found = list(tokens)
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else token
-        if token.text not in OPENING or before.kind not in (WORD, "string") or before.text in ("of", "in", "one"):
+        if (
+            token.text not in OPENING
+            or before.kind not in (WORD, "string")
+            or before.text in ("of", "in", "one")
+        ):
             continue
         end = _closing(tokens, at)
         if not end or tokens[at].first:
@@ -164,7 +170,9 @@ def _divisions(tokens: list[Token], source: SourceText, findings: list[Finding])
             fix = findings[told].fix
             edits = (*(fix.edits if fix else ()), edit)
             findings[told] = replace(findings[told], fix=Fix(edits=edits, safe=True))
-            findings[told] = replace(findings[told], hint=f"{findings[told].hint[:-2]} / {tokens[at + 1].text}`.")
+            findings[told] = replace(
+                findings[told], hint=f"{findings[told].hint[:-2]} / {tokens[at + 1].text}`."
+            )
             continue
         told = len(findings)
         said = messages.error(

@@ -73,6 +73,8 @@ class Unnamed:
         end = self._mark(after, stop)
         if not end or self._fits(key, form, tokens):
             return tokens
+        if form.rule == "field_kind" and self.builder.values.repaired(key, form, tokens):
+            return tokens  # `Waiting for parts, Closed`: values of several words
         known = self.outline.begins(stop, kind) and not self._mere_label(stop, end, kind)
         for at in range(end, max(after, end - LONGEST_KEY - 1), -1):
             if at < end and self.tokens[at + 1].first:
@@ -89,7 +91,7 @@ class Unnamed:
         self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], after: int, kind: type[Block]
     ) -> int:
         """Where a key without its colon begins behind a whole value: `decided by: Cirrus   not with Fast`; 0: nowhere."""
-        if len(tokens) < 3 or len(tokens) > LONGEST_VALUE or self._fits(key, form, tokens):
+        if key is None or len(tokens) < 3 or len(tokens) > LONGEST_VALUE or self._fits(key, form, tokens):
             return 0
         for at in range(after + 1, after + len(tokens) - 1):
             if self.tokens[at].first:
@@ -98,7 +100,10 @@ class Unnamed:
             if written is None or written[1] >= after + len(tokens):
                 continue
             rest = self.tokens[written[1] : after + len(tokens)]
-            if self._fits(written[0], written[0].form, rest) and self._fits(key, form, self.tokens[after:at]):
+            before = self.tokens[after:at]
+            if self._fits(written[0], written[0].form, rest) and (
+                self._fits(key, form, before) or self.builder.values.repaired(key, form, before)
+            ):
                 return at
         return 0
 
