@@ -60,8 +60,10 @@ sla Hosting "Web shop hosting" {
   }
   party Nimbus { role: provider }
   service Shop { fee: 1_000 USD per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
-  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each
+    month }
   credit for Availability { base: that month's fee of Shop   amount: 5% }
 }
 """,
@@ -77,8 +79,10 @@ sla Hosting "Web shop hosting" {
   }
   party Nimbus { role: provider }
   service Shop { fee: 1_000 USD per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
-  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each
+    month }
   credit for Availability { base: that month's fee of Shop   amount: 5% }
 }
 """,
@@ -97,8 +101,10 @@ sla Hosting "Web shop hosting" {
   }
   party Nimbus { role: provider }
   service Shop { fee: 1_000 USD per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
-  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each
+    month }
   credit for Availability { base: that month's fee of Shop   amount: 5% }
 }
 """,

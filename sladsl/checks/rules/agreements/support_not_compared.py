@@ -36,19 +36,22 @@ RULE = Rule(
 sla Shop "Web shop" {
   party Nimbus { role: provider }
   service Portal { hours: always }
-  metric Uptime { of: Portal   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
-  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  metric Uptime { of: Portal   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each
+    month }
 }
 
 ola Network "Network team" {
   party Team { role: team }
   service Backbone { hours: always }
-  metric Reachable { of: Backbone   measure: as reported   collected by: Team   controlled by: Team }
+  metric Reachable { of: Backbone   measure: as reported
+    collected by: Team   controlled by: Team }
   objective Carried { Team ensures Reachable at least 99.95% each month }
   support for Hosting.Availability { by: Carried   margin: 0.05% }
 }
 """,
-            expected=(Expected(line=13, part="`Hosting` is in none of these files"),),
+            expected=(Expected(line=16, part="`Hosting` is in none of these files"),),
         ),
     ),
     good=(
@@ -58,14 +61,17 @@ ola Network "Network team" {
 sla Shop "Web shop" {
   party Nimbus { role: provider }
   service Portal { hours: always }
-  metric Uptime { of: Portal   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
-  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  metric Uptime { of: Portal   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each
+    month }
 }
 
 ola Network "Network team" {
   party Team { role: team }
   service Backbone { hours: always }
-  metric Reachable { of: Backbone   measure: as reported   collected by: Team   controlled by: Team }
+  metric Reachable { of: Backbone   measure: as reported
+    collected by: Team   controlled by: Team }
   objective Carried { Team ensures Reachable at least 99.95% each month }
   support for Shop.Availability { by: Carried   margin: 0.05% }
 }

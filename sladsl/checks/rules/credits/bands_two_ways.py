@@ -75,8 +75,10 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Down { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
-  objective Availability { Nimbus ensures Down at most 15 minutes each month }
+  metric Down { of: Shop   measure: as reported   collected by: Nimbus
+    controlled by: Nimbus }
+  objective Availability { Nimbus ensures Down at most 15 minutes each
+    month }
   credit for Availability {
     base: that month's fee of Shop
     bands {
@@ -87,7 +89,7 @@ sla Hosting "Web shop hosting" {
   }
 }
 """,
-            expected=(Expected(line=10, part="`at least 15 minutes` stands among rows with `at most`"),),
+            expected=(Expected(line=12, part="`at least 15 minutes` stands among rows with `at most`"),),
         ),
     ),
     good=(
@@ -98,8 +100,10 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Down { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
-  objective Availability { Nimbus ensures Down at most 15 minutes each month }
+  metric Down { of: Shop   measure: as reported   collected by: Nimbus
+    controlled by: Nimbus }
+  objective Availability { Nimbus ensures Down at most 15 minutes each
+    month }
   credit for Availability {
     base: that month's fee of Shop
     bands {
@@ -118,7 +122,8 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Down { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
+  metric Down { of: Shop   measure: as reported   collected by: Nimbus
+    controlled by: Nimbus }
   objective Availability { Nimbus ensures Down at least 99.9% each month }
   credit for Availability {
     base: that month's fee of Shop

@@ -178,11 +178,14 @@ sla Desk "Service desk" {
   party Nimbus { role: provider }
   service Help { hours: always }
   source tickets {
-    holds: records   of: Help   each: ticket   collected: automatically   collected by: "the desk"
+    holds: records   of: Help   each: ticket   collected: automatically
+      collected by: "the desk"
     fields { opened: time   closed: time   kind: text }
   }
   metric Restore {
-    of: Help   measure: opened to closed of tickets   where: kind is one of "Sign Repair", "Graffiti"   controlled by: Nimbus
+    of: Help   measure: opened to closed of tickets
+      where: kind is one of "Sign Repair", "Graffiti"
+        controlled by: Nimbus
   }
   objective Restored {
     Nimbus ensures Restore of each ticket at most target each month
@@ -195,7 +198,7 @@ sla Desk "Service desk" {
 """,
             expected=(
                 Expected(
-                    line=15,
+                    line=18,
                     part="No record comes to the row `Sign Repairs`: `where` of `Restore` lets none through",
                 ),
             ),
@@ -208,11 +211,13 @@ sla Desk "Service desk" {
   party Nimbus { role: provider }
   service Help { hours: always }
   source tickets {
-    holds: records   of: Help   each: ticket   collected: automatically   collected by: "the desk"
+    holds: records   of: Help   each: ticket   collected: automatically
+      collected by: "the desk"
     fields { opened: time   closed: time   kind: P1, P2, P3, P4 }
   }
   metric Restore {
-    of: Help   measure: opened to closed of tickets   where: kind is not P4   controlled by: Nimbus
+    of: Help   measure: opened to closed of tickets
+      where: kind is not P4   controlled by: Nimbus
   }
   objective Restored {
     Nimbus ensures Restore of each ticket at most target each month
@@ -223,7 +228,7 @@ sla Desk "Service desk" {
   }
 }
 """,
-            expected=(Expected(line=14, part="No row fits `P3`"),),
+            expected=(Expected(line=16, part="No row fits `P3`"),),
         ),
     ),
     good=(
@@ -235,11 +240,14 @@ sla Desk "Service desk" {
   party Nimbus { role: provider }
   service Help { hours: always }
   source tickets {
-    holds: records   of: Help   each: ticket   collected: automatically   collected by: "the desk"
+    holds: records   of: Help   each: ticket   collected: automatically
+      collected by: "the desk"
     fields { opened: time   closed: time   kind: text }
   }
   metric Restore {
-    of: Help   measure: opened to closed of tickets   where: kind is one of "Sign Repair", "Graffiti"   controlled by: Nimbus
+    of: Help   measure: opened to closed of tickets
+      where: kind is one of "Sign Repair", "Graffiti"
+        controlled by: Nimbus
   }
   objective Restored {
     Nimbus ensures Restore of each ticket at most target each month
@@ -259,11 +267,13 @@ sla Desk "Service desk" {
   party Nimbus { role: provider }
   service Help { hours: always }
   source tickets {
-    holds: records   of: Help   each: ticket   collected: automatically   collected by: "the desk"
+    holds: records   of: Help   each: ticket   collected: automatically
+      collected by: "the desk"
     fields { opened: time   closed: time   kind: P1, P2, P3, P4 }
   }
   metric Restore {
-    of: Help   measure: opened to closed of tickets   where: kind is not P4   controlled by: Nimbus
+    of: Help   measure: opened to closed of tickets
+      where: kind is not P4   controlled by: Nimbus
   }
   objective Restored {
     Nimbus ensures Restore of each ticket at most target each month

@@ -101,14 +101,15 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
   objective Availability {
     Nimbus ensures Uptime at least 99.5% each month
     critical: below 99.8%
   }
 }
 """,
-            expected=(Expected(line=8, part="kept (at least 99.5%) and critical (below 99.8%)"),),
+            expected=(Expected(line=9, part="kept (at least 99.5%) and critical (below 99.8%)"),),
         ),
         Case(
             about="The minimum is higher than the promise.",
@@ -117,14 +118,15 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
   objective Availability {
     Nimbus ensures Uptime at least 99.5% each month
     minimum: at least 99.9%
   }
 }
 """,
-            expected=(Expected(line=8, part="below its minimum (at least 99.9%)"),),
+            expected=(Expected(line=9, part="below its minimum (at least 99.9%)"),),
         ),
         Case(
             about="The comparison is turned round: at most is the good side here.",
@@ -133,14 +135,15 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
   objective Availability {
     Nimbus ensures Uptime at most 4 hours each month
     critical: below 8 hours
   }
 }
 """,
-            expected=(Expected(line=8, part="lies on the side of the promise"),),
+            expected=(Expected(line=9, part="lies on the side of the promise"),),
         ),
     ),
     good=(
@@ -151,7 +154,8 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
   objective Availability {
     Nimbus ensures Uptime at least 99.5% each month
     critical: below 98%
@@ -167,7 +171,8 @@ sla Hosting "Web shop hosting" {
   time zone: "UTC"
   party Nimbus { role: provider }
   service Shop { fee: 1_000 EUR per month }
-  metric Uptime { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
   objective Availability {
     Nimbus ensures Uptime at most 4 hours each month
     critical: above 8 hours
