@@ -1,4 +1,4 @@
-"""Long agreements: services, sources, metrics, promises and credits one after the other, each with its own names and figures."""
+"""Long agreements: services, sources, metrics, promises and credits, each with its own names and figures."""
 
 from __future__ import annotations
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from sladsl.ast import forms as f
 from sladsl.ast.declare import ANSWER, One, Rows
 from sladsl.ast.structure import Overriding
+
+CODE = re.compile(r"[A-Z]{2,3}(?:[-_ ]?[A-Z0-9]{1,3})?|[a-z]{2,3}(?:[-_][a-z0-9]{1,3})?")
+"""The shape of a region's code, right or mistyped; another text is the name of a holiday."""
 
 
 class Calendar(Overriding):
@@ -22,7 +27,7 @@ class Calendar(Overriding):
     )
     holidays = One(
         f.REGIONS,
-        "regions on whose holidays it is closed; with `and` only on days that are holidays in all",
+        "regions on whose holidays it is closed, with `and` only on days that are holidays in all; or holidays by name",
         example='holidays: "DE-BE"',
         answers=("none",),
         open=True,

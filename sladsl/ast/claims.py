@@ -32,7 +32,10 @@ class Stage(Staged):
 
 class Claims(Staged, Overriding):
     kind = "claims"
-    meaning = "How a credit is claimed, and the last day on which it can be."
+    meaning = (
+        "How a credit is claimed, and the last day on which it can be; where there are stages, what it says holds for each "
+        "that does not say otherwise."
+    )
     within = (Stage,)
     example = "claims { channel: in writing   deadline: 30 days after the month }"
 

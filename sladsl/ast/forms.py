@@ -47,7 +47,7 @@ OFFSET: Form[v.Offset] = Form(
 )
 
 FEE: Form[v.Fee] = Form(
-    "fee", "an amount per period, or `as invoiced`", "12_000 EUR per month", names={"*": "figure"}
+    "fee", "an amount per period or unit, or `as invoiced`", "12_000 EUR per month", names={"*": "figure"}
 )
 BASE: Form[v.FeeBase] = Form(
     "fee_base", "whose fee, and of which period", "that month's fee of Shop", names=FEES
@@ -74,7 +74,9 @@ AT_RISK: Form[v.AtRisk] = Form(
 CYCLE: Form[v.Cycle] = Form("cycle", "the day of the month on which it begins", "from the 16th")
 FROM_DATE: Form[v.FromDate] = Form("from_date", "`from` and a date", "from 2026-02-01")
 PAYS: Form[v.Pays] = Form("pays", "who pays whom", "Acme to Nimbus", names={"*": "party"})
-INCORPORATED: Form[v.Incorporated] = Form("incorporated", "a text and its date", '"Price list", 2026-01-01')
+INCORPORATED: Form[v.Incorporated] = Form(
+    "incorporated", "a text and its date or `not stated`", '"Price list", 2026-01-01'
+)
 REFERENCE: Form[v.Reference] = Form(
     "reference",
     "the name of an agreement, and of what it has",
@@ -85,7 +87,10 @@ STEP_OF: Form[v.StepOf] = Form(
     "step_of",
     "a step, of what, and beyond what",
     "started 30 minutes of Downtime beyond 4 hours, only the excess",
-    names={"of": "metric"},
+    names={"of": "metric", "*": "noun"},
+)
+PRICE: Form[v.Fee] = Form(
+    "price", "an amount, or one per period or unit", "0.10 EUR per month", names={"*": "figure"}
 )
 REPEAT: Form[v.Repeat] = Form(
     "repeat", "how often, and from which miss", "2 times from the 2nd miss in a row"
@@ -212,7 +217,7 @@ LIMIT: Form[v.Value] = Form(
     "limit", "a limit, `not offered` or `not stated`", "4 business hours", names={"*": "figure"}
 )
 STEP: Form[v.Step] = Form(
-    "step", "a share of the time allowed, or a distance from the due time", "60 minutes after due"
+    "step", "a share of the time allowed, a time, or a distance from the due time", "60 minutes after due"
 )
 ESCALATE: Form[v.Escalate] = Form("escalate", "who is told", '"Head of operations"', names={"*": "party"})
 OUTAGE: Form[v.Outage] = Form(

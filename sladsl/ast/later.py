@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sladsl.ast import values as v
+from sladsl.ast.calendars import CODE
 from sladsl.ast.declare import Key
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import within
@@ -41,7 +42,17 @@ def later_in(key: Key[Any], value: v.Value) -> str:
     if isinstance(value, v.NotStated) and key.unstated:
         return key.unstated
     answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
-    return key.later or answer or later_within(value)
+    return key.later or answer or _named_holidays(key, value) or later_within(value)
+
+
+def _named_holidays(key: Key[Any], value: v.Value) -> str:
+    """Holidays by their names: on which days they are, nothing here says."""
+    texts = value.items if key.name == "holidays" and isinstance(value, v.Texts) else ()
+    return (
+        "holidays by name, whose dates are not said"
+        if any(not CODE.fullmatch(each.text) for each in texts)
+        else ""
+    )
 
 
 def later_within(value: v.Value) -> str:
@@ -73,6 +84,10 @@ def later_of(value: v.Value) -> str:
             return _period(value.period)
         case v.Step() if value.left_open:
             return "escalations at a moment that is not stated"
+        case v.Step(direction="at"):
+            return "escalations at a time after the beginning of a record"
+        case v.Duration(to_close=True):
+            return "time up to the close of a business day"
         case v.Event():
             if value.status == "exceeded":
                 return "levels that are exceeded"

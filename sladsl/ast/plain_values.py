@@ -106,9 +106,11 @@ class TimePart(Value):
 
 
 class Duration(Value):
-    """`1 hour 30 minutes`: parts in the order written."""
+    """`1 hour 30 minutes`: parts in the order written; `same business day`: none of them, up to the close of business."""
 
     parts: tuple[TimePart, ...]
+    to_close: bool = False
+    """Whether it ends with the close of business, whatever else says how a business day ends."""
 
 
 Comparator = Literal["at least", "at most", "above", "below", "exactly"]
@@ -171,13 +173,15 @@ class Offset(Value):
 
 
 class Fee(Value):
-    """`12_000 EUR per month from 2027-01-01`, a named figure, or `as invoiced per quarter` (no amount)."""
+    """`12_000 EUR per month from 2027-01-01`, a named figure, `as invoiced per quarter` (no amount), `35 USD per hour`."""
 
     amount: Quantity | Name | None
     period: PeriodWord | None
     since: Date | None = None
     known: Literal["written", "invoiced", "ordered", "used"] = "written"
     """Where the amount comes from."""
+    use: Name | None = None
+    """What is counted, where the amount is for each of it: `hour`, `trip`."""
 
 
 class FeeBase(Value):

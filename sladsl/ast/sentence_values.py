@@ -150,15 +150,15 @@ class Columns(Value):
 
 
 class Step(Value):
-    """`at 50%`, `at due`, `60 minutes after due`, `at not stated`: when an escalation happens.
+    """`at 50%`, `at 4 hours`, `at due`, `60 minutes after due`, `at not stated`: when an escalation happens.
 
-    `share` of the time allowed, or a distance from the due time (`before` counts back); both None: at the due time, unless
-    that is `left_open`.
+    `share` of the time allowed, or a distance from the due time (`before` counts back; `at`: from the record's beginning);
+    both None: at the due time, unless that is `left_open`.
     """
 
     share: Quantity | None = None
     distance: Duration | None = None
-    direction: Literal["before", "after", ""] = ""
+    direction: Literal["before", "after", "at", ""] = ""
     left_open: bool = False
 
 

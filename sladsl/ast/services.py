@@ -69,6 +69,6 @@ class Pricing(Block):
         open=True,
     )
     unit = One(f.TEXT, "what is counted", example='unit: "GB"')
-    amount = One(f.FEE, "the price of a unit, or of all", example="amount: 0.10 EUR per month", open=True)
+    amount = One(f.PRICE, "the price of a unit, or of all", example="amount: 0.10 EUR per month", open=True)
     minimum = One(f.FEE, "the least that is paid", example="minimum: 100 EUR per month", open=True)
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Price list §3"')

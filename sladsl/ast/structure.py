@@ -22,7 +22,6 @@ class Support(Block):
     head = "for names"
     head_names = "reference"
     example = "support for NimbusHosting.Availability { by: Own   margin: 0.05% }"
-    later = "whether what supports a promise is enough for it"
 
     by = One(f.NAME, "the objective of this agreement that carries it", example="by: Own", names="objective")
     margin = One(f.LEVEL, "how much better it is than what it carries", example="margin: 0.05%", open=True)

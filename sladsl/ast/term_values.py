@@ -12,6 +12,7 @@ from sladsl.ast.plain_values import (
     Duration,
     FeeBase,
     Name,
+    NotStated,
     PeriodName,
     PeriodWord,
     Quantity,
@@ -51,10 +52,10 @@ class Reference(Value):
 
 
 class Incorporated(Value):
-    """`"Price list", 2026-01-01`."""
+    """`"Price list", 2026-01-01`, or `"Price list", not stated`."""
 
     text: Text
-    on: Date | None
+    on: Date | NotStated | None
 
 
 class Pays(Value):
@@ -167,6 +168,8 @@ class StepOf(Value):
     beyond: Quantity | Duration | None
     beyond_counts: str
     summed: str
+    noun: Name | None = None
+    """What is counted, where the step is so many of it: `1 trip of MissedTrips`."""
 
 
 class Repeat(Value):

@@ -7,6 +7,9 @@ from sladsl.checks.rules.agreements import (
     fixed_offset_zone,
     kind_mismatch,
     not_agreed,
+    rounding_of_other_money,
+    support_not_compared,
+    support_too_weak,
     unused_definition,
     zone_missing,
 )
@@ -14,6 +17,7 @@ from sladsl.checks.rules.claims import claim_after_report, credit_never_claimabl
 from sladsl.checks.rules.credits import (
     band_against_target,
     band_gap,
+    bands_two_ways,
     cap_base_missing,
     cap_never_binds,
     credit_base_missing,
@@ -26,11 +30,17 @@ from sladsl.checks.rules.interpretation import silent_choice
 from sladsl.checks.rules.metrics import (
     hand_collected_metric,
     resolution_too_coarse,
+    row_never_reached,
     unclear_name,
     uncontrollable_metric,
     unmeasured_objective,
 )
-from sladsl.checks.rules.objectives import hours_promise_conflict, reported_but_free, too_many_objectives
+from sladsl.checks.rules.objectives import (
+    hours_promise_conflict,
+    levels_contradict,
+    reported_but_free,
+    too_many_objectives,
+)
 from sladsl.checks.rules.rights import no_notice_period, right_never_lapses, termination_unreachable
 from sladsl.checks.rules.scenarios import no_scenario, scenario_fails
 
@@ -39,15 +49,18 @@ RULES: tuple[Rule, ...] = (
     uncontrollable_metric.RULE,
     hand_collected_metric.RULE,
     resolution_too_coarse.RULE,
+    row_never_reached.RULE,
     unclear_name.RULE,
     hours_promise_conflict.RULE,
     reported_but_free.RULE,
     too_many_objectives.RULE,
+    levels_contradict.RULE,
     exclusion_swallows_promise.RULE,
     exclusion_without_evidence.RULE,
     band_gap.RULE,
     overlapping_bands.RULE,
     band_against_target.RULE,
+    bands_two_ways.RULE,
     non_monotone_credit.RULE,
     credit_base_missing.RULE,
     cap_base_missing.RULE,
@@ -63,6 +76,9 @@ RULES: tuple[Rule, ...] = (
     not_agreed.RULE,
     kind_mismatch.RULE,
     unused_definition.RULE,
+    rounding_of_other_money.RULE,
+    support_too_weak.RULE,
+    support_not_compared.RULE,
     silent_choice.RULE,
     scenario_fails.RULE,
     no_scenario.RULE,

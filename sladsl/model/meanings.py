@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sladsl.model.from_ast.left_out import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordClock, RecordPromise, ScopedTargets
     from sladsl.model.scenarios import Scenario
+    from sladsl.model.supports import Supported
 
 Unit = Literal["percent", "duration", "number"]
 
@@ -337,6 +338,8 @@ class Agreement(Meaning):
     """The same in one sentence, "" where everything is evaluated."""
     origins: Mapping[int, str] = {}
     """Where a term begins in the text → the agreement or template that it was taken over from."""
+    supports: tuple[Supported, ...] = ()
+    """Promises of other agreements that its own carry."""
     _unequal = frozenset({"span", "node"})
 
     def read_in_part(self, credit: Credit) -> bool:

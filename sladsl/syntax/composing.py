@@ -36,13 +36,13 @@ def bound(text: str, around: Surroundings) -> str:
         return ""
     number, unit = figure[1], " ".join((figure[2] or "").split())
     if not unit and _RATIO.fullmatch(number):
-        number, unit = _percent(number), "%"
+        number, unit = percent(number), "%"
     if unit == "%" or not unit:
         return f"at least {number}{unit or '%'}"
     return f"at most {number} {unit}"
 
 
-def _percent(ratio: str) -> str:
+def percent(ratio: str) -> str:
     """`0.999` -> `99.9`."""
     digits = ratio.removeprefix("0.")
     digits = f"{digits:0<2}"

@@ -6,6 +6,7 @@ Each has its code, what it means, and lines of an agreement that are wrong and r
 from __future__ import annotations
 
 from sladsl.syntax.explained_blocks import BLOCKS
+from sladsl.syntax.explained_sense import SENSE
 from sladsl.syntax.explained_signs import SIGNS
 from sladsl.syntax.explained_structure import STRUCTURE
 from sladsl.syntax.explained_values import VALUES
@@ -230,7 +231,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-TEXTS |= {**SIGNS, **BLOCKS, **STRUCTURE, **VALUES}
+TEXTS |= {**SENSE, **SIGNS, **BLOCKS, **STRUCTURE, **VALUES}
 
 CODES = {code: name for name, (code, _, _, _) in TEXTS.items()}
 

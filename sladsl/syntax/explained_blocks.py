@@ -251,7 +251,7 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
     "unknown-region": (
         "N305",
         "No public holidays are known for this region. Regions have their ISO codes: a country, or a part of it.",
-        'calendar Desk { Monday to Friday: 08:00 to 18:00   holidays: "Bavaria" }',
+        'calendar Desk { Monday to Friday: 08:00 to 18:00   holidays: "DE-BX" }',
         'calendar Desk { Monday to Friday: 08:00 to 18:00   holidays: "DE-BY" }',
     ),
     "other-period": (

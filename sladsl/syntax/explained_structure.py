@@ -176,10 +176,10 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     ),
     "nobody-asks": (
         "N167",
-        "`parameters` of an agreement answer what a template asks for, and nothing here asks: nobody would use the "
-        "figure. Figures of the agreement itself stand in `assume`.",
-        "parameters { price: 1_000 EUR per month }",
-        "assume { price: 1_000 EUR per month }",
+        "`parameters` of an agreement that is based on another answer what that asks for, and nothing there asks: nobody "
+        "would use the figure. Figures of the agreement itself stand in `assume`.",
+        "sla Corporate { }\nsla Hosting { based on: Corporate   parameters { price: 1_000 EUR per month } }",
+        "sla Corporate { }\nsla Hosting { based on: Corporate   assume { price: 1_000 EUR per month } }",
     ),
     "parameter-of-another-kind": (
         "N168",

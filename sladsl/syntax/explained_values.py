@@ -185,13 +185,6 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "term { initial: 20 business days }",
         "term { initial: 24 months }",
     ),
-    "claim-and-stages": (
-        "N242",
-        "A claim in stages has a channel and a deadline in each of them; the same beside them would say which of two holds.",
-        "claims {\n  deadline: 30 days after the month\n"
-        "  stage Notice { channel: in writing   deadline: 10 days after the month }\n}",
-        "claims {\n  stage Notice { channel: in writing   deadline: 10 days after the month }\n}",
-    ),
     "duty-to-oneself": (
         "N243",
         "A party sends this to itself. Name the one that receives it.",

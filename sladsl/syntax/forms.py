@@ -21,10 +21,13 @@ from sladsl.syntax.surroundings import NOBODY
 if TYPE_CHECKING:
     from lark import Lark
 
+    from sladsl.syntax.repair import Repair
+
 MOST_TOKENS = 4_000
 MOST_OPERATORS = 64
 MOST_DIGITS = 40
 OPERATORS = frozenset({"not", "(", "+", "-", "*", "/"})
+MOST_REPAIRS = 40
 MOST_KEPT = 20_000
 LONGEST_KEPT = 200
 
@@ -63,6 +66,7 @@ class ValueReader:
     def __init__(self, source: SourceText, findings: list[Finding]) -> None:
         self.source = source
         self.findings = findings
+        self.repairs = 0
         self.around = NOBODY
         """What the text declares, for messages in its own words."""
 
@@ -247,9 +251,19 @@ class ValueReader:
                 position = trouble.pos_in_stream or 0
             at = next((token for token in tokens if token.end > start + position), None)
             own = self._own(key, form, tokens, place)
-            return self._broken(wrong.finding(self.source, form, tokens, at, own))
+            mended = self.repaired(key, form, tokens)
+            return self._broken(wrong.finding(self.source, form, tokens, at, own, mended))
         _keep(form.rule, text, found, 0)
         return moved(found, start)  # type: ignore[no-any-return]
+
+    def repaired(self, key: Key[Any] | None, form: Form[Any], tokens: list[Token]) -> Repair | None:
+        """The value in the author's own words; of a text full of mistakes the first ones only."""
+        from sladsl.syntax.repair import repaired
+
+        self.repairs += 1
+        if self.repairs > MOST_REPAIRS or not form.rule:
+            return None
+        return repaired(form.rule, self.source, tokens, lambda text: fits(key, form, text), self.around)
 
     def _broken(self, finding: Finding) -> v.Broken:
         self.findings.append(finding)

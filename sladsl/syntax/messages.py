@@ -352,6 +352,6 @@ def bad_head(text: str, kind: str, shape: str, span: Span, example: str) -> Find
         "bad-head",
         span,
         f"The head of `{kind}` {HEADS[shape]}; this is `{printable(text)}`.",
-        f"Write for example `{example}`.",
+        f"Write for example `{example}`." if example else "",
         expected=example,
     )

@@ -15,6 +15,7 @@ from sladsl.syntax.scanner import STRING, WORD, Token
 from sladsl.syntax.surroundings import Surroundings
 
 MEANING_FOR = ("of", "on", "to", "in", "when", "by")
+LONGEST_BODY = 200
 FILLERS = ("as", "called", "named", "is", "aka", "titled")
 
 
@@ -28,11 +29,27 @@ def finding(
         return messages.bad_head(text, kind.kind, kind.head, span, kind.example)
     right = right.strip()
     head = f"{kind.kind} {right}".strip()
-    expected = one_line(f"{head} {{{kind.example.partition('{')[2]}", 200)
+    expected = _with_body(head, source, span.end)
     found = messages.bad_head(text, kind.kind, kind.head, span, expected)
     start = Span(start=tokens[0].start, end=tokens[-1].end)
     fix: Fix = replacing(start, right, safe=safe)
+    if re.search(r"\w-\w", source[start].partition('"')[0]) and kind.head == "name and title":
+        written = messages.printable(source[start].partition('"')[0])
+        message = f"A name has letters, digits and `_`, and no hyphen, unlike `{written}`."
+        found = replace(found, message=message)
     return replace(found, hint=f"Write `{messages.printable(head, 90)} {{`.", fix=fix)
+
+
+def _with_body(head: str, source: SourceText, at: int) -> str:
+    """The head with the author's own body where that is short, else ""."""
+    from itertools import accumulate
+
+    rest = source.text[at : at + LONGEST_BODY]
+    if not rest.lstrip().startswith("{") or "#" in rest.partition("}")[0]:
+        return ""
+    depths = accumulate((each == "{") - (each == "}") for each in rest.lstrip())
+    end = next((place for place, depth in enumerate(depths) if not depth), 0)
+    return one_line(f"{head} {' '.join(rest.lstrip()[: end + 1].split(chr(10)))}", 200) if end else ""
 
 
 def _right(
@@ -48,7 +65,7 @@ def _right(
         return "", False
     match kind.head:
         case "name and title":
-            return _named(words, texts, tokens, written)
+            return _named(words, texts, tokens, written, around)
         case "title":
             return (f'"{written}"', True) if not texts and '"' not in written else ("", False)
         case "for names":
@@ -59,10 +76,14 @@ def _right(
             return "", False
 
 
-def _named(words: list[str], texts: list[str], tokens: list[Token], written: str) -> tuple[str, bool]:
+def _named(
+    words: list[str], texts: list[str], tokens: list[Token], written: str, around: Surroundings
+) -> tuple[str, bool]:
     if len(texts) > 1:
         return "", False
     if not texts:
+        if re.fullmatch(r"\w+(?:-\w+)+", written):
+            return _unmarked(written, around), False
         name = _joined(written)
         return (f'{name} "{written}"', False) if name else ("", False)
     title = texts[0].strip('"')
@@ -73,11 +94,19 @@ def _named(words: list[str], texts: list[str], tokens: list[Token], written: str
         return (f"{name} {texts[0]}", False) if name else ("", False)
     before = written.partition('"')[0].strip()
     if re.fullmatch(r"\w+(?:[-./&+]\w+)+", before):
-        return f"{_joined(before)} {texts[0]}", False
+        return f"{_unmarked(before, around)} {texts[0]}", False
     names = [word for word in words if word not in FILLERS]
     if len(names) != 1 or any(token.text not in (*words, *texts, ",", ":", "-", "=") for token in tokens):
         return "", False
     return f"{names[0]} {texts[0]}", True
+
+
+def _unmarked(written: str, around: Surroundings) -> str:
+    """The name without its hyphens: as it is called elsewhere in the text, else with `_` where it has small letters only."""
+    said = {token.text for token in around.tokens if token.kind == WORD}
+    ways = [re.sub(r"\W+", "_", written), _joined(written), re.sub(r"\W+", "", written)]
+    called = next((way for way in ways if way in said), "")
+    return called or (ways[0] if written == written.lower() else ways[1])
 
 
 def _joined(words: str) -> str:

@@ -16,6 +16,7 @@ from sladsl.diagnostics.suggest import closest
 from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages
+from sladsl.syntax.forms import fits
 from sladsl.syntax.phrasings.phrase import Word
 from sladsl.syntax.phrasings.table import block_word, key_word, words_of
 from sladsl.syntax.scanner import BAD
@@ -187,9 +188,29 @@ class Misnamed:
             if built is not None:
                 items.blocks.append(built)
         else:
-            self.findings.append(key_messages.block_with_colon(child.kind, span, child.example))
+            line = self._as_block(child, colon + 1) or child.example
+            self.findings.append(key_messages.block_with_colon(child.kind, span, line))
             builder.at = colon + 1
             self._skip_deeper(start)
+
+    def _as_block(self, child: type[Block], after: int) -> str:
+        """The block that `review: every 18 months` means, with what stands behind the colon; "" where that is not known."""
+        tokens, builder = self.tokens, self.builder
+        end = after
+        while tokens[end].kind not in ("end",) and not tokens[end].first and tokens[end].text not in "{}":
+            end += 1
+        if end == after or child.head not in ("nothing", "for names"):
+            return ""
+        written = builder.outline.key_words(after, child)
+        for key in (written[0],) if written is not None else keys_of(child).values():
+            begin = written[1] if written is not None else after
+            value = builder.source.text[tokens[begin].start : tokens[end - 1].end] if begin < end else ""
+            if key.name == "overrides":
+                continue
+            sure = written is not None or key.form.direct not in ("text", "name", "names", "references")
+            if value and sure and fits(key, key.form, value):
+                return f"{child.kind} {{ {key.name}: {messages.printable(value, 90)} }}"
+        return ""
 
     def _in_lines(self, colon: int) -> bool:
         """Whether what follows the colon stands on lines of its own, further in, as in YAML."""
@@ -373,6 +394,9 @@ class Misnamed:
         written = source.text[tokens[head].start : tokens[brace].start].strip() if head < brace else ""
         body = source.text[tokens[brace].end : tokens[self.builder.at - 1].end]
         role = f" role: {word.role} " if word is not None and word.role and "role:" not in body else ""
+        if not (sound or role):
+            opened = " ".join(f"{child.kind} {written} {{".split())
+            return key_messages.one_line(f"{opened} … }}")  # what stands inside is told by itself
         if not sound or len(body) > LONGEST_BODY or "#" in body:
             body = "}" if role else child.example.partition("{")[2]
         return key_messages.one_line(
@@ -388,5 +412,5 @@ def _said(found: Finding, word: Word | None, text: str, near: str) -> Finding:
     if word is None:
         return found
     says = word.says or f"{found.message.removesuffix('.')}; it is called `{near}`."
-    head = found.expected.partition("{")[0].strip()
+    head = found.expected.partition("{")[0].strip() or near
     return replace(found, message=says.replace("{key}", text), hint=f"Write `{head} {{`.")

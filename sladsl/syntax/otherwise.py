@@ -13,7 +13,7 @@ from sladsl.source import SourceText, Span
 from sladsl.syntax import mending, messages
 from sladsl.syntax.phrasings.phrase import CODES
 from sladsl.syntax.phrasings.table import phrases_of
-from sladsl.syntax.scanner import BAD, Token
+from sladsl.syntax.scanner import BAD, STRING, Token
 from sladsl.syntax.surroundings import Surroundings
 from sladsl.syntax.wrong import Place
 
@@ -47,7 +47,11 @@ def value(
     start = tokens[0].start
     text = source.text[start : tokens[-1].end]
     mask = mending.masked(text, tokens, start)
-    mended = mending.mend(text, mask, phrases_of(form, key), fits, around, ENDINGS.get(form, ()))
+    strings = any(token.kind == STRING for token in tokens)
+    known = phrases_of(form, key)
+    if form == "texts" and not strings:  # `times and regions`: one text, or several, without quotes
+        known = tuple(phrase for phrase in known if phrase.called != "list-with-and")
+    mended = mending.mend(text, mask, known, fits, around, ENDINGS.get(form, ()))
     if mended is None or (proved and not mended.proved):
         return None
     return finding(mended, start, place)

@@ -10,7 +10,7 @@ from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.fixes import replacing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
-from sladsl.syntax import messages
+from sladsl.syntax import messages, signs
 from sladsl.syntax.build import Builder
 from sladsl.syntax.scanner import OTHER_BLANKS, TOKEN, WITHOUT_WIDTH, scan
 
@@ -49,7 +49,8 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
         )
         return File(), tuple(findings)
     _blanks(text, findings)
-    file = Builder(source, scan(source), findings).file()
+    tokens = signs.read(source, scan(source), findings)
+    file = Builder(source, tokens, findings).file()
     if findings and not file.blocks:
         other = _foreign(text)
         if other is not None:
@@ -65,6 +66,10 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
                 expected=File.example,
             )
         )
+    if any(finding.code.startswith("S") for finding in findings):
+        from sladsl.syntax.own_names import told
+
+        findings = told(findings, source, file, tokens)
     findings.sort(key=lambda finding: (finding.span.start, finding.code))
     return file, tuple(findings)
 

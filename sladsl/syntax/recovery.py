@@ -12,6 +12,7 @@ from sladsl.ast import values as v
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Form, Key
 from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages, value_messages
 from sladsl.syntax.outline import LONGEST_HEAD
@@ -83,6 +84,9 @@ class Recovery:
     def unknown_block_start(self, at: int, brace: int) -> int:
         """A brace inside a value: the words before it are taken as the head of a block that nobody knows."""
         position = brace
+        for back in range(1, 4):
+            if brace - back > at and _kind_in_other_letters(self.tokens[brace - back]):
+                return brace - back
         while position > at + 1 and brace - position < 3 and self.tokens[position - 1].kind in (WORD, STRING):
             position -= 1
             if self.tokens[position].first:
@@ -260,6 +264,14 @@ class Recovery:
             if verb:
                 return position, verb
         return None
+
+
+def _kind_in_other_letters(token: Token) -> bool:
+    """Whether the word is a kind of block but for blanks, marks or a slip: `earnback`, `Bands`."""
+    if token.kind != WORD or len(token.text) < 5:
+        return False
+    kinds = tuple(block.kind for block in guesses.all_blocks())
+    return any(same_spelling(token.text, kind) or slip(token.text, kind, kinds) for kind in kinds)
 
 
 def _abbreviated(tokens: list[Token]) -> bool:

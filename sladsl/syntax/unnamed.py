@@ -64,11 +64,17 @@ class Unnamed:
         In `fee leaves out: nothing   base and credits: …` the words `base and` belong to no answer.
         """
         stop = self.builder.at
+        cut = self._key_inside(key, form, tokens, after, kind)
+        if cut:
+            self.builder.at = cut
+            return self.tokens[after:cut]
         if stop - after > LONGEST_VALUE or (self.tokens[stop].first and self.tokens[stop].text != ":"):
             return tokens
         end = self._mark(after, stop)
         if not end or self._fits(key, form, tokens):
             return tokens
+        if form.rule == "field_kind" and self.builder.values.repaired(key, form, tokens):
+            return tokens  # `Waiting for parts, Closed`: values of several words
         known = self.outline.begins(stop, kind) and not self._mere_label(stop, end, kind)
         for at in range(end, max(after, end - LONGEST_KEY - 1), -1):
             if at < end and self.tokens[at + 1].first:
@@ -80,6 +86,26 @@ class Unnamed:
                 self.builder.at = at
                 return self.tokens[after:at]
         return tokens
+
+    def _key_inside(
+        self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], after: int, kind: type[Block]
+    ) -> int:
+        """Where a key without its colon begins behind a whole value: `decided by: Cirrus   not with Fast`; 0: nowhere."""
+        if key is None or len(tokens) < 3 or len(tokens) > LONGEST_VALUE or self._fits(key, form, tokens):
+            return 0
+        for at in range(after + 1, after + len(tokens) - 1):
+            if self.tokens[at].first:
+                return 0
+            written = self.outline.key_words(at, kind)
+            if written is None or written[1] >= after + len(tokens):
+                continue
+            rest = self.tokens[written[1] : after + len(tokens)]
+            before = self.tokens[after:at]
+            if self._fits(written[0], written[0].form, rest) and (
+                self._fits(key, form, before) or self.builder.values.repaired(key, form, before)
+            ):
+                return at
+        return 0
 
     def _mere_label(self, at: int, colon: int, kind: type[Block]) -> bool:
         """Whether what begins here begins only because any word before a colon can, or with a colon on the next line."""

@@ -9,12 +9,13 @@ from sladsl.diagnostics.suggest import closest, listing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
+from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import Token
 
 
 def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Finding:
     same = next((answer for answer in answers if same_spelling(text, answer)), "")
-    near = same or closest(text, answers)
+    near = same or closest(text, answers) or initials(text, answers)
     said = listing(answers, "or")
     hint = (
         f"Write `{same}`."
@@ -29,11 +30,18 @@ def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Fin
         span,
         f"`{printable(text)}` is not an answer to `{key}`.",
         hint,
-        expected=f"{key}: {near or answers[0]}",
+        expected=f"{key}: {near}" if near else "",
     )
     if not near:
         return found
     return replace(found, fix=replacing(span, near, safe=bool(same) or slip(text, near, answers)))
+
+
+def initials(text: str, answers: tuple[str, ...]) -> str:
+    """The only answer of which the text is the first letters: `COB` of `close of business`."""
+    letters = text.replace(".", "").lower()
+    found = [each for each in answers if "".join(word[0] for word in each.split()) == letters]
+    return found[0] if len(found) == 1 and len(letters) > 1 else ""
 
 
 def bad_value(text: str, what: str, words: str, span: Span, expected: str) -> Finding:
@@ -41,6 +49,15 @@ def bad_value(text: str, what: str, words: str, span: Span, expected: str) -> Fi
     shown = printable(text)
     message = f"{what} takes {words}, not `{shown}`." if shown else f"{what} takes {words}."
     return error("S303", "unexpected-value", span, message, f"Write `{expected}`.", expected=expected)
+
+
+def mended(repair: Repair, before: str) -> Finding:
+    """A value in the author's own words, with what it lacks."""
+    right = f"{before}{printable(repair.text, 120)}"
+    ways = tuple(f"{before}{printable(each, 120)}" for each in (repair.text, *repair.others))
+    hint = f"Write {'for example ' if repair.invented else ''}{listing(ways, 'or')}."
+    expected = "" if repair.others else right
+    return error("S303", "unexpected-value", repair.span, repair.says, hint, expected=expected)
 
 
 def ends_early(text: str, what: str, words: str, span: Span, expected: str) -> Finding:
@@ -97,6 +114,16 @@ def two_promises(owner: str, rest: str, span: Span) -> Finding:
         "A sentence makes one promise.",
         f"Begin a second sentence: `{right}`.",
         expected=right,
+    )
+
+
+def metrics_with_and(together: str, each: str, span: Span) -> Finding:
+    return error(
+        "S313",
+        "two-promises",
+        span,
+        "Metrics under one bound are listed with commas, and `and` does not say whether they count together.",
+        f"Write `{printable(together, 100)}` (together), or `{printable(each, 100)}` (each by itself).",
     )
 
 

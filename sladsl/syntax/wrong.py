@@ -12,6 +12,7 @@ from sladsl.diagnostics.finding import Finding
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages, value_messages
+from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import NUMBER, STRING, WORD, Token
 
 YEARLY = frozenset({"year", "yearly", "annually", "annual", "annum"})
@@ -33,12 +34,22 @@ class Place(Record):
 
 
 def finding(
-    source: SourceText, form: Form[Any], tokens: list[Token], at: Token | None, place: Place
+    source: SourceText,
+    form: Form[Any],
+    tokens: list[Token],
+    at: Token | None,
+    place: Place,
+    mended: Repair | None = None,
 ) -> Finding:
-    """The finding for a value that does not have its form; `at` is the first token that does not fit."""
+    """The finding for a value that does not have its form; `at` is the first token that does not fit.
+
+    `mended`: the value in the author's own words, where few changes make it one.
+    """
     found = _unfinished(source, form, tokens, place) if at is None else _at(source, form, tokens, at, place)
     if found is not None:
         return found
+    if mended is not None:
+        return value_messages.mended(mended, place.before)
     text = source.text[tokens[0].start : tokens[-1].end]
     words = "names, a comparison and a period" if form.rule == "promise" else form.words
     if place.answers:
@@ -81,7 +92,11 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         return value_messages.one_name(
             source.text[tokens[0].start : tokens[-1].end], place.what, _span(at, tokens[-1])
         )
-    if lower in ("and", "or") and (direct in ("names", "texts") or rule in LISTED):
+    if lower in ("and", "or") and (
+        direct == "names"
+        or rule in LISTED
+        or (direct == "texts" and any(token.kind == STRING for token in tokens))
+    ):
         return value_messages.list_word(at.text, _span(at))
     if direct in ("text", "texts") and at.kind != STRING and at.text != ",":
         return value_messages.unquoted(
@@ -123,6 +138,9 @@ def _in_promise(source: SourceText, tokens: list[Token], at: Token) -> Finding |
     position = tokens.index(at)
     before = tokens[position - 1] if position else None
     if at.text.lower() == "and":
+        together = _one_bound(source, tokens, position)
+        if together:
+            return value_messages.metrics_with_and(*together, _span(at))
         rest = source.text[at.end : tokens[-1].end].strip()
         following = [token.text for token in tokens[position + 1 :]]
         if "each" not in following:
@@ -136,6 +154,23 @@ def _in_promise(source: SourceText, tokens: list[Token], at: Token) -> Finding |
     return None
 
 
+def _one_bound(source: SourceText, tokens: list[Token], position: int) -> tuple[str, str] | None:
+    """`A ensures X and Y at least 99% each month`: both together, and each by itself; None where a bound stands before."""
+    start = 3 if tokens[1].text == "aims" else 2
+    names = [token for token in tokens[start:position] if token.text != ","]
+    if not names or any(token.kind != WORD for token in names) or "of" in [token.text for token in names]:
+        return None
+    if position - start != 2 * len(names) - 1 or position + 2 >= len(tokens):
+        return None
+    if tokens[position + 1].kind != WORD or tokens[position + 2].text in VERBS_OF_PROMISES:
+        return None
+    lead = source.text[tokens[0].start : tokens[start - 1].end]
+    metrics = ", ".join([*(token.text for token in names), tokens[position + 1].text])
+    rest = source.text[tokens[position + 1].end : tokens[-1].end].strip()
+    return f"{lead} all of {metrics} {rest}", f"{lead} {metrics} {rest}"
+
+
+VERBS_OF_PROMISES = frozenset({"ensures", "aims", "reports"})
 SIGNS = {
     ">=": "at least", "=>": "at least", "≥": "at least", "<=": "at most", "=<": "at most", "≤": "at most",
     "<>": "is not", ">": "above", "<": "below", "==": "is", "!=": "is not", "≠": "is not",

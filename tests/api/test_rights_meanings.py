@@ -176,12 +176,6 @@ MISTAKES = {
         "A1",
         "There is no metric `A1`.",
     ),
-    "a duty after outages": (
-        'P must "call" { within: 2 hours after the start of the outage }',
-        "unknown-anchor",
-        "2 hours after the start of the outage",
-        "A duty after each outage has no date that could be computed.",
-    ),
     "a rhythm and a month": (
         'P must "call" { every: 6 months   within: 2 days after the month }',
         "unknown-anchor",
@@ -235,12 +229,6 @@ MISTAKES = {
         "name-taken",
         "stage One",
         "`One` is a stage already.",
-    ),
-    "a deadline of the claim and of its stages": (
-        "claims { deadline: 5 days after the month   stage One { deadline: 9 days after the month } }",
-        "claim-and-stages",
-        "5 days after the month",
-        "The stages of the claim say their own `deadline`.",
     ),
     "a decider that is none": (
         "claims { deadline: 5 days after the month   decided by: Judge }",

@@ -18,7 +18,7 @@ def context_of(text: str, **given: Any) -> Context:
     assert not unread, [f"{source.place(each.span.start)}: {each.message}" for each in unread]
     built = build(file, source)
     assert not built.findings, [f"{source.place(each.span.start)}: {each.message}" for each in built.findings]
-    (agreement,) = built.agreements
+    *_, agreement = built.agreements  # of several the last: the others are there to be spoken of
     given.setdefault("scenarios", lambda: played(agreement))
     return Context(agreement, source, **given)
 

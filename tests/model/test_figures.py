@@ -131,7 +131,7 @@ def test_in_a_promise_a_rate_of_its_period_is_a_number() -> None:
         ("100 EUR", "share", ""),
         ("not stated", "share", ""),
         ("2 hours", "share", "unit-mismatch"),
-        ("3", "share", "unit-mismatch"),
+        ("3", "share", "unit-missing"),
         ("5%", "shear", "unknown-name"),
     ],
 )

@@ -24,6 +24,7 @@ INSIDE = {
     "scenario": 'scenario "S" {{\n    {}\n  }}',
     "clause": 'clause "C" {{\n    {}\n  }}',
     **{kind: f"{kind} {{{{\n    {{}}\n  }}}}" for kind in ("claims", "term", "interpretation")},
+    "responsibilities": "responsibilities {{\n    {}\n  }}",
     "credit": "credit for O {{\n    {}\n  }}",
 }
 """How a sample stands in a block of its kind; in the others with a name."""

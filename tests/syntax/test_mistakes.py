@@ -49,6 +49,8 @@ WRAPPERS = (
     *(f"sla A {{{{ {kind} Some {{{{ {{}} }}}} }}}}" for kind in ("objective",)),
     *(f"sla A {{{{ {kind} {{{{ {{}} }}}} }}}}" for kind in ("term", "interpretation", "claims")),
     'sla A {{ clause "C" {{ {} }} }}',
+    "sla A {{ responsibilities {{ {} }} }}",
+    "sla A {{ pool P {{ {} }} }}",
 )
 
 

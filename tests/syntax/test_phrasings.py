@@ -44,7 +44,7 @@ def test_one_mistake_is_one_finding_that_shows_a_line(sample: Sample) -> None:
     found = _told(sample)
     assert found.severity == "error"
     assert found.hint
-    assert found.expected
+    assert found.expected or found.name == "unknown-answer"  # of several answers none is picked
     assert "{" not in found.message.replace("`{`", "")
 
 

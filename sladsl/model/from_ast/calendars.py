@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sladsl.ast import values as v
+from sladsl.ast.calendars import CODE
 from sladsl.ast.calendars import Calendar as CalendarBlock
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Calendar
@@ -65,6 +66,26 @@ def calendar(block: CalendarBlock, context: Context) -> Calendar:
         zone=context.zone(block.zone),
         holidays_open=isinstance(holidays, v.NotStated),
         span=block.head_span,
+    )
+
+
+def refuse_regions(block: CalendarBlock, context: Context) -> None:
+    """Findings for regions that do not exist in a calendar that also has holidays by name, and for regions in words."""
+    holidays = block.holidays
+    for each in holidays.items if isinstance(holidays, (v.Texts, v.InAll)) else ():
+        if CODE.fullmatch(each.text) or _is_region(each.text):
+            _known_region(each, context)
+
+
+def _is_region(text: str) -> bool:
+    """Whether a text is the name of a country or of a part of one: `Germany`."""
+    from sladsl.values.region_names import countries
+
+    word = text.casefold().strip()
+    return any(
+        word == country.name.casefold()
+        or any(word == name.casefold() for names in country.parts.values() for name in names)
+        for country in countries().values()
     )
 
 

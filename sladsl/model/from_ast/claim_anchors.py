@@ -1,19 +1,27 @@
-"""What the deadline of a claim can be counted from, as the text of an agreement has it.
+"""What the deadline of a claim or a duty can be counted from, as the text of an agreement has it.
 
-Claims take their anchors from what is evaluated; this tells whether one is missing only because its promise is left out.
+Claims take their anchors from what is evaluated; this tells whether one is missing only because its promise is left out,
+and which anchors are right to say and have no day that could be computed.
 """
 
 from __future__ import annotations
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.claims import Claims, Stage
+from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty
 from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective, Promise
+from sladsl.ast.sources import Source
 from sladsl.model.from_ast.deadlines import PERIODS
 
 _OF_OUTAGES = ("uptime from", "downtime from", "longest outage from", "number of outages from")
 _OUTAGE = ("start of the outage", "end of the outage")
+_EACH_TIME = frozenset(
+    {"outage", "request", "notice", "fiscal quarter", "fiscal year", "billing cycle", "contract year"}
+)
+"""What happens, or ends, on days that nothing here knows."""
 
 
 def claim_anchors(node: a.Agreement) -> frozenset[str]:
@@ -32,3 +40,32 @@ def claim_anchors(node: a.Agreement) -> frozenset[str]:
         if isinstance(duty.head_value, v.DutyWords) and isinstance(duty.head_value.what, v.Name):
             found |= {duty.head_value.what.text, "report"}
     return frozenset(found)
+
+
+class UnknownDays:
+    """Which anchors of one agreement have days that nothing knows: each of its outages, requests, trips."""
+
+    def __init__(self, node: a.Agreement) -> None:
+        self.nouns = {source.each.text for source in node.children(Source) if isinstance(source.each, v.Name)}
+        self.outages = any(
+            isinstance(metric.measure, v.Measure) and metric.measure.kind in _OF_OUTAGES
+            for metric in node.children(Metric)
+        )
+        self.stages = {
+            stage.name.text.casefold()
+            for claims in node.children(Claims)
+            for stage in claims.children(Stage)
+            if stage.name is not None
+        }
+
+    def later(self, value: v.Value, block: Block) -> str:
+        """`time that is counted from the trip` where that is right and has no day that could be computed; "" otherwise."""
+        if not isinstance(value, v.Offset) or not isinstance(block, (Claims, Stage, Duty)):
+            return ""
+        anchor = value.anchor
+        if not isinstance(block, Duty) and anchor.casefold() in self.stages:
+            return ""
+        outage = anchor in _OUTAGE and (isinstance(block, Duty) or not self.outages)
+        if outage or anchor in _EACH_TIME or anchor.rpartition(" ")[2] in self.nouns:
+            return f"time that is counted from the {anchor}"
+        return ""

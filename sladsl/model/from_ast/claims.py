@@ -8,15 +8,16 @@ from sladsl.ast import values as v
 from sladsl.ast.claims import Claims as ClaimsBlock
 from sladsl.ast.claims import Stage as StageBlock
 from sladsl.ast.claims import Staged
-from sladsl.diagnostics.suggest import listing
 from sladsl.model.dates import Claims, Deadline, Length, Stage
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.meanings import Metric, Objective, Party
-from sladsl.record import Record
+from sladsl.record import Record, replace
 
 NONE_NEEDED = ("automatic", "none needed")
+_COMMON = frozenset({StageBlock.channel.name, StageBlock.deadline.name, StageBlock.show.name})
+"""What a claim says for each of its stages that does not say otherwise."""
 OF_TIME = ("uptime from", "downtime from")
 
 
@@ -54,12 +55,13 @@ class Claimed(Record):
 
 
 def claims(block: ClaimsBlock, around: Claimed, context: Context) -> Claims:
-    channel = block.channel
     stages: list[Stage] = []
     for each in block.children(StageBlock):
-        stages.append(_stage(each, tuple(stage.name for stage in stages), around, context))
+        whole = _with_common(each, block)
+        stages.append(_stage(whole, tuple(stage.name for stage in stages), around, context))
     if stages:
-        _not_in_both(block, context)
+        block = replace(block, entries=tuple(entry for entry in block.entries if entry.key not in _COMMON))
+    channel = block.channel
     if len({stage.name for stage in stages}) < len(stages):
         names = [stage.name for stage in stages]
         twice = next(stage for at, stage in enumerate(stages) if stage.name in names[:at])
@@ -107,17 +109,11 @@ def _stage(block: StageBlock, earlier: tuple[str, ...], around: Claimed, context
     )
 
 
-def _not_in_both(block: ClaimsBlock, context: Context) -> None:
-    """What the stages say can't be said once more of all of them."""
-    both = [key for key in (ClaimsBlock.channel, ClaimsBlock.deadline, ClaimsBlock.show) if block.has(key)]
-    for key in both:
-        context.add(
-            "N242",
-            "claim-and-stages",
-            block.span_of(key),
-            f"The stages of the claim say their own `{key.name}`.",
-            f"Move `{key.name}` into {listing([each.label for each in block.children(StageBlock)], 'or')}.",
-        )
+def _with_common(stage: StageBlock, block: ClaimsBlock) -> StageBlock:
+    """A stage with what the claim says of all its stages, and the stage not otherwise."""
+    own = {entry.key for entry in stage.entries}
+    common = (entry for entry in block.entries if entry.key in _COMMON and entry.key not in own)
+    return replace(stage, entries=(*stage.entries, *common))
 
 
 def _show(block: Staged) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sladsl.ast import values as v
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.limits import fits, limit
+from sladsl.model.from_ast.limits import fits, limit, unit_missing
 from sladsl.model.limits import Figure, Limit, LimitTable
 from sladsl.model.meanings import Field
 
@@ -65,6 +65,8 @@ def check_condition(
             if left is None or right is None:
                 return False
             if left != right:
+                if _unit_missing(condition, left, context):
+                    return False
                 context.add(
                     "N209",
                     "types-differ",
@@ -76,6 +78,20 @@ def check_condition(
             return True
         case _:
             assert_never(condition)
+
+
+def _unit_missing(condition: v.Comparison, left: OperandType, context: Context) -> bool:
+    """Whether a duration is compared with a bare number, which only lacks its unit: told with the author's figure."""
+    written = condition.right
+    if left != "duration" or not isinstance(written, v.Quantity) or written.unit:
+        return False
+    what = (
+        f"`{condition.left.text}` is"
+        if isinstance(condition.left, v.FieldName)
+        else "what it is compared with is"
+    )
+    unit_missing(written, what, context)
+    return True
 
 
 def _distance(written: v.Duration, in_business_days: bool, context: Context) -> bool:

@@ -45,6 +45,8 @@ class Context:
         self.currency = ""
         self.rights_left_out: tuple[str, ...] = ()
         """Sentences of rights that are said and not evaluated yet."""
+        self.populations: tuple[str, ...] = ()
+        """Defined terms that stand for some records of a source, and can be named in its place."""
         self._names: dict[str, tuple[str, Span]] = {}
 
     def add(
@@ -80,26 +82,25 @@ class Context:
     # ---- names
 
     def declare(self, block: Block) -> str:
-        """The name of a block; a name that is taken already, or missing, is a finding."""
+        """The name of a block; one that is missing is a finding, and one that is taken is found in twice.py."""
         if block.name is None:
             self.add(
                 "N101", "name-missing", block.head_span, f"This `{block.kind}` has no name.", "Give it one."
             )
             return ""
-        name = block.name.text
-        taken = self._names.get(name)
-        if taken is not None:
-            self.add(
-                "N102",
-                "name-taken",
-                block.name.span,
-                f"`{name}` is {a(taken[0])} already.",
-                "Choose another name.",
-                labels=(Label(span=taken[1], text="first here"),),
-            )
-        else:
-            self._names[name] = (block.kind, block.name.span)
-        return name
+        self._names.setdefault(block.name.text, (block.kind, block.name.span))
+        return block.name.text
+
+    def name_taken(self, name: v.Name, kind: str, first: Span) -> None:
+        """A finding for a name that a block of this kind has already."""
+        self.add(
+            "N102",
+            "name-taken",
+            name.span,
+            f"`{name.text}` is {a(kind)} already.",
+            "Choose another name.",
+            labels=(Label(span=first, text="first here"),),
+        )
 
     def named(self, name: str) -> bool:
         """Whether something of the agreement has this name."""
@@ -114,7 +115,7 @@ class Context:
 
     def unknown(self, name: str, span: Span, among: Iterable[str], kind: str) -> None:
         known = tuple(among)
-        near = closest(name, known)
+        near = closest(name, (*known, *self.populations) if kind == "source" else known)
         other = self._names.get(name)
         if self._unread(name, kind):
             return

@@ -38,6 +38,9 @@ class Terms:
         self.depths: dict[str, int] = {}
         self.closed: dict[str, v.Population | v.When] = {}
         self._declare(node)
+        context.populations = tuple(
+            name for name, value in self.written.items() if isinstance(value, v.Population)
+        )
         for name in self.written:
             self.term(name)
 

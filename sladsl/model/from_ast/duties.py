@@ -8,12 +8,15 @@ from sladsl.ast import values as v
 from sladsl.ast.duties import Duty as DutyBlock
 from sladsl.ast.duties import Report as ReportBlock
 from sladsl.ast.duties import Review as ReviewBlock
+from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.model.dates import Deadline, Duty, Length, Report, Review
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length
 from sladsl.model.meanings import Metric, Party
 
+SHORT = 9
+"""Names of fewer letters are alike by chance less often than by mistake."""
 KINDS = ("day", "week", "month", "quarter", "year")
 
 
@@ -49,9 +52,17 @@ def with_sent(
         if not isinstance(words, v.DutyWords) or not isinstance(words.what, v.Name):
             continue
         name = words.what
-        if name.text not in found and not closest(name.text, tuple(reports)) and not context.named(name.text):
+        # Reports are called alike (`SalesReport`, `FillReport`): only what looks mistyped is not a new one.
+        if _mistyped(name.text, tuple(reports)):
+            continue
+        if name.text not in found and not context.named(name.text):
             found[name.text] = Report(name=name.text, title="", metrics=(), cites="", span=name.span)
     return found
+
+
+def _mistyped(name: str, reports: tuple[str, ...]) -> bool:
+    near = closest(name, reports)
+    return bool(near) and (len(near) < SHORT or slip(name, near, reports))
 
 
 def duty(
@@ -73,6 +84,8 @@ def duty(
     every = block.every
     counted = _every(every, context) if isinstance(every, v.Duration) else None
     within = block.within_
+    if counted is not None and isinstance(within, v.Offset) and _of_period(counted, within.anchor):
+        counted = None
     said = f"{words.owner.text} {words.verb} {sent or f'{chr(34)}{text}{chr(34)}'}"
     return Duty(
         words=f"{said} to {words.to.text}" if words.to is not None else said,
@@ -86,6 +99,18 @@ def duty(
         cites=context.text(block, DutyBlock.cites),
         span=block.span,
     )
+
+
+def _of_period(every: Length, anchor: str) -> bool:
+    """Whether `every: 3 months` only says once more what `after the quarter` says."""
+    lengths = {
+        "day": ("days", 1),
+        "week": ("weeks", 1),
+        "month": ("months", 1),
+        "quarter": ("months", 3),
+        "year": ("months", 12),
+    }
+    return lengths.get(anchor) == (every.unit, every.count)
 
 
 def _not_to_oneself(words: v.DutyWords, context: Context) -> None:
@@ -126,15 +151,12 @@ def _deadline(written: v.Offset, repeated: bool, context: Context) -> Deadline |
     else:
         known |= {"start": ("start", ""), "end": ("end", "")}
         say += ["the start", "the end"]
-    outage = written.anchor in ("start of the outage", "end of the outage", "outage")
     found = deadline(
         written,
         Anchors(
             known=known,
             say=tuple(say),
-            nothing="A duty after each outage has no date that could be computed."
-            if outage
-            else "A duty that repeats is counted from its own period."
+            nothing="A duty that repeats is counted from its own period."
             if repeated
             else "No duty is counted from the {anchor}.",
             back=("end",),

@@ -7,7 +7,10 @@ from sladsl.ast.escalations import Escalation as EscalationBlock
 from sladsl.model.from_ast.context import Context
 from sladsl.model.limits import Escalation, EscalationStep
 from sladsl.model.meanings import Objective
+from sladsl.record import replace
 from sladsl.values.number import decimal_text
+
+BUSINESS = "business hour"
 
 
 def escalation(
@@ -63,13 +66,40 @@ def _step(head: v.Step, cell: v.Escalate, context: Context) -> EscalationStep | 
             )
             return None
     elif head.distance is not None:
-        length = context.microseconds(head.distance)
+        length = _on_the_clock(head.distance, context)
         if length is None:
             return None
         us = -length if head.direction == "before" else length
         from sladsl.values.duration import duration_text
 
-        text = f"{duration_text(length)} {head.direction} due"
+        business = any(part.unit == BUSINESS for part in head.distance.parts)
+        words = _business_text(head.distance) if business else duration_text(length)
+        text = f"{words} {head.direction} due"
     return EscalationStep(
         share=share, us=us, to=cell.to.text, reassign=cell.reassign, text=text, span=head.span
+    )
+
+
+def _on_the_clock(distance: v.Duration, context: Context) -> int | None:
+    """A distance on the record's clock, on which an hour is an hour of business; None with a finding."""
+    for part in distance.parts:
+        if part.unit == "business day":
+            context.add(
+                "N201",
+                "no-fixed-length",
+                part.span,
+                "A business day has no fixed length on the clock of a record.",
+                "Write it in hours: those of the record's clock run only in its calendar.",
+            )
+            return None
+    hours = tuple(replace(part, unit="hour") if part.unit == BUSINESS else part for part in distance.parts)
+    return context.microseconds(replace(distance, parts=hours))
+
+
+def _business_text(distance: v.Duration) -> str:
+    """The distance as written: `8 business hours`."""
+    return " ".join(
+        f"{decimal_text(part.number.value, part.number.places)} {part.unit}"
+        f"{'' if part.number.value == 1 else 's'}"
+        for part in distance.parts
     )

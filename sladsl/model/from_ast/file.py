@@ -24,6 +24,8 @@ from sladsl.model.from_ast.rights import right_words
 from sladsl.model.from_ast.said import tell_left_out, with_texts
 from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.structure import Structure, Together, amended
+from sladsl.model.from_ast.supports import refuse_targets, with_supports
+from sladsl.model.from_ast.twice import refuse_twice
 from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, unstated
 from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
@@ -79,13 +81,14 @@ class _File:
     def built(self, only: str) -> Built:
         nodes = [node for node in self.here if not isinstance(node, NOT_BUILT)]
         agreements = [self._agreement(node) for node in nodes if not only or _name(node) == only]
+        agreements = list(with_supports(agreements, self._buildable(), self._quietly))
         for node in () if only else self.here:
             context = self._context()
             tell_unstated(self.open[node.span.start], self.source, context)
             self._collect(context.findings)
             if isinstance(node, a.Template):
                 context = self._context()
-                self.structure.together(node, context)
+                refuse_twice(self.structure.together(node, context).node, context)
                 self._collect(context.findings)
             elif isinstance(node, a.Amendment):
                 self._of_something(node)
@@ -142,9 +145,22 @@ class _File:
             self._amend(whole, amendments, context.findings)
         return agreement
 
+    def _buildable(self) -> list[str]:
+        """The names of all agreements of these files that have a meaning of their own."""
+        return [name for name, node in self.known.items() if not isinstance(node, NOT_BUILT)]
+
+    def _quietly(self, name: str) -> m.Agreement | None:
+        """An agreement that is only compared with: what is wrong in it is told where it is checked itself."""
+        node = self.known.get(name)
+        if node is None:
+            return None
+        context = self._context()
+        return self._meaning(self.structure.together(node, context), context, [])
+
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
         written = written_out(answered(with_cells(whole.node), context), context)
         node = with_own_measures(with_targets(spelled_out(written, context)))
+        refuse_twice(whole.node, context)
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)
@@ -154,6 +170,7 @@ class _File:
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
         refuse_nonsense(left_out, node, context)
+        refuse_targets(node, self.known, context)
         changed = tuple(
             LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)
             for each in amendments

@@ -87,6 +87,18 @@ class Known:
         }
         return of_fields.union(*self.values.values())
 
+    def alike(self, siblings: frozenset[str]) -> set[str]:
+        """The values of the only option, fact or field that has one of these values; all where several have."""
+        lists = [*self.values.values()]
+        for source in self.sources.values():
+            lists += [
+                frozenset(str(value.text) for value in kind.values)
+                for _, kind, _ in fields_of(source)
+                if isinstance(kind, v.FieldKind) and kind.values
+            ]
+        having = {each for each in lists if each & siblings}
+        return set(next(iter(having))) if len(having) == 1 else set()
+
     def free(self, family: str) -> bool:
         """Whether nothing says which names there are: what is counted without a source, values of a text."""
         if family in FREE:
@@ -149,19 +161,21 @@ class Known:
         """What an agreement of these files has a name for; None where there is no such agreement here."""
         if name not in self.agreements:
             return None
-        found: set[str] = set()
+        return {block.name.text for block in self.blocks_of_agreement(name) if block.name is not None}
+
+    def blocks_of_agreement(self, name: str) -> Iterator[Block]:
+        """The blocks of an agreement of these files and of those that it is based on; nothing where there is none."""
         waiting, seen = [name], {name}
         while waiting and len(seen) <= 10 * DEEPEST:
             node = self.agreements.get(waiting.pop())
             if node is None:
                 continue
-            found |= {block.name.text for block in node.blocks if block.name is not None}
+            yield from node.blocks
             based = node.based_on
             for parent in based.items if isinstance(based, v.Names) else ():
                 if parent.text not in seen:
                     seen.add(parent.text)
                     waiting.append(parent.text)
-        return found
 
 
 def labels(block: Block) -> Iterator[str]:

@@ -74,6 +74,22 @@ def limit(written: v.Duration, context: Context) -> Limit | None:
     )
 
 
+def unit_missing(written: v.Quantity, what: str, context: Context) -> None:
+    """A finding for a bare number where a duration is meant; `what` begins what is a duration: `` `jitter` is``."""
+    from sladsl.values.number import decimal_text
+
+    figure = decimal_text(written.number.value, written.number.places)
+    one = written.number.value == 1
+    ways = [f"`{figure} {unit if one else unit + 's'}`" for unit in ("second", "minute", "hour")]
+    context.add(
+        "N236",
+        "unit-missing",
+        written.span,
+        f"`{figure}` has no unit, and {what} a length of time.",
+        f"Write `{figure} ms`, {', '.join(ways[:-1])} or {ways[-1]}.",
+    )
+
+
 def _number(part: v.TimePart) -> str:
     from sladsl.values.number import decimal_text
 

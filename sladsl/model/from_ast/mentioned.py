@@ -29,7 +29,7 @@ WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.Event: {"subject": "objective"},
     v.Expected: {"objective": "objective", "scope": "dimension value"},
     v.ExpectedRight: {"scope": "dimension value"},
-    v.Fee: {"amount": "figure"},
+    v.Fee: {"amount": "figure", "use": "own"},
     v.FeeBase: {"services": "service", "scope": "dimension"},
     v.FreeMisses: {"noun": "noun"},
     v.Notice: {"earlier": "time field", "later": "time field"},
@@ -44,7 +44,7 @@ WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.RightWords: {"holder": "party", "scope": "dimension", "service": "service"},
     v.Roles: {"items": "party"},
     v.StatedFee: {"service": "service", "scope": "dimension value"},
-    v.StepOf: {"of": "metric"},
+    v.StepOf: {"of": "metric", "noun": "noun"},
 }
 """Whose names stand in which field of a value; those of conditions, measures and tables have a `case` of their own."""
 FIRST: Mapping[type[v.Value], str] = {v.Outage: "of"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sladsl.ast import agreements as a
-from sladsl.ast.declare import Entry
+from sladsl.ast import values as v
+from sladsl.ast.declare import Block, Entry
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.known import Known
 from sladsl.model.from_ast.left_out import LeftOut
@@ -61,7 +62,21 @@ def _look_up(mention: Mention, known: Known, context: Context) -> None:
         among = (among - known.fields()) | known.fields(rows)
     if name.text not in among and not context.told(name.span):
         among = known.shown(family) if family == "source" else among
+        if family == "dimension value":
+            among = known.alike(beside(known.node, name)) or among - {"yes", "no"}
         context.unknown(name.text, name.span, sorted(among), WORDS.get(family, family))
+
+
+def beside(block: Block, name: v.Name) -> frozenset[str]:
+    """The names in the heads of the blocks of its kind that stand beside the block in whose head the name stands."""
+    for inner in block.blocks:
+        if not inner.span.start <= name.span.start < inner.span.end:
+            continue
+        if not inner.head_span.start <= name.span.start < inner.head_span.end:
+            return beside(inner, name)
+        kin = (each.head_value for each in block.blocks if each.kind == inner.kind and each is not inner)
+        return frozenset(item.text for value in kin if isinstance(value, v.Names) for item in value.items)
+    return frozenset()
 
 
 def _reference(mention: Mention, known: Known, context: Context) -> None:

@@ -12,7 +12,7 @@ from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.limits import target
+from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
 from sladsl.model.from_ast.words import plain_period
@@ -65,6 +65,9 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound
             f"{what} can stand in the promise of an objective only.",
             "Write the number.",
         )
+        return None
+    if isinstance(operand, v.Quantity) and unit == "duration" and operand.unit == "":
+        unit_missing(operand, "this is compared with", context)
         return None
     if found is None or (unit is not None and found[2] != unit):
         wanted = UNIT_WORDS[unit or "percent"]

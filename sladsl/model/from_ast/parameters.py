@@ -21,8 +21,9 @@ def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context)
         name = label(row)
         wanted = asked.get(name)
         if wanted is None:
-            if not isinstance(node, a.Template) and not _used(name, node):
-                _unknown(name, row, sorted(asked), bool(parents), context)
+            # Without anything above it, an agreement asks for nothing but figures of its own.
+            if parents and not isinstance(node, a.Template) and not _used(name, node):
+                _unknown(name, row, sorted(asked), context)
             continue
         own, theirs = _kind(row.cell), _kind(wanted.cell)
         if own and theirs and own != theirs:
@@ -57,18 +58,17 @@ def _words(block: Block) -> Iterator[str]:
         yield from _words(inner)
 
 
-def _unknown(name: str, row: Row, among: list[str], based: bool, context: Context) -> None:
+def _unknown(name: str, row: Row, among: list[str], context: Context) -> None:
     if not name:
         return
-    if based and among:
+    if among:
         context.unknown(name, row.head.span, among, "parameter")
         return
-    why = "what this is based on has no parameters" if based else "this is based on no template"
     context.add(
         "N167",
         "nobody-asks",
         row.head.span,
-        f"Nobody asks for `{name}`: {why}.",
+        f"Nobody asks for `{name}`: what this is based on has no parameters.",
         f"Write it under `assume {{ {name}: … }}`.",
     )
 

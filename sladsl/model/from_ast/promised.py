@@ -7,7 +7,7 @@ from fractions import Fraction
 from sladsl.ast import values as v
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.limits import fits, limit
+from sladsl.model.from_ast.limits import fits, limit, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings
 from sladsl.model.limits import Figure, LeftToParties, Limit, LimitTable, RecordPromise, ScopedTargets
 from sladsl.model.meanings import Bound, Field, Metric
@@ -149,6 +149,9 @@ def _table(
         if found is None or context.find(operand.column, found.columns_by_name(), "column") is None:
             return None, ""
         return found, operand.column.text
+    if isinstance(operand, v.Quantity) and operand.unit == "":
+        unit_missing(operand, "the time of a record is", context)
+        return None, ""
     context.add(
         "N204",
         "unit-mismatch",
@@ -164,6 +167,10 @@ def _figures(table: LimitTable, column: str, context: Context) -> bool:
     place = table.columns_by_name().get(column)
     for row in table.rows:
         found = row.cells[place] if place is not None and place < len(row.cells) else None
+        if isinstance(found, Figure) and found.unit == "number":
+            quantity = v.Quantity(number=found.written, unit="", span=found.span)
+            unit_missing(quantity, "the time of a record is", context)
+            return True
         if isinstance(found, Figure):
             context.add(
                 "N204",

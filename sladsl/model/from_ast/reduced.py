@@ -32,7 +32,7 @@ from sladsl.ast.services import Service
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Overriding, Support
 from sladsl.ast.tables import Table
-from sladsl.model.from_ast.claim_anchors import claim_anchors
+from sladsl.model.from_ast.claim_anchors import UnknownDays, claim_anchors
 from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import reports_of
 from sladsl.model.from_ast.left_out import Left, LeftOut
@@ -102,6 +102,7 @@ class Reducer:
 
     def agreement(self, node: a.Agreement) -> a.Agreement:
         self.reports = reports_of(node)
+        self.unknown_days = UnknownDays(node)
         reduced = replace(
             node,
             entries=tuple(each for each in node.entries if not self._unsaid(each, node)),
@@ -126,12 +127,9 @@ class Reducer:
             return self._service(block)
         entries = []
         for entry in block.entries:
-            if (
-                isinstance(block, (Claims, Stage))
-                and isinstance(entry.value, v.Offset)
-                and later_within(entry.value)
-            ):
-                self.left.leave(later_within(entry.value), block, entry, money=True)
+            later = later_within(entry.value) or self.unknown_days.later(entry.value, block)
+            if later and isinstance(block, (Claims, Stage)) and isinstance(entry.value, v.Offset):
+                self.left.leave(later, block, entry, money=True)
                 entries.append(replace(entry, value=v.NotStated(span=entry.value.span)))
             elif not self._unsaid(entry, block):
                 entries.append(entry)
@@ -158,7 +156,7 @@ class Reducer:
         """The first thing of a block that is not evaluated, ""; credits and bonuses of an objective speak for themselves."""
         keys = keys_of(type(block))
         for entry in block.entries:
-            if later := later_in(keys[entry.key], entry.value):
+            if later := later_in(keys[entry.key], entry.value) or self.unknown_days.later(entry.value, block):
                 return later
             if isinstance(block, Right) and _speaks_of_facts(entry.value):
                 return "conditions on facts"

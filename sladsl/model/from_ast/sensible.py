@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.calendars import Calendar
 from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
@@ -18,6 +19,7 @@ from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.scoring import Allocation, Score, Weights
 from sladsl.ast.structure import Support
+from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.services import money
@@ -76,6 +78,8 @@ class _Sense:
                 self._passes(block)
             case Support():
                 self._margin(block)
+            case Calendar():
+                refuse_regions(block, self.context)
             case _:
                 pass
         if isinstance(block, Consequence) and not isinstance(block, Credit):
@@ -105,6 +109,10 @@ class _Sense:
                 case v.Quantity():
                     if len(each.unit) == 3 and each.unit.isupper():
                         money(each, self.context)
+                case v.Fee(use=v.Name(), amount=v.Quantity(unit="" | "%" as unit) as of):
+                    self._mismatch(
+                        of, f"A fee is money, and this is {_words(unit)}.", "Write `35 EUR per hour`."
+                    )
                 case v.InPeriods():
                     self._periods(each)
                 case v.Cap():
@@ -199,6 +207,7 @@ class _Sense:
             self._nothing(step.length)
         elif (
             step.beyond is not None
+            and step.noun is None
             and _unit(step.beyond) != _unit(step.length)
             # `15 minutes … beyond 0.05%`: of the time of the period.
             and not (_unit(step.length) == "time" and _unit(step.beyond) == "%")
@@ -290,6 +299,8 @@ class _Sense:
             self._step(step, block)
 
     def _step(self, step: v.StepOf, block: Consequence) -> None:
+        if step.noun is not None:
+            return  # a count of what happened, whatever the level is measured in
         of: str | None = None
         what = ""
         if isinstance(step.of, v.Name):

@@ -13,7 +13,17 @@ from sladsl.values.number import decimal_text
 
 def money(quantity: v.Quantity, context: Context) -> Money | None:
     """An amount in the currency of the agreement."""
-    if quantity.unit in ("", "%"):
+    if quantity.unit == "":
+        figure = decimal_text(quantity.number.value, quantity.number.places)
+        context.add(
+            "N236",
+            "unit-missing",
+            quantity.span,
+            f"`{figure}` has no currency, and this is an amount of money.",
+            f"Write `{figure} {context.currency or 'EUR'}`.",
+        )
+        return None
+    if quantity.unit == "%":
         context.add(
             "N204",
             "unit-mismatch",

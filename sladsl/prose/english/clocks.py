@@ -143,8 +143,11 @@ def escalations(names: Names) -> Section | None:
     """Who is told of records that use up their time."""
     found = []
     for each in names.agreement.escalations:
-        steps = [item(say("{when}: {who}.", when=_moment(step), who=_who(step.to, step.reassign, names)))
-                 for step in each.steps]  # fmt: skip
+        hours = _hours(each.objectives, names)
+        steps = [
+            item(say("{when}: {who}.", when=_moment(step, hours), who=_who(step.to, step.reassign, names)))
+            for step in each.steps
+        ]
         of = listing([names.of("objective", name) for name in each.objectives], "and")
         found.append(
             clause(
@@ -161,13 +164,28 @@ def escalations(names: Names) -> Section | None:
     return Section(title=join("Escalation"), clauses=tuple(found), keys=("escalations",)) if found else None
 
 
-def _moment(step: EscalationStep) -> str:
-    """`When 50% of the time is used up`, `At the due time`, `24 hours after the due time`."""
+def _hours(objectives: tuple[str, ...], names: Names) -> Part | None:
+    """The hours in which the clocks of the records run; None where they run at all hours, or not in the same."""
+    agreement = names.agreement
+    clocks = {
+        metric.clock.calendar if metric.clock is not None else ""
+        for name in objectives
+        if (metric := agreement.metrics.get(agreement.objectives[name].metric)) is not None
+    }
+    calendar = clocks.pop() if len(clocks) == 1 else ""
+    return names.of("calendar", calendar) if calendar else None
+
+
+def _moment(step: EscalationStep, hours: Part | None) -> Text:
+    """`When 50% of the time is used up`, `At the due time`, `24 hours after the due time, counted only within Support`."""
     if step.share is not None:
-        return f"When {q.percent(step.share)} of the time is used up"
+        return join(f"When {q.percent(step.share)} of the time is used up")
     if not step.us:
-        return "At the due time"
-    return f"{q.duration(abs(step.us)).capitalize()} {'after' if step.us > 0 else 'before'} the due time"
+        return join("At the due time")
+    moment = f"{q.duration(abs(step.us)).capitalize()} {'after' if step.us > 0 else 'before'} the due time"
+    if hours is None:
+        return join(moment)
+    return say("{moment}, counted only within {hours}", moment=moment, hours=hours)
 
 
 def _who(to: str, reassign: bool, names: Names) -> Text:

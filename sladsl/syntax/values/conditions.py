@@ -136,6 +136,14 @@ def _figure(tree: Any) -> v.Measure:
     }
     operand, among = parts
     where = str(getattr(among, "data", ""))
+    if kind == "weighted average of":
+        if where != "across":
+            raise Unreadable(
+                "A weighted average of levels is one across a dimension.",
+                "Write `weighted average of Uptime across region`.",
+                span_of(tree),
+            )
+        return _of_metric(tree, "weighted average", operand, among)
     if where in ("over_the_last", "across"):
         return _of_metric(tree, kind, operand, among)
     source = among.children[0] if where == "in_source" else among
@@ -232,6 +240,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
         (
             "time_of",
             "average_of",
+            "weighted_average_of",
             "median_of",
             "sum_of",
             "minimum_of",

@@ -15,6 +15,15 @@ def _fee(tree: Any) -> v.Fee:
     known: Any = kind_of(tree).removesuffix("_fee")
     if known == "named":
         return v.Fee(amount=read(parts[0]), period=None, since=since, span=span_of(tree))
+    if kind_of(tree) == "fee_of_use":
+        amount, use = parts
+        return v.Fee(
+            amount=read(amount),
+            period=None,
+            known="used",
+            use=v.Name(text=str(use), span=span_of(use)),
+            span=span_of(tree),
+        )
     if known == "written":
         amount, period = parts
         return v.Fee(amount=read(amount), period=period_word(period), since=since, span=span_of(tree))
@@ -106,6 +115,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "ordered_fee": _fee,
     "used_fee": _fee,
     "named_fee": _fee,
+    "fee_of_use": _fee,
+    "plain_price": lambda tree: v.Fee(amount=read(tree.children[0]), period=None, span=span_of(tree)),
     "fee_base": _fee_base,
     "share": _share,
     "days_of_fee": lambda tree: v.DaysOfFee(days=number(tree.children[0]), span=span_of(tree)),

@@ -72,6 +72,12 @@ def _time_part(tree: Any) -> v.TimePart:
     return v.TimePart(number=number(amount), unit=_unit(unit), span=span_of(tree))
 
 
+def _business_day(days: str, tree: Any) -> v.Duration:
+    """`same business day`, `next business day`: so many business days, up to the close of business."""
+    part = v.TimePart(number=number(days), unit="business day", span=span_of(tree))
+    return v.Duration(parts=(part,), to_close=True, span=span_of(tree))
+
+
 def quantity(unit: str) -> Callable[[Any], v.Quantity]:
     def build(tree: Any) -> v.Quantity:
         written = number(tree.children[0])
@@ -110,7 +116,9 @@ def _anchor(tree: Any) -> str:
     if kind_of(tree) == "anchor_not_stated":
         return NO_ANCHOR
     words = {"anchor": "", "start_of": "start of the ", "end_of": "end of the ", "last_of": "last "}
-    return words[kind_of(tree)] + str(tree.children[0])
+    if words.get(kind_of(tree)) is None and [str(word) for word in tree.children] == ["not", "stated"]:
+        raise Unreadable("A day that is not stated has no `the`.", "Write `after not stated`.", span_of(tree))
+    return words.get(kind_of(tree), "") + " ".join(str(word) for word in tree.children)
 
 
 def _end_of_nth(tree: Any) -> v.Offset:
@@ -143,6 +151,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "moment": _moment,
     "extent": _extent,
     "duration": lambda tree: v.Duration(parts=tuple(read_all(tree)), span=span_of(tree)),
+    "same_business_day": lambda tree: _business_day("0", tree),
+    "next_business_day": lambda tree: _business_day("1", tree),
     "time_part": _time_part,
     "plain": quantity(""),
     "percent": quantity("%"),

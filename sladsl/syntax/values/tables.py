@@ -26,6 +26,10 @@ def _step(tree: Any) -> v.Step:
     return v.Step(distance=read(tree.children[0]), direction=direction, span=span_of(tree))
 
 
+def _at_time(tree: Any) -> v.Step:
+    return v.Step(distance=read(tree.children[0]), direction="at", span=span_of(tree))
+
+
 def _at_share(tree: Any) -> v.Step:
     token = tree.children[0]
     share = v.Quantity(number=number(token), unit="%", span=span_of(token))
@@ -43,6 +47,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "not_offered": lambda tree: v.Answer(text="not offered", span=span_of(tree)),
     "target": lambda tree: v.Target(span=span_of(tree)),
     "at_share": _at_share,
+    "at_time": _at_time,
     "at_due": lambda tree: v.Step(span=span_of(tree)),
     "at_not_stated": lambda tree: v.Step(left_open=True, span=span_of(tree)),
     "after_due": _step,

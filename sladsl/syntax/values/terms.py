@@ -87,6 +87,7 @@ def _cycle(tree: Any) -> v.Cycle:
 def _step_of(tree: Any) -> v.StepOf:
     counts = beyond_counts = summed = ""
     of: Any = None
+    noun: Any = None
     levels: list[Any] = []
     for child in tree.children:
         kind = kind_of(child)
@@ -98,6 +99,10 @@ def _step_of(tree: Any) -> v.StepOf:
             summed = {"summed_over_period": "summed over the period"}.get(kind, "per outage")
         elif kind in ("name", "the_shortfall"):
             of = read(child)
+        elif kind == "counted":
+            count, word = child.children
+            noun = v.Name(text=str(word), span=span_of(word))
+            levels.append(v.Quantity(number=number(count), unit="", span=span_of(child)))
         else:
             levels.append(read(child))
     return v.StepOf(
@@ -107,6 +112,7 @@ def _step_of(tree: Any) -> v.StepOf:
         beyond=levels[1] if len(levels) > 1 else None,
         beyond_counts=beyond_counts,
         summed=summed,
+        noun=noun,
         span=span_of(tree),
     )
 

@@ -8,6 +8,7 @@ from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.rules.credits.band_gap import is_gap
 from sladsl.checks.tables import Fit, Table, pays, tables
+from sladsl.checks.written import against_each_other, of_meaning
 from sladsl.diagnostics.finding import Finding, Label, Severity
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.meanings import Chosen, LeftOpen
@@ -19,6 +20,8 @@ CHOICE = "credit when met"
 
 def check(context: Context) -> Iterator[Finding]:
     for table in tables(context):
+        if _two_ways(table):
+            continue  # `bands-two-ways` says why
         gaps = [fit for at, fit in enumerate(table.fits) if is_gap(table, at)]
 
         def met_yet_paid(fit: Fit, table: Table = table) -> bool:
@@ -32,6 +35,12 @@ def check(context: Context) -> Iterator[Finding]:
             yield _paid(context, table, stretch, rows)
         for stretch, rows in table.runs(missed_yet_free):
             yield _free(context, table, stretch, rows)
+
+
+def _two_ways(table: Table) -> bool:
+    """Whether the rows run against each other, so that what fits them is not what was meant."""
+    rows = [row.bounds[0] for row in table.credit.bands if len(row.bounds) == 1]
+    return not table.credit.printed and against_each_other([of_meaning(each) for each in rows])
 
 
 def _paid(context: Context, table: Table, stretch: Stretch, at: tuple[int, ...]) -> Finding:

@@ -38,11 +38,19 @@ def check(context: Context) -> Iterator[Finding]:
             yield SAY(
                 credit.span,
                 f"Nothing says of which fee {first} is taken.",
-                f"Add `{EXAMPLE}`, or `base: not stated` if the signed text leaves it open.",
-                expected=EXAMPLE,
+                f"Add `{_base(context, credit)}`, or `base: not stated` if the signed text leaves it open.",
+                expected=_base(context, credit),
                 labels=_labels(resting),
                 stake=_stake(context, credit),
             )
+
+
+def _base(context: Context, credit: Credit) -> str:
+    """The line that is missing, with the service and the period of the promise."""
+    promise = context.agreement.objectives[credit.objectives[0]]
+    metric = context.agreement.metrics.get(promise.metric)
+    service = metric.service if metric is not None else ""
+    return f"base: that {promise.period}'s fee of {service}" if service else EXAMPLE
 
 
 def resting_amounts(credit: Credit) -> Iterator[Amount]:

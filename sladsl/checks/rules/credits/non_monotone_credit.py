@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
+from sladsl.ast import values as v
+from sladsl.ast.credits import Bands, Bonus
+from sladsl.ast.declare import Row
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.tables import Fit, Table, pays, tables
+from sladsl.checks.written import Side, consequences, judged_bound, promises, side
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import BandRow, Chosen
+from sladsl.record import replace
+from sladsl.source import NOWHERE
 
 SAY = Voice(name="non-monotone-credit", code="B105", severity="warning")
 
 
 def check(context: Context) -> Iterator[Finding]:
+    yield from _settled(context)
+    yield from _by_words(context)
+
+
+def _settled(context: Context) -> Iterator[Finding]:
+    """Credits that are evaluated, in their prices."""
     for table in tables(context):
         told = [
             (fit, row)
@@ -24,6 +37,81 @@ def check(context: Context) -> Iterator[Finding]:
         for (better, more), (worse, less) in pairwise(told):
             if _pays_more(context, table, more, less):
                 yield _finding(context, table, (better, more), (worse, less))
+
+
+def _by_words(context: Context) -> Iterator[Finding]:
+    """Tables that are not evaluated, or whose fee nobody knows: amounts of one kind need no price to be compared."""
+    priced = {
+        table.credit.bands_span
+        for table in tables(context)
+        if all(each.amount is not None for each in context.worth.payouts(table.objective.name))
+    }
+    for block, objectives in consequences(context.agreement.node):
+        met = next(
+            (
+                found
+                for each in objectives
+                for words in promises(each)
+                if (found := side(judged_bound(words)))
+            ),
+            None,
+        )
+        for table in block.children(Bands):
+            if table.head_span not in priced and met is not None:
+                yield from _written(context, table, met, isinstance(block, Bonus))
+
+
+def _written(context: Context, table: Bands, met: Side, bonus: bool) -> Iterator[Finding]:
+    rows: list[tuple[Side | None, Row]] = []
+    for row in table.table:
+        if not isinstance(row.head, v.BandHead) or len(row.head.bounds) > 1:
+            return
+        found = side(row.head.bounds[0]) if row.head.bounds else None
+        if row.head.bounds and (found is None or found.unit != met.unit):
+            return
+        rows.append((found, row))
+    known = [found for found, _ in rows if found is not None]
+    if not known or len({found.up for found in known}) > 1:
+        return
+    values = [found.value for found in known]
+    if values != sorted(values, reverse=known[0].up):
+        return  # rows that nothing reaches are another mistake
+    best_first = rows if known[0].up == met.up else rows[::-1]
+    told = [
+        (kind, value, row)
+        for found, row in best_first
+        if (bonus or found is None or found.up != met.up or not found.within(met))
+        and (said := _said(row.cell)) is not None
+        for kind, value in (said,)
+        if value > 0
+    ]
+    for (kind, more, above), (other, less, below) in pairwise(reversed(told) if bonus else told):
+        if kind == other and more > less:
+            amount, smaller = context.words(above.cell.span), context.words(below.cell.span)
+            heads = context.words(above.head.span), context.words(below.head.span)
+            yield SAY(
+                below.span,
+                f"`{heads[0]}` brings {amount}, the better `{heads[1]}` only {smaller}."
+                if bonus
+                else f"`{heads[0]}` is credited {amount}, the worse `{heads[1]}` only {smaller}.",
+                "Let each better row bring at least as much as the one before it."
+                if bonus
+                else "Let each worse row pay at least as much as the one before it.",
+                labels=(Label(span=above.span, text="here it is more"),),
+            )
+
+
+def _said(cell: v.Value) -> tuple[object, Fraction] | None:
+    """Of what kind an amount is, and how much of it."""
+    match cell:
+        case v.Share(percent=percent, base=base):
+            return ("%", replace(base, span=NOWHERE) if base is not None else None), percent.number.value
+        case v.DaysOfFee(days=days):
+            return "days", days.value
+        case v.Quantity(number=number, unit=unit):
+            return unit, number.value
+        case _:
+            return None
 
 
 def _decided(context: Context, table: Table, fit: Fit) -> int | None:
@@ -83,7 +171,8 @@ RULE = Rule(
         "were swapped, or a row was inserted in the wrong place; sometimes one row is in money and the next in "
         "percent, and the fee has changed since. A miss that pays nothing is a matter of the promise "
         "(`band-against-target`). Amounts are compared as they are settled, before the caps; "
-        "where that needs a fee that nobody knows yet, nothing is said."
+        "percentages of one fee need no fee for that; money against percent does, and where nobody knows the fee yet, "
+        "nothing is said."
     ),
     bad=(
         Case(

@@ -1,0 +1,186 @@
+"""Signs of other languages that are read as ours, with one finding each: `${name}`, `bands [ … ]`, `2. Sunday`.
+
+In `let` the colon is no sign of division.
+
+What stands around them is read as if they had been written rightly, so one slip is one finding.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.fixes import replacing
+from sladsl.record import replace
+from sladsl.source import SourceText, Span
+from sladsl.syntax import messages
+from sladsl.syntax.drive import WEEKDAYS
+from sladsl.syntax.scanner import BAD, MARK, NUMBER, WORD, Token
+
+_NAMED = re.compile(r"\$([^\W\d]\w*)|%([^\W\d]\w*)%|<([^\W\d]\w*)>")
+ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th")
+FORMULAS = ("let", "figures")
+
+
+def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:
+    """The tokens with foreign signs read as ours; a finding for each."""
+    tokens = _ordinals(_placeholders(tokens, source, findings), findings)
+    tokens = _brackets(tokens, findings)
+    return _divisions(tokens, source, findings)
+
+
+def _word(text: str, first: Token, last: Token) -> Token:
+    return Token(WORD, text, first.start, last.end, first.first, first.indentation)
+
+
+def _placeholders(tokens: list[Token], source: SourceText, findings: list[Finding]) -> list[Token]:
+    """`${name}`, `{{name}}`, `$name`, `<name>`: a figure or parameter as templates of other tools write it."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token, width, name = tokens[at], 0, ""
+        texts = [each.text for each in tokens[at : at + 5]]
+        if texts[:2] in (["$", "{"], ["#", "{"]) and texts[3:4] == ["}"]:
+            width, name = 4, texts[2]
+        elif texts[:2] == ["{", "{"] and texts[3:5] == ["}", "}"] and tokens[at + 1].start == token.end:
+            width, name = 5, texts[2]
+        elif token.kind == BAD and (match := _NAMED.fullmatch(token.text)):
+            width, name = 1, next(each for each in match.groups() if each)
+        if width and name.replace("_", "a").isalnum() and tokens[at + width - 1].kind != "end":
+            last = tokens[at + width - 1]
+            span = Span(start=token.start, end=last.end)
+            said = messages.error(
+                "S310",
+                "written-otherwise",
+                span,
+                f"A figure or parameter is used by its bare name, not as `{messages.printable(source[span])}`.",
+                f"Write `{name}`.",
+            )
+            findings.append(replace(said, fix=replacing(span, name, safe=True)))
+            found.append(_word(name, token, last))
+            at += width
+        else:
+            found.append(token)
+            at += 1
+    return found
+
+
+def _ordinals(tokens: list[Token], findings: list[Finding]) -> list[Token]:
+    """`2. Sunday of the month`, `2 Sunday`: the number of a day with a point, or with nothing."""
+    found: list[Token] = []
+    skip = False
+    for at, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        point = tokens[at + 1].text == "." and at + 2 < len(tokens) if token.kind == NUMBER else False
+        after = tokens[at + (2 if point else 1)] if token.kind == NUMBER else token
+        if token.kind == NUMBER and token.text in "12345" and after.text in WEEKDAYS and not after.first:
+            last = tokens[at + 1] if point else token
+            span, right = Span(start=token.start, end=last.end), ORDINALS[int(token.text)]
+            source_text = f"{token.text}." if point else token.text
+            said = messages.error(
+                "S310",
+                "written-otherwise",
+                span,
+                f"The day of the month is counted with `{right}`, not with `{source_text}`.",
+                f"Write `{right} {after.text}`.",
+            )
+            findings.append(replace(said, fix=replacing(span, right, safe=True)))
+            found.append(Token(NUMBER, right, token.start, last.end, token.first, token.indentation))
+            skip = point
+        else:
+            found.append(token)
+    return found
+
+
+OPENING, CLOSING = {"[": "]", "(": ")"}, ("]", ")")
+
+
+def _brackets(tokens: list[Token], findings: list[Finding]) -> list[Token]:
+    """`bands [ at least 99%: none ]`: a block in the brackets of another language, known by the colons inside."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else token
+        if (
+            token.text not in OPENING
+            or before.kind not in (WORD, "string")
+            or before.text in ("of", "in", "one")
+        ):
+            continue
+        end = _closing(tokens, at)
+        if not end or tokens[at].first:
+            continue
+        inside = tokens[at + 1 : end]
+        if not any(each.text == ":" for each in inside) or not inside or inside[0].text in ("{", "[", "("):
+            continue
+        first, last = token, tokens[end]
+        span = Span(start=first.start, end=first.end)
+        said = messages.error(
+            "S008",
+            "brackets",
+            span,
+            f"What belongs to a block stands in braces, not between `{token.text}` and `{last.text}`.",
+            f"Write `{before.text} {{ … }}`.",
+        )
+        edits = (Edit(span=span, text="{"), Edit(span=Span(start=last.start, end=last.end), text="}"))
+        findings.append(replace(said, fix=Fix(edits=edits, safe=True)))
+        for place, text in ((at, "{"), (end, "}")):
+            was = tokens[place]
+            found[place] = Token(MARK, text, was.start, was.end, was.first, was.indentation)
+    return found
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    """The bracket that closes the one at `at`, 0 where a brace or the end comes first."""
+    right, depth = OPENING[tokens[at].text], 0
+    for place in range(at, len(tokens)):
+        text = tokens[place].text
+        if text == tokens[at].text:
+            depth += 1
+        elif text == right:
+            depth -= 1
+            if not depth:
+                return place
+        elif tokens[place].kind == "end":
+            return 0
+    return 0
+
+
+def _divisions(tokens: list[Token], source: SourceText, findings: list[Finding]) -> list[Token]:
+    """`leads: target : value`: the colon as the sign of division, in rows of figures."""
+    found = list(tokens)
+    kinds: list[str] = []
+    told = -1
+    for at, token in enumerate(tokens):
+        if token.text == "{":
+            kinds.append(tokens[at - 1].text if at else "")
+        elif token.text == "}" and kinds:
+            kinds.pop()
+        if not kinds or kinds[-1] not in FORMULAS or token.text not in (":", "÷") or token.first or at < 3:
+            continue
+        before = found[at - 2].text
+        if tokens[at - 1].kind not in (WORD, NUMBER) or tokens[at - 1].first or before not in (":", "/"):
+            continue
+        if source.text[tokens[at - 1].end : token.start] == "" or tokens[at + 1].kind not in (WORD, NUMBER):
+            continue  # `cost: 5   rate: 2`: a row begins
+        found[at] = Token(MARK, "/", token.start, token.end)
+        edit = Edit(span=Span(start=token.start, end=token.end), text="/")
+        if before == "/" and told >= 0:
+            fix = findings[told].fix
+            edits = (*(fix.edits if fix else ()), edit)
+            findings[told] = replace(findings[told], fix=Fix(edits=edits, safe=True))
+            findings[told] = replace(
+                findings[told], hint=f"{findings[told].hint[:-2]} / {tokens[at + 1].text}`."
+            )
+            continue
+        told = len(findings)
+        said = messages.error(
+            "S310",
+            "written-otherwise",
+            edit.span,
+            "The sign of division is `/`; a colon stands behind a name only.",
+            f"Write `{tokens[at - 1].text} / {tokens[at + 1].text}`.",
+        )
+        findings.append(replace(said, fix=Fix(edits=(edit,), safe=True)))
+    return found
