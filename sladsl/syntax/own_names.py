@@ -103,7 +103,7 @@ def _authors(shown: str, source: SourceText, span: Span) -> bool:
     figures, written = _FIGURE.findall(shown), _FIGURE.findall(line)
     value = shown.partition(": ")[2]
     words = re.findall(r"\w+", shown)
-    if sum(word in line for word in words) >= MOSTLY * len(words):
+    if len(words) > 5 and sum(word in line for word in words) >= MOSTLY * len(words):
         return True
     return (bool(value) and value in line) or (bool(figures) and all(each in written for each in figures))
 
