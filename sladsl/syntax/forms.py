@@ -60,6 +60,17 @@ def moved(value: Any, by: int) -> Any:
     return value
 
 
+def placed(value: Any, span: Span) -> Any:
+    """A copy of a value, all of it at one place."""
+    if isinstance(value, Span):
+        return span
+    if isinstance(value, v.Value):
+        return type(value)(**{name: placed(field, span) for name, field in value.__iter_fields__()})
+    if isinstance(value, tuple):
+        return tuple(placed(item, span) for item in value)
+    return value
+
+
 class ValueReader:
     """Values of one text; findings go into the list given."""
 
@@ -252,7 +263,15 @@ class ValueReader:
             at = next((token for token in tokens if token.end > start + position), None)
             own = self._own(key, form, tokens, place)
             mended = self.repaired(key, form, tokens)
-            return self._broken(wrong.finding(self.source, form, tokens, at, own, mended))
+            broken = self._broken(wrong.finding(self.source, form, tokens, at, own, mended))
+            if (
+                mended is None
+                or form.rule != "duty"
+                or mended.others
+                or any(each.first for each in tokens[1:])
+            ):
+                return broken
+            return placed(grammar_value(form.rule, mended.text), broken.span)  # what is sent can be spoken of
         _keep(form.rule, text, found, 0)
         return moved(found, start)  # type: ignore[no-any-return]
 

@@ -26,6 +26,7 @@ STAND_FOR = {
 """Names of the examples that stand for one of the kind."""
 ROLES = {"Nimbus": "provider", "Acme": "customer"}
 _NAMES = re.compile(rf"(?<![\w\".])(?:{'|'.join((*STAND_FOR, *ROLES))})(?!\w)")
+MOSTLY = 0.8
 _FIGURE = re.compile(r"\d[\w.-]*")
 _QUOTED = re.compile(r'("[^"]*")')
 
@@ -63,6 +64,8 @@ def own(example: str, around: Surroundings) -> str:
             return meant if meant in parties else ([*parties, word][word != "Nimbus" and len(parties) > 1])
         return next(iter(around.names(STAND_FOR[word])), word)
 
+    if around.currency:
+        example = re.sub(r"\bEUR\b", around.currency, example)
     return "".join(piece if piece[:1] == '"' else _NAMES.sub(name, piece) for piece in _QUOTED.split(example))
 
 
@@ -99,6 +102,9 @@ def _authors(shown: str, source: SourceText, span: Span) -> bool:
     line = source.text[start : end if end >= 0 else len(source.text)]
     figures, written = _FIGURE.findall(shown), _FIGURE.findall(line)
     value = shown.partition(": ")[2]
+    words = re.findall(r"\w+", shown)
+    if len(words) > 5 and sum(word in line for word in words) >= MOSTLY * len(words):
+        return True
     return (bool(value) and value in line) or (bool(figures) and all(each in written for each in figures))
 
 

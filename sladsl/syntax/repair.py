@@ -17,6 +17,7 @@ from sladsl.source import SourceText, Span
 from sladsl.syntax.composing import percent
 from sladsl.syntax.drive import PERIODS, tables, terminal
 from sladsl.syntax.expected import END
+from sladsl.syntax.phrasings.words import NUMBERS
 from sladsl.syntax.scanner import BAD, NUMBER, WORD, Token, is_name
 from sladsl.syntax.surroundings import Surroundings
 from sladsl.syntax.tables import Tables
@@ -170,6 +171,9 @@ def _steps(
             right = ("miss" if name == "MISS" else "point") + ("" if tokens[at - 1].text == "1" else "s")
             right = right.replace("misss", "misses")
             yield WORD_COST, 0, ((right,), (name,)), (_Edit(did="in", at=at, text=right),)
+        elif name == "NUMBER" and at < size and token.text.lower() in NUMBERS:
+            right = str(NUMBERS[token.text.lower()])
+            yield 5, 1, ((right,), (name,)), (_Edit(did="as", at=at, text=right),)
         elif name == "CURRENCY" and around.currency and at and tokens[at - 1].kind == NUMBER:
             cost = FIGURE_COST if rule == "amount" else INVENTED
             yield cost, 0, ((around.currency,), (name,)), (_Edit(did="made", at=at, text=around.currency),)
