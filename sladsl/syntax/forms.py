@@ -271,7 +271,9 @@ class ValueReader:
                 or any(each.first for each in tokens[1:])
             ):
                 return broken
-            return placed(grammar_value(form.rule, mended.text), broken.span)  # what is sent can be spoken of
+            # What is sent can be spoken of all the same.
+            sent: v.Value = placed(grammar_value(form.rule, mended.text), broken.span)
+            return sent
         _keep(form.rule, text, found, 0)
         return moved(found, start)  # type: ignore[no-any-return]
 
