@@ -116,7 +116,13 @@ class Owed(Consequence):
     """The keys of what is paid in money."""
 
     within = (Bands, BandsAsPrinted, MarginalBands, EarnBack)
-    base = One(f.BASE, "the fee of which the percentages are taken", open=True)
+    base = One(
+        f.BASE,
+        "the fee of which the percentages are taken",
+        example="base: that month's fee of Shop",
+        answers=("the fee for the time lost",),
+        open=True,
+    )
     amount = One(f.AMOUNT, "the credit of any miss, without bands", example="amount: 5%", open=True)
     cap = Many(
         f.CAP, "the most that can be credited here", example="cap: 50% of that month's fee of Shop per month"

@@ -29,7 +29,10 @@ ANCHORS = {
 }
 
 
-ANSWERS = {("changed fields", "highest"): "the highest value of a field that changed"}
+ANSWERS = {
+    ("changed fields", "highest"): "the highest value of a field that changed",
+    ("base", "the fee for the time lost"): "the fee for the time lost",
+}
 """Answers to choices, by the words of the choice, of which others are evaluated."""
 
 

@@ -174,6 +174,13 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         f"{_ASKING}sla Hosting {{ based on: Terms }}",
         f"{_ASKING}sla Hosting {{ based on: Terms   parameters {{ price: 1_000 EUR per month }} }}",
     ),
+    "duty-in-words": (
+        "S118",
+        "Of what parties do, sending a report has a verb, because credits and claims hang on reports. Every other duty "
+        "stands in quotes after `must`, and is printed as it stands.",
+        "Nimbus pays Damages to Acme { within: 30 days after the month }",
+        'Nimbus must "pay damages to Acme" { within: 30 days after the month }',
+    ),
     "nobody-asks": (
         "N167",
         "`parameters` of an agreement that is based on another answer what that asks for, and nothing there asks: nobody "

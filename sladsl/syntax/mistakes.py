@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sladsl.ast.declare import Block, keys_of
+from sladsl.ast.duties import Duty
 from sladsl.ast.objectives import Promise
 from sladsl.syntax import key_messages, messages
 from sladsl.syntax.misnamed import Misnamed
@@ -91,6 +92,8 @@ class Mistakes:
             self._wrong_verb(kind, start, verb, indentation)
             return
         brace = self.outline.brace(start)
+        if brace and self._duty_of_its_own(kind, start, brace, depth):
+            return
         if brace and token.kind == WORD:
             self.misnamed.block(kind, items, start, brace, depth)
             return
@@ -136,6 +139,24 @@ class Mistakes:
                 builder.inside(sentence, start, brace, tokens[start].indentation, depth + 1)
             return True
         return False
+
+    def _duty_of_its_own(self, kind: type[Block], start: int, brace: int, depth: int) -> bool:
+        """`Supplier pays Damages to City { … }`: what is in the braces is read as that of a duty."""
+        from sladsl.syntax.misduties import duty_meant, duty_otherwise
+
+        builder, tokens = self.builder, self.tokens
+        meant = duty_meant(tokens[start:brace], kind)
+        if not meant:
+            return False
+        place = len(self.findings)
+        builder.at = brace + 1
+        builder.inside(Duty, start, brace, tokens[start].indentation, depth + 1)
+        body = messages.printable(builder.source[builder.span(brace, builder.at)], 80)
+        if len(self.findings) > place or "…" in body:
+            body = "{ … }"
+        found = duty_otherwise(tokens[start + 1].text, meant, body, builder.span(start, brace))
+        self.findings.insert(place, found)
+        return True
 
     def _wrong_verb(self, kind: type[Block], start: int, verb: tuple[int, str], indentation: int) -> None:
         """A promise with a verb of another language, or where no promise can stand."""

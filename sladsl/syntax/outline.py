@@ -268,8 +268,13 @@ class Outline:
         return sum((token.text == "{") - (token.text == "}") for token in self.tokens)
 
     def _step(self, at: int) -> int:
-        """The colon of a row that begins with a moment: `at 50%:`, `at due:`, `1 hour after due:`."""
+        """The colon of a row that begins with a moment: `at 50%:`, `at 4 business hours:`, `at due:`, `1 hour after due:`."""
         tokens = self.tokens
+        if tokens[at].text == "at" and tokens[at + 1].kind == NUMBER and tokens[at + 2].kind == WORD:
+            position = at + 1
+            while tokens[position].kind in (NUMBER, WORD) and position - at < 12:
+                position += 1
+            return position if tokens[position].text == ":" else 0
         if tokens[at].text == "at":
             end = at + (3 if [token.text for token in tokens[at + 1 : at + 3]] == OPEN else 2)
             return end if tokens[end].text == ":" else 0

@@ -41,6 +41,7 @@ def _cell(text: str) -> str:
 def _row(sample: Sample, found: Finding) -> str:
     fix = "`--fix`" if found.fixable else ""
     right = found.expected.partition("   ")[0] if len(found.expected) > 110 else found.expected
+    right = right or found.hint.replace("`", "").removesuffix(".")  # of several answers none is picked
     says = found.message.replace("|", "\\|")
     return f"| {_cell(sample.sample)} | {says} | {_cell(right)} | {fix} |"
 

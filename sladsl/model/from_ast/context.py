@@ -47,6 +47,8 @@ class Context:
         """Sentences of rights that are said and not evaluated yet."""
         self.populations: tuple[str, ...] = ()
         """Defined terms that stand for some records of a source, and can be named in its place."""
+        self.untyped: set[str] = set()
+        """Fields whose type could not be read: what is done with them may be right."""
         self._names: dict[str, tuple[str, Span]] = {}
 
     def add(
@@ -61,6 +63,8 @@ class Context:
         labels: tuple[Label, ...] = (),
         fix: Fix | None = None,
     ) -> None:
+        if name == "types-differ" and self._of_no_type(span):
+            return
         self.findings.append(
             Finding(
                 code=code,
@@ -74,6 +78,12 @@ class Context:
                 fix=fix,
             )
         )
+
+    def _of_no_type(self, span: Span) -> bool:
+        """Whether a field is spoken of whose type could not be read, which a finding has said."""
+        if not self.untyped or self.source is None:
+            return False
+        return not self.untyped.isdisjoint(re.findall(r"\w+", self.source[span]))
 
     def told(self, span: Span) -> bool:
         """Whether something within the span is known to be wrong already, so that silence there has its reason."""
@@ -119,7 +129,9 @@ class Context:
         other = self._names.get(name)
         if self._unread(name, kind):
             return
-        if other is not None:
+        if kind == "figure" and name == "none":
+            hint = "Write `not offered`, or `not stated` where the text leaves it open."
+        elif other is not None:
             hint = f"`{name}` is {a(other[0])}."
             if near:
                 hint = f"Did you mean `{near}`? {hint}"

@@ -126,4 +126,5 @@ def _field(head: v.Value, cell: v.Value, fields: dict[str, Field], holds: str, c
             context.add("N106", "value-twice", cell.span, "A value stands in this list twice.", "Keep one.")
         fields[label.text] = Field(name=label.text, type=cell.type, values=values, span=label.span)
     else:
+        context.untyped.add(label.text)
         fields[label.text] = Field(name=label.text, type="text", values=(), span=label.span)
