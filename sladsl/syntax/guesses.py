@@ -9,6 +9,7 @@ import re
 
 from sladsl.ast.agreements import Agreement, File
 from sladsl.ast.declare import Block, keys_of
+from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.syntax.surroundings import Surroundings
 
@@ -120,3 +121,16 @@ def homes_of_kind(word: str) -> tuple[str, ...]:
 
 def block_of(word: str) -> type[Block] | None:
     return next((block for block in all_blocks() if block.kind == word.lower()), None)
+
+
+def kind_meant(text: str, kinds: tuple[str, ...]) -> tuple[str, bool]:
+    """The kind of block that a misspelt word means, and whether surely; "" where it means none."""
+    same = next((kind for kind in kinds if same_spelling(text, kind)), "")
+    if same:
+        return same, True
+    if not text[0].islower():
+        return "", False  # `Circuit {` is a name without its kind, not a misspelt `credit`
+    if homes_of_kind(text):
+        return "", False  # a block, in the wrong place
+    near = closest(text, kinds)
+    return near, bool(near) and slip(text, near, kinds)

@@ -8,6 +8,7 @@ from sladsl.diagnostics.suggest import listing
 from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax.messages import error, printable
+from sladsl.syntax.phrasings.phrase import Word
 
 MOST_LISTED = 8
 AGREEMENTS = ("sla", "slc", "ola", "contract", "template", "amendment")
@@ -212,3 +213,12 @@ def missing_brace(head: str, span: Span, example: str) -> Finding:
 def renamed(span: Span, right: str, *, safe: bool, more: tuple[Edit, ...] = ()) -> Fix:
     """The fix that writes another word."""
     return Fix(edits=(Edit(span=span, text=right), *more), safe=safe)
+
+
+def said_of_kind(found: Finding, word: Word | None, text: str, near: str) -> Finding:
+    """The finding in the words of the table, where it knows the word."""
+    if word is None:
+        return found
+    says = word.says or f"{found.message.removesuffix('.')}; it is called `{near}`."
+    head = found.expected.partition("{")[0].strip() or near
+    return replace(found, message=says.replace("{key}", text), hint=f"Write `{head} {{`.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Key, keys_of
-from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.finding import Edit, Fix
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.record import replace
@@ -313,7 +313,7 @@ class Misnamed:
         kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
         end, word = self._block_words(kind, start, brace)
         container = word is not None and not word.right and end < brace
-        if container and self._kind_meant(text, kinds)[0]:
+        if container and guesses.kind_meant(text, kinds)[0]:
             word = None  # `metrics Uptime {`: one of them, under the word for many
         if word is not None and not word.right:
             span = builder.span(start, end)
@@ -322,7 +322,7 @@ class Misnamed:
                 key_messages.block_otherwise(builder.source[span], span, word.says, word.hint, word.line)
             )
             return
-        near, safe = (word.right, word.safe) if word is not None else self._kind_meant(text, kinds)
+        near, safe = (word.right, word.safe) if word is not None else guesses.kind_meant(text, kinds)
         child = next((child for child in kind.within if child.kind == near), None)
         unnamed = builder.mistakes.unnamed
         if word is None and child is not None and not safe and unnamed.belies(child, brace):
@@ -348,7 +348,7 @@ class Misnamed:
         found = key_messages.unknown_block(
             builder.source[span], span, self.inside(kind), kinds, near, homes, expected, fix
         )
-        self.findings.insert(place, _said(found, word, builder.source[span], near))
+        self.findings.insert(place, key_messages.said_of_kind(found, word, builder.source[span], near))
 
     def _list_in_braces(self, start: int, brace: int) -> None:
         """`priority in {P1, P2}`."""
@@ -367,17 +367,6 @@ class Misnamed:
             if word is not None:
                 return end, word
         return start + 1, None
-
-    def _kind_meant(self, text: str, kinds: tuple[str, ...]) -> tuple[str, bool]:
-        same = next((kind for kind in kinds if same_spelling(text, kind)), "")
-        if same:
-            return same, True
-        if not text[0].islower():
-            return "", False  # `Circuit {` is a name without its kind, not a misspelt `credit`
-        if guesses.homes_of_kind(text):
-            return "", False  # a block, in the wrong place
-        near = closest(text, kinds)
-        return near, bool(near) and slip(text, near, kinds)
 
     def _renamed(self, span: Span, near: str, word: Word | None, brace: int, *, safe: bool) -> Fix:
         if word is None or not word.role:
@@ -405,12 +394,3 @@ class Misnamed:
 
     def inside(self, kind: type[Block]) -> str:
         return f"`{kind.kind}`" if kind is not File else "a file"
-
-
-def _said(found: Finding, word: Word | None, text: str, near: str) -> Finding:
-    """The finding in the words of the table, where it knows the word."""
-    if word is None:
-        return found
-    says = word.says or f"{found.message.removesuffix('.')}; it is called `{near}`."
-    head = found.expected.partition("{")[0].strip() or near
-    return replace(found, message=says.replace("{key}", text), hint=f"Write `{head} {{`.")
