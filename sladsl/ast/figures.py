@@ -23,8 +23,8 @@ class Let(Block):
 class Parameters(Block):
     kind = "parameters"
     meaning = (
-        "Figures that a template asks for (`not stated`: it must be given), and that what is based on it gives; in an agreement "
-        "based on nothing, figures of its own."
+        "Figures that a template asks for (`not stated`: it must be given), and that what is based on it gives; in an "
+        "agreement based on nothing, figures of its own."
     )
     example = "parameters { least_uptime: 99.9%   price: 1_000 EUR per month }"
     rows = Rows("label", f.LABELS, f.RATED, "a name and its figure", names="own")

@@ -1,4 +1,4 @@
-"""A duty under a verb of its own, `Supplier pays Damages to City`, as the language writes it: `Supplier must "pay damages to City"`.
+"""A duty under a verb of its own, `Supplier pays Damages`, as the language writes it: `Supplier must "pay damages"`.
 
 Of the many things that parties do, sending a report alone has a verb; everything else is said in words.
 """

@@ -155,13 +155,18 @@ LIKE = {"objective": "metric", "bonus": "credit", "credit for points": "credit",
 """Blocks with all keys of another one; the sheet names that one."""
 EVERYWHERE = ("cites", "overrides")
 """Keys that so many blocks have that the sheet says them once."""
+SHORT_LINES = 330
+"""Characters of lines of the sheet that are set as one."""
 NO_LINE = ("slc", "ola", "contract", "template", "interpretation")
 
 
 def sheet_text(of: str) -> str:
     """The generated parts of the cheat sheet."""
     if of == "blocks":
-        return "\n".join(_sheet_line(kind) for kind in KINDS.values() if kind.kind not in NO_LINE) + "\n"
+        return (
+            "\n".join(_together([_sheet_line(kind) for kind in KINDS.values() if kind.kind not in NO_LINE]))
+            + "\n"
+        )
     if of == "choices":
         cells = [f"`{name}`{_mark(key)} | {_answers(key)}" for name, key in CHOSEN.items()]
         half = (len(cells) + 1) // 2
@@ -169,6 +174,25 @@ def sheet_text(of: str) -> str:
         rows = [f"| {first} | {second} |" for first, second in zip(cells[:half], right, strict=True)]
         return "\n".join(["| | | | |", "|---|---|---|---|", *rows]) + "\n"
     raise KeyError(of)
+
+
+def _together(lines: list[str]) -> list[str]:
+    """Short lines that follow each other in one."""
+    found: list[str] = []
+    for line in lines:
+        if found and len(found[-1]) + len(line) <= SHORT_LINES:
+            found[-1] += f" · {line.removeprefix('- ')}"
+        else:
+            found.append(line)
+    return found
+
+
+def _stands_in(kind: type[Block]) -> str:
+    """The blocks in which a block stands that stands in no agreement by itself."""
+    if kind in Agreement.within or kind is File or issubclass(kind, Agreement):
+        return ""
+    homes = dict.fromkeys(home.kind for home in KINDS.values() if kind in home.within)
+    return f" in {', '.join(f'`{home}`' for home in list(homes)[:3])}"
 
 
 def _sheet_line(kind: type[Block]) -> str:
@@ -189,7 +213,7 @@ def _sheet_line(kind: type[Block]) -> str:
         said.append(f"and all of `{LIKE[kind.kind]}`")
     if own:
         said.append("own answers to " + ", ".join(f"*{name}*" for name in own))
-    return f"- **{words}**{'°' if kind.later else ''}: {'; '.join(said)}"
+    return f"- **{words}**{'°' if kind.later else ''}{_stands_in(kind)}: {'; '.join(said)}"
 
 
 def _mark(key: Key[Any]) -> str:

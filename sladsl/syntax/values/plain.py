@@ -115,10 +115,16 @@ def _offset(tree: Any) -> v.Offset:
 def _anchor(tree: Any) -> str:
     if kind_of(tree) == "anchor_not_stated":
         return NO_ANCHOR
-    words = {"anchor": "", "start_of": "start of the ", "end_of": "end of the ", "last_of": "last "}
-    if words.get(kind_of(tree)) is None and [str(word) for word in tree.children] == ["not", "stated"]:
-        raise Unreadable("A day that is not stated has no `the`.", "Write `after not stated`.", span_of(tree))
-    return words.get(kind_of(tree), "") + " ".join(str(word) for word in tree.children)
+    words = {
+        "anchor": "",
+        "start_of": "start of the ",
+        "end_of": "end of the ",
+        "last_of": "last ",
+        "missed_one": "missed ",
+    }
+    if kind_of(tree).endswith("_anchor"):
+        return kind_of(tree).removesuffix("_anchor").replace("_", " ")
+    return words[kind_of(tree)] + str(tree.children[0])
 
 
 def _end_of_nth(tree: Any) -> v.Offset:
