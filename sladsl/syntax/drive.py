@@ -84,6 +84,42 @@ def _date(tokens: list[Token], at: int, least: int, most: int) -> int:
     return int(token.kind == DATE and least <= len(token.text) <= most)
 
 
+NO_USE = frozenset(
+    (
+        *(
+            "day",
+            "week",
+            "month",
+            "quarter",
+            "year",
+            "billing",
+            "contract",
+            "fiscal",
+            "calendar",
+            "annum",
+            "a",
+            "m",
+        ),
+        *("Monat", "monat", "Jahr", "jahr", "Quartal", "quartal", "Woche", "woche", "Tag", "tag"),
+        *("mois", "an", "trimestre", "semaine", "jour"),
+        *("mo", "mth", "yr", "qtr", "wk", "daily", "weekly", "monthly", "quarterly", "yearly"),
+    )
+)
+"""Words behind `per` that are no thing that is used: those of time, in several languages."""
+NOT_COUNTED = frozenset(
+    (
+        *("millisecond", "milliseconds", "ms", "second", "seconds", "minute", "minutes", "hour", "hours"),
+        *("day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years"),
+        *("business", "point", "points", "of", "beyond"),
+    )
+)
+"""Words behind a number that are no thing that is counted."""
+
+
+def _thing(token: Token, but: frozenset[str]) -> int:
+    return int(token.kind == WORD and is_name(token.text) and token.text not in but)
+
+
 MATCHERS: dict[str, Callable[[list[Token], int], int]] = {
     "TIME_UNIT": _time_unit,
     "PERIODS": lambda tokens, at: _word(tokens[at], PLURALS),
@@ -115,6 +151,8 @@ MATCHERS: dict[str, Callable[[list[Token], int], int]] = {
     "LONG_STRING": lambda tokens, at: int(tokens[at].kind == STRING and tokens[at].text.startswith('"""')),
     "STRING": lambda tokens, at: int(tokens[at].kind == STRING and not tokens[at].text.startswith('"""')),
     "DOTTED": lambda tokens, at: int(tokens[at].kind == WORD and tokens[at].text.count(".") == 1),
+    "USE": lambda tokens, at: _thing(tokens[at], NO_USE),
+    "COUNTED": lambda tokens, at: _thing(tokens[at], NOT_COUNTED),
     "NAME": lambda tokens, at: int(tokens[at].kind == WORD and is_name(tokens[at].text)),
 }
 MARKS = {

@@ -268,7 +268,7 @@ class Outline:
         return sum((token.text == "{") - (token.text == "}") for token in self.tokens)
 
     def _step(self, at: int) -> int:
-        """The colon of a row that begins with a moment: `at 50%:`, `at 4 business hours:`, `at due:`, `1 hour after due:`."""
+        """The colon of a row that begins with a moment: `at 50%:`, `at 4 business hours:`, `1 hour after due:`."""
         tokens = self.tokens
         if tokens[at].text == "at" and tokens[at + 1].kind == NUMBER and tokens[at + 2].kind == WORD:
             position = at + 1
