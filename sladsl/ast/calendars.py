@@ -8,7 +8,7 @@ from sladsl.ast import forms as f
 from sladsl.ast.declare import ANSWER, One, Rows
 from sladsl.ast.structure import Overriding
 
-CODE = re.compile(r"[A-Z]{2,3}(?:[-_ ]?[A-Z0-9]{1,3})?|[a-z]{2,3}(?:[-_][a-z0-9]{1,3})?")
+CODE = re.compile(r"[A-Z]{2,3}(?:[-_ ]?[A-Z0-9]{1,3}|-[A-Z][a-z]+)?|[a-z]{2,3}(?:[-_][a-z0-9]{1,3})?")
 """The shape of a region's code, right or mistyped; another text is the name of a holiday."""
 
 

@@ -40,6 +40,8 @@ WORDS = {
     "YEAR": ["2026", "0000"],
     "ORDINAL": ["95th", "99.9th", "1st"],
     "DOTTED": ["Limits.target", "Limits.P1"],
+    "USE": ["hour", "trip", "port"],
+    "COUNTED": ["trip", "trips", "ticket"],
     "COMMENT": ["# why\n"],
     "BLANK": [" "],
 }

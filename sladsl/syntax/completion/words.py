@@ -102,6 +102,8 @@ TERMINALS: dict[str, tuple[str, tuple[str, ...]]] = {
 """Terminals that stand for a few words: what these are, and the words."""
 
 SAMPLES = {
+    "USE": ("hour", "what is used, and paid for each"),
+    "COUNTED": ("ticket", "what is counted"),
     "PERCENT": ("99.9%", "a percentage"),
     "NUMBER": ("100", "a number"),
     "DATE": ("2026-01-31", "a date"),
