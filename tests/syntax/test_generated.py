@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,8 @@ WORDS = {
 @cache
 def _made(rule: str) -> st.SearchStrategy[str]:
     """Texts of a rule; each token ends with a blank, so that none glues to the next."""
-    parser = Lark(grammar_text(), **{**options(), "start": rule})
+    with patch("lark.lexer.has_interegular", False):  # collisions of terminals have a test of their own
+        parser = Lark(grammar_text(), **{**options(), "start": rule})
     explicit = {name: st.sampled_from([f"{word} " for word in words]) for name, words in WORDS.items()}
     for phrase in keywords():
         explicit["_" + phrase.upper().replace(" ", "_")] = st.just(f"{phrase} ")

@@ -17,6 +17,12 @@ from sladsl.syntax.grammar import cache_folder, load
 PROBE = "from sladsl.syntax.grammar import load; print(load().parse('at least 99.9%', start='bound').data, flush=True)"
 
 
+@pytest.fixture(autouse=True)
+def plainly_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether terminals collide has its own test (test_grammar_rules.py) and takes most of the time of a build."""
+    monkeypatch.setattr("lark.lexer.has_interegular", False)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SLADSL_CACHE", str(tmp_path))
