@@ -41,10 +41,12 @@ def engine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def notice(folder: Path, engine: str, windows: str, outages: str = OUTAGE, text: str = AGREEMENT) -> str:
+def notice(
+    folder: Path, engine: str, windows: str, outages: str = OUTAGE, text: str = AGREEMENT, head: str = HEAD
+) -> str:
     (folder / "a.sla").write_text(text)
     (folder / "outages.csv").write_text(outages)
-    (folder / "windows.csv").write_text(HEAD + windows)
+    (folder / "windows.csv").write_text(head + windows)
     tables = "".join(
         f'[source.{name}]\nfile = "{name}.csv"\nzone = "UTC"\ncovers = "2026-03 to 2026-03"\n'
         for name in ("outages", "windows")
@@ -130,6 +132,36 @@ def test_notice_in_business_days(
     else:
         assert MARK in said
         assert f"at least 5 business days before start are needed (they end {ends})" in said
+
+
+@pytest.mark.parametrize(
+    ("comparison", "announced", "taken_off"),
+    [
+        ("at most 5", "2026-03-03 10:00", True),
+        ("at most 5", "2026-03-03 09:59", False),
+        ("above 5", "2026-03-03 10:00", False),
+        ("above 5", "2026-03-03 09:59", True),
+        ("below 5", "2026-03-03 10:00", False),
+        ("below 5", "2026-03-03 10:01", True),
+    ],
+)
+def test_other_comparisons_in_business_days(
+    tmp_path: Path, engine: str, comparison: str, announced: str, taken_off: bool
+) -> None:
+    """Five business days from Tuesday 3 March at 10:00 end with the beginning of the maintenance."""
+    text = IN_BUSINESS_DAYS.replace("at least 5", comparison)
+    window = f"2026-03-10 10:00,2026-03-10 12:00,{announced},planned,North\n"
+    assert (MARK not in notice(tmp_path, engine, window, text=text)) == taken_off
+
+
+@pytest.mark.parametrize(("other", "taken_off"), [("2026-03-03 10:00", True), ("2026-03-03 10:01", False)])
+def test_two_notices_of_as_many_days(tmp_path: Path, engine: str, other: str, taken_off: bool) -> None:
+    """What both of them are counted by is one field of a row, not two of one name."""
+    text = IN_BUSINESS_DAYS.replace("fields { announced: time ", "fields { announced: time   agreed: time ")
+    text = text.replace("before start and", "before start and agreed at least 5 business days before start and")
+    row = f"2026-03-10 10:00,2026-03-10 12:00,2026-03-03 10:00,planned,North,{other}\n"
+    said = notice(tmp_path, engine, row, text=text, head=f"{HEAD.strip()},agreed\n")
+    assert (MARK not in said) == taken_off
 
 
 def test_no_time_of_notice_in_business_days(tmp_path: Path, engine: str) -> None:

@@ -27,7 +27,7 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.clocks import Running, business_days, clock_of
 from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.deadlines import Dated
-from sladsl.plan.from_model.limit_kinds import Kind, counted_in
+from sladsl.plan.from_model.limit_kinds import Kind, counted_in, end_of, end_of_days
 from sladsl.plan.from_model.notices import ends_of_notice
 from sladsl.plan.from_model.open_ended import limit_of
 from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
@@ -154,15 +154,9 @@ class Judge:
         """`told`: the limit becomes a field of the record, for those who read it."""
         kind, amount = self._counted_in(limit)
         if kind == "business days":
-            name = f"{pair[0]} after {amount} business days"
-            count = f"{amount} business days"
-            self._wraps.setdefault(
-                count,
-                lambda rows: k.Choose(
-                    rows=rows, name=count, type="number", cases=(), otherwise=Fraction(amount)
-                ),
-            )
-            return self._due(pair, comparator, name, count)
+            for name, add in end_of_days(pair[0], amount, self._business_days):
+                self._wraps.setdefault(name, add)
+            return self._due(pair, comparator, end_of(pair[0], amount))
         if kind == "plain":
             return self._plain(pair, comparator, r.Constant(value=Fraction(amount)))
         if told:
@@ -181,15 +175,19 @@ class Judge:
         self.times.setdefault(pair, "")
         return r.Compare(left=r.Elapsed(since=pair[0], until=pair[1]), comparator=comparator, right=limit)
 
-    def _due(self, pair: tuple[str, str], comparator: v.Comparator, name: str, count: str) -> r.Condition:
-        days, since = self._business_days(), pair[0]
+    def _due(self, pair: tuple[str, str], comparator: v.Comparator, name: str) -> r.Condition:
+        """A comparison with a due time, which the field `name` has."""
         self.times.setdefault(pair, "")
-        self._wraps.setdefault(
-            name, lambda rows: k.DueIn(rows=rows, name=name, since=since, days=count, calendar=days)
-        )
         if name not in self.limits:
             self.limits.append(name)
         return r.Compare(left=r.Field(name=pair[1]), comparator=comparator, right=r.Field(name=name))
+
+    def _due_by_table(self, pair: tuple[str, str], comparator: v.Comparator, count: str) -> r.Condition:
+        days, since, name = self._business_days(), pair[0], f"{pair[0]} after {count}"
+        self._wraps.setdefault(
+            name, lambda rows: k.DueIn(rows=rows, name=name, since=since, days=count, calendar=days)
+        )
+        return self._due(pair, comparator, name)
 
     def _noticed(self, written: v.Notice) -> r.Condition:
         for name, add in ends_of_notice(written, self._business_days):
@@ -330,7 +328,7 @@ class Judge:
             case "plain":
                 return self._plain(pair, comparator, limit)
             case "business days":
-                return self._due(pair, comparator, f"{pair[0]} after {name}", name)
+                return self._due_by_table(pair, comparator, name)
             case "figure":
                 return r.Compare(left=self._time(*pair), comparator=comparator, right=limit)
             case _:

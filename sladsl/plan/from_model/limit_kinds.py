@@ -1,13 +1,17 @@
-"""What limits of records are counted in: time on the clock, plain time, business days."""
+"""What limits are counted in: time on the clock, plain time, business days; and when so many business days are over."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Literal
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.limits import Limit
+from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.so_far import Wrap
 from sladsl.plan.from_model.stretch import DAY
 
 Kind = Literal["clock", "plain", "business days", "figure"]
@@ -36,3 +40,18 @@ def counted_in(limit: Limit, metric: m.Metric, construct: str, reading: Reading)
     if answer == "business days" and whole:
         return "business days", int(limit.days)
     return ("plain" if answer == "24 hours" else "clock"), length
+
+
+def end_of(since: str, count: int) -> str:
+    """The field that has the instant so many business days after another."""
+    return f"{since} after {count} business days"
+
+
+def end_of_days(since: str, count: int, days: Callable[[], k.BusinessDays]) -> Iterator[tuple[str, Wrap]]:
+    """The fields that a fixed number of business days after a time needs, in order, with what adds each to rows."""
+    number, name, calendar = f"{count} business days", end_of(since, count), days()
+    yield (
+        number,
+        lambda rows: k.Choose(rows=rows, name=number, type="number", cases=(), otherwise=Fraction(count)),
+    )
+    yield name, lambda rows: k.DueIn(rows=rows, name=name, since=since, days=number, calendar=calendar)
