@@ -47,6 +47,11 @@ def with_sent(
 ) -> dict[str, Report]:
     """The reports with those that have no block: what somebody sends is declared by being sent."""
     found = dict(reports)
+    unsent = reports.keys() - {
+        block.head_value.what.text
+        for block in blocks
+        if isinstance(block.head_value, v.DutyWords) and isinstance(block.head_value.what, v.Name)
+    }
     for block in blocks:
         words = block.head_value
         if not isinstance(words, v.DutyWords) or not isinstance(words.what, v.Name):
@@ -55,6 +60,8 @@ def with_sent(
         # Reports are called alike (`SalesReport`, `FillReport`): only what looks mistyped is not a new one.
         if _mistyped(name.text, tuple(reports)):
             continue
+        if unsent and name.text not in found:
+            continue  # a report that is declared and that nobody sends: its name is told
         if name.text not in found and not context.named(name.text):
             found[name.text] = Report(name=name.text, title="", metrics=(), cites="", span=name.span)
     return found
