@@ -73,6 +73,13 @@ def unreadable(text: str, span: Span) -> Finding:
     return error("S009", "unreadable", span, f"`{shown}` means nothing here.", "Leave it out.")
 
 
+def cited_by_sign(number: str, span: Span) -> Finding:
+    """`§ 5` behind a value: where a signed text says this has a key of its own."""
+    right = f'cites: "{printable(number) or "5"}"'
+    message = "A clause of a signed text is given by its key, not by `§`."
+    return error("S009", "unreadable", span, message, f"Write `{right}` behind it.", expected=right)
+
+
 def _number_with_letters(text: str, shown: str, span: Span) -> Finding:
     number = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%")
     unit = text[len(number) :]

@@ -18,6 +18,7 @@ from sladsl.syntax import key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.outline import LONGEST_KEY
 from sladsl.syntax.scanner import WORD, Token
+from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
     from sladsl.syntax.build import Builder, Items
@@ -93,6 +94,7 @@ class Unnamed:
         """Where a key without its colon begins behind a whole value: `decided by: Cirrus   not with Fast`; 0: nowhere."""
         if key is None or len(tokens) < 3 or len(tokens) > LONGEST_VALUE or self._fits(key, form, tokens):
             return 0
+        told: bool | None = None
         for at in range(after + 1, after + len(tokens) - 1):
             if self.tokens[at].first:
                 return 0
@@ -104,7 +106,9 @@ class Unnamed:
             if self._fits(written[0], written[0].form, rest) and (
                 self._fits(key, form, before) or self.builder.values.repaired(key, form, before)
             ):
-                return at
+                if told is None:  # a phrasing explains the whole: `closed - opened of tickets`
+                    told = bool(self.builder.values.otherwise(key, form, tokens, Place.of_key(key), proved=True))
+                return 0 if told else at
         return 0
 
     def _mere_label(self, at: int, colon: int, kind: type[Block]) -> bool:

@@ -108,6 +108,8 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         return value_messages.no_comparator(at.text, _span(at))
     if rule == "promise":
         return _in_promise(source, tokens, at)
+    if rule == "duty" and before is not None and before.text == "must" and at.kind == WORD:
+        return value_messages.duty_unquoted(source, tokens, position)
     if (
         rule == "cap"
         and lower in YEARLY
@@ -192,4 +194,7 @@ def bad_token(tokens: list[Token], position: int, place: Place) -> Finding:
         return messages.glued(
             before.text + token.text, f"{before.text}% {token.text[1:]}", _span(before, token)
         )
+    if token.text[0] == "§" and place.what:
+        number = token.text.lstrip("§") or (tokens[position + 1].text if position + 1 < len(tokens) else "")
+        return messages.cited_by_sign(number, _span(token))
     return messages.unreadable(token.text, _span(token))
