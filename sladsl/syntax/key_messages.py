@@ -194,14 +194,16 @@ def key_with_braces(key: str, span: Span, example: str) -> Finding:
     )
 
 
-def block_with_colon(kind: str, span: Span, example: str, colon: Span | None = None) -> Finding:
+def block_with_colon(
+    kind: str, span: Span, example: str, colon: Span | None = None, *, typed: bool = False
+) -> Finding:
     """`colon` is that between the kind and its brace, where nothing else is wrong."""
     found = error(
         "S107",
         "block-with-colon",
         span,
         f"`{kind}` is a block: braces follow it, no colon.",
-        f"Write `{example}`.",
+        f"Write each field with its type, as in `{example}`." if typed else f"Write `{example}`.",
         expected=example,
     )
     return found if colon is None else replace(found, fix=replacing(colon, "", safe=True))

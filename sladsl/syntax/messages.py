@@ -265,6 +265,20 @@ def comma_missing(row: str, kind: str, span: Span) -> Finding:
     )
 
 
+def row_without_head(text: str, kind: str, span: Span, example: str) -> Finding:
+    """`98.74%` in `levels`: the cell of a row, and nothing that says of what it is."""
+    head = example.partition("{")[2].partition(":")[0].strip()
+    right = f"{head}: {printable(text, 60)}"
+    return error(
+        "S112",
+        "row-without-colon",
+        span,
+        f"Nothing says of what `{printable(text)}` is: in a row of `{kind}` that and a colon stand before it.",
+        f"Write for example `{right}`.",
+        expected=right,
+    )
+
+
 def row_without_colon(text: str, kind: str, span: Span, example: str) -> Finding:
     return error(
         "S112",

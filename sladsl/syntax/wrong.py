@@ -11,7 +11,7 @@ from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
-from sladsl.syntax import messages, value_messages
+from sladsl.syntax import messages, separators, value_messages
 from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import NUMBER, STRING, WORD, Token
 
@@ -102,6 +102,10 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         return value_messages.unquoted(
             source, tokens[position:], place.what, place.before, several=direct == "texts"
         )
+    if direct == "names" and at.text in separators.MARKS_OF_LISTS:
+        from sladsl.syntax.forms import fits
+
+        return separators.items(source, tokens, place.before, lambda text: fits(None, form, text))
     if direct in ("name", "names") and at.kind == STRING:
         return value_messages.quoted_name(at.text, place.what, _span(at), place.before, place.example)
     if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
