@@ -49,8 +49,16 @@ def look_up(
         for mention in found:
             _look_up(mention, known, context)
     for mention in mentions(node):
-        if mention.family in DECLARED and not context.told(mention.name.span):
+        if mention.family in DECLARED and not _told(mention.name, context):
             _look_up(mention, known, context, evaluated=True)
+
+
+def _told(name: v.Name, context: Context) -> bool:
+    """Whether something is told of the name, or of the entry in which it stands."""
+    return context.told(name.span) or any(
+        each.name == "unknown-name" and each.span.start <= name.span.start < each.span.end
+        for each in context.findings
+    )
 
 
 def _look_up(mention: Mention, known: Known, context: Context, *, evaluated: bool = False) -> None:
