@@ -86,9 +86,9 @@ RULE = Rule(
             expected=(Expected(line=15, part="The row `at least 99.5%` never applies"),),
         ),
         Case(
-            about="The same level twice.",
-            text=_TEXT.format("99.0%"),
-            expected=(Expected(line=15, part="The row `at least 99.0%` never applies"),),
+            about="The same level again, without its end.",
+            text=_TEXT.format("99.0%").replace("at least 99.0%: 25%", "above 99.0%: 25%"),
+            expected=(Expected(line=15, part="The row `above 99.0%` never applies"),),
         ),
     ),
     good=(Case(about="From the best level to the worst.", text=_TEXT.format("95.0%")),),
