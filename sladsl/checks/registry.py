@@ -17,6 +17,7 @@ from sladsl.checks.rules.claims import claim_after_report, credit_never_claimabl
 from sladsl.checks.rules.credits import (
     band_against_target,
     band_gap,
+    band_never_applies,
     bands_two_ways,
     cap_base_missing,
     cap_never_binds,
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     overlapping_bands.RULE,
     band_against_target.RULE,
     bands_two_ways.RULE,
+    band_never_applies.RULE,
     non_monotone_credit.RULE,
     credit_base_missing.RULE,
     cap_base_missing.RULE,

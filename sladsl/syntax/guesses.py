@@ -6,9 +6,10 @@ Used for hints alone: the language itself has no synonyms (those of newcomers st
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sladsl.ast.agreements import Agreement, File
-from sladsl.ast.declare import Block, keys_of
+from sladsl.ast.declare import Block, Key, keys_of
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.syntax.surroundings import Surroundings
@@ -134,3 +135,14 @@ def kind_meant(text: str, kinds: tuple[str, ...]) -> tuple[str, bool]:
         return "", False  # a block, in the wrong place
     near = closest(text, kinds)
     return near, bool(near) and slip(text, near, kinds)
+
+
+TELLS = {"holds": (("each", "records"), ("every", "samples"))}
+"""Keys beside which another key can have one answer only."""
+
+
+def lacking(key: Key[Any], beside: frozenset[str]) -> str:
+    """The line of a key that is missing, with the answer that the keys beside it tell."""
+    answer = next((answer for other, answer in TELLS.get(key.name, ()) if other in beside), "")
+    return f"{key.name}: {answer}" if answer else key.example
+

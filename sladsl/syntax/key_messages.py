@@ -115,10 +115,13 @@ def repeated_key(key: str, span: Span, first: Span) -> Finding:
     )
 
 
-def missing_key(key: str, span: Span, block: str, example: str) -> Finding:
-    return error(
-        "S203", "missing-key", span, f"{block} has no `{key}`.", f"Add `{example}`.", expected=example
-    )
+def missing_key(key: str, span: Span, block: str, line: str, answers: tuple[str, ...] = ()) -> Finding:
+    """`line`: the key with an answer; the others of its `answers` are named where they are few."""
+    hint = f"Add `{line}`."
+    others = tuple(answer for answer in answers if line != f"{key}: {answer}")
+    if others and len(others) < len(answers) <= MOST_LISTED:
+        hint = f"Add `{line}`, or another of its answers: {listing(others, 'or')}."
+    return error("S203", "missing-key", span, f"{block} has no `{key}`.", hint, expected=line)
 
 
 def missing_value(key: str, span: Span, example: str) -> Finding:
@@ -191,14 +194,16 @@ def key_with_braces(key: str, span: Span, example: str) -> Finding:
     )
 
 
-def block_with_colon(kind: str, span: Span, example: str, colon: Span | None = None) -> Finding:
+def block_with_colon(
+    kind: str, span: Span, example: str, colon: Span | None = None, *, typed: bool = False
+) -> Finding:
     """`colon` is that between the kind and its brace, where nothing else is wrong."""
     found = error(
         "S107",
         "block-with-colon",
         span,
         f"`{kind}` is a block: braces follow it, no colon.",
-        f"Write `{example}`.",
+        f"Write each field with its type, as in `{example}`." if typed else f"Write `{example}`.",
         expected=example,
     )
     return found if colon is None else replace(found, fix=replacing(colon, "", safe=True))

@@ -73,6 +73,13 @@ def unreadable(text: str, span: Span) -> Finding:
     return error("S009", "unreadable", span, f"`{shown}` means nothing here.", "Leave it out.")
 
 
+def cited_by_sign(number: str, span: Span) -> Finding:
+    """`§ 5` behind a value: where a signed text says this has a key of its own."""
+    right = f'cites: "{printable(number) or "5"}"'
+    message = "A clause of a signed text is given by its key, not by `§`."
+    return error("S009", "unreadable", span, message, f"Write `{right}` behind it.", expected=right)
+
+
 def _number_with_letters(text: str, shown: str, span: Span) -> Finding:
     number = text.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%")
     unit = text[len(number) :]
@@ -254,6 +261,20 @@ def comma_missing(row: str, kind: str, span: Span) -> Finding:
         span,
         f"The labels before the colon of a row of `{kind}` are separated by commas.",
         f"Write `{right}`.",
+        expected=right,
+    )
+
+
+def row_without_head(text: str, kind: str, span: Span, example: str) -> Finding:
+    """`98.74%` in `levels`: the cell of a row, and nothing that says of what it is."""
+    head = example.partition("{")[2].partition(":")[0].strip()
+    right = f"{head}: {printable(text, 60)}"
+    return error(
+        "S112",
+        "row-without-colon",
+        span,
+        f"Nothing says of what `{printable(text)}` is: in a row of `{kind}` that and a colon stand before it.",
+        f"Write for example `{right}`.",
         expected=right,
     )
 

@@ -20,6 +20,7 @@ from sladsl.syntax.forms import fits
 from sladsl.syntax.phrasings.phrase import Word
 from sladsl.syntax.phrasings.table import block_word, key_word, words_of
 from sladsl.syntax.scanner import BAD
+from sladsl.syntax.separators import fields_listed
 from sladsl.syntax.unnamed import cut_short
 
 LONGEST_BODY = 100
@@ -188,10 +189,12 @@ class Misnamed:
             if built is not None:
                 items.blocks.append(built)
         else:
-            line = self._as_block(child, colon + 1) or child.example
-            self.findings.append(key_messages.block_with_colon(child.kind, span, line))
+            typed = fields_listed(child, tokens, colon + 1)
+            line = self._as_block(child, colon + 1) or typed or child.example
+            self.findings.append(key_messages.block_with_colon(child.kind, span, line, typed=bool(typed)))
             builder.at = colon + 1
             self._skip_deeper(start)
+            self.claim(colon + 1, builder.at)
 
     def _as_block(self, child: type[Block], after: int) -> str:
         """The block that `review: every 18 months` means, with what stands behind the colon; "" where that is not known."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.duties import Duty
 from sladsl.ast.objectives import Promise
-from sladsl.syntax import key_messages, messages
+from sladsl.syntax import key_messages, messages, separators
 from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
@@ -277,6 +277,16 @@ class Mistakes:
         meant = self._meant(kind, text) if rows is None else None
         right = self.misrows.with_colon(kind, stray)
         colon = next((token for token in stray if token.text == ":"), None)
+        values = builder.values
+        arrow = separators.arrow(builder.source, kind, stray, values.fits)
+        row = separators.whole(builder.source, kind, stray, values.fits)
+        if arrow is not None:
+            end = builder.at = start + arrow[0]
+            row = arrow[1]
+        if row is not None:
+            self.misnamed.claim(start, end)
+            self.findings.append(row)
+            return
         if not (mended or meant or right) and any(token.kind == BAD for token in stray):
             self.recovery.claim(stray, Place(what="", example=kind.example))
             return
@@ -288,8 +298,10 @@ class Mistakes:
         elif rows is not None and colon is not None:
             head = text[: colon.start - span.start]
             found = messages.bad_row(head, kind.kind, span, rows.head.words, kind.example)
-        elif rows is not None and (row := self._row_with_comma(start, end)):
-            found = messages.comma_missing(row, kind.kind, builder.span(start, end + 1))
+        elif rows is not None and (labelled := self._row_with_comma(start, end)):
+            found = messages.comma_missing(labelled, kind.kind, builder.span(start, end + 1))
+        elif rows is not None and rows.starts == "label" and values.fits(rows.cell, stray):
+            found = messages.row_without_head(text, kind.kind, span, kind.example)
         elif rows is not None and stray[0].kind in (WORD, STRING, NUMBER):
             found = messages.row_without_colon(text, kind.kind, span, right or kind.example)
         else:

@@ -7,7 +7,7 @@ must take it for what is to be written.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import keys_of
@@ -71,10 +71,11 @@ def own(example: str, around: Surroundings) -> str:
 
 def told(findings: list[Finding], source: SourceText, file: File, tokens: list[Token]) -> list[Finding]:
     """The findings, an example in them said to be one."""
-    return [_told(finding, source, file, tokens) for finding in findings]
+    places = _Places(file, tokens)
+    return [_told(finding, source, places) for finding in findings]
 
 
-def _told(finding: Finding, source: SourceText, file: File, tokens: list[Token]) -> Finding:
+def _told(finding: Finding, source: SourceText, places: _Places) -> Finding:
     shown = finding.expected
     if not shown or finding.fix is not None or finding.name in ("empty-file", "other-language"):
         return finding
@@ -82,7 +83,7 @@ def _told(finding: Finding, source: SourceText, file: File, tokens: list[Token])
         return finding
     if _authors(shown, source, finding.span):
         return finding
-    line = own(shown, _around(finding, file, tokens))
+    line = own(shown, places.around(finding))
     if f"`{shown}`" not in finding.hint:
         return finding if finding.name in KEEP else replace(finding, expected="")
     hint = finding.hint.replace(f"`{shown}`", f"`{line}`")
@@ -100,20 +101,35 @@ def _authors(shown: str, source: SourceText, span: Span) -> bool:
     start = source.text.rfind("\n", 0, span.start) + 1
     end = source.text.find("\n", span.end)
     line = source.text[start : end if end >= 0 else len(source.text)]
-    figures, written = _FIGURE.findall(shown), _FIGURE.findall(line)
     value = shown.partition(": ")[2]
     words = re.findall(r"\w+", shown)
     if len(words) > 5 and sum(word in line for word in words) >= MOSTLY * len(words):
         return True
-    return (bool(value) and value in line) or (bool(figures) and all(each in written for each in figures))
+    if value and value in line:
+        return True
+    figures = _FIGURE.findall(shown)
+    return bool(figures) and set(figures) <= set(_FIGURE.findall(line))
 
 
-def _around(finding: Finding, file: File, tokens: list[Token]) -> Surroundings:
-    """What is declared in the agreement of the finding, in the whole text where that declares nothing."""
-    for block in file.blocks:
-        if block.span.start <= finding.span.start < block.span.end:
-            inside = [each for each in tokens if block.span.start <= each.start < block.span.end]
-            found = Surroundings(inside)
-            if found.declared:
-                return found
-    return Surroundings(tokens)
+class _Places:
+    """What is declared around each finding; each agreement is read once, however many findings it has."""
+
+    def __init__(self, file: File, tokens: list[Token]) -> None:
+        self.file, self.tokens = file, tokens
+        self._inside: dict[Span, Surroundings] = {}
+
+    @cached_property
+    def _everywhere(self) -> Surroundings:
+        return Surroundings(self.tokens)
+
+    def around(self, finding: Finding) -> Surroundings:
+        """What is declared in the agreement of the finding, in the whole text where that declares nothing."""
+        for block in self.file.blocks:
+            if block.span.start <= finding.span.start < block.span.end:
+                inside = self._inside.get(block.span)
+                if inside is None:
+                    within = [each for each in self.tokens if block.span.start <= each.start < block.span.end]
+                    inside = self._inside[block.span] = Surroundings(within)
+                if inside.declared:
+                    return inside
+        return self._everywhere

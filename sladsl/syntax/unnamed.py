@@ -18,6 +18,7 @@ from sladsl.syntax import key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.outline import LONGEST_KEY
 from sladsl.syntax.scanner import WORD, Token
+from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
     from sladsl.syntax.build import Builder, Items
@@ -101,11 +102,17 @@ class Unnamed:
                 continue
             rest = self.tokens[written[1] : after + len(tokens)]
             before = self.tokens[after:at]
-            if self._fits(written[0], written[0].form, rest) and (
-                self._fits(key, form, before) or self.builder.values.repaired(key, form, before)
-            ):
-                return at
+            if not self._fits(written[0], written[0].form, rest):
+                continue
+            if self._fits(key, form, before) or self.builder.values.repaired(key, form, before):
+                return 0 if self._explained(key, form, tokens) else at
         return 0
+
+    def _explained(self, key: Key[Any], form: Form[Any], tokens: list[Token]) -> bool:
+        """Whether a phrasing makes a value of all these words: `closed - opened of tickets`."""
+        told = self.builder.values.otherwise(key, form, tokens, Place.of_key(key), proved=True)
+        kept = set(told.expected.replace(",", " ").split()) if told is not None else set()
+        return bool(kept) and all(token.text in kept for token in tokens if token.kind == WORD)
 
     def _mere_label(self, at: int, colon: int, kind: type[Block]) -> bool:
         """Whether what begins here begins only because any word before a colon can, or with a colon on the next line."""

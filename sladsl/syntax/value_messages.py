@@ -267,6 +267,23 @@ def unquoted(source: SourceText, tokens: list[Token], what: str, before: str, *,
     return replace(found, fix=replacing(span, quoted, safe="  " not in text)) if plain else found
 
 
+def duty_unquoted(source: SourceText, tokens: list[Token], position: int) -> Finding:
+    """`Contractor must notify each default`: what a party must do stands in quotes, who gets it may stand behind them."""
+    span = Span(start=tokens[position].start, end=tokens[-1].end)
+    text = " ".join(source[span].split())
+    right = f'{source.text[tokens[0].start : tokens[position - 1].end]} "{printable(text, 90)}"'
+    found = error(
+        "S320",
+        "text-without-quotes",
+        span,
+        "What a party must do stands in double quotes.",
+        f"Write `{right}`.",
+        expected=right,
+    )
+    plain = '"' not in text and "\\" not in text and len(text) <= 90
+    return replace(found, fix=replacing(span, f'"{text}"', safe=False)) if plain else found
+
+
 def one_name(text: str, what: str, span: Span) -> Finding:
     """A list where one name stands; `of` of several services has a way of its own."""
     found = f"{what} takes one name, not the list `{printable(text, 40)}`."

@@ -11,7 +11,7 @@ from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
-from sladsl.syntax import messages, value_messages
+from sladsl.syntax import messages, separators, value_messages
 from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import NUMBER, STRING, WORD, Token
 
@@ -102,12 +102,18 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         return value_messages.unquoted(
             source, tokens[position:], place.what, place.before, several=direct == "texts"
         )
+    if direct == "names" and at.text in separators.MARKS_OF_LISTS:
+        from sladsl.syntax.forms import fits
+
+        return separators.items(source, tokens, place.before, lambda text: fits(None, form, text))
     if direct in ("name", "names") and at.kind == STRING:
         return value_messages.quoted_name(at.text, place.what, _span(at), place.before, place.example)
     if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
         return value_messages.no_comparator(at.text, _span(at))
     if rule == "promise":
         return _in_promise(source, tokens, at)
+    if rule == "duty" and before is not None and before.text == "must" and at.kind == WORD:
+        return value_messages.duty_unquoted(source, tokens, position)
     if (
         rule == "cap"
         and lower in YEARLY
@@ -192,4 +198,7 @@ def bad_token(tokens: list[Token], position: int, place: Place) -> Finding:
         return messages.glued(
             before.text + token.text, f"{before.text}% {token.text[1:]}", _span(before, token)
         )
+    if token.text[0] == "§" and place.what:
+        number = token.text.lstrip("§") or (tokens[position + 1].text if position + 1 < len(tokens) else "")
+        return messages.cited_by_sign(number, _span(token))
     return messages.unreadable(token.text, _span(token))

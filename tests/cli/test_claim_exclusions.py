@@ -158,7 +158,9 @@ def test_other_comparisons_in_business_days(
 def test_two_notices_of_as_many_days(tmp_path: Path, engine: str, other: str, taken_off: bool) -> None:
     """What both of them are counted by is one field of a row, not two of one name."""
     text = IN_BUSINESS_DAYS.replace("fields { announced: time ", "fields { announced: time   agreed: time ")
-    text = text.replace("before start and", "before start and agreed at least 5 business days before start and")
+    text = text.replace(
+        "before start and", "before start and agreed at least 5 business days before start and"
+    )
     row = f"2026-03-10 10:00,2026-03-10 12:00,2026-03-03 10:00,planned,North,{other}\n"
     said = notice(tmp_path, engine, row, text=text, head=f"{HEAD.strip()},agreed\n")
     assert (MARK not in said) == taken_off

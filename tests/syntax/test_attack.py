@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 
 import pytest
@@ -18,6 +17,7 @@ from sladsl.syntax.grammar import keywords
 from sladsl.syntax.guesses import VERBS, all_blocks
 from sladsl.syntax.parse import MOST_CHARACTERS
 from sladsl.syntax.scanner import scan
+from tests.pace import anchors
 from tests.syntax.reading import read, records, some, texts
 
 SOUP = sorted(
@@ -184,15 +184,13 @@ HUGE = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HUGE)
-def test_huge_texts_take_seconds_at_most(name: str) -> None:
+def test_huge_texts_take_no_more_than_their_size(name: str) -> None:
     """A bound that noise does not reach and a quadratic pass over a million characters misses by hours."""
     text = HUGE[name][:MOST_CHARACTERS]
     forms._KEPT.clear()
-    start = time.process_time()
-    findings = check_only(text)
-    whole = time.process_time() - start
+    findings: list[Finding] = []
+    assert anchors(lambda: findings.extend(check_only(text))) < 180, f"for {len(text)} characters"
     assert len(findings) <= MOST_FINDINGS + 30
-    assert whole < 20, f"{whole:.1f} s for {len(text)} characters"
 
 
 def check_only(text: str) -> tuple[Finding, ...]:
@@ -204,7 +202,6 @@ def check_only(text: str) -> tuple[Finding, ...]:
 
 def test_a_text_too_long_is_refused_at_once() -> None:
     text = "sla A {\n" * 1_250_000
-    start = time.process_time()
-    (finding,) = check(text)
-    assert finding.name == "file-too-large"
-    assert time.process_time() - start < 1
+    findings: list[Finding] = []
+    assert anchors(lambda: findings.extend(check(text))) < 10
+    assert [each.name for each in findings] == ["file-too-large"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from sladsl.api.formatting import format_text
 from sladsl.source import SourceText
 from sladsl.syntax.layout import laid_out
 from sladsl.syntax.parse import parse
+from tests.pace import anchors
 from tests.syntax.layouts import fmt, kept
 from tests.syntax.reading import read
 
@@ -504,15 +504,11 @@ def test_twenty_thousand_lines_take_seconds(shape: str) -> None:
         text = re.sub(r"#.*", "", text)
         text = re.sub(r"\s+", " " if shape == "one line" else "\n", text)
         text = text.replace('"Fifty\nminutes"', '"Fifty minutes"').replace("\n10:", " 10:")
-    started = time.process_time()
-    fmt(text)
-    assert time.process_time() - started < 15
+    assert anchors(lambda: fmt(text)) < 140
 
 
 def test_a_long_table_takes_no_longer_than_its_lines() -> None:
     rows = "\n".join(f"at least {number % 100}%: none # {number}" for number in range(20_000))
     source = SourceText(f"sla A {{ credit {{ bands {{ {rows} }} }} }}")
     file, _ = parse(source)
-    started = time.process_time()
-    laid_out(source, file)
-    assert time.process_time() - started < 5
+    assert anchors(lambda: laid_out(source, file)) < 45

@@ -50,6 +50,8 @@ WRAPPERS = (
     *(f"sla A {{{{ {kind} {{{{ {{}} }}}} }}}}" for kind in ("term", "interpretation", "claims")),
     'sla A {{ clause "C" {{ {} }} }}',
     "sla A {{ responsibilities {{ {} }} }}",
+    "sla A {{ escalation for B {{ {} }} }}",
+    'sla A {{ scenario "S" {{ levels for B {{ {} }} }} }}',
     "sla A {{ pool P {{ {} }} }}",
 )
 

@@ -162,7 +162,9 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     context.clause = top
     reports = with_sent(node.children(DutyBlock), reports, context)
     duties = _apart([duty(block, parties, reports, context) for block in node.children(DutyBlock)])
-    sent = tuple(dict.fromkeys(each.report for each in duties if each.report in reports))
+    # Where the name of what is sent is none, any of the reports may be meant.
+    meant = [(each.report,) if each.report in reports else tuple(reports) for each in duties if each.report]
+    sent = tuple(dict.fromkeys(name for names in meant for name in names))
     around_rights = Held(parties=parties, services=services, metrics=metrics, objectives=promised, sent=sent)
     rights = named(
         _apart([right(block, around_rights, context) for block in node.children(RightBlock)]), promised

@@ -229,6 +229,20 @@ def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:
 
 def operand_type(operand: v.Operand, fields: Mapping[str, Field], context: Context) -> OperandType | None:
     """What an operand is, None with a finding where it is nothing."""
+    if isinstance(operand, v.FieldName) and operand.text in fields:
+        found = fields[operand.text]
+        if found.type not in ("number", "duration"):
+            figures = [each.name for each in fields.values() if each.type in ("number", "duration")]
+            context.add(
+                "N209",
+                "types-differ",
+                operand.span,
+                f"`{operand.text}` is a {_called(found)}, not a number or a duration.",
+                f"Name a field that is one: {listing(figures[:8], 'or')}."
+                if figures
+                else f"Declare a field that is one, as in `{operand.text}: number`.",
+            )
+            return None
     return _operand(operand, fields, context)
 
 

@@ -11,7 +11,7 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block, One
 from sladsl.diagnostics.finding import Finding, Fix, Label, Severity
 from sladsl.diagnostics.fixes import replacing
-from sladsl.diagnostics.spelling import same_spelling
+from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.source import SourceText, Span
 
@@ -139,6 +139,8 @@ class Context:
                 hint += f" There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         elif near:
             hint = f"Did you mean `{near}`?"
+            if kind.startswith("value of ") and len(known) < 7 and not slip(name, near, known):
+                hint += f" There are: {listing(known)}."
         elif known:
             hint = f"There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         else:
@@ -211,7 +213,7 @@ class Context:
         """The name of a time zone that exists; "" otherwise."""
         if not isinstance(value, v.Text):
             return ""
-        from sladsl.values.zones import suggest_zones, zone
+        from sladsl.values.zones import abbreviated, suggest_zones, zone
 
         if zone(value.text) is None:
             near = suggest_zones(value.text)
@@ -220,7 +222,9 @@ class Context:
                 "N302",
                 "unknown-zone",
                 value.span,
-                f"There is no time zone `{value.text[:60]}`.",
+                f"`{value.text}` is an abbreviation, and no time zone."
+                if abbreviated(value.text)
+                else f"There is no time zone `{value.text[:60]}`.",
                 hint or 'Write an IANA name such as "Europe/Berlin".',
             )
             return ""

@@ -12,6 +12,7 @@ from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
+from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
@@ -170,6 +171,7 @@ class _File:
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
         refuse_nonsense(left_out, node, context)
+        refuse_bounds(node, context)
         refuse_targets(node, self.known, context)
         changed = tuple(
             LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)

@@ -99,6 +99,18 @@ class Known:
         having = {each for each in lists if each & siblings}
         return set(next(iter(having))) if len(having) == 1 else set()
 
+    def dimension_of(self, among: set[str]) -> str:
+        """The only dimension of the agreement some of whose values these are, "" where there are more."""
+        names = {
+            name
+            for block in self.node.blocks
+            for entry in block.entries
+            if entry.key == "for each"
+            for name in _names_of(entry.value)
+        }
+        having = [name for name in sorted(names) if self.values_of(name, ()) & among]
+        return having[0] if len(having) == 1 else ""
+
     def free(self, family: str) -> bool:
         """Whether nothing says which names there are: what is counted without a source, values of a text."""
         if family in FREE:

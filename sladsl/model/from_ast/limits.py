@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from fractions import Fraction
 
 from sladsl.ast import values as v
@@ -145,7 +145,7 @@ def table(block: Table, context: Context) -> LimitTable:
             context.add(
                 *(TOO_SHORT if len(cells) < len(columns) else TOO_LONG),
                 row.cell.span,
-                f"This row has {len(cells)} values, and the table has {len(columns)} columns.",
+                f"This row has {_counted(cells, 'value')}, and the table has {_counted(columns, 'column')}.",
                 f"Write one for each of {listing(columns)}, separated by `|`.",
             )
             continue
@@ -190,7 +190,7 @@ def _rows(
             context.add(
                 *(TOO_SHORT if len(labels) < len(by) else TOO_LONG),
                 head.span,
-                f"This row begins with {len(labels)} values, and the table is by {listing(by)}.",
+                f"This row begins with {_counted(labels, 'value')}, and the table is by {listing(by)}.",
                 "Write one value for each; `any` fits all of them.",
             )
             continue
@@ -251,3 +251,7 @@ def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Co
                 context.unknown(label, row.span, known, f"value of `{name}`")
                 good = False
     return good
+
+
+def _counted(things: Sized, noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"

@@ -15,6 +15,7 @@ from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
+from sladsl.values.duration import DAY
 from sladsl.values.money import Money
 from sladsl.values.number import Number
 from sladsl.values.period import parse_label
@@ -36,6 +37,7 @@ def scenario(
     for written in block.excluded:
         if context.find(written.of, exclusions, "exclusion") is not None:
             outages.append(_outage(written, context, exclusion=written.of.text))
+    _within(outages, periods, context)
     fees = []
     for fee in block.fee:
         if context.find(fee.service, owed.services, "service") is not None:
@@ -167,6 +169,31 @@ def _outage(written: v.Outage, context: Context, service: str = "", exclusion: s
         end=written.extent.end.iso,
         span=written.span,
     )
+
+
+def _within(outages: list[ScenarioOutage], periods: tuple[str, ...], context: Context) -> None:
+    """A finding for each outage that lies outside all that the scenario plays in; a day on each side is left for zones."""
+    from sladsl.values.instant import parse_time
+    from sladsl.values.period import parse_period
+    from sladsl.values.zones import zone
+
+    utc = zone("UTC")
+    assert utc is not None
+    played = [found for label in periods if (found := parse_period(label, utc)) is not None]
+    for each in outages:
+        start, end = parse_time(each.start), parse_time(each.end)
+        if not played or start is None or end is None or end.naive_us < start.naive_us:
+            continue
+        first, last = min(found.start for found in played), max(found.end for found in played)
+        if end.naive_us < first - DAY or start.naive_us > last + DAY:
+            when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+            context.add(
+                "N260",
+                "outside-the-scenario",
+                each.span,
+                f"The scenario plays in {when}, and this is on {each.start[:10]}: it changes nothing.",
+                f"Write a day in {when}, or let the scenario play when this happens.",
+            )
 
 
 def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[ScenarioLevel]:

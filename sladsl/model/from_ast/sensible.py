@@ -15,31 +15,17 @@ from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
 from sladsl.ast.later import values_within
-from sladsl.ast.metrics import Metric
-from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.scoring import Allocation, Score, Weights
+from sladsl.ast.sources import Source
 from sladsl.ast.structure import Support
 from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.services import money
+from sladsl.model.from_ast.units import Units, is_money, is_zero, unit, words
 from sladsl.values.number import decimal_text
 
 WHOLE = Fraction(100)
-MEASURED = {
-    "uptime from": "%",
-    "share of": "%",
-    "weighted average": "%",
-    "downtime from": "time",
-    "time of": "time",
-    "longest outage from": "time",
-    "time until": "time",
-    "delay of": "time",
-    "number of": "",
-    "number of outages from": "",
-}
-"""The unit of what is measured: `%`, `time`, "" for a plain number."""
-UNITS = {"%": "a percentage", "time": "a length of time", "": "a plain number", "points": "points"}
 
 
 def refuse_nonsense(left_out: tuple[LeftOut, ...], node: a.Agreement, context: Context) -> None:
@@ -57,10 +43,7 @@ class _Sense:
     def __init__(self, node: a.Agreement, context: Context) -> None:
         self.node = node
         self.context = context
-        self.metrics = {block.name.text: block for block in node.children(Metric) if block.name is not None}
-        self.objectives = {
-            block.name.text: block for block in node.children(Objective) if block.name is not None
-        }
+        self.units = Units(node)
 
     def block(self, block: Block) -> None:
         """All that a block says, and the blocks within it."""
@@ -80,6 +63,9 @@ class _Sense:
                 self._margin(block)
             case Calendar():
                 refuse_regions(block, self.context)
+                self.context.zone(block.zone)
+            case Source():
+                self.context.zone(block.time_zone)
             case _:
                 pass
         if isinstance(block, Consequence) and not isinstance(block, Credit):
@@ -90,7 +76,7 @@ class _Sense:
     def blocks_of_credits(self, left_out: tuple[LeftOut, ...]) -> None:
         """Credits of which a part is left out, as a whole: a step is of what the credit is for."""
         if any(issubclass(each.owner, Credit) for each in left_out):
-            inside = (inner for block in self.objectives.values() for inner in block.children(Credit))
+            inside = (inner for block in self.units.objectives.values() for inner in block.children(Credit))
             for credit in (*self.node.children(Credit), *inside):
                 self._consequence(credit)
 
@@ -111,7 +97,7 @@ class _Sense:
                         money(each, self.context)
                 case v.Fee(use=v.Name(), amount=v.Quantity(unit="" | "%" as unit) as of):
                     self._mismatch(
-                        of, f"A fee is money, and this is {_words(unit)}.", "Write `35 EUR per hour`."
+                        of, f"A fee is money, and this is {words(unit)}.", "Write `35 EUR per hour`."
                     )
                 case v.InPeriods():
                     self._periods(each)
@@ -203,18 +189,18 @@ class _Sense:
             )
 
     def _step_itself(self, step: v.StepOf) -> None:
-        if _is_zero(step.length):
+        if is_zero(step.length):
             self._nothing(step.length)
         elif (
             step.beyond is not None
             and step.noun is None
-            and _unit(step.beyond) != _unit(step.length)
+            and unit(step.beyond) != unit(step.length)
             # `15 minutes … beyond 0.05%`: of the time of the period.
-            and not (_unit(step.length) == "time" and _unit(step.beyond) == "%")
+            and not (unit(step.length) == "time" and unit(step.beyond) == "%")
         ):
             self._mismatch(
                 step.beyond,
-                f"The step is {_words(_unit(step.length))}, its limit {_words(_unit(step.beyond))}.",
+                f"The step is {words(unit(step.length))}, its limit {words(unit(step.beyond))}.",
                 "Write both in one unit.",
             )
 
@@ -223,13 +209,13 @@ class _Sense:
         subject, figure = reached.subject, reached.figure
         if isinstance(figure, (v.Name, v.AtRisk)) and not isinstance(subject, v.Answer):
             return
-        own = self._of_metric(subject.text) if isinstance(subject, v.Name) else subject.text
-        said = _unit(figure) if isinstance(figure, (v.Quantity, v.Duration)) else None
+        own = self.units.of_metric(subject.text) if isinstance(subject, v.Name) else subject.text
+        said = unit(figure) if isinstance(figure, (v.Quantity, v.Duration)) else None
         if own == "points" and (said not in ("", "points", None) or isinstance(figure, v.AtRisk)):
             self._mismatch(
                 figure, "Points are compared with a number of points.", "Write `points at least 50`."
             )
-        elif own == "credits" and said is not None and not _is_money(said):
+        elif own == "credits" and said is not None and not is_money(said):
             self._mismatch(
                 figure,
                 "Credits are compared with money or a share of a fee.",
@@ -238,7 +224,7 @@ class _Sense:
         elif isinstance(subject, v.Name) and own is not None and said is not None and said != own:
             self._mismatch(
                 figure,
-                f"`{subject.text}` is measured as {_words(own)}, not as {_words(said)}.",
+                f"`{subject.text}` is measured as {words(own)}, not as {words(said)}.",
                 "Write it in that unit.",
             )
 
@@ -270,14 +256,14 @@ class _Sense:
 
     def _margin(self, support: Support) -> None:
         margin = support.margin
-        own = self._of_objective(support.by.text) if isinstance(support.by, v.Name) else None
+        own = self.units.of_objective(support.by.text) if isinstance(support.by, v.Name) else None
         if not isinstance(margin, (v.Quantity, v.Duration)):
             return
-        if _is_money(_unit(margin)) or (own is not None and own != _unit(margin)):
-            said = f"what it carries is promised as {_words(own)}" if own is not None else "no level is"
+        if is_money(unit(margin)) or (own is not None and own != unit(margin)):
+            said = f"what it carries is promised as {words(own)}" if own is not None else "no level is"
             self._mismatch(
                 margin,
-                f"This margin is {_words(_unit(margin))}; {said}.",
+                f"This margin is {words(unit(margin))}; {said}.",
                 "Write it in the unit of the level.",
             )
 
@@ -304,56 +290,23 @@ class _Sense:
         of: str | None = None
         what = ""
         if isinstance(step.of, v.Name):
-            of, what = self._of_metric(step.of.text), f"`{step.of.text}`"
+            of, what = self.units.of_metric(step.of.text), f"`{step.of.text}`"
         elif isinstance(block, PointsCredit):
             of, what = "points", "The sum"
         elif isinstance(block.head_value, v.Names):
             names = [name.text for name in block.head_value.items]
-            units = {self._of_objective(name) for name in names}
+            units = {self.units.of_objective(name) for name in names}
             of, what = (units.pop() if len(units) == 1 else None), f"`{names[0]}`"
-        said = _unit(step.length)
+        said = unit(step.length)
         if of is not None and said != of:
             self._mismatch(
                 step.length,
-                f"{what} is measured as {_words(of)}; this step is {_words(said)}.",
+                f"{what} is measured as {words(of)}; this step is {words(said)}.",
                 "Write the step in that unit, or say of which metric it is: `30 minutes of Downtime`.",
             )
 
-    # ---- units
-
-    def _of_metric(self, name: str) -> str | None:
-        metric = self.metrics.get(name)
-        if metric is None or not isinstance(metric.measure, v.Measure):
-            return self._promised(name)
-        return MEASURED.get(metric.measure.kind)
-
-    def _promised(self, metric: str) -> str | None:
-        """The unit in which a metric is promised, where its measure does not tell."""
-        for objective in self.objectives.values():
-            for words in _promises(objective):
-                if metric in {name.text for name in words.metrics} and words.bound is not None:
-                    return _unit(words.bound.operand)
-        return None
-
-    def _of_objective(self, name: str) -> str | None:
-        objective = self.objectives.get(name)
-        if objective is None:
-            return None
-        for words in _promises(objective):
-            if words.share is not None:
-                return "%"
-            if words.bound is not None:
-                return _unit(words.bound.operand)
-        return None
-
     def _mismatch(self, where: v.Value, message: str, hint: str) -> None:
         self.context.add("N204", "unit-mismatch", where.span, message, hint)
-
-
-def _promises(objective: Objective) -> Iterator[v.PromiseWords]:
-    for block in objective.children(Promise):
-        if isinstance(block.head_value, v.PromiseWords):
-            yield block.head_value
 
 
 def _amounts(block: Consequence) -> Iterator[v.Value]:
@@ -363,29 +316,6 @@ def _amounts(block: Consequence) -> Iterator[v.Value]:
     for inner in block.blocks:
         for row in inner.table:
             yield row.cell
-
-
-def _unit(value: object) -> str | None:
-    match value:
-        case v.Quantity():
-            return value.unit
-        case v.Duration():
-            return "time"
-        case _:
-            return None
-
-
-def _is_money(unit: str | None) -> bool:
-    return unit is not None and len(unit) == 3 and unit.isupper()
-
-
-def _is_zero(value: v.Quantity | v.Duration) -> bool:
-    numbers = [value.number] if isinstance(value, v.Quantity) else [part.number for part in value.parts]
-    return all(number.value == 0 for number in numbers)
-
-
-def _words(unit: str | None) -> str:
-    return "nothing that can be told" if unit is None else UNITS.get(unit, f"money ({unit})")
 
 
 def _percent(value: Fraction) -> str:
