@@ -37,16 +37,7 @@ def record_promise(
             "Promise it without `of each`, or measure `opened to resolved of tickets`.",
         )
         return None
-    if words.noun is None:
-        context.add(
-            "N225",
-            "records-unnamed",
-            span,
-            f"`{metric.name}` is a time of each {noun}, not one of a period.",
-            f"Write `{metric.name} of each {noun} …`, or `of at least 95% of {noun}s …`.",
-        )
-        return None
-    if source is not None and source.noun:
+    if words.noun is not None and source is not None and source.noun:
         right = f"{source.noun}s" if words.share is not None else source.noun
         if words.noun.text not in (source.noun, right, source.name):
             context.unknown(words.noun.text, words.noun.span, (right,), "record")
