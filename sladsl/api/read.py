@@ -133,7 +133,8 @@ def read_text(text: str, path: str = "agreement.sla", only: str = "") -> Loaded:
     file, findings = understood(source)
     used = Used(source, os.path.dirname(path), findings)
     files = used.files(file)
-    built = build(file, used.source, used.findings, files, only)
+    unread = tuple(each for each in used.findings if each.severity == "error")
+    built = build(file, used.source, unread, files, only)
     if only and not built.agreements and not has_errors(used.findings):
         raise Unreadable(f"{path} has no agreement `{only}`.", _instead(only, built, path))
     together = sorted(

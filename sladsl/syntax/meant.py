@@ -33,7 +33,12 @@ def understood(source: SourceText) -> Read:
 
 def _understood(source: SourceText, as_written: Read, rounds: int) -> Read:
     _, findings = as_written
-    todo = [each for each in together(findings) if each.severity == "error" and each.name not in UNSEEN]
+    unseen = [each.span for each in findings if each.name in UNSEEN]
+    todo = [
+        each
+        for each in together(findings)
+        if each.severity == "error" and not any(_touches(each, span) for span in unseen)
+    ]
     if not todo or not rounds:
         return as_written
     every = _mended(source, findings, todo, rounds)
@@ -58,6 +63,11 @@ def _mended(
     meant = [replace(each, severity="warning") for each in todo]
     kept = (_whole(each, back) for each in left)
     return respanned(file, back), tuple(sorted((*meant, *kept), key=lambda each: (each.span.start, each.code)))
+
+
+def _touches(finding: Finding, span: Span) -> bool:
+    edits = finding.fix.edits if finding.fix is not None else ()
+    return any(edit.span.start < span.end and span.start < edit.span.end for edit in edits)
 
 
 def _whole(finding: Finding, back: Callable[[Span], Span]) -> Finding:
