@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.checks.rule import Rule
 from sladsl.checks.rules.agreements import (
+    dates_out_of_order,
     fixed_offset_zone,
     kind_mismatch,
     not_agreed,
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     zone_missing.RULE,
     fixed_offset_zone.RULE,
     not_agreed.RULE,
+    dates_out_of_order.RULE,
     kind_mismatch.RULE,
     unused_definition.RULE,
     rounding_of_other_money.RULE,
