@@ -25,7 +25,10 @@ def record_promise(
     around: Surroundings,
     context: Context,
 ) -> RecordPromise | None:
-    """What each record must keep; None with a finding where the sentence does not say so."""
+    """What each record must keep; None with a finding where the sentence does not say so.
+
+    A bound that can't be read, which is told, is as one that is left open: so nothing else is said of the sentence.
+    """
     source = around.sources.get(metric.sources[0]) if metric.sources else None
     noun = source.noun if source is not None and source.noun else "record"
     if metric.kind != "time of":
@@ -44,6 +47,16 @@ def record_promise(
     written = words.bound
     if written is None:
         return None
+    unread = RecordPromise(
+        comparator=written.comparator,
+        limit=LeftToParties(span=written.operand.span),
+        table=None,
+        column="",
+        noun=noun,
+        share=words.share is not None,
+        text="",
+        span=written.span,
+    )
     if written.comparator not in ("at most", "below"):
         context.add(
             "N226",
@@ -52,21 +65,21 @@ def record_promise(
             f"`{written.comparator}` would promise slowness.",
             "Write `at most 4 hours`.",
         )
-        return None
+        return unread
     found: Limit | LeftToParties | None = None
     table, column = None, ""
     if isinstance(written.operand, v.Duration):
         found = limit(written.operand, context)
         if found is None:
-            return None
+            return unread
     elif isinstance(written.operand, v.NotStated):
         found = LeftToParties(span=written.operand.span)
     else:
         table, column = _table(written, targets, around, context)
         if table is None or not fits(table, _fields(metric, around), written.operand.span, context):
-            return None
+            return unread
         if _figures(table, column, context):
-            return None
+            return unread
     if targets is not None and table is not targets:
         context.add(
             "N223",
