@@ -16,6 +16,7 @@ from sladsl.source import SourceText, Span
 from sladsl.syntax import messages
 from sladsl.syntax.drive import WEEKDAYS
 from sladsl.syntax.scanner import BAD, MARK, NUMBER, WORD, Token
+from sladsl.syntax.unfinished import without_markers
 
 _NAMED = re.compile(r"\$([^\W\d]\w*)|%([^\W\d]\w*)%|<([^\W\d]\w*)>")
 ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th")
@@ -24,6 +25,7 @@ FORMULAS = ("let", "figures")
 
 def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """The tokens with foreign signs read as ours; a finding for each."""
+    tokens = without_markers(source, tokens, findings)
     tokens = _ordinals(_placeholders(tokens, source, findings), findings)
     tokens = _brackets(tokens, findings)
     return _divisions(tokens, source, findings)
