@@ -110,6 +110,11 @@ def longer(one: v.Duration, other: v.Duration, first: date | None) -> bool:
     return all(after(each, one) > after(each, other) for each in ((first,) if first else BEGINNINGS))
 
 
+def reaches(one: v.Duration, other: v.Duration, first: date | None) -> bool:
+    """Whether a length is as long as another or longer, from a day or from whatever day it is counted."""
+    return all(after(each, one) >= after(each, other) for each in ((first,) if first else BEGINNINGS))
+
+
 def after(first: date, length: v.Duration) -> date:
     """The day on which a length of time is over that begins with `first`; the last of all days for what lies beyond."""
     found, days = first, Fraction(0)
