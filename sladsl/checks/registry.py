@@ -39,6 +39,7 @@ from sladsl.checks.rules.metrics import (
     unmeasured_objective,
 )
 from sladsl.checks.rules.objectives import (
+    bound_out_of_reach,
     hours_promise_conflict,
     levels_contradict,
     reported_but_free,
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     reported_but_free.RULE,
     too_many_objectives.RULE,
     levels_contradict.RULE,
+    bound_out_of_reach.RULE,
     exclusion_swallows_promise.RULE,
     exclusion_without_evidence.RULE,
     band_gap.RULE,
