@@ -83,16 +83,19 @@ def all_blocks() -> tuple[type[Block], ...]:
     return tuple(found)
 
 
-def homes_of_key(word: str) -> tuple[str, ...]:
-    """The kinds of blocks that have this key."""
-    return tuple(block.kind for block in all_blocks() if word in keys_of(block))
-
-
-def in_home(word: str, value: str, around: Surroundings) -> str:
-    """The line with this key and its value, in the first block that has the key."""
+def homes_of_key(word: str, value: str = "") -> tuple[type[Block], ...]:
+    """The blocks that have this key; those alone in which it takes such a value, where there are any."""
     from sladsl.syntax.forms import fits
 
-    home = next(block for block in all_blocks() if word in keys_of(block))
+    homes = tuple(block for block in all_blocks() if word in keys_of(block))
+    fitting = tuple(home for home in homes if value and fits(key := keys_of(home)[word], key.form, value))
+    return fitting or homes
+
+
+def in_home(home: type[Block], word: str, value: str, around: Surroundings) -> str:
+    """The line with this key of a block and its value."""
+    from sladsl.syntax.forms import fits
+
     key = keys_of(home)[word]
     line = f"{word}: {value}" if value and fits(key, key.form, value) else key.example
     match home.head:

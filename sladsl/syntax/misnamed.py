@@ -133,9 +133,11 @@ class Misnamed:
             else:
                 found = key_messages.unknown_key(text, span, inside, keys, near, (), expected, fix)
         else:
-            homes = guesses.homes_of_key(text)
-            expected = guesses.in_home(text, value, self.builder.values.around) if homes else kind.example
-            found = key_messages.unknown_key(text, span, inside, keys, "", homes, expected)
+            homes = guesses.homes_of_key(text, value)
+            around = self.builder.values.around
+            expected = guesses.in_home(homes[0], text, value, around) if homes else kind.example
+            kinds = tuple(home.kind for home in homes)
+            found = key_messages.unknown_key(text, span, inside, keys, "", kinds, expected)
         self.findings.append(found)
 
     def _meant(self, text: str, keys: tuple[str, ...], word: Word | None) -> tuple[str, bool]:
@@ -261,19 +263,25 @@ class Misnamed:
         fix = Fix(edits=(edit,), safe=sound)
         self.findings.append(key_messages.missing_colon(key.name, sign, span, right, fix))
 
-    def quoted(self, kind: type[Block], start: int, indentation: int) -> None:
+    def quoted(self, kind: type[Block], items: Items, start: int, indentation: int) -> None:
         """A key in quotes, as in JSON."""
         builder = self.builder
         span = builder.span(start, start + 1)
+        text = self.tokens[start].text.strip('"')
+        key = keys_of(kind).get(text)
+        if key is not None:
+            place = len(self.findings)
+            builder.entry(kind, items, key, start, start + 2, indentation)
+            written = builder.source[builder.span(start + 2, builder.at)].rstrip(", \n")
+            right = f"{text}: {messages.printable(written, 90)}" if written else key.example
+            fix = key_messages.renamed(span, text, safe=True)
+            self.findings.insert(place, key_messages.quoted_key(text, span, right, fix))
+            return
         builder.at = start + 2
         self.recovery.skip_value(kind, start + 2, indentation)
         if self.tokens[builder.at].text == "{":
             self.recovery.skip_braces(builder.at)
-        text = self.tokens[start].text.strip('"')
-        key = keys_of(kind).get(text)
-        fix = key_messages.renamed(span, text, safe=True) if key else None
-        example = key.example if key else kind.example
-        self.findings.append(key_messages.quoted_key(text, span, example, fix))
+        self.findings.append(key_messages.quoted_key(text, span, kind.example, None))
 
     def value_of(
         self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int

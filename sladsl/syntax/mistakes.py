@@ -58,7 +58,7 @@ class Mistakes:
         if token.text == "{" and self.unnamed.brace(kind, items, start, depth):
             return
         if token.kind == STRING and tokens[start + 1].text == ":":
-            self.misnamed.quoted(kind, start, indentation)
+            self.misnamed.quoted(kind, items, start, indentation)
             return
         bare = self.unnamed.without_colon(kind, start)
         if bare is not None:

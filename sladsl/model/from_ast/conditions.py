@@ -7,6 +7,7 @@ from typing import Literal, assert_never
 
 from sladsl.ast import values as v
 from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.finding import Label
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import fits, limit, unit_missing
@@ -221,7 +222,10 @@ def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:
             "types-differ",
             name.span,
             f"`{name.text}` is a {_called(found)}, not a time.",
-            f"The times are: {listing(times)}." if times else "Declare a field of type `time`.",
+            f"Declare `{name.text}: time`, or name one of {listing(times)}."
+            if times
+            else f"Declare `{name.text}: time`.",
+            labels=(Label(span=found.span, text="declared here"),),
         )
         return False
     return True
@@ -241,6 +245,7 @@ def operand_type(operand: v.Operand, fields: Mapping[str, Field], context: Conte
                 f"Name a field that is one: {listing(figures[:8], 'or')}."
                 if figures
                 else f"Declare a field that is one, as in `{operand.text}: number`.",
+                labels=(Label(span=found.span, text="declared here"),),
             )
             return None
     return _operand(operand, fields, context)

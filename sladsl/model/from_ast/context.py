@@ -49,6 +49,8 @@ class Context:
         """Defined terms that stand for some records of a source, and can be named in its place."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
+        self.owners: Mapping[str, tuple[str, ...]] = {}
+        """The fields of all sources, each with the sources that have it."""
         self._names: dict[str, tuple[str, Span]] = {}
 
     def add(
@@ -131,6 +133,11 @@ class Context:
             return
         if kind == "figure" and name == "none":
             hint = "Write `not offered`, or `not stated` where the text leaves it open."
+        elif kind == "field" and name in self.owners:
+            owners = self.owners[name]
+            hint = f"{listing(owners)} {'has' if len(owners) == 1 else 'have'} it."
+            if known:
+                hint += f" Here there {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         elif other is not None:
             hint = f"`{name}` is {a(other[0])}."
             if near:

@@ -17,6 +17,7 @@ from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.each_record import with_each_record
+from sladsl.model.from_ast.known import owners
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
@@ -162,6 +163,7 @@ class _File:
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
         written = written_out(answered(with_cells(whole.node), context), context)
         node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
+        context.owners = owners(node)
         refuse_twice(whole.node, context)
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(

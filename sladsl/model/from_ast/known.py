@@ -211,6 +211,15 @@ def fields_of(source: Source) -> Iterator[tuple[str, v.Value, Span]]:
                         yield item.text, row.cell, item.span
 
 
+def owners(node: a.Agreement) -> dict[str, tuple[str, ...]]:
+    """Each field with the sources that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for source in node.children(Source):
+        for name, _, _ in fields_of(source) if source.name is not None else ():
+            found[name] = (*found.get(name, ()), source.name.text)
+    return found
+
+
 def called(source: Source) -> Iterator[str]:
     """Each word that stands for the rows of a source: `tickets`, `ticket`, and what its `each` says."""
     if isinstance(source.each, v.Name):

@@ -62,11 +62,13 @@ def scenario(
         for row in table.table:
             expectations.extend(_expected_row(row.head, row.cell, owed, context))
     claimed = block.claimed
+    levels = tuple(_levels(block, owed, context))
+    _of_these_periods(levels, periods, context)
     return Scenario(
         title=block.title.text if block.title else block.name.text if block.name else "",
         periods=periods,
         outages=tuple(outages),
-        levels=tuple(_levels(block, owed, context)),
+        levels=levels,
         records=stated_records(block, sources, context),
         fees=tuple(fees),
         claimed=context.date(claimed),
@@ -193,6 +195,23 @@ def _within(outages: list[ScenarioOutage], periods: tuple[str, ...], context: Co
                 each.span,
                 f"The scenario plays in {when}, and this is on {each.start[:10]}: it changes nothing.",
                 f"Write a day in {when}, or let the scenario play when this happens.",
+            )
+
+
+def _of_these_periods(levels: tuple[ScenarioLevel, ...], periods: tuple[str, ...], context: Context) -> None:
+    """A finding where all levels of an objective are of other periods than the scenario; some may be of earlier ones."""
+    kinds = {found[0] for label in periods if (found := parse_label(label)) is not None}
+    when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}" if periods else ""
+    for objective in dict.fromkeys(each.objective for each in levels):
+        own = [each for each in levels if each.objective == objective]
+        of_kind = [each for each in own if (found := parse_label(each.period)) is not None and found[0] in kinds]
+        if len(of_kind) == len(own) and not any(each.period in periods for each in own):
+            context.add(
+                "N306",
+                "other-period",
+                own[0].span,
+                f"The scenario plays in {when}, and this level is of {own[0].period}.",
+                f"Write `{periods[-1]}: …`, or let the scenario play in {own[0].period}.",
             )
 
 
