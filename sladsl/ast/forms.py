@@ -132,7 +132,9 @@ CAP: Form[v.Cap] = Form(
 ALLOWANCE: Form[v.Allowance] = Form(
     "allowance", "how much is allowed per period", "first 8 hours per month", names={"*": "noun"}
 )
-RENEWAL: Form[v.Renewal] = Form("renewal", "how long and how it renews", "12 months, automatic")
+RENEWAL: Form[v.Renewal] = Form(
+    "renewal", "how long, how often and how it renews", "12 months, automatic", names={"by": "party"}
+)
 ACCEPTANCE: Form[v.Acceptance] = Form(
     "acceptance", "the date of acceptance and who signed", '2025-12-12, "Managing Director"'
 )

@@ -125,6 +125,8 @@ def later_of(value: v.Value) -> str:
         case v.Offset():
             if value.nth is not None:
                 return "ends of a later period"
+            if value.in_words:
+                return "time that is counted from something said in words"
             return ANCHORS.get(value.anchor, "")
         case v.Days():
             return "days that recur in each month" if value.nth else ""

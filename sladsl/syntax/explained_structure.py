@@ -181,6 +181,14 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "Nimbus pays Damages to Acme { within: 30 days after the month }",
         'Nimbus must "pay damages to Acme" { within: 30 days after the month }',
     ),
+    "right-in-words": (
+        "S119",
+        "A right has a word where something hangs on it: a notice on `terminate`, a fee on `withhold payment`. Whatever "
+        "else a party may do stands in quotes after `may`; it arises and lapses like every right, and is shown in these "
+        "words. What a party may not do is a duty of it.",
+        "Acme may suspend the service { when: Availability missed in 2 consecutive months }",
+        'Acme may "suspend the service" { when: Availability missed in 2 consecutive months }',
+    ),
     "nobody-asks": (
         "N167",
         "`parameters` of an agreement that is based on another answer what that asks for, and nothing there asks: nobody "

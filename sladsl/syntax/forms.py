@@ -213,6 +213,14 @@ class ValueReader:
             _keep(form.rule, text, found, start)
             return found
         otherwise = self.otherwise(key, form, tokens, place)
+        if otherwise is None and form.rule in ("right", "expected"):
+            from sladsl.syntax.misrights import right_otherwise
+
+            otherwise = right_otherwise(form.rule, tokens)
+        if otherwise is None and form.rule == "offset":
+            from sladsl.syntax.misanchors import anchor_otherwise
+
+            otherwise = anchor_otherwise(tokens, place, lambda text: fits(key, form, text))
         if otherwise is not None:
             return self._broken(otherwise)
         return self._by_lark(form, tokens, place, text, key)

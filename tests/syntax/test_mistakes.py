@@ -25,6 +25,7 @@ WRAPPERS = (
     "{}",
     "sla A {{ {} }}",
     "sla A {{ cap: {} }}",
+    'sla A {{ Nimbus must "report" {{ {} }} }}',
     "sla A {{ metric M {{ where: {} }} }}",
     "sla A {{ metric M {{ shortest outage: {} }} }}",
     "sla A {{ service S {{ depends on: {} }} }}",

@@ -27,7 +27,7 @@ from sladsl.ast.sources import Source as SourceBlock
 from sladsl.ast.tables import Table as TableBlock
 from sladsl.ast.terms import Term as TermBlock
 from sladsl.model import meanings as m
-from sladsl.model.dates import Duty, Report, Right
+from sladsl.model.dates import Duty, Report, Right, unnumbered
 from sladsl.model.from_ast.calendars import calendar
 from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.context import Context
@@ -216,7 +216,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         law=context.text(node, a.Agreement.law),
         scope=context.text(node, a.Agreement.scope),
         parties=parties,
-        term=term(terms[0], context) if terms else None,
+        term=term(terms[0], parties, context) if terms else None,
         choices=answered,
         calendars=calendars,
         services=services,
@@ -247,7 +247,7 @@ def _apart(made: list[Said | None]) -> tuple[Said, ...]:
     found: list[Said] = []
     for each in made:
         if each is not None:
-            same = sum(each.words == other.words.partition(" (")[0] for other in found)
+            same = sum(each.words == unnumbered(other.words) for other in found)
             found.append(replace(each, words=f"{each.words} ({same + 1})") if same else each)
     return tuple(found)
 
