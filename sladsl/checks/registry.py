@@ -17,7 +17,7 @@ from sladsl.checks.rules.agreements import (
     unused_definition,
     zone_missing,
 )
-from sladsl.checks.rules.claims import claim_after_report, credit_never_claimable
+from sladsl.checks.rules.claims import claim_after_report, claims_contradict, credit_never_claimable
 from sladsl.checks.rules.credits import (
     band_against_target,
     band_gap,
@@ -35,6 +35,7 @@ from sladsl.checks.rules.credits import (
 from sladsl.checks.rules.exclusions import exclusion_swallows_promise, exclusion_without_evidence
 from sladsl.checks.rules.interpretation import silent_choice
 from sladsl.checks.rules.metrics import (
+    condition_never_true,
     hand_collected_metric,
     resolution_too_coarse,
     row_never_reached,
@@ -58,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     hand_collected_metric.RULE,
     resolution_too_coarse.RULE,
     row_never_reached.RULE,
+    condition_never_true.RULE,
     unclear_name.RULE,
     hours_promise_conflict.RULE,
     reported_but_free.RULE,
@@ -80,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     more_than_the_fee.RULE,
     credit_never_claimable.RULE,
     claim_after_report.RULE,
+    claims_contradict.RULE,
     termination_unreachable.RULE,
     no_notice_period.RULE,
     right_never_lapses.RULE,
