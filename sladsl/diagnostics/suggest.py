@@ -20,7 +20,7 @@ def closest(word: str, words: Iterable[str]) -> str:
     near = get_close_matches(written, list(candidates), n=4, cutoff=LIKE - 0.05)
 
     def likeness(candidate: str) -> float:
-        same = len(commonprefix([written, candidate])) / len(written)
+        same = 1.0 if written in candidate.split() else len(commonprefix([written, candidate])) / len(written)
         return SequenceMatcher(None, written, candidate).ratio() + BEGINNING * same
 
     def alike(candidate: str) -> bool:

@@ -56,7 +56,9 @@ def value(
     if form == "texts" and not strings:  # `times and regions`: one text, or several, without quotes
         known = tuple(phrase for phrase in known if phrase.called != "list-with-and")
     mended = mending.mend(text, mask, known, fits, around, ENDINGS.get(form, ()))
-    if mended is None or (proved and not mended.proved):
+    if mended is None:
+        return None if proved else placeholder(mask, start, in_words=True)
+    if proved and not mended.proved:
         return None
     return finding(mended, start, place)
 

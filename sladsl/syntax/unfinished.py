@@ -16,16 +16,18 @@ PLACEHOLDER = re.compile(
       | \[\s*\d[\d.,]*[x_●]*\s*%?\s*\]                                     # [99.5], [99.x]: not agreed yet
       | <\s*(?:insert|enter|specify|to\ be)\b[^>\n]*>
       | (?<!\w)_{2,}(?!\w) | \.{3,} | … | \?{2,} | (?<!\w)\?(?!\w)
-      | \b(?:TB[ACD]|tb[acd]|[Xx]{2,}|N/A|n/a)(?!\w)""",
+      | \b(?:XX+|xx+)(?!\w)""",
     re.VERBOSE,
 )
+IN_WORDS = re.compile(r"\b(?:TB[ACD]|tb[acd]|N/A|n/a)(?!\w)")
+"""What has an answer of its own after some keys; elsewhere it is a place like the others."""
 MARKER = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t][^\n]*)?$", re.MULTILINE)
 """Lines that programs put around the versions of a text that they could not join."""
 
 
-def placeholder(masked: str, start: int) -> Finding | None:
+def placeholder(masked: str, start: int, *, in_words: bool = False) -> Finding | None:
     """The finding for a value in which a place is not filled in; `masked` hides texts in quotes."""
-    found = PLACEHOLDER.search(masked)
+    found = (IN_WORDS if in_words else PLACEHOLDER).search(masked)
     if found is None:
         return None
     return error(

@@ -222,6 +222,13 @@ def no_rate(text: str, before: str, span: Span) -> Finding:
 UNITS = ("minutes", "hours", "days", "seconds", "weeks", "months", "years", "business hours", "business days")
 
 
+def misspelt_unit(word: str) -> bool:
+    """Whether a word is one of the units but for a slip of the pen."""
+    first = tuple(dict.fromkeys(unit.split()[0] for unit in UNITS))
+    known = {*first, *(unit[:-1] for unit in first)}
+    return word not in known and any(slip(word, unit, first) for unit in first)
+
+
 def not_a_unit(number: str, word: str, span: Span) -> Finding:
     near = closest(word, UNITS)
     hint = f"Did you mean `{near}`?" if near else f"Units are {listing(UNITS)}."

@@ -110,6 +110,9 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         return value_messages.quoted_name(at.text, place.what, _span(at), place.before, place.example)
     if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
         return value_messages.no_comparator(at.text, _span(at))
+    counted = at.kind == WORD and before is not None and before.kind == NUMBER
+    if counted and value_messages.misspelt_unit(at.text):
+        return _unit(source, tokens, position)
     if rule == "promise":
         return _in_promise(source, tokens, at)
     if rule == "duty" and before is not None and before.text == "must" and at.kind == WORD:
@@ -126,7 +129,7 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
     if rule == "allowance" and lower == "calendar" and before is not None and before.text == "per":
         start = source.text[tokens[0].start : at.start]
         return value_messages.plain_year(_span(at, tokens[-1]), f"{place.before}{start}")
-    if at.kind == WORD and before is not None and before.kind == NUMBER and rule in ("duration", "offset"):
+    if counted and rule in ("duration", "offset"):
         return _unit(source, tokens, position)
     return None
 
