@@ -52,6 +52,7 @@ from sladsl.checks.rules.objectives import (
 )
 from sladsl.checks.rules.rights import no_notice_period, right_never_lapses, termination_unreachable
 from sladsl.checks.rules.scenarios import no_scenario, scenario_fails
+from sladsl.checks.rules.scoring import points_never_reached, pools_over_the_whole
 
 RULES: tuple[Rule, ...] = (
     unmeasured_objective.RULE,
@@ -80,6 +81,8 @@ RULES: tuple[Rule, ...] = (
     cap_never_binds.RULE,
     caps_contradict.RULE,
     more_than_the_fee.RULE,
+    points_never_reached.RULE,
+    pools_over_the_whole.RULE,
     credit_never_claimable.RULE,
     claim_after_report.RULE,
     claims_contradict.RULE,
