@@ -41,6 +41,7 @@ from sladsl.checks.rules.metrics import (
     row_never_reached,
     unclear_name,
     uncontrollable_metric,
+    unlike_compared,
     unmeasured_objective,
 )
 from sladsl.checks.rules.objectives import (
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     resolution_too_coarse.RULE,
     row_never_reached.RULE,
     condition_never_true.RULE,
+    unlike_compared.RULE,
     unclear_name.RULE,
     hours_promise_conflict.RULE,
     reported_but_free.RULE,
