@@ -19,7 +19,7 @@ def most_points(root: Block, period: str) -> Fraction | None:
 
     It can't where something is assessed one by one, where each record scores, by steps, or where a figure is left open.
     """
-    if _one_by_one(root):
+    if one_by_one(root):
         return None
     total = Fraction(0)
     scored = [(block, each) for block, each in consequences(root) if isinstance(block, Points)]
@@ -39,7 +39,7 @@ def period_of_points(root: Block) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _one_by_one(root: Block) -> bool:
+def one_by_one(root: Block) -> bool:
     """Whether something may be assessed one by one, and so missed more than once in a period."""
     services = any(each.for_each is not None for each in root.children(Service))
     measured = (*root.children(Metric), *root.children(Objective))

@@ -30,6 +30,7 @@ from sladsl.checks.rules.credits import (
     credit_base_missing,
     credit_of_another_fee,
     credit_over_cap,
+    credit_to_who_missed,
     more_than_the_fee,
     non_monotone_credit,
     overlapping_bands,
@@ -51,10 +52,16 @@ from sladsl.checks.rules.objectives import (
     bound_out_of_reach,
     hours_promise_conflict,
     levels_contradict,
+    misses_all_free,
     reported_but_free,
     too_many_objectives,
 )
-from sladsl.checks.rules.rights import no_notice_period, right_never_lapses, termination_unreachable
+from sladsl.checks.rules.rights import (
+    no_notice_period,
+    right_never_lapses,
+    right_of_who_missed,
+    termination_unreachable,
+)
 from sladsl.checks.rules.scenarios import no_scenario, scenario_fails
 from sladsl.checks.rules.scoring import points_never_reached, pools_over_the_whole
 
@@ -72,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     reported_but_free.RULE,
     too_many_objectives.RULE,
     levels_contradict.RULE,
+    misses_all_free.RULE,
     bound_out_of_reach.RULE,
     exclusion_swallows_promise.RULE,
     exclusion_without_evidence.RULE,
@@ -89,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     cap_never_binds.RULE,
     caps_contradict.RULE,
     more_than_the_fee.RULE,
+    credit_to_who_missed.RULE,
     points_never_reached.RULE,
     pools_over_the_whole.RULE,
     credit_never_claimable.RULE,
@@ -97,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     termination_unreachable.RULE,
     no_notice_period.RULE,
     right_never_lapses.RULE,
+    right_of_who_missed.RULE,
     zone_missing.RULE,
     fixed_offset_zone.RULE,
     period_undefined.RULE,
