@@ -52,6 +52,7 @@ from sladsl.checks.rules.objectives import (
     bound_out_of_reach,
     hours_promise_conflict,
     levels_contradict,
+    limits_out_of_order,
     misses_all_free,
     reported_but_free,
     too_many_objectives,
@@ -62,7 +63,7 @@ from sladsl.checks.rules.rights import (
     right_of_who_missed,
     termination_unreachable,
 )
-from sladsl.checks.rules.scenarios import no_scenario, scenario_fails
+from sladsl.checks.rules.scenarios import no_scenario, scenario_fails, spelt_two_ways
 from sladsl.checks.rules.scoring import points_never_reached, pools_over_the_whole
 
 RULES: tuple[Rule, ...] = (
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     levels_contradict.RULE,
     misses_all_free.RULE,
     bound_out_of_reach.RULE,
+    limits_out_of_order.RULE,
     exclusion_swallows_promise.RULE,
     exclusion_without_evidence.RULE,
     band_gap.RULE,
@@ -121,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     support_not_compared.RULE,
     silent_choice.RULE,
     scenario_fails.RULE,
+    spelt_two_ways.RULE,
     no_scenario.RULE,
 )
 
