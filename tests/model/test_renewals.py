@@ -105,7 +105,7 @@ def test_the_agreement_ends_with_the_last_term_that_there_can_be(renewal: str, e
             "12 months, 2 times, automatic",
             (
                 "At the end of the initial term, and of each renewal, this Agreement is renewed automatically for 12 "
-                "months, 2 times at most. After that this Agreement is not renewed.",
+                "months, 2 times at most. It ends with the last renewal.",
                 "A Party that does not want this Agreement to continue shall give notice at least 90 days before the end "
                 "of the term then running.",
             ),
@@ -114,7 +114,7 @@ def test_the_agreement_ends_with_the_last_term_that_there_can_be(renewal: str, e
             "36 months, once, by Acme",
             (
                 "At the end of the initial term, Acme may renew this Agreement for 36 months, once only; unless it does, "
-                "this Agreement ends with that term. After that this Agreement is not renewed.",
+                "this Agreement ends with the term then running.",
                 "If Acme renews this Agreement, it shall give notice of that at least 90 days before the end of the term "
                 "then running.",
             ),
@@ -123,14 +123,14 @@ def test_the_agreement_ends_with_the_last_term_that_there_can_be(renewal: str, e
             "36 months, by Acme",
             (
                 "At the end of the initial term, and of each renewal, Acme may renew this Agreement for 36 months; unless "
-                "it does, this Agreement ends with that term.",
+                "it does, this Agreement ends with the term then running.",
             ),
         ),
         (
             "1 year, 3 times, by agreement",
             (
                 "At the end of the initial term, and of each renewal, the Parties may agree to renew this Agreement for 1 "
-                "year, 3 times at most. After that this Agreement is not renewed.",
+                "year, 3 times at most. It ends with the last renewal.",
             ),
         ),
     ],

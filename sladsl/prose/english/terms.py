@@ -65,7 +65,7 @@ def _renewal(of: Said, names: Names) -> Text | str:
     once = of.times == 1
     end = "At the end of the initial term" + ("" if once else ", and of each renewal")
     most = "" if of.times is None else ", once only" if once else f", {of.times} times at most"
-    after = "" if of.times is None else f" After that {names.this} is not renewed."
+    after = "" if of.times is None else " It ends with the last renewal."
     match of.how:
         case "automatic":
             return f"{end}, {names.this} is renewed automatically for {length}{most}.{after}"
@@ -73,13 +73,13 @@ def _renewal(of: Said, names: Names) -> Text | str:
             return f"{end}, the Parties may agree to renew {names.this} for {length}{most}.{after}"
         case "option":
             return say(
-                "{end}, {holder} may renew {this} for {length}{most}; unless it does, {this} ends with that term.{after}",
+                "{end}, {holder} may renew {this} for {length}{most}; unless it does, {this} ends with the term then "
+                "running.",
                 end=end,
                 holder=names.of("party", of.by),
                 this=names.this,
                 length=length,
                 most=most,
-                after=after,
             )
         case _:
             return f"Renewal: {of.renewal}." if of.renewal else ""
