@@ -1,0 +1,384 @@
+"""`limits-out-of-order`: what is less urgent is due sooner, or the end of a record before its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.ast import values as v
+from sladsl.ast.agreements import Agreement
+from sladsl.ast.declare import Row
+from sladsl.ast.metrics import Measured
+from sladsl.ast.objectives import Objective
+from sladsl.ast.sources import Source
+from sladsl.ast.tables import Table, Target
+from sladsl.checks.context import Context
+from sladsl.checks.reach import measured_by, metrics_of
+from sladsl.checks.rule import Case, Expected, Rule, Voice
+from sladsl.checks.urgency import Length, length, ranks, shorter, stage
+from sladsl.checks.written import promises
+from sladsl.diagnostics.finding import Finding, Label
+from sladsl.model.from_ast.known import fields_of
+from sladsl.record import Record
+from sladsl.source import Span
+
+SAY = Voice(name="limits-out-of-order", code="O105", severity="warning")
+MOST = ("at most", "below")
+OTHERWISE = "otherwise"
+NO_VALUES = (OTHERWISE, "any")
+
+
+class Cell(Record):
+    """One limit of a table: its row, the values that the row begins with, its column."""
+
+    labels: tuple[str, ...]
+    column: str
+    value: v.Value
+    limit: Length
+    row: Row
+
+
+class Promised(Record):
+    """A time that records are promised to take: from which moment to which, of which records."""
+
+    source: str
+    since: str
+    until: str
+    where: v.Value | None
+    label: tuple[str, ...]
+    value: v.Value
+    limit: Length
+    span: Span
+
+
+def check(context: Context) -> Iterator[Finding]:
+    node = context.agreement.node
+    assert isinstance(node, Agreement)
+    known = _values(node)
+    for table in node.children(Table):
+        if table.across is None:
+            columns = (
+                [each.text for each in table.columns.items] if isinstance(table.columns, v.Columns) else []
+            )
+            cells = list(_cells(table, columns))
+            yield from _by_urgency(context, table, cells, known)
+            yield from _by_stage(context, cells)
+    for objective in node.children(Objective):
+        for words in promises(objective):
+            if words.bound is None or words.bound.comparator not in MOST:
+                continue
+            for target in objective.children(Target):
+                yield from _by_urgency(context, target, list(_cells(target, [""])), known)
+    yield from _of_promises(context, list(_promised(node)))
+
+
+def _values(node: Agreement) -> dict[str, tuple[str, ...]]:
+    """The values of each field that lists them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for source in node.children(Source):
+        for name, kind, _ in fields_of(source):
+            if isinstance(kind, v.FieldKind) and kind.type == "choice":
+                found.setdefault(name, tuple(each.text for each in kind.values))
+    return found
+
+
+def _cells(table: Table | Target, columns: list[str]) -> Iterator[Cell]:
+    for row in table.table:
+        labels = tuple(_word(item) for item in row.head.items) if isinstance(row.head, v.Labels) else ()
+        values = row.cell.items if isinstance(row.cell, v.Cells) else (row.cell,)
+        for column, value in zip(columns, values, strict=False):
+            found = length(value)
+            if found is not None:
+                yield Cell(labels=labels, column=column, value=value, limit=found, row=row)
+
+
+def _word(item: v.Value) -> str:
+    return str(getattr(item, "text", getattr(item, "label", "")))
+
+
+# ---- by urgency
+
+
+def _by_urgency(
+    context: Context, table: Table | Target, cells: list[Cell], known: dict[str, tuple[str, ...]]
+) -> Iterator[Finding]:
+    fields = [name.text for name in table.head_value.items] if isinstance(table.head_value, v.Names) else []
+    told: set[tuple[Span, str]] = set()
+    for place, field in enumerate(fields):
+        labels = [each.labels[place] for each in cells if len(each.labels) == len(fields)]
+        labels = [label for label in labels if label not in NO_VALUES]
+        order = ranks(field, dict.fromkeys((*labels, *known.get(field, ()))))
+        if len(fields) == 1:
+            order = _with_the_rest(order, labels, known.get(field, ()))
+        for less in cells:
+            if (less.row.span, less.column) in told:
+                continue
+            more = _more_urgent(less, cells, place, order)
+            if more is not None:
+                told.add((less.row.span, less.column))
+                of = f" for {less.column}" if less.column else ""
+                yield SAY(
+                    less.value.span,
+                    f"`{less.labels[place]}` is less urgent than `{more.labels[place]}` and due sooner{of}: "
+                    f"`{context.words(less.value.span)}`, not `{context.words(more.value.span)}`.",
+                    "Correct one of the two limits.",
+                    labels=(Label(span=more.value.span, text="what is more urgent has longer"),),
+                )
+
+
+def _with_the_rest(order: dict[str, int], labels: list[str], values: tuple[str, ...]) -> dict[str, int]:
+    """The order with `otherwise` in it, where all values without a row are less urgent than those with one."""
+    rest = [each for each in values if each not in labels]
+    own = [order[each] for each in labels if each in order]
+    if own and rest and all(each in order and order[each] > max(own) for each in rest):
+        return {**order, OTHERWISE: min(order[each] for each in rest)}
+    return order
+
+
+def _more_urgent(less: Cell, cells: list[Cell], place: int, order: dict[str, int]) -> Cell | None:
+    """The next more urgent row that is due later, among those that are alike in all else."""
+    if place >= len(less.labels) or less.labels[place] not in order:
+        return None
+    own = order[less.labels[place]]
+    rest = less.labels[:place] + less.labels[place + 1 :]
+    found = [
+        each
+        for each in cells
+        if each.column == less.column
+        and len(each.labels) == len(less.labels)
+        and each.labels[place] in order
+        and order[each.labels[place]] < own
+        and each.labels[:place] + each.labels[place + 1 :] == rest
+    ]
+    nearest = max(found, key=lambda each: order[each.labels[place]], default=None)
+    return nearest if nearest is not None and shorter(less.limit, nearest.limit) else None
+
+
+# ---- by what follows what
+
+
+def _by_stage(context: Context, cells: list[Cell]) -> Iterator[Finding]:
+    """In one row the answer is due before the end."""
+    rows: dict[Span, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row.span, []).append(cell)
+    for row in rows.values():
+        for first in row:
+            for second in row:
+                before, after = stage(first.column), stage(second.column)
+                if before is None or after is None or before >= after:
+                    continue
+                if shorter(second.limit, first.limit):
+                    yield SAY(
+                        first.value.span,
+                        f"In one row {first.column} may take `{context.words(first.value.span)}` and "
+                        f"{second.column}, which comes later, `{context.words(second.value.span)}`.",
+                        "Correct one of the two limits, or the order of the columns.",
+                        labels=(Label(span=second.value.span, text="this is due before it"),),
+                    )
+
+
+def _promised(node: Agreement) -> Iterator[Promised]:
+    """Times that are promised of each record or of a share of them, by the moments between which they run."""
+    metrics = metrics_of(node)
+    for objective in node.children(Objective):
+        for words in promises(objective):
+            if words.verb == "reports":
+                continue
+            for metric in measured_by(objective, words, metrics):
+                measure = metric.measure if isinstance(metric, Measured) else None
+                if not isinstance(measure, v.Measure) or len(measure.sources) != 1:
+                    continue
+                if isinstance(measure.operand, v.ElapsedTime) and measure.kind == "time of":
+                    yield from _of_records(objective, words, measure, metric)
+                elif measure.kind == "share of" and isinstance(metric, Measured):
+                    yield from _of_condition(measure, metric)
+
+
+def _of_records(
+    objective: Objective, words: v.PromiseWords, measure: v.Measure, metric: object
+) -> Iterator[Promised]:
+    bound = words.bound
+    if bound is None or bound.comparator not in MOST or not isinstance(metric, Measured):
+        return
+    limits: list[tuple[tuple[str, ...], v.Value]] = [((), bound.operand)]
+    if isinstance(bound.operand, v.Target):
+        limits = [
+            (tuple(_word(item) for item in row.head.items), row.cell)
+            for table in objective.children(Target)
+            for row in table.table
+            if isinstance(row.head, v.Labels)
+        ]
+    for label, value in limits:
+        yield from _time(measure.operand, measure, metric, label, value)
+
+
+def _of_condition(measure: v.Measure, metric: Measured) -> Iterator[Promised]:
+    good = metric.good_when
+    if isinstance(good, v.Comparison) and good.comparator in MOST:
+        yield from _time(good.left, measure, metric, (), good.right)
+
+
+def _time(
+    operand: object, measure: v.Measure, metric: Measured, label: tuple[str, ...], value: v.Value
+) -> Iterator[Promised]:
+    found = length(value)
+    if found is not None and isinstance(operand, v.ElapsedTime):
+        yield Promised(
+            source=measure.sources[0].text,
+            since=operand.since.text,
+            until=operand.until.text,
+            where=metric.where,
+            label=label,
+            value=value,
+            limit=found,
+            span=value.span,
+        )
+
+
+def _of_promises(context: Context, promised: list[Promised]) -> Iterator[Finding]:
+    told: set[Span] = set()
+    for first in promised:
+        for second in promised:
+            before, after = stage(first.until), stage(second.until)
+            if before is None or after is None or before >= after or first.span in told:
+                continue
+            same = (first.source, first.since, first.label, first.where) == (
+                second.source, second.since, second.label, second.where,
+            )  # fmt: skip
+            if same and shorter(second.limit, first.limit):
+                told.add(first.span)
+                of = f" of `{', '.join(first.label)}`" if first.label else ""
+                yield SAY(
+                    first.span,
+                    f"`{first.until}`{of} may take `{context.words(first.span)}` and `{second.until}`, which comes "
+                    f"later, `{context.words(second.span)}`.",
+                    "Correct one of the two limits.",
+                    labels=(Label(span=second.span, text="this is due before it"),),
+                )
+
+
+_TEXT = """\
+sla Desk "Service desk" {{
+  time zone: "UTC"
+  party Nimbus {{ role: provider }}
+  service Help {{ hours: always }}
+  calendar Office {{ Monday to Friday: 08:00 to 18:00 }}
+  source tickets {{
+    holds: records   of: Help   each: ticket   collected: automatically
+    fields {{
+      opened: time   answered: time   resolved: time   site: Bonn, Ulm
+      priority: {}
+    }}
+  }}
+  metric Answers {{
+    measure: opened to answered of tickets   clock: Office   controlled by: Nimbus
+  }}
+  metric Repairs {{
+    measure: opened to resolved of tickets   clock: Office   controlled by: Nimbus
+  }}
+  table Times by site, priority {{ columns: response | resolution
+    {}
+    otherwise: 2 days | not stated
+  }}
+  objective Answered {{ Nimbus ensures Answers of each ticket at most Times.response }}
+  objective Repaired {{
+    Nimbus ensures Repairs of each ticket at most target
+    target by priority {{ {} }}
+  }}
+}}
+"""
+_PRIORITIES = "P1, P2, P3"
+_ROWS = "any, P1: 1 hour | 4 hours   any, P2: 2 hours | 1 business day"
+_TARGETS = "P1: 4 hours   P2: 8 hours   P3: 2 business days"
+_ROW, _TARGET = 20, 26
+
+RULE = Rule(
+    name=SAY.name,
+    code=SAY.code,
+    severity=SAY.severity,
+    summary="What is less urgent is due sooner, or the end of a record is due before its answer.",
+    why=(
+        "P1 goes before P2 and Critical before Low, so a limit that gets shorter on the way down is a slip: two rows are "
+        "exchanged, or minutes stand for hours. Nobody can solve a ticket in two hours that may be answered after four. "
+        "Only what names say themselves is looked at: numbered and graded priorities, severities and the like, and times "
+        "called answer, workaround, resolution. Business days are taken as days of six hours to twenty-four."
+    ),
+    bad=(
+        Case(
+            about="Two limits are exchanged.",
+            text=_TEXT.format(_PRIORITIES, _ROWS, "P1: 8 hours   P2: 4 hours   P3: 2 business days"),
+            expected=(
+                Expected(
+                    line=_TARGET,
+                    part="`P2` is less urgent than `P1` and due sooner: `4 hours`, not `8 hours`",
+                ),
+            ),
+        ),
+        Case(
+            about="Minutes for hours, in one column of one site; and words for numbers.",
+            text=_TEXT.format(
+                "Critical, High, Low",
+                "Bonn, Critical: 1 hour | 4 hours   Bonn, High: 8 minutes | 1 business day",
+                "Critical: 4 hours   High: 2 business days   Low: 5 hours",
+            ),
+            expected=(
+                Expected(line=_ROW, part="`High` is less urgent than `Critical` and due sooner for response"),
+                Expected(line=_TARGET, part="`5 hours`, not `2 business days`"),
+            ),
+        ),
+        Case(
+            about="The rest is due before the urgent ones.",
+            text=_TEXT.format(_PRIORITIES, _ROWS, "P1: 4 hours   P2: 8 hours   otherwise: 2 hours"),
+            expected=(Expected(line=_TARGET, part="`otherwise` is less urgent than `P2` and due sooner"),),
+        ),
+        Case(
+            about="Solved before it is answered.",
+            text=_TEXT.format(
+                _PRIORITIES, "any, P1: 4 hours | 2 hours   any, P2: 5 hours | 9 hours", _TARGETS
+            ),
+            expected=(
+                Expected(
+                    line=_ROW,
+                    part="In one row response may take `4 hours` and resolution, which comes later, `2 hours`",
+                ),
+            ),
+        ),
+        Case(
+            about="The same in two promises.",
+            text=_TEXT.format(_PRIORITIES, _ROWS, _TARGETS).replace(
+                "at most Times.response }",
+                "at most target\n    target by priority { P1: 5 hours   P2: 6 hours   P3: 7 hours } }",
+            ),
+            expected=(
+                Expected(
+                    line=24,
+                    part="`answered` of `P1` may take `5 hours` and `resolved`, which comes later, `4 hours`",
+                ),
+            ),
+        ),
+    ),
+    good=(
+        Case(about="From the shortest to the longest.", text=_TEXT.format(_PRIORITIES, _ROWS, _TARGETS)),
+        Case(
+            about="Each site by itself, and the same time for two priorities.",
+            text=_TEXT.format(
+                _PRIORITIES,
+                "Bonn, P1: 4 hours | 8 hours   Ulm, P1: 1 hour | 4 hours   Ulm, P2: 2 hours | 4 hours",
+                "P1: 4 hours   P2: 4 hours   P3: 1 business day",
+            ),
+        ),
+        Case(
+            about="What is no order of urgency: the site, and how much work it is.",
+            text=_TEXT.format(
+                "Large, Small",
+                "Bonn, any: 4 hours | 8 hours   Ulm, any: 1 hour | 4 hours",
+                ("Large: 9 hours   Small: 4 hours"),
+            ),
+        ),
+        Case(
+            about="Eight hours on the clock may be as much as a business day.",
+            text=_TEXT.format(_PRIORITIES, _ROWS, "P1: 1 business day   P2: 8 hours   P3: 2 business days"),
+        ),
+    ),
+    check=check,
+)
