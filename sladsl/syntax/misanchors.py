@@ -53,7 +53,7 @@ def anchor_otherwise(tokens: Sequence[Token], place: Place, fits: Callable[[str]
         f"Write `{printable(shown, 90)}`; it is printed, and nothing is computed from it.",
         expected=f"{place.before}{shown}",
     )
-    return replace(found, fix=replacing(span, f'"{text}"'))
+    return replace(found, fix=replacing(span, f'"{text}"', safe=True))
 
 
 def _length(tokens: Sequence[Token]) -> bool:
