@@ -50,6 +50,7 @@ from sladsl.checks.rules.metrics import (
 )
 from sladsl.checks.rules.objectives import (
     bound_out_of_reach,
+    escalation_out_of_order,
     hours_promise_conflict,
     levels_contradict,
     limits_out_of_order,
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     misses_all_free.RULE,
     bound_out_of_reach.RULE,
     limits_out_of_order.RULE,
+    escalation_out_of_order.RULE,
     exclusion_swallows_promise.RULE,
     exclusion_without_evidence.RULE,
     band_gap.RULE,
