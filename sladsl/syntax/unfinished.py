@@ -21,7 +21,7 @@ PLACEHOLDER = re.compile(
 )
 IN_WORDS = re.compile(r"\b(?:TB[ACD]|tb[acd]|N/A|n/a)(?!\w)")
 """What has an answer of its own after some keys; elsewhere it is a place like the others."""
-MARKER = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t][^\n]*)?$", re.MULTILINE)
+MARKER = re.compile(r"^[ \t]*(?:<{7}|\|{7}|={7}|>{7})(?:[ \t][^\n]*)?$", re.MULTILINE)
 """Lines that programs put around the versions of a text that they could not join."""
 
 
@@ -57,5 +57,5 @@ def without_markers(source: SourceText, tokens: list[Token], findings: list[Find
                     "Keep one of them, and delete this line and the others that mark them.",
                 )
             )
-        told = not source.text.startswith(">", span.start)
+        told = not source[span].lstrip().startswith(">")
     return [each for each in tokens if not any(span.start <= each.start < span.end for span in spans)]
