@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.rights import Right
 from sladsl.ast.sources import Source
+from sladsl.ast.terms import Term
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
@@ -33,6 +35,8 @@ from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, 
 from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
 from sladsl.source import SourceText
+from sladsl.values.deadline import Length
+from sladsl.values.renewals import term_after
 
 NOT_BUILT = (a.Template, a.Amendment)
 OPEN_END = "9999-12-31"
@@ -145,7 +149,7 @@ class _File:
         agreement = self._meaning(whole, context, amendments)
         self._collect(context.findings)
         if amendments:
-            self._amend(whole, amendments, context.findings)
+            self._amend(whole, amendments, context.findings, _last_day(agreement))
         return agreement
 
     def _buildable(self) -> list[str]:
@@ -206,12 +210,14 @@ class _File:
         ]
         return sorted(found, key=_from)
 
-    def _amend(self, whole: Together, amendments: list[a.Amendment], before: list[Finding]) -> None:
+    def _amend(
+        self, whole: Together, amendments: list[a.Amendment], before: list[Finding], last: str
+    ) -> None:
         """What is wrong in each amendment, seen in the agreement that it makes of the one before it."""
         known = {_key(each) for each in before}
         for amendment in amendments:
             context = self._context()
-            _refuse_day(amendment, whole.node, context)
+            _refuse_day(amendment, whole.node, last, context)
             whole = amended(whole, amendment, context)
             self._meaning(whole, context, [])
             for each in context.findings:
@@ -233,8 +239,8 @@ class _File:
         elif not any(each is base for each in self.here):
             whole = self.structure.together(base, self._context())
             quiet = self._context()
-            self._meaning(whole, quiet, [])
-            self._amend(whole, self._amendments(base), quiet.findings)
+            last = _last_day(self._meaning(whole, quiet, []))
+            self._amend(whole, self._amendments(base), quiet.findings, last)
         self._collect(context.findings)
 
 
@@ -273,11 +279,29 @@ def _placed(finding: Finding, amendment: a.Amendment) -> Finding:
     )
 
 
-def _refuse_day(amendment: a.Amendment, node: a.Agreement, context: Context) -> None:
+def _last_day(agreement: m.Agreement) -> str:
+    """The last day that an agreement can be in force: its end, or that of its last term; "" without one."""
+    term = agreement.term
+    if agreement.ends or not agreement.effective or term is None or term.first is None:
+        return agreement.ends
+    renewals = 0 if term.how == "none" else term.times
+    if renewals is None or (renewals and term.again is None):
+        return ""
+    first, again = (
+        Length(count=each.count, unit=each.unit) if each is not None else None
+        for each in (term.first, term.again)
+    )
+    assert first is not None
+    over = term_after(date.fromisoformat(agreement.effective), first, again, renewals)
+    return (over - timedelta(days=1)).isoformat() if over is not None else ""
+
+
+def _refuse_day(amendment: a.Amendment, node: a.Agreement, last: str, context: Context) -> None:
     """A finding for an amendment that counts from a day on which its agreement is not in force."""
     since = context.date(amendment.from_)
     first = node.effective.iso if isinstance(node.effective, v.Date) else ""
-    last = node.ends.iso if isinstance(node.ends, v.Date) else ""
+    if amendment.children(Term) and not isinstance(node.ends, v.Date):
+        last = ""  # it may be what makes the term longer
     if since and ((first and since < first) or (last and since > last)):
         until = f" to {last}" if last else ""
         context.add(

@@ -265,11 +265,11 @@ RULE = Rule(
     severity=SAY.severity,
     summary="A date lies on the wrong side of another one, or outside the time in force.",
     why=(
-        "The dates of an agreement have one order: it is published, agreed, in force from its first day to its last, and "
-        "all that counts from a day counts between these two. Where a year is mistyped, a fee is never paid, a worked "
-        "example shows a month in which nothing is promised, or the term that the parties read is another one than the "
-        "term that runs. A text that replaces itself, and an example outside the time in force, mean nothing and are "
-        "errors; the rest may be meant, and is a warning."
+        "The dates of an agreement have one order: it is published, agreed, in force from its first day to its last, "
+        "and all that counts from a day counts between these two. Where a year is mistyped, a fee is never paid, a "
+        "worked example shows a month in which nothing is promised, or the term that the parties read is another one "
+        "than the term that runs. A text that replaces itself, and an example outside the time in force, mean nothing "
+        "and are errors; the rest may be meant, and is a warning."
     ),
     bad=(
         Case(

@@ -182,10 +182,10 @@ RULE = Rule(
     severity=SAY.severity,
     summary="A notice, a time, a count of periods or a contract year is more than the term of the agreement holds.",
     why=(
-        "A notice of 36 months before the end of a term of 24 has to be given before anybody has signed, so the term can't "
-        "be ended in time. A review every three years, a cap from the fifth year, a credit that is earned back in "
-        "36 good months: in an agreement of two years none of them ever comes. Either a unit is wrong (months for days) or "
-        "the term is. Where an agreement renews without an end, only its notice is looked at."
+        "A notice of 36 months before the end of a term of 24 has to be given before anybody has signed, so the term "
+        "can't be ended in time. A review every three years, a cap from the fifth year, a credit that is earned back "
+        "in 36 good months: in an agreement of two years none of them ever comes. Either a unit is wrong (months for "
+        "days) or the term is. Where an agreement renews without an end, only its notice is looked at."
     ),
     bad=(
         Case(

@@ -35,10 +35,10 @@ def _nobody(context: Context, part: Staged, whole: Claims) -> Iterator[Finding]:
         return
     for key, value in (("deadline", part.deadline or whole.deadline), ("show", part.show or whole.show)):
         if isinstance(value, (v.Offset, v.Texts)):
-            what = "a time to claim" if key == "deadline" else "what a claim must show"
+            what = "a time to claim" if key == "deadline" else "evidence for a claim"
             yield SAY(
                 value.span,
-                f"`{key}: {context.words(value.span)}` says {what}, and by `channel: {channel.text}` nobody has to claim.",
+                f"`{key}: {context.words(value.span)}` gives {what}, and by `channel: {channel.text}` nobody has to claim.",
                 f"Leave `{key}` out, or write how it is claimed: `channel: in writing`.",
                 severity="warning",
                 labels=(Label(span=channel.span, text="no claim is needed"),),
@@ -144,8 +144,8 @@ RULE = Rule(
     summary="The times or decisions of a claim contradict how it is made, each other, or name nobody.",
     why=(
         "`channel: automatic` says that credits come by themselves; a time to claim in the same clause says that they "
-        "lapse unless somebody asks. One party reads the one and the other the other, and the computation has to follow "
-        "one of them. The same holds for a stage that ends before the stage that it follows, a time of 0 days, "
+        "lapse unless somebody asks. One party reads the one and the other the other, and the computation has to "
+        "follow one of them. The same holds for a stage that ends before the stage that it follows, a time of 0 days, "
         "and ten days for a decision that nobody takes."
     ),
     bad=(

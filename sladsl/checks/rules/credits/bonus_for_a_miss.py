@@ -181,8 +181,8 @@ RULE = Rule(
     summary="A bonus is paid at a level that misses the promise, or at which a credit is owed, too.",
     why=(
         "A bonus is for more than was promised. A row that begins below the promise pays for a miss: with a promise "
-        "of 99.5% and a bonus from 99.0%, a month of 99.2% costs a credit and brings a bonus, and who owes whom hangs on "
-        "which of the two is larger. Mostly a digit is wrong, or the promise was raised and the bonus forgotten."
+        "of 99.5% and a bonus from 99.0%, a month of 99.2% costs a credit and brings a bonus, and who owes whom hangs "
+        "on which of the two is larger. Mostly a digit is wrong, or the promise was raised and the bonus forgotten."
     ),
     bad=(
         Case(

@@ -1,4 +1,4 @@
-"""`caps-contradict`: a cap that lets nothing through, or that another cap makes pointless."""
+"""`caps-contradict`: a cap that lets nothing through, that another makes pointless, or that is below the least paid."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement as AgreementBlock
-from sladsl.ast.credits import Bonus, Owed
+from sladsl.ast.credits import Bonus, MarginalBands, Owed
 from sladsl.ast.declare import Block
+from sladsl.ast.objectives import Objective
 from sladsl.checks.context import Context
-from sladsl.checks.prices import Prices, comparable
+from sladsl.checks.points import one_by_one
+from sladsl.checks.prices import Price, Prices, amounts, comparable
 from sladsl.checks.rule import Case, Expected, Rule, Voice
-from sladsl.checks.written import consequences
+from sladsl.checks.written import consequences, promises
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import Chosen
 from sladsl.record import Record
@@ -45,6 +47,10 @@ def check(context: Context) -> Iterator[Finding]:
             yield SAY(limit.cap.span, said, "Write the most that can be credited, or leave the cap out.")
         else:
             yield from _pointless(context, limit, limits, prices)
+    for block, objectives in consequences(context.agreement.node):
+        if isinstance(block, Owed) and isinstance(block.minimum_payable, v.LeastPaid):
+            above = [each for each in limits if not each.of or each.block is block]
+            yield from _never_paid(context, block, objectives, block.minimum_payable, above, prices)
 
 
 def _limits(context: Context) -> Iterator[Limit]:
@@ -83,21 +89,57 @@ def _pointless(context: Context, limit: Limit, limits: list[Limit], prices: Pric
     """A cap below which another one always lies."""
     own = prices.of(limit.cap.amount, limit.block)
     for other in limits:
-        if other is limit or not _covered(limit, other):
+        if other is limit or _nothing(other.cap.amount) or not _covered(limit, other):
             continue
         both = comparable(own, prices.of(other.cap.amount, other.block))
         if both is None or not both[0].above(both[1]):
             continue
-        same = limit.cap.window == other.cap.window
+        longer = "" if limit.cap.window == other.cap.window else ", and for a longer time"
         yield SAY(
             limit.cap.span,
-            f"This cap of {both[0].text} per {limit.cap.window} never limits anything: another one allows "
-            f"no more than {both[1].text} per {other.cap.window}{'' if same else ', which is longer'}.",
+            f"This cap of {both[0].text} per {limit.cap.window} never limits anything: the one of {both[1].text} "
+            f"per {other.cap.window} is lower{longer}.",
             "Check the two figures, or leave this cap out.",
             severity="warning",
             labels=(Label(span=other.cap.span, text="the lower cap"),),
         )
         return
+
+
+def _never_paid(
+    context: Context,
+    block: Owed,
+    objectives: tuple[Objective, ...],
+    least: v.LeastPaid,
+    above: list[Limit],
+    prices: Prices,
+) -> Iterator[Finding]:
+    """The smallest credit that is paid, against the largest that there can be, and against what a cap leaves."""
+    smallest = prices.of(least.amount, block)
+
+    def too_little(found: tuple[Price, ...]) -> Price | None:
+        both = comparable(smallest, found)
+        if both is None:
+            return None
+        return both[1] if both[0].above(both[1]) or (least.above and not both[1].above(both[0])) else None
+
+    for limit in above:
+        most = too_little(prices.of(limit.cap.amount, limit.block)) if limit.cap.year is None else None
+        if most is not None:
+            said = f"Nothing is ever paid: the smallest credit is {smallest[0].text}, and the cap leaves {most.text}."
+            label = (Label(span=limit.cap.span, text="the cap"),)
+            yield SAY(least.span, said, "Check the two figures.", severity="warning", labels=label)
+            return
+    written = [each for each in amounts(block) if not (isinstance(each, v.Answer) and each.text == "none")]
+    sums = [too_little(prices.of(each, block)) for each in written]
+    grows = block.step is not None or block.has(Owed.repeat) or block.children(MarginalBands)
+    each_record = any(words.noun is not None for objective in objectives for words in promises(objective))
+    if grows or each_record or one_by_one(context.agreement.node) or not sums or None in sums:
+        return  # several of them can come together
+    most = max((each for each in sums if each is not None), key=lambda each: each.value)
+    said = f"Nothing is ever paid: the smallest credit is {smallest[0].text}, and the largest owed is {most.text}."
+    label = (Label(span=most.span, text="the largest"),)
+    yield SAY(least.span, said, "Check the two figures.", severity="warning", labels=label)
 
 
 def _covered(one: Limit, other: Limit) -> bool:
@@ -140,12 +182,12 @@ RULE = Rule(
     name=SAY.name,
     code=SAY.code,
     severity=SAY.severity,
-    summary="A cap lets nothing through, or never limits anything because another cap is lower.",
+    summary="A cap lets nothing through, never limits anything because of a lower one, or is below the least that is paid.",
     why=(
-        "A cap of 500 EUR a month, and one of 400 EUR a quarter: the first is never reached, because the second has cut "
-        "the credits before. Two figures stand in the text and one of them counts, so one of the parties reads the "
-        "wrong one; mostly they are swapped, or a nought is missing. Caps are compared where both are money, or shares "
-        "of the same fee; where the fee is written, shares are money."
+        "A cap of 500 EUR a month, and one of 400 EUR a quarter: the first is never reached, because the second has "
+        "cut the credits before. Two figures stand in the text and one of them counts, so one of the parties reads "
+        "the wrong one; mostly they are swapped, or a nought is missing. Caps are compared where both are money, or "
+        "shares of the same fee; where the fee is written, shares are money."
     ),
     bad=(
         Case(
@@ -154,7 +196,7 @@ RULE = Rule(
             expected=(
                 Expected(
                     line=12,
-                    part="500.00 EUR per month never limits anything: another one allows no more than 400.00 EUR",
+                    part="500.00 EUR per month never limits anything: the one of 400.00 EUR per quarter is lower, and for",
                     severity="warning",
                 ),
             ),
@@ -176,6 +218,26 @@ RULE = Rule(
             expected=(Expected(line=12, part="50%, 500.00 EUR per month never", severity="warning"),),
         ),
         Case(
+            about="The smallest credit that is paid is more than the cap.",
+            text=_text("200 EUR per month   minimum payable: 300 EUR", "900 EUR per quarter"),
+            expected=(
+                Expected(
+                    line=12, part="smallest credit is 300.00 EUR, and the cap leaves 200", severity="warning"
+                ),
+            ),
+        ),
+        Case(
+            about="More than 250 EUR are paid, and 250 are the most that is owed.",
+            text=_text("900 EUR per month   minimum payable: above 250 EUR", "950 EUR per quarter"),
+            expected=(
+                Expected(
+                    line=12,
+                    part="smallest credit is 250.00 EUR, and the largest owed is 25%",
+                    severity="warning",
+                ),
+            ),
+        ),
+        Case(
             about="Nothing is ever credited.",
             text=_text("0% of that month's fee of Shop per month", "0 EUR per calendar year"),
             expected=(
@@ -185,6 +247,10 @@ RULE = Rule(
         ),
     ),
     good=(
+        Case(
+            about="Small credits are not paid, and large ones are.",
+            text=_text("250 EUR per month   minimum payable: 250 EUR", "950 EUR per quarter"),
+        ),
         Case(
             about="The longer the time, the more can be credited.",
             text=_text("500 EUR per month", "600 EUR per quarter"),

@@ -146,8 +146,8 @@ RULE = Rule(
     severity=SAY.severity,
     summary="A credit for a service is a share of the fee of another service.",
     why=(
-        "Where the mail fails, the customer gets a part of what the mail costs. A share of the fee of another service is "
-        "mostly a clause that was copied, and is ten times too much or a tenth of it. Where the service that is "
+        "Where the mail fails, the customer gets a part of what the mail costs. A share of the fee of another service "
+        "is mostly a clause that was copied, and is ten times too much or a tenth of it. Where the service that is "
         "measured has no fee of its own, is included in the other one or carries it, the fee of the other one is "
         "right, and nothing is said; nor where the fees of several services are taken together."
     ),

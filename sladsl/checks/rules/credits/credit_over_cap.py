@@ -76,6 +76,7 @@ def _every_row(context: Context, block: Owed) -> Iterator[Finding]:
 def _rows(context: Context, credit: Credit, objective: str) -> Finding | None:
     """The rows that pay the same as a better one, because both reach the cap."""
     from sladsl.checks.stakes import stake_of
+    from sladsl.outcome.amounts import is_nothing
     from sladsl.settle.amounts import rest
 
     months = context.worth.by_period(objective)
@@ -89,6 +90,8 @@ def _rows(context: Context, credit: Credit, objective: str) -> Finding | None:
             continue
         payouts = context.worth.payouts(objective)
         cap, limit = _binding(context, objective, payouts[worse[0]])
+        if limit is not None and is_nothing(limit):
+            return None  # `caps-contradict` says so
         lost = [rest(each.amount, limit) for row in worse if (each := payouts[row]).amount and limit]
         rows = listing([credit.bands[row].text for row in worse])
         return SAY(
@@ -108,7 +111,7 @@ def _rows(context: Context, credit: Credit, objective: str) -> Finding | None:
 
 def _flat(context: Context, credit: Credit, objective: str) -> Finding | None:
     from sladsl.checks.stakes import stake_of
-    from sladsl.outcome.amounts import never_above
+    from sladsl.outcome.amounts import is_nothing, never_above
     from sladsl.settle.amounts import rest
 
     months = context.worth.by_period(objective)
@@ -119,7 +122,7 @@ def _flat(context: Context, credit: Credit, objective: str) -> Finding | None:
             return None
     (payout,) = context.worth.payouts(objective)
     cap, limit = _binding(context, objective, payout)
-    if payout.amount is None or limit is None or cap is None:
+    if payout.amount is None or limit is None or cap is None or is_nothing(limit):
         return None  # whether it reaches the cap depends on a fee
     return SAY(
         credit.amount.span,

@@ -84,9 +84,9 @@ RULE = Rule(
     summary="Somebody pays itself, or a credit goes to the party that broke the promise.",
     why=(
         "`pays` says who pays whom for the services, and a credit goes back the same way. Where the provider pays the "
-        "customer, as the text has it, a credit for the provider's own miss would go to the provider. The two names are "
-        "swapped, or the credit is for a promise of the other side. The same holds for a credit that is `paid to` the party that "
-        "owes it."
+        "customer, as the text has it, a credit for the provider's own miss would go to the provider. The two names "
+        "are swapped, or the credit is for a promise of the other side. The same holds for a credit that is `paid to` "
+        "the party that owes it."
     ),
     bad=(
         Case(

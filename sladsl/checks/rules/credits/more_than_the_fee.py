@@ -101,8 +101,8 @@ RULE = Rule(
     summary="A credit, a bonus or a cap is more than the whole fee of its time.",
     why=(
         "A credit gives back a part of what was paid. 150% of the month's fee pays the customer for a month in which "
-        "the service was there in part, and is mostly a slip: 15.0%, or a share of another fee. Of a longer window "
-        "a cap may be more than one month's fee: 1,200% of it are a year's fees. Where more than the fee is meant, as a "
+        "the service was there in part, and is mostly a slip: 15.0%, or a share of another fee. Of a longer window a "
+        "cap may be more than one month's fee: 1,200% of it are a year's fees. Where more than the fee is meant, as a "
         "penalty, say so in a comment: `# sladsl: allow more-than-the-fee (a penalty)`."
     ),
     bad=(

@@ -77,10 +77,10 @@ RULE = Rule(
     severity=SAY.severity,
     summary="As many misses have no consequence as there can be, so the promise costs nothing.",
     why=(
-        "`free misses: 1 miss per quarter` forgives one bad month in three. With `3 misses per quarter` a promise that is "
-        "assessed each month is never missed with a consequence: a quarter has three months. The credits, points and "
-        "rights that hang on it read well and never come. Where something is assessed one by one, or each record is "
-        "promised, there can be more misses, and nothing is said."
+        "`free misses: 1 miss per quarter` forgives one bad month in three. With `3 misses per quarter` a promise "
+        "that is assessed each month is never missed with a consequence: a quarter has three months. The credits, "
+        "points and rights that hang on it read well and never come. Where something is assessed one by one, or each "
+        "record is promised, there can be more misses, and nothing is said."
     ),
     bad=(
         Case(

@@ -107,9 +107,9 @@ RULE = Rule(
     summary="A party gets a right because it broke its own promise.",
     why=(
         "A right to terminate, to step in or to withhold payment is for the side that did not get what it was "
-        "promised. Where the provider may terminate after its own three misses, it can leave a contract that has become "
-        "a burden by being bad at it. Mostly the two names were swapped. What joins its own miss with one of the other side, "
-        "and rights in words of their own, are left alone."
+        "promised. Where the provider may terminate after its own three misses, it can leave a contract that has "
+        "become a burden by being bad at it. Mostly the two names were swapped. What joins its own miss with one of "
+        "the other side, and rights in words of their own, are left alone."
     ),
     bad=(
         Case(

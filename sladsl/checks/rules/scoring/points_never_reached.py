@@ -137,10 +137,10 @@ RULE = Rule(
     summary="More points are asked for than all misses of the period can bring, or none are.",
     why=(
         "Points are agreed promise by promise, and the sums that cost something in another place. Where promises were "
-        "dropped in the negotiation, or their points lowered, a threshold can be left that the worst of all months does "
-        "not reach: the clause protects nobody. The most is the sum of the greatest points of each promise, as "
-        "often as it can be missed and with its repeats. Where something is assessed one by one, or scores by steps, it "
-        "can't be told, and nothing is said. A threshold of no points is always reached."
+        "dropped in the negotiation, or their points lowered, a threshold can be left that the worst of all months "
+        "does not reach: the clause protects nobody. The most is the sum of the greatest points of each promise, as "
+        "often as it can be missed and with its repeats. Where something is assessed one by one, or scores by steps, "
+        "it can't be told, and nothing is said. A threshold of no points is always reached."
     ),
     bad=(
         Case(

@@ -65,9 +65,9 @@ RULE = Rule(
     severity=SAY.severity,
     summary="The shares of all pools are more than the amount at risk, and no cap limits the credits.",
     why=(
-        "The amount at risk is the part of the fees that credits are taken from, and each pool has its share of it. Pools "
-        "that are 130% together can cost more than is at risk, which contradicts the word. Some agreements mean it: "
-        "the categories weigh more than the whole, so that a single bad one hurts, and a cap holds all of them "
+        "The amount at risk is the part of the fees that credits are taken from, and each pool has its share of it. "
+        "Pools that are 130% together can cost more than is at risk, which contradicts the word. Some agreements mean "
+        "it: the categories weigh more than the whole, so that a single bad one hurts, and a cap holds all of them "
         "together. With such a cap nothing is said."
     ),
     bad=(
