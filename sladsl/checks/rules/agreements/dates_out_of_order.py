@@ -234,7 +234,8 @@ sla Hosting "Web shop hosting" {{
   party Nimbus {{ role: provider   accepted: by ordering }}
   party Acme {{ role: customer   accepted: by ordering }}
   term {{ initial: 24 months   renewal: {renewal} }}
-  service Shop {{ fee: 1_000 EUR per month   fee: 1_100 EUR per month from {since} }}
+  service Shop {{ fee: 1_000 EUR per month
+    fee: 1_100 EUR per month from {since} }}
   metric Uptime {{ of: Shop   measure: as reported
     collected by: Nimbus   controlled by: Nimbus }}
   objective Availability {{ Nimbus ensures Uptime at least 99.9% each month }}
@@ -287,7 +288,7 @@ RULE = Rule(
             text=_text(ends="2026-12-31"),
             expected=(
                 Expected(line=3, part="24 months runs to 2027-12-31", severity="warning"),
-                Expected(line=8, part="is never paid: the agreement ends on 2026-12-31", severity="warning"),
+                Expected(line=9, part="is never paid: the agreement ends on 2026-12-31", severity="warning"),
             ),
         ),
         Case(
@@ -295,7 +296,7 @@ RULE = Rule(
             text=_text(ends="2029-12-31", since="2026-01-01"),
             expected=(
                 Expected(line=3, part="its only term of 24 months is over on 2027-12-31", severity="warning"),
-                Expected(line=8, part="`1_000 EUR per month` is never paid", severity="warning"),
+                Expected(line=9, part="`1_000 EUR per month` is never paid", severity="warning"),
             ),
         ),
         Case(
@@ -304,7 +305,7 @@ RULE = Rule(
             expected=(
                 Expected(line=2, part="replaces a later one", severity="warning"),
                 Expected(
-                    line=13, part="plays in 2025-03 to 2025-04, and the agreement is in force from 2026-01-01"
+                    line=14, part="plays in 2025-03 to 2025-04, and the agreement is in force from 2026-01-01"
                 ),
             ),
         ),
@@ -312,7 +313,7 @@ RULE = Rule(
             about="The example begins a month too early.",
             text=_text(months="2025-12 to 2026-03"),
             expected=(
-                Expected(line=13, part="A part of 2025-12 to 2026-03 lies outside", severity="warning"),
+                Expected(line=14, part="A part of 2025-12 to 2026-03 lies outside", severity="warning"),
             ),
         ),
     ),

@@ -153,7 +153,9 @@ sla Hosting "Web shop hosting" {{
   effective: 2026-01-01   time zone: "UTC"   currency: EUR
   party Nimbus {{ role: provider   accepted: by ordering }}
   party Acme {{ role: customer   accepted: by ordering }}
-  term {{ {term} }}
+  term {{
+    {term}
+  }}
   service Shop {{ fee: 1_000 EUR per month }}
   metric Uptime {{ of: Shop   measure: as reported
     collected by: Nimbus   controlled by: Nimbus }}
@@ -190,15 +192,17 @@ RULE = Rule(
     bad=(
         Case(
             about="The notice is longer than the term.",
-            text=_text("initial: 24 months   renewal: 12 months, automatic   notice: 36 months before end"),
+            text=_text(
+                "initial: 24 months   renewal: 12 months, automatic\n    notice: 36 months before end"
+            ),
             expected=(
-                Expected(line=5, part="36 months has to be given before the initial term of 24 months"),
+                Expected(line=7, part="36 months has to be given before the initial term of 24 months"),
             ),
         ),
         Case(
             about="It fits the first term, and not the renewals.",
-            text=_text("initial: 36 months   renewal: 3 months, automatic   notice: 180 days before end"),
-            expected=(Expected(line=5, part="180 days has to be given before the renewal of 3 months"),),
+            text=_text("initial: 36 months   renewal: 3 months, automatic\n    notice: 180 days before end"),
+            expected=(Expected(line=7, part="180 days has to be given before the renewal of 3 months"),),
         ),
         Case(
             about="The agreement is over before the first review, and before a right takes effect.",
@@ -207,9 +211,9 @@ RULE = Rule(
             ),
             expected=(
                 Expected(
-                    line=15, part="`every: 36 months` is longer than the agreement, which runs to 2027-12-31"
+                    line=17, part="`every: 36 months` is longer than the agreement, which runs to 2027-12-31"
                 ),
-                Expected(line=16, part="`notice: 800 days` is longer than the agreement"),
+                Expected(line=18, part="`notice: 800 days` is longer than the agreement"),
             ),
         ),
         Case(
@@ -219,21 +223,21 @@ RULE = Rule(
                 other="cap: 20% of that month's fee of Shop per month, from the 3rd year",
             ),
             expected=(
-                Expected(line=13, part="24 months at most: the credit is never earned back"),
-                Expected(line=15, part="This cap holds from contract year 3"),
+                Expected(line=15, part="24 months at most: the credit is never earned back"),
+                Expected(line=17, part="This cap holds from contract year 3"),
             ),
         ),
         Case(
             about="The time in force is not known, and the term is short all the same.",
             text=_text(other="review { every: 3 years }").replace("effective: 2026-01-01", ""),
-            expected=(Expected(line=15, part="longer than the agreement, which runs for 24 months"),),
+            expected=(Expected(line=17, part="longer than the agreement, which runs for 24 months"),),
         ),
     ),
     good=(
         Case(
             about="It renews without an end, so later years come.",
             text=_text(
-                f"{_ON}   notice: 90 days before end",
+                f"{_ON}\n    notice: 90 days before end",
                 "earn back { share: 50%   when: met in each of the next 30 months }",
                 "review { every: 36 months }\n  cap: 20% of that month's fee of Shop per month, from the 3rd year",
             ),
@@ -241,14 +245,14 @@ RULE = Rule(
         Case(
             about="Renewed once, the third year comes.",
             text=_text(
-                "initial: 24 months   renewal: 12 months, 1 times, automatic   notice: 3 months before end",
+                "initial: 24 months   renewal: 12 months, 1 times, automatic\n    notice: 3 months before end",
                 other="review { every: 36 months }\n  cap: 20% of that month's fee of Shop per month, in the 3rd year",
             ),
         ),
         Case(
             about="As long as the term is long enough; a month is no shorter than 28 days.",
             text=_text(
-                "initial: 1 month   renewal: 30 days, automatic   notice: 27 days before end",
+                "initial: 1 month   renewal: 30 days, automatic\n    notice: 27 days before end",
                 other="Acme may terminate { notice: 30 days }",
             ),
         ),

@@ -185,7 +185,7 @@ RULE = Rule(
         Case(
             about="A notice, then the claim, then who decides.",
             text=_text(
-                "stage Notice { channel: by ticket   deadline: 72 hours after the start of the outage }",
+                "stage Notice { channel: by ticket   deadline: 3 days after the month }",
                 "stage Demand { channel: in writing   deadline: 30 days after the month }",
                 "decided by: Nimbus   decided within: 10 days",
             ),

@@ -70,7 +70,7 @@ sla Hosting "Web shop hosting" {{
   {credit}
 }}
 """
-_CREDIT = "credit for Availability { base: that month's fee of Shop   amount: 5% }"
+_CREDIT = "credit for Availability { amount: 50 EUR }"
 
 
 def _text(pays: str, credit: str = _CREDIT) -> str:

@@ -156,7 +156,7 @@ RULE = Rule(
                 "either party may terminate {\n    when: Availability missed in 3 consecutive months\n"
                 "    notice: 30 days\n  }\n"
                 "  Nimbus may claim damages { when: any objective missed }\n"
-                "  Nimbus may claim a refund { when: Availability met in 12 consecutive months }"
+                "  Nimbus may claim a refund {\n    when: Availability met in 12 consecutive months\n  }"
             ),
         ),
     ),

@@ -100,22 +100,24 @@ def _beyond(comparator: str, figure: Fraction, most: Fraction) -> bool:
 _TEXT = """\
 sla Outsourcing "Data centre services" {{
   effective: 2026-01-01   time zone: "UTC"   currency: GBP
-  party Contractor {{ role: provider   accepted: by ordering }}
+  party Nimbus {{ role: provider   accepted: by ordering }}
   party Authority {{ role: customer   accepted: by ordering }}
   service Services {{ fee: as invoiced per month }}
   metric Uptime {{ of: Services   measure: as reported
-    collected by: Contractor   controlled by: Contractor }}
+    collected by: Nimbus   controlled by: Nimbus }}
   metric Restored {{ of: Services   measure: as reported
-    collected by: Contractor   controlled by: Contractor }}
-  objective Availability {{ Contractor ensures Uptime at least 99.5% each month }}
-  objective Restore {{ Contractor ensures Restored at most 4 hours each {period} }}
+    collected by: Nimbus   controlled by: Nimbus }}
+  objective Availability {{ Nimbus ensures Uptime at least 99.5% each month }}
+  objective Restore {{ Nimbus ensures Restored at most 4 hours each {period} }}
   points for Availability {{
-    bands {{ at least 99.5%: none   at least 99%: 1 point   otherwise: 3 points }}
+    bands {{ at least 99.5%: none   otherwise: 3 points }}
   }}
-  points for Restore {{ amount: 2 points   {repeat} }}
+  points for Restore {{ amount: 2 points
+    {repeat} }}
   credit for points each month {{
     base: that month's fee of Services
-    bands {{ at least {high} points: 5%   at least {low} points: 2%   otherwise: none }}
+    bands {{ at least {high} points: 5%
+      at least {low} points: 2%   otherwise: none }}
   }}
   Authority may terminate {{
     when: points at least {right} points in any 3 consecutive months
@@ -146,26 +148,26 @@ RULE = Rule(
         Case(
             about="The worst month has five points.",
             text=_text(high="15"),
-            expected=(Expected(line=18, part="all misses of a month score 5 points at most"),),
+            expected=(Expected(line=19, part="all misses of a month score 5 points at most"),),
         ),
         Case(
             about="Three months have fifteen, and the right asks for fifty.",
             text=_text(right="50"),
             expected=(
                 Expected(
-                    line=21, part="All misses of 3 months score 15 points at most, and 50 are asked for"
+                    line=23, part="All misses of 3 months score 15 points at most, and 50 are asked for"
                 ),
             ),
         ),
         Case(
             about="A month without a miss is credited.",
             text=_text(low="0"),
-            expected=(Expected(line=18, part="Every month has `at least 0 points`"),),
+            expected=(Expected(line=20, part="Every month has `at least 0 points`"),),
         ),
         Case(
             about="With the repeat it is seven, which is still below eight.",
             text=_text(repeat="repeat: 2 times from the 2nd miss in a row", high="8"),
-            expected=(Expected(line=18, part="score 7 points at most"),),
+            expected=(Expected(line=19, part="score 7 points at most"),),
         ),
     ),
     good=(

@@ -41,14 +41,14 @@ def check(context: Context) -> Iterator[Finding]:
 _TEXT = """\
 sla Outsourcing "Data centre services" {{
   effective: 2026-01-01   time zone: "UTC"   currency: GBP
-  party Contractor {{ role: provider   accepted: by ordering }}
+  party Nimbus {{ role: provider   accepted: by ordering }}
   party Authority {{ role: customer   accepted: by ordering }}
   amount at risk: 10% of that month's fee of Services{cap}
   service Services {{ fee: as invoiced per month }}
   metric Uptime {{ of: Services   measure: as reported
-    collected by: Contractor   controlled by: Contractor }}
-  objective Availability {{ Contractor ensures Uptime at least 99.5% each month }}
-  objective Reach {{ Contractor ensures Uptime at least 98% each month }}
+    collected by: Nimbus   controlled by: Nimbus }}
+  objective Availability {{ Nimbus ensures Uptime at least 99.5% each month }}
+  objective Reach {{ Nimbus ensures Uptime at least 98% each month }}
   pool Servers {{ share: {servers}   allocation {{ Availability: 100% }} }}
   pool Desk {{ share: {desk}   allocation {{ Reach: 100% }} }}
 }}
