@@ -35,7 +35,12 @@ from sladsl.checks.rules.credits import (
     non_monotone_credit,
     overlapping_bands,
 )
-from sladsl.checks.rules.exclusions import exclusion_swallows_promise, exclusion_without_evidence
+from sladsl.checks.rules.exclusions import (
+    exclusion_swallows_promise,
+    exclusion_without_evidence,
+    grace_swallows_promise,
+    notice_turned_round,
+)
 from sladsl.checks.rules.interpretation import silent_choice
 from sladsl.checks.rules.metrics import (
     condition_never_true,
@@ -89,6 +94,8 @@ RULES: tuple[Rule, ...] = (
     escalation_out_of_order.RULE,
     exclusion_swallows_promise.RULE,
     exclusion_without_evidence.RULE,
+    grace_swallows_promise.RULE,
+    notice_turned_round.RULE,
     band_gap.RULE,
     overlapping_bands.RULE,
     band_against_target.RULE,
