@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.checks.rule import Rule
 from sladsl.checks.rules.agreements import (
+    calendar_never_open,
     dates_out_of_order,
     fixed_offset_zone,
     kind_mismatch,
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     zone_missing.RULE,
     fixed_offset_zone.RULE,
     period_undefined.RULE,
+    calendar_never_open.RULE,
     named_twice.RULE,
     not_agreed.RULE,
     dates_out_of_order.RULE,
