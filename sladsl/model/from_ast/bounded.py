@@ -15,10 +15,10 @@ from sladsl.ast.objectives import Objective
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import unit_missing
 from sladsl.model.from_ast.units import Units, is_money, promises, unit, words
+from sladsl.values.bands import MIRRORED
 from sladsl.values.number import decimal_text
 
 UP, DOWN = ("at least", "above"), ("at most", "below")
-TURNED = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
 BETTER = {
     "uptime from": ("more uptime is better", "down time"),
     "downtime from": ("less downtime is better", "down time"),
@@ -130,7 +130,7 @@ def _side(bound: v.Bound, block: Measured, context: Context) -> None:
         return
     source = context.source
     figure = " ".join(source[bound.operand.span].split()) if source is not None else "…"
-    right = f"{TURNED[bound.comparator]} {figure}"
+    right = f"{MIRRORED[bound.comparator]} {figure}"
     context.add(
         "N259",
         "promise-turned-round",

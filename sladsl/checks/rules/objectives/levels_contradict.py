@@ -16,7 +16,7 @@ from sladsl.diagnostics.finding import Finding, Label
 from sladsl.source import Span
 
 SAY = Voice(name="levels-contradict", code="O103", severity="error")
-TURNED = {"at least": "below", "above": "at most", "at most": "above", "below": "at least"}
+OTHER_SIDE = {"at least": "below", "above": "at most", "at most": "above", "below": "at least"}
 """The other side of a value."""
 
 
@@ -68,7 +68,10 @@ def _beside(
             if found.up == met.up:
                 said = f"`critical: {written}` lies on the side of the promise: the good levels would be critical."
                 yield SAY(
-                    found.span, said, f"Write `critical: {TURNED[found.comparator]} {figure}`.", labels=label
+                    found.span,
+                    said,
+                    f"Write `critical: {OTHER_SIDE[found.comparator]} {figure}`.",
+                    labels=label,
                 )
             elif found.overlaps(met):
                 said = f"A {period} could be kept ({promised}) and critical ({written}) at once."
