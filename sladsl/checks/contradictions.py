@@ -12,7 +12,7 @@ from fractions import Fraction
 from sladsl.ast import values as v
 from sladsl.checks.conditions import Fields, Stated
 from sladsl.checks.reach import WHOLE, part_of_whole, value_of
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import Span
 
 MOST_WAYS = 200
@@ -81,12 +81,17 @@ def never(stated: Stated, also: Iterable[v.Condition] = ()) -> Clash | None:
 
 
 def always(stated: Stated) -> bool:
-    """Whether nothing can make a condition false but a value that is not there."""
+    """Whether nothing can make a condition false but a value that is not there.
+
+    All values of a choice, one by one, are a way to say that each of them counts.
+    """
     denied = _denied(stated.condition)
     if denied is None:
         return False
     ways = _ways(denied)
-    return bool(ways) and all(_clash(way, stated) is not None for way in ways or ())
+    fields = {name: kind for name, kind in stated.fields.items() if kind.type != "choice"}
+    bare = replace(stated, fields=fields)
+    return bool(ways) and all(_clash(way, bare) is not None for way in ways or ())
 
 
 def _denied(condition: v.Condition) -> v.Condition | None:
@@ -139,7 +144,7 @@ def _clash(way: Way, stated: Stated) -> Clash | None:
     """Why the parts of one way can't all hold."""
     lines: dict[object, _Line] = {}
     yes: dict[tuple[str, bool], Span] = {}
-    allowed: dict[str, tuple[frozenset[str], Span]] = {}
+    valued: dict[str, tuple[frozenset[str] | None, frozenset[str], Span]] = {}
     known: dict[tuple[str, bool], Span] = {}
     for part in way:
         for name, is_known in _needed(part):
@@ -156,17 +161,17 @@ def _clash(way: Way, stated: Stated) -> Clash | None:
                     return _both(other, part.span, f"`{field.text}` can't be so and not so")
             case v.OneOf(field=field):
                 values = frozenset(each.text for each in part.values)
-                before = allowed.get(field.text)
+                before = valued.get(field.text)
                 left = _values(field.text, stated.fields) if before is None else before[0]
+                without: frozenset[str] = frozenset() if before is None else before[1]
                 if part.negated:
-                    left = left - values if left is not None else None
+                    without = without | values
                 else:
                     left = values if left is None else left & values
-                if left is not None:
-                    if not left:
-                        first = before[1] if before is not None else part.span
-                        return _both(first, part.span, f"`{field.text}` has no value that fits")
-                    allowed[field.text] = (left, part.span)
+                valued[field.text] = (left, without, part.span)
+                if left is not None and not left - without:
+                    first = before[2] if before is not None else part.span
+                    return _both(first, part.span, f"`{field.text}` has no value that fits")
             case v.Order() if _backwards(part, stated):
                 return Clash(parts=(part.span,), why="no interval ends before it starts")
             case v.Comparison() | v.Notice():

@@ -62,6 +62,7 @@ from sladsl.checks.rules.objectives import (
     levels_contradict,
     limits_out_of_order,
     misses_all_free,
+    promise_on_the_bad_side,
     reported_but_free,
     too_many_objectives,
 )
@@ -91,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     levels_contradict.RULE,
     misses_all_free.RULE,
     bound_out_of_reach.RULE,
+    promise_on_the_bad_side.RULE,
     limits_out_of_order.RULE,
     escalation_out_of_order.RULE,
     exclusion_swallows_promise.RULE,

@@ -167,6 +167,10 @@ RULE = Rule(
             ),
         ),
         Case(
+            about="Each value by its name.",
+            text=_TEXT.format(_NOTICED, "priority is one of P1, P2, P3", "solved"),
+        ),
+        Case(
             about="An answer that is missing, and one that came late.",
             text=_TEXT.format(
                 _NOTICED,
