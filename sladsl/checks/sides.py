@@ -43,7 +43,7 @@ def by_name(name: str) -> bool | None:
     words = [word.lower() for word in _WORDS.findall(name)]
     if not words or TURNING & set(words):
         return None
-    while len(words) > 1 and words[-1] in COUNTED:
+    while len(words) > 1 and (words[-1] in COUNTED or words[-1].isdigit()):
         words.pop()
     if words[-1] in HIGHER:
         return True

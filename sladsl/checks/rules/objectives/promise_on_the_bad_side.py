@@ -85,14 +85,24 @@ def _against(block: Block, bound: v.Bound) -> Finding | None:
             f"`{block.name.text}` is the shortest time of a period: one quick record keeps `{bound_text(bound)}`.",
             "Measure the average, a percentile or the maximum.",
         )
-    better = None if measure.kind == "share of" or measure.complement else by_name(block.name.text)
+    return _by_name(block, measure, bound)
+
+
+def _by_name(block: Block, measure: v.Measure, bound: v.Bound) -> Finding | None:
+    """The name of the metric says which way is better, or its title does."""
+    names = (
+        block.name.text if block.name is not None else "",
+        block.title.text if block.title is not None else "",
+    )
+    name = next((each for each in names if by_name(each) is not None), "")
+    better = by_name(name)
+    if better is None or not _wrong(bound, better):
+        return None
+    if not better and (measure.kind == "share of" or measure.complement):
+        return None  # `Latency` may be the share of quick requests
     if better and isinstance(bound.operand, v.Duration):
-        return None  # the name is wrong, not the side
-    if better is not None and _wrong(bound, better):
-        return _turned(
-            bound, f"by its name {'more' if better else 'less'} of `{block.name.text}` is better", ""
-        )
-    return None
+        return None  # an uptime in hours has a wrong name, not a wrong side
+    return _turned(bound, f"by its name {'more' if better else 'less'} of `{name}` is better", "")
 
 
 def _by_rows(context: Context, blocks: list[Consequence], bound: v.Bound) -> Finding | None:
