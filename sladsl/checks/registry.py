@@ -57,6 +57,7 @@ from sladsl.checks.rules.metrics import (
 )
 from sladsl.checks.rules.objectives import (
     bound_out_of_reach,
+    compared_with_itself,
     escalation_out_of_order,
     hours_promise_conflict,
     levels_contradict,
@@ -93,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     misses_all_free.RULE,
     bound_out_of_reach.RULE,
     promise_on_the_bad_side.RULE,
+    compared_with_itself.RULE,
     limits_out_of_order.RULE,
     escalation_out_of_order.RULE,
     exclusion_swallows_promise.RULE,
