@@ -66,7 +66,9 @@ def runs(agreement: Agreement) -> tuple[InForce, ...]:
     whole = in_force(agreement)
     if whole.first is not None:
         return (whole,) if whole.last is not None and whole.last >= whole.first else ()
-    if agreement.ends:
+    term = agreement.term
+    endless = term is None or term.first is None or (term.how != "none" and term.times is None)
+    if agreement.ends or endless:
         return ()
     possible = (in_force(replace(agreement, effective=each.isoformat())) for each in BEGINNINGS)
     found = tuple(each for each in possible if each.first is not None and each.last is not None)

@@ -30,6 +30,9 @@ LENGTHS = (
 )
 """Lengths that mean nothing beyond the term, and what then becomes of what they are about."""
 
+COUNTING = frozenset({"when", "critical when", "cap", "baseline", "raise", "in force"})
+"""Keys whose values count periods or years, or begin later."""
+
 
 def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
@@ -42,8 +45,8 @@ def check(context: Context) -> Iterator[Finding]:
         if isinstance(block, Scenario):
             continue
         yield from _lengths(context, block, label)
-        for written in (block.head_value, *(entry.value for entry in block.entries)):
-            for value in values_within(written):
+        for entry in block.entries:
+            for value in values_within(entry.value) if entry.key in COUNTING else ():
                 yield from _value(context, block, value, label)
 
 
