@@ -137,8 +137,13 @@ def _too_many(
 
 
 def _by_another_rule(context: Context, block: Block) -> bool:
-    """Whether `termination-unreachable` speaks of what has to happen: of all rights that are evaluated."""
-    return isinstance(block, Right) and any(each.span == block.span for each in context.agreement.rights)
+    """Whether `termination-unreachable` speaks of what has to happen: of rights that are evaluated, from a known day."""
+    known = in_force(context.agreement).first is not None
+    return (
+        known
+        and isinstance(block, Right)
+        and any(each.span == block.span for each in context.agreement.rights)
+    )
 
 
 def _label(context: Context) -> tuple[Label, ...]:
@@ -232,8 +237,17 @@ RULE = Rule(
         ),
         Case(
             about="The time in force is not known, and the term is short all the same.",
-            text=_text(other="review { every: 3 years }").replace("effective: 2026-01-01", ""),
-            expected=(Expected(line=17, part="longer than the agreement, which runs for 24 months"),),
+            text=_text(
+                other="review { every: 3 years }\n"
+                "  Acme may step in { when: Availability missed in 26 consecutive months }"
+            ).replace("effective: 2026-01-01", ""),
+            expected=(
+                Expected(line=17, part="longer than the agreement, which runs for 24 months"),
+                Expected(
+                    line=18,
+                    part="26 months, and the agreement runs for 24 months, which is 25 months at most",
+                ),
+            ),
         ),
     ),
     good=(

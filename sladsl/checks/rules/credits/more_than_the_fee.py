@@ -18,6 +18,8 @@ from sladsl.values.number import decimal_text
 
 SAY = Voice(name="more-than-the-fee", code="B112", severity="warning")
 WHOLE = Fraction(100)
+DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+"""The most days of a period, which are its whole fee."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -25,12 +27,24 @@ def check(context: Context) -> Iterator[Finding]:
     for block, _ in consequences(node):
         if isinstance(block, Owed):
             for amount in amounts(block):
-                yield from _owed(amount)
+                yield from _owed(amount, block)
             yield from _caps(block)
     yield from _caps(node)
 
 
-def _owed(amount: v.Value) -> Iterator[Finding]:
+def _owed(amount: v.Value, block: Owed) -> Iterator[Finding]:
+    base = base_of(block)
+    if (
+        isinstance(amount, v.DaysOfFee)
+        and base is not None
+        and amount.days.value > DAYS.get(base.period, amount.days.value)
+    ):
+        days = decimal_text(amount.days.value, amount.days.places)
+        yield SAY(
+            amount.span,
+            f"{days} days of the fee are more than a {base.period} has, whose fee this is.",
+            f"Write {DAYS[base.period]} days or fewer, or the fee of a longer time as the base.",
+        )
     for percent in _percentages(amount):
         if percent.number.value > WHOLE:
             yield SAY(
@@ -123,6 +137,11 @@ RULE = Rule(
                 Expected(line=11, part="101% is more than the whole fee"),
                 Expected(line=12, part="1300% per calendar year is more than 12 months' fees"),
             ),
+        ),
+        Case(
+            about="A month has no forty days.",
+            text=_case("amount: 40 days of the fee"),
+            expected=(Expected(line=11, part="40 days of the fee are more than a month has"),),
         ),
     ),
     good=(
