@@ -40,9 +40,9 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     "needed-left-open": (
         "N182",
         "Any key may be `not stated`, because a transcription says what the text says. Without this one nothing can be read "
-        "or computed: what a source holds, which columns a table has, which agreement an amendment changes.",
-        "source log { holds: not stated   fields { opened: time } }",
-        "source log { holds: records   each: call   fields { opened: time } }",
+        "or computed: which columns a table has, which agreement an amendment changes.",
+        "table Times by priority { columns: not stated   P1: 1 hour   otherwise: 4 hours }",
+        "table Times by priority { columns: response   P1: 1 hour   otherwise: 4 hours }",
     ),
     "left-open": (
         "N183",

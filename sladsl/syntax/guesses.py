@@ -148,4 +148,3 @@ def lacking(key: Key[Any], beside: frozenset[str]) -> str:
     """The line of a key that is missing, with the answer that the keys beside it tell."""
     answer = next((answer for other, answer in TELLS.get(key.name, ()) if other in beside), "")
     return f"{key.name}: {answer}" if answer else key.example
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sladsl.ast.agreements import File
+from sladsl.ast.declare import Block
 from sladsl.diagnostics.finding import Edit, Finding, Fix, Label
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
@@ -227,3 +229,8 @@ def said_of_kind(found: Finding, word: Word | None, text: str, near: str) -> Fin
     says = word.says or f"{found.message.removesuffix('.')}; it is called `{near}`."
     head = found.expected.partition("{")[0].strip() or near
     return replace(found, message=says.replace("{key}", text), hint=f"Write `{head} {{`.")
+
+
+def inside(kind: type[Block]) -> str:
+    """Where something stands, in words."""
+    return f"`{kind.kind}`" if kind is not File else "a file"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from sladsl.ast.agreements import File
-from sladsl.diagnostics.finding import Edit, Finding, Fix
+from sladsl.diagnostics.finding import Edit, Finding
 from sladsl.diagnostics.fixes import applied, together
 from sladsl.record import replace
 from sladsl.source import SourceText, Span, respanned
@@ -62,7 +62,9 @@ def _mended(
     back = _back([edit for fix in fixes for edit in fix.edits])
     meant = [replace(each, severity="warning") for each in todo]
     kept = (_whole(each, back) for each in left)
-    return respanned(file, back), tuple(sorted((*meant, *kept), key=lambda each: (each.span.start, each.code)))
+    return respanned(file, back), tuple(
+        sorted((*meant, *kept), key=lambda each: (each.span.start, each.code))
+    )
 
 
 def _touches(finding: Finding, span: Span) -> bool:

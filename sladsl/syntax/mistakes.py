@@ -12,6 +12,7 @@ from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.duties import Duty
 from sladsl.ast.objectives import Promise
 from sladsl.syntax import key_messages, messages, separators
+from sladsl.syntax.misblocks import Misblocks
 from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
@@ -36,6 +37,7 @@ class Mistakes:
         self.findings = builder.findings
         self.outline = builder.outline
         self.misnamed = Misnamed(builder, recovery)
+        self.misblocks = Misblocks(builder, recovery)
         self.misrows = Misrows(builder, recovery)
         self.unnamed = Unnamed(builder, recovery)
 
@@ -95,7 +97,7 @@ class Mistakes:
         if brace and self._duty_of_its_own(kind, start, brace, depth):
             return
         if brace and token.kind == WORD:
-            self.misnamed.block(kind, items, start, brace, depth)
+            self.misblocks.read(kind, items, start, brace, depth)
             return
         self._stray(kind, start, indentation)
 
@@ -175,7 +177,7 @@ class Mistakes:
                 return
             if not builder.values.fits(Promise.head_form, tokens[start : builder.at]):
                 text = self._composed(Promise, text) or Promise.example
-            self.findings.append(messages.promise_elsewhere(self.misnamed.inside(kind), span, text))
+            self.findings.append(messages.promise_elsewhere(key_messages.inside(kind), span, text))
             return
         span = builder.span(position, position + 1)
         mended = self._composed(sentence, text) or sentence.example
@@ -247,7 +249,7 @@ class Mistakes:
         outline, tokens, builder = self.outline, self.tokens, self.builder
         if tokens[start].text == "{":
             self.findings.append(
-                messages.stray("{", builder.span(start, start + 1), self.misnamed.inside(kind), kind.example)
+                messages.stray("{", builder.span(start, start + 1), key_messages.inside(kind), kind.example)
             )
             self.recovery.skip_braces(start)
             return
@@ -305,7 +307,7 @@ class Mistakes:
         elif rows is not None and stray[0].kind in (WORD, STRING, NUMBER):
             found = messages.row_without_colon(text, kind.kind, span, right or kind.example)
         else:
-            found = messages.stray(text, span, self.misnamed.inside(kind), kind.example)
+            found = messages.stray(text, span, key_messages.inside(kind), kind.example)
         self.findings.append(found)
 
     def _row_with_comma(self, start: int, end: int) -> str:

@@ -189,7 +189,7 @@ class Unnamed:
         self.recovery.skip_value(kind, start + 1, indentation)
         value = self.tokens[start + 1 : builder.at]
         self.recovery.claimed.update(token.start for token in value)
-        inside, keys = self.builder.mistakes.misnamed.inside(kind), keys_of(kind)
+        inside, keys = key_messages.inside(kind), keys_of(kind)
         if kind.rows is not None and (self._fits(None, kind.rows.cell, value) or not keys):
             builder.findings.append(
                 messages.nothing_before_colon(kind.kind, kind.rows.head.words, kind.example, span)
@@ -260,7 +260,7 @@ class Unnamed:
             key_messages.kind_left_out(
                 self.tokens[start].text,
                 builder.span(start, start + 1),
-                builder.mistakes.misnamed.inside(kind),
+                key_messages.inside(kind),
                 tuple(child.kind for child in kinds),
                 written,
                 kinds[0].example,

@@ -72,7 +72,6 @@ def test_what_would_say_more_than_the_text_is_not_evaluated(line: str, told: str
 
 
 WRONG = [
-    ("source s { holds: not stated   fields { ok: yes or no } }", "needed-left-open"),
     ("table T by priority { columns: not stated   P1: 1 hour }", "needed-left-open"),
     ("calendar C { hours: 9 to 5   Monday: 09:00 to 17:00 }", "unknown-key"),
     ("objective O { Nimbus ensures Uptime at least 99% each nothing }", "unknown-period"),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from sladsl.ast import values as v
-from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.finding import Label
+from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import fits, limit, unit_missing

@@ -20,8 +20,6 @@ from sladsl.values.period import PeriodKind, contains
 
 SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
 
-SHORTER_BASE = ("N214", "base-shorter-than-period")
-
 
 class Owed:
     """What the credits of an agreement can name."""
@@ -249,10 +247,12 @@ def fee_base(
     period = plain_period(written.period)
     for objective in objectives:
         if not contains(period, objective.period):
-            shorter = contains(objective.period, period)
-            reason = "is only a part of that" if shorter else f"holds no whole {objective.period}s"
+            # The base of a credit that is only a part of it is left out before (short_bases.py).
+            part = contains(objective.period, period)
+            reason = "is only a part of that" if part else f"holds no whole {objective.period}s"
             context.add(
-                *(SHORTER_BASE if shorter else ("N257", "base-out-of-step")),
+                "N257",
+                "base-out-of-step",
                 written.span,
                 f"The promise is kept or missed each {objective.period}; a {written.period}'s fee {reason}.",
                 f"Write `that {objective.period}'s fee`.",

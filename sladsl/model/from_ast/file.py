@@ -27,7 +27,9 @@ from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.rights import right_words
 from sladsl.model.from_ast.said import tell_left_out, with_texts
+from sladsl.model.from_ast.sampling import with_sampling
 from sladsl.model.from_ast.sensible import refuse_nonsense
+from sladsl.model.from_ast.short_bases import tell_short_bases
 from sladsl.model.from_ast.structure import Structure, Together, amended
 from sladsl.model.from_ast.supports import refuse_targets, with_supports
 from sladsl.model.from_ast.twice import refuse_twice
@@ -165,10 +167,11 @@ class _File:
         return self._meaning(self.structure.together(node, context), context, [])
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
-        written = written_out(answered(with_cells(whole.node), context), context)
+        written = written_out(answered(with_cells(with_sampling(whole.node, context)), context), context)
         node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
         context.owners = owners(node)
         refuse_twice(whole.node, context)
+        tell_short_bases(node, context)
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)

@@ -215,8 +215,9 @@ def owners(node: a.Agreement) -> dict[str, tuple[str, ...]]:
     """Each field with the sources that have it."""
     found: dict[str, tuple[str, ...]] = {}
     for source in node.children(Source):
-        for name, _, _ in fields_of(source) if source.name is not None else ():
-            found[name] = (*found.get(name, ()), source.name.text)
+        if source.name is not None:
+            for name, _, _ in fields_of(source):
+                found[name] = (*found.get(name, ()), source.name.text)
     return found
 
 

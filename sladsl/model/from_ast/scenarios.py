@@ -204,7 +204,9 @@ def _of_these_periods(levels: tuple[ScenarioLevel, ...], periods: tuple[str, ...
     when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}" if periods else ""
     for objective in dict.fromkeys(each.objective for each in levels):
         own = [each for each in levels if each.objective == objective]
-        of_kind = [each for each in own if (found := parse_label(each.period)) is not None and found[0] in kinds]
+        of_kind = [
+            each for each in own if (found := parse_label(each.period)) is not None and found[0] in kinds
+        ]
         if len(of_kind) == len(own) and not any(each.period in periods for each in own):
             context.add(
                 "N306",

@@ -33,15 +33,14 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _scopes(scenario: Scenario) -> Iterator[tuple[str, Span]]:
     """What a scenario names of services and dimensions, each with its place."""
-    for each in (
-        *scenario.outages,
-        *scenario.levels,
-        *scenario.fees,
-        *scenario.expectations,
-        *scenario.rights,
+    for of_a_kind in (
+        scenario.outages,
+        scenario.levels,
+        scenario.fees,
+        scenario.expectations,
+        scenario.rights,
     ):
-        if each.scope:
-            yield each.scope, each.span
+        yield from ((each.scope, each.span) for each in of_a_kind if each.scope)
 
 
 _TEXT = """\
@@ -49,10 +48,16 @@ sla Circuits "Leased circuits" {{
   time zone: "UTC"
   party Fernnetz {{ role: provider }}
   party Harbour {{ role: customer }}
-  service Line {{ hours: always   for each: circuit   fee: 900 EUR per month }}
-  source outages {{ holds: intervals   of: Line   fields {{ circuit: text }} }}
+  service Line {{
+    hours: always   for each: circuit   fee: 900 EUR per month
+  }}
+  source outages {{
+    holds: intervals   of: Line   fields {{ circuit: text }}
+  }}
   metric Uptime {{ measure: uptime from outages   for each: circuit }}
-  objective Availability {{ Fernnetz ensures Uptime at least 99.5% each month }}
+  objective Availability {{
+    Fernnetz ensures Uptime at least 99.5% each month
+  }}
   scenario "Two outages of one circuit" {{
     month: 2026-03
     down: Line "Kiel", 2026-03-03 10:00 to 2026-03-03 12:00
@@ -77,9 +82,7 @@ RULE = Rule(
         Case(
             about="Two letters are swapped in the second outage.",
             text=_TEXT.format(circuit="Keil"),
-            expected=(
-                Expected(line=12, part="`Keil` stands here alone"),
-            ),
+            expected=(Expected(line=18, part="`Keil` stands here alone"),),
         ),
     ),
     good=(
