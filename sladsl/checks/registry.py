@@ -73,7 +73,13 @@ from sladsl.checks.rules.rights import (
     right_of_who_missed,
     termination_unreachable,
 )
-from sladsl.checks.rules.scenarios import no_scenario, scenario_fails, spelt_two_ways
+from sladsl.checks.rules.scenarios import (
+    impossible_scenario,
+    no_scenario,
+    scenario_fails,
+    spelt_two_ways,
+    unpayable_expectation,
+)
 from sladsl.checks.rules.scoring import points_never_reached, pools_over_the_whole
 
 RULES: tuple[Rule, ...] = (
@@ -140,6 +146,8 @@ RULES: tuple[Rule, ...] = (
     support_not_compared.RULE,
     silent_choice.RULE,
     scenario_fails.RULE,
+    impossible_scenario.RULE,
+    unpayable_expectation.RULE,
     spelt_two_ways.RULE,
     no_scenario.RULE,
 )
