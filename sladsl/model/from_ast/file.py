@@ -180,7 +180,7 @@ class _File:
         )
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
-        refuse_nonsense(left_out, node, context)
+        refuse_nonsense(left_out, node, agreement.sources, context)
         refuse_bounds(node, context)
         refuse_targets(node, self.known, context)
         changed = tuple(

@@ -20,6 +20,18 @@ from sladsl.values.money import Money
 from sladsl.values.number import Number
 from sladsl.values.period import parse_label
 
+UNPLAYED = frozenset(
+    (
+        "not-of-its-type",
+        "too-many-records",
+        "outside-the-scenario",
+        "no-such-date",
+        "empty-range",
+        "other-period",
+    )
+)
+"""What is wrong in a scenario whatever is evaluated of it."""
+
 
 def scenario(
     block: ScenarioBlock,
@@ -76,6 +88,21 @@ def scenario(
         rights=tuple(expected_rights),
         span=block.head_span,
     )
+
+
+def refuse_unplayed(block: ScenarioBlock, sources: dict[str, m.Source], context: Context) -> None:
+    """Findings about what a scenario states that is left out: values of fields, outages on other days.
+
+    Its names are looked up elsewhere.
+    """
+    quiet = Context(context.earlier, context.source)
+    stated_records(block, sources, quiet)
+    down = [_outage(written, quiet, service=written.of.text) for written in block.down]
+    down += [_outage(written, quiet, exclusion=written.of.text) for written in block.excluded]
+    _within(down, _periods(block, quiet), quiet)
+    for each in quiet.findings:
+        if each.name in UNPLAYED and not context.told(each.span):
+            context.findings.append(each)
 
 
 def _scope(written: v.Name | v.Text | None) -> str:

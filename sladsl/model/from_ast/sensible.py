@@ -5,7 +5,7 @@ Of what is evaluated the builders of its family say so; this looks at what is sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from sladsl.ast import agreements as a
@@ -15,12 +15,15 @@ from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
 from sladsl.ast.later import values_within
+from sladsl.ast.scenarios import Levels, Scenario
 from sladsl.ast.scoring import Allocation, Score, Weights
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Support
+from sladsl.model import meanings as m
 from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.from_ast.scenarios import refuse_unplayed
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.units import Units, is_money, is_zero, unit, words
 from sladsl.values.number import decimal_text
@@ -28,9 +31,11 @@ from sladsl.values.number import decimal_text
 WHOLE = Fraction(100)
 
 
-def refuse_nonsense(left_out: tuple[LeftOut, ...], node: a.Agreement, context: Context) -> None:
+def refuse_nonsense(
+    left_out: tuple[LeftOut, ...], node: a.Agreement, sources: Mapping[str, m.Source], context: Context
+) -> None:
     """A finding for each thing that nobody can have meant, in what is left out."""
-    sense = _Sense(node, context)
+    sense = _Sense(node, dict(sources), context)
     for each in left_out:
         if isinstance(each.part, Block):
             sense.block(each.part)
@@ -40,8 +45,9 @@ def refuse_nonsense(left_out: tuple[LeftOut, ...], node: a.Agreement, context: C
 
 
 class _Sense:
-    def __init__(self, node: a.Agreement, context: Context) -> None:
+    def __init__(self, node: a.Agreement, sources: dict[str, m.Source], context: Context) -> None:
         self.node = node
+        self.sources = sources
         self.context = context
         self.units = Units(node)
 
@@ -66,6 +72,9 @@ class _Sense:
                 self.context.zone(block.zone)
             case Source():
                 self.context.zone(block.time_zone)
+            case Scenario():
+                refuse_unplayed(block, self.sources, self.context)
+                self._levels(block)
             case _:
                 pass
         if isinstance(block, Consequence) and not isinstance(block, Credit):
@@ -248,6 +257,21 @@ class _Sense:
             self.context.add("N179", "more-than-the-whole", block.head_span, said, hint)
         elif isinstance(block, Weights) and total != WHOLE:
             self.context.add("N181", "less-than-the-whole", block.head_span, said, "Make them 100% together.")
+
+    def _levels(self, scenario: Scenario) -> None:
+        """Levels that a scenario gives are in the unit of what is promised."""
+        for table in scenario.children(Levels):
+            names = table.head_value.items if isinstance(table.head_value, v.Names) else ()
+            units = {self.units.of_objective(name.text) for name in names}
+            own = units.pop() if len(units) == 1 else None
+            for row in table.table if own is not None else ():
+                said = unit(row.cell)
+                if said is not None and said != own:
+                    self._mismatch(
+                        row.cell,
+                        f"This is {words(said)}, and the level is {words(own)}.",
+                        "Write it in that unit.",
+                    )
 
     def _passes(self, score: Score) -> None:
         for bound in (score.passes, score.warning):
