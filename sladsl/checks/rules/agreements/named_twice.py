@@ -114,17 +114,20 @@ sla Desk "Service desk" {{
   {}
   service Help {{ hours: always }}
   service Portal {{
-    hours: always   includes: "the search"   depends on: {}
+    includes: "the search"
+    depends on: {}
   }}
   source tickets {{
     holds: records   of: Help   each: ticket   collected: automatically
     fields {{ opened: time   closed: time   kind: Fault, Order, Question }}
   }}
   metric Restore {{
-    measure: opened to closed of tickets   where: kind is one of {}
-    controlled by: Nimbus
+    measure: opened to closed of tickets
+    where: kind is one of {}
   }}
-  objective Restored {{ Nimbus ensures Restore of each ticket at most 4 hours }}
+  objective Restored {{
+    Nimbus ensures Restore of each ticket at most 4 hours
+  }}
 }}
 """
 
@@ -147,20 +150,20 @@ RULE = Rule(
         Case(
             about="One value of a condition stands there twice.",
             text=_TEXT.format("", "Help", "Fault, Order, Fault"),
-            expected=(Expected(line=16, part="`Fault` is named here twice"),),
+            expected=(Expected(line=18, part="`Fault` is named here twice"),),
         ),
         Case(
             about="A service twice, and a service that needs itself.",
             text=_TEXT.format("", "Help, Portal, Help", "Fault, Order"),
             expected=(
-                Expected(line=9, part="`Portal` can't depend on itself"),
-                Expected(line=9, part="`Help` is named here twice"),
+                Expected(line=10, part="`Portal` can't depend on itself"),
+                Expected(line=10, part="`Help` is named here twice"),
             ),
         ),
         Case(
             about="The same words in two lines of what is part of the service.",
             text=_TEXT.format("", 'Help   includes: "the  search", "the cart"', "Fault, Order"),
-            expected=(Expected(line=9, part="`the search` is named here twice"),),
+            expected=(Expected(line=10, part="`the search` is named here twice"),),
         ),
     ),
     good=(

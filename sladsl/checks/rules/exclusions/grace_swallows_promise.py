@@ -108,7 +108,7 @@ sla Hosting "Web shop hosting" {{
     {}
     controlled by: Nimbus
   }}
-  objective Availability {{ Nimbus ensures Uptime {} each month }}
+  objective Kept {{ Nimbus ensures Uptime {} each month }}
 }}
 """
 _PLACE = 9

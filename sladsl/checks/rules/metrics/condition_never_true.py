@@ -90,7 +90,9 @@ sla Desk "Service desk" {{
     holds: intervals   of: Help   collected: automatically
     fields {{ announced: time }}
   }}
-  exclusion Works {{ time: windows where {} }}
+  exclusion Works {{
+    time: windows where {}
+  }}
   metric Solved {{
     measure: share of tickets
     where: {}
@@ -101,7 +103,7 @@ sla Desk "Service desk" {{
 }}
 """
 _NOTICED = "announced at least 5 days before start"
-_PLACE = 16
+_PLACE = 17
 
 RULE = Rule(
     name=SAY.name,
@@ -117,14 +119,14 @@ RULE = Rule(
         Case(
             about="`and` for `or`.",
             text=_TEXT.format(_NOTICED, "priority is P1 and priority is P2", "solved"),
-            expected=(Expected(line=_PLACE + 3, part="`priority` has no value that fits"),),
+            expected=(Expected(line=_PLACE + 4, part="`priority` has no value that fits"),),
         ),
         Case(
             about="A comparison is turned round.",
             text=_TEXT.format(_NOTICED, "score above 80 and score below 50", "solved"),
             expected=(
                 Expected(
-                    line=_PLACE + 3,
+                    line=_PLACE + 4,
                     part="`where` is never true (`score above 80` and `score below 50`): no value is so great and so small",
                 ),
             ),
@@ -137,7 +139,7 @@ RULE = Rule(
         Case(
             about="Notice of at least five days and at most two.",
             text=_TEXT.format(
-                f"{_NOTICED} and announced at most 2 days before start", "priority is P1", "solved"
+                f"{_NOTICED}\n      and announced at most 2 days before start", "priority is P1", "solved"
             ),
             expected=(Expected(line=_PLACE, part="`time` is never true"),),
         ),
@@ -145,11 +147,12 @@ RULE = Rule(
             about="What is good is none of what counts; and every score is one of these.",
             text=_TEXT.format(_NOTICED, "priority is P1", "priority is P3 and solved").replace(
                 "  objective",
-                "  metric Scored { measure: share of tickets   good when: score above 5 or score below 9 }\n  objective",
+                "  metric Scored {\n"
+                "    measure: share of tickets   good when: score above 5 or score below 9 }\n  objective",
             ),
             expected=(
-                Expected(line=_PLACE + 4, part="Of the rows that count (`where`) `good when` is never true"),
-                Expected(line=_PLACE + 7, part="`good when` is always so", severity="warning"),
+                Expected(line=_PLACE + 5, part="Of the rows that count (`where`) `good when` is never true"),
+                Expected(line=_PLACE + 9, part="`good when` is always so", severity="warning"),
             ),
         ),
     ),
@@ -161,7 +164,7 @@ RULE = Rule(
         Case(
             about="A range, and one of two.",
             text=_TEXT.format(
-                f"{_NOTICED} and announced at most 30 days before start",
+                f"{_NOTICED}\n      and announced at most 30 days before start",
                 "score above 50 and score below 80",
                 "solved or score at least 60",
             ),

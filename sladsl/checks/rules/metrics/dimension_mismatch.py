@@ -167,7 +167,9 @@ sla Network "Network of the shops" {{
   metric Solved {{
     measure: share of tickets   good when: solved   controlled by: Nimbus
   }}
-  metric Worst {{ measure: minimum of {} across zone   controlled by: Nimbus }}
+  metric Worst {{
+    measure: minimum of {} across zone   controlled by: Nimbus
+  }}
   objective Availability {{
     Nimbus ensures Uptime at least 99.5% each month
     credit {{
@@ -200,28 +202,28 @@ RULE = Rule(
             text=_TEXT.format("Solved", "North", "North", "North"),
             expected=(
                 Expected(
-                    line=19, part="`Solved` is one figure for every `zone`, and `tickets` has no field `zone`"
+                    line=20, part="`Solved` is one figure for every `zone`, and `tickets` has no field `zone`"
                 ),
             ),
         ),
         Case(
             about="Bands of a zone that there is not.",
             text=_TEXT.format("Uptime", "West", "North", "North"),
-            expected=(Expected(line=24, part="There is no value of `zone` `West`"),),
+            expected=(Expected(line=26, part="There is no value of `zone` `West`"),),
         ),
         Case(
             about="An outage in one, and a level of another.",
             text=_TEXT.format("Uptime", "North", "Nort", "East"),
             expected=(
-                Expected(line=30, part="There is no value of `zone` `Nort`"),
-                Expected(line=31, part="There is no value of `zone` `East`"),
+                Expected(line=32, part="There is no value of `zone` `Nort`"),
+                Expected(line=33, part="There is no value of `zone` `East`"),
             ),
         ),
         Case(
             about="An option for each of nobody can list which.",
             text=_TEXT.format("Uptime", "North", "North", "North").replace(
                 "  metric Worst",
-                "  option Plan { values: Gold, Silver   chosen by: Nimbus   for each: weight }\n  metric Worst",
+                "  option Plan { values: Gold, Silver   for each: weight }\n  metric Worst",
             ),
             expected=(Expected(line=19, part="`weight` is a number"),),
         ),

@@ -220,7 +220,7 @@ RULE = Rule(
             about="Numbers with numbers, durations with durations.",
             text=_TEXT.format(
                 "score at least 50",
-                "Glad: surveys where score above 80   Slow: surveys where took above 5 minutes",
+                "Glad: surveys where score above 80\n    Slow: surveys where took above 5 minutes",
             ),
         ),
         Case(

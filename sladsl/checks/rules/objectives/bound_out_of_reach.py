@@ -222,8 +222,12 @@ sla Hosting "Web shop hosting" {{
     fields {{ opened: time   answered: time }}
   }}
   metric Uptime {{ measure: uptime from outages   controlled by: Nimbus }}
-  metric Downtime {{ measure: downtime from outages   controlled by: Nimbus }}
-  metric Answers {{ measure: opened to answered of tickets   controlled by: Nimbus }}
+  metric Downtime {{
+    measure: downtime from outages   controlled by: Nimbus
+  }}
+  metric Answers {{
+    measure: opened to answered of tickets   controlled by: Nimbus
+  }}
   metric Volume {{ measure: number of tickets   controlled by: Nimbus }}
   objective Promised {{
     {}
@@ -231,7 +235,7 @@ sla Hosting "Web shop hosting" {{
 }}
 """
 
-_PLACE = 15
+_PLACE = 19
 
 RULE = Rule(
     name=SAY.name,
@@ -257,7 +261,7 @@ RULE = Rule(
         Case(
             about="More tickets than there are.",
             text=_TEXT.format(
-                "Nimbus ensures Answers of at least 180% of tickets at most 4 hours each month"
+                "Nimbus ensures Answers of at least 180% of tickets\n      at most 4 hours each month"
             ),
             expected=(Expected(line=_PLACE, part="a share of tickets is never more than 100%"),),
         ),
@@ -284,9 +288,10 @@ RULE = Rule(
             about="A row of the bands for levels that there are not.",
             text=_TEXT.format(
                 "Nimbus ensures Uptime at least 99.5% each month\n"
-                "    credit { base: that month's fee of Shop   bands { at least 100.5%: none   otherwise: 5% } }"
+                "    credit { base: that month's fee of Shop\n"
+                "      bands { at least 100.5%: none   otherwise: 5% } }"
             ),
-            expected=(Expected(line=_PLACE + 1, part="No level fits the row `at least 100.5%`"),),
+            expected=(Expected(line=_PLACE + 2, part="No level fits the row `at least 100.5%`"),),
         ),
     ),
     good=(
@@ -296,12 +301,15 @@ RULE = Rule(
         ),
         Case(
             about="No downtime at all can be kept, and a day of it can be missed.",
-            text=_TEXT.format("Nimbus ensures Downtime at most 0 minutes each month   critical: above 1 day"),
+            text=_TEXT.format(
+                "Nimbus ensures Downtime at most 0 minutes each month\n    critical: above 1 day"
+            ),
         ),
         Case(
             about="A share of tickets, and none of the last row of printed bands is beyond the levels.",
             text=_TEXT.format(
-                "Nimbus ensures Answers of at least 95% of tickets at most 4 hours each month\n"
+                "Nimbus ensures Answers of at least 95% of tickets\n"
+                "      at most 4 hours each month\n"
                 "    credit { base: that month's fee of Shop\n"
                 "      bands as printed { below 95% but at least 0%: 5% } }"
             ),
