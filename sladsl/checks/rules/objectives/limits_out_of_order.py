@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
 from sladsl.ast.declare import Row
-from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective
 from sladsl.ast.sources import Source
 from sladsl.ast.tables import Table, Target
 from sladsl.checks.context import Context
-from sladsl.checks.reach import measured_by, metrics_of
+from sladsl.checks.promised_times import MOST, PromisedTime, clocks_of_columns, promised_times, word
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.urgency import Length, length, ranks, shorter, stage
 from sladsl.checks.written import promises
@@ -22,7 +21,8 @@ from sladsl.record import Record
 from sladsl.source import Span
 
 SAY = Voice(name="limits-out-of-order", code="O105", severity="warning")
-MOST = ("at most", "below")
+ALIKE = ("source", "since", "label", "where", "clock")
+"""What two promises of times have in common, of which one comes before the other."""
 OTHERWISE = "otherwise"
 NO_VALUES = (OTHERWISE, "any")
 
@@ -37,23 +37,11 @@ class Cell(Record):
     row: Row
 
 
-class Promised(Record):
-    """A time that records are promised to take: from which moment to which, of which records."""
-
-    source: str
-    since: str
-    until: str
-    where: v.Value | None
-    label: tuple[str, ...]
-    value: v.Value
-    limit: Length
-    span: Span
-
-
 def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
     assert isinstance(node, Agreement)
     known = _values(node)
+    clocks = clocks_of_columns(node)
     for table in node.children(Table):
         if table.across is None:
             columns = (
@@ -61,14 +49,16 @@ def check(context: Context) -> Iterator[Finding]:
             )
             cells = list(_cells(table, columns))
             yield from _by_urgency(context, table, cells, known)
-            yield from _by_stage(context, cells)
+            name = table.name.text if table.name is not None else ""
+            of = {column: clocks.get((name, column), []) for column in columns}
+            yield from _by_stage(context, cells, of)
     for objective in node.children(Objective):
         for words in promises(objective):
             if words.bound is None or words.bound.comparator not in MOST:
                 continue
             for target in objective.children(Target):
                 yield from _by_urgency(context, target, list(_cells(target, [""])), known)
-    yield from _of_promises(context, list(_promised(node)))
+    yield from _of_promises(context, list(promised_times(node)))
 
 
 def _values(node: Agreement) -> dict[str, tuple[str, ...]]:
@@ -83,16 +73,12 @@ def _values(node: Agreement) -> dict[str, tuple[str, ...]]:
 
 def _cells(table: Table | Target, columns: list[str]) -> Iterator[Cell]:
     for row in table.table:
-        labels = tuple(_word(item) for item in row.head.items) if isinstance(row.head, v.Labels) else ()
+        labels = tuple(word(item) for item in row.head.items) if isinstance(row.head, v.Labels) else ()
         values = row.cell.items if isinstance(row.cell, v.Cells) else (row.cell,)
         for column, value in zip(columns, values, strict=False):
             found = length(value)
             if found is not None:
                 yield Cell(labels=labels, column=column, value=value, limit=found, row=row)
-
-
-def _word(item: v.Value) -> str:
-    return str(getattr(item, "text", getattr(item, "label", "")))
 
 
 # ---- by urgency
@@ -156,8 +142,10 @@ def _more_urgent(less: Cell, cells: list[Cell], place: int, order: dict[str, int
 # ---- by what follows what
 
 
-def _by_stage(context: Context, cells: list[Cell]) -> Iterator[Finding]:
-    """In one row the answer is due before the end."""
+def _by_stage(
+    context: Context, cells: list[Cell], clocks: dict[str, list[v.Value | None]]
+) -> Iterator[Finding]:
+    """In one row the answer is due before the end, where both run on one clock."""
     rows: dict[Span, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row.span, []).append(cell)
@@ -167,7 +155,8 @@ def _by_stage(context: Context, cells: list[Cell]) -> Iterator[Finding]:
                 before, after = stage(first.column), stage(second.column)
                 if before is None or after is None or before >= after:
                     continue
-                if shorter(second.limit, first.limit):
+                both = [*clocks[first.column], *clocks[second.column]]
+                if all(each == both[0] for each in both) and shorter(second.limit, first.limit):
                     yield SAY(
                         first.value.span,
                         f"In one row {first.column} may take `{context.words(first.value.span)}` and "
@@ -177,74 +166,14 @@ def _by_stage(context: Context, cells: list[Cell]) -> Iterator[Finding]:
                     )
 
 
-def _promised(node: Agreement) -> Iterator[Promised]:
-    """Times that are promised of each record or of a share of them, by the moments between which they run."""
-    metrics = metrics_of(node)
-    for objective in node.children(Objective):
-        for words in promises(objective):
-            if words.verb == "reports":
-                continue
-            for metric in measured_by(objective, words, metrics):
-                measure = metric.measure if isinstance(metric, Measured) else None
-                if not isinstance(measure, v.Measure) or len(measure.sources) != 1:
-                    continue
-                if isinstance(measure.operand, v.ElapsedTime) and measure.kind == "time of":
-                    yield from _of_records(objective, words, measure, metric)
-                elif measure.kind == "share of" and isinstance(metric, Measured):
-                    yield from _of_condition(measure, metric)
-
-
-def _of_records(
-    objective: Objective, words: v.PromiseWords, measure: v.Measure, metric: object
-) -> Iterator[Promised]:
-    bound = words.bound
-    if bound is None or bound.comparator not in MOST or not isinstance(metric, Measured):
-        return
-    limits: list[tuple[tuple[str, ...], v.Value]] = [((), bound.operand)]
-    if isinstance(bound.operand, v.Target):
-        limits = [
-            (tuple(_word(item) for item in row.head.items), row.cell)
-            for table in objective.children(Target)
-            for row in table.table
-            if isinstance(row.head, v.Labels)
-        ]
-    for label, value in limits:
-        yield from _time(measure.operand, measure, metric, label, value)
-
-
-def _of_condition(measure: v.Measure, metric: Measured) -> Iterator[Promised]:
-    good = metric.good_when
-    if isinstance(good, v.Comparison) and good.comparator in MOST:
-        yield from _time(good.left, measure, metric, (), good.right)
-
-
-def _time(
-    operand: object, measure: v.Measure, metric: Measured, label: tuple[str, ...], value: v.Value
-) -> Iterator[Promised]:
-    found = length(value)
-    if found is not None and isinstance(operand, v.ElapsedTime):
-        yield Promised(
-            source=measure.sources[0].text,
-            since=operand.since.text,
-            until=operand.until.text,
-            where=metric.where,
-            label=label,
-            value=value,
-            limit=found,
-            span=value.span,
-        )
-
-
-def _of_promises(context: Context, promised: list[Promised]) -> Iterator[Finding]:
+def _of_promises(context: Context, promised: list[PromisedTime]) -> Iterator[Finding]:
     told: set[Span] = set()
     for first in promised:
         for second in promised:
             before, after = stage(first.until), stage(second.until)
             if before is None or after is None or before >= after or first.span in told:
                 continue
-            same = (first.source, first.since, first.label, first.where) == (
-                second.source, second.since, second.label, second.where,
-            )  # fmt: skip
+            same = all(getattr(first, name) == getattr(second, name) for name in ALIKE)
             if same and shorter(second.limit, first.limit):
                 told.add(first.span)
                 of = f" of `{', '.join(first.label)}`" if first.label else ""
@@ -370,6 +299,14 @@ RULE = Rule(
                 "Bonn, P1: 4 hours | 8 hours   Ulm, P1: 1 hour | 4 hours\n    Ulm, P2: 2 hours | 4 hours",
                 "P1: 4 hours   P2: 4 hours   P3: 1 business day",
             ),
+        ),
+        Case(
+            about="Hours of the day and hours of the office are not compared.",
+            text=_TEXT.format(
+                _PRIORITIES, "any, P1: 6 hours | 4 hours   any, P2: 7 hours | 9 hours", _TARGETS
+            )
+            .replace("opened to answered of tickets   clock: Office", "opened to answered of tickets")
+            .replace(f"at most target\n    target by priority {{ {_TARGETS} }}", "at most Times.resolution"),
         ),
         Case(
             about="What is no order of urgency: the site, and how much work it is.",
