@@ -83,8 +83,9 @@ def run_words(agreement: Agreement) -> str:
     term = agreement.term
     if term is None:
         return "ends before that"
+    often = "once" if term.times == 1 else f"{term.times} times"
     again = (
-        f" and can be renewed for {term.again.text}, {term.times} times at most"
+        f" and can be renewed for {term.again.text}, {often} at most"
         if term.again and term.times
         else ""
     )
