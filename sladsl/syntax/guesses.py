@@ -6,6 +6,7 @@ Used for hints alone: the language itself has no synonyms (those of newcomers st
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from sladsl.ast.agreements import Agreement, File
@@ -81,6 +82,12 @@ def all_blocks() -> tuple[type[Block], ...]:
     for block in found:
         found.extend(child for child in block.within if child not in found)
     return tuple(found)
+
+
+@cache
+def all_keys() -> frozenset[str]:
+    """The keys of all blocks."""
+    return frozenset(name for block in all_blocks() for name in keys_of(block))
 
 
 def homes_of_key(word: str, value: str = "") -> tuple[type[Block], ...]:

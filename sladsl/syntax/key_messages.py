@@ -101,6 +101,17 @@ def quoted_key(key: str, span: Span, example: str, fix: Fix | None) -> Finding:
     return replace(found, fix=fix)
 
 
+def comma_between(span: Span) -> Finding:
+    found = error(
+        "S206",
+        "trailing-comma",
+        span,
+        "Nothing separates rows, keys and blocks: commas stand between the items of one list.",
+        "Leave the comma out.",
+    )
+    return replace(found, fix=replacing(span, "", safe=True))
+
+
 def trailing_comma(span: Span) -> Finding:
     found = error("S206", "trailing-comma", span, "Nothing follows this comma.", "Leave it out.")
     return replace(found, fix=replacing(span, "", safe=True))

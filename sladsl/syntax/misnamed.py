@@ -102,6 +102,8 @@ class Misnamed:
         """What the tables say of the last or first word of a key that they do not know: `evidence required`."""
         parts = words_of(text).split()
         keys = tuple(keys_of(kind))
+        if guesses.homes_of_key(text):
+            return None  # a key of another block
         if len(parts) < 2 or any(same_spelling(text, key) or slip(text, key, keys) for key in keys):
             return None
         if parts[-1] in keys or cut_short(text, keys):
@@ -133,6 +135,7 @@ class Misnamed:
                 found = key_messages.unknown_key(text, span, where, keys, near, (), expected, fix)
         else:
             homes = guesses.homes_of_key(text, value)
+            homes = tuple(home for home in homes if kind in home.within) or homes
             around = self.builder.values.around
             expected = guesses.in_home(homes[0], text, value, around) if homes else kind.example
             kinds = tuple(home.kind for home in homes)

@@ -49,6 +49,10 @@ class Mistakes:
             self.recovery.claim([token], Place(what="", example=""))
             builder.at = start + 1
             return
+        if token.text == ",":
+            self.findings.append(key_messages.comma_between(builder.span(start, start + 1)))
+            builder.at = start + 1
+            return
         if token.text == ":":
             self.unnamed.colon(kind, items, start, indentation)
             return

@@ -279,6 +279,14 @@ class Recovery:
             if step and token.first and self.begins(at + step, kind):
                 self.builder.at = at + step
                 return
+        # `decided within:` where `within` alone is a key, or nothing is: its first words are no part of this value.
+        end = self.builder.at
+        for length in (2, 1):
+            begin = end - length
+            words = [token.text for token in self.tokens[begin : end + 1]]
+            if begin > at and self.tokens[end + 1].text == ":" and " ".join(words) in guesses.all_keys():
+                self.builder.at = begin
+                return
 
     def verb(self, at: int) -> tuple[int, str] | None:
         """The token of a word meant as the verb of a promise that begins here, and the right verb."""

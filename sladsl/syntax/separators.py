@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from sladsl.ast.declare import Block, Form
@@ -51,6 +52,34 @@ def items(
     )
     edits = tuple(Edit(span=_with_blanks(source, span), text=", ") for span in signs)
     return replace(found, fix=Fix(edits=edits, safe=False))
+
+
+def hyphens(source: SourceText, tokens: list[Token], before: str) -> Finding | None:
+    """A list with a hyphen before each item, as YAML and letters have it; None where it is none."""
+    marks = [at for at, token in enumerate(tokens) if token.text == "-"]
+    if not marks or marks[0] or any(at and tokens[at].first is False for at in marks):
+        return None
+    pieces = [tokens[at + 1 : end] for at, end in pairwise([*marks, len(tokens)])]
+    if not all(pieces):
+        return None
+    shown = [source.text[piece[0].start : piece[-1].end].rstrip(",") for piece in pieces]
+    right = f"{before}{printable(', '.join(shown), 120)}"
+    found = error(
+        "S311",
+        "list-with-and",
+        Span(start=tokens[0].start, end=tokens[0].end),
+        "Items are separated by commas, and no hyphens stand before them.",
+        f"Write `{right}`.",
+        expected=right,
+    )
+    edits = [Edit(span=Span(start=tokens[0].start, end=pieces[0][0].start), text="")]
+    edits += [
+        Edit(span=Span(start=before_[-1].end, end=piece[0].start), text=", ")
+        for before_, piece in pairwise(pieces)
+    ]
+    return replace(
+        found, fix=Fix(edits=tuple(edits), safe=not any(piece[-1].text == "," for piece in pieces))
+    )
 
 
 def _signs(source: SourceText, tokens: list[Token]) -> list[Span]:

@@ -6,7 +6,6 @@ kind it is. Nothing is reported against a guess that its contents do not bear ou
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.agreements import File
@@ -15,9 +14,8 @@ from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.suggest import listing
 from sladsl.record import replace
 from sladsl.source import Span
-from sladsl.syntax import key_messages, messages
+from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
-from sladsl.syntax.guesses import all_blocks
 from sladsl.syntax.outline import LONGEST_KEY
 from sladsl.syntax.scanner import WORD, Token
 from sladsl.syntax.wrong import Place
@@ -39,12 +37,6 @@ def cut_short(text: str, keys: tuple[str, ...]) -> str:
         return once
     found = [key for key in keys if len(words) > 1 and lacks_one(words, key.split())]
     return found[0] if len(found) == 1 else ""
-
-
-@cache
-def _all_keys() -> frozenset[str]:
-    """The keys of all blocks: `time zone` in a calendar, whose own is `zone`."""
-    return frozenset(name for block in all_blocks() for name in keys_of(block))
 
 
 def lacks_one(words: list[str], whole: list[str]) -> bool:
@@ -90,7 +82,9 @@ class Unnamed:
                 break
             if self._fits(key, form, self.tokens[after:at]):
                 words = " ".join(token.text for token in self.tokens[at:end])
-                if known and not cut_short(words, tuple(keys_of(kind))) and words not in _all_keys():
+                if (
+                    known and not cut_short(words, tuple(keys_of(kind))) and words not in guesses.all_keys()
+                ):  # `time zone` in a calendar
                     break
                 self.builder.at = at
                 return self.tokens[after:at]

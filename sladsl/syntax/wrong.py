@@ -98,6 +98,10 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         or (direct == "texts" and any(token.kind == STRING for token in tokens))
     ):
         return value_messages.list_word(at.text, _span(at))
+    if tokens[0].text == "-" and direct in ("texts", "names", "references"):
+        listed = separators.hyphens(source, tokens, place.before)
+        if listed is not None:
+            return listed
     if direct in ("text", "texts") and at.kind != STRING and at.text != ",":
         return value_messages.unquoted(
             source, tokens[position:], place.what, place.before, several=direct == "texts"

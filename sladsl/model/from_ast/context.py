@@ -34,6 +34,10 @@ def a(noun: str) -> str:
     return f"an {noun}" if noun[:1] in "aeio" or noun in ("sla", "slc") else f"a {noun}"
 
 
+NOT_FILLED_IN = frozenset({"TBD", "TBC", "TBA", "XX", "XXX", "TODO", "FIXME"})
+"""Words that people write for a figure or name that is to come."""
+
+
 class Context:
     """Findings and names of one agreement while it is built. Codes: N1 names, N2 types and units, N3 dates and places."""
 
@@ -49,6 +53,8 @@ class Context:
         """Defined terms that stand for some records of a source, and can be named in its place."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
+        self.credited: frozenset[str] = frozenset()
+        """The objectives for which there is a credit, or points."""
         self.owners: Mapping[str, tuple[str, ...]] = {}
         """The fields of all sources, each with the sources that have it."""
         self._names: dict[str, tuple[str, Span]] = {}
@@ -127,6 +133,15 @@ class Context:
 
     def unknown(self, name: str, span: Span, among: Iterable[str], kind: str) -> None:
         known = tuple(among)
+        if name.upper() in NOT_FILLED_IN:
+            self.add(
+                "S327",
+                "not-filled-in",
+                span,
+                f"`{name}` is a place that nobody has filled in.",
+                "Write what was agreed, or `not stated` where the parties left it open.",
+            )
+            return
         near = closest(name, (*known, *self.populations) if kind == "source" else known)
         other = self._names.get(name)
         if self._unread(name, kind):

@@ -20,7 +20,7 @@ from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Bound, Metric, Objective, Unit
 from sladsl.record import replace
 from sladsl.source import Span
-from sladsl.values.number import Number, decimal_text
+from sladsl.values.number import Number, decimal_text, in_hundredths
 
 UNIT_WORDS = {
     "percent": "a percentage such as `99.9%`",
@@ -74,9 +74,7 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound
         hint = "Write it in that unit."
         if unit == "percent" and found is not None and found[2] == "number":
             figure = decimal_text(found[1].value, found[1].places)
-            share = found[1].value < 1 < found[1].places  # `0.999` of a query
-            percent = decimal_text(found[1].value * 100, found[1].places - 2) if share else figure
-            hint = f"Is `{figure}` meant as `{percent}%`?"
+            hint = f"Is `{figure}` meant as `{in_hundredths(found[1])}%`?"
         context.add("N204", "unit-mismatch", operand.span, f"This is compared with {wanted}.", hint)
         return None
     return Bound(
@@ -95,7 +93,7 @@ def percent_meant(limit: Bound, other: Span, context: Context) -> Bound:
         "unit-mismatch",
         limit.span,
         f"The promise says `{figure}`, and its level is a percentage elsewhere.",
-        f"Is `{figure}` meant as `{figure}%`?",
+        f"Is `{figure}` meant as `{in_hundredths(limit.written)}%`?",
         labels=(Label(span=other, text="a percentage"),),
     )
     return replace(limit, value=limit.value / 100, unit="percent")
