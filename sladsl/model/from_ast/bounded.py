@@ -16,7 +16,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import unit_missing
 from sladsl.model.from_ast.units import Units, is_money, promises, unit, words
 from sladsl.values.bands import MIRRORED
-from sladsl.values.number import decimal_text
+from sladsl.values.number import decimal_text, in_hundredths
 
 UP, DOWN = ("at least", "above"), ("at most", "below")
 BETTER = {
@@ -26,6 +26,8 @@ BETTER = {
     "number of outages from": ("fewer outages are better", "more of them"),
 }
 """Measures of which everybody knows which way is better, and what a promise the other way would be of."""
+SHORT = frozenset({"downtime from", "longest outage from", "time of", "delay of"})
+"""Measures of lengths of time that are better short."""
 
 
 def refuse_bounds(node: a.Agreement, context: Context) -> None:
@@ -87,7 +89,13 @@ def _promised(objective: Objective, units: Units, context: Context) -> None:
     for said in promises(objective):
         if said.bound is None:
             continue
-        _compared(said.bound, _measured(objective, said, units), "what is measured is", context)
+        _compared(
+            said.bound,
+            _measured(objective, said, units),
+            "what is measured is",
+            context,
+            _good(objective, said, units),
+        )
         if said.noun is None and said.share is None and said.verb != "reports":
             blocks: list[Measured] = [
                 units.metrics[name.text] for name in said.metrics if name.text in units.metrics
@@ -96,8 +104,20 @@ def _promised(objective: Objective, units: Units, context: Context) -> None:
                 _side(said.bound, block, context)
 
 
-def _compared(bound: v.Bound, own: str | None, what: str, context: Context) -> None:
-    """Whether a bound is written in the unit of what it bounds."""
+def _good(objective: Objective, said: v.PromiseWords, units: Units) -> str | None:
+    """`at most` where all that is promised is better when it takes less time; None where nothing tells."""
+    blocks: list[Measured] = [units.metrics[name.text] for name in said.metrics if name.text in units.metrics]
+    kinds = {
+        block.measure.kind if isinstance(block.measure, v.Measure) and block.better is None else ""
+        for block in (blocks if said.metrics else [objective])
+    }
+    return "at most" if kinds and kinds <= SHORT else None
+
+
+def _compared(
+    bound: v.Bound, own: str | None, what: str, context: Context, better: str | None = None
+) -> None:
+    """Whether a bound is written in the unit of what it bounds; `better`: a comparator that promises its good side."""
     operand = bound.operand
     said = unit(operand)
     if own is None or said is None or said == own or context.told(bound.span):
@@ -109,10 +129,10 @@ def _compared(bound: v.Bound, own: str | None, what: str, context: Context) -> N
         return
     hint = "Write it in that unit."
     if own == "time" and isinstance(operand, v.Quantity) and not is_money(said):
-        hint = f"Write a length of time, as in `{bound.comparator} 15 minutes`."
+        hint = f"Write a length of time, as in `{better or bound.comparator} 15 minutes`."
     if own == "%" and isinstance(operand, v.Quantity) and said == "":
         figure = decimal_text(operand.number.value, operand.number.places)
-        hint = f"Is `{figure}` meant as `{figure}%`?"
+        hint = f"Is `{figure}` meant as `{in_hundredths(operand.number)}%`?"
     message = f"This is {words(said)}, and {what} {words(own)}."
     context.add("N204", "unit-mismatch", operand.span, message, hint)
 

@@ -10,6 +10,7 @@ from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credited import none_for
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.objectives import bound, in_percent, percent_meant
 from sladsl.model.from_ast.services import money
@@ -90,7 +91,9 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
                 "credit-without-promise",
                 block.head_span,
                 f"`{objective.label}` only {objective.strength} its level: nobody owes a credit for it.",
-                "Say `ensures`, or leave the credit out.",
+                f"{hint} Else say `ensures`, or leave the credit out."
+                if (hint := none_for(owed.objectives.values(), context))
+                else "Say `ensures`, or leave the credit out.",
             )
             return None
     base = fee_base(block.base, objectives, owed, context)

@@ -17,6 +17,7 @@ from sladsl.model.from_ast.bare_tables import with_cells
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credited import credited
 from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.each_record import with_each_record
 from sladsl.model.from_ast.known import owners
@@ -170,6 +171,7 @@ class _File:
         written = written_out(answered(with_cells(with_sampling(whole.node, context)), context), context)
         node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
         context.owners = owners(node)
+        context.credited = credited(node)
         refuse_twice(whole.node, context)
         tell_short_bases(node, context)
         evaluated, left_out = reduced(node)

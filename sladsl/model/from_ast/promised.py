@@ -63,7 +63,7 @@ def record_promise(
             "time-at-least",
             written.span,
             f"`{written.comparator}` would promise slowness.",
-            "Write `at most 4 hours`.",
+            f"Write `{_turned(written, context)}`.",
         )
         return unread
     found: Limit | LeftToParties | None = None
@@ -98,6 +98,15 @@ def record_promise(
         text=_text(written, found, column, table),
         span=written.span,
     )
+
+
+def _turned(written: v.Bound, context: Context) -> str:
+    """The bound with its own figure and the other direction."""
+    operand = written.operand
+    figure = "target" if isinstance(operand, v.Target) else ""
+    if not figure and context.source is not None and not isinstance(operand, v.NotStated):
+        figure = " ".join(context.source[operand.span].split())
+    return f"{'below' if written.comparator == 'above' else 'at most'} {figure or '4 hours'}"
 
 
 def _text(
