@@ -42,11 +42,15 @@ class Promised(Record):
     side: Side
 
 
+Seen = dict[tuple[str, str, str, bool], Promised]
+"""By metric, period, party and side."""
+
+
 def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
     assert isinstance(node, Agreement)
     metrics = metrics_of(node)
-    seen: list[Promised] = []
+    seen: Seen = {}
     for objective in node.children(Objective):
         for words in promises(objective):
             own = measured_by(objective, words, metrics)
@@ -77,7 +81,7 @@ def _same(one: Block, other: Block) -> bool:
     )
 
 
-def _twice(objective: Objective, words: v.PromiseWords, seen: list[Promised]) -> Iterator[Finding]:
+def _twice(objective: Objective, words: v.PromiseWords, seen: Seen) -> Iterator[Finding]:
     """A second promise of a level of which the first is never missed, or never kept, without it."""
     bound = judged_bound(words)
     found = side(bound)
@@ -100,10 +104,8 @@ def _twice(objective: Objective, words: v.PromiseWords, seen: list[Promised]) ->
         bound=bound,
         side=found,
     )
-    for other in seen:
-        alike = (own.metric, own.period, own.owner) == (other.metric, other.period, other.owner)
-        if not alike or own.name == other.name or own.side.up != other.side.up:
-            continue
+    other = seen.setdefault((own.metric, own.period, own.owner, own.side.up), own)
+    if other.name != own.name:
         strict, mild = (own, other) if own.side.within(other.side) else (other, own)
         yield SAY(
             bound.span,
@@ -112,8 +114,6 @@ def _twice(objective: Objective, words: v.PromiseWords, seen: list[Promised]) ->
             "Name the other metric that is meant, or make the milder one a `minimum` of the other.",
             labels=(Label(span=other.bound.span, text="the other promise"),),
         )
-        break
-    seen.append(own)
 
 
 _TEXT = """\

@@ -167,15 +167,16 @@ def _by_stage(
 
 
 def _of_promises(context: Context, promised: list[PromisedTime]) -> Iterator[Finding]:
-    told: set[Span] = set()
-    for first in promised:
-        for second in promised:
-            before, after = stage(first.until), stage(second.until)
-            if before is None or after is None or before >= after or first.span in told:
-                continue
-            same = all(getattr(first, name) == getattr(second, name) for name in ALIKE)
-            if same and shorter(second.limit, first.limit):
-                told.add(first.span)
+    """In two promises about the same records the answer is due before the end."""
+    alike: dict[object, list[PromisedTime]] = {}
+    for each in promised:
+        if stage(each.until) is not None:
+            alike.setdefault(tuple(getattr(each, name) for name in ALIKE), []).append(each)
+    for times in alike.values():
+        ends = [each for each in times if stage(each.until)]
+        for first in times:
+            second = next((each for each in ends if _sooner(each, first)), None)
+            if second is not None:
                 of = f" of `{', '.join(first.label)}`" if first.label else ""
                 yield SAY(
                     first.span,
@@ -184,6 +185,11 @@ def _of_promises(context: Context, promised: list[PromisedTime]) -> Iterator[Fin
                     "Correct one of the two limits.",
                     labels=(Label(span=second.span, text="this is due before it"),),
                 )
+
+
+def _sooner(later: PromisedTime, first: PromisedTime) -> bool:
+    """Whether what comes later is due sooner."""
+    return (stage(first.until) or 0) < (stage(later.until) or 0) and shorter(later.limit, first.limit)
 
 
 _TEXT = """\
