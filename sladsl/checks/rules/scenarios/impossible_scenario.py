@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
@@ -19,10 +18,10 @@ from sladsl.checks.stated_credits import Outcome, outcomes_of
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import Calendar
 from sladsl.values.duration import DAY, MINUTE
-from sladsl.values.instant import parse_time
 
 SAY = Voice(name="impossible-scenario", code="X104", severity="warning")
-EPOCH = date(1970, 1, 1).toordinal()
+EPOCH = 719_163
+"""The ordinal of 1970-01-01."""
 MOST_DAYS = 400
 NOTHING = ("met", "no credit")
 
@@ -71,8 +70,10 @@ def _times(node: Agreement, told: Told) -> dict[str, set[tuple[str, str]]]:
 
 def _reversed(record: StatedRecord, times: dict[str, set[tuple[str, str]]]) -> Iterator[Finding]:
     head = record.head_value
-    if not isinstance(head, v.RecordHead):
+    if not isinstance(head, v.RecordHead) or head.source.text not in times:
         return
+    from sladsl.values.instant import parse_time
+
     cells = {
         item.text: row.cell
         for row in record.table
@@ -80,7 +81,7 @@ def _reversed(record: StatedRecord, times: dict[str, set[tuple[str, str]]]) -> I
         for item in row.head.items[:1]
         if isinstance(item, (v.Name, v.Text))
     }
-    for since, until in sorted(times.get(head.source.text, ())):
+    for since, until in sorted(times[head.source.text]):
         if since not in cells or until not in cells:
             continue
         first, last = parse_time(cells[since].text), parse_time(cells[until].text)
@@ -102,6 +103,8 @@ def _outside(context: Context, scenario: Scenario, outcomes: list[Outcome]) -> I
     """Outages at hours at which nothing is owed; that they do not count may be what the scenario shows."""
     if outcomes and all(each.kind in NOTHING or _perfect(each) for _, each in outcomes):
         return
+    from sladsl.values.instant import parse_time
+
     for outage in scenario.down:
         service = context.agreement.services.get(outage.of.text)
         calendar = context.agreement.calendars.get(service.calendar) if service is not None else None
