@@ -53,6 +53,8 @@ class Context:
         """Defined terms that stand for some records of a source, and can be named in its place."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
+        self.node: Block | None = None
+        """All that is written of the agreement, also what is not evaluated."""
         self.credited: frozenset[str] = frozenset()
         """The objectives for which there is a credit, or points."""
         self.owners: Mapping[str, tuple[str, ...]] = {}
@@ -133,6 +135,8 @@ class Context:
 
     def unknown(self, name: str, span: Span, among: Iterable[str], kind: str) -> None:
         known = tuple(among)
+        if kind == "source":
+            known = self._sources(known)
         if name.upper() in NOT_FILLED_IN:
             self.add(
                 "S327",
@@ -153,6 +157,12 @@ class Context:
             hint = f"{listing(owners)} {'has' if len(owners) == 1 else 'have'} it."
             if known:
                 hint += f" Here there {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
+        elif kind == "source" and (having := self._having_fields(span, known)):
+            source, fields = having
+            hint = f"`{source}` has {listing(fields)}."
+            if other is not None:
+                hint = f"`{name}` is {a(other[0])}. {hint}"
+            near = source if near == source else ""
         elif other is not None:
             hint = f"`{name}` is {a(other[0])}."
             if near:
@@ -169,6 +179,29 @@ class Context:
             hint = f"No {kind} is declared; add one."
         fix = replacing(span, near, safe=same_spelling(name, near)) if near else None
         self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint, fix=fix)
+
+    def _sources(self, known: tuple[str, ...]) -> tuple[str, ...]:
+        """The sources that are known, and those that are written and not evaluated."""
+        blocks = self.node.blocks if self.node is not None else ()
+        written = [block.name.text for block in blocks if block.kind == "source" and block.name is not None]
+        return known + tuple(name for name in written if name not in known)
+
+    def _having_fields(self, span: Span, sources: tuple[str, ...]) -> tuple[str, list[str]] | None:
+        """The only source with all the fields that are used in the block around a place, and these fields."""
+        from sladsl.model.from_ast.mentioned import mentions
+
+        blocks = self.node.blocks if self.node is not None else ()
+        block = next((each for each in blocks if each.span.start <= span.start < each.span.end), None)
+        if block is None:
+            return None
+        said = {
+            each.name.text: None
+            for each in mentions(block)
+            if "field" in each.family and each.name.text in self.owners
+        }
+        fields = [name for name in said if len(self.owners[name]) < len(sources)]
+        having = [name for name in sources if all(name in self.owners[each] for each in fields)]
+        return (having[0], fields) if fields and len(having) == 1 else None
 
     def _unread(self, name: str, kind: str) -> bool:
         """Whether the name stands there and only its block could not be read, which a finding has said."""

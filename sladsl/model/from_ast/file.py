@@ -16,11 +16,12 @@ from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
+from sladsl.model.from_ast.circles import refuse_circles, refuse_words_for_nothing
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import credited
 from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.each_record import with_each_record
-from sladsl.model.from_ast.known import owners
+from sladsl.model.from_ast.known import Known, owners
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
@@ -29,6 +30,7 @@ from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.rights import right_words
 from sladsl.model.from_ast.said import tell_left_out, with_texts
 from sladsl.model.from_ast.sampling import with_sampling
+from sladsl.model.from_ast.scopes import refuse_scopes
 from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.short_bases import tell_short_bases
 from sladsl.model.from_ast.structure import Structure, Together, amended
@@ -172,6 +174,7 @@ class _File:
         node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
         context.owners = owners(node)
         context.credited = credited(node)
+        context.node = node
         refuse_twice(whole.node, context)
         tell_short_bases(node, context)
         evaluated, left_out = reduced(node)
@@ -183,6 +186,9 @@ class _File:
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
         refuse_nonsense(left_out, node, agreement.sources, context)
+        refuse_scopes(node, Known(node, self.known), context)
+        refuse_circles(node, context)
+        refuse_words_for_nothing(node, context)
         refuse_bounds(node, context)
         refuse_targets(node, self.known, context)
         changed = tuple(
@@ -222,7 +228,7 @@ class _File:
         known = {_key(each) for each in before}
         for amendment in amendments:
             context = self._context()
-            _refuse_day(amendment, whole.node, last, context)
+            _refuse_day(amendment, whole.node, self._first_day(whole.node), last, context)
             whole = amended(whole, amendment, context)
             self._meaning(whole, context, [])
             for each in context.findings:
@@ -230,6 +236,21 @@ class _File:
                     continue
                 known.add(_key(each))
                 self._collect([_placed(each, amendment)])
+
+    def _first_day(self, node: a.Agreement) -> str:
+        """The day from which an agreement is in force; without one of its own not before what it is based on."""
+        waiting, seen, days = [node], {_name(node)}, []
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each.effective, v.Date):
+                days.append(each.effective.iso)
+                continue
+            for name in each.based_on.items if isinstance(each.based_on, v.Names) else ():
+                parent = self.known.get(name.text)
+                if parent is not None and name.text not in seen:
+                    seen.add(name.text)
+                    waiting.append(parent)
+        return max(days, default="")
 
     def _of_something(self, amendment: a.Amendment) -> None:
         """A finding for an amendment of nothing; one of an agreement in another file is looked at here."""
@@ -301,10 +322,9 @@ def _last_day(agreement: m.Agreement) -> str:
     return (over - timedelta(days=1)).isoformat() if over is not None else ""
 
 
-def _refuse_day(amendment: a.Amendment, node: a.Agreement, last: str, context: Context) -> None:
+def _refuse_day(amendment: a.Amendment, node: a.Agreement, first: str, last: str, context: Context) -> None:
     """A finding for an amendment that counts from a day on which its agreement is not in force."""
     since = context.date(amendment.from_)
-    first = node.effective.iso if isinstance(node.effective, v.Date) else ""
     if amendment.children(Term) and not isinstance(node.ends, v.Date):
         last = ""  # it may be what makes the term longer
     if since and ((first and since < first) or (last and since > last)):
