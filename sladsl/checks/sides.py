@@ -32,6 +32,8 @@ TIMES = frozenset(
     ("answer", "delivery", "recovery", "repair", "resolution", "response", "restoration", "waiting")
 )
 """What stands before `time` where less of it is better."""
+BAD = ("outage", "fault", "fail", "incident", "defect", "error", "breakdown")
+"""What nobody wants to happen soon."""
 COUNTED = frozenset(("count", "level", "number", "percentage", "rate", "ratio", "share"))
 TURNING = frozenset(("between", "free", "no", "non", "not", "to", "until", "without"))
 """Words that turn the meaning of a name: time between failures, free of errors."""
@@ -58,7 +60,9 @@ def by_measure(measure: v.Measure) -> tuple[bool | None, str]:
     """Whether more is better by what is measured, and why."""
     if measure.kind == "delay of":
         return False, "a shorter delay is better"
-    if measure.kind == "time until":
+    if measure.kind == "time until" and any(
+        stem in name.text.lower() for name in measure.sources for stem in BAD
+    ):
         return True, "it is better when it happens later"
     operand = measure.operand
     if (

@@ -12,7 +12,8 @@ from sladsl.values.duration import DAY, HOUR
 
 BY_URGENCY = ("priorit", "prio", "severit", "sev", "urgenc", "criticality", "impact", "dringlich")
 """How the names of fields begin or end whose values are an order of urgency."""
-NUMBERED = ("p", "prio", "priority", "s", "sev", "severity", "urgency", "impact", "cat", "category")
+NUMBERED = ("p", "prio", "priority", "sev", "severity", "urgency", "impact")
+"""What stands before the number of an urgency, whatever the field is called."""
 WORDS = {
     **dict.fromkeys(("critical", "emergency", "blocker", "highest", "kritisch"), 0),
     **dict.fromkeys(("urgent", "dringend"), 1),
@@ -24,9 +25,9 @@ WORDS = {
 TELLING = {0, 1}
 """Words that say of themselves that they are an order of urgency."""
 STAGES = (
-    ("respon", "answer", "ack", "react", "accept", "triag", "assign"),
-    ("workaround", "mitigat", "restor", "contain", "bypass"),
-    ("resol", "fix", "repair", "clos", "solv", "complet", "finish"),
+    ("respon", "answer", "ack", "react", "triag", "assign"),
+    ("workaround", "mitigat", "contain", "bypass"),
+    ("resol", "restor", "fix", "repair", "clos", "solv", "complet", "finish"),
 )
 """How the names of times begin that follow each other: an answer, a way round it, the end."""
 _NUMBER = re.compile(r"([^\W\d_]*?)[ _-]*(\d{1,2})")

@@ -58,7 +58,8 @@ WRONG = [
         "bound-out-of-reach",
     ),
     (
-        "assume { part: 40% } let { goal: part + part + part } objective G { Nimbus ensures Uptime at least goal each year }",
+        "assume { part: 40% } let { goal: part + part + part }"
+        " objective G { Nimbus ensures Uptime at least goal each year }",
         "bound-out-of-reach",
     ),
     # What is only read: an objective that applies to one class, a metric with a grace.
@@ -137,6 +138,11 @@ WRONG = [
     ),
 ]
 RIGHT = [
+    "source deliveries { holds: records   of: Shop   each: delivery   fields { at: time } }"
+    " metric First { measure: time until 1st of deliveries }"
+    " objective G { Nimbus ensures First at most 3 days each month }",
+    "source probes { holds: samples   of: Shop   every: 5 minutes   fields { ok: yes or no } }"
+    " metric M { measure: uptime from checks, probes   down when: not ok   merge gaps: 2 minutes }",
     "assume { goal: 99.9% } objective G { Nimbus ensures Uptime at least goal each quarter }",
     "parameters { goal: not stated } objective G { Nimbus ensures Uptime at least goal each quarter }",
     "objective G { Nimbus ensures Uptime at least not stated each quarter   critical: not stated }",
@@ -200,6 +206,8 @@ def test_a_template_with_an_open_figure_is_right(given: str, names: list[str]) -
         ("priority", ("Low", "High"), ["High", "Low"]),
         ("complexity", ("High", "Low"), []),
         ("zone", ("Zone1", "Zone2"), []),
+        ("step", ("S1", "S2"), []),
+        ("severity", ("S1", "S2"), ["S1", "S2"]),
         ("site", ("Bonn", "Ulm"), []),
         ("priority", (), []),
     ],
@@ -261,7 +269,14 @@ def test_what_has_no_length() -> None:
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("responded", 0), ("acknowledged_at", 0), ("workaround", 1), ("closed", 2), ("opened", None)],
+    [
+        ("responded", 0),
+        ("acknowledged_at", 0),
+        ("workaround", 1),
+        ("closed", 2),
+        ("opened", None),
+        ("accepted", None),
+    ],
 )
 def test_the_stages_of_a_record(name: str, place: int | None) -> None:
     assert stage(name) == place

@@ -212,12 +212,17 @@ RULE = Rule(
             expected=(Expected(line=26, part="There is no value of `zone` `West`"),),
         ),
         Case(
-            about="An outage in one, and a level of another.",
-            text=_TEXT.format("Uptime", "North", "Nort", "East"),
-            expected=(
-                Expected(line=32, part="There is no value of `zone` `Nort`"),
-                Expected(line=33, part="There is no value of `zone` `East`"),
-            ),
+            about="An outage of a zone that is spelt otherwise in the source of the metric.",
+            text=_TEXT.format("Uptime", "North", "Nort", "North"),
+            expected=(Expected(line=32, part="There is no value of `zone` `Nort`"),),
+        ),
+        Case(
+            about="The service is told apart, so its uptime is: and there is no such zone.",
+            text=_TEXT.format("Uptime", "North", "North", "East")
+            .replace("hours: always", "for each: zone")
+            .replace("fee of Lines", "fee of that zone")
+            .replace("from outages   for each: zone", "from outages"),
+            expected=(Expected(line=33, part="There is no value of `zone` `East`"),),
         ),
         Case(
             about="An option for each of nobody can list which.",

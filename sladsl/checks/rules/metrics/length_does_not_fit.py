@@ -37,8 +37,11 @@ def check(context: Context) -> Iterator[Finding]:
         if isinstance(block, Measured):
             lengths = list(_lengths(block))
             yield from _in_period(context, lengths, periods.get(id(block), []))
-            for source in told.sources_of(block):
-                yield from _beside_samples(context, lengths, source)
+            sources = told.sources_of(block)
+            for source in sources:
+                # Bad samples of two sources may overlap in any way.
+                of_one = [each for each in lengths if len(sources) == 1 or each[0] == Measured.slots.name]
+                yield from _beside_samples(context, of_one, source)
 
 
 def _allowance(context: Context, exclusion: Exclusion) -> Iterator[Finding]:
