@@ -55,6 +55,8 @@ class Context:
         """Fields whose type could not be read: what is done with them may be right."""
         self.node: Block | None = None
         """All that is written of the agreement, also what is not evaluated."""
+        self.bare: Mapping[str, tuple[tuple[Span, str], ...]] = {}
+        """Figures with the plain numbers that they are computed from: where each stands, and its digits."""
         self.credited: frozenset[str] = frozenset()
         """The objectives for which there is a credit, or points."""
         self.owners: Mapping[str, tuple[str, ...]] = {}

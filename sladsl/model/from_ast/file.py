@@ -36,6 +36,7 @@ from sladsl.model.from_ast.short_bases import tell_short_bases
 from sladsl.model.from_ast.structure import Structure, Together, amended
 from sladsl.model.from_ast.supports import refuse_targets, with_supports
 from sladsl.model.from_ast.twice import refuse_twice
+from sladsl.model.from_ast.unpaid import refuse_unpaid
 from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, unstated
 from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
@@ -188,6 +189,7 @@ class _File:
         refuse_nonsense(left_out, node, agreement.sources, context)
         refuse_scopes(node, Known(node, self.known), context)
         refuse_circles(node, context)
+        refuse_unpaid(node, context)
         refuse_words_for_nothing(node, context)
         refuse_bounds(node, context)
         refuse_targets(node, self.known, context)

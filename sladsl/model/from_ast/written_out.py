@@ -34,6 +34,7 @@ def written_out(node: a.Agreement, context: Context) -> a.Agreement:
     if not figures and not _by_name(node):
         return node
     figures.check()
+    context.bare = {name: figures.plain(name) for name in (*figures.stated, *figures.formulas)}
     writer = _Writer(figures, context, _periods(node))
     return replace(node, blocks=tuple(writer.whole(block) for block in node.blocks))
 
