@@ -45,6 +45,7 @@ from sladsl.checks.rules.exclusions import (
 from sladsl.checks.rules.interpretation import silent_choice
 from sladsl.checks.rules.metrics import (
     condition_never_true,
+    condition_turned_round,
     dimension_mismatch,
     hand_collected_metric,
     length_does_not_fit,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     resolution_too_coarse.RULE,
     row_never_reached.RULE,
     condition_never_true.RULE,
+    condition_turned_round.RULE,
     unlike_compared.RULE,
     dimension_mismatch.RULE,
     length_does_not_fit.RULE,
