@@ -35,6 +35,7 @@ from sladsl.checks.rules.credits import (
     more_than_the_fee,
     non_monotone_credit,
     overlapping_bands,
+    step_of_another_metric,
 )
 from sladsl.checks.rules.exclusions import (
     exclusion_swallows_promise,
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     notice_turned_round.RULE,
     band_gap.RULE,
     overlapping_bands.RULE,
+    step_of_another_metric.RULE,
     band_against_target.RULE,
     bands_two_ways.RULE,
     band_never_applies.RULE,

@@ -227,3 +227,12 @@ CHAIN = (
 def test_an_amendment_before_what_it_amends(of_a: str, of_b: str, since: str, early: bool) -> None:
     names = [name for name, _ in found(CHAIN.format(of_a, of_b, since))]
     assert ("amended-out-of-force" in names) == early
+
+
+def test_a_target_of_what_promises_no_level() -> None:
+    bands = "credit for {} {{ base: that month's fee of Shop   bands {{ at least target: none   otherwise: 5% }} }}"
+    bare = "objective Bare { Nimbus ensures Uptime each month }"
+    assert ("target", "`Bare` promises no level, so there is no `target`.") in told(
+        f"{WHOLE} {bare} {bands.format('Bare')}", "no-such-value"
+    )
+    assert told(f"{AROUND} {bands.format('Availability')}", "no-such-value") == []

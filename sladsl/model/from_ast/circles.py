@@ -116,7 +116,7 @@ def _no_target(operand: v.Target, promised: list[Objective], context: Context) -
         "N212",
         "no-such-value",
         operand.span,
-        f"`{promised[0].label}` promises no level, so there is no `target`.",
+        f"`{promised[0].name.text if promised[0].name else ''}` promises no level, so there is no `target`.",
         "Write the figure.",
     )
 
