@@ -31,7 +31,9 @@ def respanned(value: T, to: Callable[[Span], Span]) -> T:
         return to(value)  # type: ignore[return-value]
     if isinstance(value, Record):
         changed = {
-            name: made for name, field in value.__iter_fields__() if (made := respanned(field, to)) is not field
+            name: made
+            for name, field in value.__iter_fields__()
+            if (made := respanned(field, to)) is not field
         }
         return replace(value, **changed) if changed else value
     if isinstance(value, tuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+
 from sladsl.ast import values as v
 from sladsl.ast.agreements import File
 from sladsl.diagnostics.finding import Finding

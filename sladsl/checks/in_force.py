@@ -84,11 +84,7 @@ def run_words(agreement: Agreement) -> str:
     if term is None:
         return "ends before that"
     often = "once" if term.times == 1 else f"{term.times} times"
-    again = (
-        f" and can be renewed for {term.again.text}, {often} at most"
-        if term.again and term.times
-        else ""
-    )
+    again = f" and can be renewed for {term.again.text}, {often} at most" if term.again and term.times else ""
     return f"runs for {term.initial}{again}"
 
 

@@ -51,7 +51,7 @@ def band(row: str) -> tuple[str, str] | None:
     shown = [figure + (unit if unit in ("", "%") else f" {unit}") for figure in ends]
     at_least = unit in ("", "%")
     one = f"{'at least' if at_least else 'at most'} {shown[0 if at_least else -1]}: {cell}"
-    return one, f"below {shown[1]} but at least {shown[0]}: {cell}" if len(shown) == 2 else ""
+    return one, f"at most {shown[1]} but at least {shown[0]}: {cell}" if len(shown) == 2 else ""
 
 
 def _size(figure: str) -> float:

@@ -112,6 +112,17 @@ def comma_between(span: Span) -> Finding:
     return replace(found, fix=replacing(span, "", safe=True))
 
 
+def thousands(figure: str, span: Span) -> Finding:
+    """`10,000 USD`: the comma of thousands; whoever reads it as that of decimals reads another amount."""
+    return error(
+        "S310",
+        "written-otherwise",
+        span,
+        f"In `{printable(figure)}` stands a comma: thousands may be set apart by `_`, decimals by a point.",
+        f"Write `{printable(figure).replace(',', '_')}`.",
+    )
+
+
 def trailing_comma(span: Span) -> Finding:
     found = error("S206", "trailing-comma", span, "Nothing follows this comma.", "Leave it out.")
     return replace(found, fix=replacing(span, "", safe=True))

@@ -265,6 +265,18 @@ class Misnamed:
         fix = Fix(edits=(edit,), safe=sound)
         self.findings.append(key_messages.missing_colon(key.name, sign, span, right, fix))
 
+    def imported(self, kind: type[Block], items: Items, start: int, indentation: int) -> None:
+        """`import "shared.sla"`: another file, as other languages name it."""
+        builder = self.builder
+        span, file = builder.span(start, start + 1), self.tokens[start + 1].text
+        key = keys_of(kind)["use"]
+        said = f"Another file is named by `use:`, not by `{messages.printable(builder.source[span])}`."
+        fix = key_messages.renamed(span, "use:", safe=True)
+        self.findings.append(
+            key_messages.key_otherwise("import", span, "a file", said, "", f"use: {file}", fix)
+        )
+        builder.entry(kind, items, key, start, start + 1, indentation)
+
     def quoted(self, kind: type[Block], items: Items, start: int, indentation: int) -> None:
         """A key in quotes, as in JSON."""
         builder = self.builder

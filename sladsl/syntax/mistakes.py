@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.duties import Duty
 from sladsl.ast.objectives import Promise
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_SPOKEN = 10
+IMPORTS = ("import", "include", "require", "use", "using", "from", "source", "extends")
 
 
 class Mistakes:
@@ -48,6 +50,15 @@ class Mistakes:
         if token.kind == BAD and token.text.startswith(TRAILING):
             self.recovery.claim([token], Place(what="", example=""))
             builder.at = start + 1
+            return
+        if kind is File and token.text.lower() in IMPORTS and tokens[start + 1].kind == STRING:
+            self.misnamed.imported(kind, items, start, indentation)
+            return
+        before, after = tokens[start - 1] if start else token, tokens[start + 1]
+        if token.text == "," and before.kind == after.kind == NUMBER and before.end == token.start:
+            figure = f"{before.text},{after.text}"
+            self.findings.append(key_messages.thousands(figure, builder.span(start - 1, start + 2)))
+            self.recovery.skip_value(kind, start + 1, indentation)
             return
         if token.text == ",":
             self.findings.append(key_messages.comma_between(builder.span(start, start + 1)))

@@ -26,7 +26,7 @@ FORMULAS = ("let", "figures")
 def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """The tokens with foreign signs read as ours; a finding for each."""
     tokens = without_markers(source, tokens, findings)
-    tokens = _short_months(_wildcards(_row_commas(tokens, findings), findings), source, findings)
+    tokens = _short_months(_wildcards(_rows(tokens, source, findings), findings), source, findings)
     tokens = _ordinals(_placeholders(tokens, source, findings), findings)
     tokens = _brackets(tokens, findings)
     return _divisions(tokens, source, findings)
@@ -68,11 +68,15 @@ def _placeholders(tokens: list[Token], source: SourceText, findings: list[Findin
     return found
 
 
-def _row_commas(tokens: list[Token], findings: list[Finding]) -> list[Token]:
-    """`bands { at least 99.9%: none, otherwise: 10% }`: rows of bands hold no lists, so a comma there separates them."""
+def _rows(tokens: list[Token], source: SourceText, findings: list[Finding]) -> list[Token]:
+    """`bands { at least 99.9% -> none, otherwise: 10% }`: arrows, and commas between rows; rows hold no lists."""
     found: list[Token] = []
     inside: list[bool] = []
+    skip = False
     for at, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
         if token.text == "{":
             inside.append(tokens[at - 1].text in ("bands", "printed") or tokens[at - 2].text == "bands")
         elif token.text == "}" and inside:
@@ -80,8 +84,45 @@ def _row_commas(tokens: list[Token], findings: list[Finding]) -> list[Token]:
         elif token.text == "," and inside and inside[-1] and tokens[at + 1].text in BEGINS_BAND:
             findings.append(key_messages.comma_between(Span(start=token.start, end=token.end)))
             continue
+        elif inside and inside[-1] and (sign := _arrow(tokens, at)):
+            skip = token.text == "-"
+            last = tokens[at + skip]
+            span = Span(start=token.start, end=last.end)
+            said = messages.error(
+                "S112",
+                "row-without-colon",
+                span,
+                f"A colon stands between the two sides of a row of `bands`, not `{sign}`.",
+                f"Write `{_row(source, tokens, at, at + skip)}`.",
+            )
+            fix = replacing(Span(start=tokens[at - 1].end, end=last.end), ":", safe=True)
+            findings.append(replace(said, fix=fix))
+            found.append(Token(MARK, ":", token.start, last.end, token.first, token.indentation))
+            continue
         found.append(token)
     return found
+
+
+def _row(source: SourceText, tokens: list[Token], sign: int, last: int) -> str:
+    """The row around a sign, with a colon for it."""
+    first = next(at for at in range(sign - 1, -1, -1) if tokens[at].text in BEGINS_BAND | {"{"})
+    first += tokens[first].text == "{"
+    end = next(
+        at
+        for at in range(last + 1, len(tokens))
+        if tokens[at].text in BEGINS_BAND or tokens[at].kind == "end"
+    )
+    head = source.text[tokens[first].start : tokens[sign - 1].end]
+    cell = source.text[tokens[last + 1].start : tokens[max(end - 1, last + 1)].end]
+    return messages.printable(f"{head}: {cell}", 90)
+
+
+def _arrow(tokens: list[Token], at: int) -> str:
+    """An arrow at a token, where a colon belongs: `at least 99.0% -> 10%`."""
+    token, after = tokens[at], tokens[at + 1]
+    if token.text == "-" and after.text == ">" and after.start == token.end:
+        return "->"
+    return token.text if token.text in ("→", "⇒", "=>", "->") else ""
 
 
 BEGINS_BAND = frozenset({"at", "above", "below", "exactly", "otherwise", "}"})

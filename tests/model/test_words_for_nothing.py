@@ -120,7 +120,7 @@ LINES = (
 )
 SAID = [
     'down: Line "{}", 2026-01-10 10:00 to 2026-01-10 14:00   expect: Availability missed',
-    'levels for Availability {{ {}, 2026-01: 98% }}   expect: Availability missed',
+    "levels for Availability {{ {}, 2026-01: 98% }}   expect: Availability missed",
     'expect: Availability "{}" missed',
     "down: Line {}, 2026-01-10 10:00 to 2026-01-10 14:00   expect: Availability missed",
     'fee: Line "{}", 900 EUR   expect: Availability missed',

@@ -119,5 +119,5 @@ def test_every_text_of_the_corpus_is_read_as_its_mended_text_is() -> None:
         assert len(findings) == len(parse(source)[1]), text
         for each in (*within(file), *findings):
             span = getattr(each, "span", None)
-            assert span is None or isinstance(span, Span) and 0 <= span.start <= span.end <= len(text), text
+            assert span is None or (isinstance(span, Span) and 0 <= span.start <= span.end <= len(text)), text
     assert meant > 40

@@ -31,7 +31,9 @@ def test_everything_is_listed_each_before_what_it_holds() -> None:
     assert within("text") == within(None) == []
 
 
-@pytest.mark.parametrize("name", ["platform/agreement.sla", "help-desk/agreement.sla", "rights/agreement.sla"])
+@pytest.mark.parametrize(
+    "name", ["platform/agreement.sla", "help-desk/agreement.sla", "rights/agreement.sla"]
+)
 def test_nothing_but_places_and_numbers_is_passed_over(name: str) -> None:
     """Against a walk through every field of every record, whatever its annotation says."""
     loaded = load(str(ROOT / "examples" / name))

@@ -299,7 +299,12 @@ class _Sense:
                 isinstance(amount, v.Answer) and amount.text == "none"
             )
             if isinstance(block, Points) and not points and not open_:
-                self._mismatch(amount, "What is given here is points.", "Write `1 point`.")
+                number = amount.number if isinstance(amount, v.Quantity) else None
+                if isinstance(amount, v.Share):
+                    number = amount.percent.number
+                shown = decimal_text(number.value, number.places) if number is not None else "1"
+                right = f"{shown} point{'' if shown == '1' else 's'}"
+                self._mismatch(amount, "What is given here is points.", f"Write `{right}`.")
             elif points and not isinstance(block, Points):
                 self._mismatch(
                     amount, "What is owed here is money.", "Write `5%`, or give them under `points for …`."
