@@ -14,6 +14,7 @@ from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
+from sladsl.model.from_ast.belonging import refuse_unplaced
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.circles import refuse_circles, refuse_words_for_nothing
@@ -178,6 +179,7 @@ class _File:
         context.node = node
         refuse_twice(whole.node, context)
         tell_short_bases(node, context)
+        refuse_unplaced(node, self.known, context)
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)
