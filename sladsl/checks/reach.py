@@ -18,7 +18,7 @@ from sladsl.ast.objectives import Objective
 from sladsl.checks.context import Context
 from sladsl.checks.written import CLOCK
 from sladsl.model.meanings import Chosen
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.duration import DAY, HOUR
 from sladsl.values.number import decimal_text
 
@@ -35,7 +35,9 @@ LONGEST = {
 }
 """The longest that a period can be, in microseconds: an hour is for the clocks that are set back."""
 WHOLE = Fraction(100)
-SHARES = ("uptime", "availability", "accuracy", "completeness", "reachability", "compliance")
+SHARES = (
+    "uptime", "availability", "accuracy", "completeness", "reachability", "compliance", "in time", "on time", "ontime",
+)  # fmt: skip
 """How the names of levels begin or end that are shares of a whole, whoever reports them."""
 PARTS = frozenset(
     (
@@ -226,7 +228,13 @@ def promised_reach(
     if words.noun is not None:
         return None
     found = [reach(context, each, metrics, length_of(words)) for each in measured_by(block, words, metrics)]
-    return found[0] if found and all(each == found[0] for each in found) else None
+    known = [each for each in found if each is not None]
+    if not known or len(known) < len(found) or len({each.unit for each in known}) > 1:
+        return None
+    lows, highs = {each.low for each in known}, {each.high for each in known}
+    return replace(
+        known[0], low=lows.pop() if len(lows) == 1 else None, high=highs.pop() if len(highs) == 1 else None
+    )
 
 
 def _share(what: str, low: Fraction | None, high: Fraction | None) -> Reach:

@@ -12,16 +12,10 @@ from sladsl.checks.urgency import stage
 
 HIGHER = frozenset(
     (
-        "accuracy",
-        "availability",
-        "completeness",
-        "reachability",
-        "satisfaction",
-        "success",
-        "successes",
-        "uptime",
+        "accuracy", "answered", "availability", "completeness", "delivered", "kept", "ontime", "quality", "reachability", "resolved",
+        "satisfaction", "solved", "success", "successes", "uptime",
     )
-)
+)  # fmt: skip
 LOWER = frozenset(
     (
         "backlog", "complaints", "delay", "delays", "downtime", "error", "errors", "failure", "failures", "jitter",
@@ -51,13 +45,15 @@ def by_name(name: str) -> bool | None:
         return True
     if words[-1] in LOWER:
         return False
-    if len(words) > 1 and words[-1] in ("time", "times") and words[-2] in TIMES:
-        return False
+    if len(words) > 1 and words[-1] in ("time", "times"):
+        return False if words[-2] in TIMES else True if words[-2] in ("in", "on") else None
     return None
 
 
-def by_measure(measure: v.Measure) -> tuple[bool | None, str]:
-    """Whether more is better by what is measured, and why."""
+def by_measure(measure: v.Measure, good: object = None) -> tuple[bool | None, str]:
+    """Whether more is better by what is measured, and why; `good` is what makes a record good."""
+    if measure.kind == "share of" and _in_time(good):
+        return True, "the more are in time, the better"
     if measure.kind == "delay of":
         return False, "a shorter delay is better"
     if measure.kind == "time until" and any(
@@ -72,6 +68,19 @@ def by_measure(measure: v.Measure) -> tuple[bool | None, str]:
     ):
         return False, f"an earlier `{operand.until.text}` is better"
     return None, ""
+
+
+def _in_time(good: object) -> bool:
+    """Whether a record is good when it is quick, or not late."""
+    match good:
+        case v.Comparison(left=v.ElapsedTime(until=until), comparator=comparator):
+            return comparator in ("at most", "below") and stage(until.text) is not None
+        case v.Order(negated=negated, order=order):
+            return negated == (order == "after")
+        case v.AllOf(of=of):
+            return any(_in_time(each) for each in of)
+        case _:
+            return False
 
 
 def by_key(block: Block) -> bool | None:

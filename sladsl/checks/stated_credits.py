@@ -24,10 +24,14 @@ from sladsl.values.bands import satisfies
 from sladsl.values.money import Money
 
 PLAIN = frozenset(
-    ("applies where", "base", "amount", "cap", "decided by", "cites", "credit when met", "several bands fit", "paid to",
-     "cap covers", "when", "overrides")
+    (
+        "applies where", "base", "amount", "decided by", "cites", "credit when met", "several bands fit", "paid to", "when",
+        "overrides",
+    )
 )  # fmt: skip
-"""Keys of a credit with which it pays one of its amounts or less, or nothing."""
+"""Keys of a credit with which it pays one of its amounts, or nothing."""
+LESS = frozenset(("cap", "cap covers", "minimum payable", "replaces"))
+"""Keys with which it may pay less."""
 OTHER_BASES = (
     "credit base",
     "fee leaves out",
@@ -36,6 +40,7 @@ OTHER_BASES = (
     "level between rows",
 )
 """Choices by which a credit is of another fee, or of another row."""
+SHORTEST_MONTH = 28
 Chosen = dict[str, str]
 Outcome = tuple[str, v.Expectation]
 
@@ -156,27 +161,45 @@ def payable(
     money: set[Money] = set()
     capped = node.has(Agreement.cap) or node.has(Agreement.amount_at_risk)
     for credit in credits:
-        if {entry.key for entry in credit.entries} - PLAIN:
+        said = {entry.key for entry in credit.entries}
+        if said - PLAIN - LESS:
             return None
         if any(isinstance(each, (EarnBack, MarginalBands)) for each in credit.blocks):
             return None
-        capped = capped or credit.has(Owed.cap)
+        capped = capped or bool(said & LESS)
         for amount in _amounts(credit, level):
             if isinstance(amount, v.Answer) and amount.text == "none":
                 continue
             if isinstance(amount, v.Quantity) and len(amount.unit) == 3 and amount.unit.isupper():
                 money.add(Money(amount=amount.number.value, currency=amount.unit))
-            elif isinstance(amount, v.Share):
-                base = amount.base or base_of(credit)
-                fee = _fee(node, scenario, objective, base)
-                if fee is None:
-                    return None
-                ratio = amount.percent.number.value / 100
-                ratios.add(ratio)
-                money.add(Money(amount=fee.amount * ratio, currency=fee.currency))
-            else:
+                continue
+            found = _of_fee(amount)
+            base = (
+                amount.base
+                if isinstance(amount, (v.Share, v.AmountRange)) and amount.base
+                else base_of(credit)
+            )
+            fee = _fee(node, scenario, objective, base)
+            if found is None or fee is None:
                 return None
+            ratio, exact = found
+            capped = capped or not exact
+            ratios.add(ratio)
+            money.add(Money(amount=fee.amount * ratio, currency=fee.currency))
     return Payable(ratios=frozenset(ratios), money=frozenset(money), whole=not capped)
+
+
+def _of_fee(amount: v.Value) -> tuple[Fraction, bool] | None:
+    """The most that an amount is of a fee, and whether it is just that; None where it is no part of one."""
+    match amount:
+        case v.Share(percent=percent):
+            return percent.number.value / 100, True
+        case v.AmountRange(most=v.Quantity(unit="%") as most):
+            return most.number.value / 100, False
+        case v.DaysOfFee(days=days):
+            return days.value / SHORTEST_MONTH, False
+        case _:
+            return None
 
 
 def _amounts(credit: Credit, level: v.Quantity | v.Duration | None) -> list[v.Value]:

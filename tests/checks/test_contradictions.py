@@ -123,6 +123,21 @@ WRONG = [
         "promise-on-the-bad-side",
     ),
     (
+        "metric Quick { measure: share of tickets   good when: opened to answered at most 1 hour }"
+        " objective G { Nimbus ensures Quick at most 95% each month }",
+        "promise-on-the-bad-side",
+    ),
+    (
+        'metric Handled "Tickets in time" { measure: as reported   collected by: Acme   of: Desk }'
+        " objective G { Nimbus ensures Handled at least 195% each month }",
+        "bound-out-of-reach",
+    ),
+    (
+        "objective G { Nimbus ensures all of Uptime, Part at least 199% each month }"
+        " metric Part { measure: 100% - ratio of errors / requests in checks }",
+        "bound-out-of-reach",
+    ),
+    (
         'objective G { Nimbus ensures Uptime at least 99% each quarter   no worse than: Uptime by "t-test" }',
         "compared-with-itself",
     ),
@@ -138,6 +153,8 @@ WRONG = [
     ),
 ]
 RIGHT = [
+    "metric Slow { measure: share of tickets   good when: opened to answered above 1 hour }"
+    " objective G { Nimbus ensures Slow at most 5% each month }",
     "source deliveries { holds: records   of: Shop   each: delivery   fields { at: time } }"
     " metric First { measure: time until 1st of deliveries }"
     " objective G { Nimbus ensures First at most 3 days each month }",

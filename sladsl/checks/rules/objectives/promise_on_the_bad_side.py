@@ -70,7 +70,7 @@ def _against(block: Block, bound: v.Bound) -> Finding | None:
         return _turned(bound, why, "", block.head_span) if _wrong(bound, better) else None
     if measure.kind in KNOWN:
         return None
-    better, why = by_measure(measure)
+    better, why = by_measure(measure, block.good_when if isinstance(block, Measured) else None)
     if better is not None and _wrong(bound, better):
         return _turned(bound, why, block.name.text)
     operand = measure.operand
