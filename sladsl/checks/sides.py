@@ -12,8 +12,8 @@ from sladsl.checks.urgency import stage
 
 HIGHER = frozenset(
     (
-        "accuracy", "answered", "availability", "completeness", "delivered", "kept", "ontime", "quality", "reachability", "resolved",
-        "satisfaction", "solved", "success", "successes", "uptime",
+        "accuracy", "answered", "availability", "completeness", "delivered", "kept", "ontime", "quality", "reachability",
+        "resolved", "satisfaction", "solved", "success", "successes", "uptime",
     )
 )  # fmt: skip
 LOWER = frozenset(
