@@ -43,11 +43,11 @@ def printable(text: str, most: int = 40) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-def unclosed_text(span: Span, quotes: str = '"') -> Finding:
-    if quotes == '"':
+def unclosed_text(span: Span, *, three: bool = False) -> Finding:
+    if not three:
         return error("S001", "unclosed-text", span, "This text has no closing quote.", 'End it with `"`.')
     said = "This text begins with three quotes, and nowhere behind them do three end it."
-    return error("S001", "unclosed-text", span, said, f"End it with `{quotes}`.")
+    return error("S001", "unclosed-text", span, said, "End it with three quotes.")
 
 
 def unreadable(text: str, span: Span) -> Finding:
@@ -55,7 +55,7 @@ def unreadable(text: str, span: Span) -> Finding:
     shown = printable(text)
     first = text[:1]
     if first == '"':
-        return unclosed_text(span, text[:3] if text.startswith('"""') else '"')
+        return unclosed_text(span, three=text.startswith('"""'))
     if text[:2] in ("//", "/*"):
         return comment_sign(text, span)
     if first in "“”„«»‘’'":

@@ -36,7 +36,7 @@ def refuse_bounds(node: a.Agreement, context: Context) -> None:
     for objective in node.children(Objective):
         _promised(objective, units, context)
     for block, names in _consequences(node):
-        own = "points" if isinstance(block, PointsCredit) else _level(names, units)
+        own = "points" if isinstance(block, PointsCredit) else _level(names, units, context)
         for table in block.children(Bands) + block.children(BandsAsPrinted):
             for row in table.table:
                 for bound in row.head.bounds if isinstance(row.head, v.BandHead) else ():
@@ -54,14 +54,16 @@ def _consequences(node: a.Agreement) -> Iterator[tuple[Consequence, tuple[str, .
             yield from ((inner, (name,)) for inner in block.blocks if isinstance(inner, Consequence))
 
 
-def _level(names: tuple[str, ...], units: Units) -> str | None:
+def _level(names: tuple[str, ...], units: Units, context: Context) -> str | None:
     """The unit of the level of some objectives, None where it is not one and the same, or that of each record."""
-    found = {_judged(units.objectives[name], units) for name in names if name in units.objectives}
+    found = {_judged(units.objectives[name], units, context) for name in names if name in units.objectives}
     return found.pop() if len(found) == 1 else None
 
 
-def _judged(objective: Objective, units: Units) -> str | None:
+def _judged(objective: Objective, units: Units, context: Context) -> str | None:
     for said in promises(objective):
+        if said.bound is not None and context.told(said.bound.span):
+            return None  # its own unit is what is wrong
         if said.share is not None:
             return "%"
         if said.noun is not None:
