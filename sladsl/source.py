@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
+from typing import TypeVar
 
-from sladsl.record import Record
+from sladsl.record import Record, replace
+
+T = TypeVar("T")
 
 
 class Span(Record):
@@ -19,6 +23,23 @@ class Span(Record):
 
 
 NOWHERE = Span(start=0, end=0)
+
+
+def respanned(value: T, to: Callable[[Span], Span]) -> T:
+    """The same record, or tuple of records, at another place: each span in it is what `to` makes of it."""
+    if isinstance(value, Span):
+        return to(value)  # type: ignore[return-value]
+    if isinstance(value, Record):
+        changed = {
+            name: made
+            for name, field in value.__iter_fields__()
+            if (made := respanned(field, to)) is not field
+        }
+        return replace(value, **changed) if changed else value
+    if isinstance(value, tuple):
+        items = tuple(respanned(each, to) for each in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value  # type: ignore[return-value]
+    return value
 
 
 class SourceText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sladsl.checks.context import ScenarioResult
-from sladsl.model.dates import ExpectedRight
+from sladsl.model.dates import ExpectedRight, unnumbered
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.rights_words import lacking_text
 from sladsl.outcome.statement import Statement
@@ -28,7 +28,7 @@ def right_result(played: Played, expected: ExpectedRight) -> ScenarioResult:
         states = [
             each
             for each in statement.rights
-            if each.right.removeprefix("right ").partition(" (")[0] == expected.words
+            if unnumbered(each.right.removeprefix("right ")) == expected.words
             and (not expected.scope or each.scope == expected.scope)
         ]
         if not states:

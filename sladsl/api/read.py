@@ -10,7 +10,8 @@ from sladsl.model.from_ast.file import Built, build
 from sladsl.model.meanings import Agreement
 from sladsl.record import Record
 from sladsl.source import SourceText
-from sladsl.syntax.parse import MOST_CHARACTERS, parse
+from sladsl.syntax.meant import understood
+from sladsl.syntax.parse import MOST_CHARACTERS
 
 MOST_BYTES = 4 * MOST_CHARACTERS
 MOST_NAMED = 8
@@ -129,10 +130,11 @@ def read_text(text: str, path: str = "agreement.sla", only: str = "") -> Loaded:
     `Unreadable` where there is no such agreement.
     """
     source = SourceText(text.replace("\r\n", "\n") if "\r" in text else text, path)
-    file, findings = parse(source)
+    file, findings = understood(source)
     used = Used(source, os.path.dirname(path), findings)
     files = used.files(file)
-    built = build(file, used.source, used.findings, files, only)
+    unread = tuple(each for each in used.findings if each.severity == "error")
+    built = build(file, used.source, unread, files, only)
     if only and not built.agreements and not has_errors(used.findings):
         raise Unreadable(f"{path} has no agreement `{only}`.", _instead(only, built, path))
     together = sorted(

@@ -45,7 +45,7 @@ def objectives_of(words: str, agreement: Agreement) -> set[str]:
     return {
         name
         for right in agreement.rights
-        if right.words.partition(" (")[0] == words and right.trigger is not None
+        if right.said == words and right.trigger is not None
         for event in events(right.trigger)
         for name in event.objectives
     }

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import File
 from sladsl.diagnostics.finding import Finding
-from sladsl.record import Record, replace
-from sladsl.source import SourceText, Span
-from sladsl.syntax.parse import parse
+from sladsl.source import SourceText, Span, respanned
+from sladsl.syntax.meant import understood
 
 MOST_FILES = 100
 MOST_BYTES = 6_000_000
@@ -70,31 +68,17 @@ class Used:
             self._add(text, "The files that are used are too large together.", "Split the agreements.")
             return None
         part = SourceText(content.replace("\r\n", "\n") if "\r" in content else content, shown)
-        file, findings = parse(part)
+        file, findings = understood(part)
         base, self.source = self.source.followed_by(part)
-        self.findings = (*self.findings, *(_shifted(each, base) for each in findings))
-        moved: File = _shifted(file, base)
-        return moved
+
+        def behind(span: Span) -> Span:
+            return Span(start=span.start + base, end=span.end + base)
+
+        self.findings = (*self.findings, *respanned(findings, behind))
+        return respanned(file, behind)
 
     def _add(self, text: v.Text, message: str, hint: str) -> None:
         found = Finding(
             code="N165", name="unusable-file", severity="error", span=text.span, message=message, hint=hint
         )
         self.findings = (*self.findings, found)
-
-
-def _shifted(value: Any, base: int) -> Any:
-    """The same value at a place that many characters further on."""
-    if isinstance(value, Span):
-        return Span(start=value.start + base, end=value.end + base)
-    if isinstance(value, Record):
-        changed = {
-            name: made
-            for name, field in value.__iter_fields__()
-            if (made := _shifted(field, base)) is not field
-        }
-        return replace(value, **changed) if changed else value
-    if isinstance(value, tuple):
-        items = tuple(_shifted(each, base) for each in value)
-        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    return value

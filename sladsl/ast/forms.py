@@ -57,7 +57,7 @@ AMOUNT: Form[v.Value] = Form(
 )
 LEAST_PAID: Form[v.LeastPaid] = Form("least_paid", "an amount of money, or `above` one", "1 USD")
 RATED: Form[v.Value] = Form("rated", "a figure, or one per period", "10_000 USD per month")
-FORMULA: Form[v.Value] = Form("operand", "a formula", "sales_target / value_of_sale", names={"*": "operand"})
+FORMULA: Form[v.Value] = Form("formula", "a formula", "sales_target / value_of_sale", names={"*": "operand"})
 DEFINITION: Form[v.Value] = Form(
     "definition",
     "records of a source, a condition after `when`, or words",
@@ -132,7 +132,9 @@ CAP: Form[v.Cap] = Form(
 ALLOWANCE: Form[v.Allowance] = Form(
     "allowance", "how much is allowed per period", "first 8 hours per month", names={"*": "noun"}
 )
-RENEWAL: Form[v.Renewal] = Form("renewal", "how long and how it renews", "12 months, automatic")
+RENEWAL: Form[v.Renewal] = Form(
+    "renewal", "how long, how often and how it renews", "12 months, automatic", names={"by": "party"}
+)
 ACCEPTANCE: Form[v.Acceptance] = Form(
     "acceptance", "the date of acceptance and who signed", '2025-12-12, "Managing Director"'
 )

@@ -45,7 +45,15 @@ def later_in(key: Key[Any], value: v.Value) -> str:
     if isinstance(value, v.NotStated) and key.unstated:
         return key.unstated
     answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
-    return key.later or answer or _named_holidays(key, value) or later_within(value)
+    return key.later or answer or _named_holidays(key, value) or _rhythm(key, value) or later_within(value)
+
+
+def _rhythm(key: Key[Any], value: v.Value) -> str:
+    """What is done every few hours or business days; a source says by the same word how long its samples are."""
+    if key.name != "every" or key.unstated or not isinstance(value, v.Duration):
+        return ""
+    short = any(part.unit not in ("day", "week", "month", "quarter", "year") for part in value.parts)
+    return "what is due more often than every day, or by business days" if short else ""
 
 
 def _named_holidays(key: Key[Any], value: v.Value) -> str:
@@ -125,6 +133,8 @@ def later_of(value: v.Value) -> str:
         case v.Offset():
             if value.nth is not None:
                 return "ends of a later period"
+            if value.in_words:
+                return "time that is counted from something said in words"
             return ANCHORS.get(value.anchor, "")
         case v.Days():
             return "days that recur in each month" if value.nth else ""

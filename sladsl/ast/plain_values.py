@@ -159,7 +159,8 @@ class Offset(Value):
 
     `60 days of the last miss` is a distance after it. `end of the 2nd billing cycle after the incident` has no distance:
     it is the end of the `nth` period after the anchor. `not stated`: the text does not say
-    from when; `awareness`: from when whoever has the time knew.
+    from when; `awareness`: from when whoever has the time knew. An anchor in words keeps its quotes, so it is never
+    taken for one that has a meaning.
     """
 
     distance: Duration
@@ -167,6 +168,11 @@ class Offset(Value):
     anchor: str
     nth: Number | None = None
     period: PeriodWord | None = None
+
+    @property
+    def in_words(self) -> bool:
+        """`30 days after "the due date of the report"`: from something that no name stands for."""
+        return self.anchor.startswith('"')
 
 
 # ---- money
@@ -245,8 +251,13 @@ class Allowance(Value):
 
 
 class Renewal(Value):
+    """`12 months, automatic`; `36 months, 2 times, by Agency`: twice at most, and each time only if that party wants it."""
+
     length: Duration
     how: Answer
+    """`automatic`, `by agreement`, or `option`: that of the party `by`."""
+    by: Name | None = None
+    times: Number | None = None
 
 
 class Acceptance(Value):

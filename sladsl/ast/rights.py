@@ -15,7 +15,7 @@ ACTIONS = (
     "claim damages",
     "step in",
 )
-"""What a right allows; the grammar has the same closed list."""
+"""What a right allows, where the language has a word for it, as the grammar has; all else stands in quotes."""
 
 
 class Right(Overriding):

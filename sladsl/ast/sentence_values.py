@@ -63,10 +63,12 @@ Actor = Name | Answer
 
 
 class RightWords(Value):
-    """`Acme may terminate`, `either party may terminate`, `Acme may terminate that circuit`."""
+    """`Acme may terminate`, `either party may terminate that circuit`, `Acme may "use a substitute"`."""
 
     holder: Actor
     action: str
+    """One of the language (sladsl/ast/rights.py), or the author's own words."""
+    in_words: bool = False
     scope: Name | None = None
     service: Name | None = None
     """`terminate only Portal`."""

@@ -28,6 +28,7 @@ class Source(Overriding):
         "what its rows are",
         answers=("samples", "intervals", "records", "events", "counters"),
         required=True,
+        unstated="sources of which it is not stated what they hold",
     )
     of = One(f.NAME, "the service it speaks of", example="of: Shop", names="service")
     every = One(

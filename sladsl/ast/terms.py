@@ -15,7 +15,9 @@ class Term(Overriding):
     initial = One(
         f.DURATION, "the first term, counted from `effective`", example="initial: 24 months", open=True
     )
-    renewal = One(f.RENEWAL, "how long it renews, and how", answers=("none",), open=True)
+    renewal = One(
+        f.RENEWAL, "how long it renews, how often, and how or by whom", answers=("none",), open=True
+    )
     notice = One(
         f.OFFSET, "how long before the end notice is given", example="notice: 90 days before end", open=True
     )

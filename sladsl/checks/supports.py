@@ -164,7 +164,9 @@ def _less_than_margin(each: Supported, by: Side, of: Side, theirs: Bound, better
     return Judged(
         message=f"`{by.name}` is {_level(better, theirs.unit)} better than `{of.name}`, and the margin is {margin}: "
         f"{_level(theirs.value, theirs.unit)} {sign} {margin} = {_level(wanted, theirs.unit)}.",
-        hint=f"Promise `{theirs.comparator} {_level(wanted, theirs.unit)}`, or write a smaller margin.",
+        hint=f"Promise `{theirs.comparator} {_level(wanted, theirs.unit)}`, or write a smaller margin."
+        if wanted >= 0 and (theirs.unit != "percent" or wanted <= 1)
+        else f"Write a smaller margin: no level can keep this one; what is promised keeps {_level(better, theirs.unit)}.",
         severity="warning",
     )
 

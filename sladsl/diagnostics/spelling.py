@@ -21,6 +21,15 @@ def slip(written: str, word: str, words: tuple[str, ...]) -> bool:
     ) and closest(written, words) in (word, "")
 
 
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two names differ in one letter that is changed, left out or swapped; a figure makes them two names."""
+    if min(len(one), len(other)) < 4 or "".join(filter(str.isdigit, one)) != "".join(
+        filter(str.isdigit, other)
+    ):
+        return False
+    return one != other and _distance(one.lower(), other.lower()) <= 1
+
+
 def _letters(word: str) -> str:
     return "".join(character for character in word.lower() if character.isalnum())
 

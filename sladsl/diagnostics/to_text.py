@@ -218,20 +218,14 @@ def _excerpt(
 ) -> Iterator[str]:
     bar = paint(" " * gutter + " |", "faint")
     yield bar
-    shown = 0
-    for mark in marks:
-        room = COLUMNS - gutter - 3
-        raw = source.line(mark.line)
-        text = printable(raw)
-        # Offsets of characters in the printable line: tabs have become several.
-        first = len(printable(raw[: mark.start]))
-        last = len(printable(raw[: mark.end]))
-        piece, start, end = cut(text, first, last, room)
-        if mark.line != shown:
-            if shown and mark.line > shown + 1:
+    shown = (0, "")
+    room = COLUMNS - gutter - 3
+    for mark, (piece, start, end) in _pieces(marks, source, room):
+        if (mark.line, piece) != shown:
+            if shown[0] and mark.line > shown[0] + 1:
                 yield paint(" " * gutter + " ⋮", "faint")
             yield f"{paint(f'{mark.line:>{gutter}} |', 'faint')} {piece}".rstrip()
-            shown = mark.line
+            shown = mark.line, piece
         signs = mark.sign * max(1, end - start)
         tone = severity if mark.sign == "^" else "faint"
         if not mark.text or start + len(signs) + 1 + width(mark.text) <= room:
@@ -241,6 +235,37 @@ def _excerpt(
             indent = start if start + width(mark.text) <= room else min(start, room // 3)
             for words in wrap(mark.text, room - indent):
                 yield f"{bar} {' ' * indent}{paint(words, tone)}"
+
+
+def _pieces(marks: list[Mark], source: SourceText, room: int) -> Iterator[tuple[Mark, tuple[str, int, int]]]:
+    """Each mark with what is shown of its line and the columns of it there.
+
+    A line that is cut is cut once for all that is marked in it, or shown again where they lie too far apart: else the
+    second mark would stand under other words.
+    """
+    at = 0
+    while at < len(marks):
+        line = marks[at].line
+        raw = source.line(line)
+        text = printable(raw)
+        # Offsets of characters in the printable line: tabs have become several.
+        together = [
+            (mark, len(printable(raw[: mark.start])), len(printable(raw[: mark.end])))
+            for mark in marks[at:]
+            if mark.line == line
+        ]
+        at += len(together)
+        start, end = min(first for _, first, _ in together), max(last for _, _, last in together)
+        whole = width(text) <= room
+        # Two columns for what is left out at either side.
+        if whole or width(text[start:end]) + 2 > room:
+            for mark, first, last in together:
+                yield mark, cut(text, first, last, room)
+            continue
+        piece, left, _ = cut(text, start, end, room)
+        for mark, first, last in together:
+            begins = left + width(text[start:first])
+            yield mark, (piece, begins, max(begins + width(text[first:last]), begins + 1))
 
 
 def _plain(text: str, tone: str) -> str:

@@ -5,11 +5,14 @@ Deadlines are alike wherever they stand: so many units before or after something
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
 from sladsl.ast.values import PlainPeriod
 from sladsl.model.meanings import Chosen, LeftOpen, Meaning
+
+_NUMBER = re.compile(r" \(\d+\)$")
 
 LengthUnit = Literal["hours", "days", "working days", "weeks", "months"]
 """Quarters and years are months; minutes and seconds are too fine for a date."""
@@ -115,7 +118,7 @@ class Right(Meaning):
     """
 
     words: str
-    """`Acme may terminate`: with those of its holder, as they identify it; a second one has ` (2)` behind it."""
+    """`Acme may terminate`, `Acme may "use a substitute"`: as they identify it; a second one has ` (2)` behind it."""
     name: str = ""
     """What a reader calls it: the sentence, with what gives it behind where several rights say the same."""
     holder: str
@@ -132,8 +135,24 @@ class Right(Meaning):
 
     @property
     def said(self) -> str:
-        """The sentence alone: `Acme may terminate`."""
-        return self.words.partition(" (")[0]
+        """The sentence alone, as it is written: `Acme may terminate`."""
+        return unnumbered(self.words)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as it is read: the author's own words have no quotes."""
+        return unquoted(self.said)
+
+
+def unnumbered(words: str) -> str:
+    """What identifies a sentence, without the number behind a second one of the same words."""
+    return _NUMBER.sub("", words)
+
+
+def unquoted(sentence: str) -> str:
+    """`Acme may use a substitute` of `Acme may "use a substitute"`."""
+    holder, may, action = sentence.partition(" may ")
+    return f"{holder}{may}{action[1:-1]}" if action[:1] == '"' else sentence
 
 
 class ExpectedRight(Meaning):
@@ -193,5 +212,9 @@ class Term(Meaning):
     notice: str
     first: Length | None = None
     again: Length | None = None
-    how: Literal["automatic", "by agreement", "none", "not stated", ""] = ""
+    how: Literal["automatic", "by agreement", "option", "none", "not stated", ""] = ""
+    by: str = ""
+    """The party whose option it is."""
+    times: int | None = None
+    """How often it renews at most."""
     notice_before: Length | None = None

@@ -162,6 +162,8 @@ def term_json(value: TermState | None) -> Json | None:
         "start": instant(value.start),
         "end": instant(value.end),
         "renewal": value.renewal,
+        "by": value.by,
+        "left": value.left,
         "notice": instant(value.notice),
         "notice_day": value.notice_day,
         "next_last_day": value.next_last_day,

@@ -19,7 +19,7 @@ class DutyState(Record):
 
     `due` is the first instant that is too late, `due_day` the last day in time. `overdue`: the data name what was sent
     and this is not among it; `not known`: the day has passed and no data say what became of it. A `notice` and the `end
-    of term` are nobody's duty: `who` is "".
+    of term` are nobody's duty: `who` is "", or the party that has the option to renew.
     """
 
     kind: DutyKind
@@ -40,8 +40,8 @@ class TermState(Record):
 
     Days are the first and the last of it; `start` and `end` its instants (half-open). `renewal` says what follows,
     `next_last_day` the last day of that. `notice_day` is the last day on which notice can be given ("" where nothing is
-    said), `notice` the first instant at which it is too late. `sure`: it runs without anybody having agreed to it; after
-    the end of a term that renews by agreement nobody knows.
+    said), `notice` the first instant at which it is too late. `sure`: it runs without anybody having agreed to it, or
+    having used an option; after the end of a term that renews only then nobody knows.
     """
 
     number: int
@@ -49,9 +49,18 @@ class TermState(Record):
     last_day: str
     start: int
     end: int
-    renewal: Literal["automatic", "by agreement", "none", "not stated", ""]
+    renewal: Literal["automatic", "by agreement", "option", "none", "not stated", ""]
     notice: int | None
     notice_day: str
     next_last_day: str
     sure: bool
     rule: Rule
+    by: str = ""
+    """The party whose option it is to renew."""
+    left: int | None = None
+    """How many renewals are left after this term; None where they are not counted."""
+
+    @property
+    def last(self) -> bool:
+        """Whether its renewals are used up."""
+        return self.left == 0

@@ -26,8 +26,10 @@ def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
             when = f"sent late, on {instant_to_local(each.sent, place).date()}"
         out += paragraph(f"{when}: {what_text(each, statement.term)}, due {each.due_day}")
     out += table(rows) if rows else []
-    if statement.term is not None and not statement.term.sure:
-        out += paragraph(f"The term to {statement.term.last_day} runs only if the parties have agreed to it.")
+    term = statement.term
+    if term is not None and not term.sure:
+        who = f"{term.by} has renewed" if term.by else "the parties have agreed to"
+        out += paragraph(f"The term to {term.last_day} runs only if {who} it.")
     return ["", "Due next", *out] if out else []
 
 
@@ -45,13 +47,39 @@ def duty_text(duty: DutyState) -> str:
 def what_text(duty: DutyState, term: TermState | None) -> str:
     """What is due, with what it is about: `Nimbus sends Service report to Acme (2026-03)`."""
     about = f" ({duty.period})" if duty.period and duty.kind != "review" else ""
-    if duty.kind == "notice" and term is not None and term.next_last_day:
-        if term.renewal == "automatic":
-            return f"last day for notice; without it the term renews to {term.next_last_day}"
-        return "last day for notice"
     if duty.kind == "notice":
-        return "last day for notice"
+        return _notice_text(term)
     if duty.kind == "end of term" and term is not None:
-        name = "the initial term" if term.number == 0 else f"renewal {term.number}"
-        return f"end of {name}"
+        return _end_text(term)
     return f"{duty_text(duty)}{about}"
+
+
+def _notice_text(term: TermState | None) -> str:
+    if term is None or not term.next_last_day:
+        return "last day for notice"
+    match term.renewal:
+        case "automatic":
+            return f"last day for notice; without it the term renews to {term.next_last_day}"
+        case "option":
+            return (
+                f"last day for {term.by} to renew to {term.next_last_day}; else the term ends {term.last_day}"
+            )
+        case _:
+            return "last day for notice"
+
+
+def _end_text(term: TermState) -> str:
+    name = "the initial term" if term.number == 0 else f"renewal {term.number}"
+    if term.last and term.number:
+        return f"end of {name}, the last one"
+    if term.renewal == "option" and term.next_last_day:
+        return f"end of {name}, unless {term.by} has renewed it to {term.next_last_day}"
+    return f"end of {name}"
+
+
+def renewal_text(term: TermState) -> str:
+    """What follows a term: `automatic`, `option of Agency, 2 more times`; "" where nothing is said."""
+    how = f"option of {term.by}" if term.renewal == "option" else term.renewal
+    if term.renewal in ("", "none", "not stated") or term.left is None:
+        return how
+    return f"{how}, {'once' if term.left == 1 else f'{term.left} times'} more"

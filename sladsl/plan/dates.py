@@ -164,5 +164,9 @@ class TermRule(Record):
     rule: Rule
     first: Length | None
     again: Length | None
-    how: Literal["automatic", "by agreement", "none", "not stated", ""]
+    how: Literal["automatic", "by agreement", "option", "none", "not stated", ""]
     notice: Length | None
+    by: str = ""
+    """The party whose option it is."""
+    times: int | None = None
+    """How often it renews at most."""

@@ -81,11 +81,11 @@ def _of_term(term: TermState | None, book: DateBook) -> list[DutyState]:
     if term is None or term.end <= book.as_of:
         return []
 
-    def state(kind: str, what: str, due: int, day: str) -> DutyState:
+    def state(kind: str, what: str, due: int, day: str, who: str = "") -> DutyState:
         return DutyState(
             kind="notice" if kind == "notice" else "end of term",
             what=what,
-            who="",
+            who=who,
             to="",
             period="",
             due=due,
@@ -97,7 +97,9 @@ def _of_term(term: TermState | None, book: DateBook) -> list[DutyState]:
 
     found = []
     if term.notice is not None and book.as_of < term.notice:
-        what = {"automatic": "notice, else it renews", "none": "notice"}.get(term.renewal, "notice")
-        found.append(state("notice", what, term.notice, term.notice_day))
+        what = {"automatic": "notice, else it renews", "option": "notice that it renews, else it ends"}
+        said = what.get(term.renewal, "notice")
+        who = term.by if term.renewal == "option" else ""
+        found.append(state("notice", said, term.notice, term.notice_day, who))
     found.append(state("end of term", "end of the term", term.end, term.last_day))
     return found

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sladsl.outcome.duties import TermState
 from sladsl.plan.dates import TermRule
 from sladsl.record import Record
-from sladsl.values.deadline import Anchor, Length, add_months, due, moved
+from sladsl.values.deadline import Anchor, Length, due
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import day_start
+from sladsl.values.renewals import plus, term_after
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -43,8 +44,9 @@ def term_at(rule: TermRule, start: int, end: int | None, as_of: int, place: Zone
     cut = after < found.after or (end is not None and last + timedelta(days=1) == after)
     last_day = after - timedelta(days=1)
     until = day_start(after, place)
+    used_up = rule.times is not None and found.number >= rule.times
     notice = None
-    if rule.notice is not None:
+    if rule.notice is not None and not used_up:
         notice = due(rule.notice, Anchor(instant=until, day=last_day), place, before=True)
     renews = following is not None and not cut
     return TermState(
@@ -53,11 +55,13 @@ def term_at(rule: TermRule, start: int, end: int | None, as_of: int, place: Zone
         last_day=last_day.isoformat(),
         start=day_start(found.first, place),
         end=until,
-        renewal="none" if cut else rule.how,
+        renewal="none" if cut or used_up else rule.how,
+        by=rule.by,
+        left=None if rule.times is None else max(rule.times - found.number, 0),
         notice=notice.until if notice is not None else None,
         notice_day=notice.last_day if notice is not None else "",
         next_last_day=(following.after - timedelta(days=1)).isoformat() if renews and following else "",
-        sure=rule.how != "by agreement" or (found.number == 0 and today < after),
+        sure=rule.how not in ("by agreement", "option") or (found.number == 0 and today < after),
         rule=rule.rule,
     )
 
@@ -81,47 +85,19 @@ def _around(rule: TermRule, first: date, day: date) -> Stretch:
 
 
 def _numbered(rule: TermRule, first: date, number: int) -> Stretch | None:
-    """The first term (0) or a renewal; None where there is none, or no such day.
-
-    Months are counted from the first day of all, so that a term that began on the 31st does so again.
-    """
+    """The first term (0) or a renewal; None where there is none, or no such day."""
     if rule.first is None or (number and rule.again is None):
         return None
-    begin = _after(rule, first, number - 1) if number else first
-    after = _after(rule, first, number)
+    if rule.times is not None and number > rule.times:
+        return None
+    begin = term_after(first, rule.first, rule.again, number - 1) if number else first
+    after = term_after(first, rule.first, rule.again, number)
     return (
         Stretch(number=number, first=begin, after=after) if begin is not None and after is not None else None
     )
 
 
-def _after(rule: TermRule, first: date, number: int) -> date | None:
-    """The day after the end of a term."""
-    assert rule.first is not None
-    months = _months(rule.first)
-    if number == 0 or rule.again is None:
-        return _plus(first, rule.first, 1)
-    again = _months(rule.again)
-    if months and again:
-        return _plus(first, Length(count=months + number * again, unit="months"), 1)
-    begin = _plus(first, rule.first, 1)
-    return None if begin is None else _plus(begin, rule.again, number)
-
-
-def _plus(day: date, length: Length, times: int) -> date | None:
-    """The day `times` lengths after `day`: a beginning and a beginning, so months never jump to the end of one."""
-    try:
-        if length.unit == "months":
-            return add_months(day, length.count * times)
-        return moved(day, Length(count=length.count * times, unit=length.unit))
-    except (ValueError, OverflowError):
-        return None
-
-
-def _months(length: Length) -> int:
-    return length.count if length.unit == "months" else 0
-
-
 def rhythm(every: Length, start: int, number: int, place: ZoneInfo) -> int | None:
     """The instant at which the `number`-th of equal stretches from `start` begins; None beyond the calendar."""
-    found = _plus(instant_to_local(start, place).date(), every, number)
+    found = plus(instant_to_local(start, place).date(), every, number)
     return None if found is None else day_start(found, place)

@@ -12,7 +12,7 @@ from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Entry, Form, Key, Row, keys_of
 from sladsl.diagnostics.finding import Finding
 from sladsl.source import SourceText, Span
-from sladsl.syntax import key_messages, messages
+from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import ValueReader
 from sladsl.syntax.mistakes import Mistakes
 from sladsl.syntax.outline import Outline
@@ -348,8 +348,9 @@ class Builder:
                 self.findings.append(key_messages.repeated_key(entry.key, entry.key_span, first))
         for key in declared.values():
             if key.required and key.name not in seen and not self.recovery.has_mistake(block.span):
+                line = guesses.lacking(key, frozenset(seen))
                 self.findings.append(
-                    key_messages.missing_key(key.name, block.head_span, f"`{block.label}`", key.example)
+                    key_messages.missing_key(key.name, block.head_span, f"`{block.label}`", line, key.answers)
                 )
 
     def span(self, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
     "name-missing": (
         "N101",
         "This block is referred to by its name, and it has none.",
-        'party "Carrier" { role: provider   accepted: by ordering }',
+        "party { role: provider   accepted: by ordering }",
         'party Carrier "Carrier" { role: provider   accepted: by ordering }',
     ),
     "bad-field-name": (

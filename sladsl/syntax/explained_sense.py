@@ -20,6 +20,17 @@ ola Network {{
 }}
 """
 
+_OUTAGES = (
+    "source faults { holds: intervals   of: Shop }\n"
+    "metric Up { of: Shop   measure: uptime from faults   controlled by: Nimbus }\n"
+)
+_PLAYED = """objective Steady {{ Nimbus ensures Up at least 99.5% each month }}
+scenario "An hour" {{
+  month: 2026-{}
+  down: Shop, 2026-03-04 10:00 to 2026-03-04 11:00
+  expect: Steady met
+}}"""
+
 SENSE: dict[str, tuple[str, str, str, str]] = {
     "row-twice": (
         "N233",
@@ -43,5 +54,19 @@ SENSE: dict[str, tuple[str, str, str, str]] = {
         _TICKETS
         + "metric Quick {\n  measure: share of calls\n  good when: opened to responded at most 10 minutes\n"
         "  controlled by: Nimbus\n}",
+    ),
+    "promise-turned-round": (
+        "N259",
+        "Of uptime more is better, of down time less: `at most 99.9%` of uptime is kept by being down, and missed by a "
+        "service that never fails. The comparison is that of another level.",
+        _OUTAGES + "objective Steady { Nimbus ensures Up at most 99.5% each month }",
+        _OUTAGES + "objective Steady { Nimbus ensures Up at least 99.5% each month }",
+    ),
+    "outside-the-scenario": (
+        "N260",
+        "A scenario plays in the periods that it names. An outage on a day outside them changes nothing, so what is "
+        "expected of it never comes out: one of the two dates is wrong.",
+        _OUTAGES + _PLAYED.format("04"),
+        _OUTAGES + _PLAYED.format("03"),
     ),
 }

@@ -39,6 +39,20 @@ SIGNS: dict[str, tuple[str, str, str, str]] = {
         "service Portal { hours: always   depends on: [Shop] }",
         "service Portal { hours: always   depends on: Shop }",
     ),
+    "not-filled-in": (
+        "S327",
+        "A form or a draft has a place here that somebody was to fill in. A figure that is missing is not zero: write what "
+        "was agreed, or `not stated`, and the checker lists it among what is open.",
+        "service Portal { hours: always   fee: [●] EUR per month }",
+        "service Portal { hours: always   fee: not stated }",
+    ),
+    "versions-not-joined": (
+        "S328",
+        "A program that joins texts has put two versions here and marked them, because both had changed the same lines. "
+        "Both are read until somebody chooses: keep the right one, and delete the lines of marks.",
+        'clause "Place" { text: "Berlin" }\n>>>>>>> redline',
+        'clause "Place" { text: "Berlin" }',
+    ),
     "unreadable": (
         "S009",
         "These signs mean nothing here, so nothing is guessed from them. Leave them out, or put them into a text in quotes "
@@ -219,6 +233,13 @@ SIGNS: dict[str, tuple[str, str, str, str]] = {
         "A number has no unit here, and 24 hours are not 24 months.",
         "term { initial: 24 }",
         "term { initial: 24 months }",
+    ),
+    "anchor-in-words": (
+        "S326",
+        "A time is counted from something that has a name: a period, an outage, a report, the start or the end of the term. "
+        "From anything else it can be counted only by people: that stands in quotes, is printed, and no day is computed.",
+        "claims { channel: in writing   deadline: 30 days after the due date of the invoice }",
+        'claims { channel: in writing   deadline: 30 days after "the due date of the invoice" }',
     ),
     "source-alone": (
         "S322",

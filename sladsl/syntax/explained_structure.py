@@ -40,9 +40,9 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     "needed-left-open": (
         "N182",
         "Any key may be `not stated`, because a transcription says what the text says. Without this one nothing can be read "
-        "or computed: what a source holds, which columns a table has, which agreement an amendment changes.",
-        "source log { holds: not stated   fields { opened: time } }",
-        "source log { holds: records   each: call   fields { opened: time } }",
+        "or computed: which columns a table has, which agreement an amendment changes.",
+        "table Times by priority { columns: not stated   P1: 1 hour   otherwise: 4 hours }",
+        "table Times by priority { columns: response   P1: 1 hour   otherwise: 4 hours }",
     ),
     "left-open": (
         "N183",
@@ -180,6 +180,14 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "stands in quotes after `must`, and is printed as it stands.",
         "Nimbus pays Damages to Acme { within: 30 days after the month }",
         'Nimbus must "pay damages to Acme" { within: 30 days after the month }',
+    ),
+    "right-in-words": (
+        "S119",
+        "A right has a word where something hangs on it: a notice on `terminate`, a fee on `withhold payment`. Whatever "
+        "else a party may do stands in quotes after `may`; it arises and lapses like every right, and is shown in these "
+        "words. What a party may not do is a duty of it.",
+        "Acme may suspend the service { when: Availability missed in 2 consecutive months }",
+        'Acme may "suspend the service" { when: Availability missed in 2 consecutive months }',
     ),
     "nobody-asks": (
         "N167",

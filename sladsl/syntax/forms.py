@@ -12,7 +12,7 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
 from sladsl.record import replace
-from sladsl.source import SourceText, Span
+from sladsl.source import SourceText, Span, respanned
 from sladsl.syntax import value_messages, wrong
 from sladsl.syntax.drive import drive
 from sladsl.syntax.scanner import BAD, DATE, NUMBER, STRING, WORD, Token, is_name, scan
@@ -57,17 +57,6 @@ def moved(value: Any, by: int) -> Any:
         return type(value)(**{name: moved(field, by) for name, field in value.__iter_fields__()})
     if isinstance(value, tuple):
         return tuple(moved(item, by) for item in value)
-    return value
-
-
-def placed(value: Any, span: Span) -> Any:
-    """A copy of a value, all of it at one place."""
-    if isinstance(value, Span):
-        return span
-    if isinstance(value, v.Value):
-        return type(value)(**{name: placed(field, span) for name, field in value.__iter_fields__()})
-    if isinstance(value, tuple):
-        return tuple(placed(item, span) for item in value)
     return value
 
 
@@ -224,6 +213,14 @@ class ValueReader:
             _keep(form.rule, text, found, start)
             return found
         otherwise = self.otherwise(key, form, tokens, place)
+        if otherwise is None and form.rule in ("right", "expected"):
+            from sladsl.syntax.misrights import right_otherwise
+
+            otherwise = right_otherwise(form.rule, tokens)
+        if otherwise is None and form.rule == "offset":
+            from sladsl.syntax.misanchors import anchor_otherwise
+
+            otherwise = anchor_otherwise(tokens, place, lambda text: fits(key, form, text))
         if otherwise is not None:
             return self._broken(otherwise)
         return self._by_lark(form, tokens, place, text, key)
@@ -272,7 +269,7 @@ class ValueReader:
             ):
                 return broken
             # What is sent can be spoken of all the same.
-            sent: v.Value = placed(grammar_value(form.rule, mended.text), broken.span)
+            sent = respanned(grammar_value(form.rule, mended.text), lambda span: broken.span)
             return sent
         _keep(form.rule, text, found, 0)
         return moved(found, start)  # type: ignore[no-any-return]

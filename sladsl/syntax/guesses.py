@@ -6,9 +6,11 @@ Used for hints alone: the language itself has no synonyms (those of newcomers st
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
 from sladsl.ast.agreements import Agreement, File
-from sladsl.ast.declare import Block, keys_of
+from sladsl.ast.declare import Block, Key, keys_of
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.syntax.surroundings import Surroundings
@@ -49,7 +51,7 @@ def band(row: str) -> tuple[str, str] | None:
     shown = [figure + (unit if unit in ("", "%") else f" {unit}") for figure in ends]
     at_least = unit in ("", "%")
     one = f"{'at least' if at_least else 'at most'} {shown[0 if at_least else -1]}: {cell}"
-    return one, f"below {shown[1]} but at least {shown[0]}: {cell}" if len(shown) == 2 else ""
+    return one, f"at most {shown[1]} but at least {shown[0]}: {cell}" if len(shown) == 2 else ""
 
 
 def _size(figure: str) -> float:
@@ -82,16 +84,25 @@ def all_blocks() -> tuple[type[Block], ...]:
     return tuple(found)
 
 
-def homes_of_key(word: str) -> tuple[str, ...]:
-    """The kinds of blocks that have this key."""
-    return tuple(block.kind for block in all_blocks() if word in keys_of(block))
+@cache
+def all_keys() -> frozenset[str]:
+    """The keys of all blocks."""
+    return frozenset(name for block in all_blocks() for name in keys_of(block))
 
 
-def in_home(word: str, value: str, around: Surroundings) -> str:
-    """The line with this key and its value, in the first block that has the key."""
+def homes_of_key(word: str, value: str = "") -> tuple[type[Block], ...]:
+    """The blocks that have this key; those alone in which it takes such a value, where there are any."""
     from sladsl.syntax.forms import fits
 
-    home = next(block for block in all_blocks() if word in keys_of(block))
+    homes = tuple(block for block in all_blocks() if word in keys_of(block))
+    fitting = tuple(home for home in homes if value and fits(key := keys_of(home)[word], key.form, value))
+    return fitting or homes
+
+
+def in_home(home: type[Block], word: str, value: str, around: Surroundings) -> str:
+    """The line with this key of a block and its value."""
+    from sladsl.syntax.forms import fits
+
     key = keys_of(home)[word]
     line = f"{word}: {value}" if value and fits(key, key.form, value) else key.example
     match home.head:
@@ -134,3 +145,13 @@ def kind_meant(text: str, kinds: tuple[str, ...]) -> tuple[str, bool]:
         return "", False  # a block, in the wrong place
     near = closest(text, kinds)
     return near, bool(near) and slip(text, near, kinds)
+
+
+TELLS = {"holds": (("each", "records"), ("every", "samples"))}
+"""Keys beside which another key can have one answer only."""
+
+
+def lacking(key: Key[Any], beside: frozenset[str]) -> str:
+    """The line of a key that is missing, with the answer that the keys beside it tell."""
+    answer = next((answer for other, answer in TELLS.get(key.name, ()) if other in beside), "")
+    return f"{key.name}: {answer}" if answer else key.example

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sladsl.ast.agreements import File
+from sladsl.ast.declare import Block
 from sladsl.diagnostics.finding import Edit, Finding, Fix, Label
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
@@ -99,6 +101,28 @@ def quoted_key(key: str, span: Span, example: str, fix: Fix | None) -> Finding:
     return replace(found, fix=fix)
 
 
+def comma_between(span: Span) -> Finding:
+    found = error(
+        "S206",
+        "trailing-comma",
+        span,
+        "Nothing separates rows, keys and blocks: commas stand between the items of one list.",
+        "Leave the comma out.",
+    )
+    return replace(found, fix=replacing(span, "", safe=True))
+
+
+def thousands(figure: str, span: Span) -> Finding:
+    """`10,000 USD`: the comma of thousands; whoever reads it as that of decimals reads another amount."""
+    return error(
+        "S310",
+        "written-otherwise",
+        span,
+        f"In `{printable(figure)}` stands a comma: thousands may be set apart by `_`, decimals by a point.",
+        f"Write `{printable(figure).replace(',', '_')}`.",
+    )
+
+
 def trailing_comma(span: Span) -> Finding:
     found = error("S206", "trailing-comma", span, "Nothing follows this comma.", "Leave it out.")
     return replace(found, fix=replacing(span, "", safe=True))
@@ -115,10 +139,13 @@ def repeated_key(key: str, span: Span, first: Span) -> Finding:
     )
 
 
-def missing_key(key: str, span: Span, block: str, example: str) -> Finding:
-    return error(
-        "S203", "missing-key", span, f"{block} has no `{key}`.", f"Add `{example}`.", expected=example
-    )
+def missing_key(key: str, span: Span, block: str, line: str, answers: tuple[str, ...] = ()) -> Finding:
+    """`line`: the key with an answer; the others of its `answers` are named where they are few."""
+    hint = f"Add `{line}`."
+    others = tuple(answer for answer in answers if line != f"{key}: {answer}")
+    if others and len(others) < len(answers) <= MOST_LISTED:
+        hint = f"Add `{line}`, or another of its answers: {listing(others, 'or')}."
+    return error("S203", "missing-key", span, f"{block} has no `{key}`.", hint, expected=line)
 
 
 def missing_value(key: str, span: Span, example: str) -> Finding:
@@ -191,14 +218,16 @@ def key_with_braces(key: str, span: Span, example: str) -> Finding:
     )
 
 
-def block_with_colon(kind: str, span: Span, example: str, colon: Span | None = None) -> Finding:
+def block_with_colon(
+    kind: str, span: Span, example: str, colon: Span | None = None, *, typed: bool = False
+) -> Finding:
     """`colon` is that between the kind and its brace, where nothing else is wrong."""
     found = error(
         "S107",
         "block-with-colon",
         span,
         f"`{kind}` is a block: braces follow it, no colon.",
-        f"Write `{example}`.",
+        f"Write each field with its type, as in `{example}`." if typed else f"Write `{example}`.",
         expected=example,
     )
     return found if colon is None else replace(found, fix=replacing(colon, "", safe=True))
@@ -222,3 +251,8 @@ def said_of_kind(found: Finding, word: Word | None, text: str, near: str) -> Fin
     says = word.says or f"{found.message.removesuffix('.')}; it is called `{near}`."
     head = found.expected.partition("{")[0].strip() or near
     return replace(found, message=says.replace("{key}", text), hint=f"Write `{head} {{`.")
+
+
+def inside(kind: type[Block]) -> str:
+    """Where something stands, in words."""
+    return f"`{kind.kind}`" if kind is not File else "a file"

@@ -43,8 +43,11 @@ def printable(text: str, most: int = 40) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-def unclosed_text(span: Span) -> Finding:
-    return error("S001", "unclosed-text", span, "This text has no closing quote.", 'End it with `"`.')
+def unclosed_text(span: Span, *, three: bool = False) -> Finding:
+    if not three:
+        return error("S001", "unclosed-text", span, "This text has no closing quote.", 'End it with `"`.')
+    said = "This text begins with three quotes, and nowhere behind them do three end it."
+    return error("S001", "unclosed-text", span, said, "End it with three quotes.")
 
 
 def unreadable(text: str, span: Span) -> Finding:
@@ -52,7 +55,7 @@ def unreadable(text: str, span: Span) -> Finding:
     shown = printable(text)
     first = text[:1]
     if first == '"':
-        return unclosed_text(span)
+        return unclosed_text(span, three=text.startswith('"""'))
     if text[:2] in ("//", "/*"):
         return comment_sign(text, span)
     if first in "“”„«»‘’'":
@@ -71,6 +74,13 @@ def unreadable(text: str, span: Span) -> Finding:
             "S008", "brackets", span, "Lists have no brackets here.", "Separate the items by commas: `A, B`."
         )
     return error("S009", "unreadable", span, f"`{shown}` means nothing here.", "Leave it out.")
+
+
+def cited_by_sign(number: str, span: Span) -> Finding:
+    """`§ 5` behind a value: where a signed text says this has a key of its own."""
+    right = f'cites: "{printable(number) or "5"}"'
+    message = "A clause of a signed text is given by its key, not by `§`."
+    return error("S009", "unreadable", span, message, f"Write `{right}` behind it.", expected=right)
 
 
 def _number_with_letters(text: str, shown: str, span: Span) -> Finding:
@@ -254,6 +264,20 @@ def comma_missing(row: str, kind: str, span: Span) -> Finding:
         span,
         f"The labels before the colon of a row of `{kind}` are separated by commas.",
         f"Write `{right}`.",
+        expected=right,
+    )
+
+
+def row_without_head(text: str, kind: str, span: Span, example: str) -> Finding:
+    """`98.74%` in `levels`: the cell of a row, and nothing that says of what it is."""
+    head = example.partition("{")[2].partition(":")[0].strip()
+    right = f"{head}: {printable(text, 60)}"
+    return error(
+        "S112",
+        "row-without-colon",
+        span,
+        f"Nothing says of what `{printable(text)}` is: in a row of `{kind}` that and a colon stand before it.",
+        f"Write for example `{right}`.",
         expected=right,
     )
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty
 from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.fixes import replacing
+from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax.messages import error, printable
 from sladsl.syntax.scanner import WORD, Token
@@ -37,8 +39,9 @@ def duty_meant(tokens: Sequence[Token], kind: type[Block]) -> str:
 
 
 def duty_otherwise(verb: str, meant: str, body: str, span: Span) -> Finding:
+    """The finding of the sentence at `span`, before its brace; the mended one says the same in words."""
     shown = f"{meant} {body}"
-    return error(
+    found = error(
         "S118",
         "duty-in-words",
         span,
@@ -46,6 +49,7 @@ def duty_otherwise(verb: str, meant: str, body: str, span: Span) -> Finding:
         f"Write `{shown}`.",
         expected=shown,
     )
+    return replace(found, fix=replacing(span, meant, safe=True))
 
 
 def _infinitive(verb: str) -> str:

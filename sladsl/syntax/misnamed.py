@@ -18,11 +18,11 @@ from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.phrasings.phrase import Word
-from sladsl.syntax.phrasings.table import block_word, key_word, words_of
+from sladsl.syntax.phrasings.table import key_word, words_of
 from sladsl.syntax.scanner import BAD
+from sladsl.syntax.separators import fields_listed
 from sladsl.syntax.unnamed import cut_short
 
-LONGEST_BODY = 100
 GENERIC = ("name", "type", "date", "value", "level", "required", "info", "details", "number", "id", "text")
 """Words behind which a key says little: what it is of stands before them."""
 
@@ -102,6 +102,8 @@ class Misnamed:
         """What the tables say of the last or first word of a key that they do not know: `evidence required`."""
         parts = words_of(text).split()
         keys = tuple(keys_of(kind))
+        if guesses.homes_of_key(text):
+            return None  # a key of another block
         if len(parts) < 2 or any(same_spelling(text, key) or slip(text, key, keys) for key in keys):
             return None
         if parts[-1] in keys or cut_short(text, keys):
@@ -122,19 +124,22 @@ class Misnamed:
         safe: bool,
     ) -> None:
         keys = tuple(keys_of(kind))
-        inside = self.inside(kind)
+        where = key_messages.inside(kind)
         if near:
             expected = f"{near}: {value}" if value else keys_of(kind)[near].example
             fix = key_messages.renamed(span, near, safe=safe)
             if word is not None and word.right == near:
-                says = word.says or f"`{{key}}` is not a key of {inside}; it is called `{near}`."
-                found = key_messages.key_otherwise(text, span, inside, says, word.hint, expected, fix)
+                says = word.says or f"`{{key}}` is not a key of {where}; it is called `{near}`."
+                found = key_messages.key_otherwise(text, span, where, says, word.hint, expected, fix)
             else:
-                found = key_messages.unknown_key(text, span, inside, keys, near, (), expected, fix)
+                found = key_messages.unknown_key(text, span, where, keys, near, (), expected, fix)
         else:
-            homes = guesses.homes_of_key(text)
-            expected = guesses.in_home(text, value, self.builder.values.around) if homes else kind.example
-            found = key_messages.unknown_key(text, span, inside, keys, "", homes, expected)
+            homes = guesses.homes_of_key(text, value)
+            homes = tuple(home for home in homes if kind in home.within) or homes
+            around = self.builder.values.around
+            expected = guesses.in_home(homes[0], text, value, around) if homes else kind.example
+            kinds = tuple(home.kind for home in homes)
+            found = key_messages.unknown_key(text, span, where, keys, "", kinds, expected)
         self.findings.append(found)
 
     def _meant(self, text: str, keys: tuple[str, ...], word: Word | None) -> tuple[str, bool]:
@@ -169,7 +174,7 @@ class Misnamed:
         self.claim(start, builder.at)
         self.findings.append(
             key_messages.key_otherwise(
-                text, builder.span(start, colon), self.inside(kind), word.says, word.hint, line
+                text, builder.span(start, colon), key_messages.inside(kind), word.says, word.hint, line
             )
         )
 
@@ -188,10 +193,12 @@ class Misnamed:
             if built is not None:
                 items.blocks.append(built)
         else:
-            line = self._as_block(child, colon + 1) or child.example
-            self.findings.append(key_messages.block_with_colon(child.kind, span, line))
+            typed = fields_listed(child, tokens, colon + 1)
+            line = self._as_block(child, colon + 1) or typed or child.example
+            self.findings.append(key_messages.block_with_colon(child.kind, span, line, typed=bool(typed)))
             builder.at = colon + 1
             self._skip_deeper(start)
+            self.claim(colon + 1, builder.at)
 
     def _as_block(self, child: type[Block], after: int) -> str:
         """The block that `review: every 18 months` means, with what stands behind the colon; "" where that is not known."""
@@ -258,19 +265,37 @@ class Misnamed:
         fix = Fix(edits=(edit,), safe=sound)
         self.findings.append(key_messages.missing_colon(key.name, sign, span, right, fix))
 
-    def quoted(self, kind: type[Block], start: int, indentation: int) -> None:
+    def imported(self, kind: type[Block], items: Items, start: int, indentation: int) -> None:
+        """`import "shared.sla"`: another file, as other languages name it."""
+        builder = self.builder
+        span, file = builder.span(start, start + 1), self.tokens[start + 1].text
+        key = keys_of(kind)["use"]
+        said = f"Another file is named by `use:`, not by `{messages.printable(builder.source[span])}`."
+        fix = key_messages.renamed(span, "use:", safe=True)
+        self.findings.append(
+            key_messages.key_otherwise("import", span, "a file", said, "", f"use: {file}", fix)
+        )
+        builder.entry(kind, items, key, start, start + 1, indentation)
+
+    def quoted(self, kind: type[Block], items: Items, start: int, indentation: int) -> None:
         """A key in quotes, as in JSON."""
         builder = self.builder
         span = builder.span(start, start + 1)
+        text = self.tokens[start].text.strip('"')
+        key = keys_of(kind).get(text)
+        if key is not None:
+            place = len(self.findings)
+            builder.entry(kind, items, key, start, start + 2, indentation)
+            written = builder.source[builder.span(start + 2, builder.at)].rstrip(", \n")
+            right = f"{text}: {messages.printable(written, 90)}" if written else key.example
+            fix = key_messages.renamed(span, text, safe=True)
+            self.findings.insert(place, key_messages.quoted_key(text, span, right, fix))
+            return
         builder.at = start + 2
         self.recovery.skip_value(kind, start + 2, indentation)
         if self.tokens[builder.at].text == "{":
             self.recovery.skip_braces(builder.at)
-        text = self.tokens[start].text.strip('"')
-        key = keys_of(kind).get(text)
-        fix = key_messages.renamed(span, text, safe=True) if key else None
-        example = key.example if key else kind.example
-        self.findings.append(key_messages.quoted_key(text, span, example, fix))
+        self.findings.append(key_messages.quoted_key(text, span, kind.example, None))
 
     def value_of(
         self, kind: type[Block], items: Items, key: Key[Any], start: int, after: int, indentation: int
@@ -300,97 +325,3 @@ class Misnamed:
     def claim(self, start: int, end: int) -> None:
         """No bad token among these is spoken of again."""
         self.recovery.claimed.update(token.start for token in self.tokens[start:end] if token.kind == BAD)
-
-    # ---- blocks
-
-    def block(self, kind: type[Block], items: Items, start: int, brace: int, depth: int) -> None:
-        """A head with its brace of a kind that does not stand here; a misspelt one is read all the same."""
-        tokens, builder = self.tokens, self.builder
-        text = tokens[start].text
-        if text.lower() == "in":
-            self._list_in_braces(start, brace)
-            return
-        kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
-        end, word = self._block_words(kind, start, brace)
-        container = word is not None and not word.right and end < brace
-        if container and guesses.kind_meant(text, kinds)[0]:
-            word = None  # `metrics Uptime {`: one of them, under the word for many
-        if word is not None and not word.right:
-            span = builder.span(start, end)
-            self.recovery.skip_braces(brace)
-            self.findings.append(
-                key_messages.block_otherwise(builder.source[span], span, word.says, word.hint, word.line)
-            )
-            return
-        near, safe = (word.right, word.safe) if word is not None else guesses.kind_meant(text, kinds)
-        child = next((child for child in kind.within if child.kind == near), None)
-        unnamed = builder.mistakes.unnamed
-        if word is None and child is not None and not safe and unnamed.belies(child, brace):
-            near, child = "", None
-        if child is None and not guesses.homes_of_kind(text):
-            left = unnamed.meant(kind, start, brace)
-            if left:
-                unnamed.without_kind(kind, left, items, start, brace, depth)
-                return
-        span = builder.span(start, end)
-        homes = () if near else guesses.homes_of_kind(text)
-        place = len(self.findings)
-        shaped = child is not None and builder.outline.shaped(child, end, brace)
-        expected = (child or guesses.block_of(text) or kind).example
-        if child is not None and shaped:
-            built = builder.block(child, start, end, brace, depth + 1)
-            if built is not None:
-                items.blocks.append(built)
-            expected = self._rewritten(child, word, end, brace, sound=len(self.findings) == place)
-        else:
-            self.recovery.skip_braces(brace)
-        fix = self._renamed(span, near, word, brace, safe=safe and shaped) if near else None
-        found = key_messages.unknown_block(
-            builder.source[span], span, self.inside(kind), kinds, near, homes, expected, fix
-        )
-        self.findings.insert(place, key_messages.said_of_kind(found, word, builder.source[span], near))
-
-    def _list_in_braces(self, start: int, brace: int) -> None:
-        """`priority in {P1, P2}`."""
-        builder = self.builder
-        self.recovery.skip_braces(brace)
-        inside = builder.source.text[self.tokens[brace].end : self.tokens[builder.at - 1].start]
-        right = f"is one of {messages.printable(inside)}"
-        self.findings.append(messages.list_in_braces(right, builder.span(start, builder.at)))
-
-    def _block_words(self, kind: type[Block], start: int, brace: int) -> tuple[int, Word | None]:
-        """The token after the words that mean a kind, and what the tables say of them: up to three words."""
-        tokens = self.tokens
-        for end in range(min(start + 3, brace), start, -1):
-            text = " ".join(token.text for token in tokens[start:end])
-            word = block_word(text, kind.kind)
-            if word is not None:
-                return end, word
-        return start + 1, None
-
-    def _renamed(self, span: Span, near: str, word: Word | None, brace: int, *, safe: bool) -> Fix:
-        if word is None or not word.role:
-            return key_messages.renamed(span, near, safe=safe)
-        end = self.tokens[brace].end
-        if self.tokens[brace + 1].text == "role":
-            return key_messages.renamed(span, near, safe=False)
-        role = Edit(span=Span(start=end, end=end), text=f" role: {word.role} ")
-        return key_messages.renamed(span, near, safe=False, more=(role,))
-
-    def _rewritten(self, child: type[Block], word: Word | None, head: int, brace: int, *, sound: bool) -> str:
-        """The block under its right kind, in the author's words where these are right and few."""
-        tokens, source = self.tokens, self.builder.source
-        written = source.text[tokens[head].start : tokens[brace].start].strip() if head < brace else ""
-        body = source.text[tokens[brace].end : tokens[self.builder.at - 1].end]
-        role = f" role: {word.role} " if word is not None and word.role and "role:" not in body else ""
-        if not (sound or role):
-            opened = " ".join(f"{child.kind} {written} {{".split())
-            return key_messages.one_line(f"{opened} … }}")  # what stands inside is told by itself
-        if not sound or len(body) > LONGEST_BODY or "#" in body:
-            body = "}" if role else child.example.partition("{")[2]
-        return key_messages.one_line(
-            " ".join(f"{child.kind} {written} {{".split()) + role + " ".join(body.split("\n"))
-        )
-
-    def inside(self, kind: type[Block]) -> str:
-        return f"`{kind.kind}`" if kind is not File else "a file"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.duties import Duty
 from sladsl.ast.objectives import Promise
-from sladsl.syntax import key_messages, messages
+from sladsl.syntax import key_messages, messages, separators
+from sladsl.syntax.misblocks import Misblocks
 from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_SPOKEN = 10
+IMPORTS = ("import", "include", "require", "use", "using", "from", "source", "extends")
 
 
 class Mistakes:
@@ -36,6 +39,7 @@ class Mistakes:
         self.findings = builder.findings
         self.outline = builder.outline
         self.misnamed = Misnamed(builder, recovery)
+        self.misblocks = Misblocks(builder, recovery)
         self.misrows = Misrows(builder, recovery)
         self.unnamed = Unnamed(builder, recovery)
 
@@ -45,6 +49,19 @@ class Mistakes:
         token = tokens[start]
         if token.kind == BAD and token.text.startswith(TRAILING):
             self.recovery.claim([token], Place(what="", example=""))
+            builder.at = start + 1
+            return
+        if kind is File and token.text.lower() in IMPORTS and tokens[start + 1].kind == STRING:
+            self.misnamed.imported(kind, items, start, indentation)
+            return
+        before, after = tokens[start - 1] if start else token, tokens[start + 1]
+        if token.text == "," and before.kind == after.kind == NUMBER and before.end == token.start:
+            figure = f"{before.text},{after.text}"
+            self.findings.append(key_messages.thousands(figure, builder.span(start - 1, start + 2)))
+            self.recovery.skip_value(kind, start + 1, indentation)
+            return
+        if token.text == ",":
+            self.findings.append(key_messages.comma_between(builder.span(start, start + 1)))
             builder.at = start + 1
             return
         if token.text == ":":
@@ -58,7 +75,7 @@ class Mistakes:
         if token.text == "{" and self.unnamed.brace(kind, items, start, depth):
             return
         if token.kind == STRING and tokens[start + 1].text == ":":
-            self.misnamed.quoted(kind, start, indentation)
+            self.misnamed.quoted(kind, items, start, indentation)
             return
         bare = self.unnamed.without_colon(kind, start)
         if bare is not None:
@@ -95,7 +112,7 @@ class Mistakes:
         if brace and self._duty_of_its_own(kind, start, brace, depth):
             return
         if brace and token.kind == WORD:
-            self.misnamed.block(kind, items, start, brace, depth)
+            self.misblocks.read(kind, items, start, brace, depth)
             return
         self._stray(kind, start, indentation)
 
@@ -175,7 +192,7 @@ class Mistakes:
                 return
             if not builder.values.fits(Promise.head_form, tokens[start : builder.at]):
                 text = self._composed(Promise, text) or Promise.example
-            self.findings.append(messages.promise_elsewhere(self.misnamed.inside(kind), span, text))
+            self.findings.append(messages.promise_elsewhere(key_messages.inside(kind), span, text))
             return
         span = builder.span(position, position + 1)
         mended = self._composed(sentence, text) or sentence.example
@@ -247,7 +264,7 @@ class Mistakes:
         outline, tokens, builder = self.outline, self.tokens, self.builder
         if tokens[start].text == "{":
             self.findings.append(
-                messages.stray("{", builder.span(start, start + 1), self.misnamed.inside(kind), kind.example)
+                messages.stray("{", builder.span(start, start + 1), key_messages.inside(kind), kind.example)
             )
             self.recovery.skip_braces(start)
             return
@@ -277,6 +294,16 @@ class Mistakes:
         meant = self._meant(kind, text) if rows is None else None
         right = self.misrows.with_colon(kind, stray)
         colon = next((token for token in stray if token.text == ":"), None)
+        values = builder.values
+        arrow = separators.arrow(builder.source, kind, stray, values.fits)
+        row = separators.whole(builder.source, kind, stray, values.fits)
+        if arrow is not None:
+            end = builder.at = start + arrow[0]
+            row = arrow[1]
+        if row is not None:
+            self.misnamed.claim(start, end)
+            self.findings.append(row)
+            return
         if not (mended or meant or right) and any(token.kind == BAD for token in stray):
             self.recovery.claim(stray, Place(what="", example=kind.example))
             return
@@ -288,12 +315,14 @@ class Mistakes:
         elif rows is not None and colon is not None:
             head = text[: colon.start - span.start]
             found = messages.bad_row(head, kind.kind, span, rows.head.words, kind.example)
-        elif rows is not None and (row := self._row_with_comma(start, end)):
-            found = messages.comma_missing(row, kind.kind, builder.span(start, end + 1))
+        elif rows is not None and (labelled := self._row_with_comma(start, end)):
+            found = messages.comma_missing(labelled, kind.kind, builder.span(start, end + 1))
+        elif rows is not None and rows.starts == "label" and values.fits(rows.cell, stray):
+            found = messages.row_without_head(text, kind.kind, span, kind.example)
         elif rows is not None and stray[0].kind in (WORD, STRING, NUMBER):
             found = messages.row_without_colon(text, kind.kind, span, right or kind.example)
         else:
-            found = messages.stray(text, span, self.misnamed.inside(kind), kind.example)
+            found = messages.stray(text, span, key_messages.inside(kind), kind.example)
         self.findings.append(found)
 
     def _row_with_comma(self, start: int, end: int) -> str:

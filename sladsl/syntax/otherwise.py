@@ -15,6 +15,7 @@ from sladsl.syntax.phrasings.phrase import CODES
 from sladsl.syntax.phrasings.table import phrases_of
 from sladsl.syntax.scanner import BAD, STRING, Token
 from sladsl.syntax.surroundings import Surroundings
+from sladsl.syntax.unfinished import placeholder
 from sladsl.syntax.wrong import Place
 
 LONGEST_HINT = 72
@@ -47,12 +48,17 @@ def value(
     start = tokens[0].start
     text = source.text[start : tokens[-1].end]
     mask = mending.masked(text, tokens, start)
+    unfinished = placeholder(mask, start)
+    if unfinished is not None:
+        return None if proved else unfinished
     strings = any(token.kind == STRING for token in tokens)
     known = phrases_of(form, key)
     if form == "texts" and not strings:  # `times and regions`: one text, or several, without quotes
         known = tuple(phrase for phrase in known if phrase.called != "list-with-and")
     mended = mending.mend(text, mask, known, fits, around, ENDINGS.get(form, ()))
-    if mended is None or (proved and not mended.proved):
+    if mended is None:
+        return None if proved else placeholder(mask, start, in_words=True)
+    if proved and not mended.proved:
         return None
     return finding(mended, start, place)
 

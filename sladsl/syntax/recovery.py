@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sladsl.ast import values as v
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Form, Key
+from sladsl.diagnostics.finding import Finding
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.source import Span
@@ -159,6 +160,9 @@ class Recovery:
             del self.findings[undo:]  # what stood at the end was the mistake, or hides it
         if not isinstance(found, v.Broken) or len(tokens) < 2:
             return found
+        cell = self._next_row(kind, form, tokens, undo) if key is None else []
+        if cell:
+            return self.builder.values.value(form, cell, place)
         cut = next(
             (
                 step
@@ -194,6 +198,8 @@ class Recovery:
                 otherwise = value_messages.unquoted(
                     self.builder.source, tokens, place.what, place.before, several=form.direct == "texts"
                 )
+            if otherwise is None:
+                otherwise = self._separated(key, form, tokens, place)
             if otherwise is not None:
                 self.findings.append(otherwise)
                 self.claimed.update(token.start for token in tokens if token.kind == BAD)
@@ -203,6 +209,28 @@ class Recovery:
         if key is not None:
             return self.builder.values.key_value(key, tokens), before
         return self.builder.values.value(form, tokens, place), before
+
+    def _separated(
+        self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], place: Place
+    ) -> Finding | None:
+        """A list whose items have another sign between them than commas."""
+        from sladsl.syntax import separators
+        from sladsl.syntax.forms import fits
+
+        return separators.items(self.builder.source, tokens, place.before, lambda text: fits(key, form, text))
+
+    def _next_row(self, kind: type[Block], form: Form[Any], tokens: list[Token], undo: int) -> list[Token]:
+        """The tokens of a cell before a row that has no colon, which is told instead of all since `undo`."""
+        if kind.rows is None or form is not kind.rows.cell:
+            return []
+        from sladsl.syntax import separators
+
+        found = separators.inside(self.builder.source, kind, tokens, self.builder.values.fits)
+        if found is None:
+            return []
+        del self.findings[undo:]
+        self.findings.append(found[1])
+        return tokens[: found[0]]
 
     def _without_end(self, tokens: list[Token]) -> list[Token]:
         """The tokens without a semicolon, comma or foreign comment at their end, which is reported."""
@@ -250,6 +278,14 @@ class Recovery:
         for step, token in enumerate(tokens):
             if step and token.first and self.begins(at + step, kind):
                 self.builder.at = at + step
+                return
+        # `decided within:` where `within` alone is a key, or nothing is: its first words are no part of this value.
+        end = self.builder.at
+        for length in (2, 1):
+            begin = end - length
+            words = [token.text for token in self.tokens[begin : end + 1]]
+            if begin > at and self.tokens[end + 1].text == ":" and " ".join(words) in guesses.all_keys():
+                self.builder.at = begin
                 return
 
     def verb(self, at: int) -> tuple[int, str] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, pairwise
 
 from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import listing
@@ -78,6 +78,8 @@ def repaired(
         return None
     if any(token.kind == BAD for token in tokens):
         return None
+    if _misspelt_unit(tokens):
+        return None  # that is told as what it is
     swapped = _swapped(source, tokens, fits)
     if swapped is not None:
         return swapped
@@ -93,6 +95,16 @@ def repaired(
     if not proved or len(proved) > MOST_WAYS:
         return None
     return _told(proved, source, tokens)
+
+
+def _misspelt_unit(tokens: list[Token]) -> bool:
+    """`15 minuets`: a slip in the unit, and not a name in the wrong place."""
+    from sladsl.syntax.value_messages import misspelt_unit
+
+    return any(
+        number.kind == NUMBER and word.kind == WORD and misspelt_unit(word.text)
+        for number, word in pairwise(tokens)
+    )
 
 
 # ---- other words

@@ -13,9 +13,10 @@ from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.fixes import replacing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
-from sladsl.syntax import messages
+from sladsl.syntax import key_messages, messages
 from sladsl.syntax.drive import WEEKDAYS
-from sladsl.syntax.scanner import BAD, MARK, NUMBER, WORD, Token
+from sladsl.syntax.scanner import BAD, DATE, MARK, NUMBER, WORD, Token
+from sladsl.syntax.unfinished import without_markers
 
 _NAMED = re.compile(r"\$([^\W\d]\w*)|%([^\W\d]\w*)%|<([^\W\d]\w*)>")
 ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th")
@@ -24,6 +25,8 @@ FORMULAS = ("let", "figures")
 
 def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """The tokens with foreign signs read as ours; a finding for each."""
+    tokens = without_markers(source, tokens, findings)
+    tokens = _short_months(_wildcards(_rows(tokens, source, findings), findings), source, findings)
     tokens = _ordinals(_placeholders(tokens, source, findings), findings)
     tokens = _brackets(tokens, findings)
     return _divisions(tokens, source, findings)
@@ -62,6 +65,117 @@ def _placeholders(tokens: list[Token], source: SourceText, findings: list[Findin
         else:
             found.append(token)
             at += 1
+    return found
+
+
+def _rows(tokens: list[Token], source: SourceText, findings: list[Finding]) -> list[Token]:
+    """`bands { at least 99.9% -> none, otherwise: 10% }`: arrows, and commas between rows; rows hold no lists."""
+    found: list[Token] = []
+    inside: list[bool] = []
+    skip = False
+    for at, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        if token.kind == "end":
+            found.append(token)
+            continue
+        if token.text == "{":
+            inside.append(tokens[at - 1].text in ("bands", "printed") or tokens[at - 2].text == "bands")
+        elif token.text == "}" and inside:
+            inside.pop()
+        elif token.text == "," and inside and inside[-1] and tokens[at + 1].text in BEGINS_BAND:
+            findings.append(key_messages.comma_between(Span(start=token.start, end=token.end)))
+            continue
+        elif inside and inside[-1] and (sign := _arrow(tokens, at)):
+            skip = token.text == "-"
+            last = tokens[at + skip]
+            span = Span(start=token.start, end=last.end)
+            said = messages.error(
+                "S112",
+                "row-without-colon",
+                span,
+                f"A colon stands between the two sides of a row of `bands`, not `{sign}`.",
+                f"Write `{_row(source, tokens, at, at + skip)}`.",
+            )
+            fix = replacing(Span(start=tokens[at - 1].end, end=last.end), ":", safe=True)
+            findings.append(replace(said, fix=fix))
+            found.append(Token(MARK, ":", token.start, last.end, token.first, token.indentation))
+            continue
+        found.append(token)
+    return found
+
+
+def _row(source: SourceText, tokens: list[Token], sign: int, last: int) -> str:
+    """The row around a sign, with a colon for it."""
+    first = next(at for at in range(sign - 1, -1, -1) if tokens[at].text in BEGINS_BAND | {"{"})
+    first += tokens[first].text == "{"
+    end = next(
+        at
+        for at in range(last + 1, len(tokens))
+        if tokens[at].text in BEGINS_BAND or tokens[at].kind == "end"
+    )
+    head = source.text[tokens[first].start : tokens[sign - 1].end]
+    cell = source.text[tokens[last + 1].start : tokens[max(end - 1, last + 1)].end]
+    return messages.printable(f"{head}: {cell}", 90)
+
+
+def _arrow(tokens: list[Token], at: int) -> str:
+    """An arrow at a token, where a colon belongs: `at least 99.0% -> 10%`."""
+    token, after = tokens[at], tokens[at + 1]
+    if token.text == "-" and after.text == ">" and after.start == token.end:
+        return "->"
+    return token.text if token.text in ("→", "⇒", "=>", "->") else ""
+
+
+BEGINS_BAND = frozenset({"at", "above", "below", "exactly", "otherwise", "}"})
+
+
+def _wildcards(tokens: list[Token], findings: list[Finding]) -> list[Token]:
+    """`Bronze, *: 24 hours`: any value, as other tools write it."""
+    found = list(tokens)
+    for at, token in enumerate(tokens):
+        before, after = tokens[at - 1] if at else token, tokens[at + 1] if token.text == "*" else token
+        if (
+            token.text != "*"
+            or after.text not in (",", ":")
+            or not (before.text in (",", "{") or token.first)
+        ):
+            continue
+        span = Span(start=token.start, end=token.end)
+        said = messages.error(
+            "S310", "written-otherwise", span, "Any value is `any`, not `*`.", "Write `any`."
+        )
+        findings.append(replace(said, fix=replacing(span, "any", safe=True)))
+        found[at] = _word("any", token, token)
+    return found
+
+
+_SHORT_MONTH = re.compile(r"(\d{4})-(\d)(?![\w-])")
+
+
+def _short_months(tokens: list[Token], source: SourceText, findings: list[Finding]) -> list[Token]:
+    """`2026-7`: a month with one digit, which stands before colons as well as behind them."""
+    found: list[Token] = []
+    end = 0
+    for token in tokens:
+        if token.kind != "end" and token.start < end:
+            continue
+        match = _SHORT_MONTH.match(source.text, token.start) if token.kind == NUMBER else None
+        if match is None:
+            found.append(token)
+            continue
+        right, end = f"{match[1]}-0{match[2]}", match.end()
+        span = Span(start=token.start, end=end)
+        said = messages.error(
+            "S310",
+            "written-otherwise",
+            span,
+            f"A month has two digits, and `{source[span]}` has one.",
+            f"Write `{right}`.",
+        )
+        findings.append(replace(said, fix=replacing(span, right, safe=True)))
+        found.append(Token(DATE, right, token.start, end, token.first, token.indentation))
     return found
 
 

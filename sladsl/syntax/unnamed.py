@@ -14,10 +14,11 @@ from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.suggest import listing
 from sladsl.record import replace
 from sladsl.source import Span
-from sladsl.syntax import key_messages, messages
+from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.outline import LONGEST_KEY
 from sladsl.syntax.scanner import WORD, Token
+from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
     from sladsl.syntax.build import Builder, Items
@@ -81,7 +82,9 @@ class Unnamed:
                 break
             if self._fits(key, form, self.tokens[after:at]):
                 words = " ".join(token.text for token in self.tokens[at:end])
-                if known and not cut_short(words, tuple(keys_of(kind))):
+                if (
+                    known and not cut_short(words, tuple(keys_of(kind))) and words not in guesses.all_keys()
+                ):  # `time zone` in a calendar
                     break
                 self.builder.at = at
                 return self.tokens[after:at]
@@ -101,11 +104,17 @@ class Unnamed:
                 continue
             rest = self.tokens[written[1] : after + len(tokens)]
             before = self.tokens[after:at]
-            if self._fits(written[0], written[0].form, rest) and (
-                self._fits(key, form, before) or self.builder.values.repaired(key, form, before)
-            ):
-                return at
+            if not self._fits(written[0], written[0].form, rest):
+                continue
+            if self._fits(key, form, before) or self.builder.values.repaired(key, form, before):
+                return 0 if self._explained(key, form, tokens) else at
         return 0
+
+    def _explained(self, key: Key[Any], form: Form[Any], tokens: list[Token]) -> bool:
+        """Whether a phrasing makes a value of all these words: `closed - opened of tickets`."""
+        told = self.builder.values.otherwise(key, form, tokens, Place.of_key(key), proved=True)
+        kept = set(told.expected.replace(",", " ").split()) if told is not None else set()
+        return bool(kept) and all(token.text in kept for token in tokens if token.kind == WORD)
 
     def _mere_label(self, at: int, colon: int, kind: type[Block]) -> bool:
         """Whether what begins here begins only because any word before a colon can, or with a colon on the next line."""
@@ -174,7 +183,7 @@ class Unnamed:
         self.recovery.skip_value(kind, start + 1, indentation)
         value = self.tokens[start + 1 : builder.at]
         self.recovery.claimed.update(token.start for token in value)
-        inside, keys = self.builder.mistakes.misnamed.inside(kind), keys_of(kind)
+        inside, keys = key_messages.inside(kind), keys_of(kind)
         if kind.rows is not None and (self._fits(None, kind.rows.cell, value) or not keys):
             builder.findings.append(
                 messages.nothing_before_colon(kind.kind, kind.rows.head.words, kind.example, span)
@@ -245,7 +254,7 @@ class Unnamed:
             key_messages.kind_left_out(
                 self.tokens[start].text,
                 builder.span(start, start + 1),
-                builder.mistakes.misnamed.inside(kind),
+                key_messages.inside(kind),
                 tuple(child.kind for child in kinds),
                 written,
                 kinds[0].example,

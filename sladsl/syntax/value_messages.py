@@ -222,6 +222,13 @@ def no_rate(text: str, before: str, span: Span) -> Finding:
 UNITS = ("minutes", "hours", "days", "seconds", "weeks", "months", "years", "business hours", "business days")
 
 
+def misspelt_unit(word: str) -> bool:
+    """Whether a word is one of the units but for a slip of the pen."""
+    first = tuple(dict.fromkeys(unit.split()[0] for unit in UNITS))
+    known = {*first, *(unit[:-1] for unit in first)}
+    return word not in known and any(slip(word, unit, first) for unit in first)
+
+
 def not_a_unit(number: str, word: str, span: Span) -> Finding:
     near = closest(word, UNITS)
     hint = f"Did you mean `{near}`?" if near else f"Units are {listing(UNITS)}."
@@ -265,6 +272,23 @@ def unquoted(source: SourceText, tokens: list[Token], what: str, before: str, *,
         expected=right,
     )
     return replace(found, fix=replacing(span, quoted, safe="  " not in text)) if plain else found
+
+
+def duty_unquoted(source: SourceText, tokens: list[Token], position: int) -> Finding:
+    """`Contractor must notify each default`: what a party must do stands in quotes, who gets it may stand behind them."""
+    span = Span(start=tokens[position].start, end=tokens[-1].end)
+    text = " ".join(source[span].split())
+    right = f'{source.text[tokens[0].start : tokens[position - 1].end]} "{printable(text, 90)}"'
+    found = error(
+        "S320",
+        "text-without-quotes",
+        span,
+        "What a party must do stands in double quotes.",
+        f"Write `{right}`.",
+        expected=right,
+    )
+    plain = '"' not in text and "\\" not in text and len(text) <= 90
+    return replace(found, fix=replacing(span, f'"{text}"', safe=False)) if plain else found
 
 
 def one_name(text: str, what: str, span: Span) -> Finding:

@@ -11,7 +11,7 @@ from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
-from sladsl.syntax import messages, value_messages
+from sladsl.syntax import messages, separators, value_messages
 from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import NUMBER, STRING, WORD, Token
 
@@ -98,16 +98,29 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         or (direct == "texts" and any(token.kind == STRING for token in tokens))
     ):
         return value_messages.list_word(at.text, _span(at))
+    if tokens[0].text == "-" and direct in ("texts", "names", "references"):
+        listed = separators.hyphens(source, tokens, place.before)
+        if listed is not None:
+            return listed
     if direct in ("text", "texts") and at.kind != STRING and at.text != ",":
         return value_messages.unquoted(
             source, tokens[position:], place.what, place.before, several=direct == "texts"
         )
+    if direct == "names" and at.text in separators.MARKS_OF_LISTS:
+        from sladsl.syntax.forms import fits
+
+        return separators.items(source, tokens, place.before, lambda text: fits(None, form, text))
     if direct in ("name", "names") and at.kind == STRING:
         return value_messages.quoted_name(at.text, place.what, _span(at), place.before, place.example)
     if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
         return value_messages.no_comparator(at.text, _span(at))
+    counted = at.kind == WORD and before is not None and before.kind == NUMBER
+    if counted and value_messages.misspelt_unit(at.text):
+        return _unit(source, tokens, position)
     if rule == "promise":
         return _in_promise(source, tokens, at)
+    if rule == "duty" and before is not None and before.text == "must" and at.kind == WORD:
+        return value_messages.duty_unquoted(source, tokens, position)
     if (
         rule == "cap"
         and lower in YEARLY
@@ -120,7 +133,7 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
     if rule == "allowance" and lower == "calendar" and before is not None and before.text == "per":
         start = source.text[tokens[0].start : at.start]
         return value_messages.plain_year(_span(at, tokens[-1]), f"{place.before}{start}")
-    if at.kind == WORD and before is not None and before.kind == NUMBER and rule in ("duration", "offset"):
+    if counted and rule in ("duration", "offset"):
         return _unit(source, tokens, position)
     return None
 
@@ -192,4 +205,7 @@ def bad_token(tokens: list[Token], position: int, place: Place) -> Finding:
         return messages.glued(
             before.text + token.text, f"{before.text}% {token.text[1:]}", _span(before, token)
         )
+    if token.text[0] == "§" and place.what:
+        number = token.text.lstrip("§") or (tokens[position + 1].text if position + 1 < len(tokens) else "")
+        return messages.cited_by_sign(number, _span(token))
     return messages.unreadable(token.text, _span(token))

@@ -16,6 +16,8 @@ from typing import Literal, assert_never
 from sladsl.record import Record
 
 Comparator = Literal["at least", "at most", "above", "below", "exactly"]
+MIRRORED = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
+"""Each comparison on a scale that runs the other way: what is good about downtime is bad about uptime."""
 Limits = tuple[tuple[Comparator, Fraction], ...]
 """What a level must satisfy, all of it; () is satisfied by every level."""
 

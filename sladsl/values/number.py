@@ -57,6 +57,13 @@ def round_to(value: Fraction, quantum: Fraction, mode: Rounding) -> Fraction:
     return _whole(steps.numerator, steps.denominator, mode) * quantum
 
 
+def in_hundredths(number: Number) -> str:
+    """What a number without a sign means as a percentage: `99.95` of `0.9995`, as queries write it, else its own figure."""
+    if number.value < 1 < number.places:
+        return decimal_text(number.value * 100, number.places - 2)
+    return decimal_text(number.value, number.places)
+
+
 def decimal_text(value: Fraction, places: int, mode: Rounding = "half up") -> str:
     """`value` with exactly `places` decimals, rounded by `mode`; a zero never carries a minus sign."""
     if places < 0:

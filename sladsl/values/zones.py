@@ -54,6 +54,47 @@ _ABBREVIATIONS = {
 _ROAMING = {"CET": "Europe/Berlin", "MET": "Europe/Berlin", "EET": "Europe/Athens", "WET": "Europe/Lisbon"}
 """Abbreviations that are zones with summer time; a place is still the better name."""
 
+_SEVERAL = {
+    "AST": ("America/Halifax", "Asia/Riyadh"),
+    "BST": ("Europe/London", "Asia/Dhaka"),
+    "CST": ("America/Chicago", "Asia/Shanghai", "America/Havana"),
+    "ECT": ("America/Guayaquil", "Europe/Paris"),
+    "EST": ("America/New_York", "Australia/Sydney"),
+    "GST": ("Asia/Dubai", "Atlantic/South_Georgia"),
+    "IST": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "SST": ("Asia/Singapore", "Pacific/Pago_Pago"),
+}
+"""Abbreviations that people in several places use."""
+_CITIES = {
+    "Africa/Johannesburg": "cape_town durban pretoria",
+    "America/Chicago": "dallas houston austin minneapolis new_orleans st_louis",
+    "America/Los_Angeles": "san_francisco seattle san_diego portland las_vegas san_jose silicon_valley palo_alto",
+    "America/New_York": "boston washington miami atlanta philadelphia charlotte baltimore orlando pittsburgh",
+    "America/Sao_Paulo": "rio_de_janeiro brasilia rio",
+    "America/Toronto": "ottawa quebec",
+    "Asia/Kolkata": "mumbai delhi new_delhi bangalore bengaluru chennai hyderabad pune bombay",
+    "Asia/Shanghai": "beijing shenzhen guangzhou peking hangzhou chengdu",
+    "Asia/Tokyo": "osaka kyoto yokohama nagoya",
+    "Asia/Jerusalem": "haifa",
+    "Asia/Dubai": "abu_dhabi",
+    "Asia/Ho_Chi_Minh": "hanoi",
+    "Europe/Amsterdam": "rotterdam the_hague utrecht eindhoven",
+    "Europe/Berlin": "munich hamburg frankfurt cologne stuttgart bonn leipzig dresden dusseldorf nuremberg "
+    "munchen koln germany",
+    "Europe/Brussels": "antwerp ghent",
+    "Europe/Dublin": "cork",
+    "Europe/Istanbul": "ankara izmir",
+    "Europe/London": "manchester edinburgh birmingham glasgow leeds liverpool bristol cardiff england",
+    "Europe/Madrid": "barcelona valencia sevilla seville",
+    "Europe/Moscow": "st_petersburg saint_petersburg",
+    "Europe/Paris": "lyon marseille toulouse nice bordeaux lille",
+    "Europe/Rome": "milan milano turin naples florence venice",
+    "Europe/Vienna": "graz salzburg linz innsbruck",
+    "Europe/Warsaw": "krakow wroclaw gdansk",
+    "Europe/Zurich": "geneva basel bern berne lausanne",
+}
+"""Large cities that have no zone of their own, by the zone that they keep."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -158,6 +199,8 @@ def suggest_zones(name: str) -> list[str]:
     from difflib import get_close_matches
 
     asked = name[:_LONGEST].strip().replace(" ", "_").casefold()
+    if asked.upper() in _SEVERAL:
+        return list(_SEVERAL[asked.upper()])
     found = [
         place
         for table in (_ABBREVIATIONS, _ROAMING)
@@ -174,6 +217,9 @@ def suggest_zones(name: str) -> list[str]:
         by_city.setdefault(each.rpartition("/")[2].casefold(), []).append(each)
     by_name = {each.casefold(): each for each in names}
     city = asked.rpartition("/")[2]
+    kept = [place for place, cities in _CITIES.items() if city in cities.split()]
+    if kept and city not in by_city:
+        return kept
     for near in get_close_matches(asked, by_name, n=2, cutoff=0.75):
         found.append(by_name[near])
     for near in get_close_matches(city, by_city, n=2, cutoff=0.8):
@@ -181,6 +227,11 @@ def suggest_zones(name: str) -> list[str]:
     # A city written exactly is surer than a name that looks alike.
     ranked = sorted(dict.fromkeys(found), key=lambda each: each.rpartition("/")[2].casefold() != city)
     return ranked[:3]
+
+
+def abbreviated(name: str) -> bool:
+    """Whether `name` is one of the abbreviations that people write for a zone (`IST`, `PDT`)."""
+    return name in _ABBREVIATIONS or name in _ROAMING or name in _SEVERAL
 
 
 def fixed_offset_like(name: str) -> bool:

@@ -186,12 +186,12 @@ def test_what_could_not_be_read_is_not_missing() -> None:
     """One mistake in a metric is one finding, not one more for each promise, credit and scenario."""
     broken = """
   source checks { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no } }
-  metric Uptime { measure: uptime of checks   down when: not ok   controlled by: P }
+  metric Uptime { measure: uptime as checks say   down when: not ok   controlled by: P }
   objective A { P ensures Uptime at least 99.8% each month }
   credit for A { base: that month's fee of Shop   amount: 5% }
   scenario "S" { month: 2026-03   expect: A met }
 """
-    assert [each[0] for each in _told(SHOP + broken)] == ["written-otherwise"]
+    assert [each[0] for each in _told(SHOP + broken)] == ["unexpected-value"]
 
 
 def test_near_names_come_before_other_things_of_the_name() -> None:

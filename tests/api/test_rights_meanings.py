@@ -188,16 +188,10 @@ MISTAKES = {
         "2 days before the month",
         "Only what comes before the end of the term can be counted back.",
     ),
-    "every few hours": (
-        "review { every: 48 hours }",
+    "every no months": (
+        "review { every: 0 months }",
         "unclear-rhythm",
-        "48 hours",
-        "This is nothing that repeats by the calendar.",
-    ),
-    "every so many business days": (
-        'P must "call" { every: 5 business days }',
-        "unclear-rhythm",
-        "5 business days",
+        "0 months",
         "This is nothing that repeats by the calendar.",
     ),
     "two reviews": (

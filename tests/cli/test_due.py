@@ -181,3 +181,70 @@ def test_a_term_that_is_over_or_has_not_begun_is_no_trouble(
     found = items(folder, "--within", "400")
     assert kinds <= {str(each["kind"]) for each in found}
     assert not any(each["kind"] in ("claim", "right") for each in found)
+
+
+OPTION = "term { initial: 6 months   renewal: 12 months, once, by Acme   notice: 60 days before end }"
+
+
+def _with(folder: Path, old: str, new: str) -> None:
+    path = folder / "hosting" / "agreement.sla"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_an_option_is_due_from_its_party(folder: Path) -> None:
+    _with(
+        folder,
+        "term { initial: 6 months   renewal: 12 months, automatic   notice: 60 days before end }",
+        OPTION,
+    )
+    found = {each["kind"]: each for each in items(folder)}
+    assert (found["notice"]["day"], found["notice"]["who"]) == ("2026-05-01", "Acme")
+    assert (
+        found["notice"]["what"] == "last day for Acme to renew to 2027-06-30; else the term ends 2026-06-30"
+    )
+    assert found["end of term"]["what"] == "end of the initial term, unless Acme has renewed it to 2027-06-30"
+    assert found["end of term"]["who"] == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds"),
+    [
+        ("2026-05-02", {"2026-06-30": "end of the initial term, unless Acme has renewed it to 2027-06-30"}),
+        ("2026-07-01", {"2027-06-30": "end of renewal 1, the last one"}),
+        ("2027-07-01", {}),
+    ],
+)
+def test_nobody_gives_notice_of_what_is_over_or_used_up(
+    folder: Path, day: str, kinds: dict[str, str]
+) -> None:
+    _with(
+        folder,
+        "term { initial: 6 months   renewal: 12 months, automatic   notice: 60 days before end }",
+        OPTION,
+    )
+    (folder / "hosting" / "data.toml").unlink()
+    done = run(["due", str(folder), "--as-of", day, "--format", "json", "--within", "500"])
+    found = json.loads(done.out)["items"]
+    assert {each["day"]: each["what"] for each in found if each["kind"] in ("notice", "end of term")} == kinds
+
+
+def test_a_right_in_words_lapses_in_its_words(folder: Path) -> None:
+    _with(folder, "Acme may terminate {", 'Acme may "hold back its data" {')
+    (right,) = [each for each in items(folder) if each["kind"] == "right"]
+    assert (right["day"], right["who"], right["what"]) == (
+        "2026-05-30",
+        "Acme",
+        "Acme may hold back its data: the right lapses",
+    )
+    assert str(right["clause"]).startswith("clause ")
+
+
+def test_time_that_is_counted_from_words_is_no_date(folder: Path) -> None:
+    before = {each["what"] for each in items(folder) if each["kind"] == "report"}
+    assert before
+    _with(
+        folder, "within: 5 business days after the month", 'within: 5 business days after "the board meeting"'
+    )
+    assert [each for each in items(folder) if each["kind"] == "report"] == []

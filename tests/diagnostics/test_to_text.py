@@ -209,3 +209,63 @@ def test_cut_leaves_short_lines_alone() -> None:
 def test_printable() -> None:
     assert printable("a\tb") == "a   b"
     assert printable("a\nb\x00") == "a�b�"
+
+
+def _under(shown: str) -> list[str]:
+    """What stands above each mark: the marked characters of the line that is shown before it."""
+    found, line = [], ""
+    for each in shown.splitlines():
+        gutter, bar, rest = each.partition("|")
+        if not bar:
+            continue
+        if gutter.strip():
+            line = rest
+        signs = rest.strip().split(" ")[0]
+        if signs and set(signs) <= {"^", "-"}:
+            start = len(rest) - len(rest.lstrip())
+            found.append(line[start : start + len(signs)])
+    return found
+
+
+BEFORE, BETWEEN, AFTER = "word " * 20, "between " * 4, " after" * 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BEFORE + "first one " + BETWEEN + "second one",
+        BEFORE + "second one " + BETWEEN + "first one" + AFTER,
+        "first one " + BETWEEN + "second one" + AFTER,
+        BEFORE + "\tfirst one\t" + BETWEEN + "second one" + AFTER,
+        BEFORE + "日本 first one 日本 second one" + AFTER.replace(" ", "é"),
+        # Too far apart for one line: the line is shown twice.
+        BEFORE + "first one " + BETWEEN * 4 + "second one" + AFTER,
+        "second one " + BETWEEN * 5 + "first one" + AFTER,
+    ],
+)
+def test_two_places_of_a_line_that_is_cut_stand_under_their_words(text: str) -> None:
+    found = finding(text, "first one", labels=(Label(span=at(text, "second one"), text="here"),))
+    shown = full([found], SourceText(text, "a.sla"))
+    assert all(width(line) <= 80 for line in shown.splitlines())
+    wide = sum(width(each) - 1 for each in "日本") if "日" in text else 0
+    if not wide:
+        assert _under(shown) == ["first one", "second one"]
+    else:
+        line, marks = [each for each in shown.splitlines() if "|" in each][1:3]
+        assert width(line[: line.index("first one")]) == marks.index("^")
+
+
+def test_a_line_is_shown_again_only_where_its_places_do_not_fit_together() -> None:
+    near = BEFORE + "first one " + BETWEEN + "second one"
+    far = BEFORE + "first one " + BETWEEN * 4 + "second one"
+    for text, times in ((near, 1), (far, 2)):
+        found = finding(text, "first one", labels=(Label(span=at(text, "second one"), text="here"),))
+        shown = full([found], SourceText(text, "a.sla")).splitlines()
+        assert sum(line.startswith("1 |") for line in shown) == times
+        assert not any("⋮" in line for line in shown)
+
+
+def test_places_within_each_other_are_marked_on_one_line() -> None:
+    text = BEFORE + "first one and more" + AFTER
+    found = finding(text, "first one and more", labels=(Label(span=at(text, "one and"), text="here"),))
+    assert _under(full([found], SourceText(text, "a.sla"))) == ["first one and more", "one and"]

@@ -47,7 +47,7 @@ CHOSEN = {name: key for name, key in keys_of(Interpretation).items() if name not
 FIGURED = {name: key for name, key in CHOSEN.items() if not key.later}
 UNFIGURED = {"changed fields": {"highest"}}
 """Answers of choices that are evaluated, and which are not evaluated themselves yet."""
-LARGEST_SHEET = 140
+LARGEST_SHEET = 150
 """Lines of the cheat sheet: two pages."""
 
 

@@ -17,8 +17,8 @@ HEAD = """# Phrasings
 
 What people write, and what the language says instead. The language has one word for each thing; whoever writes another gets
 a message with the right line, in the names and figures of the agreement. Lines marked `--fix` have one meaning, so
-`sladsl check --fix` writes them; the others can change what is owed, or a guess stands in them, and are for a person to
-write.
+such a text is read as if it stood there, the message is a warning, and `sladsl check --fix` writes it; the others can
+change what is owed, or a guess stands in them, and are for a person to write.
 
 Each line is one of many: `minimum: no less than 99.5%` and `minimum: never below 99.5%` are told like the line that is
 shown. The tables stand in [grammar/phrasings](../grammar/phrasings); one more phrase is one line there.

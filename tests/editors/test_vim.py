@@ -135,5 +135,5 @@ def test_findings_come_into_the_list(tmp_path: Path) -> None:
         shell=True,
     )
     assert isinstance(found, list)
-    assert [each[:4] for each in found[:2]] == [["text.sla", 2, 13, "e"], ["text.sla", 3, 8, "e"]]
+    assert [each[:4] for each in found[:2]] == [["text.sla", 2, 13, "w"], ["text.sla", 3, 8, "e"]]
     assert all(each[4].partition("]")[2] for each in found), "each with its words"

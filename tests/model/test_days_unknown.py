@@ -62,7 +62,9 @@ def test_each_time_is_told(place: str, anchor: str) -> None:
 
 
 @pytest.mark.parametrize("place", [CLAIM, STAGE, DUTY])
-@pytest.mark.parametrize("anchor", ["accident", "missed accident", "trip ticket", "quater", "sheets of trip"])
+@pytest.mark.parametrize(
+    "anchor", ["accident", "missed accident", "quater", "trip 5", "end of the sheets of trip"]
+)
 def test_what_nothing_says_is_a_mistake(place: str, anchor: str) -> None:
     assert errors(place.replace("DAY", f"30 days after the {anchor}"))
 

@@ -163,6 +163,103 @@ def test_a_fee_by_name(figure: str, name: str) -> None:
     assert names(text) == ([name] if name else [])
 
 
+@pytest.mark.parametrize(
+    ("figure", "fee", "money", "period"),
+    [
+        ("assume { price: 120_000 EUR }", "price per year", 120_000, "year"),
+        ("assume { price: 120_000 EUR }", "price per month", 120_000, "month"),
+        ("parameters { price: 120_000 EUR }", "price per quarter", 120_000, "quarter"),
+        (
+            "assume { rent: 100 EUR }   let { price: rent * 3 / 8 }",
+            "price per year",
+            Fraction(75, 2),
+            "year",
+        ),
+        ("assume { rent: 100 EUR per month }", "rent", 100, "month"),
+    ],
+)
+def test_a_fee_by_name_and_its_period(figure: str, fee: str, money: Fraction | int, period: str) -> None:
+    (agreement,) = sound(f"sla X {{ {figure} service Shop {{ hours: always   fee: {fee} }} }}")
+    terms = agreement.services["Shop"].fee
+    assert terms is not None
+    assert terms.money is not None
+    assert (terms.money.amount, terms.period) == (money, period)
+
+
+@pytest.mark.parametrize(
+    ("figure", "fee", "message", "hint"),
+    [
+        (
+            "price: 1_000 EUR per month", "price per year",
+            "`price` is EUR per month; `per year` behind it says a period once more.",
+            "Write `price` alone, or its figure without the period.",
+        ),
+        (
+            "price: 1_000 EUR per month", "price per month",
+            "`price` is EUR per month; `per month` behind it says a period once more.",
+            "Write `price` alone, or its figure without the period.",
+        ),
+        (
+            "price: 35 EUR per month", "price per hour",
+            "`price` is EUR per month; `per hour` behind it says a period once more.",
+            "Write `price` alone, or its figure without the period.",
+        ),
+        (
+            "price: 1_000 EUR", "price",
+            "`price` is EUR; a fee is money per period.", "Write `price per month`, or the period that is meant.",
+        ),
+        ("price: 5%", "price per year", "`price` is a percentage; a fee is money per year.", "Write `price: 1_000 EUR`."),
+        ("price: 3", "price per hour", "`price` is a plain number; a fee is money per hour.", "Write `price: 1_000 EUR`."),
+        (
+            "price: 2 hours", "price per year",
+            "`price` is a length of time; a fee is money per year.", "Write `price: 1_000 EUR`.",
+        ),
+        (
+            "price: 1_000 EUR", "prise per year", "There is no figure `prise`.", "Did you mean `price`?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fee_whose_figure_does_not_fit(figure: str, fee: str, message: str, hint: str) -> None:
+    text = f"sla X {{ assume {{ {figure} }} service Shop {{ hours: always   fee: {fee} }} }}"
+    (told_,) = wrong(text)
+    assert (told_.message, told_.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("fee", "later"),
+    [
+        ("price per hour", "fees by what was ordered or used"),
+        ("price per year from 2027-01-01", "fees that change by date"),
+        ("price per fiscal year", "fiscal years"),
+        ("price per billing cycle", "billing cycles"),
+    ],
+)
+def test_a_fee_by_name_that_is_not_evaluated_yet(fee: str, later: str) -> None:
+    (agreement,) = sound(
+        f"sla X {{ assume {{ price: 5 EUR }} service Shop {{ hours: always   fee: {fee} }} }}"
+    )
+    terms = agreement.services["Shop"].fee
+    assert terms is not None
+    assert terms.money is None
+    assert later in agreement.not_evaluated
+
+
+@pytest.mark.parametrize(
+    ("amount", "name"), [("price", ""), ("price per month", ""), ("share", "figure-of-another-kind")]
+)
+def test_a_price_needs_no_period(amount: str, name: str) -> None:
+    text = f"""sla X {{ assume {{ price: 5 EUR   share: 5% }} service Shop {{ hours: always }}
+      pricing for Shop {{ model: per unit   unit: "GB"   amount: {amount} }} }}"""
+    assert names(text) == ([name] if name else [])
+
+
+def test_a_fee_in_another_currency_is_found_in_the_figure() -> None:
+    text = (
+        "sla X { currency: EUR assume { price: 5 USD } service Shop { hours: always   fee: price per year } }"
+    )
+    assert found(text)[-1] == ("other-currency", "price")
+
+
 def test_cells_limits_and_conditions_by_name() -> None:
     text = f"""sla X {{ {PARTIES} {TICKETS} assume {{ fast: 4 hours   big: 5   goal: 95% }}
       table Times by priority {{ columns: fix   P1: fast   otherwise: 8 hours }}

@@ -29,6 +29,46 @@ def said(line: str) -> dict[str, str]:
 
 # ---- not stated
 
+TOLD_AND_LEFT_OPEN = [
+    (
+        "source s { holds: samples   of: Shop   fields { ok: yes or no } }\n"
+        "metric M { measure: uptime from s   down when: not ok   controlled by: Nimbus }",
+        "sampling-unstated",
+        "samples whose length is not stated",
+    ),
+    (
+        "objective Year { Nimbus ensures Uptime at least 99.95% each year }\n"
+        "credit for Year { base: that month's fee of Shop   bands { at least 99.95%: none   otherwise: 50% } }",
+        "base-shorter-than-period",
+        "fees of a part of the promised period",
+    ),
+    (
+        "objective Quarter { Nimbus ensures Uptime at least 99.95% each quarter\n"
+        "  credit { base: that month's fee of Shop   amount: 5% } }",
+        "base-shorter-than-period",
+        "fees of a part of the promised period",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "name", "left"), TOLD_AND_LEFT_OPEN)
+def test_what_the_text_leaves_open_by_silence_is_told_and_not_computed(
+    lines: str, name: str, left: str
+) -> None:
+    loaded = read_text(BASE.format(lines))
+    found = {each.name: each for each in loaded.findings}
+    assert found[name].severity == "warning"
+    assert left in found["not-evaluated"].message
+    assert not loaded.broken
+
+
+def test_a_base_of_the_promised_period_or_a_longer_one_is_computed() -> None:
+    for period, base in (("year", "year"), ("month", "year"), ("month", "month")):
+        promise = f"objective P {{ Nimbus ensures Uptime at least 99.95% each {period} }}"
+        credit = f"credit for P {{ base: that {base}'s fee of Shop   amount: 5% }}"
+        assert "base-shorter-than-period" not in said(f"{promise}\n{credit}")
+
+
 AS_ABSENT = [
     ("cap: not stated", "`cap`"),
     ('audit { by: "X"   cites: not stated }', "`cites` of audit"),
@@ -61,6 +101,9 @@ NOT_EVALUATED = [
     ("calendar C { hours: not stated   holidays: not stated }", "calendars whose hours"),
     ("calendar C { Monday to Friday: not stated }", "calendars whose hours"),
     ("source s { holds: samples   every: not stated   fields { ok: yes or no } }", "samples whose length"),
+    ("source s { holds: not stated   fields { ok: yes or no } }", "sources of which"),
+    ('Nimbus must "call" { every: 5 business days }', "what is due more often than every day"),
+    ("review { every: 48 hours }", "what is due more often than every day"),
 ]
 
 
@@ -72,7 +115,6 @@ def test_what_would_say_more_than_the_text_is_not_evaluated(line: str, told: str
 
 
 WRONG = [
-    ("source s { holds: not stated   fields { ok: yes or no } }", "needed-left-open"),
     ("table T by priority { columns: not stated   P1: 1 hour }", "needed-left-open"),
     ("calendar C { hours: 9 to 5   Monday: 09:00 to 17:00 }", "unknown-key"),
     ("objective O { Nimbus ensures Uptime at least 99% each nothing }", "unknown-period"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from sladsl.outcome.explain_right import explain_right
 from sladsl.outcome.statement import Outcome, Statement
 from sladsl.outcome.to_json import outcome_json
@@ -287,6 +289,72 @@ def test_what_is_late_comes_before_what_is_due() -> None:
         "2026-12-31  end of renewal 1",
         "The term to 2026-12-31 runs only if the parties have agreed to it.",
     ]
+
+
+YEAR = Length(count=12, unit="months")
+
+
+def _due(as_of: str, **more: Any) -> list[str]:
+    term = TermRule(
+        **{"rule": Rule(construct="term"), "first": YEAR, "again": YEAR, "how": "option", "by": "Acme"}
+        | {"notice": Length(count=90, unit="days")}
+        | more
+    )
+    rules = settlement(assessment("2026-01", credit=None), term=term, term_start=instant("2026-01-01T00:00Z"))
+    return section(settled(rules, as_of=instant(as_of)), "Due next")
+
+
+def test_an_option_says_who_renews_by_when_and_what_is_else() -> None:
+    assert _due("2026-03-12T00:00Z") == [
+        "2026-10-02  last day for Acme to renew to 2027-12-31; else the term ends",
+        "            2026-12-31",
+        "2026-12-31  end of the initial term, unless Acme has renewed it to 2027-12-31",
+    ]
+    # Its notice is over: what is left is the end, or not.
+    assert _due("2026-11-12T00:00Z") == [
+        "2026-12-31  end of the initial term, unless Acme has renewed it to 2027-12-31"
+    ]
+    # Without a key for the notice the end is the last day.
+    assert _due("2026-03-12T00:00Z", notice=None) == [
+        "2026-12-31  end of the initial term, unless Acme has renewed it to 2027-12-31"
+    ]
+
+
+def test_the_last_renewal_ends_for_good() -> None:
+    assert _due("2027-03-12T00:00Z", times=1) == [
+        "2027-12-31  end of renewal 1, the last one",
+        "The term to 2027-12-31 runs only if Acme has renewed it.",
+    ]
+    assert _due("2028-03-12T00:00Z", how="automatic", by="", times=2) == [
+        "2028-12-31  end of renewal 2, the last one"
+    ]
+    assert _due("2028-03-12T00:00Z", how="by agreement", by="", times=2) == [
+        "2028-12-31  end of renewal 2, the last one",
+        "The term to 2028-12-31 runs only if the parties have agreed to it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("how", "by", "left", "words"),
+    [
+        ("automatic", "", None, "automatic"),
+        ("automatic", "", 2, "automatic, 2 times more"),
+        ("option", "Acme", 1, "option of Acme, once more"),
+        ("option", "Acme", None, "option of Acme"),
+        ("none", "Acme", 3, "none"),
+        ("not stated", "", 3, "not stated"),
+        ("", "", 0, ""),
+    ],
+)
+def test_what_follows_a_term(how: Any, by: str, left: int | None, words: str) -> None:
+    from sladsl.outcome.duties import TermState
+    from sladsl.outcome.duties_to_text import renewal_text
+
+    state = TermState(
+        number=0, first_day="", last_day="", start=0, end=1, renewal=how, notice=None, notice_day="",
+        next_last_day="", sure=True, rule=Rule(construct="term"), by=by, left=left,
+    )  # fmt: skip
+    assert renewal_text(state) == words
 
 
 def test_no_section_without_rights_or_dates() -> None:

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from sladsl.model import dates as d
 
 UNITS = ("hours", "days", "weeks", "months")
-ACTIONS = ("terminate", "demand a rectification plan", "withhold payment", "claim damages", "step in")
+ACTIONS = (
+    *("terminate", "demand a rectification plan", "withhold payment", "claim damages", "step in"),
+    *(
+        "claim a refund",
+        "demand a replacement",
+        "use a stand-in (at its own cost)",
+        "keep half of all goods that were sent and not yet paid for",
+    ),
+)
+"""Those of the language, and two in words of their own."""
 STATUSES = ("missed", "met", "critical", "below minimum", "not assessed")
 
 
@@ -74,9 +83,10 @@ def rights(make: Any, parties: tuple[str, str], objectives: tuple[str, ...]) -> 
         holder: str = make.draw(st.sampled_from(("", *parties)))
         trigger = make.maybe(lambda: _trigger(make, objectives))
         make.says.append(f"may {action}")
+        said_as = f'"{action}"' if action in ACTIONS[7:] else action
         found.append(
             d.Right(
-                words=f"{holder or 'either party'} may {action} ({at + 1})",
+                words=f"{holder or 'either party'} may {said_as} ({at + 1})",
                 holder=holder,
                 action=action,
                 scope="",

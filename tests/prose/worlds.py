@@ -214,7 +214,7 @@ def agreements(draw: Any) -> tuple[m.Agreement, tuple[str, ...]]:
         law=make.maybe(lambda: _said(make, "Nigeria"), ""),
         scope=draw(st.sampled_from(("", "internal", "external"))),
         parties=parties,
-        term=make.maybe(lambda: _term(make)),
+        term=make.maybe(lambda: _term(make, customer)),
         choices=make.choices(),
         calendars={calendar.name: calendar},
         services=services,
@@ -248,11 +248,22 @@ def _party(make: Maker, name: str, role: str) -> m.Party:
     return m.Party(name=name, title=make.title(), role=role, accepted=accepted)
 
 
-def _term(make: Maker) -> d.Term:
+def _term(make: Maker, customer: str) -> d.Term:
+    """A term that renews by itself, by agreement, or when the customer wants it; as often as wanted, or a few times."""
+    how: Any = make.draw(st.sampled_from(("automatic", "by agreement", "option")))
+    times: int | None = make.draw(st.sampled_from((None, 1, 7)))
+    make.says.append({None: "", 1: "once only", 7: "7 times at most"}[times])
+    make.says.append("at least 41 days before the end of the term")
+    make.says.append("may renew this" if how == "option" else "")
+    length = _said(make, "13 months")
     return d.Term(
         initial=_said(make, "17 months"),
-        renewal=f"{_said(make, '13 months')}, automatic",
+        renewal=", ".join(("13 months", *((f"{times} times",) if times else ()), how)),
         notice="41 days before the end",
+        again=d.Length(count=13, unit="months", text=length),
+        how=how,
+        by=customer if how == "option" else "",
+        times=times,
     )
 
 

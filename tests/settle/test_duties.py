@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from sladsl.outcome.given import GivenReport
 from sladsl.outcome.statement import Statement
 from sladsl.plan.dates import DeadlineRule, DutyRule, TermRule
@@ -166,6 +168,33 @@ def test_the_end_of_the_term_and_its_notice() -> None:
     assert [each.kind for each in stated(as_of="2026-11-03T00:00Z", term=rule).duties] == ["end of term"]
     assert stated(as_of="2027-11-03T00:00Z", term=rule).duties == ()
     assert stated(as_of="2026-04-03T00:00Z", term=rule, term_start=None).term is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "dates"),
+    [
+        (
+            "2026-04-03T00:00Z",
+            [
+                ("notice", "2026-10-02", "Acme", "notice that it renews, else it ends"),
+                ("end of term", "2026-12-31", "", "end of the term"),
+            ],
+        ),
+        # The time for notice is over, and the term still runs.
+        ("2026-11-03T00:00Z", [("end of term", "2026-12-31", "", "end of the term")]),
+        # The last renewal ends by itself: nobody gives notice.
+        ("2027-04-03T00:00Z", [("end of term", "2027-12-31", "", "end of the term")]),
+        ("2028-04-03T00:00Z", []),
+    ],
+)
+def test_an_option_is_used_by_its_party_in_time(as_of: str, dates: list[tuple[str, str, str, str]]) -> None:
+    year = Length(count=12, unit="months")
+    rule = TermRule(
+        rule=Rule(construct="term"), first=year, again=year, how="option", by="Acme", times=1,
+        notice=Length(count=90, unit="days"),
+    )  # fmt: skip
+    found = stated(as_of=as_of, term=rule)
+    assert [(each.kind, each.due_day, each.who, each.what) for each in found.duties] == dates
 
 
 # ---- reports on which other dates hang

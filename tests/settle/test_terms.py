@@ -110,6 +110,53 @@ def test_nobody_knows_whether_the_parties_agreed() -> None:
     assert (found.number, found.sure) == (1, False)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "number", "last", "following", "left"),
+    [
+        ("2026-06-01T00:00Z", 0, "2027-12-31", "2028-12-31", 2),
+        ("2028-06-01T00:00Z", 1, "2028-12-31", "2029-12-31", 1),
+        ("2029-06-01T00:00Z", 2, "2029-12-31", "", 0),
+        # After the last one nothing follows, however long that is ago.
+        ("2029-12-31T23:00Z", 2, "2029-12-31", "", 0),
+        ("2050-06-01T00:00Z", 2, "2029-12-31", "", 0),
+    ],
+)
+def test_renewals_that_are_counted_are_used_up(
+    as_of: str, number: int, last: str, following: str, left: int
+) -> None:
+    found = at(term(times=2, notice=Length(count=90, unit="days")), as_of)
+    assert (found.number, found.last_day, found.next_last_day, found.left) == (number, last, following, left)
+    assert found.renewal == ("automatic" if left else "none")
+    assert bool(found.notice_day) == bool(left), "nobody has to give notice of what ends by itself"
+    assert found.sure
+
+
+@pytest.mark.parametrize("how", ["automatic", "by agreement", "option"])
+def test_what_is_not_counted_has_no_last_renewal(how: Any) -> None:
+    found = at(term(how=how, by="Acme"), "2050-06-01T00:00Z")
+    assert (found.left, found.last, found.next_last_day) == (None, False, "2051-12-31")
+
+
+def test_nobody_knows_whether_the_option_was_used() -> None:
+    rule = term(how="option", by="Acme", times=1, notice=Length(count=90, unit="days"))
+    first = at(rule, "2027-06-01T00:00Z")
+    assert (first.sure, first.by, first.renewal, first.notice_day) == (True, "Acme", "option", "2027-10-02")
+    last = at(rule, "2028-06-01T00:00Z")
+    assert (last.number, last.sure, last.by, last.renewal, last.last) == (1, False, "Acme", "none", True)
+
+
+def test_the_end_of_the_agreement_cuts_an_option() -> None:
+    rule = term(how="option", by="Acme", times=3)
+    found = at(rule, "2026-06-01T00:00Z", end="2026-10-01T00:00+02:00")
+    assert (found.last_day, found.renewal, found.next_last_day) == ("2026-09-30", "none", "")
+
+
+@pytest.mark.parametrize("times", [19_999, 10**12])
+def test_more_renewals_than_days_are_no_trouble(times: int) -> None:
+    rule = term(months(1), months(1), times=times)
+    assert at(rule, "2030-01-15T00:00Z").number == 48
+
+
 def test_the_end_of_the_agreement_cuts_its_term() -> None:
     found = at(term(), "2026-06-01T00:00Z", end="2026-10-01T00:00+02:00")
     assert (found.last_day, found.renewal, found.next_last_day) == ("2026-09-30", "none", "")

@@ -192,8 +192,19 @@ WAYS: dict[str, list[str]] = {
     "cap: 5% per month{}": [
         "", ", of each credit", ", of all credits", ", not stated", ', cites "§5.4"', ', of all credits, cites "§5.4"',
     ],
-    "term {{ renewal: 12 months, {} }}": ["automatic", "by agreement"],
-    "service S {{ fee: {} }}": ["as invoiced", "as invoiced per month", "5 EUR per month", "not stated"],
+    "term {{ renewal: 12 months, {} }}": [
+        "automatic", "by agreement", "by Acme", "by Nimbus", "once, automatic", "2 times, automatic",
+        "3 times, automatic", "2 times, by Acme", "2 times, by agreement",
+    ],
+    "service S {{ fee: {} }}": [
+        "as invoiced", "as invoiced per month", "5 EUR per month", "not stated", "price", "price per month",
+        "price per year", "price per hour", "price per month from 2026-01-01",
+    ],
+    "claims {{ deadline: 30 days after {} }}": [
+        "month", '"month"', '"the month"', '"Month"', "not stated", '"not stated"', "awareness", '"awareness"',
+    ],
+    "Acme may {}": ["step in", '"act"', '"Act"', "terminate", "terminate that act", "terminate only act"],
+    'scenario "S" {{ expect: Acme may {} }}': ['"act"', '"act" "Kiel"', '"act" Kiel', '"Act"', "step in"],
     "calendar C {{ Monday: {} }}": ["closed", "always", "08:00 to 18:00", "not stated"],
     "calendar C {{ Monday{} Friday: closed }}": [" to", ","],
     "source s {{ holds: records fields {{ a: {} }} }}": [

@@ -25,6 +25,7 @@ WRAPPERS = (
     "{}",
     "sla A {{ {} }}",
     "sla A {{ cap: {} }}",
+    'sla A {{ Nimbus must "report" {{ {} }} }}',
     "sla A {{ metric M {{ where: {} }} }}",
     "sla A {{ metric M {{ shortest outage: {} }} }}",
     "sla A {{ service S {{ depends on: {} }} }}",
@@ -50,6 +51,8 @@ WRAPPERS = (
     *(f"sla A {{{{ {kind} {{{{ {{}} }}}} }}}}" for kind in ("term", "interpretation", "claims")),
     'sla A {{ clause "C" {{ {} }} }}',
     "sla A {{ responsibilities {{ {} }} }}",
+    "sla A {{ escalation for B {{ {} }} }}",
+    'sla A {{ scenario "S" {{ levels for B {{ {} }} }} }}',
     "sla A {{ pool P {{ {} }} }}",
 )
 

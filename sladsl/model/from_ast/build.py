@@ -26,11 +26,13 @@ from sladsl.ast.services import Service as ServiceBlock
 from sladsl.ast.sources import Source as SourceBlock
 from sladsl.ast.tables import Table as TableBlock
 from sladsl.ast.terms import Term as TermBlock
+from sladsl.diagnostics.finding import Label
 from sladsl.model import meanings as m
-from sladsl.model.dates import Duty, Report, Right
+from sladsl.model.dates import Duty, Report, Right, unnumbered
 from sladsl.model.from_ast.calendars import calendar
 from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credited import meant_for
 from sladsl.model.from_ast.credits import Owed, cap, credit
 from sladsl.model.from_ast.duties import duty, report, review, with_sent
 from sladsl.model.from_ast.escalations import escalation
@@ -144,7 +146,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         made_credit = credit(credit_block, names, owed, context)
         if made_credit is not None:
             credits.append(made_credit)
-    _credited_twice(credits, context)
+    _credited_twice(credits, promised, context)
     escalated = []
     for escalation_block in node.children(EscalationBlock):
         context.clause = (*top, escalation_block.label)
@@ -162,7 +164,9 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     context.clause = top
     reports = with_sent(node.children(DutyBlock), reports, context)
     duties = _apart([duty(block, parties, reports, context) for block in node.children(DutyBlock)])
-    sent = tuple(dict.fromkeys(each.report for each in duties if each.report in reports))
+    # Where the name of what is sent is none, any of the reports may be meant.
+    meant = [(each.report,) if each.report in reports else tuple(reports) for each in duties if each.report]
+    sent = tuple(dict.fromkeys(name for names in meant for name in names))
     around_rights = Held(parties=parties, services=services, metrics=metrics, objectives=promised, sent=sent)
     rights = named(
         _apart([right(block, around_rights, context) for block in node.children(RightBlock)]), promised
@@ -214,7 +218,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         law=context.text(node, a.Agreement.law),
         scope=context.text(node, a.Agreement.scope),
         parties=parties,
-        term=term(terms[0], context) if terms else None,
+        term=term(terms[0], parties, context) if terms else None,
         choices=answered,
         calendars=calendars,
         services=services,
@@ -245,20 +249,27 @@ def _apart(made: list[Said | None]) -> tuple[Said, ...]:
     found: list[Said] = []
     for each in made:
         if each is not None:
-            same = sum(each.words == other.words.partition(" (")[0] for other in found)
+            same = sum(each.words == unnumbered(other.words) for other in found)
             found.append(replace(each, words=f"{each.words} ({same + 1})") if same else each)
     return tuple(found)
 
 
-def _credited_twice(credits: list[m.Credit], context: Context) -> None:
+def _credited_twice(credits: list[m.Credit], objectives: dict[str, m.Objective], context: Context) -> None:
     seen: dict[str, m.Credit] = {}
     for one in credits:
         for name in one.objectives:
             if name in seen:
+                labels = (Label(span=seen[name].span, text="first here"),)
+                hint = meant_for(one, seen[name], objectives, context) or "Put both in one."
                 context.add(
-                    "N128", "credited-twice", one.span, f"`{name}` has a credit already.", "Put both in one."
+                    "N128",
+                    "credited-twice",
+                    one.span,
+                    f"`{name}` has a credit already.",
+                    hint,
+                    labels=labels,
                 )
-            seen[name] = one
+            seen.setdefault(name, one)
 
 
 def _names_in_choices(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from sladsl.ast import values as v
+from sladsl.diagnostics.finding import Label
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
@@ -221,7 +222,10 @@ def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:
             "types-differ",
             name.span,
             f"`{name.text}` is a {_called(found)}, not a time.",
-            f"The times are: {listing(times)}." if times else "Declare a field of type `time`.",
+            f"Declare `{name.text}: time`, or name one of {listing(times)}."
+            if times
+            else f"Declare `{name.text}: time`.",
+            labels=(Label(span=found.span, text="declared here"),),
         )
         return False
     return True
@@ -229,6 +233,21 @@ def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:
 
 def operand_type(operand: v.Operand, fields: Mapping[str, Field], context: Context) -> OperandType | None:
     """What an operand is, None with a finding where it is nothing."""
+    if isinstance(operand, v.FieldName) and operand.text in fields:
+        found = fields[operand.text]
+        if found.type not in ("number", "duration"):
+            figures = [each.name for each in fields.values() if each.type in ("number", "duration")]
+            context.add(
+                "N209",
+                "types-differ",
+                operand.span,
+                f"`{operand.text}` is a {_called(found)}, not a number or a duration.",
+                f"Name a field that is one: {listing(figures[:8], 'or')}."
+                if figures
+                else f"Declare a field that is one, as in `{operand.text}: number`.",
+                labels=(Label(span=found.span, text="declared here"),),
+            )
+            return None
     return _operand(operand, fields, context)
 
 

@@ -11,7 +11,7 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block, One
 from sladsl.diagnostics.finding import Finding, Fix, Label, Severity
 from sladsl.diagnostics.fixes import replacing
-from sladsl.diagnostics.spelling import same_spelling
+from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.source import SourceText, Span
 
@@ -34,6 +34,10 @@ def a(noun: str) -> str:
     return f"an {noun}" if noun[:1] in "aeio" or noun in ("sla", "slc") else f"a {noun}"
 
 
+NOT_FILLED_IN = frozenset({"TBD", "TBC", "TBA", "XX", "XXX", "TODO", "FIXME"})
+"""Words that people write for a figure or name that is to come."""
+
+
 class Context:
     """Findings and names of one agreement while it is built. Codes: N1 names, N2 types and units, N3 dates and places."""
 
@@ -49,6 +53,14 @@ class Context:
         """Defined terms that stand for some records of a source, and can be named in its place."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
+        self.node: Block | None = None
+        """All that is written of the agreement, also what is not evaluated."""
+        self.bare: Mapping[str, tuple[tuple[Span, str], ...]] = {}
+        """Figures with the plain numbers that they are computed from: where each stands, and its digits."""
+        self.credited: frozenset[str] = frozenset()
+        """The objectives for which there is a credit, or points."""
+        self.owners: Mapping[str, tuple[str, ...]] = {}
+        """The fields of all sources, each with the sources that have it."""
         self._names: dict[str, tuple[str, Span]] = {}
 
     def add(
@@ -125,12 +137,34 @@ class Context:
 
     def unknown(self, name: str, span: Span, among: Iterable[str], kind: str) -> None:
         known = tuple(among)
+        if kind == "source":
+            known = self._sources(known)
+        if name.upper() in NOT_FILLED_IN:
+            self.add(
+                "S327",
+                "not-filled-in",
+                span,
+                f"`{name}` is a place that nobody has filled in.",
+                "Write what was agreed, or `not stated` where the parties left it open.",
+            )
+            return
         near = closest(name, (*known, *self.populations) if kind == "source" else known)
         other = self._names.get(name)
         if self._unread(name, kind):
             return
         if kind == "figure" and name == "none":
             hint = "Write `not offered`, or `not stated` where the text leaves it open."
+        elif kind == "field" and name in self.owners:
+            owners = self.owners[name]
+            hint = f"{listing(owners)} {'has' if len(owners) == 1 else 'have'} it."
+            if known:
+                hint += f" Here there {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
+        elif kind == "source" and (having := self._having_fields(span, known)):
+            source, fields = having
+            hint = f"`{source}` has {listing(fields)}."
+            if other is not None:
+                hint = f"`{name}` is {a(other[0])}. {hint}"
+            near = source if near == source else ""
         elif other is not None:
             hint = f"`{name}` is {a(other[0])}."
             if near:
@@ -139,12 +173,37 @@ class Context:
                 hint += f" There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         elif near:
             hint = f"Did you mean `{near}`?"
+            if kind.startswith("value of ") and len(known) < 7 and not slip(name, near, known):
+                hint += f" There are: {listing(known)}."
         elif known:
             hint = f"There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         else:
             hint = f"No {kind} is declared; add one."
         fix = replacing(span, near, safe=same_spelling(name, near)) if near else None
         self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint, fix=fix)
+
+    def _sources(self, known: tuple[str, ...]) -> tuple[str, ...]:
+        """The sources that are known, and those that are written and not evaluated."""
+        blocks = self.node.blocks if self.node is not None else ()
+        written = [block.name.text for block in blocks if block.kind == "source" and block.name is not None]
+        return known + tuple(name for name in written if name not in known)
+
+    def _having_fields(self, span: Span, sources: tuple[str, ...]) -> tuple[str, list[str]] | None:
+        """The only source with all the fields that are used in the block around a place, and these fields."""
+        from sladsl.model.from_ast.mentioned import mentions
+
+        blocks = self.node.blocks if self.node is not None else ()
+        block = next((each for each in blocks if each.span.start <= span.start < each.span.end), None)
+        if block is None:
+            return None
+        said = {
+            each.name.text: None
+            for each in mentions(block)
+            if "field" in each.family and each.name.text in self.owners
+        }
+        fields = [name for name in said if len(self.owners[name]) < len(sources)]
+        having = [name for name in sources if all(name in self.owners[each] for each in fields)]
+        return (having[0], fields) if fields and len(having) == 1 else None
 
     def _unread(self, name: str, kind: str) -> bool:
         """Whether the name stands there and only its block could not be read, which a finding has said."""
@@ -211,7 +270,7 @@ class Context:
         """The name of a time zone that exists; "" otherwise."""
         if not isinstance(value, v.Text):
             return ""
-        from sladsl.values.zones import suggest_zones, zone
+        from sladsl.values.zones import abbreviated, suggest_zones, zone
 
         if zone(value.text) is None:
             near = suggest_zones(value.text)
@@ -220,7 +279,9 @@ class Context:
                 "N302",
                 "unknown-zone",
                 value.span,
-                f"There is no time zone `{value.text[:60]}`.",
+                f"`{value.text}` is an abbreviation, and no time zone."
+                if abbreviated(value.text)
+                else f"There is no time zone `{value.text[:60]}`.",
                 hint or 'Write an IANA name such as "Europe/Berlin".',
             )
             return ""

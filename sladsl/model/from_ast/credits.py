@@ -10,6 +10,7 @@ from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credited import none_for
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.objectives import bound, in_percent, percent_meant
 from sladsl.model.from_ast.services import money
@@ -19,8 +20,6 @@ from sladsl.source import SourceText, Span
 from sladsl.values.period import PeriodKind, contains
 
 SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
-
-SHORTER_BASE = ("N214", "base-shorter-than-period")
 
 
 class Owed:
@@ -92,7 +91,9 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
                 "credit-without-promise",
                 block.head_span,
                 f"`{objective.label}` only {objective.strength} its level: nobody owes a credit for it.",
-                "Say `ensures`, or leave the credit out.",
+                f"{hint} Else say `ensures`, or leave the credit out."
+                if (hint := none_for(owed.objectives.values(), context))
+                else "Say `ensures`, or leave the credit out.",
             )
             return None
     base = fee_base(block.base, objectives, owed, context)
@@ -249,10 +250,12 @@ def fee_base(
     period = plain_period(written.period)
     for objective in objectives:
         if not contains(period, objective.period):
-            shorter = contains(objective.period, period)
-            reason = "is only a part of that" if shorter else f"holds no whole {objective.period}s"
+            # The base of a credit that is only a part of it is left out before (short_bases.py).
+            part = contains(objective.period, period)
+            reason = "is only a part of that" if part else f"holds no whole {objective.period}s"
             context.add(
-                *(SHORTER_BASE if shorter else ("N257", "base-out-of-step")),
+                "N257",
+                "base-out-of-step",
                 written.span,
                 f"The promise is kept or missed each {objective.period}; a {written.period}'s fee {reason}.",
                 f"Write `that {objective.period}'s fee`.",

@@ -87,6 +87,9 @@ def deadline(
             return None
         near = closest(written.anchor, anchors.known)
         hint = f"Count from {listing(anchors.say, 'or')}." if anchors.say else ""
+        if hint and not near and written.anchor not in PERIODS:
+            words = f'{written.direction} "the {written.anchor}"'
+            hint = f"{hint[:-1]}; anything else stands in quotes: `{words}`."
         context.add(
             "N205",
             "unknown-anchor",

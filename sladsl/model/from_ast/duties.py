@@ -47,6 +47,12 @@ def with_sent(
 ) -> dict[str, Report]:
     """The reports with those that have no block: what somebody sends is declared by being sent."""
     found = dict(reports)
+    sent = {
+        block.head_value.what.text
+        for block in blocks
+        if isinstance(block.head_value, v.DutyWords) and isinstance(block.head_value.what, v.Name)
+    }
+    unsent = {name for name in reports.keys() - sent if _counted_from(name, context)}
     for block in blocks:
         words = block.head_value
         if not isinstance(words, v.DutyWords) or not isinstance(words.what, v.Name):
@@ -55,9 +61,16 @@ def with_sent(
         # Reports are called alike (`SalesReport`, `FillReport`): only what looks mistyped is not a new one.
         if _mistyped(name.text, tuple(reports)):
             continue
+        if unsent and name.text not in found:
+            continue  # time is counted from a report that nobody sends: this one is meant
         if name.text not in found and not context.named(name.text):
             found[name.text] = Report(name=name.text, title="", metrics=(), cites="", span=name.span)
     return found
+
+
+def _counted_from(report: str, context: Context) -> bool:
+    """Whether something is counted from a report: `30 days of the ServiceReport`."""
+    return context.source is not None and f" the {report} " in f" {' '.join(context.source.text.split())} "
 
 
 def _mistyped(name: str, reports: tuple[str, ...]) -> bool:

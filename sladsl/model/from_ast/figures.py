@@ -12,11 +12,13 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.ast.figures import Assume, Let, Parameters
+from sladsl.ast.later import values_within
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import CLOCK, Context
 from sladsl.model.from_ast.known import names_taken
 from sladsl.record import Record
 from sladsl.source import Span
+from sladsl.values.number import decimal_text
 
 MICROSECOND = "time"
 MOST_BITS = 1_000
@@ -149,6 +151,21 @@ class Figures:
         self.pending.pop()
         self.found[name.text] = made
         return made
+
+    def plain(self, name: str) -> tuple[tuple[Span, str], ...]:
+        """The numbers without a unit in `assume` and `parameters` that a figure is computed from."""
+        found: dict[tuple[Span, str], None] = {}
+        waiting, seen = [name], {name}
+        while waiting:
+            at = waiting.pop()
+            stated = self.stated.get(at)
+            if isinstance(stated, v.Quantity) and stated.unit == "":
+                found[stated.span, decimal_text(stated.number.value, stated.number.places)] = None
+            for each in values_within(self.formulas[at]) if at in self.formulas else ():
+                if isinstance(each, v.FieldName) and each.text not in seen:
+                    seen.add(each.text)
+                    waiting.append(each.text)
+        return tuple(found)
 
     def _of(self, written: v.Value) -> Amounted | None:
         if self.depth >= DEEPEST:

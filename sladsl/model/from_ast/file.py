@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.rights import Right
 from sladsl.ast.sources import Source
+from sladsl.ast.terms import Term
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
+from sladsl.model.from_ast.belonging import refuse_unplaced
+from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
+from sladsl.model.from_ast.circles import refuse_circles, refuse_words_for_nothing
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credited import credited
 from sladsl.model.from_ast.defined import spelled_out
+from sladsl.model.from_ast.each_record import with_each_record
+from sladsl.model.from_ast.known import Known, owners
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
@@ -22,14 +30,20 @@ from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.rights import right_words
 from sladsl.model.from_ast.said import tell_left_out, with_texts
+from sladsl.model.from_ast.sampling import with_sampling
+from sladsl.model.from_ast.scopes import refuse_scopes
 from sladsl.model.from_ast.sensible import refuse_nonsense
+from sladsl.model.from_ast.short_bases import tell_short_bases
 from sladsl.model.from_ast.structure import Structure, Together, amended
 from sladsl.model.from_ast.supports import refuse_targets, with_supports
 from sladsl.model.from_ast.twice import refuse_twice
+from sladsl.model.from_ast.unpaid import refuse_unpaid
 from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, unstated
 from sladsl.model.from_ast.written_out import written_out
 from sladsl.record import Record, replace
 from sladsl.source import SourceText
+from sladsl.values.deadline import Length
+from sladsl.values.renewals import term_after
 
 NOT_BUILT = (a.Template, a.Amendment)
 OPEN_END = "9999-12-31"
@@ -142,7 +156,7 @@ class _File:
         agreement = self._meaning(whole, context, amendments)
         self._collect(context.findings)
         if amendments:
-            self._amend(whole, amendments, context.findings)
+            self._amend(whole, amendments, context.findings, _last_day(agreement))
         return agreement
 
     def _buildable(self) -> list[str]:
@@ -158,9 +172,14 @@ class _File:
         return self._meaning(self.structure.together(node, context), context, [])
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
-        written = written_out(answered(with_cells(whole.node), context), context)
-        node = with_own_measures(with_targets(spelled_out(written, context)))
+        written = written_out(answered(with_cells(with_sampling(whole.node, context)), context), context)
+        node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
+        context.owners = owners(node)
+        context.credited = credited(node)
+        context.node = node
         refuse_twice(whole.node, context)
+        tell_short_bases(node, context)
+        refuse_unplaced(node, self.known, context)
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)
@@ -169,7 +188,12 @@ class _File:
         )
         agreement = build_agreement(evaluated, self.source, context)
         look_up(left_out, node, self.known, context)
-        refuse_nonsense(left_out, node, context)
+        refuse_nonsense(left_out, node, agreement.sources, context)
+        refuse_scopes(node, Known(node, self.known), context)
+        refuse_circles(node, context)
+        refuse_unpaid(node, context)
+        refuse_words_for_nothing(node, context)
+        refuse_bounds(node, context)
         refuse_targets(node, self.known, context)
         changed = tuple(
             LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)
@@ -201,12 +225,14 @@ class _File:
         ]
         return sorted(found, key=_from)
 
-    def _amend(self, whole: Together, amendments: list[a.Amendment], before: list[Finding]) -> None:
+    def _amend(
+        self, whole: Together, amendments: list[a.Amendment], before: list[Finding], last: str
+    ) -> None:
         """What is wrong in each amendment, seen in the agreement that it makes of the one before it."""
         known = {_key(each) for each in before}
         for amendment in amendments:
             context = self._context()
-            _refuse_day(amendment, whole.node, context)
+            _refuse_day(amendment, whole.node, self._first_day(whole.node), last, context)
             whole = amended(whole, amendment, context)
             self._meaning(whole, context, [])
             for each in context.findings:
@@ -214,6 +240,21 @@ class _File:
                     continue
                 known.add(_key(each))
                 self._collect([_placed(each, amendment)])
+
+    def _first_day(self, node: a.Agreement) -> str:
+        """The day from which an agreement is in force; without one of its own not before what it is based on."""
+        waiting, seen, days = [node], {_name(node)}, []
+        while waiting:
+            each = waiting.pop()
+            if isinstance(each.effective, v.Date):
+                days.append(each.effective.iso)
+                continue
+            for name in each.based_on.items if isinstance(each.based_on, v.Names) else ():
+                parent = self.known.get(name.text)
+                if parent is not None and name.text not in seen:
+                    seen.add(name.text)
+                    waiting.append(parent)
+        return max(days, default="")
 
     def _of_something(self, amendment: a.Amendment) -> None:
         """A finding for an amendment of nothing; one of an agreement in another file is looked at here."""
@@ -228,8 +269,8 @@ class _File:
         elif not any(each is base for each in self.here):
             whole = self.structure.together(base, self._context())
             quiet = self._context()
-            self._meaning(whole, quiet, [])
-            self._amend(whole, self._amendments(base), quiet.findings)
+            last = _last_day(self._meaning(whole, quiet, []))
+            self._amend(whole, self._amendments(base), quiet.findings, last)
         self._collect(context.findings)
 
 
@@ -268,11 +309,28 @@ def _placed(finding: Finding, amendment: a.Amendment) -> Finding:
     )
 
 
-def _refuse_day(amendment: a.Amendment, node: a.Agreement, context: Context) -> None:
+def _last_day(agreement: m.Agreement) -> str:
+    """The last day that an agreement can be in force: its end, or that of its last term; "" without one."""
+    term = agreement.term
+    if agreement.ends or not agreement.effective or term is None or term.first is None:
+        return agreement.ends
+    renewals = 0 if term.how == "none" else term.times
+    if renewals is None or (renewals and term.again is None):
+        return ""
+    first, again = (
+        Length(count=each.count, unit=each.unit) if each is not None else None
+        for each in (term.first, term.again)
+    )
+    assert first is not None
+    over = term_after(date.fromisoformat(agreement.effective), first, again, renewals)
+    return (over - timedelta(days=1)).isoformat() if over is not None else ""
+
+
+def _refuse_day(amendment: a.Amendment, node: a.Agreement, first: str, last: str, context: Context) -> None:
     """A finding for an amendment that counts from a day on which its agreement is not in force."""
     since = context.date(amendment.from_)
-    first = node.effective.iso if isinstance(node.effective, v.Date) else ""
-    last = node.ends.iso if isinstance(node.ends, v.Date) else ""
+    if amendment.children(Term) and not isinstance(node.ends, v.Date):
+        last = ""  # it may be what makes the term longer
     if since and ((first and since < first) or (last and since > last)):
         until = f" to {last}" if last else ""
         context.add(

@@ -99,6 +99,18 @@ class Known:
         having = {each for each in lists if each & siblings}
         return set(next(iter(having))) if len(having) == 1 else set()
 
+    def dimension_of(self, among: set[str]) -> str:
+        """The only dimension of the agreement some of whose values these are, "" where there are more."""
+        names = {
+            name
+            for block in self.node.blocks
+            for entry in block.entries
+            if entry.key == "for each"
+            for name in _names_of(entry.value)
+        }
+        having = [name for name in sorted(names) if self.values_of(name, ()) & among]
+        return having[0] if len(having) == 1 else ""
+
     def free(self, family: str) -> bool:
         """Whether nothing says which names there are: what is counted without a source, values of a text."""
         if family in FREE:
@@ -197,6 +209,16 @@ def fields_of(source: Source) -> Iterator[tuple[str, v.Value, Span]]:
                 for item in row.head.items:
                     if isinstance(item, v.Name):
                         yield item.text, row.cell, item.span
+
+
+def owners(node: a.Agreement) -> dict[str, tuple[str, ...]]:
+    """Each field with the sources that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for source in node.children(Source):
+        if source.name is not None:
+            for name, _, _ in fields_of(source):
+                found[name] = (*found.get(name, ()), source.name.text)
+    return found
 
 
 def called(source: Source) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from fractions import Fraction
+from itertools import permutations
 
 from sladsl.ast import values as v
 from sladsl.ast.tables import Table, Target
@@ -17,6 +18,9 @@ DAYS = {"day": 1, "week": 7}
 
 TOO_SHORT = ("N253", "row-too-short")
 TOO_LONG = ("N254", "row-too-long")
+
+MOST_FIELDS = 4
+"""Of a table whose rows are compared with other orders of its head."""
 
 
 def limit(written: v.Duration, context: Context) -> Limit | None:
@@ -145,7 +149,7 @@ def table(block: Table, context: Context) -> LimitTable:
             context.add(
                 *(TOO_SHORT if len(cells) < len(columns) else TOO_LONG),
                 row.cell.span,
-                f"This row has {len(cells)} values, and the table has {len(columns)} columns.",
+                f"This row has {_counted(cells, 'value')}, and the table has {_counted(columns, 'column')}.",
                 f"Write one for each of {listing(columns)}, separated by `|`.",
             )
             continue
@@ -190,7 +194,7 @@ def _rows(
             context.add(
                 *(TOO_SHORT if len(labels) < len(by) else TOO_LONG),
                 head.span,
-                f"This row begins with {len(labels)} values, and the table is by {listing(by)}.",
+                f"This row begins with {_counted(labels, 'value')}, and the table is by {listing(by)}.",
                 "Write one value for each; `any` fits all of them.",
             )
             continue
@@ -221,6 +225,16 @@ def _label(item: v.Name | v.Text | v.PeriodName) -> str | None:
 
 def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Context) -> bool:
     """Whether the fields of a table are those of a source, and its labels values of them; findings say what is not."""
+    order = _other_order(found, fields)
+    if order:
+        context.add(
+            "N103",
+            "unknown-name",
+            found.span,
+            f"The rows of this table stand by `{', '.join(order)}`, and its head says `{', '.join(found.by)}`.",
+            f"Write `by {', '.join(order)}`.",
+        )
+        return False
     good = True
     for place, name in enumerate(found.by):
         field = fields.get(name)
@@ -251,3 +265,24 @@ def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Co
                 context.unknown(label, row.span, known, f"value of `{name}`")
                 good = False
     return good
+
+
+def _other_order(found: LimitTable, fields: Mapping[str, Field]) -> tuple[str, ...]:
+    """The order of the fields in which all rows name values of them, where that of the head is not one; else ()."""
+    if len(found.by) > MOST_FIELDS or not all(name in fields for name in found.by):
+        return ()
+
+    def named(order: tuple[str, ...]) -> bool:
+        return all(
+            label is None or not fields[name].values or label in fields[name].values
+            for row in found.rows
+            for name, label in zip(order, row.labels, strict=False)
+        )
+
+    told = tuple(found.by)
+    fitting = [each for each in permutations(told) if named(each)]
+    return fitting[0] if fitting and told not in fitting else ()
+
+
+def _counted(things: Sized, noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"

@@ -41,6 +41,7 @@ WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.PromiseWords: {"owner": "party", "metrics": "metric", "noun": "noun"},
     v.Reached: {"subject": "metric", "figure": "figure"},
     v.RecordHead: {"source": "source"},
+    v.Renewal: {"by": "party"},
     v.RightWords: {"holder": "party", "scope": "dimension", "service": "service"},
     v.Roles: {"items": "party"},
     v.StatedFee: {"service": "service", "scope": "dimension value"},

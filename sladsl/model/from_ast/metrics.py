@@ -173,8 +173,7 @@ def _sources(measure: v.Measure, around: Surroundings, context: Context) -> list
                 "wrong-kind-of-source",
                 name.span,
                 f"`{measure.kind}` can't be told from {found.holds}, which `{found.name}` holds.",
-                f"Write `measure: {SAMPLE[found.holds]} {found.name}`,"
-                f" or name a source of {listing(KINDS[measure.kind], 'or')}.",
+                _other_source(measure, name, found, around, context),
             )
         else:
             sources.append(found)
@@ -188,6 +187,26 @@ def _sources(measure: v.Measure, around: Surroundings, context: Context) -> list
         )
         return []
     return sources
+
+
+def _other_source(
+    measure: v.Measure, name: v.Name, found: Source, around: Surroundings, context: Context
+) -> str:
+    """The same measure from a source that it can be told from, and what can be told from this one."""
+    fields = {measure.operand.text} if isinstance(measure.operand, v.FieldName) else set()
+    fitting = [
+        each.name
+        for each in around.sources.values()
+        if each.holds in KINDS[measure.kind] and fields <= each.fields.keys()
+    ]
+    other = f"measure: {SAMPLE[found.holds]} {found.name}"
+    if not fitting or context.source is None:
+        return f"Write `{other}`, or name a source of {listing(KINDS[measure.kind], 'or')}."
+    text, at = context.source[measure.span], name.span.start - measure.span.start
+    rest = text[at + len(name.text) :]
+    right = " ".join(f"measure: {text[:at]}{fitting[0]}{rest}".split())
+    has = f": `{fitting[0]}` has `{fields.pop()}`" if fields - found.fields.keys() else ""
+    return f"Write `{right}`{has}." if has else f"Write `{right}`, or `{other}`."
 
 
 def _common_fields(sources: list[Source]) -> dict[str, Field]:

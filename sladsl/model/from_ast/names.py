@@ -1,4 +1,8 @@
-"""Looks up every name in what is said and not evaluated yet; what is evaluated is looked up where its meaning is built."""
+"""Looks up every name in an agreement.
+
+What is evaluated is looked up where its meaning is built; what nothing there asks for, `depends on` of a service or the
+value of a dimension that a scenario expects, is looked up here, and so is all that is not evaluated yet.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +31,16 @@ WORDS = {
 }
 """What a family is called in a message, where it is not its own name."""
 
+DECLARED = frozenset(
+    {"service", "calendar", "party", "exclusion", "escalation", "table", "agreement", "dimension value"}
+)
+"""Families of which every name in what is evaluated is declared, too; fields of reported levels are not, for one."""
+
 
 def look_up(
     left_out: tuple[LeftOut, ...], node: a.Agreement, agreements: Mapping[str, a.Agreement], context: Context
 ) -> None:
-    """A finding for each name in what is left out that nothing declares; `agreements` are those of all files."""
-    if not left_out:
-        return
+    """A finding for each name that nothing declares and of which nothing is told; `agreements` are those of all files."""
     known = Known(node, agreements)
     for each in left_out:
         found = (
@@ -41,9 +48,20 @@ def look_up(
         )
         for mention in found:
             _look_up(mention, known, context)
+    for mention in mentions(node):
+        if mention.family in DECLARED and not _told(mention.name, context):
+            _look_up(mention, known, context, evaluated=True)
 
 
-def _look_up(mention: Mention, known: Known, context: Context) -> None:
+def _told(name: v.Name, context: Context) -> bool:
+    """Whether something is told of the name, or of the entry in which it stands."""
+    return context.told(name.span) or any(
+        each.name == "unknown-name" and each.span.start <= name.span.start < each.span.end
+        for each in context.findings
+    )
+
+
+def _look_up(mention: Mention, known: Known, context: Context, *, evaluated: bool = False) -> None:
     name, family = mention.name, mention.family
     if family == "reference":
         _reference(mention, known, context)
@@ -62,9 +80,12 @@ def _look_up(mention: Mention, known: Known, context: Context) -> None:
         among = (among - known.fields()) | known.fields(rows)
     if name.text not in among and not context.told(name.span):
         among = known.shown(family) if family == "source" else among
+        word = WORDS.get(family, family)
         if family == "dimension value":
             among = known.alike(beside(known.node, name)) or among - {"yes", "no"}
-        context.unknown(name.text, name.span, sorted(among), WORDS.get(family, family))
+            of = known.dimension_of(among) if evaluated else ""
+            among, word = (known.values_of(of, ()), f"value of `{of}`") if of else (among, word)
+        context.unknown(name.text, name.span, sorted(among), word)
 
 
 def beside(block: Block, name: v.Name) -> frozenset[str]:

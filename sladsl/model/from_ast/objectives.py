@@ -20,7 +20,7 @@ from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Bound, Metric, Objective, Unit
 from sladsl.record import replace
 from sladsl.source import Span
-from sladsl.values.number import Number, decimal_text
+from sladsl.values.number import Number, decimal_text, in_hundredths
 
 UNIT_WORDS = {
     "percent": "a percentage such as `99.9%`",
@@ -74,14 +74,34 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound
         hint = "Write it in that unit."
         if unit == "percent" and found is not None and found[2] == "number":
             figure = decimal_text(found[1].value, found[1].places)
-            share = found[1].value < 1 < found[1].places  # `0.999` of a query
-            percent = decimal_text(found[1].value * 100, found[1].places - 2) if share else figure
-            hint = f"Is `{figure}` meant as `{percent}%`?"
-        context.add("N204", "unit-mismatch", operand.span, f"This is compared with {wanted}.", hint)
+            hint = f"Is `{figure}` meant as `{in_hundredths(found[1])}%`?"
+        _mismatch(operand, wanted, hint, context)
         return None
     return Bound(
         comparator=written.comparator, value=found[0], written=found[1], unit=found[2], span=written.span
     )
+
+
+def _mismatch(operand: v.Value, wanted: str, hint: str, context: Context) -> None:
+    """A finding for a bound in another unit; of a figure with a name also where a number without a unit is declared."""
+    name = context.source[operand.span] if context.source is not None else ""
+    plain = context.bare.get(name, ())
+    message = f"This is compared with {wanted}."
+    said = operand.unit if isinstance(operand, v.Quantity) else "time"
+    if plain and said:
+        comes = {"%": "as a percentage", "time": "as a length of time"}.get(said, f"in {said}")
+        message = f"`{name}` comes out {comes}, and this is compared with {wanted}."
+        if len(said) == 3:
+            digits = plain[0][1]
+            hint = (
+                f"Write `{digits} {said}` there if money is meant."
+                if len(plain) == 1
+                else f"One of these numbers may lack its unit, as in `{digits} {said}`."
+            )
+        else:
+            hint = "Write the unit there, if one is meant."
+    labels = tuple(Label(span=at, text="no unit here") for at, _ in plain[:3])
+    context.add("N204", "unit-mismatch", operand.span, message, hint, labels=labels)
 
 
 def percent_meant(limit: Bound, other: Span, context: Context) -> Bound:
@@ -95,7 +115,7 @@ def percent_meant(limit: Bound, other: Span, context: Context) -> Bound:
         "unit-mismatch",
         limit.span,
         f"The promise says `{figure}`, and its level is a percentage elsewhere.",
-        f"Is `{figure}` meant as `{figure}%`?",
+        f"Is `{figure}` meant as `{in_hundredths(limit.written)}%`?",
         labels=(Label(span=other, text="a percentage"),),
     )
     return replace(limit, value=limit.value / 100, unit="percent")

@@ -25,7 +25,10 @@ def record_promise(
     around: Surroundings,
     context: Context,
 ) -> RecordPromise | None:
-    """What each record must keep; None with a finding where the sentence does not say so."""
+    """What each record must keep; None with a finding where the sentence does not say so.
+
+    A bound that can't be read, which is told, is as one that is left open: so nothing else is said of the sentence.
+    """
     source = around.sources.get(metric.sources[0]) if metric.sources else None
     noun = source.noun if source is not None and source.noun else "record"
     if metric.kind != "time of":
@@ -37,45 +40,46 @@ def record_promise(
             "Promise it without `of each`, or measure `opened to resolved of tickets`.",
         )
         return None
-    if words.noun is None:
-        context.add(
-            "N225",
-            "records-unnamed",
-            span,
-            f"`{metric.name}` is a time of each {noun}, not one of a period.",
-            f"Write `{metric.name} of each {noun} …`, or `of at least 95% of {noun}s …`.",
-        )
-        return None
-    if source is not None and source.noun:
+    if words.noun is not None and source is not None and source.noun:
         right = f"{source.noun}s" if words.share is not None else source.noun
         if words.noun.text not in (source.noun, right, source.name):
             context.unknown(words.noun.text, words.noun.span, (right,), "record")
     written = words.bound
     if written is None:
         return None
+    unread = RecordPromise(
+        comparator=written.comparator,
+        limit=LeftToParties(span=written.operand.span),
+        table=None,
+        column="",
+        noun=noun,
+        share=words.share is not None,
+        text="",
+        span=written.span,
+    )
     if written.comparator not in ("at most", "below"):
         context.add(
             "N226",
             "time-at-least",
             written.span,
             f"`{written.comparator}` would promise slowness.",
-            "Write `at most 4 hours`.",
+            f"Write `{_turned(written, context)}`.",
         )
-        return None
+        return unread
     found: Limit | LeftToParties | None = None
     table, column = None, ""
     if isinstance(written.operand, v.Duration):
         found = limit(written.operand, context)
         if found is None:
-            return None
+            return unread
     elif isinstance(written.operand, v.NotStated):
         found = LeftToParties(span=written.operand.span)
     else:
         table, column = _table(written, targets, around, context)
         if table is None or not fits(table, _fields(metric, around), written.operand.span, context):
-            return None
+            return unread
         if _figures(table, column, context):
-            return None
+            return unread
     if targets is not None and table is not targets:
         context.add(
             "N223",
@@ -94,6 +98,15 @@ def record_promise(
         text=_text(written, found, column, table),
         span=written.span,
     )
+
+
+def _turned(written: v.Bound, context: Context) -> str:
+    """The bound with its own figure and the other direction."""
+    operand = written.operand
+    figure = "target" if isinstance(operand, v.Target) else ""
+    if not figure and context.source is not None and not isinstance(operand, v.NotStated):
+        figure = " ".join(context.source[operand.span].split())
+    return f"{'below' if written.comparator == 'above' else 'at most'} {figure or '4 hours'}"
 
 
 def _text(

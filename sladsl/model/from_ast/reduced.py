@@ -36,6 +36,7 @@ from sladsl.model.from_ast.claim_anchors import UnknownDays, claim_anchors
 from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import reports_of
 from sladsl.model.from_ast.left_out import Left, LeftOut
+from sladsl.model.from_ast.short_bases import LATER, short_bases
 from sladsl.record import replace
 
 WHOLE: tuple[type[Block], ...] = (
@@ -103,6 +104,7 @@ class Reducer:
     def agreement(self, node: a.Agreement) -> a.Agreement:
         self.reports = reports_of(node)
         self.unknown_days = UnknownDays(node)
+        self.short_bases = frozenset(entry.span for entry, _ in short_bases(node))
         reduced = replace(
             node,
             entries=tuple(each for each in node.entries if not self._unsaid(each, node)),
@@ -192,6 +194,8 @@ class Reducer:
         entries: list[Entry] = []
         for entry in credit.entries:
             later = later_in(keys[entry.key], entry.value)
+            if entry.key == Credit.base.name and entry.span in self.short_bases:
+                later = later or LATER
             if entry.key in choices and later:
                 self.left.leave(later, credit, entry, money=True)
             elif later:

@@ -18,7 +18,7 @@ def named(rights: tuple[Right, ...], objectives: Mapping[str, Objective]) -> tup
     """The rights with their `name`: the sentence, and what gives the right where another one says the same."""
     same = Counter(each.said for each in rights)
     names = [
-        (_short(each, objectives), _whole(each, objectives)) if same[each.said] > 1 else (each.said,) * 2
+        (_short(each, objectives), _whole(each, objectives)) if same[each.said] > 1 else (each.sentence,) * 2
         for each in rights
     ]
     short = Counter(name for name, _ in names)
@@ -34,15 +34,15 @@ def named(rights: tuple[Right, ...], objectives: Mapping[str, Objective]) -> tup
 
 def _whole(right: Right, objectives: Mapping[str, Objective]) -> str:
     if right.trigger is None:
-        return f"{right.said}: {'for convenience' if right.action == 'terminate' else 'at any time'}"
-    return f"{right.said}: {_condition(right.trigger, objectives, _all)}"
+        return f"{right.sentence}: {'for convenience' if right.action == 'terminate' else 'at any time'}"
+    return f"{right.sentence}: {_condition(right.trigger, objectives, _all)}"
 
 
 def _short(right: Right, objectives: Mapping[str, Objective]) -> str:
     whole = _whole(right, objectives)
     if right.trigger is None or len(whole) <= _LONG:
         return whole
-    return f"{right.said}: {_condition(right.trigger, objectives, _first)}"
+    return f"{right.sentence}: {_condition(right.trigger, objectives, _first)}"
 
 
 def _all(parts: list[str], last: str) -> str:

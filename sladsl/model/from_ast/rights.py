@@ -79,8 +79,10 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
 
 
 def right_words(words: v.RightWords) -> str:
-    """`Acme may terminate that circuit`."""
+    """`Acme may terminate that circuit`, `Acme may "use a substitute"`."""
     holder = words.holder.text
+    if words.in_words:
+        return f'{holder} may "{words.action}"'
     return f"{holder} may {words.action}{f' that {words.scope.text}' if words.scope is not None else ''}"
 
 

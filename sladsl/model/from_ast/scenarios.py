@@ -15,9 +15,22 @@ from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
+from sladsl.values.duration import DAY
 from sladsl.values.money import Money
 from sladsl.values.number import Number
 from sladsl.values.period import parse_label
+
+UNPLAYED = frozenset(
+    (
+        "not-of-its-type",
+        "too-many-records",
+        "outside-the-scenario",
+        "no-such-date",
+        "empty-range",
+        "other-period",
+    )
+)
+"""What is wrong in a scenario whatever is evaluated of it."""
 
 
 def scenario(
@@ -36,6 +49,7 @@ def scenario(
     for written in block.excluded:
         if context.find(written.of, exclusions, "exclusion") is not None:
             outages.append(_outage(written, context, exclusion=written.of.text))
+    _within(outages, periods, context)
     fees = []
     for fee in block.fee:
         if context.find(fee.service, owed.services, "service") is not None:
@@ -60,11 +74,13 @@ def scenario(
         for row in table.table:
             expectations.extend(_expected_row(row.head, row.cell, owed, context))
     claimed = block.claimed
+    levels = tuple(_levels(block, owed, context))
+    _of_these_periods(levels, periods, context)
     return Scenario(
         title=block.title.text if block.title else block.name.text if block.name else "",
         periods=periods,
         outages=tuple(outages),
-        levels=tuple(_levels(block, owed, context)),
+        levels=levels,
         records=stated_records(block, sources, context),
         fees=tuple(fees),
         claimed=context.date(claimed),
@@ -72,6 +88,21 @@ def scenario(
         rights=tuple(expected_rights),
         span=block.head_span,
     )
+
+
+def refuse_unplayed(block: ScenarioBlock, sources: dict[str, m.Source], context: Context) -> None:
+    """Findings about what a scenario states that is left out: values of fields, outages on other days.
+
+    Its names are looked up elsewhere.
+    """
+    quiet = Context(context.earlier, context.source)
+    stated_records(block, sources, quiet)
+    down = [_outage(written, quiet, service=written.of.text) for written in block.down]
+    down += [_outage(written, quiet, exclusion=written.of.text) for written in block.excluded]
+    _within(down, _periods(block, quiet), quiet)
+    for each in quiet.findings:
+        if each.name in UNPLAYED and not context.told(each.span):
+            context.findings.append(each)
 
 
 def _scope(written: v.Name | v.Text | None) -> str:
@@ -167,6 +198,50 @@ def _outage(written: v.Outage, context: Context, service: str = "", exclusion: s
         end=written.extent.end.iso,
         span=written.span,
     )
+
+
+def _within(outages: list[ScenarioOutage], periods: tuple[str, ...], context: Context) -> None:
+    """A finding for each outage that lies outside all that the scenario plays in; a day on each side is left for zones."""
+    from sladsl.values.instant import parse_time
+    from sladsl.values.period import parse_period
+    from sladsl.values.zones import zone
+
+    utc = zone("UTC")
+    assert utc is not None
+    played = [found for label in periods if (found := parse_period(label, utc)) is not None]
+    for each in outages:
+        start, end = parse_time(each.start), parse_time(each.end)
+        if not played or start is None or end is None or end.naive_us < start.naive_us:
+            continue
+        first, last = min(found.start for found in played), max(found.end for found in played)
+        if end.naive_us < first - DAY or start.naive_us > last + DAY:
+            when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+            context.add(
+                "N260",
+                "outside-the-scenario",
+                each.span,
+                f"The scenario plays in {when}, and this is on {each.start[:10]}: it changes nothing.",
+                f"Write a day in {when}, or let the scenario play when this happens.",
+            )
+
+
+def _of_these_periods(levels: tuple[ScenarioLevel, ...], periods: tuple[str, ...], context: Context) -> None:
+    """A finding where all levels of an objective are of other periods than the scenario; some may be of earlier ones."""
+    kinds = {found[0] for label in periods if (found := parse_label(label)) is not None}
+    when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}" if periods else ""
+    for objective in dict.fromkeys(each.objective for each in levels):
+        own = [each for each in levels if each.objective == objective]
+        of_kind = [
+            each for each in own if (found := parse_label(each.period)) is not None and found[0] in kinds
+        ]
+        if len(of_kind) == len(own) and not any(each.period in periods for each in own):
+            context.add(
+                "N306",
+                "other-period",
+                own[0].span,
+                f"The scenario plays in {when}, and this level is of {own[0].period}.",
+                f"Write `{periods[-1]}: …`, or let the scenario play in {own[0].period}.",
+            )
 
 
 def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[ScenarioLevel]:

@@ -5,7 +5,7 @@ Of what is evaluated the builders of its family say so; this looks at what is sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from sladsl.ast import agreements as a
@@ -15,36 +15,27 @@ from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
 from sladsl.ast.later import values_within
-from sladsl.ast.metrics import Metric
-from sladsl.ast.objectives import Objective, Promise
+from sladsl.ast.scenarios import Levels, Scenario
 from sladsl.ast.scoring import Allocation, Score, Weights
+from sladsl.ast.sources import Source
 from sladsl.ast.structure import Support
+from sladsl.model import meanings as m
 from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.from_ast.scenarios import refuse_unplayed
 from sladsl.model.from_ast.services import money
+from sladsl.model.from_ast.units import Units, is_money, is_zero, unit, words
 from sladsl.values.number import decimal_text
 
 WHOLE = Fraction(100)
-MEASURED = {
-    "uptime from": "%",
-    "share of": "%",
-    "weighted average": "%",
-    "downtime from": "time",
-    "time of": "time",
-    "longest outage from": "time",
-    "time until": "time",
-    "delay of": "time",
-    "number of": "",
-    "number of outages from": "",
-}
-"""The unit of what is measured: `%`, `time`, "" for a plain number."""
-UNITS = {"%": "a percentage", "time": "a length of time", "": "a plain number", "points": "points"}
 
 
-def refuse_nonsense(left_out: tuple[LeftOut, ...], node: a.Agreement, context: Context) -> None:
+def refuse_nonsense(
+    left_out: tuple[LeftOut, ...], node: a.Agreement, sources: Mapping[str, m.Source], context: Context
+) -> None:
     """A finding for each thing that nobody can have meant, in what is left out."""
-    sense = _Sense(node, context)
+    sense = _Sense(node, dict(sources), context)
     for each in left_out:
         if isinstance(each.part, Block):
             sense.block(each.part)
@@ -54,13 +45,11 @@ def refuse_nonsense(left_out: tuple[LeftOut, ...], node: a.Agreement, context: C
 
 
 class _Sense:
-    def __init__(self, node: a.Agreement, context: Context) -> None:
+    def __init__(self, node: a.Agreement, sources: dict[str, m.Source], context: Context) -> None:
         self.node = node
+        self.sources = sources
         self.context = context
-        self.metrics = {block.name.text: block for block in node.children(Metric) if block.name is not None}
-        self.objectives = {
-            block.name.text: block for block in node.children(Objective) if block.name is not None
-        }
+        self.units = Units(node)
 
     def block(self, block: Block) -> None:
         """All that a block says, and the blocks within it."""
@@ -80,6 +69,12 @@ class _Sense:
                 self._margin(block)
             case Calendar():
                 refuse_regions(block, self.context)
+                self.context.zone(block.zone)
+            case Source():
+                self.context.zone(block.time_zone)
+            case Scenario():
+                refuse_unplayed(block, self.sources, self.context)
+                self._levels(block)
             case _:
                 pass
         if isinstance(block, Consequence) and not isinstance(block, Credit):
@@ -90,7 +85,7 @@ class _Sense:
     def blocks_of_credits(self, left_out: tuple[LeftOut, ...]) -> None:
         """Credits of which a part is left out, as a whole: a step is of what the credit is for."""
         if any(issubclass(each.owner, Credit) for each in left_out):
-            inside = (inner for block in self.objectives.values() for inner in block.children(Credit))
+            inside = (inner for block in self.units.objectives.values() for inner in block.children(Credit))
             for credit in (*self.node.children(Credit), *inside):
                 self._consequence(credit)
 
@@ -111,7 +106,7 @@ class _Sense:
                         money(each, self.context)
                 case v.Fee(use=v.Name(), amount=v.Quantity(unit="" | "%" as unit) as of):
                     self._mismatch(
-                        of, f"A fee is money, and this is {_words(unit)}.", "Write `35 EUR per hour`."
+                        of, f"A fee is money, and this is {words(unit)}.", "Write `35 EUR per hour`."
                     )
                 case v.InPeriods():
                     self._periods(each)
@@ -203,18 +198,18 @@ class _Sense:
             )
 
     def _step_itself(self, step: v.StepOf) -> None:
-        if _is_zero(step.length):
+        if is_zero(step.length):
             self._nothing(step.length)
         elif (
             step.beyond is not None
             and step.noun is None
-            and _unit(step.beyond) != _unit(step.length)
+            and unit(step.beyond) != unit(step.length)
             # `15 minutes … beyond 0.05%`: of the time of the period.
-            and not (_unit(step.length) == "time" and _unit(step.beyond) == "%")
+            and not (unit(step.length) == "time" and unit(step.beyond) == "%")
         ):
             self._mismatch(
                 step.beyond,
-                f"The step is {_words(_unit(step.length))}, its limit {_words(_unit(step.beyond))}.",
+                f"The step is {words(unit(step.length))}, its limit {words(unit(step.beyond))}.",
                 "Write both in one unit.",
             )
 
@@ -223,13 +218,13 @@ class _Sense:
         subject, figure = reached.subject, reached.figure
         if isinstance(figure, (v.Name, v.AtRisk)) and not isinstance(subject, v.Answer):
             return
-        own = self._of_metric(subject.text) if isinstance(subject, v.Name) else subject.text
-        said = _unit(figure) if isinstance(figure, (v.Quantity, v.Duration)) else None
+        own = self.units.of_metric(subject.text) if isinstance(subject, v.Name) else subject.text
+        said = unit(figure) if isinstance(figure, (v.Quantity, v.Duration)) else None
         if own == "points" and (said not in ("", "points", None) or isinstance(figure, v.AtRisk)):
             self._mismatch(
                 figure, "Points are compared with a number of points.", "Write `points at least 50`."
             )
-        elif own == "credits" and said is not None and not _is_money(said):
+        elif own == "credits" and said is not None and not is_money(said):
             self._mismatch(
                 figure,
                 "Credits are compared with money or a share of a fee.",
@@ -238,7 +233,7 @@ class _Sense:
         elif isinstance(subject, v.Name) and own is not None and said is not None and said != own:
             self._mismatch(
                 figure,
-                f"`{subject.text}` is measured as {_words(own)}, not as {_words(said)}.",
+                f"`{subject.text}` is measured as {words(own)}, not as {words(said)}.",
                 "Write it in that unit.",
             )
 
@@ -263,6 +258,21 @@ class _Sense:
         elif isinstance(block, Weights) and total != WHOLE:
             self.context.add("N181", "less-than-the-whole", block.head_span, said, "Make them 100% together.")
 
+    def _levels(self, scenario: Scenario) -> None:
+        """Levels that a scenario gives are in the unit of what is promised."""
+        for table in scenario.children(Levels):
+            names = table.head_value.items if isinstance(table.head_value, v.Names) else ()
+            units = {self.units.of_objective(name.text) for name in names}
+            own = units.pop() if len(units) == 1 else None
+            for row in table.table if own is not None else ():
+                said = unit(row.cell)
+                if said is not None and said != own:
+                    self._mismatch(
+                        row.cell,
+                        f"This is {words(said)}, and the level is {words(own)}.",
+                        "Write it in that unit.",
+                    )
+
     def _passes(self, score: Score) -> None:
         for bound in (score.passes, score.warning):
             if isinstance(bound, v.Bound) and isinstance(bound.operand, v.Quantity):
@@ -270,14 +280,14 @@ class _Sense:
 
     def _margin(self, support: Support) -> None:
         margin = support.margin
-        own = self._of_objective(support.by.text) if isinstance(support.by, v.Name) else None
+        own = self.units.of_objective(support.by.text) if isinstance(support.by, v.Name) else None
         if not isinstance(margin, (v.Quantity, v.Duration)):
             return
-        if _is_money(_unit(margin)) or (own is not None and own != _unit(margin)):
-            said = f"what it carries is promised as {_words(own)}" if own is not None else "no level is"
+        if is_money(unit(margin)) or (own is not None and own != unit(margin)):
+            said = f"what it carries is promised as {words(own)}" if own is not None else "no level is"
             self._mismatch(
                 margin,
-                f"This margin is {_words(_unit(margin))}; {said}.",
+                f"This margin is {words(unit(margin))}; {said}.",
                 "Write it in the unit of the level.",
             )
 
@@ -289,7 +299,12 @@ class _Sense:
                 isinstance(amount, v.Answer) and amount.text == "none"
             )
             if isinstance(block, Points) and not points and not open_:
-                self._mismatch(amount, "What is given here is points.", "Write `1 point`.")
+                number = amount.number if isinstance(amount, v.Quantity) else None
+                if isinstance(amount, v.Share):
+                    number = amount.percent.number
+                shown = decimal_text(number.value, number.places) if number is not None else "1"
+                right = f"{shown} point{'' if shown == '1' else 's'}"
+                self._mismatch(amount, "What is given here is points.", f"Write `{right}`.")
             elif points and not isinstance(block, Points):
                 self._mismatch(
                     amount, "What is owed here is money.", "Write `5%`, or give them under `points for …`."
@@ -304,56 +319,23 @@ class _Sense:
         of: str | None = None
         what = ""
         if isinstance(step.of, v.Name):
-            of, what = self._of_metric(step.of.text), f"`{step.of.text}`"
+            of, what = self.units.of_metric(step.of.text), f"`{step.of.text}`"
         elif isinstance(block, PointsCredit):
             of, what = "points", "The sum"
         elif isinstance(block.head_value, v.Names):
             names = [name.text for name in block.head_value.items]
-            units = {self._of_objective(name) for name in names}
+            units = {self.units.of_objective(name) for name in names}
             of, what = (units.pop() if len(units) == 1 else None), f"`{names[0]}`"
-        said = _unit(step.length)
+        said = unit(step.length)
         if of is not None and said != of:
             self._mismatch(
                 step.length,
-                f"{what} is measured as {_words(of)}; this step is {_words(said)}.",
+                f"{what} is measured as {words(of)}; this step is {words(said)}.",
                 "Write the step in that unit, or say of which metric it is: `30 minutes of Downtime`.",
             )
 
-    # ---- units
-
-    def _of_metric(self, name: str) -> str | None:
-        metric = self.metrics.get(name)
-        if metric is None or not isinstance(metric.measure, v.Measure):
-            return self._promised(name)
-        return MEASURED.get(metric.measure.kind)
-
-    def _promised(self, metric: str) -> str | None:
-        """The unit in which a metric is promised, where its measure does not tell."""
-        for objective in self.objectives.values():
-            for words in _promises(objective):
-                if metric in {name.text for name in words.metrics} and words.bound is not None:
-                    return _unit(words.bound.operand)
-        return None
-
-    def _of_objective(self, name: str) -> str | None:
-        objective = self.objectives.get(name)
-        if objective is None:
-            return None
-        for words in _promises(objective):
-            if words.share is not None:
-                return "%"
-            if words.bound is not None:
-                return _unit(words.bound.operand)
-        return None
-
     def _mismatch(self, where: v.Value, message: str, hint: str) -> None:
         self.context.add("N204", "unit-mismatch", where.span, message, hint)
-
-
-def _promises(objective: Objective) -> Iterator[v.PromiseWords]:
-    for block in objective.children(Promise):
-        if isinstance(block.head_value, v.PromiseWords):
-            yield block.head_value
 
 
 def _amounts(block: Consequence) -> Iterator[v.Value]:
@@ -363,29 +345,6 @@ def _amounts(block: Consequence) -> Iterator[v.Value]:
     for inner in block.blocks:
         for row in inner.table:
             yield row.cell
-
-
-def _unit(value: object) -> str | None:
-    match value:
-        case v.Quantity():
-            return value.unit
-        case v.Duration():
-            return "time"
-        case _:
-            return None
-
-
-def _is_money(unit: str | None) -> bool:
-    return unit is not None and len(unit) == 3 and unit.isupper()
-
-
-def _is_zero(value: v.Quantity | v.Duration) -> bool:
-    numbers = [value.number] if isinstance(value, v.Quantity) else [part.number for part in value.parts]
-    return all(number.value == 0 for number in numbers)
-
-
-def _words(unit: str | None) -> str:
-    return "nothing that can be told" if unit is None else UNITS.get(unit, f"money ({unit})")
 
 
 def _percent(value: Fraction) -> str:

@@ -28,15 +28,7 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
     written = block.every
     if isinstance(written, v.Duration):
         every = context.microseconds(written) or 0
-    if holds == "samples" and not block.has(SourceBlock.every):
-        context.add(
-            "N207",
-            "sampling-unstated",
-            block.head_span,
-            "Samples stand for a length of time, and this source does not say which.",
-            "Add `every: 1 minute`.",
-        )
-    elif every <= 0 and isinstance(written, v.Duration) and holds == "samples":
+    if every <= 0 and isinstance(written, v.Duration) and holds == "samples":
         context.add(
             "N207", "sampling-unstated", written.span, "Samples can't stand for no time.", "Write `1 minute`."
         )

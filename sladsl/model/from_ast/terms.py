@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sladsl.ast import values as v
@@ -10,6 +11,7 @@ from sladsl.model.dates import Length, Term
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length
 from sladsl.model.from_ast.words import duration_words, offset_words
+from sladsl.model.meanings import Party
 
 _END = Anchors(
     known={"end": ("end", ""), "end of the term": ("end", "")},
@@ -19,14 +21,19 @@ _END = Anchors(
 )
 
 
-def term(block: TermBlock, context: Context) -> Term:
+def term(block: TermBlock, parties: Mapping[str, Party], context: Context) -> Term:
     """The term; what its lengths are counted in must be whole days, weeks, months or years."""
     renewal, notice = block.renewal, block.notice
     first = _length(block.initial, context)
     again: Length | None = None
     how: Any = ""
+    by, times = "", None
     if isinstance(renewal, v.Renewal):
         again, how = _length(renewal.length, context), renewal.how.text
+        times = int(renewal.times.value) if renewal.times is not None else None
+        if renewal.by is not None:
+            by = renewal.by.text
+            context.find(renewal.by, parties, "party")
     elif isinstance(renewal, v.NotStated):
         how = "not stated"
     elif isinstance(renewal, v.Answer):
@@ -41,6 +48,8 @@ def term(block: TermBlock, context: Context) -> Term:
         first=first,
         again=again,
         how=how,
+        by=by,
+        times=times,
         notice_before=before,
         cites=context.text(block, TermBlock.cites),
         span=block.head_span,
@@ -83,7 +92,8 @@ def _words(value: v.Value | None) -> str:
         case v.Duration():
             return duration_words(value)
         case v.Renewal():
-            return f"{duration_words(value.length)}, {value.how.text}"
+            how = f"by {value.by.text}" if value.by is not None else value.how.text
+            return ", ".join(part for part in (duration_words(value.length), _times(value), how) if part)
         case v.Offset():
             return offset_words(value)
         case v.Answer():
@@ -92,3 +102,9 @@ def _words(value: v.Value | None) -> str:
             return "not stated"
         case _:
             return ""
+
+
+def _times(value: v.Renewal) -> str:
+    if value.times is None:
+        return ""
+    return "once" if value.times.value == 1 else f"{value.times.value} times"

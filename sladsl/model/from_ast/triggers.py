@@ -63,7 +63,7 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
             return None
     able = {key: each for key, each in named.items() if not _cannot(written.status, each)}
     if not able:
-        _unable(written, named, context)
+        _unable(written, named, objectives, context)
         return None
     fitting = able
     window = written.window
@@ -116,7 +116,9 @@ def _cannot(status: str, of: Objective) -> str:
     return ""
 
 
-def _unable(written: v.Event, named: Mapping[str, Objective], context: Context) -> None:
+def _unable(
+    written: v.Event, named: Mapping[str, Objective], objectives: Mapping[str, Objective], context: Context
+) -> None:
     subject = written.subject
     assert isinstance(subject, (v.Name, v.Answer))
     first = next(iter(named.values()), None)
@@ -133,6 +135,12 @@ def _unable(written: v.Event, named: Mapping[str, Objective], context: Context) 
             "below minimum": "Add `minimum: at least …` to it, or say `missed`.",
             "critical": "Add `critical: below …` to it, or say `missed`.",
         }.get(written.status, "Name an objective that somebody `ensures`.")
+        if written.status == "critical" and first.minimum is not None:
+            hint = "Say `below minimum`, which it has, or add `critical: below …` to it."
+        able = sorted({each.label for each in objectives.values() if not _cannot(written.status, each)})
+        if able and written.status in ("critical", "below minimum"):
+            what = "a critical level" if written.status == "critical" else "a minimum"
+            hint += f" {listing(able[:4], 'and')} {'has' if len(able) == 1 else 'have'} {what}."
     context.add("N247", "event-impossible", written.span, message, hint)
 
 

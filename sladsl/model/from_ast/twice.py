@@ -65,6 +65,7 @@ def _within(block: Block, context: Context) -> None:
 
 def _labels(block: Block, context: Context) -> None:
     seen: dict[str, Span] = {}
+    first: dict[str, Row] = {}
     for row in block.table:
         for item in row.head.items if isinstance(row.head, v.Labels) else ():
             word = _word(item)
@@ -74,10 +75,11 @@ def _labels(block: Block, context: Context) -> None:
                     "row-twice",
                     item.span,
                     f"`{block.kind}` has a row for `{word}` already.",
-                    "Keep one of them.",
+                    _way("name", row, first[word]),
                     labels=(Label(span=seen[word], text="first here"),),
                 )
             seen.setdefault(word, item.span)
+            first.setdefault(word, row)
 
 
 def _first_fits(block: Block, context: Context) -> None:
@@ -99,7 +101,9 @@ def _first_fits(block: Block, context: Context) -> None:
                 f"No record comes to this row: {written} above fits all of them."
                 if covering[0] != labels
                 else f"The row {written} stands here already, and the first that fits applies.",
-                "Keep one of them, or put the narrower row first.",
+                "Keep one of them, or put the narrower row first."
+                if covering[0] != labels
+                else _way("value", row, covering[1]),
                 labels=(Label(span=covering[1].head.span, text="this row comes first"),),
             )
         else:
@@ -114,7 +118,7 @@ def _covers(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
 
 def _bounds(block: Bands, context: Context) -> None:
     """Rows with the same bound: the first that fits applies, so the second never does."""
-    seen: dict[tuple[object, ...], Span] = {}
+    seen: dict[tuple[object, ...], Row] = {}
     for row in block.table:
         if not isinstance(row.head, v.BandHead) or len(row.head.bounds) != 1:
             continue
@@ -125,10 +129,17 @@ def _bounds(block: Bands, context: Context) -> None:
                 "row-twice",
                 row.head.span,
                 "This row stands here already, and the first that fits applies.",
-                "Keep one of them.",
-                labels=(Label(span=seen[key], text="first here"),),
+                _way("level", row, seen[key]),
+                labels=(Label(span=seen[key].head.span, text="first here"),),
             )
-        seen.setdefault(key, row.head.span)
+        seen.setdefault(key, row)
+
+
+def _way(what: str, row: Row, first: Row) -> str:
+    """The way out for two rows that begin alike: where they say different things, both may be meant."""
+    if row.cell == first.cell:
+        return "Leave one of them out."
+    return f"Write another {what} in one of them, or leave the wrong one out."
 
 
 def _bound_key(bound: v.Bound) -> Iterator[object]:

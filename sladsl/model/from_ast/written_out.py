@@ -34,6 +34,7 @@ def written_out(node: a.Agreement, context: Context) -> a.Agreement:
     if not figures and not _by_name(node):
         return node
     figures.check()
+    context.bare = {name: figures.plain(name) for name in (*figures.stated, *figures.formulas)}
     writer = _Writer(figures, context, _periods(node))
     return replace(node, blocks=tuple(writer.whole(block) for block in node.blocks))
 
@@ -131,7 +132,7 @@ class _Writer:
             case v.Cells():
                 return replace(value, items=tuple(self.value(item, f.CELLS, period) for item in value.items))
             case v.Fee(amount=v.Name() as name):
-                return self._fee(value, name)
+                return self._fee(value, name, plain=form is f.PRICE)
             case v.PromiseWords():
                 return self._promise(value)
             case v.Reached(figure=v.Name() as name) if name.text in self.figures:
@@ -219,8 +220,8 @@ class _Writer:
             return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
         return value
 
-    def _fee(self, fee: v.Fee, name: v.Name) -> v.Value:
-        """A fee that a figure tells: money per period."""
+    def _fee(self, fee: v.Fee, name: v.Name, *, plain: bool) -> v.Value:
+        """A fee that a figure tells: money per period, said by the figure or behind its name; a `plain` price has none."""
         figures = self.figures
         if name.text not in figures:
             among = sorted((*figures.stated, *figures.formulas, *figures.open))
@@ -233,19 +234,36 @@ class _Writer:
             return v.Broken(span=fee.span)
         per = [unit for unit, count in amount.units if unit.startswith("per ") and count == 1]
         money = [unit for unit, count in amount.units if len(unit) == 3 and unit.isupper() and count == 1]
-        if len(per) != 1 or len(money) != 1 or len(amount.units) != 2:
+        said = fee.period or (fee.use.text if fee.use is not None else "")
+        if said and len(per) == len(money) == 1 and len(amount.units) == 2:
             self._another_kind(
-                name, unit_words(amount), "a fee is money per period", "Write `price: 1_000 EUR per month`."
+                name,
+                unit_words(amount),
+                f"`per {said}` behind it says a period once more",
+                f"Write `{name.text}` alone, or its figure without the period.",
+            )
+            return v.Broken(span=fee.span)
+        wanted = 0 if said or (plain and not per) else 1
+        if len(per) != wanted or len(money) != 1 or len(amount.units) != len(per) + 1:
+            self._another_kind(
+                name,
+                unit_words(amount),
+                f"a fee is money per {said or 'period'}",
+                f"Write `{name.text} per month`, or the period that is meant."
+                if len(money) == len(amount.units) == 1
+                else f"Write `{name.text}: 1_000 EUR{'' if said else ' per month'}`.",
             )
             return v.Broken(span=fee.span)
         if amount.value < 0:
             self._negative(name)
             return v.Broken(span=fee.span)
-        period: Any = per[0].removeprefix("per ")
+        period: Any = per[0].removeprefix("per ") if per else fee.period
         stated = figures.stated.get(name.text)
         quantity = v.Quantity(number=_number(amount.value), unit=money[0], span=name.span)
         if isinstance(stated, v.Rate):
             quantity = replace(stated.amount, span=name.span)
+        elif isinstance(stated, v.Quantity):
+            quantity = replace(stated, span=name.span)
         return replace(fee, amount=quantity, period=period)
 
     def _figure(self, name: v.Name, period: str) -> Shown:

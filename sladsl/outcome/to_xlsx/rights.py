@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sladsl.outcome.duties import DutyState, TermState
+from sladsl.outcome.duties_to_text import renewal_text
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.to_xlsx.facts import Facts
 from sladsl.outcome.to_xlsx.page import Page
@@ -103,7 +104,7 @@ def _duty(facts: Facts, page: Page, row: int, duty: DutyState) -> int:
 def _term(page: Page, row: int, term: TermState) -> None:
     which = "The first term" if not term.number else f"Renewal {term.number}"
     page.text(row, 1, f"{which}: {term.first_day} to {term.last_day}", "total text")
-    notes = [f"renewal: {term.renewal}"] if term.renewal else []
+    notes = [f"renewal: {renewal_text(term)}"] if term.renewal else []
     notes += [f"notice until {term.notice_day}"] if term.notice_day else []
     page.text(row, 2, "; ".join(notes), "total text")
     for at in range(3, len(_WIDTHS) + 1):

@@ -67,5 +67,7 @@ def term_rule(agreement: m.Agreement, stretch: Stretch, reading: Reading) -> Ter
         first=length_rule(term.first, of, reading) if term.first is not None else None,
         again=length_rule(term.again, of, reading) if term.again is not None else None,
         how=term.how,
+        by=term.by,
+        times=term.times,
         notice=length_rule(term.notice_before, of, reading) if term.notice_before is not None else None,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sladsl.model import dates as d
 from sladsl.model.meanings import Agreement
 from sladsl.plan.choices import TIME_ZONE, Reading
 from sladsl.record import Record, replace
-from sladsl.values.deadline import Length, add_months, moved
+from sladsl.values.deadline import Length
 from sladsl.values.instant import instant_to_local, parse_time
 from sladsl.values.period import Period, PeriodKind, day_start, parse_period, periods
+from sladsl.values.renewals import term_after
 from sladsl.values.zones import zone as find_zone
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def zone_in_force(agreement: Agreement, reading: Reading) -> str:
 def term_of(agreement: Agreement, zone: str) -> tuple[int | None, int | None]:
     """The instants at which the agreement begins and ends (exclusive), None where it does not say.
 
-    It ends with `ends`, or with its first term where it does not renew.
+    It ends with `ends`, or with the last term that there can be.
     """
     place = find_zone(zone)
     assert place is not None
@@ -90,21 +92,25 @@ def term_of(agreement: Agreement, zone: str) -> tuple[int | None, int | None]:
 
     start = midnight(agreement.effective)
     ends = parse_period(agreement.ends, place) if agreement.ends else None
-    return start, ends.end if ends is not None else _end_of_only_term(agreement, start, place)
+    return start, ends.end if ends is not None else _end_of_last_term(agreement, start, place)
 
 
-def _end_of_only_term(agreement: Agreement, start: int | None, place: ZoneInfo) -> int | None:
-    """The end of the first term, where it is the only one."""
+def _end_of_last_term(agreement: Agreement, start: int | None, place: ZoneInfo) -> int | None:
+    """The end of the first term where it does not renew, or of the last renewal where they are counted."""
     term = agreement.term
-    if start is None or term is None or term.how != "none" or term.first is None:
+    if start is None or term is None or term.first is None:
         return None
-    first = instant_to_local(start, place).date()
-    length = Length(count=term.first.count, unit=term.first.unit)
-    try:
-        after = add_months(first, length.count) if length.unit == "months" else moved(first, length)
-    except (ValueError, OverflowError):
+    renewals = 0 if term.how == "none" else term.times
+    if renewals is None or (renewals and term.again is None):
         return None
+    day = instant_to_local(start, place).date()
+    again = _length(term.again) if term.again is not None else None
+    after = term_after(day, _length(term.first), again, renewals)
     return day_start(after, place) if after is not None else None
+
+
+def _length(written: d.Length) -> Length:
+    return Length(count=written.count, unit=written.unit)
 
 
 def stretch_of(agreement: Agreement, reading: Reading, first: str, last: str) -> Stretch | None:

@@ -13,17 +13,22 @@ from sladsl.prose.say import Part, clause, item, join, listing, say
 
 _TITLES = {
     "terminate": "Termination",
+    "claim a refund": "Refund",
+    "demand a replacement": "Replacement",
     "demand a rectification plan": "Rectification plan",
     "withhold payment": "Withholding of payment",
     "claim damages": "Damages",
     "step in": "Step-in",
 }
 _ACTIONS = {
+    "claim a refund": "claim a refund of the fees for the Services concerned",
+    "demand a replacement": "demand a replacement of the Services concerned",
     "demand a rectification plan": "demand a rectification plan from the Party that failed",
     "withhold payment": "withhold payment for the Services concerned",
     "claim damages": "claim damages",
     "step in": "step in and have the Services concerned performed by itself or by others",
 }
+LONGEST_TITLE = 48
 _STATUS = {
     "missed": "is missed",
     "met": "is met",
@@ -56,12 +61,18 @@ def _right(of: Right, names: Names) -> Clause:
             trigger=_trigger(of.trigger, names),
         )
     items = [each for each in (_apart(of, names), _notice(of), _use(of, names), _cure(of, names)) if each]
-    return clause(_TITLES[of.action], text, items, keys=(f"right {of.words}",))
+    return clause(_title(of), text, items, keys=(f"right {of.words}",))
+
+
+def _title(of: Right) -> str:
+    """What the clause is called; a right in the author's own words by these, where they are few."""
+    own = f"{of.action[:1].upper()}{of.action[1:]}" if len(of.action) <= LONGEST_TITLE else "Right"
+    return _TITLES.get(of.action, own.rstrip("."))
 
 
 def _action(of: Right, names: Names) -> str:
     if of.action != "terminate":
-        return _ACTIONS[of.action] + (f" for that {of.scope}" if of.scope else "")
+        return _ACTIONS.get(of.action, of.action.rstrip(".")) + (f" for that {of.scope}" if of.scope else "")
     return f"terminate {names.this}{f' as far as it concerns that {of.scope}' if of.scope else ''}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sladsl.model.dates import ExpectedRight
+from sladsl.model.dates import ExpectedRight, unquoted
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioLevel, ScenarioOutage, ScenarioRecord
 from sladsl.prose.document import Block, Clause, Item, Schedule, Table, Text
 from sladsl.prose.english import quantities as q
@@ -61,7 +61,7 @@ def _scenario(of: Scenario, names: Names, computed: Examples) -> Clause:
 
 def _right(of: ExpectedRight, names: Names) -> Text:
     """`Acme may terminate from 1 April 2026 to 30 May 2026.`"""
-    holder, _, action = of.words.partition(" may ")
+    holder, _, action = unquoted(of.words).partition(" may ")
     who: Part = names.of("party", holder) if holder in names.agreement.parties else "either Party"
     since = f" from {q.date(of.since)}" if of.since else ""
     until = f" to {q.date(of.until)}" if of.until else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sladsl.prose.document import Clause, Section, Term
+from sladsl.model.dates import Term as Said
+from sladsl.prose.document import Clause, Section, Term, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import clause, join, say
@@ -32,8 +33,8 @@ def term(names: Names) -> Section | None:
     if said is not None:
         for title, words in (
             ("Initial term", _initial(said.initial, names)),
-            ("Renewal", _renewal(said.renewal, names)),
-            ("Notice", _notice(said.notice, names)),
+            ("Renewal", _renewal(said, names)),
+            ("Notice", _notice(said, names)),
         ):
             if words:
                 clauses.append(clause(title, words))
@@ -55,24 +56,48 @@ def _initial(words: str, names: Names) -> str:
     return f"The initial term of {names.this} is {spoken(words)}, counted from {begins}." if words else ""
 
 
-def _renewal(words: str, names: Names) -> str:
-    length, _, how = words.partition(", ")
-    if words == "not stated":
+def _renewal(of: Said, names: Names) -> Text | str:
+    if of.renewal == "not stated":
         return f"The Parties have not stated whether and how {names.this} is renewed."
-    if words == "none":
+    if of.renewal == "none":
         return f"{names.begin} is not renewed."
-    end = "At the end of the initial term, and of each renewal"
-    if how == "automatic":
-        return f"{end}, {names.this} is renewed automatically for {spoken(length)}."
-    if how == "by agreement":
-        return f"{end}, the Parties may agree to renew {names.this} for {spoken(length)}."
-    return f"Renewal: {words}." if words else ""
+    length = spoken(of.renewal.partition(", ")[0])
+    once = of.times == 1
+    end = "At the end of the initial term" + ("" if once else ", and of each renewal")
+    most = "" if of.times is None else ", once only" if once else f", {of.times} times at most"
+    after = "" if of.times is None else " It ends with the last renewal."
+    match of.how:
+        case "automatic":
+            return f"{end}, {names.this} is renewed automatically for {length}{most}.{after}"
+        case "by agreement":
+            return f"{end}, the Parties may agree to renew {names.this} for {length}{most}.{after}"
+        case "option":
+            return say(
+                "{end}, {holder} may renew {this} for {length}{most}; unless it does, {this} ends with the term then "
+                "running.",
+                end=end,
+                holder=names.of("party", of.by),
+                this=names.this,
+                length=length,
+                most=most,
+            )
+        case _:
+            return f"Renewal: {of.renewal}." if of.renewal else ""
 
 
-def _notice(words: str, names: Names) -> str:
+def _notice(of: Said, names: Names) -> Text | str:
+    words = of.notice
     if words == "not stated":
         return f"The Parties have not stated how long before the end of {names.this} notice is to be given."
     length, before, _ = words.partition(" before the end")
+    if before and of.how == "option":
+        return say(
+            "If {holder} renews {this}, it shall give notice of that at least {length} before the end of the term then "
+            "running.",
+            holder=names.of("party", of.by),
+            this=names.this,
+            length=spoken(length),
+        )
     if before:
         return (
             f"A Party that does not want {names.this} to continue shall give notice at least "

@@ -145,6 +145,15 @@ def day_first(found: Found, around: Surroundings, word: str) -> str | None:
     return Offer(right)
 
 
+def either_first(found: Found, around: Surroundings, word: str) -> str | None:
+    """`04/05/2026`: two days that it may be; None where the figures tell."""
+    one, _, two, year = found.groups[1:5]
+    if int(one) > 12 or int(two) > 12 or one == two:
+        return None
+    right = _iso(year, int(two), int(one))
+    return Offer(right) if right is not None else None
+
+
 def year_first(found: Found, around: Surroundings, word: str) -> str | None:
     year, month, day = found.groups[1:4]
     return _iso(year, int(month), int(day)) if day else f"{year}-{int(month):02d}"

@@ -91,6 +91,16 @@ def agreed_renewal(found: Found, around: Surroundings, word: str) -> str | None:
     return Offer(f"{length}, by agreement")
 
 
+def option_of(found: Found, around: Surroundings, word: str) -> str | None:
+    """`, by Agency`: the party that is named, or that has the role; an `Offer` where nothing declares it."""
+    said = found.groups[1]
+    role = "customer" if said.lower() in ("customer", "client") else "provider"
+    named = around.called(said, "party")
+    if not named and said.lower() in ("customer", "client", "provider", "supplier", "contractor"):
+        return Offer(f", by {around.party(role)}")
+    return f", by {named}" if named else Offer(f", by {said}")
+
+
 def decimals(found: Found, around: Surroundings, word: str) -> str | None:
     count = int(found.groups[1])
     return Offer(f"0.{'0' * (count - 1)}1%") if 0 < count < 9 else None

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sladsl.ast import values as v
-from sladsl.syntax.values.trees import kind_of, number, period_word, read, read_all, span_of
+from sladsl.syntax.values.trees import Unreadable, kind_of, number, period_word, read, read_all, span_of
+from sladsl.values.number import Number
 
 
 def _fee(tree: Any) -> v.Fee:
@@ -15,7 +16,7 @@ def _fee(tree: Any) -> v.Fee:
     known: Any = kind_of(tree).removesuffix("_fee")
     if known == "named":
         return v.Fee(amount=read(parts[0]), period=None, since=since, span=span_of(tree))
-    if kind_of(tree) == "fee_of_use":
+    if kind_of(tree) in ("fee_of_use", "named_fee_of_use"):
         amount, use = parts
         return v.Fee(
             amount=read(amount),
@@ -24,7 +25,7 @@ def _fee(tree: Any) -> v.Fee:
             use=v.Name(text=str(use), span=span_of(use)),
             span=span_of(tree),
         )
-    if known == "written":
+    if known in ("written", "named_fee_per"):
         amount, period = parts
         return v.Fee(amount=read(amount), period=period_word(period), since=since, span=span_of(tree))
     word = period_word(parts[0]) if parts else None
@@ -92,9 +93,26 @@ def _cap(tree: Any) -> v.Cap:
 
 
 def _renewal(tree: Any) -> v.Renewal:
-    length, how = tree.children
-    answer = v.Answer(text=kind_of(how).replace("_", " "), span=span_of(how))
-    return v.Renewal(length=read(length), how=answer, span=span_of(tree))
+    length, *count, how = tree.children
+    words = {"by_option": "option"}.get(kind_of(how), kind_of(how).replace("_", " "))
+    return v.Renewal(
+        length=read(length),
+        how=v.Answer(text=words, span=span_of(how)),
+        by=read(how.children[0]) if how.children else None,
+        times=_renewals(count[0]) if count else None,
+        span=span_of(tree),
+    )
+
+
+def _renewals(tree: Any) -> Number:
+    times = number(tree.children[0] if tree.children else "1")
+    if times.value < 1 or times.value.denominator != 1:
+        raise Unreadable(
+            "How often it renews is a whole number, one or more.",
+            "Write `2 times`; without renewal it is `renewal: none`.",
+            span_of(tree),
+        )
+    return times
 
 
 def _acceptance(tree: Any) -> v.Acceptance:
@@ -116,6 +134,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "used_fee": _fee,
     "named_fee": _fee,
     "fee_of_use": _fee,
+    "named_fee_per": _fee,
+    "named_fee_of_use": _fee,
     "plain_price": lambda tree: v.Fee(amount=read(tree.children[0]), period=None, span=span_of(tree)),
     "fee_base": _fee_base,
     "share": _share,

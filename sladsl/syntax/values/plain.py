@@ -115,6 +115,13 @@ def _offset(tree: Any) -> v.Offset:
 def _anchor(tree: Any) -> str:
     if kind_of(tree) == "anchor_not_stated":
         return NO_ANCHOR
+    if kind_of(tree) == "anchor_in_words":
+        said = read(tree.children[0])
+        if not said.text.strip():
+            raise Unreadable(
+                "Nothing stands between these quotes.", "Say from what it is counted.", said.span
+            )
+        return f'"{" ".join(said.text.split())}"'
     words = {
         "anchor": "",
         "start_of": "start of the ",

@@ -38,6 +38,9 @@ def _right(tree: Any) -> v.RightWords:
 def _words_of(holder: Any, action: Any, span: Span) -> v.RightWords:
     named = read(action.children[0]) if action.children else None
     kind = kind_of(action)
+    if kind == "right_in_words":
+        own = _own(read(action.children[0]))
+        return v.RightWords(holder=read(holder), action=own, in_words=True, span=span)
     one_service = kind == "terminate_service"
     return v.RightWords(
         holder=read(holder),
@@ -46,6 +49,21 @@ def _words_of(holder: Any, action: Any, span: Span) -> v.RightWords:
         service=named if one_service else None,
         span=span,
     )
+
+
+def _own(said: v.Text) -> str:
+    """What a right allows in the author's own words; what the language has a word for is said by that."""
+    words = " ".join(said.text.split())
+    if not words:
+        raise Unreadable("Nothing stands between these quotes.", "Say what may be done.", said.span)
+    known = next((each for each in ACTIONS.values() if each == words.lower().rstrip(".")), "")
+    if known:
+        raise Unreadable(
+            f"`{known}` is a word of the language, and what hangs on it is known.",
+            f"Write it without quotes: `may {known}`.",
+            said.span,
+        )
+    return words
 
 
 def _expected_right(tree: Any) -> v.ExpectedRight:

@@ -1,4 +1,4 @@
-"""`not-agreed`: an agreement in force that the customer has not accepted."""
+"""`not-agreed`: an agreement in force that the customer has not accepted, or somebody too late."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ _ISO = 10
 
 def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
+    for party in agreement.parties.values():
+        yield from _late(context, party)
     if agreement.kind not in ("sla", "contract"):
         return
     customers = [each for each in agreement.parties.values() if each.role == "customer"]
     signed = [each for each in agreement.parties.values() if each.accepted]
     for customer in customers:
         if customer.accepted:
-            yield from _late(context, customer)
-        elif customer.accepted_open:
+            continue
+        if customer.accepted_open:
             yield SAY(
                 value_span(agreement.node, customer.span, PartyBlock.accepted),
                 f"The text does not state whether {customer.name} agreed.",
@@ -59,16 +61,23 @@ def check(context: Context) -> Iterator[Finding]:
         )
 
 
-def _late(context: Context, customer: Party) -> Iterator[Finding]:
-    """A customer who agreed after the first day in force."""
+def _late(context: Context, party: Party) -> Iterator[Finding]:
+    """Somebody who agreed after the first day in force, or when it was over."""
     agreement = context.agreement
-    agreed = customer.accepted[:_ISO]
-    if not agreement.effective or not agreed[:4].isdigit() or agreed <= agreement.effective:
+    agreed = party.accepted[:_ISO]
+    if not agreed[:4].isdigit():
+        return
+    said = f"The agreement is in force from {agreement.effective}, and {party.name} agreed on {agreed}."
+    hint = "Let it begin when both have agreed, or have the days before it accepted, too."
+    if agreement.ends and agreed > agreement.ends:
+        said = f"{party.name} agreed on {agreed}, and the agreement ended on {agreement.ends}."
+        hint = "Check the two dates."
+    elif not agreement.effective or agreed <= agreement.effective:
         return
     yield SAY(
-        value_span(agreement.node, customer.span, PartyBlock.accepted),
-        f"The agreement is in force from {agreement.effective}, and {customer.name} agreed on {agreed}.",
-        "Let it begin when both have agreed, or have the days before it accepted, too.",
+        value_span(agreement.node, party.span, PartyBlock.accepted),
+        said,
+        hint,
         witness=agreed,
         labels=_dates(context, []),
         stake=_stake(context),
@@ -158,6 +167,28 @@ sla Hosting "Web shop hosting" {
 }
 """,
             expected=(Expected(line=6, part="in force from 2026-01-01, and Acme agreed on 2026-02-15"),),
+        ),
+        Case(
+            about="The provider signed late, and somebody when it was over.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  effective: 2026-01-01   ends: 2026-12-31
+  time zone: "UTC"
+  party Nimbus { role: provider   accepted: 2026-02-15 }
+  party Acme { role: customer   accepted: 2025-12-10 }
+  party Backbone { role: third party   accepted: 2027-01-04 }
+  service Shop { hours: always }
+  metric Uptime {
+    of: Shop   measure: as reported   collected by: Nimbus
+    controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+}
+""",
+            expected=(
+                Expected(line=4, part="in force from 2026-01-01, and Nimbus agreed on 2026-02-15"),
+                Expected(line=6, part="agreed on 2027-01-04, and the agreement ended on 2026-12-31"),
+            ),
         ),
         Case(
             about="No customer at all.",

@@ -12,10 +12,10 @@ from sladsl.checks.written import Side, against_each_other, consequences, judged
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.diagnostics.suggest import listing
 from sladsl.source import Span
+from sladsl.values.bands import MIRRORED
 
 SAY = Voice(name="bands-two-ways", code="B109", severity="error")
 Row = tuple[Side, Span]
-TURNED = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Finding]:
                 odd, others = _apart(ups, downs, directions[0] if directions else None)
                 words = listing([context.words(span) for _, span in odd])
                 like = listing(list(dict.fromkeys(each.comparator for each, _ in others)))
-                right = [f"{TURNED[each.comparator]} {context.words(each.span)}" for each, _ in odd]
+                right = [f"{MIRRORED[each.comparator]} {context.words(each.span)}" for each, _ in odd]
                 yield SAY(
                     odd[0][1],
                     f"The rows go two ways: {words} stands among rows with {like}, and some levels fit both.",

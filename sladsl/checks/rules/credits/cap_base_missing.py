@@ -162,7 +162,7 @@ sla Hosting "Web shop hosting" {
     bands { at least 99.9%: none   at least 99.0%: 10%   otherwise: 30% }
     cap: 20% per month
   }
-  cap: 15% of that month's fee of Shop per month, of all credits
+  cap: 25% of that month's fee of Shop per month, of all credits
   cap: 1_000 EUR per contract year, of all credits
 }
 """,

@@ -10,6 +10,7 @@ from sladsl.checks.context import Context
 from sladsl.checks.places import value_span
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.diagnostics.suggest import listing
 from sladsl.model.meanings import Amount, Credit, FeeDays, Percentage
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ EXAMPLE = CreditBlock.base.example
 
 
 def check(context: Context) -> Iterator[Finding]:
+    paid = [name for name, each in context.agreement.services.items() if each.fee is not None]
     for credit in context.agreement.credits:
         resting = [amount for amount in resting_amounts(credit) if needs_base(amount)]
         if not resting or credit.base is not None:
@@ -38,8 +40,10 @@ def check(context: Context) -> Iterator[Finding]:
             yield SAY(
                 credit.span,
                 f"Nothing says of which fee {first} is taken.",
-                f"Add `{_base(context, credit)}`, or `base: not stated` if the signed text leaves it open.",
-                expected=_base(context, credit),
+                f"Add `{_base(context, credit)}`"
+                + (f" ({listing(paid[:6], 'and')} have fees)" if "…" in _base(context, credit) else "")
+                + ", or `base: not stated` if the signed text leaves it open.",
+                expected="" if "…" in _base(context, credit) else _base(context, credit),
                 labels=_labels(resting),
                 stake=_stake(context, credit),
             )
@@ -50,6 +54,10 @@ def _base(context: Context, credit: Credit) -> str:
     promise = context.agreement.objectives[credit.objectives[0]]
     metric = context.agreement.metrics.get(promise.metric)
     service = metric.service if metric is not None else ""
+    services = context.agreement.services
+    paid = [name for name, each in services.items() if each.fee is not None]
+    if paid and (not service or services[service].fee is None):
+        service = paid[0] if len(paid) == 1 else "…"
     return f"base: that {promise.period}'s fee of {service}" if service else EXAMPLE
 
 

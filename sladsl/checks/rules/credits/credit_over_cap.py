@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sladsl.ast import values as v
+from sladsl.ast.agreements import Agreement as AgreementBlock
+from sladsl.ast.credits import Bonus, MarginalBands, Owed
+from sladsl.ast.declare import Block
 from sladsl.checks.context import Context
+from sladsl.checks.prices import Prices, amounts, comparable
 from sladsl.checks.rule import Case, Expected, Rule, Voice
+from sladsl.checks.written import consequences
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.meanings import Credit
@@ -21,19 +27,56 @@ SAY = Voice(name="credit-over-cap", code="B106", severity="warning")
 
 def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
+    told = set()
     for credit in agreement.credits:
         if not (agreement.caps or credit.caps):
             continue
         for name in credit.objectives:
             found = _flat(context, credit, name) or _rows(context, credit, name)
             if found is not None:
+                told.add(credit.span)
                 yield found
                 break
+    blocks = [block for block, _ in consequences(agreement.node) if isinstance(block, Owed)]
+    for block in blocks:
+        if not isinstance(block, Bonus) and block.head_span not in told:
+            yield from _every_row(context, block)
+
+
+def _every_row(context: Context, block: Owed) -> Iterator[Finding]:
+    """A cap below the smallest amount that is written, also where not all of the credit is evaluated."""
+    written = [each for each in amounts(block) if not (isinstance(each, v.Answer) and each.text == "none")]
+    if block.step is not None or block.children(MarginalBands) or not written:
+        return  # how much one of them is, hangs on what is measured
+    node, prices = context.agreement.node, Prices(context.agreement.node)
+    paying = [(each, prices.of(each, block)) for each in written]
+    paying = [(each, found) for each, found in paying if not found or found[0].value]
+    above: list[tuple[v.Cap, Block]] = [(cap, block) for cap in block.cap]
+    above += [(cap, node) for cap in node.cap] if isinstance(node, AgreementBlock) else []
+    for cap, owner in above:
+        limit = prices.of(cap.amount, owner)
+        pairs = [(each, comparable(found, limit)) for each, found in paying]
+        known = [
+            (each, pair)
+            for each, pair in pairs
+            if pair is not None and pair[0].above(pair[1]) and pair[1].value
+        ]
+        if cap.year is not None or not known or len(known) < len(pairs):
+            continue
+        smallest, (price, most) = min(known, key=lambda each: each[1][0].value)
+        yield SAY(
+            smallest.span,
+            f"No credit is paid in full: the smallest is {price.text}, and the cap leaves {most.text}.",
+            "Raise the cap, or write the amount that is meant.",
+            labels=(Label(span=cap.span, text="the cap"),),
+        )
+        return
 
 
 def _rows(context: Context, credit: Credit, objective: str) -> Finding | None:
     """The rows that pay the same as a better one, because both reach the cap."""
     from sladsl.checks.stakes import stake_of
+    from sladsl.outcome.amounts import is_nothing
     from sladsl.settle.amounts import rest
 
     months = context.worth.by_period(objective)
@@ -47,6 +90,8 @@ def _rows(context: Context, credit: Credit, objective: str) -> Finding | None:
             continue
         payouts = context.worth.payouts(objective)
         cap, limit = _binding(context, objective, payouts[worse[0]])
+        if limit is not None and is_nothing(limit):
+            return None  # `caps-contradict` says so
         lost = [rest(each.amount, limit) for row in worse if (each := payouts[row]).amount and limit]
         rows = listing([credit.bands[row].text for row in worse])
         return SAY(
@@ -66,7 +111,7 @@ def _rows(context: Context, credit: Credit, objective: str) -> Finding | None:
 
 def _flat(context: Context, credit: Credit, objective: str) -> Finding | None:
     from sladsl.checks.stakes import stake_of
-    from sladsl.outcome.amounts import never_above
+    from sladsl.outcome.amounts import is_nothing, never_above
     from sladsl.settle.amounts import rest
 
     months = context.worth.by_period(objective)
@@ -77,7 +122,7 @@ def _flat(context: Context, credit: Credit, objective: str) -> Finding | None:
             return None
     (payout,) = context.worth.payouts(objective)
     cap, limit = _binding(context, objective, payout)
-    if payout.amount is None or limit is None or cap is None:
+    if payout.amount is None or limit is None or cap is None or is_nothing(limit):
         return None  # whether it reaches the cap depends on a fee
     return SAY(
         credit.amount.span,
@@ -132,7 +177,7 @@ RULE = Rule(
     name=SAY.name,
     code=SAY.code,
     severity=SAY.severity,
-    summary="The cap makes a row of the bands pay no more than a better one.",
+    summary="The cap makes a row of the bands pay no more than a better one, or cuts every credit.",
     why=(
         "A table that ends with 50% reads well in a negotiation. Where the cap lets no more than 20% through, the "
         "row for the worst months says the same as the row before it: below that level, nothing more is owed, "
@@ -195,6 +240,38 @@ sla Hosting "Web shop hosting" {
                     part="15% is never paid in full: it says 15% of that month's fee of Shop, "
                     "and the cap leaves 10% of that month's fee of Shop",
                 ),
+            ),
+        ),
+        Case(
+            about="One row pays, and never what it says; a part of the credit is not evaluated.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  time zone: "UTC"
+  currency: EUR
+  party Nimbus { role: provider }
+  service Shop { fee: 20_000 EUR per month }
+  metric Uptime {
+    of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus
+  }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  objective Reach { Nimbus ensures Uptime at least 99% each month }
+  credit for Availability {
+    base: that month's fee of Shop
+    bands { at least 99.9%: none   otherwise: 10% }
+    cap: 1_500 EUR per month
+  }
+  credit for Reach {
+    base: that month's fee of Shop
+    bands { at least 99%: none   at least 98%: 20%   otherwise: 25% }
+    cap: 3_900 EUR per quarter
+    earn back { share: 50%   when: met in each of the next 6 months }
+  }
+}
+""",
+            expected=(
+                Expected(line=14, part="the smallest is 10%, 2,000.00 EUR, and the cap leaves 1,500.00 EUR"),
+                Expected(line=19, part="the smallest is 20%, 4,000.00 EUR, and the cap leaves 3,900.00 EUR"),
             ),
         ),
     ),

@@ -6,12 +6,25 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from sladsl.ast import values as v
+from sladsl.ast.agreements import Agreement as AgreementBlock
+from sladsl.ast.metrics import Measured
+from sladsl.ast.objectives import Objective
+from sladsl.ast.tables import Target
+from sladsl.checks.conditions import CONDITIONS
 from sladsl.checks.context import Context
+from sladsl.checks.dimensions import Told
+from sladsl.checks.reach import measured_by
 from sladsl.checks.rule import Case, Expected, Rule, Voice
+from sladsl.checks.written import promises
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.diagnostics.suggest import closest, listing
+from sladsl.model.from_ast.context import Context as BuildContext
+from sladsl.model.from_ast.known import fields_of
+from sladsl.model.from_ast.limits import target
 from sladsl.model.limits import LimitTable, TableRow
 from sladsl.model.meanings import Agreement, Field, Metric
+from sladsl.record import Record
+from sladsl.source import Span
 
 SAY = Voice(name="row-never-reached", code="M106", severity="warning")
 MOST = 500
@@ -20,10 +33,20 @@ Allowed = frozenset[str] | None
 """The values that a field can have among the records that are measured; None where nothing says."""
 
 
+class Rows(Record):
+    """The records that a table is for: of which metric, under which condition, with which fields."""
+
+    name: str
+    where: v.Condition | None
+    fields: Mapping[str, Field]
+    span: Span | None = None
+    """Where the condition stands."""
+
+
 def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
-    for table, metrics in _uses(agreement):
-        allowed = [_allowed_by(table, metric, agreement) for metric in metrics]
+    for table, metrics in (*_uses(agreement), *_left_out(agreement)):
+        allowed = [_allowed_by(table, metric) for metric in metrics]
         told = _unreached(table, allowed)
         lacking = [_lacking(table, each) for each in allowed]
         elsewhere = any(table.name and table.name in each.text for each in agreement.left_out)
@@ -50,9 +73,9 @@ def check(context: Context) -> Iterator[Finding]:
             )
 
 
-def _uses(agreement: Agreement) -> list[tuple[LimitTable, list[Metric]]]:
+def _uses(agreement: Agreement) -> list[tuple[LimitTable, list[Rows]]]:
     """Each table with the metrics whose records it is for."""
-    found: dict[int, tuple[LimitTable, list[Metric]]] = {}
+    found: dict[int, tuple[LimitTable, list[Rows]]] = {}
     for objective in agreement.objectives.values():
         metric = agreement.metrics.get(objective.metric)
         if metric is None:
@@ -61,19 +84,59 @@ def _uses(agreement: Agreement) -> list[tuple[LimitTable, list[Metric]]]:
         tables.append(objective.targets.table if objective.targets is not None else None)
         for table in tables:
             if table is not None:
-                found.setdefault(table.span.start, (table, []))[1].append(metric)
+                found.setdefault(table.span.start, (table, []))[1].append(_rows_of(metric, agreement))
     for metric in agreement.metrics.values():
         for table in metric.tables.values():
-            found.setdefault(table.span.start, (table, []))[1].append(metric)
+            found.setdefault(table.span.start, (table, []))[1].append(_rows_of(metric, agreement))
     return list(found.values())
 
 
-def _allowed_by(table: LimitTable, metric: Metric, agreement: Agreement) -> dict[str, Allowed]:
+def _rows_of(metric: Metric, agreement: Agreement) -> Rows:
     fields: dict[str, Field] = {}
     for name in metric.sources:
         if name in agreement.sources:
             fields |= agreement.sources[name].fields
-    return {name: _allowed(name, metric.where, _domain(fields.get(name))) for name in table.by}
+    return Rows(name=metric.name, where=metric.where, fields=fields, span=metric.condition_spans.get("where"))
+
+
+def _left_out(agreement: Agreement) -> Iterator[tuple[LimitTable, list[Rows]]]:
+    """The tables of objectives that are not evaluated yet, as they are written."""
+    node = agreement.node
+    assert isinstance(node, AgreementBlock)
+    built = {each.span for each in agreement.objectives.values()}
+    told = Told(node)
+    for objective in node.children(Objective):
+        if objective.head_span in built:
+            continue
+        for written in objective.children(Target):
+            rows = [
+                _written_rows(block, told)
+                for words in promises(objective)
+                for block in measured_by(objective, words, told.metrics)
+                if isinstance(block, Measured)
+            ]
+            if rows:
+                yield target(written, BuildContext()), rows
+
+
+def _written_rows(block: Measured, told: Told) -> Rows:
+    fields = {
+        name: Field(name=name, type=kind.type, values=tuple(each.text for each in kind.values))
+        for source in told.sources_of(block)
+        for name, kind, _ in fields_of(source)
+        if isinstance(kind, v.FieldKind)
+    }
+    where = block.where
+    return Rows(
+        name=block.name.text if block.name is not None else "",
+        where=where if isinstance(where, CONDITIONS) else None,
+        fields=fields,
+        span=block.span_of(Measured.where) if block.has(Measured.where) else None,
+    )
+
+
+def _allowed_by(table: LimitTable, rows: Rows) -> dict[str, Allowed]:
+    return {name: _allowed(name, rows.where, _domain(rows.fields.get(name))) for name in table.by}
 
 
 def _domain(field: Field | None) -> Allowed:
@@ -148,15 +211,14 @@ def _lacking(table: LimitTable, allowed: Mapping[str, Allowed]) -> list[str]:
     ]
 
 
-def _narrowed(metric: Metric, table: LimitTable) -> str:
+def _narrowed(metric: Rows, table: LimitTable) -> str:
     if metric.where is not None:
         return f"`where` of `{metric.name}` lets none through"
     return f"no record of `{metric.name}` has {listing(table.by)} so"
 
 
-def _labels(metric: Metric) -> tuple[Label, ...]:
-    span = metric.condition_spans.get("where")
-    return (Label(span=span, text="only these records"),) if span is not None else ()
+def _labels(metric: Rows) -> tuple[Label, ...]:
+    return (Label(span=metric.span, text="only these records"),) if metric.span is not None else ()
 
 
 RULE = Rule(
@@ -229,6 +291,35 @@ sla Desk "Service desk" {
 }
 """,
             expected=(Expected(line=16, part="No row fits `P3`"),),
+        ),
+        Case(
+            about="A priority without a row, in a promise that is not evaluated yet.",
+            text="""\
+sla Desk "Service desk" {
+  time zone: "UTC"
+  party Nimbus { role: provider }
+  service Help { hours: always }
+  option Class { values: Gold, Silver   chosen by: Nimbus }
+  source tickets {
+    holds: records   of: Help   each: ticket   collected: automatically
+      collected by: "the desk"
+    fields { opened: time   closed: time   kind: P1, P2, P3, P4 }
+  }
+  metric Restore {
+    of: Help   measure: opened to closed of tickets
+      where: kind is not P4   controlled by: Nimbus
+  }
+  objective Restored {
+    Nimbus ensures Restore of each ticket at most target each month
+    applies where: Class is Gold
+    target by kind {
+      P1: 2 hours
+      P2: 4 hours
+    }
+  }
+}
+""",
+            expected=(Expected(line=18, part="No row fits `P3`"),),
         ),
     ),
     good=(

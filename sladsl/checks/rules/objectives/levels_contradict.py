@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.ast import values as v
+from sladsl.ast.agreements import Agreement
 from sladsl.ast.objectives import Objective
 from sladsl.ast.tables import Target
 from sladsl.checks.context import Context
+from sladsl.checks.reach import Reach, metrics_of, promised_reach
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.written import Side, judged_bound, promises, side
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.source import Span
 
 SAY = Voice(name="levels-contradict", code="O103", severity="error")
-TURNED = {"at least": "below", "above": "at most", "at most": "above", "below": "at least"}
+OTHER_SIDE = {"at least": "below", "above": "at most", "at most": "above", "below": "at least"}
 """The other side of a value."""
 
 
 def check(context: Context) -> Iterator[Finding]:
-    for block in context.agreement.node.children(Objective):
+    node = context.agreement.node
+    assert isinstance(node, Agreement)
+    metrics = metrics_of(node)
+    for block in node.children(Objective):
         for words in promises(block):
+            reach = promised_reach(context, block, words, metrics)
             for met, place in _met(block, words):
-                yield from _beside(context, block, words, met, place)
+                yield from _beside(context, block, words, met, place, reach)
 
 
 def _met(block: Objective, words: v.PromiseWords) -> Iterator[tuple[Side, Span]]:
@@ -44,22 +50,28 @@ def _met(block: Objective, words: v.PromiseWords) -> Iterator[tuple[Side, Span]]
 
 
 def _beside(
-    context: Context, block: Objective, words: v.PromiseWords, met: Side, place: Span
+    context: Context, block: Objective, words: v.PromiseWords, met: Side, place: Span, reach: Reach | None
 ) -> Iterator[Finding]:
     promised = f"{met.comparator} {context.words(met.span)}"
     period = words.period
     label = (Label(span=place, text="the promise"),)
     for key in (Objective.minimum, Objective.critical, Objective.expected):
-        found = side(key.__get__(block, type(block)))
+        bound = key.__get__(block, type(block))
+        found = side(bound)
         if found is None or found.unit != met.unit:
             continue
+        if reach is not None and isinstance(bound, v.Bound) and reach.fits(bound) != "some":
+            continue  # beyond all levels that there are: another rule says so
         written = f"{found.comparator} {context.words(found.span)}"
         figure = context.words(found.span)
         if key is Objective.critical:
             if found.up == met.up:
                 said = f"`critical: {written}` lies on the side of the promise: the good levels would be critical."
                 yield SAY(
-                    found.span, said, f"Write `critical: {TURNED[found.comparator]} {figure}`.", labels=label
+                    found.span,
+                    said,
+                    f"Write `critical: {OTHER_SIDE[found.comparator]} {figure}`.",
+                    labels=label,
                 )
             elif found.overlaps(met):
                 said = f"A {period} could be kept ({promised}) and critical ({written}) at once."

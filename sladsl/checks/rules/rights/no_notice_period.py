@@ -19,21 +19,21 @@ def check(context: Context) -> Iterator[Finding]:
             if not right.at_once:
                 yield SAY(
                     right.span,
-                    f"{right.said}, and nothing says when that takes effect.",
+                    f"{right.sentence}, and nothing says when that takes effect.",
                     "Add `notice: 30 days`, `notice: at once`, or `notice: not stated`.",
                     severity="warning",
                 )
         elif right.at_once:
             yield SAY(
                 right.span,
-                f"{right.said} at any time and at once: the other side can be without it overnight.",
+                f"{right.sentence} at any time and at once: the other side can be without it overnight.",
                 "Give it time to find another partner, for example `notice: 90 days`.",
                 severity="warning",
             )
         else:
             yield SAY(
                 right.span,
-                f"{right.said} at any time, and no notice period is said.",
+                f"{right.sentence} at any time, and no notice period is said.",
                 "Add `notice: 90 days`; or `notice: not stated` where a signed text says none.",
             )
 

@@ -17,7 +17,7 @@ def check(context: Context) -> Iterator[Finding]:
             continue
         yield SAY(
             right.span,
-            f"{right.said} as soon as it was so once, and for as long as the agreement runs.",
+            f"{right.sentence} as soon as it was so once, and for as long as the agreement runs.",
             "Say how long: `use within: 60 days of the last miss`; or `use within: not stated`.",
         )
 

@@ -56,7 +56,7 @@ def _told(
     match trigger:
         case Event():
             if id(trigger) in dead:
-                end = f"{right.said} never." if whole else "this part of the condition never comes about."
+                end = f"{right.sentence} never." if whole else "this part of the condition never comes about."
                 yield SAY(
                     trigger.span,
                     f"{dead[id(trigger)]}: {end}",

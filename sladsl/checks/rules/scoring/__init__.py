@@ -1,0 +1,1 @@
+"""Rules about points, scores and pools."""

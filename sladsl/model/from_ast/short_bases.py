@@ -1,0 +1,67 @@
+"""Bases of a period that is only a part of the promised one: of which month of the year the fee is meant, nobody says.
+
+Agreements are signed with such words (`99.95% a year … 50% of the monthly fee`), so they can be written and printed; the
+amount is left open, and that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.ast import agreements as a
+from sladsl.ast import values as v
+from sladsl.ast.credits import Credit
+from sladsl.ast.declare import Block, Entry
+from sladsl.ast.objectives import Objective, Promise
+from sladsl.model.from_ast.context import Context
+from sladsl.values.period import contains
+
+LATER = "fees of a part of the promised period"
+PLAIN = ("day", "week", "month", "quarter", "year")
+
+
+def short_bases(node: a.Agreement) -> Iterator[tuple[Entry, str]]:
+    """Each base of a credit that is too short, and the period of the promise."""
+    periods = {
+        each.name.text: period
+        for each in node.children(Objective)
+        if each.name is not None and (period := _promised(each))
+    }
+    for block in node.blocks:
+        if isinstance(block, Credit):
+            names = block.head_value.items if isinstance(block.head_value, v.Names) else ()
+            yield from _short(block, [periods[name.text] for name in names if name.text in periods])
+        elif isinstance(block, Objective):
+            for inner in block.children(Credit):
+                yield from _short(inner, [_promised(block)])
+
+
+def tell_short_bases(node: a.Agreement, context: Context) -> None:
+    for entry, period in short_bases(node):
+        assert isinstance(entry.value, v.FeeBase)
+        context.add(
+            "N214",
+            "base-shorter-than-period",
+            entry.value.span,
+            f"The promise is kept or missed each {period}; of which {entry.value.period} of it the fee is meant is not "
+            "said, so no amount is computed.",
+            f"Write `that {period}'s fee`, if the text says so.",
+            severity="warning",
+        )
+
+
+def _short(credit: Block, periods: list[str]) -> Iterator[tuple[Entry, str]]:
+    for entry in credit.entries:
+        base = entry.value
+        if entry.key != Credit.base.name or not isinstance(base, v.FeeBase) or base.period not in PLAIN:
+            continue
+        longer = [each for each in periods if each in PLAIN and each != base.period]
+        if longer and contains(longer[0], base.period):  # type: ignore[arg-type]
+            yield entry, longer[0]
+
+
+def _promised(objective: Objective) -> str:
+    for each in objective.children(Promise):
+        if isinstance(each.head_value, v.PromiseWords):
+            return str(each.head_value.period)
+    return ""
