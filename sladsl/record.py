@@ -7,7 +7,7 @@ its constructor compiled. Type checkers see ordinary frozen dataclasses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
 
@@ -33,8 +33,9 @@ class _RecordType(type):
         inherited = set(fields)
         for field in own:
             fields[field] = namespace.pop(field, _MISSING)
-        # The base alone has a place for the hash: plans are deep trees that are looked up again and again.
-        hashed = () if bases else ("_hashed",)
+        # The base alone has places for the hash and for what is within: plans and agreements are deep trees that are looked
+        # up and gone through again and again.
+        hashed = () if bases else ("_hashed", "_within")
         nested = dict.fromkeys(name for base in reversed(bases) for name in getattr(base, "_nested", ()))
         nested.update(dict.fromkeys(field for field, annotation in own.items() if not _plain(annotation)))
         namespace["_nested"] = tuple(nested)
@@ -104,6 +105,7 @@ class Record(metaclass=_RecordType):
     _unequal: ClassVar[frozenset[str]] = frozenset({"span"})
     if TYPE_CHECKING:
         _hashed: ClassVar[int]
+        _within: ClassVar[tuple[Record, ...]]
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen: {name} can't be set; use replace()")
@@ -148,7 +150,9 @@ def _rebuild(cls: type[Record], values: dict[str, Any]) -> Record:
 
 def replace(record: R, **changes: Any) -> R:
     """A copy of `record` with some fields changed; an unknown field raises TypeError."""
-    return type(record)(**{**dict(record.__iter_fields__()), **changes})
+    values = {name: getattr(record, name) for name in record._defaults}
+    values.update(changes)
+    return type(record)(**values)
 
 
 def fields(record: Record | type[Record]) -> tuple[str, ...]:
@@ -156,12 +160,28 @@ def fields(record: Record | type[Record]) -> tuple[str, ...]:
     return tuple(record._defaults)
 
 
-def within(value: object) -> list[Record]:
+def nested(record: Record) -> Iterator[tuple[str, Any]]:
+    """The fields of a record that may hold other records, with their values."""
+    return ((name, getattr(record, name)) for name in record._nested)
+
+
+def within(value: object) -> Sequence[Record]:
     """A value and all records in it, each before those that it holds, in the order of the fields.
 
     Looks into records, tuples, lists and the values of mappings. Records under a plain annotation (spans, numbers) are
-    not looked for.
+    not looked for. A record keeps what was found: the rules go through the values of an agreement again and again.
     """
+    if not isinstance(value, Record):
+        return _within(value)
+    try:
+        return value._within
+    except AttributeError:
+        found = tuple(_within(value))
+        object.__setattr__(value, "_within", found)
+        return found
+
+
+def _within(value: object) -> list[Record]:
     found: list[Record] = []
     waiting = [value]
     while waiting:

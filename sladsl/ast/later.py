@@ -70,7 +70,10 @@ def later_within(value: v.Value) -> str:
     """The first thing within a value that nothing evaluates yet; "" when all of it is."""
     if type(value) in SILENT:
         return ""
-    return next((said for each in values_within(value) if (said := later_of(each))), "")
+    for each in within(value):
+        if isinstance(each, v.Value) and (said := later_of(each)):
+            return said
+    return ""
 
 
 def values_within(value: object) -> list[v.Value]:

@@ -44,8 +44,18 @@ class Stated(Record):
         return self.condition.span
 
 
-def conditions(node: Agreement) -> Iterator[Stated]:
+_stated: list[tuple[Agreement, tuple[Stated, ...]]] = []
+"""The conditions of the agreement that was asked about last: several rules ask about one agreement in a row."""
+
+
+def conditions(node: Agreement) -> tuple[Stated, ...]:
     """All conditions on the fields of rows, and on facts and options, in the order of the blocks."""
+    if not _stated or _stated[0][0] is not node:
+        _stated[:] = [(node, tuple(_conditions(node)))]
+    return _stated[0][1]
+
+
+def _conditions(node: Agreement) -> Iterator[Stated]:
     sources = _Sources(node)
     metrics = metrics_of(node)
     objectives = {each.name.text: each for each in node.children(Objective) if each.name is not None}

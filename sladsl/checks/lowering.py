@@ -49,16 +49,21 @@ class Listening(Reading):
 class Lowering:
     """The first reading of an agreement over some year in force, and its plan."""
 
-    __slots__ = ("plan", "reading")
+    __slots__ = ("_owed", "_sampled", "plan", "reading")
 
     def __init__(self, agreement: Agreement) -> None:
         self.reading = Listening(agreement)
         self.plan: Plan = lower(agreement, self.reading, sample_stretch(agreement, self.reading))
+        self._sampled: dict[PeriodKind, tuple[Period, ...]] = {}
+        self._owed: dict[tuple[str, PeriodKind], tuple[tuple[Period, Spans], ...]] = {}
 
     def sampled(self, kind: PeriodKind) -> tuple[Period, ...]:
         """Some periods of a year in force, that between them are as long and as short as they can be."""
-        stretch = self.plan.stretch
-        return periods(kind, stretch.place(), stretch.start, stretch.start + YEAR)[: SAMPLED[kind]]
+        if kind not in self._sampled:
+            stretch = self.plan.stretch
+            found = periods(kind, stretch.place(), stretch.start, stretch.start + YEAR)
+            self._sampled[kind] = found[: SAMPLED[kind]]
+        return self._sampled[kind]
 
     def owed(self, metric: Metric, kind: PeriodKind) -> tuple[tuple[Period, Spans], ...]:
         """The sampled periods, each with the hours in which the service of a metric is owed; holidays count as open.
@@ -67,13 +72,17 @@ class Lowering:
         """
         service = self.reading.agreement.services.get(metric.service)
         calendar = self.reading.agreement.calendars.get(service.calendar) if service is not None else None
+        key = (calendar.name if calendar is not None else "", kind)
+        if key in self._owed:
+            return self._owed[key]
         found = []
         for period in self.sampled(kind):
             spans: Spans = ((period.start, period.end),)
             if calendar is not None:
                 spans = open_spans(resolved(calendar, self.plan.stretch), period.start, period.end)
             found.append((period, spans))
-        return tuple(found)
+        self._owed[key] = tuple(found)
+        return self._owed[key]
 
     def choices(self) -> tuple[NeededChoice, ...]:
         """The choices that the lowering could not go on without."""

@@ -37,19 +37,29 @@ def written(block: Block) -> Iterator[Any]:
         yield row.cell
 
 
-def mentioned(root: Block, name: str, title: str = "") -> bool:
-    """Whether something besides a promise names an objective: a construct by its name, a clause in words."""
-    for block in _terms(root):
-        if isinstance(block, Clause):
-            texts = [each.text for value in written(block) for each in _texts(value)]
-            if block.title is not None:
-                texts.append(block.title.text)
-            words = " ".join(" ".join(texts).split()).casefold()
-            if name.casefold() in words or (title and title.casefold() in words):
-                return True
-        elif block.kind != "promise" and any(name in _names(value) for value in written(block)):
-            return True
-    return False
+class Speaking:
+    """What speaks of objectives besides promises: constructs by their names, clauses in words."""
+
+    def __init__(self, root: Block) -> None:
+        self.names: set[str] = set()
+        self.clauses: list[str] = []
+        for block in _terms(root):
+            if isinstance(block, Clause):
+                self.clauses.append(_words(block))
+            elif block.kind != "promise":
+                self.names.update(name for value in written(block) for name in _names(value))
+
+    def of(self, name: str, title: str = "") -> bool:
+        """Whether something names the objective with this name and title."""
+        called = [each.casefold() for each in (name, title) if each]
+        return name in self.names or any(each in words for words in self.clauses for each in called)
+
+
+def _words(clause: Clause) -> str:
+    texts = [each.text for value in written(clause) for each in _texts(value)]
+    if clause.title is not None:
+        texts.append(clause.title.text)
+    return " ".join(" ".join(texts).split()).casefold()
 
 
 def _terms(root: Block) -> Iterator[Block]:

@@ -66,7 +66,7 @@ class Prices:
                 return ()
 
     def _shares(self, percent: v.Quantity, base: v.FeeBase | None, span: Span) -> tuple[Price, ...]:
-        services = self._services(base) if base is not None else ()
+        services = self.services_of(base) if base is not None else ()
         if base is None or not services:
             return ()
         number = f"{decimal_text(percent.number.value, percent.number.places)}%"
@@ -74,7 +74,7 @@ class Prices:
         scope = base.scope.text if base.scope is not None else ""
         unit = (base.which, base.period, scope, *services)
         found = [Price(unit=unit, value=ratio, text=number, span=span)]
-        fees = [self._fee(each, base.period) for each in services] if not scope else [None]
+        fees = [self.fee(each, base.period) for each in services] if not scope else [None]
         known = [each for each in fees if each is not None]
         if len(known) == len(fees) and len({each.currency for each in known}) == 1:
             fee = sum((each.amount for each in known), Fraction(0))
@@ -83,7 +83,7 @@ class Prices:
             found.append(Price(unit=(money.currency,), value=money.amount, text=text, span=span))
         return tuple(found)
 
-    def _services(self, base: v.FeeBase) -> tuple[str, ...]:
+    def services_of(self, base: v.FeeBase) -> tuple[str, ...]:
         """Whose fees are meant; () where that can't be told."""
         if base.every:
             return self.paid
@@ -91,7 +91,7 @@ class Prices:
             return tuple(sorted(name.text for name in base.services))
         return self.paid if len(self.paid) == 1 else ()
 
-    def _fee(self, service: str, period: str) -> Money | None:
+    def fee(self, service: str, period: str) -> Money | None:
         """What a service costs in a period, where one fee is written for all of it."""
         block = self.services.get(service)
         fees = block.fee if block is not None else ()

@@ -15,8 +15,7 @@ from sladsl.ast.declare import Block, Row
 from sladsl.ast.objectives import Objective
 from sladsl.ast.scenarios import ExpectedRows, Levels, Scenario
 from sladsl.ast.scoring import Pool
-from sladsl.ast.services import Service
-from sladsl.checks.prices import base_of
+from sladsl.checks.prices import Prices, base_of
 from sladsl.checks.reach import value_of
 from sladsl.checks.written import promises
 from sladsl.record import Record, replace
@@ -230,40 +229,22 @@ def _fee(node: Agreement, scenario: Scenario, objective: Objective, base: v.FeeB
     periods = {words.period for words in promises(objective)}
     if periods != {base.period}:
         return None
+    prices = Prices(node)
     fees: list[Money] = []
-    services = _paid(node)
-    names = [name.text for name in base.services] or (list(services) if len(services) == 1 else [])
-    for name in names:
+    for name in prices.services_of(base):
         stated = [each for each in scenario.fee if each.service.text == name]
-        block = services.get(name)
-        if any(each.scope is not None for each in stated) or len(stated) > 1 or block is None:
+        if any(each.scope is not None for each in stated) or len(stated) > 1:
             return None
         if stated:
             fees.append(Money(amount=stated[0].amount.number.value, currency=stated[0].amount.unit))
             continue
-        written = block.fee
-        fee = written[0] if len(written) == 1 else None
-        if (
-            not isinstance(fee, v.Fee)
-            or fee.period != base.period
-            or fee.since is not None
-            or fee.use is not None
-            or not isinstance(fee.amount, v.Quantity)
-            or block.for_each is not None
-        ):
+        fee = prices.fee(name, base.period)
+        if fee is None:
             return None
-        fees.append(Money(amount=fee.amount.number.value, currency=fee.amount.unit))
+        fees.append(fee)
     if not fees or len({each.currency for each in fees}) != 1:
         return None
     return replace(fees[0], amount=sum((each.amount for each in fees), Fraction(0)))
-
-
-def _paid(node: Agreement) -> dict[str, Service]:
-    return {
-        each.name.text: each
-        for each in node.children(Service)
-        if each.name is not None and any(isinstance(fee, v.Fee) for fee in each.fee)
-    }
 
 
 def choosing(block: Block) -> object:

@@ -62,6 +62,7 @@ class Worth:
         "_caps",
         "_fees",
         "_limits",
+        "_most",
         "_payouts",
         "assessments",
         "currency",
@@ -79,6 +80,7 @@ class Worth:
         self._book = FeeBook(self.settlement.currency, self.place, self.settlement.fees, ())
         self._limits: dict[tuple[int, str, str], Amount | None] = {}
         self._payouts: dict[str, tuple[tuple[Payout, ...], ...]] = {}
+        self._most: dict[str, tuple[Payout, ...]] = {}
         self.assessments = {
             each.objective: each for each in self.settlement.assessments if each.credit is not None
         }
@@ -130,14 +132,16 @@ class Worth:
 
     def payouts(self, objective: str) -> tuple[Payout, ...]:
         """What each row pays in the period in which it pays most."""
-        return tuple(
-            Payout(
-                row=same[0].row,
-                amount=greatest(each.amount for each in same),
-                capped=greatest(each.capped for each in same),
+        if objective not in self._most:
+            self._most[objective] = tuple(
+                Payout(
+                    row=same[0].row,
+                    amount=greatest(each.amount for each in same),
+                    capped=greatest(each.capped for each in same),
+                )
+                for same in zip(*self.by_period(objective), strict=True)
             )
-            for same in zip(*self.by_period(objective), strict=True)
-        )
+        return self._most[objective]
 
     def price(self, rule: AmountRule, scope: str, period: Period, window: Period | Window) -> Amount | None:
         """The amount of a rule in a window that a line of `period` falls into; None when it can't be told."""

@@ -101,8 +101,18 @@ def judged_bound(words: v.PromiseWords) -> v.Bound | None:
     return None if words.noun is not None else words.bound
 
 
-def consequences(root: Block) -> Iterator[tuple[Consequence, tuple[Objective, ...]]]:
+_owed: list[tuple[Block, tuple[tuple[Consequence, tuple[Objective, ...]], ...]]] = []
+"""What the agreement that was asked about last owes: several rules ask about one agreement in a row."""
+
+
+def consequences(root: Block) -> tuple[tuple[Consequence, tuple[Objective, ...]], ...]:
     """Credits, bonuses and points with the objectives that they are for, wherever they stand."""
+    if not _owed or _owed[0][0] is not root:
+        _owed[:] = [(root, tuple(_consequences(root)))]
+    return _owed[0][1]
+
+
+def _consequences(root: Block) -> Iterator[tuple[Consequence, tuple[Objective, ...]]]:
     objectives = {each.name.text: each for each in root.blocks if isinstance(each, Objective) and each.name}
     for block in root.blocks:
         if isinstance(block, Consequence):

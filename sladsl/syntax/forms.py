@@ -49,12 +49,19 @@ def grammar_value(rule: str, text: str) -> v.Value:
     return found
 
 
+_MOVES = (Span, v.Value, tuple)
+
+
 def moved(value: Any, by: int) -> Any:
     """A copy of a value, all its spans moved by so many characters."""
     if isinstance(value, Span):
         return Span(start=value.start + by, end=value.end + by)
     if isinstance(value, v.Value):
-        return type(value)(**{name: moved(field, by) for name, field in value.__iter_fields__()})
+        fields = {}
+        for name in value._defaults:
+            field = getattr(value, name)
+            fields[name] = moved(field, by) if isinstance(field, _MOVES) else field
+        return type(value)(**fields)
     if isinstance(value, tuple):
         return tuple(moved(item, by) for item in value)
     return value

@@ -25,10 +25,12 @@ FORMULAS = ("let", "figures")
 
 def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """The tokens with foreign signs read as ours; a finding for each."""
-    tokens = without_markers(source, tokens, findings)
-    tokens = _short_months(_wildcards(_rows(tokens, source, findings), findings), source, findings)
-    tokens = _ordinals(_placeholders(tokens, source, findings), findings)
-    tokens = _brackets(tokens, findings)
+    tokens = _rows(without_markers(source, tokens, findings), source, findings)
+    if "*" in source.text:
+        tokens = _wildcards(tokens, findings)
+    tokens = _ordinals(_placeholders(_short_months(tokens, source, findings), source, findings), findings)
+    if "[" in source.text or "(" in source.text:
+        tokens = _brackets(tokens, findings)
     return _divisions(tokens, source, findings)
 
 
@@ -42,6 +44,10 @@ def _placeholders(tokens: list[Token], source: SourceText, findings: list[Findin
     at = 0
     while at < len(tokens):
         token, width, name = tokens[at], 0, ""
+        if token.kind != BAD and token.text not in ("$", "#", "{"):
+            found.append(token)
+            at += 1
+            continue
         texts = [each.text for each in tokens[at : at + 5]]
         if texts[:2] in (["$", "{"], ["#", "{"]) and texts[3:4] == ["}"]:
             width, name = 4, texts[2]

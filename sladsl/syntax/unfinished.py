@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.unfinished import not_filled_in
 from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
 from sladsl.syntax.scanner import Token
@@ -30,14 +31,8 @@ def placeholder(masked: str, start: int, *, in_words: bool = False) -> Finding |
     found = (IN_WORDS if in_words else PLACEHOLDER).search(masked)
     if found is None:
         return None
-    return error(
-        "S327",
-        "not-filled-in",
-        Span(start=start + found.start(), end=start + found.end()),
-        f"`{printable(found[0])}` is a place that nobody has filled in.",
-        "Write what was agreed, or `not stated` where the parties left it open.",
-        expected="not stated",
-    )
+    span = Span(start=start + found.start(), end=start + found.end())
+    return not_filled_in(printable(found[0]), span)
 
 
 def without_markers(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:

@@ -94,14 +94,19 @@ class Unnamed:
         self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], after: int, kind: type[Block]
     ) -> int:
         """Where a key without its colon begins behind a whole value: `decided by: Cirrus   not with Fast`; 0: nowhere."""
-        if key is None or len(tokens) < 3 or len(tokens) > LONGEST_VALUE or self._fits(key, form, tokens):
+        if key is None or len(tokens) < 3 or len(tokens) > LONGEST_VALUE:
             return 0
+        whole: bool | None = None
         for at in range(after + 1, after + len(tokens) - 1):
             if self.tokens[at].first:
                 return 0
             written = self.outline.key_words(at, kind)
             if written is None or written[1] >= after + len(tokens):
                 continue
+            if whole is None:  # words of a key are rare in a value that is right: it need not be read twice
+                whole = self._fits(key, form, tokens)
+            if whole:
+                return 0
             rest = self.tokens[written[1] : after + len(tokens)]
             before = self.tokens[after:at]
             if not self._fits(written[0], written[0].form, rest):

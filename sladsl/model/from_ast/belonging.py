@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
@@ -15,26 +15,25 @@ PLACED = ("records", "events")
 """Kinds of sources whose rows are placed by a field of their own."""
 
 
-def refuse_unplaced(node: a.Agreement, known: Mapping[str, a.Agreement], context: Context) -> None:
+def refuse_unplaced(node: a.Agreement, known: Known, context: Context) -> None:
     """A finding for each field that places records and that their source has not."""
-    names = Known(node, known)
     measured = [each for each in node.blocks if isinstance(each, Measured)]
     for block in measured:
         if isinstance(block.record_belongs_to, v.Name):
-            _named(block.record_belongs_to, tuple(_sources(block, names)), names, context)
+            _named(block.record_belongs_to, tuple(_sources(block, known)), known, context)
     rest = {
         source
         for block in measured
         if not block.has(Measured.record_belongs_to)
-        for source in _sources(block, names)
+        for source in _sources(block, known)
     }
     for answers in node.children(Interpretation):
         if isinstance(answers.record_belongs_to, v.Name):
-            _named(answers.record_belongs_to, tuple(sorted(rest)), names, context)
+            _named(answers.record_belongs_to, tuple(sorted(rest)), known, context)
 
 
-def _named(field: v.Name, sources: tuple[str, ...], names: Known, context: Context) -> None:
-    times = {source: names.fields(frozenset({source}), ("time",)) for source in sources}
+def _named(field: v.Name, sources: tuple[str, ...], known: Known, context: Context) -> None:
+    times = {source: known.fields(frozenset({source}), ("time",)) for source in sources}
     if not times or any(field.text in each for each in times.values()):
         return  # of several sources one may be placed by its only time
     every = sorted(set().union(*times.values()))
@@ -42,11 +41,11 @@ def _named(field: v.Name, sources: tuple[str, ...], names: Known, context: Conte
         context.unknown(field.text, field.span, every, "time field")
 
 
-def _sources(block: Measured, names: Known) -> Iterator[str]:
+def _sources(block: Measured, known: Known) -> Iterator[str]:
     """The sources of a measurement whose rows are placed by a field."""
     measure = block.measure
     written = measure.sources if isinstance(measure, v.Measure) else ()
-    for source in names.rows_of(tuple(name.text for name in written)):
-        holds = names.sources[source].holds
+    for source in known.rows_of(tuple(name.text for name in written)):
+        holds = known.sources[source].holds
         if isinstance(holds, v.Answer) and holds.text in PLACED:
             yield source

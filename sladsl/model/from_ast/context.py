@@ -13,6 +13,8 @@ from sladsl.diagnostics.finding import Finding, Fix, Label, Severity
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
+from sladsl.diagnostics.unfinished import TO_COME, not_filled_in
+from sladsl.record import replace
 from sladsl.source import SourceText, Span
 
 T = TypeVar("T")
@@ -32,10 +34,6 @@ CLOCK = {
 def a(noun: str) -> str:
     """The noun with its article: `an objective`, `an sla`, `a metric`."""
     return f"an {noun}" if noun[:1] in "aeio" or noun in ("sla", "slc") else f"a {noun}"
-
-
-NOT_FILLED_IN = frozenset({"TBD", "TBC", "TBA", "XX", "XXX", "TODO", "FIXME"})
-"""Words that people write for a figure or name that is to come."""
 
 
 class Context:
@@ -139,14 +137,8 @@ class Context:
         known = tuple(among)
         if kind == "source":
             known = self._sources(known)
-        if name.upper() in NOT_FILLED_IN:
-            self.add(
-                "S327",
-                "not-filled-in",
-                span,
-                f"`{name}` is a place that nobody has filled in.",
-                "Write what was agreed, or `not stated` where the parties left it open.",
-            )
+        if name.upper() in TO_COME:
+            self.findings.append(replace(not_filled_in(name, span), clause=self.clause))
             return
         near = closest(name, (*known, *self.populations) if kind == "source" else known)
         other = self._names.get(name)

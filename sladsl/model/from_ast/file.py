@@ -179,7 +179,8 @@ class _File:
         context.node = node
         refuse_twice(whole.node, context)
         tell_short_bases(node, context)
-        refuse_unplaced(node, self.known, context)
+        known = Known(node, self.known)
+        refuse_unplaced(node, known, context)
         evaluated, left_out = reduced(node)
         context.rights_left_out = tuple(
             right_words(each.part.head_value)
@@ -187,14 +188,14 @@ class _File:
             if isinstance(each.part, Right) and isinstance(each.part.head_value, v.RightWords)
         )
         agreement = build_agreement(evaluated, self.source, context)
-        look_up(left_out, node, self.known, context)
+        look_up(left_out, node, known, context)
         refuse_nonsense(left_out, node, agreement.sources, context)
-        refuse_scopes(node, Known(node, self.known), context)
+        refuse_scopes(node, known, context)
         refuse_circles(node, context)
         refuse_unpaid(node, context)
         refuse_words_for_nothing(node, context)
         refuse_bounds(node, context)
-        refuse_targets(node, self.known, context)
+        refuse_targets(node, known, context)
         changed = tuple(
             LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)
             for each in amendments

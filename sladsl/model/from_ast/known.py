@@ -5,7 +5,7 @@ A family is a kind of block, several with ` or ` between them, or one of the wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
@@ -46,6 +46,15 @@ class Known:
             }
             if self.populations.keys() <= self.alias.keys():
                 break
+        self.dimensions = {
+            name
+            for block in node.blocks
+            for entry in block.entries
+            if entry.key == "for each"
+            for name in _names_of(entry.value)
+        }
+        self._fields = {name: tuple(fields_of(source)) for name, source in self.sources.items()}
+        self._made: dict[str, set[str]] = {}
         self.values: dict[str, frozenset[str]] = {}
         """Facts and options whose values are a closed list."""
         for each in node.blocks:
@@ -61,27 +70,21 @@ class Known:
             for block in self.node.children(kind)
             for label in labels(block)
         }
-        dimensions = {
-            name
-            for block in self.node.blocks
-            for entry in block.entries
-            if entry.key == "for each"
-            for name in _names_of(entry.value)
-        }
         choices = self.fields(types=("choice", "text"))
+        self._any_text = bool(self.fields(types=("text",)))
         own["figure"] = figures
         own["term"] = set(self.conditions)
         own["field"] = self.fields()
         own["time field"] = self.fields(types=("time",))
         own["choice field"] = choices
-        own["dimension"] = dimensions | choices
+        own["dimension"] = self.dimensions | choices
         own["source"] = set(self.alias) | set(self.populations)
-        own["noun"] = set(self.alias) | dimensions
+        own["noun"] = set(self.alias) | self.dimensions
         own["dimension value"] = self._dimension_values()
         own["report"] = set(reports_of(self.node))
 
     def _dimension_values(self) -> set[str]:
-        declared = (kind for source in self.sources.values() for _, kind, _ in fields_of(source))
+        declared = (kind for fields in self._fields.values() for _, kind, _ in fields)
         of_fields = {
             str(value.text) for kind in declared if isinstance(kind, v.FieldKind) for value in kind.values
         }
@@ -90,10 +93,10 @@ class Known:
     def alike(self, siblings: frozenset[str]) -> set[str]:
         """The values of the only option, fact or field that has one of these values; all where several have."""
         lists = [*self.values.values()]
-        for source in self.sources.values():
+        for fields in self._fields.values():
             lists += [
                 frozenset(str(value.text) for value in kind.values)
-                for _, kind, _ in fields_of(source)
+                for _, kind, _ in fields
                 if isinstance(kind, v.FieldKind) and kind.values
             ]
         having = {each for each in lists if each & siblings}
@@ -101,14 +104,7 @@ class Known:
 
     def dimension_of(self, among: set[str]) -> str:
         """The only dimension of the agreement some of whose values these are, "" where there are more."""
-        names = {
-            name
-            for block in self.node.blocks
-            for entry in block.entries
-            if entry.key == "for each"
-            for name in _names_of(entry.value)
-        }
-        having = [name for name in sorted(names) if self.values_of(name, ()) & among]
+        having = [name for name in sorted(self.dimensions) if self.values_of(name, ()) & among]
         return having[0] if len(having) == 1 else ""
 
     def free(self, family: str) -> bool:
@@ -117,17 +113,18 @@ class Known:
             return True
         if family == "noun":
             return not self.sources
-        return family == "dimension value" and (
-            not self.by_kind[family] or bool(self.fields(types=("text",)))
-        )
+        return family == "dimension value" and (not self.by_kind[family] or self._any_text)
 
     def shown(self, family: str) -> set[str]:
         """The names of a family that a message lists: those that were declared, not each word that stands for one."""
         return set(self.sources) | set(self.populations) if family == "source" else self.family(family)
 
     def family(self, family: str) -> set[str]:
-        """All names of a family."""
-        return set().union(*(self.by_kind.get(kind, set()) for kind in family.split(" or ")))
+        """All names of a family; not to be changed."""
+        if family not in self._made:
+            kinds = family.split(" or ")
+            self._made[family] = set().union(*(self.by_kind.get(kind, set()) for kind in kinds))
+        return self._made[family]
 
     # ---- fields
 
@@ -135,18 +132,23 @@ class Known:
         """The fields of some sources (of all where none is named), of some types or of all."""
         return {
             name
-            for source, block in self.sources.items()
-            if not sources or source in sources
-            for name, kind, _ in fields_of(block)
+            for source, fields in self._of(sources)
+            for name, kind, _ in fields
             if not types or not isinstance(kind, v.FieldKind) or kind.type in types
         }
+
+    def _of(self, sources: frozenset[str]) -> Iterable[tuple[str, tuple[tuple[str, v.Value, Span], ...]]]:
+        """The fields of each of some sources, of all where none is named."""
+        if not sources:
+            return self._fields.items()
+        return [(name, self._fields[name]) for name in self._fields.keys() & sources]
 
     def _field_values(self, field: str, sources: frozenset[str]) -> frozenset[str]:
         """The values that a field can have, () where they are not a closed list."""
         found: set[str] = set()
-        for source, block in self.sources.items():
-            for name, kind, _ in fields_of(block):
-                if name == field and (not sources or source in sources):
+        for _, fields in self._of(sources):
+            for name, kind, _ in fields:
+                if name == field:
                     if not isinstance(kind, v.FieldKind) or kind.type != "choice":
                         return frozenset()
                     found |= {value.text for value in kind.values}

@@ -16,7 +16,7 @@ from sladsl.ast.metrics import Measured
 from sladsl.ast.scenarios import StatedRecord
 from sladsl.ast.sources import Fields
 from sladsl.ast.tables import Table, Target
-from sladsl.record import Record, replace
+from sladsl.record import Record, nested, replace
 
 WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.Allowance: {"each": "noun"},
@@ -191,7 +191,7 @@ def _of(value: object, family: str, around: Around, own: str = "") -> Iterator[M
 def _fields(value: Record, around: Around, own: str) -> Iterator[Mention]:
     whose: Mapping[str, str] = WHOSE.get(type(value), {}) if isinstance(value, v.Value) else {}
     first = FIRST.get(type(value), "") if isinstance(value, v.Value) else ""
-    for name, field in value.__iter_fields__():
+    for name, field in nested(value):
         if isinstance(field, (Record, tuple)):
             yield from _of(field, own if own and name == first else whose.get(name, ""), around)
 

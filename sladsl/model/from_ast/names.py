@@ -6,8 +6,6 @@ value of a dimension that a scenario expects, is looked up here, and so is all t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block, Entry
@@ -37,11 +35,8 @@ DECLARED = frozenset(
 """Families of which every name in what is evaluated is declared, too; fields of reported levels are not, for one."""
 
 
-def look_up(
-    left_out: tuple[LeftOut, ...], node: a.Agreement, agreements: Mapping[str, a.Agreement], context: Context
-) -> None:
-    """A finding for each name that nothing declares and of which nothing is told; `agreements` are those of all files."""
-    known = Known(node, agreements)
+def look_up(left_out: tuple[LeftOut, ...], node: a.Agreement, known: Known, context: Context) -> None:
+    """A finding for each name that nothing declares and of which nothing is told."""
     for each in left_out:
         found = (
             mentions_of_entry(each.part, each.owner) if isinstance(each.part, Entry) else mentions(each.part)
@@ -77,7 +72,10 @@ def _look_up(mention: Mention, known: Known, context: Context, *, evaluated: boo
     among = known.family(family)
     rows = known.rows_of(mention.rows)
     if rows and "field" in family.split(" or "):
-        among = (among - known.fields()) | known.fields(rows)
+        fields, of_others = known.fields(rows), known.by_kind["field"]
+        if name.text in fields or (name.text in among and name.text not in of_others):
+            return
+        among = (among - of_others) | fields
     if name.text not in among and not context.told(name.span):
         among = known.shown(family) if family == "source" else among
         word = WORDS.get(family, family)

@@ -19,9 +19,8 @@ from sladsl.model.supports import Side, Supported
 from sladsl.record import replace
 
 
-def refuse_targets(node: a.Agreement, agreements: Mapping[str, a.Agreement], context: Context) -> None:
+def refuse_targets(node: a.Agreement, known: Known, context: Context) -> None:
     """A finding for each support of something in these files that is no objective."""
-    known = Known(node, agreements)
     for block in node.children(Support):
         for name in _heads(block):
             of, dot, what = name.text.partition(".")

@@ -23,14 +23,10 @@ def with_outages(
     meterings: tuple[k.Metering, ...], assessments: Sequence[Assessment], rights: Sequence[RightRule]
 ) -> tuple[k.Metering, ...]:
     """The meterings, those with a column `outage last start` and the like of which claims or rights ask for it."""
-    found = []
-    for metering in meterings:
-        wanted: set[str] = set()
-        for each in assessments:
-            if each.metric == metering.metric:
-                wanted |= _asked(each, rights)
-        found.append(_with_edges(metering, wanted))
-    return tuple(found)
+    wanted: dict[str, set[str]] = {}
+    for each in assessments:
+        wanted.setdefault(each.metric, set()).update(_asked(each, rights))
+    return tuple(_with_edges(each, wanted.get(each.metric, set())) for each in meterings)
 
 
 def _asked(assessment: Assessment, rights: Sequence[RightRule]) -> set[str]:

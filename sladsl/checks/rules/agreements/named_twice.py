@@ -6,17 +6,28 @@ from collections.abc import Iterator
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
-from sladsl.ast.later import values_within
 from sladsl.ast.services import Service
 from sladsl.ast.structure import Support
 from sladsl.checks.context import Context
 from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.record import Record, within
 from sladsl.source import Span
 
 SAY = Voice(name="named-twice", code="G110", severity="warning")
 Named = tuple[str, Span]
+LISTED: dict[type[Record], str] = {
+    v.Names: "items",
+    v.Columns: "items",
+    v.Texts: "items",
+    v.InAll: "items",
+    v.OneOf: "values",
+    v.FieldKind: "values",
+    v.PromiseWords: "metrics",
+    v.Measure: "sources",
+}
+"""Values that list names or texts, and the field that does."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -44,22 +55,12 @@ def _lists(block: Block) -> Iterator[list[Named]]:
     values: list[v.Value | None] = [block.head_value, *(entry.value for entry in block.entries)]
     values += [row.cell for row in block.table]
     for value in values:
-        for each in values_within(value):
-            match each:
-                case v.Names() | v.Columns():
-                    yield [(item.text, item.span) for item in each.items]
-                case v.Texts() | v.InAll():
-                    yield [(" ".join(item.text.split()), item.span) for item in each.items]
-                case v.OneOf() | v.FieldKind():
-                    yield [(item.text, item.span) for item in each.values]
-                case v.PromiseWords():
-                    yield [(item.text, item.span) for item in each.metrics]
-                case v.Measure():
-                    yield [(item.text, item.span) for item in each.sources]
-                case v.Roles():
-                    yield [(f"{role} {name.text}", name.span) for role, name in each.items]
-                case _:
-                    pass
+        for each in within(value):
+            listed = LISTED.get(type(each))
+            if listed is not None:
+                yield [(" ".join(item.text.split()), item.span) for item in getattr(each, listed)]
+            elif isinstance(each, v.Roles):
+                yield [(f"{role} {name.text}", name.span) for role, name in each.items]
 
 
 def _repeated(block: Block) -> Iterator[list[Named]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sladsl.ast.agreements import Agreement
 from sladsl.ast.declare import Block, Key
-from sladsl.ast.later import values_within
-from sladsl.ast.values import Answer
+from sladsl.ast.values import Answer, Value
 from sladsl.checks.context import Context
 from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.record import Record, fields, within
 from sladsl.source import Span
 
 SAY = Voice(name="period-undefined", code="T104", severity="error")
@@ -68,11 +69,16 @@ def _said(block: Block) -> Iterator[tuple[str, Span]]:
         yield from _in(row.cell)
 
 
+@cache
+def _places(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(place for place in PLACES if place in fields(kind))
+
+
 def _in(value: object) -> Iterator[tuple[str, Span]]:
-    for each in values_within(value):
-        for place in PLACES:
-            said = getattr(each, place, None)
-            if isinstance(said, str) and said in KEYS:
+    for each in within(value):
+        for place in _places(type(each)):
+            said = getattr(each, place)
+            if isinstance(each, Value) and isinstance(said, str) and said in KEYS:
                 yield said, each.span
 
 

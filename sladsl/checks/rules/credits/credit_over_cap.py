@@ -50,10 +50,10 @@ def _every_row(context: Context, block: Owed, prices: Prices) -> Iterator[Findin
     if block.step is not None or block.children(MarginalBands) or not written:
         return  # how much one of them is, hangs on what is measured
     node = context.agreement.node
-    paying = [(each, prices.of(each, block)) for each in written]
-    paying = [(each, found) for each, found in paying if not found or found[0].value]
     above: list[tuple[v.Cap, Block]] = [(cap, block) for cap in block.cap]
     above += [(cap, node) for cap in node.cap] if isinstance(node, AgreementBlock) else []
+    paying = [(each, prices.of(each, block)) for each in written] if above else []
+    paying = [(each, found) for each, found in paying if not found or found[0].value]
     for cap, owner in above:
         limit = prices.of(cap.amount, owner)
         pairs = [(each, comparable(found, limit)) for each, found in paying]

@@ -23,7 +23,7 @@ from sladsl.values.number import decimal_text, round_to, shown_level
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
-    from sladsl.values.period import Period
+    from sladsl.values.period import Period, PeriodKind
 
 SAY = Voice(name="resolution-too-coarse", code="M104", severity="error")
 _COUNTS = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30)
@@ -48,6 +48,7 @@ class Step(Record):
 
 def check(context: Context) -> Iterator[Finding]:
     sources = context.agreement.sources
+    cut = _Cut(context)
     for metric, objectives in promised_by(context.agreement):
         sampled = [sources[name] for name in metric.sources if name in sources]
         if not sampled or any(source.holds != "samples" or source.every <= 0 for source in sampled):
@@ -57,7 +58,7 @@ def check(context: Context) -> Iterator[Finding]:
         finest = min(sampled, key=lambda source: source.every)
         for objective in objectives:
             if objective.bound is not None and leaves_something(objective.bound):
-                yield from _checked(context, metric, finest, objective, objective.bound)
+                yield from _checked(context, metric, finest, objective, objective.bound, cut)
 
 
 def leaves_something(bound: Bound) -> bool:
@@ -120,13 +121,30 @@ def spacing_needed(found: Sequence[Step], bound: Bound) -> int | None:
     return next((every for every in reversed(SPACINGS) if kept(every)), None)
 
 
+class _Cut:
+    """The steps of samples, once for all promises that are alike in hours, periods and spacing."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.made: dict[tuple[int, int, bool], list[Step]] = {}
+
+    def steps(self, metric: Metric, kind: PeriodKind, every: int) -> list[Step]:
+        owed, shares = self.context.lowering.owed(metric, kind), metric.kind == "share of"
+        key = (id(owed), every, shares)  # the lowering keeps what is owed
+        if key not in self.made:
+            self.made[key] = steps(owed, every, shares)
+        return self.made[key]
+
+
 def _checked(
-    context: Context, metric: Metric, source: Source, objective: Objective, bound: Bound
+    context: Context, metric: Metric, source: Source, objective: Objective, bound: Bound, cut: _Cut
 ) -> Iterator[Finding]:
-    found = steps(
-        context.lowering.owed(metric, objective.period), source.every, shares=metric.kind == "share of"
-    )
-    missed = [step for step in found if not _kept(context, metric, bound, level_after(step, bound))]
+    found = cut.steps(metric, objective.period, source.every)
+    kept = {
+        (step.lost, step.whole): _kept(context, metric, bound, level_after(step, bound))
+        for step in {(step.lost, step.whole): step for step in found}.values()
+    }
+    missed = [step for step in found if not kept[step.lost, step.whole]]
     if not missed:
         return
     best = max(missed, key=lambda step: step.whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.checks.context import Context
-from sladsl.checks.mentions import mentioned
+from sladsl.checks.mentions import Speaking
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger
@@ -25,9 +25,12 @@ def check(context: Context) -> Iterator[Finding]:
     for objective in agreement.objectives.values():
         if objective.strength == "ensures" and objective.name not in credited:
             blocks.setdefault(objective.span.start, objective)
+    if not blocks:
+        return
+    speaking = Speaking(agreement.node)
     for objective in blocks.values():
         name = objective.label or objective.name
-        if mentioned(agreement.node, name, objective.title):
+        if speaking.of(name, objective.title):
             continue
         yield SAY(
             objective.span,
