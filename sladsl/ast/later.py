@@ -36,6 +36,19 @@ ANSWERS = {
 """Answers to choices, by the words of the choice, of which others are evaluated."""
 
 
+COMPUTED = frozenset(
+    {
+        ("credit base", "period of the miss"),
+        ("fee leaves out", "nothing"),
+        ("base and other credits", "before other credits"),
+        ("month", "calendar month"),
+        ("year", "calendar year"),
+        ("days", "calendar days"),
+    }
+)
+"""Answers to choices of which others are not evaluated."""
+
+
 SILENT: frozenset[type[v.Value]] = frozenset({v.Name, v.Names, v.Text, v.Date, v.Duration})
 """Values that never say such a thing, nor anything in them: most values are of these."""
 
@@ -44,6 +57,8 @@ def later_in(key: Key[Any], value: v.Value) -> str:
     """What nothing evaluates yet of a key with its value, or can't because it is left open; "" when all of it is."""
     if isinstance(value, v.NotStated) and key.unstated:
         return key.unstated
+    if isinstance(value, v.Answer) and (key.name, value.text) in COMPUTED:
+        return ""
     answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
     return key.later or answer or _named_holidays(key, value) or _rhythm(key, value) or later_within(value)
 

@@ -291,6 +291,13 @@ class Clause(Meaning):
 # ---- the whole
 
 
+class OpenAmount(Meaning):
+    """Something said about amounts that nothing evaluates yet; `head` is that of the only credit it is about."""
+
+    words: str
+    head: Span
+
+
 class Agreement(Meaning):
     kind: Literal["sla", "slc", "ola", "contract"]
     name: str
@@ -333,6 +340,8 @@ class Agreement(Meaning):
     left_open: tuple[str, ...] = ()
     """Keys that are `not stated` and that nothing else speaks of: `cap` of credit for Availability."""
     left_out: tuple[LeftOut, ...] = ()
+    amounts_open: tuple[OpenAmount, ...] = ()
+    """What is said about amounts and not evaluated yet, apart from what stands in a credit itself."""
     """What is said and not evaluated yet."""
     not_evaluated: str = ""
     """The same in one sentence, "" where everything is evaluated."""
@@ -341,6 +350,11 @@ class Agreement(Meaning):
     supports: tuple[Supported, ...] = ()
     """Promises of other agreements that its own carry."""
     _unequal = frozenset({"span", "node"})
+
+    def open_amount(self, credit: Credit) -> str:
+        """What is said about the amounts of a credit and not evaluated yet, "" where nothing is."""
+        found = (each.words for each in self.amounts_open if each.head in (NOWHERE, credit.span))
+        return next(found, "")
 
     def read_in_part(self, credit: Credit) -> bool:
         """Whether a part of a credit is left out, so that how much it is, is said and not known."""

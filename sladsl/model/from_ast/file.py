@@ -14,6 +14,7 @@ from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
+from sladsl.model.from_ast.bearing import amounts_open
 from sladsl.model.from_ast.belonging import refuse_unplaced
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
@@ -205,6 +206,7 @@ class _File:
         return replace(
             agreement,
             left_out=told,
+            amounts_open=amounts_open(told),
             left_open=left_open(self.open.get(whole.node.span.start, ()), told),
             not_evaluated=sentence,
             node=node,

@@ -29,6 +29,7 @@ from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.scoring import Weights
 from sladsl.ast.services import Service
+from sladsl.ast.settlement import Settlement
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Overriding, Support
 from sladsl.ast.tables import Table
@@ -117,7 +118,8 @@ class Reducer:
     def block(self, block: Block) -> Block | None:
         """The block without what is not evaluated; None where nothing of it is."""
         if isinstance(block, SAID_ONLY) or block.later:
-            self.left.leave(block.later, block)
+            least = isinstance(block, Settlement) and block.has(Settlement.minimum_payable)
+            self.left.leave(block.later, block, money=least)
             if block.later:
                 self.left.forget(block)
             return None

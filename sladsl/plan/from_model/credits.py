@@ -165,6 +165,8 @@ def amount_rule(
             return s.Undetermined(reason="the agreement does not state how much")
         case m.NoCredit():
             return s.Nothing()
+        case _ if credit is not None and (words := reading.agreement.open_amount(credit)):
+            return s.Undetermined(reason=f"{words} is said and not evaluated yet")
         case m.SumOfMoney():
             return s.SumOf(money=amount.money)
         case m.Percentage():

@@ -1,0 +1,56 @@
+"""What is said about amounts and not evaluated yet: with it, how much a credit is can't be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sladsl.ast.agreements import Agreement, Amendment
+from sladsl.ast.credits import Credit
+from sladsl.ast.declare import Block, Entry, Key
+from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.settlement import Settlement
+from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.meanings import OpenAmount
+from sladsl.source import NOWHERE
+
+CHOICES: frozenset[str] = frozenset(
+    key.name
+    for key in (
+        Interpretation.several_misses_in_one_incident,
+        Interpretation.credit_base,
+        Interpretation.fee_leaves_out,
+        Interpretation.base_and_other_credits,
+        Interpretation.order,
+        Interpretation.month,
+        Interpretation.year,
+    )
+)
+"""Choices that make other amounts, of an agreement or of one credit."""
+LIMITS: dict[type[Block], tuple[Key[Any], ...]] = {
+    Agreement: (Agreement.cap, Agreement.amount_at_risk),
+    Settlement: (Settlement.minimum_payable,),
+}
+
+
+def amounts_open(left_out: Sequence[LeftOut]) -> tuple[OpenAmount, ...]:
+    """What leaves amounts open, for one credit (`head` is that of the credit) or for all of them (`head` is nowhere)."""
+    return tuple(_open(left_out))
+
+
+def _open(left_out: Sequence[LeftOut]) -> Iterator[OpenAmount]:
+    for each in left_out:
+        if isinstance(each.part, Settlement):
+            for entry in each.part.entries:
+                if _limits(entry, Settlement):
+                    yield OpenAmount(words=f"`{entry.key}`", head=NOWHERE)
+        elif isinstance(each.part, Entry) and not issubclass(each.owner, Amendment):
+            if each.part.key in CHOICES and issubclass(each.owner, (Interpretation, Credit)):
+                head = each.head if issubclass(each.owner, Credit) else NOWHERE
+                yield OpenAmount(words=f"`{each.part.key}`", head=head)
+            elif issubclass(each.owner, Agreement) and _limits(each.part, Agreement):
+                yield OpenAmount(words=each.words, head=NOWHERE)
+
+
+def _limits(entry: Entry, owner: type[Block]) -> bool:
+    return any(entry.key == key.name for key in LIMITS[owner])
