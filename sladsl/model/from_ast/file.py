@@ -14,7 +14,7 @@ from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
-from sladsl.model.from_ast.bearing import amounts_open
+from sladsl.model.from_ast.bearing import amounts_open, owes_more, promises_left_out
 from sladsl.model.from_ast.belonging import refuse_unplaced
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
@@ -207,6 +207,8 @@ class _File:
             agreement,
             left_out=told,
             amounts_open=amounts_open(told),
+            promises_left_out=promises_left_out(told),
+            owes_more=owes_more(told),
             left_open=left_open(self.open.get(whole.node.span.start, ()), told),
             not_evaluated=sentence,
             node=node,
