@@ -96,6 +96,8 @@ class Misrows:
         line = colon + 1
         while line < builder.at and not (line > colon + 1 and tokens[line].first):
             line += 1
+        if self._is_cell(form, tokens[colon + 1 : line]):
+            return line
         for end in range(line - 1, colon + 1, -1):
             if self._colon(end) and self._is_cell(form, tokens[colon + 1 : end]):
                 return end

@@ -50,6 +50,8 @@ class Context:
         self.rights_left_out: tuple[str, ...] = ()
         """Sentences of rights that are said and not evaluated yet."""
         self.populations: tuple[str, ...] = ()
+        self.terms: tuple[str, ...] = ()
+        """Defined terms that stand for a condition."""
         """Defined terms that stand for some records of a source, and can be named in its place."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
@@ -148,7 +150,8 @@ class Context:
                 "Write what was agreed, or `not stated` where the parties left it open.",
             )
             return
-        near = closest(name, (*known, *self.populations) if kind == "source" else known)
+        wider = {"source": self.populations, "field": self.terms}.get(kind, ())
+        near = closest(name, (*known, *wider))
         other = self._names.get(name)
         if self._unread(name, kind):
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.ast import values as v
-from sladsl.ast.credits import Bands
+from sladsl.ast.credits import Bands, BandsAsPrinted, MarginalBands
+from sladsl.ast.declare import Block
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.written import Side, consequences, side
@@ -18,11 +19,34 @@ NARROWER = {"at least": "below", "above": "below", "at most": "above", "below": 
 
 def check(context: Context) -> Iterator[Finding]:
     for block, _ in consequences(context.agreement.node):
-        for table in block.children(Bands):
+        for table in (*block.children(Bands), *block.children(MarginalBands)):
             yield from _taken(context, table)
+        for printed in (*block.children(Bands), *block.children(BandsAsPrinted)):
+            yield from _empty(context, printed)
 
 
-def _taken(context: Context, table: Bands) -> Iterator[Finding]:
+def _empty(context: Context, table: Block) -> Iterator[Finding]:
+    """`at most 97.0% but at least 97.9%`: ends that no level lies between."""
+    for row in table.table:
+        bounds = row.head.bounds if isinstance(row.head, v.BandHead) else ()
+        sides = [found for bound in bounds if (found := side(bound)) is not None]
+        if (
+            len(bounds) != 2
+            or len(sides) != 2
+            or sides[0].unit != sides[1].unit
+            or sides[0].overlaps(sides[1])
+        ):
+            continue
+        turned = [context.words(each.span) for each in sides]
+        right = f"{sides[0].comparator} {turned[1]} but {sides[1].comparator} {turned[0]}"
+        yield SAY(
+            row.head.span,
+            f"The row `{context.words(row.head.span)}` never applies: no level lies between its ends.",
+            f"Write `{right}`, if the ends are turned round.",
+        )
+
+
+def _taken(context: Context, table: Block) -> Iterator[Finding]:
     """Of `bands` the first row that fits applies: a row within one above it is never reached."""
     above: list[tuple[Side, Span]] = []
     for row in table.table:
@@ -89,6 +113,13 @@ RULE = Rule(
             about="The same level again, without its end.",
             text=_TEXT.format("99.0%").replace("at least 99.0%: 25%", "above 99.0%: 25%"),
             expected=(Expected(line=15, part="The row `above 99.0%` never applies"),),
+        ),
+        Case(
+            about="A row with both ends, and these turned round.",
+            text=_TEXT.format("95.0%")
+            .replace("bands {", "bands as printed {")
+            .replace("at least 95.0%: 25%", "at most 95.0% but at least 98.9%: 25%"),
+            expected=(Expected(line=15, part="no level lies between its ends"),),
         ),
     ),
     good=(Case(about="From the best level to the worst.", text=_TEXT.format("95.0%")),),
