@@ -77,6 +77,9 @@ def _rows(tokens: list[Token], source: SourceText, findings: list[Finding]) -> l
         if skip:
             skip = False
             continue
+        if token.kind == "end":
+            found.append(token)
+            continue
         if token.text == "{":
             inside.append(tokens[at - 1].text in ("bands", "printed") or tokens[at - 2].text == "bands")
         elif token.text == "}" and inside:

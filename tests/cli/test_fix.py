@@ -26,9 +26,9 @@ def draft(tmp_path: Path) -> Path:
 def test_findings_say_what_is_fixable(draft: Path) -> None:
     done = run(["check", str(draft)])
     assert "= fixable with --fix" in done.out
-    assert done.out.endswith("2 errors; 2 fixable with --fix\n")
+    assert done.out.endswith("1 error, 2 warnings; 2 fixable with --fix\n")
     concise = run(["check", "--output-format", "concise", str(draft)]).out
-    assert concise.endswith("2 errors; 2 fixable with --fix\n")
+    assert concise.endswith("1 error, 2 warnings; 2 fixable with --fix\n")
     found = json.loads(run(["check", "--output-format", "json", str(draft)]).out)["findings"]
     assert found[0]["fix"] == {
         "safe": True,

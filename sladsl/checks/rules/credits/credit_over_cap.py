@@ -37,18 +37,19 @@ def check(context: Context) -> Iterator[Finding]:
                 told.add(credit.span)
                 yield found
                 break
+    prices = Prices(agreement.node)
     blocks = [block for block, _ in consequences(agreement.node) if isinstance(block, Owed)]
     for block in blocks:
         if not isinstance(block, Bonus) and block.head_span not in told:
-            yield from _every_row(context, block)
+            yield from _every_row(context, block, prices)
 
 
-def _every_row(context: Context, block: Owed) -> Iterator[Finding]:
+def _every_row(context: Context, block: Owed, prices: Prices) -> Iterator[Finding]:
     """A cap below the smallest amount that is written, also where not all of the credit is evaluated."""
     written = [each for each in amounts(block) if not (isinstance(each, v.Answer) and each.text == "none")]
     if block.step is not None or block.children(MarginalBands) or not written:
         return  # how much one of them is, hangs on what is measured
-    node, prices = context.agreement.node, Prices(context.agreement.node)
+    node = context.agreement.node
     paying = [(each, prices.of(each, block)) for each in written]
     paying = [(each, found) for each, found in paying if not found or found[0].value]
     above: list[tuple[v.Cap, Block]] = [(cap, block) for cap in block.cap]
