@@ -50,9 +50,9 @@ class Context:
         self.rights_left_out: tuple[str, ...] = ()
         """Sentences of rights that are said and not evaluated yet."""
         self.populations: tuple[str, ...] = ()
+        """Defined terms that stand for some records of a source, and can be named in its place."""
         self.terms: tuple[str, ...] = ()
         """Defined terms that stand for a condition."""
-        """Defined terms that stand for some records of a source, and can be named in its place."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
         self.node: Block | None = None
