@@ -9,10 +9,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.credits import Bands
-from sladsl.ast.declare import Block, Form
+from sladsl.ast.declare import Block, Form, keys_of
+from sladsl.ast.forms import FIELD_KIND
+from sladsl.ast.sources import Fields, Source
 from sladsl.diagnostics.finding import Finding, Fix
 from sladsl.record import replace
 from sladsl.syntax import guesses, messages
+from sladsl.syntax.forms import fits
 from sladsl.syntax.outline import LONGEST_HEAD
 from sladsl.syntax.phrasings.table import key_word
 from sladsl.syntax.scanner import BAD, Token
@@ -57,6 +60,27 @@ class Misrows:
         row = self.row(head, rows.cell, cell_tokens)
         builder.findings.append(_one_bound(row) if kind is Bands else row)
         return True
+
+    def key_of_source(self, kind: type[Block], head: list[Token], cells: list[Token]) -> Finding | None:
+        """`fields { ok: yes or no   every: 1 minute }`: what belongs to the source, among its fields."""
+        if kind is not Fields or not cells:
+            return None
+        text = self.builder.source.text
+        name, value = text[head[0].start : head[-1].end], text[cells[0].start : cells[-1].end]
+        key = keys_of(Source).get(name)
+        if key is None or fits(None, FIELD_KIND, value) or not fits(key, key.form, value):
+            return None
+        place = Place(what="", example="")
+        if self.builder.values.otherwise(None, FIELD_KIND, cells, place, proved=True) is not None:
+            return None  # `key: int` is a type by another name
+        line = messages.printable(f"{name}: {value}", 90)
+        return messages.error(
+            "S201",
+            "unknown-key",
+            self.builder.values.span(head),
+            f"`{name}` is a key of `source`, and stands among its fields.",
+            f"Write `{line}` outside `fields`.",
+        )
 
     def row(self, head: Finding, form: Form[Any], cells: list[Token]) -> Finding:
         """The finding about the head, with the whole row as it should be."""
