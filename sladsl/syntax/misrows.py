@@ -14,7 +14,7 @@ from sladsl.ast.forms import FIELD_KIND
 from sladsl.ast.sources import Fields, Source
 from sladsl.diagnostics.finding import Finding, Fix
 from sladsl.record import replace
-from sladsl.syntax import guesses, messages
+from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.outline import LONGEST_HEAD
 from sladsl.syntax.phrasings.table import key_word
@@ -68,19 +68,16 @@ class Misrows:
         text = self.builder.source.text
         name, value = text[head[0].start : head[-1].end], text[cells[0].start : cells[-1].end]
         key = keys_of(Source).get(name)
-        if key is None or fits(None, FIELD_KIND, value) or not fits(key, key.form, value):
+        if key is None or not fits(key, key.form, value):
             return None
+        alone = len(cells) == 1 and cells[0].kind == "string"
         place = Place(what="", example="")
-        if self.builder.values.otherwise(None, FIELD_KIND, cells, place, proved=True) is not None:
+        if not alone and (
+            fits(None, FIELD_KIND, value)
+            or self.builder.values.otherwise(None, FIELD_KIND, cells, place, proved=True) is not None
+        ):
             return None  # `key: int` is a type by another name
-        line = messages.printable(f"{name}: {value}", 90)
-        return messages.error(
-            "S201",
-            "unknown-key",
-            self.builder.values.span(head),
-            f"`{name}` is a key of `source`, and stands among its fields.",
-            f"Write `{line}` outside `fields`.",
-        )
+        return key_messages.among_fields(name, value, self.builder.values.span(head))
 
     def row(self, head: Finding, form: Form[Any], cells: list[Token]) -> Finding:
         """The finding about the head, with the whole row as it should be."""

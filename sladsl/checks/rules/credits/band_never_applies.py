@@ -97,11 +97,12 @@ RULE = Rule(
     name=SAY.name,
     code=SAY.code,
     severity=SAY.severity,
-    summary="A row of bands never applies, because a row above it takes all of its levels.",
+    summary="A row of bands never applies: a row above it takes all of its levels, or no level lies between its ends.",
     why=(
         "Of `bands` the first row that fits applies. Below `at least 99.0%` a row `at least 99.5%` is never reached: a "
         "level of 99.6% has found its row already. Either the rows are out of order, or a digit of one is wrong, and a "
-        "credit that the parties agreed is never paid."
+        "credit that the parties agreed is never paid. `at most 97.0% but at least 97.9%` has its ends turned round, and no "
+        "level lies between them."
     ),
     bad=(
         Case(
@@ -113,6 +114,11 @@ RULE = Rule(
             about="The same level again, without its end.",
             text=_TEXT.format("99.0%").replace("at least 99.0%: 25%", "above 99.0%: 25%"),
             expected=(Expected(line=15, part="The row `above 99.0%` never applies"),),
+        ),
+        Case(
+            about="Of rows that count for their part of the figure the wider one stands first.",
+            text=_TEXT.format("99.0%").replace("bands {", "marginal bands {"),
+            expected=(Expected(line=15, part="The row `at least 99.0%` never applies"),),
         ),
         Case(
             about="A row with both ends, and these turned round.",
