@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.model.texts import PARTIES, TICKETS, found, names, sound
+from tests.model.texts import PARTIES, TICKETS, found, names, sound, wrong
 
 BASE = f"{PARTIES}   {TICKETS}"
 
@@ -107,6 +107,6 @@ def test_the_place_of_a_circle() -> None:
     ],
 )
 def test_terms_are_near_names_of_a_condition(definitions: str, where: str, near: str) -> None:
-    (said,) = found(measured(definitions, f"measure: number of tickets   where: {where}"))
+    (said,) = wrong(measured(definitions, f"measure: number of tickets   where: {where}"))
     assert said.name == "unknown-name"
     assert ("Did you mean `Urgent`?" in said.hint) == bool(near)
