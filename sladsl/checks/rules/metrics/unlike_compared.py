@@ -192,7 +192,7 @@ sla Desk "Service desk" {{
   service Help {{ hours: always }}
   source surveys {{
     holds: records   of: Help   each: survey   collected: automatically
-    fields {{ sent: time   score: number   asked: number   took: duration   note: text }}
+    fields {{ sent: time   score: number   asked: number   took: duration }}
   }}
   metric Content {{
     measure: share of surveys
@@ -211,7 +211,8 @@ sla Hosting "Web shop hosting" {{
   service Shop {{ hours: always }}
   source minutes {{
     holds: samples   of: Shop   every: 1 minute   collected: automatically
-    fields {{ errors: number   total: number   note: text   region: North, South   took: duration }}
+    fields {{ errors: number   total: number   took: duration
+      note: text   region: North, South }}
   }}
   metric Uptime {{
     measure: {}
@@ -269,22 +270,22 @@ RULE = Rule(
         Case(
             about="A text as the weight of a row, alone.",
             text=_MINUTES.format("uptime from minutes", "down when: errors above 0   weight: note"),
-            expected=(Expected(line=11, part="`note` is a text, not a number or a duration"),),
+            expected=(Expected(line=12, part="`note` is a text, not a number or a duration"),),
         ),
         Case(
             about="A choice below the line of a weight, and a text in the sums of a slot.",
             text=_MINUTES.format(
-                "uptime from minutes", f"weight: errors / region   {_SLOTS}note / total above 5%"
+                "uptime from minutes", f"weight: errors / region\n    {_SLOTS}note / total above 5%"
             ),
             expected=(
-                Expected(line=11, part="`region` is a choice, not a number or a duration"),
-                Expected(line=11, part="`note` is a text, not a number or a duration"),
+                Expected(line=12, part="`region` is a choice, not a number or a duration"),
+                Expected(line=13, part="`note` is a text, not a number or a duration"),
             ),
         ),
         Case(
             about="The average of a text, in a metric that is not evaluated yet.",
             text=_MINUTES.format("average of note in minutes", "better: higher"),
-            expected=(Expected(line=10, part="`note` is a text, not a number or a duration"),),
+            expected=(Expected(line=11, part="`note` is a text, not a number or a duration"),),
         ),
     ),
     good=(
@@ -301,7 +302,7 @@ RULE = Rule(
         ),
         Case(
             about="Numbers and durations are reckoned with.",
-            text=_MINUTES.format("uptime from minutes", f"weight: took   {_SLOTS}errors / total above 5%"),
+            text=_MINUTES.format("uptime from minutes", f"weight: took\n    {_SLOTS}errors / total above 5%"),
         ),
         Case(
             about="The data say 0.5 for a half.",
