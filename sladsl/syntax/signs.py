@@ -220,11 +220,12 @@ OPENING, CLOSING = {"[": "]", "(": ")"}, ("]", ")")
 def _brackets(tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """`bands [ at least 99%: none ]`: a block in the brackets of another language, known by the colons inside."""
     found = list(tokens)
+    gone: set[int] = set()
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else token
         if (
             token.text not in OPENING
-            or before.kind not in (WORD, "string")
+            or (before.kind not in (WORD, "string") and not (before.text == ":" and _rows_follow(tokens, at)))
             or before.text in ("of", "in", "one")
         ):
             continue
@@ -241,14 +242,37 @@ def _brackets(tokens: list[Token], findings: list[Finding]) -> list[Token]:
             "brackets",
             span,
             f"What belongs to a block stands in braces, not between `{token.text}` and `{last.text}`.",
-            f"Write `{before.text} {{ … }}`.",
+            f"Write `{tokens[at - 2].text if before.text == ':' else before.text} {{ … }}`.",
         )
-        edits = (Edit(span=span, text="{"), Edit(span=Span(start=last.start, end=last.end), text="}"))
+        between = {
+            place
+            for place in range(at + 1, end)
+            if tokens[place].text == "," and _label_and_colon(tokens, place + 1)
+        }
+        gone |= between
+        edits = (
+            Edit(span=span, text="{"),
+            *(
+                Edit(span=Span(start=each.start, end=each.end), text="")
+                for each in map(tokens.__getitem__, between)
+            ),
+            Edit(span=Span(start=last.start, end=last.end), text="}"),
+        )
         findings.append(replace(said, fix=Fix(edits=edits, safe=True)))
         for place, text in ((at, "{"), (end, "}")):
             was = tokens[place]
             found[place] = Token(MARK, text, was.start, was.end, was.first, was.indentation)
-    return found
+    return [token for at, token in enumerate(found) if at not in gone]
+
+
+def _label_and_colon(tokens: list[Token], at: int) -> bool:
+    """Whether a row begins here: a name or text, and a colon."""
+    return tokens[at].kind in (WORD, "string") and tokens[at + 1].text == ":"
+
+
+def _rows_follow(tokens: list[Token], at: int) -> bool:
+    """Whether rows stand in this bracket: `allocation: [ Availability: 60%, Restore: 40% ]`."""
+    return tokens[at - 2].kind == WORD and _label_and_colon(tokens, at + 1)
 
 
 def _closing(tokens: list[Token], at: int) -> int:
