@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.duties import DutyState, TermState
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.rights import RightState
@@ -179,6 +180,8 @@ class Line(Record):
     """The fee that the credit is, or would be, a share of."""
     days: bool = True
     """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
+    budget: Budget | None = None
+    """What may still be lost, while the period runs."""
 
 
 class PeriodTotal(Record):

@@ -52,6 +52,26 @@ class Round(Record):
     mode: Rounding
 
 
+class BudgetRule(Record):
+    """What of a running period is lost for good, of which so much may be lost: sums of columns of the metering.
+
+    The level is `lost / whole`, or what is left of one where a higher level is better; without `whole_plus` it is the
+    loss itself, over `scale`. `grows`: the whole is counted as it comes, so that by the end of the period there will be
+    more of it.
+    """
+
+    unit: Literal["us", "rows", "number", "slots"]
+    lost_plus: tuple[str, ...]
+    lost_minus: tuple[str, ...] = ()
+    whole_plus: tuple[str, ...] = ()
+    whole_minus: tuple[str, ...] = ()
+    grows: bool = False
+    scale: int = 1
+    """One of the unit is so many of the columns."""
+    weights: tuple[tuple[str, int], ...] = ()
+    """What a column is multiplied by, where that is not one."""
+
+
 class LevelRule(Record):
     """`sum(plus) - sum(minus)` over `sum(over_plus) - sum(over_minus)`, of columns of the metering.
 
@@ -87,6 +107,8 @@ class LevelRule(Record):
     """
     reported: bool = False
     """True: only levels reported by somebody feed it; nothing is measured."""
+    budget: BudgetRule | None = None
+    """None where no loss adds up over the period: an average, a percentile, a level that is reported."""
 
 
 # ---- money

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
+from sladsl.settle.budget import budget_of, running
 from sladsl.settle.coverage import Coverer
 from sladsl.settle.doubts import Doubter, doubter
 from sladsl.settle.draft import Attained, Draft
@@ -51,6 +53,10 @@ def drafted(
             assessment = promised_to(whole, scope)
             for period in assessment.periods:
                 attained = _blocked(assessment, period, as_of, today)
+                budget = None
+                if attained is not None and period.label not in assessment.out_of_force:
+                    cell = columns.get((assessment.metric, scope, period.label))
+                    budget = _budget(settlement, assessment, period, cell, coverer, as_of, place)
                 if attained is None:
                     attained = _attained(assessment, scope, period, columns, said, coverer, doubts)
                 status, grade = judge(assessment, attained)
@@ -62,7 +68,24 @@ def drafted(
                     attained=attained,
                     status=status,
                     grade=grade,
+                    budget=budget,
                 )
+
+
+def _budget(
+    settlement: Settlement,
+    assessment: Assessment,
+    period: Period,
+    cell: Mapping[str, int] | None,
+    coverer: Coverer,
+    as_of: int,
+    place: ZoneInfo,
+) -> Budget | None:
+    """What may still be lost in a period that runs, and of which there are data."""
+    span = running(settlement, period, as_of)
+    if span is None or cell is None or coverer.share(assessment, period, cell) <= 0:
+        return None
+    return budget_of(assessment, cell, span, as_of, place)
 
 
 def promised_to(assessment: Assessment, scope: str) -> Assessment:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.statement import ClaimState, Status, Step
 from sladsl.plan.settlement import Assessment
@@ -54,6 +55,7 @@ class Draft(Record):
     amount: Amount | None = NOTHING
     steps: tuple[Step, ...] = ()
     claim: ClaimState | None = None
+    budget: Budget | None = None
 
 
 def stepped(draft: Draft, step: Step) -> Draft:

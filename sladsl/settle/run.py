@@ -183,4 +183,5 @@ def _line(draft: Draft, book: FeeBook) -> Line:
         formula=None if attained.reported is not None or not attained.columns else assessment.level,
         fee=fee_used(draft, book),
         days=assessment.days,
+        budget=draft.budget,
     )

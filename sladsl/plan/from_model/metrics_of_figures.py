@@ -11,6 +11,7 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.budgets import ratio_budget, slot_budget
 from sladsl.plan.from_model.conditions import operand
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import service_time
@@ -160,15 +161,17 @@ def _ratio(
             name="whole", cells=k.Total(rows=both, of=whole, periods=periods, scale=MILLION), unit="number"
         ),
     ]
+    better = better_of(objective, not metric.complement)
     level = LevelRule(
         unit="percent",
-        better=better_of(objective, not metric.complement),
+        better=better,
         plus=("part",),
         over_plus=("whole",),
         complement=metric.complement,
         empty=empty_answer(metric, judge.construct, judge.reading),
         rounding=rounding,
         places=PLACES["percent"],
+        budget=ratio_budget((better == "lower") != metric.complement, MILLION),
     )
     return Measuring(metering=_metering(metric, name, columns, found, rows), level=level)
 
@@ -239,9 +242,10 @@ def slot_metric(
     )
     over = ("rated",) if idle == "left out" else ("slots",)
     whole_ratio = idle == ("counts as bad" if _of_failures(metric, objective) else "counts as good")
+    better = better_of(objective, not metric.complement)
     level = LevelRule(
         unit="percent",
-        better=better_of(objective, not metric.complement),
+        better=better,
         plus=("ratios", "slots") if whole_ratio else ("ratios",),
         minus=("rated",) if whole_ratio else (),
         over_plus=over,
@@ -251,6 +255,7 @@ def slot_metric(
         empty=empty_answer(metric, construct, reading) if idle == "left out" else "not assessed",
         rounding=rounding,
         places=PLACES["percent"],
+        budget=slot_budget((better == "lower") != metric.complement, idle, over[0], FINE),
     )
     metering = k.Metering(
         metric=name,

@@ -14,6 +14,7 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.budgets import record_budget
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring
 from sladsl.plan.from_model.open_ended import monotone, timed
@@ -26,7 +27,7 @@ from sladsl.plan.from_model.records import (
 )
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.settlement import LevelRule, Round
+from sladsl.plan.settlement import BudgetRule, LevelRule, Round
 from sladsl.values.period import PeriodKind
 
 LEFT_OPEN = "left open"
@@ -64,6 +65,7 @@ def _number(
         rounding=rounding,
         places=SHOWN_PLACES["number"],
         lever="total",
+        budget=BudgetRule(unit="rows", lost_plus=("total",)) if lower else None,
     )
     return Measuring(metering=_metering(metric, name, columns, found, found.rows), level=level)
 
@@ -154,6 +156,7 @@ def _share(
         rounding=rounding,
         places=SHOWN_PLACES["percent"],
         lever="good",
+        budget=record_budget(plus, over, over_minus, open_ended),
     )
     return Measuring(metering=metering, level=level)
 

@@ -13,6 +13,7 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.budgets import AHEAD, ahead, time_budget
 from sladsl.plan.from_model.conditions import condition
 from sladsl.plan.from_model.exclusions import asides, excluded_set
 from sladsl.plan.from_model.hours import in_term, service_time
@@ -20,7 +21,7 @@ from sladsl.plan.from_model.inputs import input_of, written_fields
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.settlement import LevelRule, Round
+from sladsl.plan.settlement import BudgetRule, LevelRule, Round
 from sladsl.values.duration import MINUTE
 from sladsl.values.intervals import Spans, minus
 from sladsl.values.period import Period, PeriodKind, next_period, previous
@@ -105,6 +106,9 @@ def time_metric(
             columns.append(k.Column(name="missing", cells=_length(gap, counting, periods), unit="us"))
             spoils = (("missing", "samples are missing"),)
         columns.append(k.Column(name="seen", cells=_length(seen, counting, periods), unit="us"))
+        to_come = ahead(seen, periods, stretch)
+        if to_come is not None:
+            columns.append(k.Column(name=AHEAD, cells=_length(to_come, counting, periods), unit="us"))
     if shaped:
         downs = [_shaped(down, metric) for down in downs]
     names = []
@@ -140,6 +144,7 @@ def time_metric(
             spoils=spoils,
             lever="down",
             places=0,
+            budget=BudgetRule(unit="us", lost_plus=tuple(names)),
         )
         return Measuring(metering=metering, level=level)
     level = _uptime_level(
@@ -211,6 +216,7 @@ def _uptime_level(
         rounding=rounding,
         places=SHOWN_PLACES["percent"],
         lever="down",
+        budget=time_budget(up, (*up_less, *down), over, over_less),
     )
 
 
