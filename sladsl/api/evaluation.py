@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sladsl.api.budgets import with_days
 from sladsl.api.metering import Meter
 from sladsl.api.refused import Refused
 from sladsl.api.windows import with_windows
@@ -33,7 +34,7 @@ from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
 from sladsl.settle.run import settle
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import parse_period
+from sladsl.values.period import least_days, parse_period
 from sladsl.values.zones import zone as find_zone
 
 MOST_READINGS = 1_024
@@ -181,6 +182,7 @@ def settle_readings(
         statement = replace(
             statement, findings=(*given.findings, *told), not_evaluated=agreement.not_evaluated
         )
+        statement = with_days(statement, plan, meter)
         tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
         found.append(ReadingOutcome(answers=tried, statement=statement))
         open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}
@@ -311,8 +313,7 @@ def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:
     place = stretch.place()
     first, last = (instant_to_local(at, place).date() for at in (stretch.start, stretch.end - 1))
     days = (stretch.end - stretch.start) // DAY
-    lengths = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
-    count = sum(days // lengths[objective.period] for objective in agreement.objectives.values())
+    count = sum(days // max(least_days(objective.period), 1) for objective in agreement.objectives.values())
     if count > MOST_PERIODS:
         raise Refused(
             f"From {first} to {last} there are {count:,} periods to assess, more than {MOST_PERIODS:,}.",
@@ -330,7 +331,7 @@ def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:
         )
     raise Refused(
         f"No promise is assessed within `{period}`.",
-        f"Promises are by the {' and the '.join(kinds)}: name whole ones.",
+        f"Promises are by the {' and the '.join(str(kind) for kind in kinds)}: name whole ones.",
     )
 
 

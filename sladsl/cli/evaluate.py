@@ -10,8 +10,11 @@ from sladsl.cli.common import output_format, refuse, write
 from sladsl.cli.evaluating import evaluated, on_data
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from sladsl.api.evaluation import Evaluation
     from sladsl.model.meanings import Agreement
+    from sladsl.outcome.statement import Statement
 
 
 @click.command("evaluate")
@@ -40,6 +43,13 @@ if TYPE_CHECKING:
     help="Also write a workbook whose cells show their working, formulas and all.",
 )
 @click.option("--strict", is_flag=True, help="Exit code 1 when the data have errors or warnings.")
+@click.option(
+    "--fail-budget-under",
+    "least_budget",
+    default="",
+    metavar="SHARE",
+    help="Exit code 3 when less than this is left of the budget of a promise in a running period, such as 10%.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def command(
     file: str,
@@ -57,6 +67,7 @@ def command(
     as_json: bool,
     workbook: str,
     strict: bool,
+    least_budget: str,
     output: str | None,
 ) -> None:
     """Evaluate an agreement on data: levels, credits, claim dates, with reasons.
@@ -69,8 +80,10 @@ def command(
       sladsl evaluate a.sla --period 2026-03 --explain --objective Availability
       sladsl evaluate a.sla --assume "excluded time: out of both" --json
       sladsl evaluate a.sla --workbook statement.xlsx
+      sladsl evaluate a.sla --fail-budget-under 10%
 
-    A missed promise is a result, not an error: the exit code is 0.
+    A missed promise is a result, not an error: the exit code is 0. It is 1 with --strict when the data have errors or
+    warnings, 3 with --fail-budget-under when less than that is left of a budget, 2 when nothing could be evaluated.
     """
     from sladsl.api.refused import Refused
     from sladsl.data.errors import UnreadableData
@@ -85,6 +98,7 @@ def command(
             "The JSON has every step and distance: leave --explain out.",
         )
     _names(workbook, output)
+    least = _least(least_budget)
     found = evaluated(file, bindings, period, as_of, engine, assume, (workbook, output))
     evaluation, agreement = found.evaluation, found.agreement
     try:
@@ -104,6 +118,40 @@ def command(
     write(text, output, *(((cells, workbook),) if workbook else ()))
     if strict and any(each.severity != "information" for each in evaluation.outcome.statement.findings):
         raise SystemExit(1)
+    short = _short(evaluation.outcome.statement, least)
+    if short:
+        click.echo("\n".join(short), err=True)
+        raise SystemExit(3)
+
+
+def _least(text: str) -> Fraction | None:
+    """The share of an option: `10%`, `0.1`; None for none."""
+    from sladsl.values.number import parse_number
+
+    if not text:
+        return None
+    number = parse_number(text.removesuffix("%").strip())
+    share = None if number is None else number.value / (100 if text.endswith("%") else 1)
+    if share is None or not 0 < share <= 1:
+        refuse(f"`{text}` is no share of a budget.", "Write --fail-budget-under 10%.")
+    return share
+
+
+def _short(statement: Statement, least: Fraction | None) -> list[str]:
+    """The promises of which less than the share is left, one line each."""
+    from sladsl.outcome.budget_to_text import running_lines
+
+    if least is None:
+        return []
+    found = []
+    for line in running_lines(statement):
+        share = line.budget.share_left() if line.budget is not None else None
+        if share is not None and share < least:
+            where = ", ".join(
+                part for part in (line.title or line.objective, line.scope, line.period) if part
+            )
+            found.append(f"budget: {where}: {int(share * 100)}% left.")
+    return found
 
 
 def _names(workbook: str, output: str | None) -> None:

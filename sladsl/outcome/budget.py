@@ -9,7 +9,7 @@ from sladsl.record import Record
 
 
 class Edge(Record):
-    """One turn of the outcome: `missed`, `critical`, a band. Up to `allowed` may be lost before it (the unit is the budget's).
+    """One turn of the outcome: `missed`, `critical`, a band; up to `allowed` may be lost before it, in the budget's unit.
 
     `runs_out` is the instant at which that is lost at the present rate, `day` its day in the zone of the agreement; None
     and "" when it lasts to the end of the period at this rate, or is used up. `since` is the day on which it was used up,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.arithmetic import RARE, arithmetic, column_text
+from sladsl.outcome.budget_to_text import edges_table
 from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.statement import Distance, Line, StageState
@@ -58,6 +59,8 @@ def explain_text(
     out += section(
         "What would change it", [text for each in line.distances for text in _distance(each, line.days)]
     )
+    if line.budget is not None:
+        out += section("Budget left", edges_table(line.budget, line.days))
     out += section("Claim", _claim(line, clauses, place))
     return "\n".join(out) + "\n"
 

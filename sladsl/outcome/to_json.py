@@ -13,6 +13,12 @@ The document, `"format": "sladsl.outcome/1"`:
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
+- `budget` of a line is null unless its period runs at `as_of` and something in it adds up to a miss. `unit`: `us`
+  (microseconds), `rows`, `number` or `slots`; `lost` so far, in `gone` of `time` microseconds; `whole`, of which the level
+  is a share (`expected`: by the end of the period, if it comes as it came so far), or null; `share_left` of the promise's
+  budget, null where there is none; `edges` in the order of loss: `missed`, a grade or a band, up to how much is `allowed`
+  before it, what is `left` (below zero: passed), and `state`: `lasts` (never at this rate), `runs out` (`runs_out` and its
+  `day` in the zone) or `used up` (`since` that day);
 - `readings` and `open` are empty unless choices are open; each reading has `answers`, `total`, `known`, and of
   `lines` and `rights` those that differ from the ones of `statement` (null where there are more than 64
   readings);
@@ -29,6 +35,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.dates_to_json import claim_json, duty_json, right_json, rule_json, term_json
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.range import Range, line_key, total_range
@@ -132,6 +139,7 @@ def _line(value: Line) -> Json:
         "credit": amount(value.credit),
         "steps": list(map(_step, value.steps)),
         "distances": list(map(_distance, value.distances)),
+        "budget": _budget(value.budget),
         "claim": claim_json(value.claim),
         "formula": _formula(value.formula),
         "rule": rule_json(value.rule),
@@ -183,6 +191,32 @@ def _distance(value: Distance) -> Json:
         "amount": fraction(value.amount),
         "unit": value.unit,
         "direction": value.direction,
+    }
+
+
+def _budget(value: Budget | None) -> Json | None:
+    if value is None:
+        return None
+    return {
+        "unit": value.unit,
+        "lost": fraction(value.lost),
+        "gone": value.gone,
+        "time": value.time,
+        "whole": fraction(value.whole),
+        "expected": value.expected,
+        "share_left": fraction(value.share_left()),
+        "edges": [
+            {
+                "to": each.to,
+                "allowed": fraction(each.allowed),
+                "left": fraction(each.left),
+                "state": each.state,
+                "runs_out": instant(each.runs_out),
+                "day": each.day,
+                "since": each.since,
+            }
+            for each in value.edges
+        ],
     }
 
 

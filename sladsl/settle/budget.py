@@ -41,7 +41,9 @@ def budget_of(
 ) -> Budget | None:
     """The budget of a line whose period runs over `span`, from its columns so far; None where there is none to tell."""
     rule = assessment.level.budget
-    if rule is None or any(columns.get(name, 0) > 0 for name, _ in assessment.level.spoils if name not in KEPT_YET):
+    if rule is None or any(
+        columns.get(name, 0) > 0 for name, _ in assessment.level.spoils if name not in KEPT_YET
+    ):
         return None
     start, end = span
     gone = as_of - start
