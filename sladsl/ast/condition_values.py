@@ -122,13 +122,13 @@ EvaluatedMeasure = Literal[
     "percentile of",
     "ratio of",
     "average over slots of",
+    "time until",
 ]
 MeasureKind = (
     EvaluatedMeasure
     | Literal[
         "longest outage from",
         "number of outages from",
-        "time until",
         "weighted average",
         "delay of",
         "formula of",

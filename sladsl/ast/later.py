@@ -13,11 +13,9 @@ from sladsl.ast.declare import Key
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import within
 
-WIDE = frozenset({"billing cycle", "contract year", "fiscal year", "fiscal quarter"})
 MEASURES = {
     "longest outage from": "the longest outage",
     "number of outages from": "the number of outages",
-    "time until": "the time until something happened",
     "weighted average": "weighted averages",
     "delay of": "the delay of reports",
     "formula of": "levels computed from others",
@@ -90,9 +88,7 @@ def later_of(value: v.Value) -> str:
                 return "promises of several levels together"
             if value.assessed is not None and value.assessed.kind == "not stated":
                 return "periods that are not stated"
-            if value.assessed is not None:
-                return "periods that overlap or have a length of their own"
-            return _period(value.period)
+            return ""
         case v.Step() if value.left_open:
             return "escalations at a moment that is not stated"
         case v.Step(direction="at"):
@@ -108,13 +104,11 @@ def later_of(value: v.Value) -> str:
         case v.NothingDue():
             return "conditions on credits"
         case v.InPeriods():
-            return "conditions on what comes" if value.kind != "in" else _period(value.period)
+            return "conditions on what comes" if value.kind != "in" else ""
         case v.Fee():
             return _fee(value)
-        case v.FeeBase():
-            return _period(value.period)
         case v.Allowance():
-            return "allowances of each interval" if value.each is not None else _period(value.period or "")
+            return "allowances of each interval" if value.each is not None else ""
         case v.Cap():
             if isinstance(value.amount, v.NotStated):
                 return "caps that are left open"
@@ -122,14 +116,7 @@ def later_of(value: v.Value) -> str:
                 return "caps over several periods"
             if value.year is not None:
                 return "caps of some years only"
-            evaluated = value.window == "contract year"
-            return (
-                "caps of invoices"
-                if value.window == "invoice"
-                else ""
-                if evaluated
-                else _period(value.window)
-            )
+            return "caps of invoices" if value.window == "invoice" else ""
         case v.Offset():
             if value.nth is not None:
                 return "ends of a later period"
@@ -167,15 +154,9 @@ def later_of(value: v.Value) -> str:
             return ""
 
 
-def _period(word: str) -> str:
-    return (
-        f"{word}s" if word in WIDE and word != "contract year" else "contract years" if word in WIDE else ""
-    )
-
-
 def _fee(fee: v.Fee) -> str:
     if fee.since is not None:
         return "fees that change by date"
     if fee.known not in ("written", "invoiced"):
         return "fees by what was ordered or used"
-    return _period(fee.period or "")
+    return ""

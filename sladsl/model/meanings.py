@@ -10,9 +10,10 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.record import Record
 from sladsl.source import NOWHERE, Span
+from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money
 from sladsl.values.number import Number
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import Assessed, PeriodKind, Rolling
 
 if TYPE_CHECKING:
     from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term
@@ -171,6 +172,8 @@ class Metric(Meaning):
     """The figure of a row that is averaged, summed, ranked …; the elapsed time of a record."""
     percentile: Fraction | None = None
     """The ratio 0.95 of a 95th percentile."""
+    nth: int = 0
+    """The 3 of `time until 3rd of outages`."""
     slot: int = 0
     """Microseconds of the slots whose counts are added up; 0 without slots."""
     complement: bool = False
@@ -262,12 +265,19 @@ class Objective(Meaning):
     critical: Bound | None
     period: PeriodKind
     promise_span: Span
+    rolling: Rolling | None = None
+    """The longer time over which each period is assessed, where there is one."""
     label: str = ""
     """The name it is shown under, where one sentence promises several metrics: `Availability (Runs)`."""
     record: RecordPromise | None = None
     """What each record must keep; `bound` is then that of the share of records that keep it."""
     targets: ScopedTargets | None = None
     """The bounds of the values of the dimension, where each has its own; `bound` is None then."""
+
+    @property
+    def assessed(self) -> Assessed:
+        """What its level is of: each period, or at each period a longer time."""
+        return self.period if self.rolling is None else self.rolling
 
     def unit(self, metric: Metric | None) -> Unit | None:
         """The unit of its level: that of the metric, save that a promise about records tells the share that keeps it."""
@@ -338,6 +348,8 @@ class Agreement(Meaning):
     """The same in one sentence, "" where everything is evaluated."""
     origins: Mapping[int, str] = {}
     """Where a term begins in the text → the agreement or template that it was taken over from."""
+    cycles: Mapping[str, Cycle] = {}
+    """The periods that it lays out itself, by their words."""
     supports: tuple[Supported, ...] = ()
     """Promises of other agreements that its own carry."""
     _unequal = frozenset({"span", "node"})

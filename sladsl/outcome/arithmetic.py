@@ -79,4 +79,4 @@ def is_time(name: str, line: Line) -> bool:
     """Whether an integer of a cell is microseconds; others count."""
     if "service" in line.columns:
         return name not in _COUNTS
-    return name in ("figure", "down") and line.unit == "duration"
+    return name in ("figure", "down", "whole", "after") and line.unit == "duration"

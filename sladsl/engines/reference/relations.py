@@ -26,9 +26,12 @@ from sladsl.engines.reference.record_rows import (
     timed,
     with_value,
 )
-from sladsl.engines.reference.spans import allowance, slots, until, whole_unit
+from sladsl.engines.reference.spans import allowance, at_once, from_nth, slots, until, whole_unit
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beside,
+    Beyond,
     Both,
     Cells,
     Choose,
@@ -39,6 +42,7 @@ from sladsl.plan.measure import (
     FieldPauses,
     Filled,
     Fixed,
+    FromNth,
     Input,
     Inside,
     Joined,
@@ -107,9 +111,11 @@ class Relations:
         """The spans of a node taken together."""
         return normal(self.spans(node, scope))
 
-    def extent(self, row: Row) -> tuple[int, int]:
-        """From a row's start to its end, or to the as-of instant; may be empty."""
-        return row.start, self._as_of if row.end is None else min(row.end, self._as_of)
+    def extent(self, row: Row, since: str = "") -> tuple[int, int]:
+        """From a row's start (or another time of it) to its end, or to the as-of instant; may be empty."""
+        end = self._as_of if row.end is None else min(row.end, self._as_of)
+        start = row.values.get(since) if since else row.start
+        return (start if isinstance(start, int) else end), end
 
     def things(self, node: Snapshots) -> Things:
         """What a log says of its things, whatever their scope."""
@@ -181,7 +187,7 @@ class Relations:
             case Stated():
                 return tuple(span for name, spans in node.by_scope if name == scope for span in spans)
             case Extent():
-                pairs = (self.extent(row) for row in self.rows(node.rows, scope))
+                pairs = (self.extent(row, node.since) for row in self.rows(node.rows, scope))
                 return tuple(pair for pair in pairs if pair[0] < pair[1])
             case Slots():
                 instants = (row.start for row in self.rows(node.rows, scope))
@@ -190,6 +196,10 @@ class Relations:
                 return self.set(node.spans, scope)
             case Either():
                 return normal(span for part in node.of for span in self.spans(part, scope))
+            case Beside():
+                return tuple(span for part in node.of for span in self.spans(part, scope))
+            case AtOnce():
+                return at_once([self.set(part, scope) for part in node.of], node.least)
             case Both():
                 return intersect(self.set(node.left, scope), self.set(node.right, scope))
             case Without():
@@ -202,11 +212,17 @@ class Relations:
                 return tuple(
                     span for span in self.spans(node.spans, scope) if span[1] - span[0] >= node.length
                 )
+            case Beyond():
+                cut = ((start + node.length, end) for start, end in self.spans(node.spans, scope))
+                return tuple(span for span in cut if span[0] < span[1])
             case WholeUnits():
                 units = (whole_unit(span, node.unit, node.how) for span in self.spans(node.spans, scope))
                 return tuple(pair for pair in units if pair[0] < pair[1])
             case Until():
                 return until(self.set(node.bad, scope), self.set(node.seen, scope), node.horizon)
+            case FromNth():
+                starts = (start for start, end in self.spans(node.spans, scope) if start < end)
+                return from_nth(starts, node.nth, node.periods)
             case Allowance():
                 return allowance(self.set(node.spans, scope), node.length, node.periods)
             case _:

@@ -32,6 +32,9 @@ from sladsl.engines.sql.words import ceil_to, floor_to
 from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beside,
+    Beyond,
     Both,
     Choose,
     DueIn,
@@ -39,6 +42,7 @@ from sladsl.plan.measure import (
     Extent,
     Filled,
     Fixed,
+    FromNth,
     Input,
     Inside,
     Joined,
@@ -65,6 +69,7 @@ from sladsl.values.intervals import normal
 from sladsl.values.period import Period
 
 SPAN_COLUMNS = (("scope", "VARCHAR"), ("a", "BIGINT"), ("b", "BIGINT"))
+NO_SPANS = "SELECT CAST('' AS VARCHAR) AS scope, 0::BIGINT AS a, 0::BIGINT AS b WHERE FALSE"
 
 
 class Relations:
@@ -179,16 +184,23 @@ class Relations:
     def _span_query(self, node: Spans) -> str:
         match node:
             case Extent():
+                since = columns_of(node.rows)(node.since).sql if node.since else "a"
                 return (
-                    f"SELECT scope, a, b FROM (SELECT scope, a, least(coalesce(b, {self.as_of}), {self.as_of}) AS b"
+                    f"SELECT scope, a, b FROM (SELECT scope, {since} AS a, least(coalesce(b, {self.as_of}), {self.as_of}) AS b"
                     f" FROM {self.rows(node.rows)}) WHERE a < b"
                 )
             case Together():
                 return f"SELECT scope, a, b FROM {self.set(node.spans)}"
             case Either():
                 if not node.of:
-                    return "SELECT CAST('' AS VARCHAR) AS scope, 0::BIGINT AS a, 0::BIGINT AS b WHERE FALSE"
+                    return NO_SPANS
                 return sweep.sweep(tuple(self.spans(each) for each in node.of), (), "union")
+            case Beside():
+                return " UNION ALL ".join(f"SELECT scope, a, b FROM {self.spans(each)}" for each in node.of) or NO_SPANS
+            case AtOnce():
+                if not node.of:
+                    return NO_SPANS
+                return sweep.sweep(tuple(self.set(each) for each in node.of), (), "union", max(1, node.least))
             case Both():
                 return sweep.sweep((self.spans(node.left),), (self.spans(node.right),), "both")
             case Without():
@@ -202,6 +214,9 @@ class Relations:
                 return sweep.joined(self.set(node.spans), node.gap)
             case Lasting():
                 return f"SELECT scope, a, b FROM {self.spans(node.spans)} WHERE b - a >= {node.length}"
+            case Beyond():
+                later = f"a + {node.length}"
+                return f"SELECT scope, {later} AS a, b FROM {self.spans(node.spans)} WHERE {later} < b"
             case WholeUnits():
                 up, down = (ceil_to, floor_to) if node.how == "whole only" else (floor_to, ceil_to)
                 a, b = up("a", node.unit), down("b", node.unit)
@@ -211,6 +226,13 @@ class Relations:
                 )
             case Until():
                 return self._until(node)
+            case FromNth():
+                numbered = (
+                    "SELECT r.scope, p.e, r.a, row_number() OVER (PARTITION BY r.scope, p.place ORDER BY r.a) AS nth"
+                    f" FROM {self.spans(node.spans)} r JOIN {self.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e"
+                    " WHERE r.a < r.b"
+                )
+                return f"SELECT scope, a, e AS b FROM ({numbered}) WHERE nth = {node.nth}"
             case Allowance():
                 pieces = (
                     f"(SELECT x.scope, p.place AS pid, greatest(x.a, p.s) AS a, least(x.b, p.e) AS b"
@@ -318,11 +340,11 @@ def is_summed(rows: Rows) -> bool:
 def is_set(node: Spans) -> bool:
     """Whether a node's spans are disjoint and never touch, whatever the data are."""
     match node:
-        case Together() | Either() | Both() | Without() | Slots() | Allowance() | Shared():
+        case Together() | Either() | AtOnce() | Both() | Without() | Slots() | Allowance() | Shared():
             return True
         case Fixed():
             return normal(node.spans) == node.spans
-        case Lasting():
+        case Lasting() | Beyond():
             return is_set(node.spans)
         case Joined():
             return node.gap >= 0

@@ -25,6 +25,7 @@ UNITS: dict[str, Unit | None] = {
     "time of": "duration",
     "ratio of": "percent",
     "average over slots of": "percent",
+    "time until": "duration",
 }
 """The units of the figures are those of their operands."""
 KINDS: dict[str, tuple[str, ...]] = {
@@ -37,11 +38,12 @@ KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(FIGURES, ("records", "samples", "events")),
     "ratio of": ("samples", "records", "events"),
     "average over slots of": ("samples",),
+    "time until": ("records", "intervals", "events"),
 }
 SAMPLE = {"samples": "uptime from", "intervals": "uptime from", "records": "share of", "events": "share of"}
 
 TIME = ("uptime from", "downtime from")
-COUNTED = ("share of", "number of", "time of", *FIGURES, "ratio of")
+COUNTED = ("share of", "number of", "time of", *FIGURES, "ratio of", "time until")
 JUDGED = ("share of", "time of")
 CLOCKED = ("share of", "time of", *FIGURES)
 

@@ -126,6 +126,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         own=own,
         operand=measure.operand,
         percentile=measure.percentile.value / 100 if measure.percentile is not None else None,
+        nth=max(1, int(measure.nth.value)) if measure.nth is not None else 0,
         slot=_length(measure.slot or block.slots, context),
         complement=measure.complement,
         clock=clock(block, sources, around.sources, around.calendars, context),
@@ -240,6 +241,14 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             block.head_span,
             "A share needs to know which records are good.",
             f"Add `good when: {_good(sources)}`.",
+        )
+    if measure.nth is not None and measure.nth.value < 1:
+        context.add(
+            "N261",
+            "nothing-is-so-many",
+            measure.span,
+            "Nothing is the 0th that happens.",
+            "Write `1st` for the first one.",
         )
     samples = bool(sources) and sources[0].holds == "samples"
     of_samples = (

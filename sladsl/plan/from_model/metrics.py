@@ -9,19 +9,20 @@ from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics_of_figures import figure_metric, slot_metric
+from sladsl.plan.from_model.metrics_of_moments import moment_metric
 from sladsl.plan.from_model.metrics_of_records import record_metric
 from sladsl.plan.from_model.metrics_of_time import time_metric
-from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.stretch import Stretch, looking_back
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import Assessed
 
 AS_PROMISED = "half up to the decimals of the promise"
 
 
 def measuring(
     metric: m.Metric,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,
@@ -29,6 +30,7 @@ def measuring(
 ) -> Measuring:
     """The metering of a metric over the periods of a kind; None where levels are only reported."""
     name = f"{metric.name} each {kind}"
+    stretch = looking_back(kind, stretch)
     if objective.record is not None:
         kept = f"{objective.record.noun}s with {metric.name} {objective.record.text}"
         name = f"share of {kept} for {objective.label}, each {kind}"
@@ -39,6 +41,8 @@ def measuring(
         return time_metric(metric, name, kind, stretch, reading, world, rounding)
     if metric.kind == "average over slots of":
         return slot_metric(metric, name, kind, objective, stretch, reading, world, rounding)
+    if metric.kind == "time until":
+        return moment_metric(metric, name, kind, objective, stretch, reading, world, rounding)
     if metric.kind not in ("share of", "number of", "time of"):
         return figure_metric(metric, name, kind, objective, stretch, reading, world, rounding)
     return record_metric(metric, name, kind, objective, stretch, reading, world, rounding)

@@ -70,6 +70,12 @@ def _what(metric: Metric, names: Names) -> Part:
             return "the level that is reported"
         case "time of":
             return say("the time from {time} of each {row}", time=_figure(metric), row=_noun(metric, names))
+        case "time until":
+            return say(
+                "the time from its beginning until the {nth} of the {rows} begins, or the whole of it where fewer do",
+                nth=q.ordinal(metric.nth),
+                rows=_rows(metric, names),
+            )
         case "average over slots of":
             return say(
                 "{rest}the average, over slots of {slot}, of {ratio} in each slot, by {rows}",

@@ -11,6 +11,7 @@ from sladsl.model.meanings import Bound, Unit
 from sladsl.values.duration import DAY, HOUR, MILLISECOND, MINUTE, SECOND
 from sladsl.values.money import Money, minor_units
 from sladsl.values.number import Number, decimal_text, grouped, shown
+from sladsl.values.cycles import Cycle, labelled_days, labelled_moments
 from sladsl.values.period import PeriodKind, parse_label
 
 MONTHS = (
@@ -34,7 +35,15 @@ def plural(count: Fraction | int, noun: str) -> str:
 
 def shown_ordinal(share: Fraction) -> str:
     """`95th` of 0.95."""
-    figure = shown(share * 100, most=6)
+    return _ordinal(shown(share * 100, most=6))
+
+
+def ordinal(number: int) -> str:
+    """`3rd` of 3."""
+    return _ordinal(str(number))
+
+
+def _ordinal(figure: str) -> str:
     last = figure[-1]
     teen = figure.endswith(("11", "12", "13"))
     return figure + ("th" if teen or "." in figure else {"1": "st", "2": "nd", "3": "rd"}.get(last, "th"))
@@ -134,7 +143,9 @@ def field_value(text: str) -> str:
 
 def period(label: str) -> str:
     """`March 2026`, `the first quarter of 2026`, `the week of Monday, 26 January 2026`, `2026`."""
-    named = parse_label(label)
+    named, days = parse_label(label), labelled_days(label)
+    if days is not None and labelled_moments(label) is None:
+        return f"{day_text(days[0])} to {day_text(days[1])}"
     if named is None:
         return label
     kind, first = named
@@ -159,7 +170,9 @@ def periods(labels: tuple[str, ...]) -> str:
 
 
 def calendar_period(kind: PeriodKind) -> str:
-    """What a period is: a day of the calendar, not 24 hours."""
+    """What a period is: a day of the calendar, not 24 hours; of others when they begin."""
+    if isinstance(kind, Cycle):
+        return _own_period(kind)
     return {
         "day": "calendar day",
         "week": "calendar week from Monday to Sunday",
@@ -167,6 +180,15 @@ def calendar_period(kind: PeriodKind) -> str:
         "quarter": "calendar quarter",
         "year": "calendar year",
     }[kind]
+
+
+def _own_period(kind: Cycle) -> str:
+    first = day_text(kind.anchor)
+    if kind.months and kind.word == "billing cycle":
+        return f"billing cycle from the {ordinal(kind.anchor.day)} of a month"
+    if kind.months and kind.word.startswith(("fiscal", "contract")):
+        return f"{kind.word}, one of which begins on {first}"
+    return f"period of {kind.word}, the first of which begins on {first}"
 
 
 def clock(minutes: int) -> str:
