@@ -224,6 +224,11 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Probably its unit or its decimal sign is wrong.",
         "Compare the row with the others. Where it is true, nothing is to be mended.",
     ),
+    "share-below-zero": (
+        "A reported percentage is below zero. A share of time or of records never is; one that counts every outage with "
+        "its weight, or each of several at the same time, can be.",
+        "Correct the row. Where the level is meant, nothing is to be mended: a floor is agreed by `floor: 0%`.",
+    ),
 }
 
 _SETTLED: dict[str, tuple[str, str, str, str]] = {

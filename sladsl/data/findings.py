@@ -284,6 +284,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "the level is taken as it is written",
         "Compare the unit and the decimal sign with the other rows.",
     ),
+    "share-below-zero": (
+        "warning",
+        "{rows} {have|has} a level below 0%, which no share of time or of records is",
+        "the level is taken as it is written",
+        "Correct the row; where levels are weighted and can fall so far, nothing is to be mended.",
+    ),
 }
 _ORDER = {name: place for place, name in enumerate(CATALOGUE)}
 

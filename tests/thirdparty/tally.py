@@ -13,15 +13,17 @@ import pytest
 from sladsl.record import Record
 from tests.conftest import ROOT
 
-Kind = Literal["agreed", "policy", "no place", "not yet", "differs"]
+Kind = Literal["agreed", "policy", "explained", "no place", "not yet", "differs"]
 KINDS: dict[Kind, str] = {
     "agreed": "agreed",
     "policy": "policy conflict",
+    "explained": "explained",
     "no place": "no place in an agreement",
     "not yet": "not yet",
     "differs": "differs",
 }
-"""`policy`: the system's answer comes out, by an answer that other systems do not give, or that is dubious."""
+"""`policy`: the system's answer comes out, by an answer of the agreement that other systems do not give, or a dubious one.
+`explained`: the system's own figure is off by its own rules; what comes out instead is told."""
 
 
 class Verdict(Record):
