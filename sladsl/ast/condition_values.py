@@ -110,6 +110,8 @@ class Population(Value):
 EvaluatedMeasure = Literal[
     "uptime from",
     "downtime from",
+    "longest outage from",
+    "number of outages from",
     "share of",
     "number of",
     "as reported",
@@ -123,15 +125,13 @@ EvaluatedMeasure = Literal[
     "ratio of",
     "average over slots of",
     "time until",
+    "weighted average",
+    "formula of",
 ]
 MeasureKind = (
     EvaluatedMeasure
     | Literal[
-        "longest outage from",
-        "number of outages from",
-        "weighted average",
         "delay of",
-        "formula of",
     ]
 )
 

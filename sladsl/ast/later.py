@@ -14,11 +14,7 @@ from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import within
 
 MEASURES = {
-    "longest outage from": "the longest outage",
-    "number of outages from": "the number of outages",
-    "weighted average": "weighted averages",
     "delay of": "the delay of reports",
-    "formula of": "levels computed from others",
 }
 
 ANCHORS = {

@@ -172,8 +172,29 @@ class Metric(Meaning):
     """The figure of a row that is averaged, summed, ranked …; the elapsed time of a record."""
     percentile: Fraction | None = None
     """The ratio 0.95 of a 95th percentile."""
+    computed_from: tuple[str, ...] = ()
+    """The metrics that it is computed from: by `operand`, or as an average by `weights`."""
+    weights: tuple[tuple[str, Fraction], ...] = ()
+    """What each of them counts; together one."""
     nth: int = 0
     """The 3 of `time until 3rd of outages`."""
+    counted: int | None = None
+    """The unit in which the time of each outage is counted: microseconds, 0 for exact time; None where nothing is said."""
+    grace: int = 0
+    grace_then: Literal["then in full", "never counted"] = "then in full"
+    starts_at: str = ""
+    """The time field at which an outage begins, "" for its start."""
+    part: str = ""
+    """The field that tells the parts of which some have to be down at once."""
+    parts: tuple[str, ...] = ()
+    least: int = 0
+    """How many of the parts."""
+    slot_down: v.Condition | None = None
+    """When a slot is down, by the sums of its rows."""
+    slot_rows: Literal["", "all", "any"] = ""
+    """How many of the rows of a slot have to be bad."""
+    floor: Fraction | None = None
+    """The level below which it can't fall."""
     slot: int = 0
     """Microseconds of the slots whose counts are added up; 0 without slots."""
     complement: bool = False

@@ -20,10 +20,11 @@ from sladsl.engines.drill import Drill
 from sladsl.engines.reference.aggregates import edges, of_rows, slot_starts
 from sladsl.engines.reference.relations import Relations, nodes_of
 from sladsl.engines.reference.remarks import crowded, nowhere
-from sladsl.engines.reference.spans import lengths
+from sladsl.engines.reference.spans import begun, lengths
 from sladsl.engines.reference.witnesses import records, witnesses
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, of_one_source
 from sladsl.plan.measure import (
+    Begun,
     Cells,
     Count,
     Edge,
@@ -31,6 +32,7 @@ from sladsl.plan.measure import (
     Input,
     Known,
     Length,
+    Longest,
     Metering,
     Ranked,
     Rated,
@@ -160,9 +162,10 @@ def _cells(relations: Relations, metering: Metering) -> list[Cell]:
 
 def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, int]:
     match cells:
-        case Length():
-            within = relations.set(cells.within, scope)
-            found = lengths(relations.spans(cells.spans, scope), within, cells.periods)
+        case Length() | Longest():
+            found = lengths(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
+        case Begun():
+            found = begun(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
         case Count() | Total() | Ranked() | Extreme() | Known() | Ratios() | Rated():
             found = of_rows(cells, relations.rows(cells.rows, scope))
         case SlotStarts():

@@ -20,6 +20,9 @@ from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beside,
+    Beyond,
     Both,
     Either,
     Extent,
@@ -104,13 +107,16 @@ def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> 
 def _own_spans(relations: Relations, node: Spans, scope: str) -> list[Traced] | None:
     """The spans of a node that keeps one span a row, with their rows; None for a set."""
     if isinstance(node, Extent):
-        return [(*relations.extent(row), node.rows, row) for row in relations.rows(node.rows, scope)]
-    if isinstance(node, Lasting | WholeUnits):
+        every = relations.rows(node.rows, scope)
+        return [(*relations.extent(row, node.since), node.rows, row) for row in every]
+    if isinstance(node, Lasting | Beyond | WholeUnits):
         own = _own_spans(relations, node.spans, scope)
         if own is None:
             return None
         if isinstance(node, Lasting):
             return [each for each in own if each[1] - each[0] >= node.length]
+        if isinstance(node, Beyond):
+            return [(start + node.length, end, rows, row) for start, end, rows, row in own]
         found: list[Traced] = []
         for start, end, rows, row in own:
             start, end = whole_unit((start, end), node.unit, node.how)
@@ -125,12 +131,12 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[Traced]:
     match node:
         case Extent():
             yield from _own_spans(relations, node, scope) or ()
-        case Together() | Joined() | Lasting() | WholeUnits() | Allowance():
+        case Together() | Joined() | Lasting() | Beyond() | WholeUnits() | Allowance():
             own = _own_spans(relations, node, scope)
             yield from _behind(relations, node.spans, scope) if own is None else own
         case Shared():
             yield from _behind(relations, node.spans, "")
-        case Either():
+        case Either() | Beside() | AtOnce():
             for part in node.of:
                 yield from _behind(relations, part, scope)
         case Both():

@@ -16,6 +16,9 @@ from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beside,
+    Beyond,
     Both,
     Either,
     Extent,
@@ -118,11 +121,11 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
         )
         return
     match node:
-        case Together() | Joined() | Lasting() | WholeUnits() | Allowance():
+        case Together() | Joined() | Lasting() | Beyond() | WholeUnits() | Allowance():
             yield from _behind(relations, node.spans, scope)
         case Shared():
             yield from _behind(relations, node.spans, "")
-        case Either():
+        case Either() | Beside() | AtOnce():
             for part in node.of:
                 yield from _behind(relations, part, scope)
         case Both():
@@ -140,7 +143,17 @@ def _one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
     """The rows of a node that keeps one span a row, SQL of the span's ends and of the test that it stays."""
     match node:
         case Extent():
-            return node.rows, "r.a", "least(coalesce(r.b, {now}), {now})", "TRUE"
+            end = "least(coalesce(r.b, {now}), {now})"
+            if not node.since:
+                return node.rows, "r.a", end, "TRUE"
+            since = f"r.{columns_of(node.rows)(node.since).sql}"
+            return node.rows, f"coalesce({since}, {end})", end, "TRUE"
+        case Beyond():
+            inner = _one_each(node.spans)
+            if inner is None:
+                return None
+            rows, a, b, test = inner
+            return rows, f"({a}) + {node.length}", b, test
         case Lasting():
             inner = _one_each(node.spans)
             if inner is None:

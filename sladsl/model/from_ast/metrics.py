@@ -20,6 +20,7 @@ from sladsl.model.from_ast.measures import (
     clock,
     figure,
 )
+from sladsl.model.from_ast.outage_rules import floor_of, outage_rules
 from sladsl.model.from_ast.words import evaluated
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Calendar, Exclusion, Field, Metric, Party, Service, Source
@@ -90,6 +91,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
                 conditions[key.name] = value
             spans[key.name] = block.span_of(key)
     _limits(block, measure, sources, context)
+    rules = outage_rules(block, measure, sources, fields, around.tables, context)
     service = _service(block, sources, around, context)
     dimension, scopes = _dimension(block, service, fields, around, bool(sources), context)
     names = []
@@ -127,6 +129,16 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         operand=measure.operand,
         percentile=measure.percentile.value / 100 if measure.percentile is not None else None,
         nth=max(1, int(measure.nth.value)) if measure.nth is not None else 0,
+        counted=rules.counted,
+        grace=rules.grace,
+        grace_then=rules.grace_then,
+        starts_at=rules.starts_at,
+        part=rules.part,
+        parts=rules.parts,
+        least=rules.least,
+        slot_down=rules.slot_down,
+        slot_rows=rules.slot_rows,
+        floor=floor_of(block),
         slot=_length(measure.slot or block.slots, context),
         complement=measure.complement,
         clock=clock(block, sources, around.sources, around.calendars, context),
@@ -255,7 +267,8 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
         (Measured.overlapping_outages, Measured.partial_minutes) if samples else (Measured.missing_samples,)
     )
     for key in of_samples if sources and measure.kind in TIME else ():
-        if block.has(key):
+        # Outages that are counted in whole minutes have partial ones, whatever they are told from.
+        if block.has(key) and not (key is Measured.partial_minutes and block.has(Measured.counted_in)):
             context.add(
                 "N208",
                 "key-without-effect",
@@ -263,7 +276,8 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
                 f"`{key.name}` means nothing for {sources[0].holds}.",
                 "Leave it out.",
             )
-    if block.has(Measured.idle_slots) and measure.kind in TIME and not block.has(Measured.slots):
+    summed = block.has(Measured.slots) or block.has(Measured.slot_down_when)
+    if block.has(Measured.idle_slots) and measure.kind in TIME and not summed:
         context.add(
             "N208",
             "key-without-effect",
@@ -271,7 +285,8 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "`idle slots` means nothing where no counts are added up.",
             "Say `slots: 5 minutes`, or leave it out.",
         )
-    if samples and measure.kind in ("uptime from", "downtime from") and not block.has(Measured.down_when):
+    of_sums = block.has(Measured.slot_down_when) and not isinstance(block.slot_down_when, v.Answer)
+    if samples and measure.kind in TIME and not block.has(Measured.down_when) and not of_sums:
         context.add(
             "N110",
             "down-unstated",

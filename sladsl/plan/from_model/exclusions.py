@@ -7,6 +7,7 @@ from typing import Literal
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.clocks import business_days
@@ -23,7 +24,7 @@ from sladsl.values.period import Period, periods
 
 EARLIEST, LATEST = -(10**16), 10**17
 """Instants beyond all that data can name (years 1653 and 5138)."""
-OF_HOURS = ("uptime from", "downtime from", "average over slots of")
+OF_HOURS = (*OF_TIME, "average over slots of")
 """Metrics that are shares of the hours of their service: they ask for these where nobody says them."""
 
 

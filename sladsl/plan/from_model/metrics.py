@@ -6,15 +6,18 @@ from fractions import Fraction
 from typing import Literal
 
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics_of_figures import figure_metric, slot_metric
+from sladsl.plan.from_model.metrics_of_metrics import composed_metric
 from sladsl.plan.from_model.metrics_of_moments import moment_metric
 from sladsl.plan.from_model.metrics_of_records import record_metric
 from sladsl.plan.from_model.metrics_of_time import time_metric
 from sladsl.plan.from_model.stretch import Stretch, looking_back
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
+from sladsl.record import replace
 from sladsl.values.period import Assessed
 
 AS_PROMISED = "half up to the decimals of the promise"
@@ -30,6 +33,7 @@ def measuring(
 ) -> Measuring:
     """The metering of a metric over the periods of a kind; None where levels are only reported."""
     name = f"{metric.name} each {kind}"
+    asked = stretch
     stretch = looking_back(kind, stretch)
     if objective.record is not None:
         kept = f"{objective.record.noun}s with {metric.name} {objective.record.text}"
@@ -37,7 +41,16 @@ def measuring(
     rounding = _rounding(metric, objective, reading)
     if metric.kind == "as reported":
         return Measuring(metering=None, level=_reported(metric, objective, rounding))
-    if metric.kind in ("uptime from", "downtime from"):
+    if metric.computed_from:
+        found = composed_metric(
+            metric,
+            objective,
+            reading,
+            rounding,
+            lambda part, alone: measuring(part, kind, alone, asked, reading, world),
+        )
+        return replace(found, name=name)
+    if metric.kind in OF_TIME:
         return time_metric(metric, name, kind, stretch, reading, world, rounding)
     if metric.kind == "average over slots of":
         return slot_metric(metric, name, kind, objective, stretch, reading, world, rounding)
@@ -58,7 +71,7 @@ def _rounding(metric: m.Metric, objective: m.Objective, reading: Reading) -> Rou
         return None
     if objective.record is not None and not objective.record.share:
         return None  # each record means each
-    if metric.kind == "number of":
+    if metric.kind in ("number of", "number of outages from"):
         return None
     places = objective.bound.written.places
     answer = reading.ask(

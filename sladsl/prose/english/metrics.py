@@ -59,6 +59,16 @@ def _what(metric: Metric, names: Names) -> Part:
             )
         case "downtime from":
             return say("the total {down} of {service}", down=DOWNTIME, service=service)
+        case "longest outage from":
+            return say("the longest {down} of {service} in one outage", down=DOWNTIME, service=service)
+        case "number of outages from":
+            return say(
+                "the number of the outages of {service}, each counted once, in the {period} in which its "
+                "{down} begins",
+                service=service,
+                period=PERIOD,
+                down=DOWNTIME,
+            )
         case "share of":
             return say("the percentage of the {rows} that are good", rows=_rows(metric, names))
         case "number of":
