@@ -18,6 +18,7 @@ from sladsl.model.meanings import Agreement
 from sladsl.outcome.measured import Measured, Witness
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
+from sladsl.plan.composed import leaves
 from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
 from sladsl.plan.from_model.lower import Plan, lower
 from sladsl.plan.from_model.stretch import (
@@ -69,6 +70,11 @@ class Evaluation(Record):
         """The rows that count for a line, in the order of time; () for levels that somebody reported."""
         if self.measured is None or line.origin != "measured":
             return ()
+        if line.formula is not None and line.formula.parts:
+            parts = [part for part, _ in leaves(line.formula, line.columns)]
+            named = ((each.metric, line.scope if each.scoped else "") for each in parts)
+            rows = (row for metric, scope in named for row in self.measured.witnesses(metric, scope, line.period))
+            return tuple(dict.fromkeys(rows))
         return self.measured.witnesses(line.metric, line.scope, line.period)
 
     def asides(self, line: Line) -> tuple[tuple[Aside, Witness], ...]:

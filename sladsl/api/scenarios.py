@@ -27,6 +27,7 @@ from sladsl.source import Span
 from sladsl.values.amount import Share, known
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
+from sladsl.values.cycles import labelled_days
 from sladsl.values.period import Period, contains, parse_label, parse_period, period_at
 from sladsl.values.zones import zone as find_zone
 
@@ -261,7 +262,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
             for line in _touched(statement.lines, scenario, agreement)
             if line.objective == expectation.objective
             and (not expectation.scope or line.scope == expectation.scope)
-            and (not expectation.period or line.period == expectation.period)
+            and (not expectation.period or _named(line, expectation.period))
         ]
         if not lines:
             return _failed(
@@ -286,6 +287,12 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
         ok=True,
         expectation_span=expectation.span,
     )
+
+
+def _named(line: Line, label: str) -> bool:
+    """Whether a label is that of the line's period, or the first day of one that the agreement lays out itself."""
+    days = labelled_days(line.period)
+    return line.period == label or (days is not None and days[0].isoformat() == label)
 
 
 def _failed(scenario: Scenario, where: Span, asked: str, got: str, why: str) -> ScenarioResult:

@@ -14,10 +14,10 @@ from sladsl.plan.from_model.stretch import DAY, sample_stretch
 from sladsl.source import NOWHERE, Span
 from sladsl.values.calendar import open_spans
 from sladsl.values.intervals import Spans
-from sladsl.values.period import Period, PeriodKind, periods
+from sladsl.values.period import Period, PeriodKind, PlainKind, periods
 
 YEAR = 366 * DAY
-SAMPLED: dict[PeriodKind, int] = {"day": 7, "week": 2, "month": 12, "quarter": 4, "year": 1}
+SAMPLED: dict[PlainKind, int] = {"day": 7, "week": 2, "month": 12, "quarter": 4, "year": 1}
 """How many periods stand for all of a kind: no month is like another, and a day of a fee is more of February's."""
 
 
@@ -58,7 +58,7 @@ class Lowering:
     def sampled(self, kind: PeriodKind) -> tuple[Period, ...]:
         """Some periods of a year in force, that between them are as long and as short as they can be."""
         stretch = self.plan.stretch
-        return periods(kind, stretch.place(), stretch.start, stretch.start + YEAR)[: SAMPLED[kind]]
+        return periods(kind, stretch.place(), stretch.start, stretch.start + YEAR)[: SAMPLED[kind] if isinstance(kind, str) else 12]
 
     def owed(self, metric: Metric, kind: PeriodKind) -> tuple[tuple[Period, Spans], ...]:
         """The sampled periods, each with the hours in which the service of a metric is owed; holidays count as open.

@@ -14,6 +14,7 @@ from sladsl.outcome.statement import Line, Statement
 from sladsl.outcome.table import paragraph, plural, row_lines, spare, widths
 from sladsl.outcome.words import bound_text
 from sladsl.record import Record
+from sladsl.values.cycles import labelled_days
 from sladsl.values.instant import instant_to_local
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def period_blocks(statement: Statement, place: ZoneInfo, full: bool) -> list[str
         blocks.append(
             _Block(
                 label=label,
-                days=_days(start, end, place),
+                days="" if labelled_days(label) is not None else _days(start, end, place),
                 summary=summary,
                 rows=() if summary else tuple(_period_rows(lines, full)),
             )
@@ -57,7 +58,7 @@ def period_blocks(statement: Statement, place: ZoneInfo, full: bool) -> list[str
         while block.summary and last + 1 < len(blocks) and blocks[last + 1].summary == block.summary:
             last += 1
         if block.summary:
-            span = block.label if last == at else f"{block.label} to {blocks[last].label}"
+            span = block.label if last == at else _from_to(block.label, blocks[last].label)
             out += ["", *paragraph(f"{span}  {block.summary}", indent=0)]
         else:
             out.append("")
@@ -126,6 +127,11 @@ def capped_away(line: Line) -> bool:
         and not is_nothing(step.before)
         for step in line.steps
     )
+
+
+def _from_to(first: str, last: str) -> str:
+    """Several periods in a row: their first and their last day where their names are days already."""
+    return f"{first.partition(' to ')[0]} to {last.rpartition(' to ')[2]}"
 
 
 def _days(start: int, end: int, place: ZoneInfo) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from sladsl.plan.composed import Formula, Part
 from sladsl.plan.rows import Comparator
 from sladsl.record import Record
 from sladsl.values.money import Money
@@ -105,6 +106,9 @@ class LevelRule(Record):
     """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in
     it.
     """
+    parts: tuple[Part, ...] = ()
+    """The levels that it is computed from, by `formula`; no column of its own then."""
+    formula: Formula | None = None
     reported: bool = False
     """True: only levels reported by somebody feed it; nothing is measured."""
     budget: BudgetRule | None = None
@@ -230,6 +234,8 @@ class Assessment(Record):
     """Satisfied = critical."""
     sources: tuple[str, ...] = ()
     """Sources whose silence is no data: those of the measure, not those of its exclusions."""
+    windows: Mapping[str, tuple[int, int]] = {}
+    """Period label -> from when to when it is assessed, where that is a longer time than the period."""
     out_of_force: Mapping[str, str] = {}
     """Period label -> why that period is not assessed (before the start, after the end)."""
     credit: CreditRule | None = None

@@ -34,7 +34,8 @@ from sladsl.settle.stray import unused_claims, unused_reports
 from sladsl.settle.terms import term_at
 from sladsl.settle.totals import limits, overall, period_totals
 from sladsl.settle.undecided import undecided_findings
-from sladsl.values.period import parse_period
+from sladsl.values.cycles import Cycle
+from sladsl.values.period import first_day, parse_period
 from sladsl.values.zones import zone
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def settle(
     book = FeeBook(settlement.currency, place, settlement.fees, fees)
     facts = {} if cells is None else {each.name: each for each in cells.sources}
     coverer = Coverer(covers=covers, facts=facts, as_of=as_of)
+    reported, claims = _named_whole(reported, settlement), _named_whole(claims, settlement)
 
     drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place))
     drafts, faults = _all_priced(drafts, book)
@@ -138,6 +140,24 @@ def _asked(stated: tuple[S, ...], shown: tuple[int, int] | None, place: ZoneInfo
         if period is None or (period.start < shown[1] and shown[0] < period.end):
             found.append(each)
     return tuple(found)
+
+
+def _named_whole(stated: tuple[S, ...], settlement: Settlement) -> tuple[S, ...]:
+    """What is stated, with the whole names of periods that it calls by their first day: `2026-03-16`, of a billing cycle."""
+    names = {
+        (each.objective, first_day(period).isoformat()): period.label
+        for each in settlement.assessments
+        for period in each.periods
+        if isinstance(period.kind, Cycle)
+    }
+    if not names:
+        return stated
+    # A claim that names no promise is for all of the period.
+    names |= {("", first): label for (_, first), label in names.items()}
+    return tuple(
+        replace(each, period=names[each.objective, each.period]) if (each.objective, each.period) in names else each
+        for each in stated
+    )
 
 
 def _all_priced(

@@ -91,11 +91,19 @@ def _rated(cells: Ratios | Rated, rows: list[Row]) -> list[tuple[Fraction, Fract
 
 def slot_starts(cells: SlotStarts, where: Spans) -> list[int]:
     """How many slots of each period begin in the set."""
+    if cells.laid:
+        return [sum(_begun_in(cells, where, laid, period) for laid in cells.laid) for period in cells.periods]
     return [
         sum(_starts(end - period.start, cells.every) - _starts(start - period.start, cells.every)
             for start, end in clip(where, period.start, period.end))
         for period in cells.periods
     ]  # fmt: skip
+
+
+def _begun_in(cells: SlotStarts, where: Spans, laid: Period, period: Period) -> int:
+    start, end = max(laid.start, period.start), min(laid.end, period.end)
+    inside = clip(where, start, end) if start < end else ()
+    return sum(_starts(b - laid.start, cells.every) - _starts(a - laid.start, cells.every) for a, b in inside)
 
 
 def _starts(length: int, every: int) -> int:

@@ -7,7 +7,6 @@ from sladsl.ast.exclusions import Exclusion as ExclusionBlock
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
-from sladsl.model.from_ast.words import plain_period
 from sladsl.model.meanings import Exclusion, Party, Source
 
 
@@ -52,7 +51,7 @@ def exclusion(
         where=where,
         cause=context.text(block, ExclusionBlock.cause),
         allowance=length,
-        allowance_period=plain_period(allowance.period)
+        allowance_period=context.period(allowance.period)
         if isinstance(allowance, v.Allowance) and allowance.period is not None
         else None,
         allowance_open=isinstance(allowance, v.NotStated),

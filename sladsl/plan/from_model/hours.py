@@ -12,10 +12,10 @@ from sladsl.plan.from_model.stretch import Stretch
 from sladsl.record import replace
 from sladsl.values.calendar import Hours, open_spans
 from sladsl.values.intervals import Spans, clip
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import Assessed
 
 
-def partial_periods(kind: PeriodKind, stretch: Stretch) -> tuple[str, ...]:
+def partial_periods(kind: Assessed, stretch: Stretch) -> tuple[str, ...]:
     """Labels of the periods in which the agreement begins or ends."""
     found = []
     for period in stretch.periods(kind):
@@ -25,7 +25,7 @@ def partial_periods(kind: PeriodKind, stretch: Stretch) -> tuple[str, ...]:
     return tuple(found)
 
 
-def partial_answer(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading) -> str:
+def partial_answer(metric: m.Metric, kind: Assessed, stretch: Stretch, reading: Reading) -> str:
     """What the part of a period outside the term counts as; asked only where there is such a period."""
     if not partial_periods(kind, stretch):
         return "total shrinks"
@@ -40,7 +40,7 @@ def partial_answer(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading
 
 
 def service_time(
-    metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading
+    metric: m.Metric, kind: Assessed, stretch: Stretch, reading: Reading
 ) -> tuple[Spans, Spans]:
     """The hours in which the service is owed: those that the level is a share of, and those in force.
 

@@ -19,6 +19,7 @@ from sladsl.plan.from_model.stretch import Stretch, sample_stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
+from sladsl.values.period import Period, Rolling
 
 
 class Plan(Record):
@@ -37,9 +38,11 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
         metric = agreement.metrics.get(objective.metric)
         if metric is None:
             continue
-        measured = measuring(metric, objective.period, objective, stretch, reading, world)
+        measured = measuring(metric, objective.assessed, objective, stretch, reading, world)
         if measured.metering is not None:
             meterings[measured.metering.metric] = measured.metering
+        for each in measured.more:
+            meterings.setdefault(each.metric, each)
         assessments.append(_assessment(objective, metric, measured, stretch, reading))
     named = {each.objective: each for each in assessments}
     rights = tuple(right_rule(right, named, stretch, reading) for right in agreement.rights)
@@ -75,16 +78,21 @@ def _assessment(
     agreement = reading.agreement
     credit = agreement.credit_of(objective.name)
     out: dict[str, str] = {}
-    if partial_answer(metric, objective.period, stretch, reading) == "not assessed":
+    if partial_answer(metric, objective.assessed, stretch, reading) == "not assessed":
         out = dict.fromkeys(
-            partial_periods(objective.period, stretch), f"in force for a part of the {objective.period} only"
+            partial_periods(objective.assessed, stretch), f"in force for a part of the {objective.assessed} only"
         )
+    windows: dict[str, tuple[int, int]] = {}
+    if objective.rolling is not None:
+        looked_at = stretch.periods(objective.rolling)
+        windows = {each.label: (each.start, each.end) for each in looked_at}
+        out |= _not_whole(objective.rolling, looked_at, stretch)
     claims = agreement.claims
     return s.Assessment(
         rule=s.Rule(construct=f"objective {objective.label}", cites=objective.cites),
         objective=objective.name,
         title=objective.title,
-        metric=measured.metering.metric if measured.metering is not None else metric.name,
+        metric=measured.metering.metric if measured.metering is not None else measured.name or metric.name,
         owner=objective.owner,
         strength=objective.strength,
         level=measured.level,
@@ -97,11 +105,25 @@ def _assessment(
         minimum=bound(objective.minimum) if objective.minimum is not None else None,
         critical=bound(objective.critical) if objective.critical is not None else None,
         sources=metric.sources,
+        windows=windows,
         out_of_force=out,
         credit=credit_rule(credit, objective, reading) if credit is not None else None,
         claim=claim_rule(claims, stretch, reading) if claims is not None and credit is not None else None,
         days=not _on_calendar(metric, agreement),
     )
+
+
+def _not_whole(rolling: Rolling, looked_at: tuple[Period, ...], stretch: Stretch) -> dict[str, str]:
+    """Of `any 30 consecutive days` those that are not all in the term are none."""
+    if not rolling.whole:
+        return {}
+    reason = f"the agreement is not in force for all of the {rolling.text.removeprefix('over any ')}"
+    return {
+        each.label: reason
+        for each in looked_at
+        if (stretch.term_start is not None and each.start < stretch.term_start)
+        or (stretch.term_end is not None and each.end > stretch.term_end)
+    }
 
 
 def _target(objective: m.Objective) -> s.Bound | None:

@@ -23,7 +23,7 @@ from sladsl.plan.from_model.records import Population, count, ended_before_begin
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import Assessed
 
 MILLION = 10**6
 """Numbers of rows have six decimals at most, so a millionth makes them whole."""
@@ -36,7 +36,7 @@ REVERSED = {"count as negative": "negative", "left out": "empty", "count as zero
 def figure_metric(
     metric: m.Metric,
     name: str,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,
@@ -192,7 +192,7 @@ def _known(metric: m.Metric) -> r.Condition:
 def slot_metric(
     metric: m.Metric,
     name: str,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,
@@ -202,7 +202,7 @@ def slot_metric(
     """The mean over slots of the ratio of two sums in each slot."""
     construct = f"metric {metric.name}"
     source = reading.agreement.sources[metric.sources[0]]
-    periods = stretch.periods(kind)
+    periods, grid = stretch.periods(kind), stretch.grid(kind)
     _, in_force = service_time(metric, kind, stretch, reading)
     excluded = excluded_set(metric, stretch, reading, world)
     counting: k.Spans = k.Fixed(spans=in_force)
@@ -213,18 +213,18 @@ def slot_metric(
     assert metric.operand is not None
     fields = tuple(sorted(operand_fields(metric.operand, metric)))
     inside = k.Inside(rows=k.Keep(rows=read, where=_known(metric)), set=counting)
-    summed = k.Summed(rows=inside, every=metric.slot, periods=periods, fields=fields)
+    summed = k.Summed(rows=inside, every=metric.slot, periods=grid, fields=fields)
     slots = k.Inside(
         rows=summed, set=counting
     )  # a slot counts where it begins, as those do that nothing is in
     service = k.Length(spans=counting, within=counting, periods=periods)
-    seen = k.Slots(rows=inside, every=metric.slot, periods=periods)
+    laid = () if grid == periods else grid
+    starts = k.SlotStarts(set=counting, every=metric.slot, periods=periods, laid=laid)
+    seen = k.Slots(rows=inside, every=metric.slot, periods=grid)
     columns = [
         k.Column(name="service", cells=service, unit="us"),
         k.Column(name="seen", cells=k.Length(spans=seen, within=counting, periods=periods), unit="us"),
-        k.Column(
-            name="slots", cells=k.SlotStarts(set=counting, every=metric.slot, periods=periods), unit="number"
-        ),
+        k.Column(name="slots", cells=starts, unit="number"),
         k.Column(
             name="rated", cells=k.Rated(rows=slots, part=part, whole=whole, periods=periods), unit="number"
         ),

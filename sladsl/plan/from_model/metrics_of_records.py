@@ -28,7 +28,7 @@ from sladsl.plan.from_model.records import (
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import BudgetRule, LevelRule, Round
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import Assessed
 
 LEFT_OPEN = "left open"
 """The column of records for which the agreement does not state what they must keep."""
@@ -37,7 +37,7 @@ LEFT_OPEN = "left open"
 def record_metric(
     metric: m.Metric,
     name: str,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,

@@ -16,7 +16,7 @@ from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
-from sladsl.values.period import Period, PeriodKind
+from sladsl.values.period import Assessed, Period
 
 _ZERO = Fraction(0)
 
@@ -39,7 +39,7 @@ class Population(Record):
 def population(
     metric: m.Metric,
     judge: Judge,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     world: World | None,
 ) -> Population:

@@ -69,7 +69,7 @@ def _of_records(
     of: Objective, record: RecordPromise, names: Names, metric: Metric | None
 ) -> tuple[Text, tuple[Block, ...]]:
     limit, tables = clocks.promised(record, names)
-    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else of.period
+    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else str(of.period)
     verb = "shall ensure that" if of.strength == "ensures" else "aims to ensure that"
     if record.share and of.bound is not None:
         which: Part = f"for {q.bound(of.bound)} of all {record.noun}s in each {each}"
@@ -96,7 +96,7 @@ def _by_scope(of: Objective, targets: ScopedTargets, names: Names) -> tuple[Text
         "{owner} {verb} in each {period}, for each {noun}, the level of {metric} is {comparator} that of this table:",
         owner=names.of("party", of.owner),
         verb=verb,
-        period=of.period,
+        period=str(of.period),
         noun=noun,
         metric=names.of("metric", of.metric),
         comparator=targets.comparator,
@@ -107,7 +107,7 @@ def _by_scope(of: Objective, targets: ScopedTargets, names: Names) -> tuple[Text
             "of {table}.",
             owner=names.of("party", of.owner),
             verb=verb,
-            period=of.period,
+            period=str(of.period),
             noun=noun,
             metric=names.of("metric", of.metric),
             comparator=targets.comparator,
@@ -127,7 +127,7 @@ def _called(of: Objective, terms: str) -> str:
 def _promise(of: Objective, names: Names, metric: Metric | None) -> Text:
     owner = names.of("party", of.owner)
     figure = say("the level of {metric}", metric=names.of("metric", of.metric))
-    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else of.period
+    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else str(of.period)
     bound = q.bound(of.bound) if of.bound is not None else ""
     if of.strength == "reports":
         compare = f", and whether it is {bound}" if bound else ""

@@ -80,6 +80,7 @@ def _excluding(agreement: Agreement) -> str:
 def _used(agreement: Agreement) -> set[str]:
     """What the model uses: also under other words than its name, such as the plural of a source's noun."""
     used = {name for metric in agreement.metrics.values() for name in (*metric.sources, *metric.exclusions)}
+    used |= {name for metric in agreement.metrics.values() for name in metric.computed_from}
     used |= {exclusion.source for exclusion in agreement.exclusions.values()}
     used |= {objective.metric for objective in agreement.objectives.values()}
     used |= {service.calendar for service in agreement.services.values()}
