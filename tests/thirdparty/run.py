@@ -77,11 +77,11 @@ def evaluated(
     return evaluate(loaded.agreement, binding, as_of=as_of, period=period, engine=engine)
 
 
-def rules(folder: Path, text: str) -> dict[str, str]:
-    """What the checker says of a text: the name of each rule and its last message."""
+def rules(folder: Path, text: str) -> list[tuple[str, str]]:
+    """What the checker says of a text: names of rules and messages."""
     path = folder / f"checked-{sum(1 for _ in folder.iterdir())}.sla"
     path.write_text(text, encoding="utf-8")
-    return {each.name: each.message for each in check(load(str(path)))}
+    return [(each.name, each.message) for each in check(load(str(path)))]
 
 
 def lines(evaluation: Evaluation, objective: str) -> dict[str, Line]:

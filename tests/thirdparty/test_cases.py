@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.thirdparty import amounts, availability, business_time  # noqa: F401
+from tests.thirdparty import amounts, availability, business_time, conflicts  # noqa: F401
 from tests.thirdparty.tally import SETS, cases, verdicts
 
 

@@ -252,7 +252,10 @@ class Judge:
         said = self.metric.choices.get("reversed times") or self.reading.agreement.choices.get(
             "reversed times"
         )
-        answer = said.answer if isinstance(said, m.Chosen) else self.reading.assumed.get("reversed times", "")
+        tried = self.reading.tried.get("reversed times", "")
+        answer = (
+            said.answer if isinstance(said, m.Chosen) else self.reading.assumed.get("reversed times", tried)
+        )
         if isinstance(said, m.Chosen):
             self.reading.ask("reversed times", self.construct, (said.answer,), "", own=self.metric.choices)
         return {"count as negative": "negative", "left out": "empty"}.get(answer, "zero")  # type: ignore[return-value]
