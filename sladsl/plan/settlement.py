@@ -102,6 +102,10 @@ class LevelRule(Record):
     rounding: Round | None = None
     places: int = 2
     """Decimals to print at least (of the percentage, of minutes, of the number)."""
+    counted_in: str = ""
+    """The units in which the time of each outage is counted, in words; "" for exact time."""
+    floor: Fraction | None = None
+    """No level is below it."""
     lever: str = ""
     """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in
     it.

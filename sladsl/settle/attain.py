@@ -16,6 +16,7 @@ from sladsl.outcome.measured import DataFinding, Measured
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
 from sladsl.settle.budget import budget_of, running
+from sladsl.settle.composed import Columns, with_composed
 from sladsl.settle.coverage import Coverer
 from sladsl.settle.doubts import Doubter, doubter
 from sladsl.settle.draft import Attained, Draft
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 NO_LEVEL = "no level reported"
 NO_DATA = "no data"
-Columns = Mapping[tuple[str, str, str], Mapping[str, int]]
-"""The integers of a cell by metric, scope and period label."""
 
 
 def drafted(
@@ -43,7 +42,8 @@ def drafted(
     place: ZoneInfo,
 ) -> Iterator[Draft]:
     """A draft for each objective, scope and period, judged but without money."""
-    columns = {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
+    columns: Columns = {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
+    columns = with_composed(columns, settlement.assessments)
     today = instant_to_local(as_of, place).date().isoformat()
     doubts = doubter(cells)
     for order, assessment in enumerate(settlement.assessments):

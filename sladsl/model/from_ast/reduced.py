@@ -191,7 +191,9 @@ class Reducer:
         for inner in block.blocks:
             if isinstance(block, Objective) and isinstance(inner, (Credit, Bonus)):
                 continue
-            later = inner.later or ("weighted levels" if isinstance(inner, Weights) and not _averaged(block) else "")
+            later = inner.later or (
+                "weighted levels" if isinstance(inner, Weights) and not _averaged(block) else ""
+            )
             if later := later or self._why(inner):
                 return later
         return ""

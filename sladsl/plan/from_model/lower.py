@@ -80,7 +80,8 @@ def _assessment(
     out: dict[str, str] = {}
     if partial_answer(metric, objective.assessed, stretch, reading) == "not assessed":
         out = dict.fromkeys(
-            partial_periods(objective.assessed, stretch), f"in force for a part of the {objective.assessed} only"
+            partial_periods(objective.assessed, stretch),
+            f"in force for a part of the {objective.assessed} only",
         )
     windows: dict[str, tuple[int, int]] = {}
     if objective.rolling is not None:

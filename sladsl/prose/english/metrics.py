@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from sladsl.ast import values as v
-from sladsl.model.meanings import Metric
+from sladsl.model.from_ast.claims import OF_TIME
+from sladsl.model.meanings import Chosen, Metric
 from sladsl.prose.document import Clause, Formula, Item, Section, Term, Text
-from sladsl.prose.english import clocks, exclusions, interpretation, sources
+from sladsl.prose.english import clocks, exclusions, interpretation, outage_rules, sources
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import condition, field, operand, quoted
 from sladsl.prose.english.names import Names
@@ -86,6 +87,10 @@ def _what(metric: Metric, names: Names) -> Part:
                 nth=q.ordinal(metric.nth),
                 rows=_rows(metric, names),
             )
+        case "weighted average":
+            return say("the average, by weight, of {levels}", levels=_weighted(metric, names))
+        case "formula of":
+            return say("the result of {formula}", formula=_computed(metric, names))
         case "average over slots of":
             return say(
                 "{rest}the average, over slots of {slot}, of {ratio} in each slot, by {rows}",
@@ -118,6 +123,30 @@ def _what(metric: Metric, names: Names) -> Part:
             )
         case _:
             assert_never(metric.kind)
+
+
+def _weighted(metric: Metric, names: Names) -> Part:
+    """`Uptime (60%) and Speed (40%)`."""
+    shares = ((name, q.percent(weight)) for name, weight in metric.weights)
+    return listing([join(names.of("metric", name), f" ({share})") for name, share in shares], "and")
+
+
+def _computed(metric: Metric, names: Names, of: v.Operand | None = None, binds: int = 0) -> Text:
+    """The formula, with metrics by the terms that they are defined by."""
+    written = metric.operand if of is None else of
+    match written:
+        case v.FieldName():
+            return join(names.of("metric", written.text))
+        case v.Arithmetic():
+            tight = 2 if written.operator in "*/" else 1
+            left = _computed(metric, names, written.left, tight)
+            right = _computed(metric, names, written.right, tight + 1)
+            sign = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}[written.operator]
+            return join("(", left, sign, right, ")") if binds > tight else join(left, sign, right)
+        case None:
+            return join("the figure")
+        case _:
+            return operand(written)
 
 
 def _figure(metric: Metric) -> Text:
@@ -176,15 +205,9 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
     row = _row(metric, names)
     service = names.of("service", metric.service) if metric.service else join("the Service")
     items: list[Item] = []
-    if metric.kind in ("uptime from", "downtime from"):
+    if metric.kind in OF_TIME:
         items += [item(text) for text in _down(metric, names, row, service)]
-    if metric.slot and metric.kind in ("uptime from", "downtime from"):
-        items.append(
-            item(
-                f"The counts of the samples are added up in slots of {q.duration(metric.slot)}, which begin anew with "
-                "each Service Period, and the condition is asked of the sums."
-            )
-        )
+        items += [item(text) for text in outage_rules.outage_rules(metric, service)]
     items += clocks.clock(metric, names)
     if metric.where is not None:
         items.append(
@@ -209,10 +232,15 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
                 "them included."
             )
         )
+    said = metric.choices.get("partial minutes") or names.agreement.choices.get("partial minutes")
+    started = isinstance(said, Chosen) and said.answer == "started"
+    items += [item(text) for text in outage_rules.counted(metric, started=started)]
     if metric.exclusions:
         refs = listing([names.ref("exclusion", name) for name in metric.exclusions], "and")
-        what = "time" if metric.kind in ("uptime from", "downtime from") else "records that fall in the time"
+        what = "time" if metric.kind in OF_TIME else "records that fall in the time"
         items.append(item(say("Excluded is the {what} of {refs}.", what=what, refs=refs)))
+        if metric.kind in ("longest outage from", "number of outages from"):
+            items.append(item("An outage that excluded time interrupts is one outage all the same."))
     if metric.for_each:
         items.append(item(_scopes(metric)))
     items += _control(metric, names)
@@ -238,7 +266,8 @@ def _down(metric: Metric, names: Names, row: str, service: Part) -> list[Text]:
         ]
     if "sample" in row:
         return [taken]
-    return [taken, say("Each interval there is time in which {service} is down.", service=service)]
+    of = join("a part of ", service) if metric.parts else service
+    return [taken, say("Each interval there is time in which {service} is down.", service=of)]
 
 
 def _scopes(metric: Metric) -> str:
