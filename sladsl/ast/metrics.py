@@ -78,7 +78,7 @@ class Measured(Overriding):
         example="weight: users_affected / users",
         later="weighted rows",
     )
-    floor = One(f.LEVEL, "the level below which it can't fall", example="floor: 0%", later="floors of levels")
+    floor = One(f.LEVEL, "the level below which it can't fall", example="floor: 0%")
     better = One(
         ANSWER,
         "which way is better",

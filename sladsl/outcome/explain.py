@@ -21,7 +21,7 @@ from sladsl.outcome.words import bound_text, cited
 from sladsl.plan.from_model.so_far import SO_FAR
 from sladsl.plan.settlement import Rule
 from sladsl.values.amount import amount_text
-from sladsl.values.duration import duration_text
+from sladsl.values.duration import MINUTE, duration_text
 from sladsl.values.instant import instant_text, instant_to_local
 from sladsl.values.intervals import clip, normal
 from sladsl.values.number import grouped, shown
@@ -163,6 +163,8 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
             said += f", {duration_text(counted, line.days)} counted as down"
             if counted < alone:
                 said += " (overlaps count once, and what is excluded not at all)"
+            if line.formula is not None and line.formula.counted > 1:
+                said += f", each outage in whole {'minutes' if line.formula.counted == MINUTE else 'seconds'}"
         elif merged < alone:
             said += f", {duration_text(merged, line.days)} when overlaps count once"
         out += paragraph(said + ".")
@@ -235,6 +237,8 @@ def _change(distance: Distance, days: bool) -> str:
         case "rows":
             count = int(amount)
             fewer = "fewer" if distance.direction == "less" else "more"
+            if distance.lever == "outages":
+                return f"{grouped(str(count))} {fewer} {'outage' if count == 1 else 'outages'}"
             kind = f"{distance.lever} " if distance.lever in ("good", "bad") else ""
             return f"{grouped(str(count))} {fewer} {kind}{'record' if count == 1 else 'records'}"
         case "percent":
@@ -246,7 +250,7 @@ def _change(distance: Distance, days: bool) -> str:
 
 
 def _lever(distance: Distance) -> str:
-    return "" if distance.lever == "level" else distance.lever
+    return {"level": "", "longest": "in the longest outage"}.get(distance.lever, distance.lever)
 
 
 def _claim(line: Line, clauses: Mapping[str, str], place: ZoneInfo) -> list[str]:

@@ -24,9 +24,14 @@ def exact_level(rule: LevelRule, columns: Mapping[str, int]) -> Fraction | None:
     if rule.formula is not None:
         levels = {part.name: exact_level(part.level, columns_of(part, columns)) for part in rule.parts}
         known = {name: level for name, level in levels.items() if level is not None}
-        return computed(rule.formula, known) if len(known) == len(levels) else None
+        return floored(rule, computed(rule.formula, known)) if len(known) == len(levels) else None
     top, under = sums(rule, columns)
     if under == 0 or (rule.needs and not columns[rule.needs]):
         return None
     level = Fraction(top, (1 if under is None else under) * rule.scale)
-    return 1 - level if rule.complement else level
+    return floored(rule, 1 - level if rule.complement else level)
+
+
+def floored(rule: LevelRule, level: Fraction | None) -> Fraction | None:
+    """The level, or its floor where that is higher."""
+    return level if level is None or rule.floor is None else max(level, rule.floor)

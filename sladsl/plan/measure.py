@@ -353,7 +353,9 @@ Spans = (
 
 # ---- cells
 
-Cells = Length | Longest | Begun | Count | Total | Ranked | Extreme | Known | Ratios | Rated | SlotStarts | Edge
+Cells = (
+    Length | Longest | Begun | Count | Total | Ranked | Extreme | Known | Ratios | Rated | SlotStarts | Edge
+)
 
 Node = Rows | Spans | Cells
 

@@ -102,8 +102,8 @@ class LevelRule(Record):
     rounding: Round | None = None
     places: int = 2
     """Decimals to print at least (of the percentage, of minutes, of the number)."""
-    counted_in: str = ""
-    """The units in which the time of each outage is counted, in words; "" for exact time."""
+    counted: int = 1
+    """The unit in which the time of each outage is counted, in microseconds: the lever moves in whole ones."""
     floor: Fraction | None = None
     """No level is below it."""
     lever: str = ""

@@ -157,10 +157,11 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
     top, under = sums(rule, columns)
     # The level falls when it is worse (unless lower is better); the column moves with or against it.
     sign = (-1 if worse == (rule.better == "higher") else 1) * in_top
-    below = 1 if under is None else under
+    below, unit = 1 if under is None else under, rule.counted
 
     def at(steps: int) -> Fraction:
-        return rounded(rule, Fraction(top + sign * in_top * steps, below))
+        level = Fraction(top + sign * in_top * steps * unit, below)
+        return rounded(rule, level if rule.floor is None else max(level, rule.floor))
 
     limits = [columns[name]] if sign < 0 else []
     if sign * in_top < 0:
@@ -170,12 +171,12 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
     return Lever(
         name=name,
         unit="rows" if name in ("good", "bad") or (rule.unit == "number" and under is None) else "us",
-        size=Fraction(1),
+        size=Fraction(unit),
         direction="more" if sign > 0 else "less",
         at=at,
-        most=max(0, min(limits)) if limits else None,
+        most=max(0, min(limits) // unit) if limits else None,
         start=Fraction(top, below),
-        slope=Fraction(sign * in_top, below),
+        slope=Fraction(sign * in_top * unit, below),
         blur=Fraction(0) if rule.rounding is None else rule.rounding.quantum,
     )
 

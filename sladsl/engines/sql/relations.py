@@ -196,7 +196,10 @@ class Relations:
                     return NO_SPANS
                 return sweep.sweep(tuple(self.spans(each) for each in node.of), (), "union")
             case Beside():
-                return " UNION ALL ".join(f"SELECT scope, a, b FROM {self.spans(each)}" for each in node.of) or NO_SPANS
+                return (
+                    " UNION ALL ".join(f"SELECT scope, a, b FROM {self.spans(each)}" for each in node.of)
+                    or NO_SPANS
+                )
             case AtOnce():
                 if not node.of:
                     return NO_SPANS

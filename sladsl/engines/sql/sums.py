@@ -77,9 +77,7 @@ def _length(relations: Relations, node: Length | Longest) -> str:
         every = _of_every("b - a", node)
         return f"SELECT scope, place, {every} FROM {pieces} WHERE a < b GROUP BY scope, place"
     within = relations.set(node.within)
-    inside = (
-        "coalesce(v.before + least(x.b, v.b) - v.a, 0) - coalesce(u.before + least(x.a, u.b) - u.a, 0)"
-    )
+    inside = "coalesce(v.before + least(x.b, v.b) - v.a, 0) - coalesce(u.before + least(x.a, u.b) - u.a, 0)"
     return f"""
     WITH w AS (SELECT scope, a, b, coalesce(CAST(sum(b - a) OVER (PARTITION BY scope ORDER BY a
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS BIGINT), 0) AS before FROM {within})

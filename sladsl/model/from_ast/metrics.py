@@ -138,7 +138,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         least=rules.least,
         slot_down=rules.slot_down,
         slot_rows=rules.slot_rows,
-        floor=floor_of(block),
+        floor=floor_of(block, unit, context),
         slot=_length(measure.slot or block.slots, context),
         complement=measure.complement,
         clock=clock(block, sources, around.sources, around.calendars, context),

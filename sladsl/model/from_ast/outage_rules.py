@@ -13,7 +13,7 @@ from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.measures import TIME
 from sladsl.model.limits import LimitTable
-from sladsl.model.meanings import Field, Source
+from sladsl.model.meanings import Field, Source, Unit
 from sladsl.record import Record
 from sladsl.values.duration import MINUTE, SECOND
 
@@ -73,13 +73,32 @@ def outage_rules(
     )
 
 
-def floor_of(block: Measured) -> Fraction | None:
-    """The level below which none falls: the ratio of a percentage, microseconds of a duration."""
-    match block.floor:
-        case v.Quantity() as level:
-            return level.number.value / 100 if level.unit == "%" else level.number.value
-        case _:
-            return None
+def floor_of(block: Measured, unit: Unit | None, context: Context) -> Fraction | None:
+    """The level below which none falls: a number, or the ratio of a percentage."""
+    level = block.floor
+    if not isinstance(level, (v.Quantity, v.Duration)):
+        return None
+    said = "percent" if isinstance(level, v.Quantity) and level.unit == "%" else "number"
+    if isinstance(level, v.Duration) or unit == "duration":
+        context.add(
+            "N209",
+            "types-differ",
+            level.span,
+            "A length of time has no floor: it can't fall below zero.",
+            "Leave `floor` out.",
+        )
+    elif unit is not None and said != unit:
+        is_ = "percentage" if unit == "percent" else "number"
+        context.add(
+            "N209",
+            "types-differ",
+            level.span,
+            f"The level is a {is_}; its floor is none.",
+            "Write `floor: 0%`." if unit == "percent" else "Write a number: `floor: 0`.",
+        )
+    else:
+        return level.number.value / 100 if said == "percent" else level.number.value
+    return None
 
 
 def _parts(

@@ -115,9 +115,7 @@ def at_once(parts: list[k.Spans], metric: m.Metric) -> k.Spans:
     return k.AtOnce(of=tuple(parts), least=metric.least) if metric.parts else parts[0]
 
 
-def in_doubt(
-    found: tuple[Sampled, ...], metric: m.Metric, doubt: Callable[[Sampled], k.Spans]
-) -> k.Spans:
+def in_doubt(found: tuple[Sampled, ...], metric: m.Metric, doubt: Callable[[Sampled], k.Spans]) -> k.Spans:
     """When it hangs on parts of which it is not known whether the service is down."""
     certain = at_once([each.bad for each in found], metric)
     possible = at_once([k.Either(of=(each.bad, doubt(each))) for each in found], metric)
@@ -176,8 +174,7 @@ def outages(
     if not metric.parts:
         return [either([*(k.Together(spans=whole(bags[0])) for bags in every), *together])], witness
     of_parts = [
-        either([k.Together(spans=whole(bags[place])) for bags in every])
-        for place in range(len(metric.parts))
+        either([k.Together(spans=whole(bags[place])) for bags in every]) for place in range(len(metric.parts))
     ]
     return [either([at_once(of_parts, metric), *together])], witness
 

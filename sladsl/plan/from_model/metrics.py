@@ -31,6 +31,21 @@ def measuring(
     reading: Reading,
     world: World | None,
 ) -> Measuring:
+    """The metering of a metric over the periods of a kind, with its floor; None where levels are only reported."""
+    found = _measuring(metric, kind, objective, stretch, reading, world)
+    if metric.floor is None:
+        return found
+    return replace(found, level=replace(found.level, floor=metric.floor))
+
+
+def _measuring(
+    metric: m.Metric,
+    kind: Assessed,
+    objective: m.Objective,
+    stretch: Stretch,
+    reading: Reading,
+    world: World | None,
+) -> Measuring:
     """The metering of a metric over the periods of a kind; None where levels are only reported."""
     name = f"{metric.name} each {kind}"
     asked = stretch

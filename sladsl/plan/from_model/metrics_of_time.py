@@ -152,6 +152,7 @@ def time_metric(
             rounding=rounding,
             spoils=spoils,
             lever=figure,
+            counted=1 if number else unit,
             places=0,
             budget=BudgetRule(unit="number", lost_plus=(figure,)) if number else None,
         )
@@ -164,6 +165,7 @@ def time_metric(
             rounding=rounding,
             spoils=spoils,
             lever="down",
+            counted=unit,
             places=0,
             budget=BudgetRule(unit="us", lost_plus=tuple(names)),
         )
@@ -237,6 +239,7 @@ def _uptime_level(
         rounding=rounding,
         places=SHOWN_PLACES["percent"],
         lever="down",
+        counted=metric.counted or 1,
         budget=time_budget(up, (*up_less, *down), over, over_less),
     )
 

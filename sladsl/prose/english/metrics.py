@@ -235,6 +235,7 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
     said = metric.choices.get("partial minutes") or names.agreement.choices.get("partial minutes")
     started = isinstance(said, Chosen) and said.answer == "started"
     items += [item(text) for text in outage_rules.counted(metric, started=started)]
+    items += [item(text) for text in outage_rules.floor(metric)]
     if metric.exclusions:
         refs = listing([names.ref("exclusion", name) for name in metric.exclusions], "and")
         what = "time" if metric.kind in OF_TIME else "records that fall in the time"
