@@ -18,7 +18,7 @@ from sladsl.values.number import decimal_text, grouped, shown
 
 _FEW = 4
 """So many scopes of an objective are listed, the others are counted."""
-_HEAD = ("", "May be lost", "Left", "Used up at this rate")
+_HEAD = ("", "May be lost", "Left", "Used up")
 
 _Row = tuple[str, ...]
 """The cells of a row of the table, or one text over its whole width."""
@@ -32,7 +32,10 @@ def budget_block(statement: Statement, full: bool) -> list[str]:
         members = list(group)
         first = members[0].budget
         assert first is not None
-        out += ["", f"Budget left in {period} ({_share(Fraction(first.gone, first.time))} of it gone)"]
+        out += [
+            "",
+            f"Budget left in {period} ({_share(Fraction(first.gone, first.time))} of it gone; days at the present rate)",
+        ]
         rows = [
             row
             for _, same in groupby(members, key=lambda each: each.objective)
@@ -110,7 +113,7 @@ def _edges(budget: Budget, days: bool, lead: str) -> list[_Row]:
 
 def _edge(budget: Budget, edge: Edge, days: bool, lead: str) -> _Row:
     allowed = amount_text(budget, edge.allowed, days) if edge.allowed else "nothing"
-    name = f"{lead}{edge.to}"
+    name = lead + edge.to.replace("the band", "band")
     if edge.state == "used up":
         return name, allowed, "none", f"since {edge.since}" if edge.since else "already"
     share = f" ({_share(edge.left / edge.allowed)})" if edge.allowed and budget.lost else ""
