@@ -30,7 +30,7 @@ class Length(Record):
 
 
 class Longest(Record):
-    """The most microseconds that one of the spans has in the set `within` and the period, rounded as in `Length`; 0 for none.
+    """The most microseconds that one span has in the set `within` and the period, rounded as in `Length`; 0 for none.
 
     A span that `within` interrupts is one span all the same: what of it lies within is added up.
     """
@@ -128,6 +128,34 @@ class Rated(Record):
     part: Operand
     whole: Operand
     periods: tuple[Period, ...]
+
+
+class Exact(Record):
+    """The sum of an operand over rows as a fraction in lowest terms: its numerator (`top`) or its denominator (`bottom`).
+
+    Rows where it is unknown add nothing. Where no row is left both are 0. Unlike `Total` it keeps quotients as they are.
+    """
+
+    rows: Rows
+    of: Operand
+    periods: tuple[Period, ...]
+    side: Literal["top", "bottom"]
+
+
+class Weighed(Record):
+    """Microseconds of spans times the weight of the row of each, as `Exact` gives it.
+
+    `spans` are `Extent`s, `WholeUnits` of one, or `Stated`, whose weight is 1. What of a span lies in the set `within` and
+    the period counts; a row whose weight is unknown makes none. Where spans overlap each counts with its own weight, or
+    `once` the greatest of them.
+    """
+
+    spans: tuple[Spans, ...]
+    weight: Operand
+    within: Spans
+    periods: tuple[Period, ...]
+    once: bool
+    side: Literal["top", "bottom"]
 
 
 class SlotStarts(Record):

@@ -120,6 +120,22 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "source Counts { holds: samples   of: Shop   every: 1 minute   fields { errors: number   calls: number } }\n"
         "metric Errors { measure: ratio of errors / calls in Counts   controlled by: Nimbus }",
     ),
+    "parts-not-listed": (
+        "N262",
+        "Whether all parts are down, or two of them, can be told only if it is known which parts there are.",
+        "source Outages { holds: intervals   of: Shop   fields { zone: text } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: every zone   controlled by: Nimbus }",
+        "source Outages { holds: intervals   of: Shop   fields { zone: A, B } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: every zone   controlled by: Nimbus }",
+    ),
+    "too-many-parts": (
+        "N263",
+        "More parts can't be down at one time than there are, and with none of them down nothing is.",
+        "source Outages { holds: intervals   of: Shop   fields { zone: A, B } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: any zone, at least 3   controlled by: Nimbus }",
+        "source Outages { holds: intervals   of: Shop   fields { zone: A, B } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: any zone, at least 2   controlled by: Nimbus }",
+    ),
     "pause-elsewhere": (
         "N221",
         "A clock stands still by a field of what is measured, or by the states of a log of events. This is a field of "

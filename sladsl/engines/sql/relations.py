@@ -186,8 +186,8 @@ class Relations:
             case Extent():
                 since = columns_of(node.rows)(node.since).sql if node.since else "a"
                 return (
-                    f"SELECT scope, a, b FROM (SELECT scope, {since} AS a, least(coalesce(b, {self.as_of}), {self.as_of}) AS b"
-                    f" FROM {self.rows(node.rows)}) WHERE a < b"
+                    f"SELECT scope, a, b FROM (SELECT scope, {since} AS a,"
+                    f" least(coalesce(b, {self.as_of}), {self.as_of}) AS b FROM {self.rows(node.rows)}) WHERE a < b"
                 )
             case Together():
                 return f"SELECT scope, a, b FROM {self.set(node.spans)}"

@@ -210,7 +210,7 @@ def _partial_minutes(
 
 
 def counts_started(metric: m.Metric, construct: str, reading: Reading) -> bool:
-    """Whether a unit that an outage has begun counts whole. Silence drops it: time counted in whole minutes has no others."""
+    """Whether a unit that an outage has begun counts whole. Silence drops it: time in whole minutes has no other ones."""
     said = metric.choices.get("partial minutes") or reading.agreement.choices.get("partial minutes")
     if not metric.counted or not isinstance(said, m.Chosen) or said.answer != "started":
         return False

@@ -33,7 +33,6 @@ from sladsl.record import replace
 from sladsl.values.intervals import Spans, minus
 from sladsl.values.period import Assessed, Period, next_period, previous
 
-
 ONE_BY_ONE = ("longest outage from", "number of outages from")
 """Measures that look at each outage by itself."""
 
