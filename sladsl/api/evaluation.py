@@ -15,11 +15,12 @@ from sladsl.data.read_as import with_columns
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
+from sladsl.outcome.left_out import left_out_columns
 from sladsl.outcome.measured import Measured, Witness
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
-from sladsl.plan.composed import leaves
 from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
+from sladsl.plan.composed import leaves
 from sladsl.plan.from_model.lower import Plan, lower
 from sladsl.plan.from_model.stretch import (
     DAY,
@@ -73,7 +74,9 @@ class Evaluation(Record):
         if line.formula is not None and line.formula.parts:
             parts = [part for part, _ in leaves(line.formula, line.columns)]
             named = ((each.metric, line.scope if each.scoped else "") for each in parts)
-            rows = (row for metric, scope in named for row in self.measured.witnesses(metric, scope, line.period))
+            rows = (
+                row for metric, scope in named for row in self.measured.witnesses(metric, scope, line.period)
+            )
             return tuple(dict.fromkeys(rows))
         return self.measured.witnesses(line.metric, line.scope, line.period)
 
@@ -82,6 +85,13 @@ class Evaluation(Record):
         if self.measured is None or line.origin != "measured":
             return ()
         return self.measured.asides(line.metric, line.scope, line.period)
+
+    def left_out(self, line: Line) -> tuple[tuple[str, Witness], ...]:
+        """The rows that do not count for a line, each with the column that counts it, and those that exclude others."""
+        if self.measured is None or line.origin != "measured":
+            return ()
+        columns = left_out_columns(line)
+        return self.measured.left_out(line.metric, line.scope, line.period, columns) if columns else ()
 
     def records(self, line: Line) -> tuple[Witness, ...]:
         """All records that were judged one by one for a line, with the verdict on each, in the order of time."""

@@ -171,6 +171,7 @@ def _cells(evaluation: Evaluation, agreement: Agreement) -> bytes:
 def _explanations(
     evaluation: Evaluation, agreement: Agreement, objective: str, scope: str, right: str
 ) -> str:
+    from sladsl.api.claiming import not_taken_off_text
     from sladsl.api.escalating import open_text
     from sladsl.diagnostics.suggest import closest, listing
     from sladsl.outcome.explain import explain_text
@@ -210,7 +211,10 @@ def _explanations(
             return "No promise was missed; name one with --objective to see its reasons."
     clauses = clause_numbers(agreement)
     texts = [
-        explain_text(line, evaluation.witnesses(line), clauses, statement.zone)
+        explain_text(
+            line, evaluation.witnesses(line), clauses, statement.zone, left_out=evaluation.left_out(line)
+        )
+        + not_taken_off_text(agreement, evaluation, line, clauses)
         + open_text(agreement, evaluation, line)
         for line in lines
     ]

@@ -14,6 +14,7 @@ from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.arithmetic import RARE, arithmetic, column_text
 from sladsl.outcome.budget_to_text import edges_table
 from sladsl.outcome.claims_words import until_text
+from sladsl.outcome.left_out import left_out_lines
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
@@ -40,11 +41,12 @@ def explain_text(
     clauses: Mapping[str, str],
     zone_name: str = "UTC",
     most: int = 40,
+    left_out: tuple[tuple[str, Witness], ...] = (),
 ) -> str:
     """A line retraced in eighty columns, ending with a line break; times are local to `zone_name`.
 
     `clauses` gives the clause number in the contract for the construct of a rule. At most `most` rows
-    of data are listed. ValueError when the zone isn't one.
+    of data are listed; those that are `left_out` are told with the reason. ValueError when the zone isn't one.
     """
     place = zone(zone_name)
     if place is None:
@@ -55,6 +57,7 @@ def explain_text(
     out += section("Promise", [*_promise(line, clauses)])
     out += section("Level", _level(line))
     out += section("Data", _data(line, witnesses, place, most))
+    out += section("Left out", left_out_lines(line, left_out, place))
     out += section("Credit", _credit(line, clauses))
     out += section(
         "What would change it", [text for each in line.distances for text in _distance(each, line.days)]

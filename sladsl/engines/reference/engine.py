@@ -21,6 +21,7 @@ from sladsl.engines.reference.aggregates import edges, of_rows, slot_starts
 from sladsl.engines.reference.relations import Relations, nodes_of
 from sladsl.engines.reference.remarks import crowded, nowhere
 from sladsl.engines.reference.spans import begun, lengths
+from sladsl.engines.reference.weighing import weighed
 from sladsl.engines.reference.witnesses import records, witnesses
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, of_one_source
 from sladsl.plan.measure import (
@@ -28,6 +29,7 @@ from sladsl.plan.measure import (
     Cells,
     Count,
     Edge,
+    Exact,
     Extreme,
     Input,
     Known,
@@ -42,6 +44,7 @@ from sladsl.plan.measure import (
     Snapshots,
     Stated,
     Total,
+    Weighed,
 )
 from sladsl.values.period import Period
 
@@ -96,6 +99,7 @@ class ReferenceSession:
             witnesses=drill.witnesses,
             records=drill.records,
             asides=drill.asides,
+            left_out=drill.left_out,
         )
 
     def close(self) -> None:
@@ -166,8 +170,10 @@ def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, in
             found = lengths(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
         case Begun():
             found = begun(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
-        case Count() | Total() | Ranked() | Extreme() | Known() | Ratios() | Rated():
+        case Count() | Total() | Exact() | Ranked() | Extreme() | Known() | Ratios() | Rated():
             found = of_rows(cells, relations.rows(cells.rows, scope))
+        case Weighed():
+            found = weighed(cells, relations, scope)
         case SlotStarts():
             found = slot_starts(cells, relations.set(cells.set, scope))
         case Edge():
