@@ -121,7 +121,7 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "metric Errors { measure: ratio of errors / calls in Counts   controlled by: Nimbus }",
     ),
     "parts-not-listed": (
-        "N262",
+        "N265",
         "Whether all parts are down, or two of them, can be told only if it is known which parts there are.",
         "source Outages { holds: intervals   of: Shop   fields { zone: text } }\n"
         "metric AcrossZones { measure: uptime from Outages   down at once: every zone   controlled by: Nimbus }",
@@ -129,7 +129,7 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "metric AcrossZones { measure: uptime from Outages   down at once: every zone   controlled by: Nimbus }",
     ),
     "too-many-parts": (
-        "N263",
+        "N266",
         "More parts can't be down at one time than there are, and with none of them down nothing is.",
         "source Outages { holds: intervals   of: Shop   fields { zone: A, B } }\n"
         "metric AcrossZones { measure: uptime from Outages   down at once: any zone, at least 3   controlled by: Nimbus }",

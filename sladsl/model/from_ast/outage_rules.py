@@ -113,7 +113,7 @@ def _parts(
         return "", (), 0
     if field.type != "choice":
         context.add(
-            "N262",
+            "N265",
             "parts-not-listed",
             written.part.span,
             f"Which parts there are is not said: `{field.name}` is a {field.type}, not a list of values.",
@@ -124,7 +124,7 @@ def _parts(
     least = every if written.least is None else int(written.least.value)
     if not 1 <= least <= every:
         context.add(
-            "N263",
+            "N266",
             "too-many-parts",
             written.span,
             f"`{field.name}` has {every} values: {listing(field.values, 'and')}.",
