@@ -25,9 +25,9 @@ from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
 from sladsl.source import Span
 from sladsl.values.amount import Share, known
+from sladsl.values.cycles import labelled_days
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
-from sladsl.values.cycles import labelled_days
 from sladsl.values.period import Period, contains, parse_label, parse_period, period_at
 from sladsl.values.zones import zone as find_zone
 

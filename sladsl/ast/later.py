@@ -24,6 +24,7 @@ ANCHORS = {
 
 
 ANSWERS = {
+    ("billing cycle", "from the day of ordering"): "billing cycles from the day of ordering",
     ("changed fields", "highest"): "the highest value of a field that changed",
     ("base", "the fee for the time lost"): "the fee for the time lost",
 }

@@ -7,7 +7,6 @@ where nothing at all can move, a finding has no stake.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from sladsl.checks.context import Context
 from sladsl.checks.worth import Worth, greatest, paying, scoped, smallest

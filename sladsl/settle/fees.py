@@ -165,7 +165,9 @@ class FeeBook:
             # Invoices name a cycle by its first day.
             first = Fee(service=base.service, scope=scope, period=first_day(period).isoformat())
             if first in self.given:
-                return self._known(self.given[first], Fraction(1), f"the fee of {base.service} in {period.label}")
+                return self._known(
+                    self.given[first], Fraction(1), f"the fee of {base.service} in {period.label}"
+                )
         if key in self.given:
             return self._known(self.given[key], Fraction(1), f"the fee of {base.service} in {period.label}")
         kinds: tuple[PeriodKind, ...] = ("quarter", "month", "week", "day")

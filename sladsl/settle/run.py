@@ -14,6 +14,7 @@ from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLeve
 from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan.settlement import Settlement
+from sladsl.record import replace
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, priced
 from sladsl.settle.beside import differing
@@ -155,7 +156,9 @@ def _named_whole(stated: tuple[S, ...], settlement: Settlement) -> tuple[S, ...]
     # A claim that names no promise is for all of the period.
     names |= {("", first): label for (_, first), label in names.items()}
     return tuple(
-        replace(each, period=names[each.objective, each.period]) if (each.objective, each.period) in names else each
+        replace(each, period=names[each.objective, each.period])
+        if (each.objective, each.period) in names
+        else each
         for each in stated
     )
 

@@ -67,6 +67,8 @@ def labelled_days(label: str) -> tuple[date, date] | None:
     match = _LABEL.fullmatch(label)
     if match is None or bool(match["from"]) != bool(match["until"]):
         return None
+    if match["from"] and labelled_moments(label) is None:
+        return None
     try:
         first, last = date.fromisoformat(match["first"]), date.fromisoformat(match["last"])
     except ValueError:

@@ -1,4 +1,4 @@
-"""Periods as half-open spans of instants in a zone: of the calendar (day, ISO week, month, quarter, year), or an agreement's own.
+"""Periods as half-open spans of instants in a zone: of the calendar (day, ISO week, month …), or an agreement's own.
 
 A period is named by the calendar and bounded by the zone's midnights, so days of 23 or 25 hours come out
 right and the periods of a kind tile the line of time without a gap.

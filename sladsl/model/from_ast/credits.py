@@ -349,7 +349,11 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
         )
         return False
     fee = known.fee
-    if fee is not None and fee.period is not None and not contains(context.period(written.period), fee.period):
+    if (
+        fee is not None
+        and fee.period is not None
+        and not contains(context.period(written.period), fee.period)
+    ):
         context.add(
             "N216",
             "base-shorter-than-fee",
@@ -387,5 +391,3 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
         cites=written.cites.text if written.cites is not None else "",
         span=written.span,
     )
-
-

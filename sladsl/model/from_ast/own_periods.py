@@ -1,4 +1,4 @@
-"""Periods that an agreement lays out itself: billing cycles, contract and fiscal years, lengths of its own, and those that overlap.
+"""Periods that an agreement lays out itself: billing cycles, contract and fiscal years, lengths, periods that overlap.
 
 A period of so many hours or days, and a contract year, is counted from the day on which the agreement takes effect; where
 that, or the beginning of a cycle, is not stated, nothing can be computed by it.

@@ -84,10 +84,8 @@ PRINTED: frozenset[Key[Any]] = frozenset(
     }
 )
 """Keys that nothing computes with, ever; they are looked up and printed."""
-LAID_OUT: frozenset[Key[Any]] = frozenset(
-    {a.Agreement.billing_cycle, a.Agreement.fiscal_year, Interpretation.month, Interpretation.year}
-)
-"""Keys that say what a period is; evaluated where they do."""
+LAID_OUT: frozenset[Key[Any]] = frozenset({Interpretation.month, Interpretation.year})
+"""Choices that say what a period is; evaluated where it is known when one begins."""
 SAID_ALONE: frozenset[Key[Any]] = frozenset({Objective.expected})
 """Keys without which the rest of their block is still right."""
 
@@ -264,9 +262,13 @@ class Reducer:
         for fee in fees:
             self.left.leave(later, service, fee, money=True)
         plain = (
-            v.Fee(amount=None, period=_plain_period(each.value), span=each.value.span) for each in fees[:1]
+            v.Fee(amount=None, period=self._known_period(each.value), span=each.value.span) for each in fees[:1]
         )
         return replace(service, entries=(*kept, *(replace(fees[0], value=value) for value in plain)))
+
+    def _known_period(self, fee: v.Value) -> v.PeriodWord | None:
+        period = fee.period if isinstance(fee, v.Fee) else None
+        return period if period is not None and self.own_periods.kind(period) is not None else None
 
     def _unsaid(self, entry: Entry, block: Block) -> bool:
         """Whether a key is left out, which is told where it would change something."""
@@ -280,9 +282,8 @@ class Reducer:
 
     def _later_in(self, key: Key[Any], value: v.Value) -> str:
         """What nothing evaluates of a key with its value, or of the periods that it names."""
-        if key in LAID_OUT and isinstance(value, (v.Answer, v.Cycle, v.FromDate)):
-            calendar = isinstance(value, v.Answer) and value.text.startswith("calendar ")
-            return "" if calendar or key.name in self.own_periods.cycles else key.later
+        if key in LAID_OUT and isinstance(value, v.Answer) and not value.text.startswith("calendar "):
+            return "" if key.name in self.own_periods.cycles else key.unstated
         return later_in(key, value) or self.own_periods.later(value)
 
     def _aside(self, entry: Entry, block: Block) -> None:
@@ -306,18 +307,6 @@ def _averaged(block: Block) -> bool:
 
 def _speaks_of_facts(value: v.Value) -> bool:
     return any(isinstance(each, (v.Truth, v.OneOf)) for each in values_within(value))
-
-
-def _plain_period(value: v.Value) -> v.PlainPeriod | None:
-    period = value.period if isinstance(value, v.Fee) else None
-    found: dict[str | None, v.PlainPeriod] = {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "quarter": "quarter",
-        "year": "year",
-    }
-    return found.get(period)
 
 
 def reduced(node: a.Agreement) -> tuple[a.Agreement, tuple[LeftOut, ...]]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date as civil_date
 from fractions import Fraction
 
 from sladsl.ast import values as v
 from sladsl.model.meanings import Bound, Unit
+from sladsl.values.cycles import Cycle, labelled_days, labelled_moments
 from sladsl.values.duration import DAY, HOUR, MILLISECOND, MINUTE, SECOND
 from sladsl.values.money import Money, minor_units
 from sladsl.values.number import Number, decimal_text, grouped, shown
-from sladsl.values.cycles import Cycle, labelled_days, labelled_moments
 from sladsl.values.period import PeriodKind, parse_label
 
 MONTHS = (
@@ -183,12 +184,45 @@ def calendar_period(kind: PeriodKind) -> str:
 
 
 def _own_period(kind: Cycle) -> str:
-    first = day_text(kind.anchor)
-    if kind.months and kind.word == "billing cycle":
-        return f"billing cycle from the {ordinal(kind.anchor.day)} of a month"
-    if kind.months and kind.word.startswith(("fiscal", "contract")):
-        return f"{kind.word}, one of which begins on {first}"
-    return f"period of {kind.word}, the first of which begins on {first}"
+    if kind.word in ("billing cycle", "fiscal year", "fiscal quarter", "month", "year"):
+        return kind.word  # `own_periods` says when they begin
+    if kind.word == "contract year":
+        return f"year from {day_text(kind.anchor)}, or from an anniversary of it, on"
+    return f"period of {kind.word}, one after the other from {day_text(kind.anchor)} on"
+
+
+def own_periods(cycles: Mapping[str, Cycle]) -> list[str]:
+    """When the periods begin that an agreement lays out itself; contract years have a definition."""
+    found = []
+    for word, cycle in cycles.items():
+        first = day_text(cycle.anchor)
+        if word in ("month", "year") and cycle.months:
+            found.append(f"A {word} is a {_same(cycles, cycle)}.")
+        elif word == "billing cycle" and cycle.months:
+            day = cycle.anchor.day
+            short = ", or on its last day where it is shorter" if day > 28 else ""
+            found.append(f"A billing cycle begins on the {ordinal(day)} of each month{short}.")
+        elif word == "fiscal year":
+            quarters = "it has four fiscal quarters"
+            found.append(f"A fiscal year begins on {first} and on each anniversary of that day; {quarters}.")
+        elif word not in ("contract year", "fiscal quarter"):
+            found.append(f"A {word} is a period of {_length(cycle)}; the first begins on {first}.")
+    return found
+
+
+def _length(cycle: Cycle) -> str:
+    if cycle.months:
+        return f"{cycle.months} {plural(cycle.months, 'month')}"
+    return f"{cycle.days} {plural(cycle.days, 'day')}" if cycle.days else duration(cycle.us)
+
+
+def _same(cycles: Mapping[str, Cycle], cycle: Cycle) -> str:
+    """The word of the periods that a month or a year is."""
+    return next(
+        word
+        for word, other in cycles.items()
+        if word != cycle.word and (other.anchor, other.months) == (cycle.anchor, cycle.months)
+    )
 
 
 def clock(minutes: int) -> str:
