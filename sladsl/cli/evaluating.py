@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sladsl.cli.common import meant, refuse, refuse_unwritable, spare, terminal
+from sladsl.cli.standard_input import shown, without_standard_input
 from sladsl.record import Record, replace
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _OPTIONS = (
         multiple=True,
         metavar="FILE|BINDING",
         help="A data.toml, or flags such as checks=checks.csv, checks.zone=Europe/Berlin, levels=report.xlsx;"
-        " may be repeated. Without it, the data.toml beside the agreement.",
+        " may be repeated. `checks=-` is standard input. Without it, the data.toml beside the agreement.",
     ),
     click.option(
         "--period", default="", metavar="P", help="Only this: 2026-03, 2026-Q1, 2026 or 2026-01..2026-03."
@@ -89,6 +90,7 @@ def evaluated(
     from sladsl.engines.refusal import CannotKeepExact
 
     read, agreement = meant(file)
+    bindings = without_standard_input(bindings, tuple(agreement.sources), (file,))
     binding = bound(file, bindings, agreement, read.sources)
     if any(outputs):
         spare((file, *files_read(file, bindings, binding)), *outputs)
@@ -107,7 +109,7 @@ def evaluated(
             progress=progress_bar(),
         )
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
-        refuse(trouble.message, trouble.hint)
+        refuse(shown(trouble.message), shown(trouble.hint))
     return Evaluated(agreement=agreement, evaluation=evaluation, as_of=instant)
 
 
@@ -149,7 +151,7 @@ def bound(
     try:
         refuse_wrong_binding(binding, errors, agreement)
     except Refused as trouble:
-        refuse(trouble.message, trouble.hint)
+        refuse(shown(trouble.message), shown(trouble.hint))
     return binding
 
 

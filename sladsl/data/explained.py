@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from sladsl.data.explained_answers import OF_ANSWERS
+
 _COLUMNS = 80
 
 # What was found and why it matters, and how to mend it. Findings of settling, which are no rule about a row, have
 # their severity and what was applied in _SETTLED.
 _ROWS: dict[str, tuple[str, str]] = {
+    **OF_ANSWERS,
     "bad-time": (
         "A cell that holds a time of a source is in none of the accepted forms. 03/04/2026 is the third of April to "
         "one reader and the fourth of March to another, so times of measurements are year-month-day unless the binding "

@@ -103,6 +103,18 @@ def read_lines(path: str, keys: Keys, signs: Signs) -> Iterator[Cells]:
         raise UnreadableData(f"{path} is empty.", "Write one object a line.")
 
 
+def first_keys(path: str) -> frozenset[str]:
+    """The keys of the first row that can be read."""
+    file = open_bytes(path)
+    try:
+        for line in lines_of(file, path):
+            if (row := _row(line.strip(WHITE))) is not None:
+                return frozenset(row)
+    finally:
+        file.close()
+    return frozenset()
+
+
 def _row(text: str) -> _Object | None:
     try:
         found = _DECODER.decode(text)

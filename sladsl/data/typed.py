@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sladsl.data.binding import TableFile
 from sladsl.data.embedded import Embedded
@@ -12,7 +12,8 @@ from sladsl.data.kinds import Files
 from sladsl.data.lines import ONLY_LISTS, Cells, Signs
 from sladsl.data.opened import ColumnsPart, Opened
 from sladsl.data.parquet import ParquetColumn, ParquetFile, damaged, parquet_file, scan_of
-from sladsl.data.stored import LIST_SIGN, Stored
+from sladsl.data.partitions import filed, misfiled, unfiled
+from sladsl.data.stored import LIST_SIGN, Stored, text_of
 
 
 def open_parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs) -> Opened:
@@ -22,7 +23,11 @@ def open_parquet(table: TableFile, files: Files, names: Sequence[str], signs: Si
         opened = [parquet_file(database, path) for path in files.paths]
     finally:
         database.close()
-    parts = tuple(_part(table, file, names, signs) for file in opened)
+    split = filed(files.paths, names)
+    parts = tuple(
+        _part(table, file, names, signs, {name: texts[at] for name, texts in split.items()})
+        for at, file in enumerate(opened)
+    )
     lengths = tuple(_says_length(table, opened, parts, place, name) for place, name in enumerate(names))
     return Opened(parts=parts, names=files.names, lengths=lengths, listed=holds_lists(parts, signs))
 
@@ -34,19 +39,64 @@ def holds_lists(parts: Sequence[ColumnsPart], signs: Signs) -> bool:
     )
 
 
-def _part(table: TableFile, file: ParquetFile, names: Sequence[str], signs: Signs) -> ColumnsPart:
+def _part(
+    table: TableFile, file: ParquetFile, names: Sequence[str], signs: Signs, said: Mapping[str, str | None]
+) -> ColumnsPart:
+    """A file; `said`: what its folders say, None where those of others say it."""
     header = tuple(column.name for column in file.columns)
-    columns = [file.columns[place_in(header, name, file.path)] for name in names]
+    own: dict[str, ParquetColumn] = {}
+    folders: list[tuple[str, str]] = []
+    for name in names:
+        text = said.get(name)
+        if name in header or name not in said:
+            own[name] = file.columns[place_in(header, name, file.path)]
+            if text is not None:
+                _same(file.path, own[name], text)
+        elif text is None:
+            raise unfiled(file.path, name)
+        elif name not in own:
+            sql = f'"folder {name.replace(chr(34), chr(34) * 2)}"'
+            own[name] = ParquetColumn(name=name, sql=sql, stored=Stored(kind="text"))
+            folders.append((sql, text))
+    columns = [own[name] for name in names]
     types = tuple(
         _fit(table, file.path, column, sign is not None) for column, sign in zip(columns, signs, strict=True)
     )
     return ColumnsPart(
-        relation=scan_of((file.path,)),
+        relation=with_folders(scan_of((file.path,)), folders),
         columns=tuple(column.sql for column in columns),
         types=types,
         signs=signs,
         path=file.path,
+        folders=tuple(folders),
     )
+
+
+def with_folders(relation: str, folders: Sequence[tuple[str, str]]) -> str:
+    """A relation with the columns that folders say."""
+    if not folders:
+        return relation
+    texts = ((sql, text.replace("'", "''")) for sql, text in folders)
+    columns = ", ".join(f"CAST('{text}' AS VARCHAR) AS {sql}" for sql, text in texts)
+    return f"(SELECT *, {columns} FROM {relation})"
+
+
+def _same(path: str, column: ParquetColumn, text: str) -> None:
+    """UnreadableData where a file says otherwise in a column than its folder does."""
+    if column.stored is None:
+        return
+    database = Embedded()
+    own = f"coalesce({text_of(column.sql, column.stored)}, '')"
+    try:
+        found = database.rows(
+            f"SELECT {own} FROM {scan_of((path,))} WHERE {own} <> '{text.replace(chr(39), chr(39) * 2)}' LIMIT 1"
+        )
+    except database.Error:
+        raise damaged(path) from None
+    finally:
+        database.close()
+    if found:
+        raise misfiled(path, column.name, text, str(found[0][0]))
 
 
 def _fit(table: TableFile, path: str, column: ParquetColumn, may_list: bool) -> Stored:
