@@ -76,7 +76,6 @@ class Measured(Overriding):
         f.FORMULA,
         "what each row counts with",
         example="weight: users_affected / users",
-        later="weighted rows",
     )
     floor = One(f.LEVEL, "the level below which it can't fall", example="floor: 0%")
     better = One(

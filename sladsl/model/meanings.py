@@ -74,6 +74,19 @@ class Calendar(Meaning):
     """Its own zone, "" for that of the agreement."""
     holidays_open: bool = False
     """`holidays: not stated`: none are known."""
+    common: bool = False
+    """It is closed only on days that are holidays in all of its regions."""
+    monthly: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...] = ()
+    """Hours of one day of each month: which one (-1: the last), the day of the week, the hours."""
+    any_of: tuple[Calendar, ...] = ()
+    all_of: tuple[Calendar, ...] = ()
+    outside: tuple[Calendar, ...] = ()
+    """Of what it is made; `weekly` then only tells about when it is open, for what looks at a week."""
+
+    @property
+    def made(self) -> bool:
+        """Whether it is made of others."""
+        return bool(self.any_of or self.all_of or self.outside)
 
 
 class FeeTerms(Meaning):
@@ -145,6 +158,15 @@ class Exclusion(Meaning):
     """`shown by: not stated`."""
 
 
+class TakenOver(Meaning):
+    """How several levels of one metric become one: those of the `last` whole periods, or (0) those of all its values."""
+
+    how: str
+    """average, median, sum, minimum, maximum."""
+    last: int = 0
+    period: PeriodKind = "month"
+
+
 class Metric(Meaning):
     name: str
     title: str
@@ -176,6 +198,10 @@ class Metric(Meaning):
     """The metrics that it is computed from: by `operand`, or as an average by `weights`."""
     weights: tuple[tuple[str, Fraction], ...] = ()
     """What each of them counts; together one."""
+    weight: v.Operand | None = None
+    """What each row counts with; None is one."""
+    over: TakenOver | None = None
+    """Of the one metric in `computed_from`."""
     nth: int = 0
     """The 3 of `time until 3rd of outages`."""
     counted: int | None = None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from sladsl.outcome.statement import Line
 from sladsl.outcome.words import text_among
 from sladsl.plan.composed import Part, column_of, columns_of, words
-from sladsl.plan.levels import exact_level
+from sladsl.plan.levels import PARTS_OF, exact_level, sums
 from sladsl.plan.settlement import LevelRule
+from sladsl.record import replace
 from sladsl.values.duration import duration_text
 from sladsl.values.number import grouped, shown
 
-_COUNTS = frozenset({"good", "bad", "total", "rows", "count", "slots", "rated", "ratios", "outages"})
+_COUNTS = frozenset({"unweighed", "good", "bad", "total", "rows", "count", "slots", "rated", "ratios", "outages"})
 """Columns of a measure of time that are no time; of a measure of records only the figure can be one."""
 RARE = frozenset(
     {
@@ -23,6 +25,7 @@ RARE = frozenset(
         "without limit",
         "left open",
         "reversed",
+        "unweighed",
         "overdue",
         "open",
     }
@@ -90,12 +93,42 @@ def _figures(line: Line) -> str:
     rule = line.formula
     assert rule is not None
     columns = line.columns
+    if rule.divided:
+        return _of_fractions(line, rule)
     top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
     unit_of = (rule.plus or rule.minus or ("",))[0]
     if not rule.over_plus:
         return ""
     under = sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
     return f"{column_text(unit_of, top, line)} / {column_text(rule.over_plus[0], under, line)}"
+
+
+def _of_fractions(line: Line, rule: LevelRule) -> str:
+    top, under = sums(replace(rule, weights=()), line.columns)
+    if under is None:
+        return ""
+    first = (rule.plus or rule.minus)[0]
+    return f"{_fraction_text(first, top, line)} / {_fraction_text(rule.over_plus[0], under, line)}"
+
+
+def _fraction_text(name: str, value: Fraction | int, line: Line) -> str:
+    if is_time(name, line):
+        return duration_text(round(value), line.days)
+    return grouped(shown(Fraction(value), most=6))
+
+
+def listed(line: Line) -> list[tuple[str, str]]:
+    """The integers of a line by name, as far as they say something; a fraction as what it comes to."""
+    found = []
+    for name, value in line.columns.items():
+        if name.endswith(PARTS_OF) or (name in RARE and not value):
+            continue
+        below = line.columns.get(name + PARTS_OF)
+        text = column_text(name, value, line)
+        if below is not None:
+            text = _fraction_text(name, Fraction(value, below or 1), line)
+        found.append((name, text))
+    return found
 
 
 def column_text(name: str, value: int, line: Line) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing
-from sladsl.outcome.arithmetic import RARE, arithmetic, column_text
+from sladsl.outcome.arithmetic import arithmetic, listed
 from sladsl.outcome.budget_to_text import edges_table
 from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.left_out import left_out_lines
@@ -20,6 +20,7 @@ from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text, cited
 from sladsl.plan.from_model.so_far import SO_FAR
+from sladsl.plan.levels import PARTS_OF
 from sladsl.plan.settlement import Rule
 from sladsl.values.amount import amount_text
 from sladsl.values.duration import MINUTE, duration_text
@@ -106,14 +107,7 @@ def _level(line: Line) -> list[str]:
         return paragraph(f"{line.shown}, {word}.") if line.shown else []
     out: list[str] = []
     if line.formula is not None:
-        out += table(
-            [
-                (name, column_text(name, value, line))
-                for name, value in line.columns.items()
-                if value or name not in RARE
-            ],
-            indent=4,
-        )
+        out += table(listed(line), indent=4)
         out += paragraph(arithmetic(line))
     if line.coverage is not None:
         out += paragraph(f"{shown(line.coverage * 100, most=4)}% of the time or samples had data.")
@@ -161,7 +155,7 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
             )
         )
         said = f"{plural(len(timed), 'row')}: {duration_text(alone, line.days)} one by one"
-        counted = line.columns.get("down")
+        counted = None if "down" + PARTS_OF in line.columns else line.columns.get("down")
         if counted is not None:
             said += f", {duration_text(counted, line.days)} counted as down"
             if counted < alone:

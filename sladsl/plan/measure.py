@@ -19,6 +19,7 @@ from sladsl.plan.cells import (
     Begun,
     Count,
     Edge,
+    Exact,
     Extreme,
     Known,
     Length,
@@ -28,6 +29,7 @@ from sladsl.plan.cells import (
     Ratios,
     SlotStarts,
     Total,
+    Weighed,
 )
 from sladsl.plan.record_rows import (
     BusinessDays,
@@ -64,6 +66,7 @@ __all__ = [
     "DueIn",
     "Edge",
     "Either",
+    "Exact",
     "Extent",
     "Extreme",
     "FieldOf",
@@ -101,6 +104,7 @@ __all__ = [
     "Undecided",
     "Unless",
     "Until",
+    "Weighed",
     "WholeUnits",
     "Without",
 ]
@@ -354,7 +358,20 @@ Spans = (
 # ---- cells
 
 Cells = (
-    Length | Longest | Begun | Count | Total | Ranked | Extreme | Known | Ratios | Rated | SlotStarts | Edge
+    Length
+    | Longest
+    | Begun
+    | Weighed
+    | Count
+    | Total
+    | Exact
+    | Ranked
+    | Extreme
+    | Known
+    | Ratios
+    | Rated
+    | SlotStarts
+    | Edge
 )
 
 Node = Rows | Spans | Cells

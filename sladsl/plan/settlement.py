@@ -94,6 +94,8 @@ class LevelRule(Record):
     """The level is divided by it: columns are whole numbers."""
     weights: tuple[tuple[str, int], ...] = ()
     """What a column of `plus` and `minus` is multiplied by, where that is not one."""
+    divided: tuple[tuple[str, str], ...] = ()
+    """Columns that are numerators, each with the column of its denominator."""
     complement: bool = False
     """The level is what is left of one."""
     spoils: tuple[tuple[str, str], ...] = ()

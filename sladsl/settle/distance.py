@@ -163,7 +163,7 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
         level = Fraction(top + sign * in_top * steps * unit, below)
         return rounded(rule, level if rule.floor is None else max(level, rule.floor))
 
-    limits = [columns[name]] if sign < 0 else []
+    limits: list[Fraction | int] = [columns[name]] if sign < 0 else []
     if sign * in_top < 0:
         limits.append(top)
     elif under is not None and rule.unit == "percent":

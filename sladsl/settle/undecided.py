@@ -22,6 +22,11 @@ WORDS = {
         "records of which `where` can't say whether they count, because a field is empty",
         "they are left out",
     ),
+    "unweighed": (
+        "unweighed",
+        "rows whose weight can't be told, because a field is empty or it is divided by zero",
+        "they count for nothing",
+    ),
     "undecided": (
         "records",
         "records of which nobody can say whether they are good, because a field is empty",
@@ -61,6 +66,7 @@ NAMES = {
     "unlimited": "records-without-limit",
     "unstated": "records-left-open",
     "reversed": "reversed-records",
+    "unweighed": "rows-without-weight",
 }
 HINTS = {
     "overdue": "Close them, or bring newer data.",

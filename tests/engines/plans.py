@@ -19,6 +19,7 @@ from tests.engines.record_plans import (
     figures,
     may,
     names_of,
+    operands,
     wrapped,
 )
 
@@ -107,6 +108,7 @@ class Plan:
             return self.wide_cells()
         kinds = ["length", "length", "longest", "begun", "count", *may("SlotStarts", "Edge")]
         kinds += ["figures"] * (9 if self.of_records else 2)
+        kinds += may("Weighed")
         kind = self.draw(st.sampled_from(kinds))
         if kind == "count":
             return m.Count(rows=self.rows(3), periods=self.periods)
@@ -119,6 +121,8 @@ class Plan:
         within: m.Spans = m.Fixed(spans=((self.base - 9 * DAY, self.base + 9 * DAY),))
         if self.draw(st.booleans()):
             within = self.spans(1)
+        if kind == "Weighed":
+            return self.weighed(within)
         if kind == "Edge":
             which: Any = self.draw(st.sampled_from(("first start", "last start", "first end", "last end")))
             return m.Edge(spans=self.spans(3), within=within, periods=self.periods, which=which)
@@ -127,6 +131,20 @@ class Plan:
         unit, up = self.draw(st.sampled_from(((1, False), (1, True), (HOUR, False), (7 * MINUTE, True))))
         of = m.Longest if kind == "longest" else m.Length
         return of(spans=self.spans(3), within=within, periods=self.periods, unit=unit, up=up)
+
+    def weighed(self, within: m.Spans) -> m.Weighed:
+        rows = self.rows(2)
+        bags: list[m.Spans] = [m.Extent(rows=rows), m.Extent(rows=self.rows(1)), self.stated()]
+        how: Any = self.draw(st.sampled_from(("whole only", "started")))
+        bags.append(m.WholeUnits(spans=m.Extent(rows=rows), unit=HOUR, how=how))
+        return m.Weighed(
+            spans=tuple(self.draw(st.lists(st.sampled_from(bags), min_size=1, max_size=2))),
+            weight=self.draw(operands(names_of(rows, chain(rows)[-1].input))),  # type: ignore[union-attr]
+            within=within,
+            periods=self.periods,
+            once=self.draw(st.booleans()),
+            side=self.draw(st.sampled_from(("top", "bottom"))),
+        )
 
     def rows(self, depth: int) -> m.Rows:
         source = self.draw(st.sampled_from(self.inputs))

@@ -217,9 +217,12 @@ def figures(draw: Draw, rows: m.Rows, source: m.Input, periods: tuple[Period, ..
     of = draw(operands(names, quotients=False))
     # A product of two numbers has twelve decimals.
     scale = 10**12 if isinstance(of, r.Arithmetic) and of.operator == "*" else 10**6
-    match draw(st.sampled_from(may("Total", "Ranked", "Extreme", "Known", "Ratios", "Rated"))):
+    match draw(st.sampled_from(may("Total", "Exact", "Ranked", "Extreme", "Known", "Ratios", "Rated"))):
         case "Total":
             return m.Total(rows=rows, of=of, periods=periods, scale=scale)
+        case "Exact":
+            side = draw(st.sampled_from(("top", "bottom")))
+            return m.Exact(rows=rows, of=draw(operands(names)), periods=periods, side=side)
         case "Ranked":
             method = draw(st.sampled_from(("nearest rank", "interpolation")))
             return m.Ranked(rows=rows, of=of, share=share, method=method, periods=periods, scale=scale)

@@ -91,7 +91,7 @@ def _in_period(rows: list[Row], period: Period | None) -> list[Row]:
 def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> Iterator[Witness]:
     """Rows with what of them lies in the node's set and in `whole`; then, as runs, what no row accounts
     for."""
-    traced = _own_spans(relations, node, scope)
+    traced = own_spans(relations, node, scope)
     counted = intersect(relations.set(node, scope), whole)
     if traced is None:
         traced = list(_behind(relations, node, scope))
@@ -104,13 +104,13 @@ def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> 
         yield Witness(source=source_of_runs, row=0, start=start, end=end, length=end - start)
 
 
-def _own_spans(relations: Relations, node: Spans, scope: str) -> list[Traced] | None:
+def own_spans(relations: Relations, node: Spans, scope: str) -> list[Traced] | None:
     """The spans of a node that keeps one span a row, with their rows; None for a set."""
     if isinstance(node, Extent):
         every = relations.rows(node.rows, scope)
         return [(*relations.extent(row, node.since), node.rows, row) for row in every]
     if isinstance(node, Lasting | Beyond | WholeUnits):
-        own = _own_spans(relations, node.spans, scope)
+        own = own_spans(relations, node.spans, scope)
         if own is None:
             return None
         if isinstance(node, Lasting):
@@ -130,9 +130,9 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[Traced]:
     it."""
     match node:
         case Extent():
-            yield from _own_spans(relations, node, scope) or ()
+            yield from own_spans(relations, node, scope) or ()
         case Together() | Joined() | Lasting() | Beyond() | WholeUnits() | Allowance():
-            own = _own_spans(relations, node, scope)
+            own = own_spans(relations, node, scope)
             yield from _behind(relations, node.spans, scope) if own is None else own
         case Shared():
             yield from _behind(relations, node.spans, "")

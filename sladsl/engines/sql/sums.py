@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from sladsl.engines.sql import aggregates
+from sladsl.engines.sql import aggregates, weighing
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.slots import block_of, tiled
 from sladsl.plan.measure import (
@@ -15,6 +15,7 @@ from sladsl.plan.measure import (
     Cells,
     Count,
     Edge,
+    Exact,
     Extreme,
     Fixed,
     Known,
@@ -26,6 +27,7 @@ from sladsl.plan.measure import (
     SlotStarts,
     Spans,
     Total,
+    Weighed,
 )
 from sladsl.values.intervals import normal
 from sladsl.values.period import Period
@@ -57,6 +59,10 @@ def integers(relations: Relations, node: Cells) -> Integers:
             query = aggregates.rated(relations, node)
         case Ratios():
             return aggregates.ratios(relations, node)
+        case Exact():
+            return weighing.exact(relations, node)
+        case Weighed():
+            return weighing.weighed(relations, node)
         case SlotStarts():
             query = _slot_starts(relations, node)
         case Edge():

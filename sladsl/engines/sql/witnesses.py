@@ -113,7 +113,7 @@ def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> 
 
 def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
     """The rows that add time to a node, not those that take some away."""
-    shaped = _one_each(node)
+    shaped = one_each(node)
     if shaped is not None:
         rows, a, b, test = shaped
         yield from _rows(
@@ -139,7 +139,7 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
             return
 
 
-def _one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
+def one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
     """The rows of a node that keeps one span a row, SQL of the span's ends and of the test that it stays."""
     match node:
         case Extent():
@@ -149,19 +149,19 @@ def _one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
             since = f"r.{columns_of(node.rows)(node.since).sql}"
             return node.rows, f"coalesce({since}, {end})", end, "TRUE"
         case Beyond():
-            inner = _one_each(node.spans)
+            inner = one_each(node.spans)
             if inner is None:
                 return None
             rows, a, b, test = inner
             return rows, f"({a}) + {node.length}", b, test
         case Lasting():
-            inner = _one_each(node.spans)
+            inner = one_each(node.spans)
             if inner is None:
                 return None
             rows, a, b, test = inner
             return rows, a, b, f"{test} AND ({b}) - ({a}) >= {node.length}"
         case WholeUnits():
-            inner = _one_each(node.spans)
+            inner = one_each(node.spans)
             if inner is None:
                 return None
             rows, a, b, test = inner

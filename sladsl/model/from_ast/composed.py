@@ -12,8 +12,10 @@ from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.ast.scoring import Weights
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.from_ast.outage_rules import floor_of
+from sladsl.model.from_ast.taken_over import is_taken_over, of_which, taken_over
 from sladsl.model.from_ast.words import evaluated
-from sladsl.model.meanings import Metric, Party, Service, Unit
+from sladsl.model.meanings import Metric, Party, Service, TakenOver, Unit
 from sladsl.source import Span
 
 COMPOSED = ("formula of", "weighted average")
@@ -29,11 +31,9 @@ Kind = Literal["percent", "duration", "number", "plain", ""]
 def is_composed(block: Measured) -> bool:
     """Whether a metric is computed from others."""
     measure = block.measure
-    return (
-        isinstance(measure, v.Measure)
-        and measure.kind in COMPOSED
-        and measure.across is None
-        and measure.last is None
+    return isinstance(measure, v.Measure) and (
+        is_taken_over(measure)
+        or (measure.kind in COMPOSED and measure.across is None and measure.last is None)
     )
 
 
@@ -42,6 +42,8 @@ def needed(block: Measured) -> list[v.Name]:
     measure = block.measure
     assert isinstance(measure, v.Measure)
     found: dict[str, v.Name] = {}
+    if is_taken_over(measure):
+        return of_which(measure)
     if measure.kind == "formula of":
         for each in _names(measure.operand):
             found.setdefault(each.text, v.Name(text=each.text, span=each.span))
@@ -93,12 +95,20 @@ def composed(
         return None
     operand: v.Operand | None = measure.operand
     weights: tuple[tuple[str, Fraction], ...] = ()
+    over: TakenOver | None = None
     if measure.kind == "weighted average":
         units = {part.unit or "percent" for part in parts}
         unit: Unit | None = units.pop() if len(units) == 1 else None
         if units and unit is None:
             _mixed(measure.span, "An average is taken of levels of one unit.", context)
         weights = _weights(block, context)
+    elif is_taken_over(measure):
+        unit, operand = parts[0].unit, None
+        over = taken_over(measure, known, context)
+        if over is None:
+            return None
+        if not over.last:
+            dimensions.clear()
     else:
         assert operand is not None
         unit = _unit(operand, {part.name: part for part in parts}, context)
@@ -116,8 +126,8 @@ def composed(
         kind=evaluated(measure.kind),
         service=of.text if isinstance(of, v.Name) else parts[0].service,
         sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
-        for_each=dimensions.pop() if dimensions else "",
-        scopes=tuple(scopes) if closed else (),
+        for_each=next(iter(dimensions), ""),
+        scopes=tuple(scopes) if closed and dimensions else (),
         where=None,
         good=None,
         down=None,
@@ -131,8 +141,10 @@ def composed(
         unit=unit,
         own=not isinstance(block, MetricBlock),
         operand=operand,
+        over=over,
         computed_from=tuple(part.name for part in parts),
         weights=weights,
+        floor=floor_of(block, unit, context),
         cites=context.text(block, Measured.cites),
         span=block.head_span,
     )
@@ -228,6 +240,7 @@ KEYS = frozenset(
         Measured.for_each, Measured.clock, Measured.slots, Measured.where, Measured.good_when, Measured.down_when,
         Measured.shortest_outage, Measured.merge_gaps, Measured.excluding, Measured.missing_samples, Measured.idle_slots,
         Measured.percentile_method, Measured.record_belongs_to, Measured.undecided_records, Measured.excluded_time,
+        Measured.weight,
     )
 )  # fmt: skip
 """Keys of what is measured row by row; keys of objectives stand beside them."""

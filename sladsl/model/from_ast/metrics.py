@@ -21,6 +21,7 @@ from sladsl.model.from_ast.measures import (
     figure,
 )
 from sladsl.model.from_ast.outage_rules import floor_of, outage_rules
+from sladsl.model.from_ast.weights import weight
 from sladsl.model.from_ast.words import evaluated
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Calendar, Exclusion, Field, Metric, Party, Service, Source
@@ -128,6 +129,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         own=own,
         operand=measure.operand,
         percentile=measure.percentile.value / 100 if measure.percentile is not None else None,
+        weight=weight(block, measure, sources, fields, context),
         nth=max(1, int(measure.nth.value)) if measure.nth is not None else 0,
         counted=rules.counted,
         grace=rules.grace,

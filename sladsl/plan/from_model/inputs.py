@@ -33,6 +33,8 @@ def wanted_fields(metric: m.Metric, source: m.Source, objective: m.Objective | N
         if limit is not None:
             wanted |= written_fields(limit, metric)
     wanted |= {metric.part, metric.starts_at}
+    if metric.weight is not None:
+        wanted |= operand_fields(metric.weight, metric)
     if metric.operand is not None:
         wanted |= operand_fields(metric.operand, metric)
     clock = metric.clock

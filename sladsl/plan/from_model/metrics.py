@@ -14,7 +14,9 @@ from sladsl.plan.from_model.metrics_of_metrics import composed_metric
 from sladsl.plan.from_model.metrics_of_moments import moment_metric
 from sladsl.plan.from_model.metrics_of_records import record_metric
 from sladsl.plan.from_model.metrics_of_time import time_metric
+from sladsl.plan.from_model.metrics_taken_over import taken_over_metric
 from sladsl.plan.from_model.stretch import Stretch, looking_back
+from sladsl.plan.from_model.weighing import weighted
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
 from sladsl.record import replace
@@ -32,7 +34,7 @@ def measuring(
     world: World | None,
 ) -> Measuring:
     """The metering of a metric over the periods of a kind, with its floor; None where levels are only reported."""
-    found = _measuring(metric, kind, objective, stretch, reading, world)
+    found = weighted(_measuring(metric, kind, objective, stretch, reading, world), metric)
     if metric.floor is None:
         return found
     return replace(found, level=replace(found.level, floor=metric.floor))
@@ -56,6 +58,18 @@ def _measuring(
     rounding = _rounding(metric, objective, reading)
     if metric.kind == "as reported":
         return Measuring(metering=None, level=_reported(metric, objective, rounding))
+    if metric.over is not None:
+        taken = taken_over_metric(
+            metric,
+            metric.over,
+            kind,
+            objective,
+            asked,
+            reading,
+            rounding,
+            lambda part, of, alone, wide: measuring(part, of, alone, wide, reading, world),
+        )
+        return replace(taken, name=name)
     if metric.computed_from:
         found = composed_metric(
             metric,

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from sladsl.ast import values as v
 from sladsl.model.from_ast.claims import OF_TIME
-from sladsl.model.meanings import Chosen, Metric
+from sladsl.model.meanings import Chosen, Metric, TakenOver
 from sladsl.prose.document import Clause, Formula, Item, Section, Term, Text
 from sladsl.prose.english import clocks, exclusions, interpretation, outage_rules, sources
 from sladsl.prose.english import quantities as q
@@ -50,6 +50,8 @@ def _metric(metric: Metric, names: Names) -> Clause:
 
 def _what(metric: Metric, names: Names) -> Part:
     service = names.of("service", metric.service) if metric.service else "the Service"
+    if metric.over is not None:
+        return _taken_over(metric, metric.over, names)
     match metric.kind:
         case "uptime from":
             return say(
@@ -123,6 +125,23 @@ def _what(metric: Metric, names: Names) -> Part:
             )
         case _:
             assert_never(metric.kind)
+
+
+def _taken_over(metric: Metric, over: TakenOver, names: Names) -> Part:
+    """`the average of Uptime over this month and the two before`, `the maximum of Zone Uptime over all values of zone`."""
+    of = names.of("metric", metric.computed_from[0])
+    which = {"minimum": "lowest", "maximum": "highest"}.get(over.how, over.how)
+    if not over.last:
+        known = names.agreement.metrics.get(metric.computed_from[0])
+        dimension = field(known.for_each) if known is not None else join("its dimension")
+        return say("the {which} of the levels of {of} for each {field}", which=which, of=of, field=dimension)
+    return say(
+        "the {which} of the levels of {of} in the last {count} that end with or before that {period}",
+        which=which,
+        of=of,
+        count=q.counted(over.last, str(over.period)),
+        period=PERIOD,
+    )
 
 
 def _weighted(metric: Metric, names: Names) -> Part:
@@ -223,6 +242,8 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
         items.append(
             item(say("{Row} is good if {condition}.", Row=row.capitalize(), condition=condition(metric.good)))
         )
+    if metric.weight is not None:
+        items.append(item(say("Each {row} counts with {weight}.", row=row.rpartition(" ")[2], weight=operand(metric.weight))))
     if metric.shortest:
         items.append(item(f"An outage shorter than {q.duration(metric.shortest)} does not count."))
     if metric.gaps:
