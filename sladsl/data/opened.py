@@ -121,7 +121,11 @@ def open_table(
             return Opened(parts=parts, names=files.names, lengths=none)
         case "lines":
             keys = Keys(names, table.path)
-            lines = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
+            since = "" if began is None else names[began]
+            lines = tuple(
+                LinesPart(path=path, keys=keys, signs=signs, start=since, mapped=mapped)
+                for path in files.paths
+            )
             return Opened(parts=lines, names=files.names, lengths=none, listed=LIST_SIGN in signs, keys=keys)
         case "document":
             from sladsl.data.documents import document_parts
@@ -134,7 +138,7 @@ def open_table(
             sheets = tuple(_sheet(path, table, names, began, mapped, own) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
-            return _parquet(table, files, names, signs)
+            return _parquet(table, files, names, signs, began)
 
 
 def _filed(
@@ -332,7 +336,7 @@ def _other_sheets(path: str) -> str:
     )
 
 
-def _parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs) -> Opened:
+def _parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs, began: int | None) -> Opened:
     from sladsl.data.typed import open_parquet
 
-    return open_parquet(table, files, names, signs)
+    return open_parquet(table, files, names, signs, began)

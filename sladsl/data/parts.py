@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from sladsl.data.lines import Cells, Signs, read_lines
 from sladsl.data.stored import Stored, text_of
 from sladsl.data.text import WHITE, TextTable
-from sladsl.data.totals import TOTALS, at_end, shown
+from sladsl.data.totals import MOST, TOTALS, at_end, shown
 from sladsl.record import Record
 
 
@@ -59,9 +59,25 @@ class LinesPart(Record):
     path: str
     keys: Any
     signs: Signs
+    start: str = ""
+    """The key of the time that rows of totals lack; "" where nobody asks for totals."""
+    mapped: Container[str] = ()
 
     def rows(self) -> Iterator[Cells]:
-        return read_lines(self.path, self.keys, self.signs)
+        if not self.start:
+            yield from (cells for cells, _ in read_lines(self.path, self.keys, self.signs))
+            return
+        last: deque[tuple[Cells, tuple[str, ...]]] = deque()
+        for each in read_lines(self.path, self.keys, self.signs, self.start):
+            last.append(each)
+            if len(last) > MOST:
+                yield last.popleft()[0]
+        count = at_end([texts for _, texts in last], 0, self.mapped)
+        for place, (cells, texts) in enumerate(last):
+            if place < len(last) - count or cells[1] is None:
+                yield cells
+            else:
+                yield cells[0], None, TOTALS, shown(texts)
 
 
 class RowsPart(Record):
@@ -82,6 +98,8 @@ class ColumnsPart(Record):
     """Typed columns that the embedded database reads: the SQL of a relation, and by field of a column, its type, and what
     stands between the values of a list.
 
+    `totals`: how many rows at the end are totals, and what they say.
+
     `streams`: objects that the relation names. `path`: of a file, for messages. `folders`: columns that its folders say.
     """
 
@@ -92,6 +110,7 @@ class ColumnsPart(Record):
     streams: Mapping[str, Any] = {}
     path: str = ""
     folders: tuple[tuple[str, str], ...] = ()
+    totals: tuple[str, ...] = ()
     _unequal = frozenset({"streams"})
 
     @property

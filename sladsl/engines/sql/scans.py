@@ -127,7 +127,7 @@ def _of_columns(
     parts: list[ColumnsPart], fields: Sequence[FieldOf], units: Sequence[int], start: str, *, utc: bool
 ) -> Scan | None:
     first = parts[0]
-    if any((part.columns, part.types) != (first.columns, first.types) for part in parts):
+    if any(part.totals or (part.columns, part.types) != (first.columns, first.types) for part in parts):
         return None
     natives = tuple(
         native_of(field, of, column, unit, utc, field.name == start)
