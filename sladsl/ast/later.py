@@ -14,7 +14,6 @@ from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import within
 
 MEASURES = {
-    "delay of": "the delay of reports",
 }
 
 ANCHORS = {
@@ -22,6 +21,9 @@ ANCHORS = {
     AWARENESS: "time that is counted from when somebody knew",
 }
 
+
+TAKEN = ("average of", "median of", "sum of", "minimum of", "maximum of")
+"""What is taken of several levels."""
 
 ANSWERS = {
     ("billing cycle", "from the day of ordering"): "billing cycles from the day of ordering",
@@ -53,7 +55,7 @@ def _rhythm(key: Key[Any], value: v.Value) -> str:
 
 def _named_holidays(key: Key[Any], value: v.Value) -> str:
     """Holidays by their names: on which days they are, nothing here says."""
-    texts = value.items if key.name == "holidays" and isinstance(value, v.Texts) else ()
+    texts = value.items if key.name == "holidays" and isinstance(value, (v.Texts, v.InAll)) else ()
     return (
         "holidays by name, whose dates are not said"
         if any(not CODE.fullmatch(each.text) for each in texts)
@@ -77,9 +79,12 @@ def later_of(value: v.Value) -> str:
     """What nothing evaluates yet of a value itself."""
     match value:
         case v.Measure():
+            taken = value.kind in TAKEN
             if value.last is not None:
-                return "levels over several periods"
-            return "levels across a dimension" if value.across is not None else MEASURES.get(value.kind, "")
+                return "" if taken else "levels over several periods"
+            if value.across is not None:
+                return "" if taken else "levels across a dimension"
+            return MEASURES.get(value.kind, "")
         case v.PromiseWords():
             if value.together:
                 return "promises of several levels together"
@@ -120,8 +125,6 @@ def later_of(value: v.Value) -> str:
             if value.in_words:
                 return "time that is counted from something said in words"
             return ANCHORS.get(value.anchor, "")
-        case v.Days():
-            return "days that recur in each month" if value.nth else ""
         case v.BaselineLevel():
             return "baselines"
         case v.BandHead():
@@ -134,11 +137,10 @@ def later_of(value: v.Value) -> str:
             return f"expecting `{value.kind}`" if value.kind in ("exceeded", "points", "earned back") else ""
         case v.Quantity(unit="points"):
             return "points"
-        case v.Multiple() | v.AmountRange() | v.Roles() | v.InAll():
+        case v.Multiple() | v.AmountRange() | v.Roles():
             return {
                 v.Multiple: "multiples of the fee for lost time",
                 v.AmountRange: "amounts within a range",
-                v.InAll: "holidays of several regions at once",
                 v.Roles: "",
             }[type(value)]
         case v.Answer(text="the allocation"):

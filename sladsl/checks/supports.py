@@ -276,6 +276,9 @@ def _hours(each: Supported, by: Side, of: Side) -> Iterator[Judged]:
     mine, theirs = _calendar(by), _calendar(of)
     if not isinstance(mine, Calendar) or theirs is None:
         return
+    if any(isinstance(each, Calendar) and (each.made or each.monthly) for each in (mine, theirs)):
+        yield _apart(each, "hours of several calendars, or of days that recur in each month, are not compared")
+        return
     if isinstance(theirs, Calendar):
         zones = [calendar.zone or side.agreement.zone for calendar, side in ((mine, by), (theirs, of))]
         if zones[0] != zones[1]:

@@ -165,6 +165,9 @@ class TakenOver(Meaning):
     """average, median, sum, minimum, maximum."""
     last: int = 0
     period: PeriodKind = "month"
+    across: str = ""
+    """The dimension for whose values it is measured one by one, and those that are listed."""
+    scopes: tuple[str, ...] = ()
 
 
 class Metric(Meaning):
@@ -202,6 +205,8 @@ class Metric(Meaning):
     """What each row counts with; None is one."""
     over: TakenOver | None = None
     """Of the one metric in `computed_from`."""
+    report: str = ""
+    """The report whose delay it is."""
     nth: int = 0
     """The 3 of `time until 3rd of outages`."""
     counted: int | None = None

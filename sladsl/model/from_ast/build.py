@@ -30,7 +30,7 @@ from sladsl.ast.terms import Term as TermBlock
 from sladsl.diagnostics.finding import Label
 from sladsl.model import meanings as m
 from sladsl.model.dates import Duty, Report, Right, unnumbered
-from sladsl.model.from_ast.calendars import calendar
+from sladsl.model.from_ast.calendars import calendar, made_of_others
 from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.composed import compose, is_composed
 from sladsl.model.from_ast.context import Context
@@ -103,6 +103,8 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         context.clause = (*top, calendar_block.label)
         hours = calendar(calendar_block, context)
         calendars.setdefault(hours.name, hours)
+    context.clause = top
+    made_of_others(node.children(CalendarBlock), calendars, context)
     services: dict[str, m.Service] = {}
     for service_block in node.children(ServiceBlock):
         context.clause = (*top, service_block.label)
@@ -135,7 +137,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         measured = metric(metric_block, name, around, context)
         if measured is not None:
             metrics.setdefault(name, measured)
-    compose(later, metrics, parties, services, context)
+    compose(later, metrics, parties, services, context, sources)
     promised: dict[str, m.Objective] = {}
     inner: list[tuple[CreditBlock, tuple[str, ...]]] = []
     for objective_block in node.children(ObjectiveBlock):

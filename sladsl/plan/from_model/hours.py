@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
-from sladsl.model.hours import hours_of
+from sladsl.model.hours import hours_of, without_holidays
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.record import replace
 from sladsl.values.calendar import Hours, open_spans
 from sladsl.values.intervals import Spans, clip
 from sladsl.values.period import Assessed
@@ -91,7 +90,7 @@ def open_hours(calendar: m.Calendar, stretch: Stretch) -> Spans:
 def resolved(calendar: m.Calendar, stretch: Stretch) -> Hours:
     """The calendar with the holidays of the years of the stretch."""
     if stretch.sampled:
-        calendar = replace(calendar, regions=())
+        calendar = without_holidays(calendar)
     return hours_of(calendar, stretch.zone, *years(stretch))
 
 
