@@ -127,13 +127,9 @@ EvaluatedMeasure = Literal[
     "time until",
     "weighted average",
     "formula of",
+    "delay of",
 ]
-MeasureKind = (
-    EvaluatedMeasure
-    | Literal[
-        "delay of",
-    ]
-)
+MeasureKind = EvaluatedMeasure
 
 
 class Measure(Value):

@@ -138,6 +138,8 @@ class Source(Meaning):
     collected_by: str
     collected_open: bool = False
     """`collected: not stated`."""
+    prevails: Literal["", "alone", "filled"] = ""
+    """Whether it decides where sources of a metric differ; `filled`: where it has no data, the others count."""
 
 
 class Exclusion(Meaning):

@@ -149,4 +149,4 @@ def _is_time(name: str, columns: Mapping[str, int], unit: str, parts: tuple[Part
             return _is_time(name.removeprefix(start), own, part.level.unit, part.level.parts)
     if "service" in columns:
         return name not in _COUNTS
-    return name in ("figure", "down", "whole", "after") and unit == "duration"
+    return name in ("figure", "down", "whole", "after", "late") and unit == "duration"

@@ -115,6 +115,8 @@ class LevelRule(Record):
     parts: tuple[Part, ...] = ()
     """The levels that it is computed from, by `formula`; no column of its own then."""
     formula: Formula | None = None
+    delay_of: str = ""
+    """The report whose delay it is: nothing is metered, the days on which it was due and sent make the level."""
     reported: bool = False
     """True: only levels reported by somebody feed it; nothing is measured."""
     budget: BudgetRule | None = None

@@ -16,8 +16,10 @@ from sladsl.outcome.measured import DataFinding, Measured
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
 from sladsl.settle.budget import budget_of, running
-from sladsl.settle.composed import Columns, with_composed
+from sladsl.settle.composed import Columns, not_yet, spread_out, with_composed
 from sladsl.settle.coverage import Coverer
+from sladsl.settle.datebook import DateBook
+from sladsl.settle.delays import delayed
 from sladsl.settle.doubts import Doubter, doubter
 from sladsl.settle.draft import Attained, Draft
 from sladsl.settle.judge import judge
@@ -40,13 +42,17 @@ def drafted(
     coverer: Coverer,
     as_of: int,
     place: ZoneInfo,
+    dates: DateBook,
 ) -> Iterator[Draft]:
     """A draft for each objective, scope and period, judged but without money."""
-    columns: Columns = {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
-    columns = with_composed(columns, settlement.assessments)
+    columns: Columns = (
+        {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
+    )
+    assessments = [spread_out(each, columns) for each in settlement.assessments]
+    columns = with_composed(columns, assessments)
     today = instant_to_local(as_of, place).date().isoformat()
     doubts = doubter(cells)
-    for order, assessment in enumerate(settlement.assessments):
+    for order, assessment in enumerate(assessments):
         said = _Said(assessment.objective, reported)
         whole = assessment
         for scope in _scopes(whole, columns, said):
@@ -57,6 +63,12 @@ def drafted(
                 if attained is not None and period.label not in assessment.out_of_force:
                     cell = columns.get((assessment.metric, scope, period.label))
                     budget = _budget(settlement, assessment, period, cell, coverer, as_of, place)
+                if (
+                    attained is None
+                    and assessment.level.delay_of
+                    and (scope, period.label) not in said.by_place
+                ):
+                    attained = delayed(assessment, period, dates)
                 if attained is None:
                     attained = _attained(assessment, scope, period, columns, said, coverer, doubts)
                 status, grade = judge(assessment, attained)
@@ -150,7 +162,7 @@ def _attained(
     if assessment.level.reported or (cell is None and said.by_place):
         return Attained(level=None, reason=NO_LEVEL, origin="reported")
     if cell is None:
-        return Attained(level=None, reason=NO_DATA)
+        return Attained(level=None, reason=not_yet(assessment.level, period.label) or NO_DATA)
     share = coverer.share(assessment, period, cell)
     if share <= 0:
         return Attained(level=None, reason=NO_DATA, columns=cell, coverage=share)

@@ -17,7 +17,7 @@ from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, priced
-from sladsl.settle.beside import differing
+from sladsl.settle.beside import contradicted, differing
 from sladsl.settle.caps import capped, in_order_of_use
 from sladsl.settle.claims import claim_settled, claimed_at
 from sladsl.settle.coverage import Coverer, gaps
@@ -70,16 +70,16 @@ def settle(
     coverer = Coverer(covers=covers, facts=facts, as_of=as_of)
     reported, claims = _named_whole(reported, settlement), _named_whole(claims, settlement)
 
-    drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place))
+    term = None
+    if settlement.term is not None and settlement.term_start is not None:
+        term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
+    dates = DateBook(settlement, reports, as_of, place, term)
+    drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place, dates))
     drafts, faults = _all_priced(drafts, book)
     after = capped(drafts, settlement, place, book)
     settled = rounded_lines(after.drafts, after.shared)
     drafts = _shown(settled, settlement.shown)
     known_claims = claimed_at(claims, as_of)
-    term = None
-    if settlement.term is not None and settlement.term_start is not None:
-        term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
-    dates = DateBook(settlement, reports, as_of, place, term)
     drafts = tuple(claim_settled(each, known_claims, dates) for each in drafts)
 
     totals = period_totals(drafts, limits(settled, after.shared))
@@ -103,6 +103,7 @@ def settle(
             *undecided_findings(drafts),
             *near_bounds(drafts),
             *differing(drafts),
+            *contradicted(drafts),
             *fault_findings(faults),
             *unused_claims(_asked(claims, settlement.shown, place), settled, as_of),
             *unused_reports(reports or (), settlement, as_of),

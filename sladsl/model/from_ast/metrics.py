@@ -8,6 +8,7 @@ from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.delays import delay
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.measures import (
     COUNTED,
@@ -69,6 +70,8 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
                 f"Add `measure: {_sample(around)}`, or `measure: as reported`.",
             )
         return None
+    if measure.kind == "delay of":
+        return delay(block, name, around.parties, context)
     sources = _sources(measure, around, context)
     fields = _common_fields(sources)
     conditions: dict[str, v.Condition | None] = {}

@@ -22,6 +22,8 @@ from sladsl.plan.settlement import LevelRule, Round
 from sladsl.record import replace
 from sladsl.values.period import Assessed
 
+LATE = "late"
+"""The column of the delay of a report."""
 AS_PROMISED = "half up to the decimals of the promise"
 
 
@@ -70,6 +72,11 @@ def _measuring(
             lambda part, of, alone, wide: measuring(part, of, alone, wide, reading, world),
         )
         return replace(taken, name=name)
+    if metric.report:
+        level = LevelRule(
+            unit="duration", better="lower", plus=(LATE,), rounding=rounding, places=0, delay_of=metric.report
+        )
+        return Measuring(metering=None, level=level, name=name)
     if metric.computed_from:
         found = composed_metric(
             metric,

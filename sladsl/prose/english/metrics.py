@@ -89,6 +89,12 @@ def _what(metric: Metric, names: Names) -> Part:
                 nth=q.ordinal(metric.nth),
                 rows=_rows(metric, names),
             )
+        case "delay of":
+            return say(
+                "the number of days from the last day on which {report} is due to the day on which it is sent, "
+                "none where it is sent by then",
+                report=names.of("report", metric.report),
+            )
         case "weighted average":
             return say("the average, by weight, of {levels}", levels=_weighted(metric, names))
         case "formula of":
@@ -132,9 +138,9 @@ def _taken_over(metric: Metric, over: TakenOver, names: Names) -> Part:
     of = names.of("metric", metric.computed_from[0])
     which = {"minimum": "lowest", "maximum": "highest"}.get(over.how, over.how)
     if not over.last:
-        known = names.agreement.metrics.get(metric.computed_from[0])
-        dimension = field(known.for_each) if known is not None else join("its dimension")
-        return say("the {which} of the levels of {of} for each {field}", which=which, of=of, field=dimension)
+        return say(
+            "the {which} of the levels of {of} for each {field}", which=which, of=of, field=field(over.across)
+        )
     return say(
         "the {which} of the levels of {of} in the last {count} that end with or before that {period}",
         which=which,
@@ -243,7 +249,15 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
             item(say("{Row} is good if {condition}.", Row=row.capitalize(), condition=condition(metric.good)))
         )
     if metric.weight is not None:
-        items.append(item(say("Each {row} counts with {weight}.", row=row.rpartition(" ")[2], weight=operand(metric.weight))))
+        items.append(
+            item(
+                say(
+                    "Each {row} counts with {weight}.",
+                    row=row.rpartition(" ")[2],
+                    weight=operand(metric.weight),
+                )
+            )
+        )
     if metric.shortest:
         items.append(item(f"An outage shorter than {q.duration(metric.shortest)} does not count."))
     if metric.gaps:
