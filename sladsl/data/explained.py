@@ -310,6 +310,13 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "the printed number decides",
         "Ask for the level with one decimal more, or for the down time behind it.",
     ),
+    "sources-differ": (
+        "warning",
+        "A metric has several sources, one of which prevails, and another says otherwise of some time: down where that one "
+        "says up, or up where it says down.",
+        "the source that prevails decides",
+        "Compare the rows of both in that time; whoever relies on the other source will ask for the reason.",
+    ),
     "report-differs-from-data": (
         "warning",
         "A level is reported and measured, and the two are not the same after rounding as the report does.",

@@ -319,6 +319,8 @@ class Objective(Meaning):
     critical: Bound | None
     period: PeriodKind
     promise_span: Span
+    begins: str = ""
+    """The ISO date from which on it counts, where that is not when the agreement takes effect; before it, it is reported."""
     rolling: Rolling | None = None
     """The longer time over which each period is assessed, where there is one."""
     label: str = ""

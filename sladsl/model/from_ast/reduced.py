@@ -77,7 +77,6 @@ PRINTED: frozenset[Key[Any]] = frozenset(
         Service.covered_by,
         Exclusion.found_by,
         Exclusion.covered_by,
-        Source.prevails,
         Credit.decided_by,
         Right.refund,
         Right.claims,
@@ -262,7 +261,8 @@ class Reducer:
         for fee in fees:
             self.left.leave(later, service, fee, money=True)
         plain = (
-            v.Fee(amount=None, period=self._known_period(each.value), span=each.value.span) for each in fees[:1]
+            v.Fee(amount=None, period=self._known_period(each.value), span=each.value.span)
+            for each in fees[:1]
         )
         return replace(service, entries=(*kept, *(replace(fees[0], value=value) for value in plain)))
 

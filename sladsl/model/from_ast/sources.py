@@ -69,7 +69,14 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
         collected_by=context.text(block, SourceBlock.collected_by),
         cites=context.text(block, SourceBlock.cites),
         span=block.head_span,
+        prevails=_prevails(context.text(block, SourceBlock.prevails)),
     )
+
+
+def _prevails(answer: str) -> Literal["", "alone", "filled"]:
+    if not answer:
+        return ""
+    return "filled" if answer.endswith("filled by others") else "alone"
 
 
 def _key(key: v.Name, fields: dict[str, Field], context: Context) -> None:

@@ -19,9 +19,12 @@ from sladsl.plan.from_model.inputs import input_of, written_fields
 from sladsl.plan.from_model.measuring import kept
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.duration import MINUTE
 from sladsl.values.period import Period
+
+AGAINST = "against "
+"""Of a column, before the name of a source that does not prevail: the time in which it says otherwise."""
 
 
 class Sampled(Record):
@@ -30,6 +33,8 @@ class Sampled(Record):
     bad: k.Spans
     seen: k.Spans
     idle: k.Spans | None
+    against: tuple[tuple[str, k.Spans], ...] = ()
+    """Where one source prevails: of each other one the time in which it says otherwise."""
 
 
 def either(sets: list[k.Spans]) -> k.Spans:
@@ -107,7 +112,66 @@ def _sampled(
             idles.append(k.Slots(rows=k.Undecided(rows=sums, where=down), every=every, periods=periods))
             seens.append(k.Slots(rows=sums, every=every, periods=periods))
             bads.append(k.Slots(rows=k.Keep(rows=sums, where=down), every=every, periods=periods))
-    return Sampled(bad=either(bads), seen=either(seens), idle=either(idles) if idles else None)
+    first = prevailing(sources)
+    if first is None:
+        return Sampled(bad=either(bads), seen=either(seens), idle=either(idles) if idles else None)
+    own = Sampled(bad=bads[first], seen=seens[first], idle=idles[first] if idles else None)
+    others = [place for place in range(len(sources)) if place != first]
+    against = tuple(
+        (sources[place].name, _otherwise(own.bad, bads[place], k.Both(left=own.seen, right=seens[place])))
+        for place in others
+    )
+    if sources[first].prevails != "filled":
+        return replace(own, against=against)
+
+    def filled(sets: list[k.Spans]) -> k.Spans:
+        more = either([sets[place] for place in others])
+        return k.Either(of=(sets[first], k.Without(left=more, right=own.seen)))
+
+    return Sampled(
+        bad=filled(bads), seen=either(seens), idle=filled(idles) if idles else None, against=against
+    )
+
+
+def prevailing(sources: list[m.Source]) -> int | None:
+    """The place of the source that decides where several differ; None where none does, or there is one."""
+    if len(sources) == 1:
+        return None
+    return next((place for place, each in enumerate(sources) if each.prevails), None)
+
+
+def _otherwise(left: k.Spans, right: k.Spans, within: k.Spans | None) -> k.Spans:
+    """The time in which of two sets just one holds."""
+    differ: k.Spans = k.Either(of=(k.Without(left=left, right=right), k.Without(left=right, right=left)))
+    return differ if within is None else k.Both(left=differ, right=within)
+
+
+def contradicted(found: tuple[Sampled, ...]) -> tuple[tuple[str, k.Spans], ...]:
+    """Of each source that does not prevail the time in which it says otherwise, of any part."""
+    sets: dict[str, list[k.Spans]] = {}
+    for each in found:
+        for name, spans in each.against:
+            sets.setdefault(name, []).append(spans)
+    return tuple((name, either(spans)) for name, spans in sets.items())
+
+
+def other_outages(
+    metric: m.Metric, sources: list[m.Source], stretch: Stretch
+) -> tuple[tuple[str, k.Spans], ...]:
+    """The same of intervals, which tell no gaps: a log without an outage says that there was none."""
+    first = prevailing(sources)
+    if first is None:
+        return ()
+
+    def down(source: m.Source) -> k.Spans:
+        return either([k.Together(spans=each) for each in _extents(metric, source, stretch)])
+
+    own = down(sources[first])
+    return tuple(
+        (source.name, _otherwise(own, down(source), None))
+        for place, source in enumerate(sources)
+        if place != first
+    )
 
 
 def at_once(parts: list[k.Spans], metric: m.Metric) -> k.Spans:
@@ -146,7 +210,8 @@ def outages(
     world: World | None,
 ) -> tuple[list[k.Spans], k.Spans]:
     """Down time from intervals, one set (or one bag a source when outages count each), and what to show of it."""
-    every = [_extents(metric, source, stretch) for source in sources]
+    first = prevailing(sources)
+    every = [_extents(metric, source, stretch) for source in (sources if first is None else [sources[first]])]
     witness: k.Spans = every[0][0] if len(every) == 1 and len(every[0]) == 1 else k.Beside(
         of=tuple(bag for bags in every for bag in bags)
     )  # fmt: skip

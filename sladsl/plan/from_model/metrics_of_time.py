@@ -12,13 +12,17 @@ from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.budgets import AHEAD, ahead, time_budget
 from sladsl.plan.from_model.down_time import (
+    AGAINST,
     Sampled,
     at_once,
+    contradicted,
     counts_started,
     idle_answer,
     in_doubt,
     is_shaped,
+    other_outages,
     outages,
+    prevailing,
     sampled,
     shaped,
     undecided,
@@ -69,6 +73,7 @@ def time_metric(
     around = grid = stretch.grid(kind)
     downs: list[k.Spans]
     witness: k.Spans
+    against: tuple[tuple[str, k.Spans], ...] = ()
     if stated:
         assert world is not None
         downs = [k.Together(spans=world.down(metric.service, metric.scopes))]
@@ -85,6 +90,7 @@ def time_metric(
         if is_shaped(metric) or metric.kind in ONE_BY_ONE or missing == "last known":
             around = _around(grid, stretch)
         found = sampled(metric, sources, around, stretch)
+        against = contradicted(found)
         if found[0].idle is not None:
             answer = idle_answer(metric, construct, reading)
             if answer == "counts as bad":
@@ -101,7 +107,9 @@ def time_metric(
             spoils = (("missing", "samples are missing"),)
     else:
         downs, witness = outages(metric, sources, construct, stretch, reading, world)
-        not_told = undecided(metric, sources, stretch)
+        against = other_outages(metric, sources, stretch)
+        first = prevailing(sources)
+        not_told = undecided(metric, sources if first is None else [sources[first]], stretch)
         if not_told is not None:
             columns.append(
                 k.Column(name="undecided time", cells=_length(not_told, counting, periods), unit="us")
@@ -127,6 +135,10 @@ def time_metric(
             columns.append(
                 k.Column(name=f"excluded {column}", cells=_length(down, inside, periods, unit, up), unit="us")
             )
+    for other, differing in against:
+        columns.append(
+            k.Column(name=f"{AGAINST}{other}", cells=_length(differing, counting, periods), unit="us")
+        )
     if metric.kind in ONE_BY_ONE:
         columns.append(_one_by_one(metric, downs, counting, periods, unit, up))
     down = downs[0] if len(downs) == 1 else k.Either(of=tuple(k.Together(spans=each) for each in downs))

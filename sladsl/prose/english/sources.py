@@ -78,6 +78,15 @@ def _source(source: Source, names: Names) -> Clause:
         sentences.append(say(" It is collected{how}{by}.", how=how, by=by))
     if source.collected_open:
         sentences.append(" The Parties have not stated how it is collected.")
+    if source.prevails:
+        sentences.append(
+            " Where sources of one metric tell different things, this one counts; "
+            + (
+                "where it has no data, the others count."
+                if source.prevails == "filled" and source.holds == "samples"
+                else "the others count for nothing beside it."
+            )
+        )
     if source.key and source.holds == "events":
         sentences.append(
             say(
