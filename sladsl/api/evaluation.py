@@ -73,10 +73,15 @@ class Evaluation(Record):
             return ()
         if line.formula is not None and line.formula.parts:
             parts = [part for part, _ in leaves(line.formula, line.columns)]
-            named = ((each.metric, line.scope if each.scoped else "") for each in parts)
-            rows = (
-                row for metric, scope in named for row in self.measured.witnesses(metric, scope, line.period)
+            named = (
+                (
+                    each.metric,
+                    each.scope or (line.scope if each.scoped else ""),
+                    line.period if each.earlier is None else each.earlier[line.period].label,
+                )
+                for each in parts
             )
+            rows = (row for place in named for row in self.measured.witnesses(*place))
             return tuple(dict.fromkeys(rows))
         return self.measured.witnesses(line.metric, line.scope, line.period)
 

@@ -20,6 +20,7 @@ from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.periods import credit_text
 from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.exclusions import EARLIEST
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
@@ -49,8 +50,9 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     world, tables = _world(agreement, scenario, stretch)
     given = _given(agreement, scenario, stretch)
     session = ReferenceEngine().open(tables)
+    # What lies before is told, too: all was well.
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
-        agreement.sources, (stretch.start, stretch.end)
+        agreement.sources, (EARLIEST, stretch.end)
     )
     # Late enough for every period to be over and for the claim to have been made.
     as_of = max(stretch.end, _instant(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from sladsl.record import Record
+from sladsl.record import Record, replace
 
 if TYPE_CHECKING:
     from sladsl.plan.settlement import LevelRule
+    from sladsl.values.period import Period
 
 
 class Part(Record):
@@ -24,6 +25,12 @@ class Part(Record):
     sources: tuple[str, ...]
     scoped: bool = False
     """Whether it has a level for each scope; else the one it has stands for all of them."""
+    scope: str = ""
+    """The one scope whose level it is, whatever is assessed."""
+    spread: bool = False
+    """It stands for as many parts as there are scopes: data say which (`spread_out`)."""
+    earlier: Mapping[str, Period] | None = None
+    """By the label of a period, the one whose level it is; none where there was none yet. None: the same."""
 
 
 class PartOf(Record):
@@ -47,7 +54,14 @@ class Joined(Record):
     right: Formula
 
 
-Formula = PartOf | Figure | Joined
+class Over(Record):
+    """One figure of the levels of parts that are alike; those in which nothing happened are left out."""
+
+    how: Literal["average", "median", "sum", "minimum", "maximum"]
+    of: tuple[PartOf, ...]
+
+
+Formula = PartOf | Figure | Joined | Over
 
 BEHIND = ": "
 """Stands between the name of a part and that of its column."""
@@ -69,8 +83,25 @@ def leaves(rule: LevelRule, columns: Mapping[str, int]) -> list[tuple[Part, dict
     found: list[tuple[Part, dict[str, int]]] = []
     for part in rule.parts:
         own = columns_of(part, columns)
-        found += leaves(part.level, own) if part.level.parts else [(part, own)]
+        if part.level.parts:
+            found += [(_within(part, inner), columns) for inner, columns in leaves(part.level, own)]
+        else:
+            found.append((part, own))
     return found
+
+
+def _within(outer: Part, inner: Part) -> Part:
+    """A part of a part: of the scope and the periods of the outer one, where its own say nothing else."""
+    earlier = inner.earlier if outer.earlier is None else outer.earlier
+    if inner.earlier is not None and outer.earlier is not None:
+        inner_of = inner.earlier
+        earlier = {
+            label: inner_of[period.label]
+            for label, period in outer.earlier.items()
+            if period.label in inner_of
+        }
+    scope = inner.scope or (outer.scope if inner.scoped else "")
+    return replace(inner, scope=scope, scoped=inner.scoped and outer.scoped, earlier=earlier)
 
 
 def joined(parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
@@ -87,6 +118,9 @@ def computed(formula: Formula, levels: Mapping[str, Fraction]) -> Fraction | Non
             return levels[formula.name]
         case Figure():
             return formula.value
+        case Over():
+            found = sorted(levels[each.name] for each in formula.of if each.name in levels)
+            return _taken(formula.how, found) if found else None
         case Joined():
             left, right = computed(formula.left, levels), computed(formula.right, levels)
             if left is None or right is None:
@@ -102,6 +136,21 @@ def computed(formula: Formula, levels: Mapping[str, Fraction]) -> Fraction | Non
                     return left / right if right else None
 
 
+def _taken(how: str, levels: list[Fraction]) -> Fraction:
+    """Of levels in ascending order, at least one; the median of an even number is the mean of the two in the middle."""
+    match how:
+        case "minimum":
+            return levels[0]
+        case "maximum":
+            return levels[-1]
+        case "median":
+            middle = len(levels) // 2
+            return levels[middle] if len(levels) % 2 else (levels[middle - 1] + levels[middle]) / 2
+        case _:
+            total = sum(levels, Fraction(0))
+            return total if how == "sum" else total / len(levels)
+
+
 def words(formula: Formula, of_part: Callable[[str], str], binds: int = 0) -> str:
     """A formula as it is read, `100% - Loss`, with what `of_part` gives for the names of its parts."""
     match formula:
@@ -109,6 +158,8 @@ def words(formula: Formula, of_part: Callable[[str], str], binds: int = 0) -> st
             return of_part(formula.name)
         case Figure():
             return formula.text
+        case Over():
+            return f"{formula.how} of {', '.join(of_part(each.name) for each in formula.of)}"
         case Joined():
             tight = 2 if formula.operator in "*/" else 1
             left = words(formula.left, of_part, tight)

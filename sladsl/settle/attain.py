@@ -57,7 +57,9 @@ def drafted(
         whole = assessment
         for scope in _scopes(whole, columns, said):
             assessment = promised_to(whole, scope)
-            for period in assessment.periods:
+            promised = assessment
+            for period in promised.periods:
+                assessment = _not_yet(promised) if period.label in promised.early else promised
                 attained = _blocked(assessment, period, as_of, today)
                 budget = None
                 if attained is not None and period.label not in assessment.out_of_force:
@@ -82,6 +84,20 @@ def drafted(
                     grade=grade,
                     budget=budget,
                 )
+
+
+def _not_yet(assessment: Assessment) -> Assessment:
+    """The promise before it begins: its level is told, and nothing follows from it."""
+    return replace(
+        assessment,
+        strength="reports",
+        target=None,
+        targets=(),
+        minimum=None,
+        critical=None,
+        credit=None,
+        claim=None,
+    )
 
 
 def _budget(

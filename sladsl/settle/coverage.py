@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.outcome.measured import DataFinding, SourceFacts
-from sladsl.plan.composed import leaves
+from sladsl.plan.composed import Part, leaves
 from sladsl.plan.settlement import Assessment
 from sladsl.record import Record, replace
 from sladsl.settle.draft import Draft
@@ -32,7 +32,7 @@ class Coverer(Record):
         """The covered share of one line's period; of a level computed from others that of the part that has least."""
         if assessment.level.parts:
             return min(
-                self._share(replace(assessment, sources=part.sources), period, own)
+                self._share(replace(assessment, sources=part.sources), period_of(part, period), own)
                 for part, own in leaves(assessment.level, columns)
             )
         return self._share(assessment, period, columns)
@@ -63,6 +63,11 @@ class Coverer(Record):
             # Without a row nothing says that anybody was looking.
             said_from = period.end if facts is None or facts.first is None else facts.first
         return said_from, min(self.as_of, self.as_of if said_to is None else said_to)
+
+
+def period_of(part: Part, period: Period) -> Period:
+    """The period whose level a part is."""
+    return period if part.earlier is None else part.earlier.get(period.label, period)
 
 
 def looked_at(assessment: Assessment, period: Period) -> Period:

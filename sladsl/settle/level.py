@@ -11,7 +11,7 @@ from typing import Literal
 
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.words import text_among
-from sladsl.plan.composed import columns_of
+from sladsl.plan.composed import Over, columns_of
 from sladsl.plan.levels import exact_level, sums
 from sladsl.plan.settlement import Assessment, LevelRule
 from sladsl.settle.draft import Attained
@@ -52,12 +52,18 @@ def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
 
 def _composed(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
     """The level of a formula; where a part has none, that part's reason."""
+    kept = True
     for part in rule.parts:
         found = measured(part.level, columns_of(part, columns))
+        kept &= found.kept
+        if isinstance(rule.formula, Over) and found.reason == NOTHING_HAPPENED:
+            continue  # it has no level that could be taken
         if found.level is None:
             reason = ONLY_REPORTED if part.level.reported else found.reason
             return Attained(level=None, reason=f"{part.name} has no level: {reason}", columns=columns)
     level = exact_level(rule, columns)
+    if level is None and isinstance(rule.formula, Over):
+        return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=kept)
     if level is None:
         return Attained(level=None, reason=DIVIDED_BY_ZERO, columns=columns)
     return Attained(level=rounded(rule, level), columns=columns)

@@ -15,7 +15,7 @@ from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.outage_rules import floor_of
 from sladsl.model.from_ast.taken_over import is_taken_over, of_which, taken_over
 from sladsl.model.from_ast.words import evaluated
-from sladsl.model.meanings import Metric, Party, Service, TakenOver, Unit
+from sladsl.model.meanings import Metric, Party, Service, Source, TakenOver, Unit
 from sladsl.source import Span
 
 COMPOSED = ("formula of", "weighted average")
@@ -61,6 +61,7 @@ def composed(
     services: Mapping[str, Service],
     context: Context,
     told: Container[str] = (),
+    sources: Mapping[str, Source] = {},
 ) -> Metric | None:
     """The metric of such a block; None where a part of it is none, which is told.
 
@@ -104,7 +105,7 @@ def composed(
         weights = _weights(block, context)
     elif is_taken_over(measure):
         unit, operand = parts[0].unit, None
-        over = taken_over(measure, known, context)
+        over = taken_over(measure, known, sources, context)
         if over is None:
             return None
         if not over.last:
@@ -156,6 +157,7 @@ def compose(
     parties: Mapping[str, Party],
     services: Mapping[str, Service],
     context: Context,
+    sources: Mapping[str, Source],
 ) -> None:
     """Adds the metrics of these blocks to those that are measured, each after those that it needs."""
     waiting = dict(blocks)
@@ -167,7 +169,7 @@ def compose(
             return  # they need each other, which is told
         for name in ready:
             block = waiting.pop(name)
-            made = composed(block, name, metrics, parties, services, context, dict(blocks))
+            made = composed(block, name, metrics, parties, services, context, dict(blocks), sources)
             if made is not None:
                 metrics.setdefault(name, made)
 

@@ -154,7 +154,7 @@ def objectives(
     own: Metric | None = None
     if block.has(ObjectiveBlock.measure):
         own = (
-            composed(block, name, metrics, around.parties, around.services, context)
+            composed(block, name, metrics, around.parties, around.services, context, sources=around.sources)
             if is_composed(block)
             else metric(block, name, around, context)
         )
@@ -234,6 +234,15 @@ def _assessed(words: v.PromiseWords, context: Context) -> PeriodKind:
     return found if found is not None else context.period(words.period)
 
 
+def _begins(block: ObjectiveBlock, context: Context) -> str:
+    """The day from which on it counts, where that is later than the agreement."""
+    own = context.own_periods
+    found = own.begins(block.in_force) if own is not None else None
+    if own is None or found is None or (own.effective is not None and found <= own.effective):
+        return ""
+    return found.isoformat()
+
+
 def _target(block: ObjectiveBlock, context: Context) -> LimitTable | None:
     """The table `target by …` of an objective."""
     written = block.children(Target)
@@ -304,6 +313,7 @@ def _objective(
         critical=bound(block.critical, unit, context),
         period=_assessed(words, context),
         rolling=context.own_periods.rolling(words) if context.own_periods is not None else None,
+        begins=_begins(block, context),
         promise_span=promise.span,
         cites=context.text(block, ObjectiveBlock.cites),
         span=block.head_span,

@@ -14,7 +14,7 @@ from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import values_within
 from sladsl.model.from_ast.words import duration_words
-from sladsl.values.cycles import Cycle
+from sladsl.values.cycles import Cycle, first_of
 from sladsl.values.period import PeriodKind, PlainKind, Rolling, alike
 
 PLAIN = ("day", "week", "month", "quarter", "year")
@@ -110,6 +110,17 @@ class OwnPeriods:
             return _rolling(kind, *counted, f"{said} {duration_words(assessed.length)}", current=current)
         return None
 
+    def begins(self, written: v.Value | None) -> date | None:
+        """The day from which on a promise counts; None where it can't be told, or where nothing is said."""
+        if not isinstance(written, v.InForce):
+            return None
+        if written.on is not None:
+            return _day(written.on)
+        counted = _counted(written.after) if written.after is not None else None
+        if counted is None or self.effective is None or counted[0] in _MINUTES:
+            return None
+        return first_of(_cycle("", self.effective, *counted), 1)
+
     # ---- what can't be told
 
     def later(self, value: v.Value) -> str:
@@ -122,8 +133,13 @@ class OwnPeriods:
         match value:
             case v.PromiseWords():
                 return self._promise(value)
+            case v.InForce():
+                later = "promises that begin after a time, or from a day, that is not stated"
+                return "" if self.begins(value) is not None else later
             case v.Fee() | v.Allowance():
                 return self._unknown(value.period or "")
+            case v.Measure():
+                return self._unknown(value.period or "") if value.last is not None else ""
             case v.FeeBase() | v.InPeriods():
                 return self._unknown(value.period)
             case v.Cap():

@@ -52,6 +52,8 @@ def _measuring(
 ) -> Measuring:
     """The metering of a metric over the periods of a kind; None where levels are only reported."""
     name = f"{metric.name} each {kind}"
+    if stretch.not_yet is not None:
+        name = f"{name} from {objective.begins} on"
     asked = stretch
     stretch = looking_back(kind, stretch)
     if objective.record is not None:
