@@ -152,6 +152,8 @@ class Exclusion(Meaning):
     allowance: int | None
     allowance_period: PeriodKind | None
     allowance_open: bool
+    allowance_each: bool = False
+    """Each interval has the allowance of its own; else each period."""
     shown_by: str
     choices: Choices
 

@@ -244,6 +244,8 @@ class Assessment(Record):
     """Sources whose silence is no data: those of the measure, not those of its exclusions."""
     windows: Mapping[str, tuple[int, int]] = {}
     """Period label -> from when to when it is assessed, where that is a longer time than the period."""
+    early: frozenset[str] = frozenset()
+    """Labels of periods that are over before the promise begins: their level is only reported."""
     out_of_force: Mapping[str, str] = {}
     """Period label -> why that period is not assessed (before the start, after the end)."""
     credit: CreditRule | None = None

@@ -10,7 +10,7 @@ from sladsl.model.hours import hours_of, without_holidays
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.values.calendar import Hours, open_spans
-from sladsl.values.intervals import Spans, clip
+from sladsl.values.intervals import Spans, clip, minus
 from sladsl.values.period import Assessed
 
 
@@ -18,7 +18,8 @@ def partial_periods(kind: Assessed, stretch: Stretch) -> tuple[str, ...]:
     """Labels of the periods in which the agreement begins or ends."""
     found = []
     for period in stretch.periods(kind):
-        for edge in (stretch.term_start, stretch.term_end):
+        begins = stretch.not_yet[1] if stretch.not_yet is not None else None
+        for edge in (stretch.term_start, stretch.term_end, begins):
             if edge is not None and period.start < edge < period.end:
                 found.append(period.label)
     return tuple(found)
@@ -38,9 +39,7 @@ def partial_answer(metric: m.Metric, kind: Assessed, stretch: Stretch, reading: 
     )
 
 
-def service_time(
-    metric: m.Metric, kind: Assessed, stretch: Stretch, reading: Reading
-) -> tuple[Spans, Spans]:
+def service_time(metric: m.Metric, kind: Assessed, stretch: Stretch, reading: Reading) -> tuple[Spans, Spans]:
     """The hours in which the service is owed: those that the level is a share of, and those in force.
 
     They differ only where the agreement begins or ends within a period and the rest of it counts as up.
@@ -56,7 +55,9 @@ def service_time(
 
 
 def in_term(spans: Spans, stretch: Stretch) -> Spans:
-    """What of a set lies in the term."""
+    """What of a set lies in the term, and not where the promise does not count yet."""
+    if stretch.not_yet is not None:
+        spans = minus(spans, (stretch.not_yet,))
     start = stretch.term_start if stretch.term_start is not None else min((a for a, _ in spans), default=0)
     end = stretch.term_end if stretch.term_end is not None else max((b for _, b in spans), default=0)
     return clip(spans, start, max(start, end))

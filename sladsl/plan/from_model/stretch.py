@@ -44,6 +44,8 @@ class Stretch(Record):
     """What was asked for, where more is looked at: the credits before it use up the caps that hold for it."""
     first: int | None = None
     """Where the first period begins, if more is looked at because periods are assessed over a longer time."""
+    not_yet: tuple[int, int] | None = None
+    """Time in force in which the promise that is looked at does not count yet, of a period in which it begins."""
     sampled: bool = False
     """Looked at only for what the agreement asks: holidays need not be known."""
 

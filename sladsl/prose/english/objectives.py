@@ -23,6 +23,10 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
     items: list[Item] = []
     metric = names.agreement.metrics.get(of.metric)
     figure = say("the level of {metric}", metric=names.of("metric", of.metric))
+    if of.begins:
+        items.append(
+            item(f"It counts from {q.date(of.begins)} on; before that day its level is only reported.")
+        )
     if of.rolling is not None:
         items.append(item(_looks_back(of.period, of.rolling)))
     if of.minimum is not None:
