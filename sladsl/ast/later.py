@@ -13,9 +13,6 @@ from sladsl.ast.declare import Key
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import within
 
-MEASURES = {
-}
-
 ANCHORS = {
     NO_ANCHOR: "time that is counted from a day which is not stated",
     AWARENESS: "time that is counted from when somebody knew",
@@ -84,7 +81,7 @@ def later_of(value: v.Value) -> str:
                 return "" if taken else "levels over several periods"
             if value.across is not None:
                 return "" if taken else "levels across a dimension"
-            return MEASURES.get(value.kind, "")
+            return ""
         case v.PromiseWords():
             if value.together:
                 return "promises of several levels together"
@@ -109,8 +106,6 @@ def later_of(value: v.Value) -> str:
             return "conditions on what comes" if value.kind != "in" else ""
         case v.Fee():
             return _fee(value)
-        case v.Allowance():
-            return "allowances of each interval" if value.each is not None else ""
         case v.Cap():
             if isinstance(value.amount, v.NotStated):
                 return "caps that are left open"

@@ -53,6 +53,7 @@ __all__ = [
     "Allowance",
     "Aside",
     "AtOnce",
+    "Beginning",
     "Begun",
     "Beside",
     "Beyond",
@@ -294,6 +295,13 @@ class Beyond(Record):
     length: int
 
 
+class Beginning(Record):
+    """The first `length` microseconds of each span; all of one that is no longer than that."""
+
+    spans: Spans
+    length: int
+
+
 class WholeUnits(Record):
     """Each span cut to the whole aligned units inside it (`whole only`), or widened to the units begun (`started`)."""
 
@@ -349,6 +357,7 @@ Spans = (
     | Joined
     | Lasting
     | Beyond
+    | Beginning
     | WholeUnits
     | Until
     | FromNth

@@ -193,6 +193,7 @@ class Plan:
                 "joined",
                 "lasting",
                 "beyond",
+                "beginning",
                 "beside",
                 "at once",
                 "units",
@@ -220,6 +221,8 @@ class Plan:
                 return m.Either(of=tuple(self.set(depth - 1) for _ in range(self.draw(st.integers(0, 2)))))
             case "beyond":
                 return m.Beyond(spans=self.spans(depth - 1), length=length)
+            case "beginning":
+                return m.Beginning(spans=self.spans(depth - 1), length=length)
             case "beside":
                 return m.Beside(of=tuple(self.spans(depth - 1) for _ in range(self.draw(st.integers(0, 2)))))
             case "at once":

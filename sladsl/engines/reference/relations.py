@@ -30,6 +30,7 @@ from sladsl.engines.reference.spans import allowance, at_once, from_nth, slots, 
 from sladsl.plan.measure import (
     Allowance,
     AtOnce,
+    Beginning,
     Beside,
     Beyond,
     Both,
@@ -214,6 +215,10 @@ class Relations:
                 )
             case Beyond():
                 cut = ((start + node.length, end) for start, end in self.spans(node.spans, scope))
+                return tuple(span for span in cut if span[0] < span[1])
+            case Beginning():
+                every = self.spans(node.spans, scope)
+                cut = ((start, min(end, start + node.length)) for start, end in every)
                 return tuple(span for span in cut if span[0] < span[1])
             case WholeUnits():
                 units = (whole_unit(span, node.unit, node.how) for span in self.spans(node.spans, scope))

@@ -21,6 +21,7 @@ from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
     AtOnce,
+    Beginning,
     Beside,
     Beyond,
     Both,
@@ -109,12 +110,14 @@ def own_spans(relations: Relations, node: Spans, scope: str) -> list[Traced] | N
     if isinstance(node, Extent):
         every = relations.rows(node.rows, scope)
         return [(*relations.extent(row, node.since), node.rows, row) for row in every]
-    if isinstance(node, Lasting | Beyond | WholeUnits):
+    if isinstance(node, Lasting | Beyond | Beginning | WholeUnits):
         own = own_spans(relations, node.spans, scope)
         if own is None:
             return None
         if isinstance(node, Lasting):
             return [each for each in own if each[1] - each[0] >= node.length]
+        if isinstance(node, Beginning):
+            return [(start, min(end, start + node.length), rows, row) for start, end, rows, row in own]
         if isinstance(node, Beyond):
             return [(start + node.length, end, rows, row) for start, end, rows, row in own]
         found: list[Traced] = []
@@ -131,7 +134,7 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[Traced]:
     match node:
         case Extent():
             yield from own_spans(relations, node, scope) or ()
-        case Together() | Joined() | Lasting() | Beyond() | WholeUnits() | Allowance():
+        case Together() | Joined() | Lasting() | Beyond() | Beginning() | WholeUnits() | Allowance():
             own = own_spans(relations, node, scope)
             yield from _behind(relations, node.spans, scope) if own is None else own
         case Shared():

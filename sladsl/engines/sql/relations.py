@@ -33,6 +33,7 @@ from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
     AtOnce,
+    Beginning,
     Beside,
     Beyond,
     Both,
@@ -87,6 +88,7 @@ class Relations:
         self.bound = bound
         self.as_of = as_of
         self._scopes = ""
+        self.known: tuple[str, ...] = ()
         self._rows: dict[Rows, str] = {}
         self._spans: dict[Spans, str] = {}
         self._sets: dict[Spans, str] = {}
@@ -96,7 +98,8 @@ class Relations:
 
     def know(self, scopes: Iterable[str]) -> None:
         """The scopes for which a node that is the same for all is laid out."""
-        self._scopes = self.database.load("scopes", (("scope", "VARCHAR"),), ((each,) for each in scopes))
+        self.known = tuple(scopes)
+        self._scopes = self.database.load("scopes", (("scope", "VARCHAR"),), ((each,) for each in self.known))
 
     def prepare(self, slots: SlotBits) -> None:
         """Slots that were found elsewhere; laid out as spans only if somebody asks."""
@@ -220,6 +223,9 @@ class Relations:
             case Beyond():
                 later = f"a + {node.length}"
                 return f"SELECT scope, {later} AS a, b FROM {self.spans(node.spans)} WHERE {later} < b"
+            case Beginning():
+                end = f"least(b, a + {node.length})"
+                return f"SELECT scope, a, {end} AS b FROM {self.spans(node.spans)} WHERE a < {end}"
             case WholeUnits():
                 up, down = (ceil_to, floor_to) if node.how == "whole only" else (floor_to, ceil_to)
                 a, b = up("a", node.unit), down("b", node.unit)
@@ -347,7 +353,7 @@ def is_set(node: Spans) -> bool:
             return True
         case Fixed():
             return normal(node.spans) == node.spans
-        case Lasting() | Beyond():
+        case Lasting() | Beyond() | Beginning():
             return is_set(node.spans)
         case Joined():
             return node.gap >= 0

@@ -17,6 +17,7 @@ from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
     AtOnce,
+    Beginning,
     Beside,
     Beyond,
     Both,
@@ -121,7 +122,7 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
         )
         return
     match node:
-        case Together() | Joined() | Lasting() | Beyond() | WholeUnits() | Allowance():
+        case Together() | Joined() | Lasting() | Beyond() | Beginning() | WholeUnits() | Allowance():
             yield from _behind(relations, node.spans, scope)
         case Shared():
             yield from _behind(relations, node.spans, "")
@@ -148,6 +149,12 @@ def one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
                 return node.rows, "r.a", end, "TRUE"
             since = f"r.{columns_of(node.rows)(node.since).sql}"
             return node.rows, f"coalesce({since}, {end})", end, "TRUE"
+        case Beginning():
+            inner = one_each(node.spans)
+            if inner is None:
+                return None
+            rows, a, b, test = inner
+            return rows, a, f"least({b}, ({a}) + {node.length})", test
         case Beyond():
             inner = one_each(node.spans)
             if inner is None:

@@ -54,6 +54,7 @@ def exclusion(
         allowance_period=context.period(allowance.period)
         if isinstance(allowance, v.Allowance) and allowance.period is not None
         else None,
+        allowance_each=isinstance(allowance, v.Allowance) and allowance.each is not None,
         allowance_open=isinstance(allowance, v.NotStated),
         shown_by=shown.text if isinstance(shown, v.Name) else "",
         choices=choices((block,), context),

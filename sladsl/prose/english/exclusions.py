@@ -15,6 +15,9 @@ def exclusion(of: Exclusion, names: Names) -> Clause:
     items: list[Item] = []
     if of.allowance_open:
         items.append(item("The Parties have not stated how much time may be excluded in this way."))
+    elif of.allowance is not None and of.allowance_each:
+        limit = f"the first {q.duration(of.allowance)} of each interval"
+        items.append(item(f"The exclusion is limited to {limit}; any further time counts."))
     elif of.allowance is not None:
         per = f" in each {of.allowance_period}" if of.allowance_period else ""
         limit = f"the first {q.duration(of.allowance)}{per}"

@@ -98,7 +98,7 @@ def _judged(
     context: Context, exclusion: Exclusion, metric: Metric, objective: Objective
 ) -> Iterator[Finding]:
     noticed, chosen = limits(exclusion.where)
-    if exclusion.allowance is None:
+    if exclusion.allowance is None or exclusion.allowance_each:  # windows may be as many as anybody wants
         if chosen and not noticed:
             return  # the rows are chosen by what happened, not by whoever plans them
         yield _unlimited(context, exclusion, objective, noticed)
