@@ -14,7 +14,15 @@ from sladsl.plan.from_model.stretch import DAY, sample_stretch
 from sladsl.source import NOWHERE, Span
 from sladsl.values.calendar import open_spans
 from sladsl.values.intervals import Spans
-from sladsl.values.period import Period, PeriodKind, PlainKind, periods
+from sladsl.values.period import (
+    Assessed,
+    Period,
+    PeriodKind,
+    PlainKind,
+    Rolling,
+    looked_back,
+    periods,
+)
 
 YEAR = 366 * DAY
 SAMPLED: dict[PlainKind, int] = {"day": 7, "week": 2, "month": 12, "quarter": 4, "year": 1}
@@ -58,9 +66,11 @@ class Lowering:
     def sampled(self, kind: PeriodKind) -> tuple[Period, ...]:
         """Some periods of a year in force, that between them are as long and as short as they can be."""
         stretch = self.plan.stretch
-        return periods(kind, stretch.place(), stretch.start, stretch.start + YEAR)[: SAMPLED[kind] if isinstance(kind, str) else 12]
+        return periods(kind, stretch.place(), stretch.start, stretch.start + YEAR)[
+            : SAMPLED[kind] if isinstance(kind, str) else 12
+        ]
 
-    def owed(self, metric: Metric, kind: PeriodKind) -> tuple[tuple[Period, Spans], ...]:
+    def owed(self, metric: Metric, kind: Assessed) -> tuple[tuple[Period, Spans], ...]:
         """The sampled periods, each with the hours in which the service of a metric is owed; holidays count as open.
 
         Where the agreement does not say the hours, always.
@@ -68,7 +78,12 @@ class Lowering:
         service = self.reading.agreement.services.get(metric.service)
         calendar = self.reading.agreement.calendars.get(service.calendar) if service is not None else None
         found = []
-        for period in self.sampled(kind):
+        if isinstance(kind, Rolling):
+            place = self.plan.stretch.place()
+            looked_at = tuple(looked_back(each, kind, place) for each in self.sampled(kind.kind))
+        else:
+            looked_at = self.sampled(kind)
+        for period in looked_at:
             spans: Spans = ((period.start, period.end),)
             if calendar is not None:
                 spans = open_spans(resolved(calendar, self.plan.stretch), period.start, period.end)

@@ -348,12 +348,11 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
             f"Write `{written.which} {written.period}'s fee of that {known.for_each}`.",
         )
         return False
-    fee = known.fee
-    if (
-        fee is not None
-        and fee.period is not None
-        and not contains(context.period(written.period), fee.period)
-    ):
+    fee, period = known.fee, context.period(written.period)
+    of_calendar = isinstance(period, str) and (fee is None or isinstance(fee.period, str))
+    if fee is not None and fee.money is None and not of_calendar:
+        return True  # invoices say what each of the agreement's own periods costs
+    if fee is not None and fee.period is not None and not contains(period, fee.period):
         context.add(
             "N216",
             "base-shorter-than-fee",

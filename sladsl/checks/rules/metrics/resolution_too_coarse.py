@@ -124,7 +124,7 @@ def _checked(
     context: Context, metric: Metric, source: Source, objective: Objective, bound: Bound
 ) -> Iterator[Finding]:
     found = steps(
-        context.lowering.owed(metric, objective.period), source.every, shares=metric.kind == "share of"
+        context.lowering.owed(metric, objective.assessed), source.every, shares=metric.kind == "share of"
     )
     missed = [step for step in found if not _kept(context, metric, bound, level_after(step, bound))]
     if not missed:
@@ -177,7 +177,7 @@ def _hint(found: Sequence[Step], bound: Bound, objective: Objective) -> str:
     else:
         promise = f"{bound.comparator} {decimal_text(best * 100, bound.written.places)}%"
     finer = f"Sample every {written_duration(spacing)} or more often, or promise" if spacing else "Promise"
-    return f"{finer} no more than `{promise}` each {objective.period}."
+    return f"{finer} no more than `{promise}` each {objective.assessed}."
 
 
 def _stake(context: Context, objective: Objective, level: Fraction) -> Stake | None:
