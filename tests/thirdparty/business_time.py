@@ -312,6 +312,51 @@ def _talk(case: Case, engine: str, folder: Path) -> Verdict:
     )
 
 
+OPEN = """  calendar Week {{
+    {week}
+    {shifts}
+  }}
+  calendar Breaks {{ {breaks} }}
+  calendar Holidays {{ {holidays} }}
+  calendar Working {{ outside: Breaks, Holidays }}
+  calendar Open {{ all of: Week, Working }}
+  source looks {{ holds: records   each: look   key: number   of: Support   collected: automatically
+    fields {{ number: text   opened: time   closed: time }} }}
+  metric Seen {{ measure: sum of opened to closed in looks   for each: number   clock: Open
+    record belongs to: opened   controlled by: Desk }}
+  objective Look {{ Desk reports Seen each year }}"""
+
+
+def _opened(chosen: Sequence[Case], engine: str, folder: Path) -> dict[str, Verdict]:
+    """Whether it is open at an instant: a second from it on is a second of business time. Holidays come before breaks,
+    breaks before shifts, shifts before the hours of the week: calendars say it by `outside` and `all of`."""
+    calendar = chosen[0]["calendar"]
+    assert all(case["calendar"] == calendar for case in chosen)
+    dated = {
+        name: "\n    ".join(f"{day}: {_hours(spans)}" for day, spans in calendar[name].items())
+        for name in ("shifts", "breaks")
+    }
+    text = OPEN.format(
+        week="\n    ".join(f"{DAYS[day]}: {_hours(spans)}" for day, spans in calendar["week"].items()),
+        holidays=f"{', '.join(calendar['holidays'])}: always",
+        **dated,
+    )
+    rows = [
+        {
+            "number": case["id"],
+            "opened": written(instant(case["at"])),
+            "closed": written(instant(case["at"]) + timedelta(seconds=1)),
+        }
+        for case in chosen
+    ]
+    outcome = evaluated(folder, agreement_text(text), {"looks": rows}, engine)
+    found = {line.scope: line.level for line in outcome.outcome.statement.lines}
+    return {
+        case["id"]: compared(case["id"], found[case["id"]], SECOND if case["expect"] else 0)
+        for case in chosen
+    }
+
+
 @judges("zendesk_biz")
 def biz(engine: str, folder: Path) -> list[Verdict]:
     every = cases("zendesk_biz")
@@ -353,6 +398,5 @@ def biz(engine: str, folder: Path) -> list[Verdict]:
         told[case["id"]] = compared(
             case["id"], spent[case["id"]], case["expect_seconds"] * SECOND, policy=policy
         )
-    for case in groups["is_open"]:
-        told[case["id"]] = Verdict(case=case["id"], kind="not yet", why="`all of` and `outside` of calendars")
+    told |= _opened(groups["is_open"], engine, folder)
     return [told[case["id"]] for case in every]

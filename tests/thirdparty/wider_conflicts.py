@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 from tests.thirdparty.amounts import MONEY, owed
@@ -12,8 +13,41 @@ from tests.thirdparty.tally import Verdict, compared, verdicts
 SECOND = 1_000_000
 
 
+MONTHS = """  source outages { holds: intervals   of: Support   collected: automatically }
+  metric Up { measure: uptime from outages   overlapping outages: once   partial minutes: exact   controlled by: Desk }
+  objective Calendar { Desk reports Up each month }
+  objective Days { Desk reports Up each 30 days }
+  objective Hours { Desk reports Up each 720 hours }
+  objective Cycle { Desk reports Up each billing cycle }
+  objective Rolling { Desk reports Up over any 30 consecutive days }"""
+
+
 def month(engine: str, folder: Path) -> list[Verdict]:
-    return [Verdict(case="month", kind="not yet", why="lengths and billing cycles as periods")]
+    """A day of outage from 10 to 11 March: of 31 days, of 30, of the cycle from 16 February to 15 March."""
+    text = agreement_text(MONTHS).replace(
+        "  currency: EUR", "  effective: 2026-01-01   billing cycle: from the 16th\n  currency: EUR", 1
+    )
+    start = datetime.fromisoformat("2026-03-10T00:00+00:00")
+    rows = [{"start": written(start), "end": written(start + timedelta(days=1))}]
+    outcome = evaluated(folder, text, {"outages": rows}, engine, period="2026-01..2026-06")
+    found: dict[str, tuple[str, Fraction]] = {}
+    for line in outcome.outcome.statement.lines:
+        if line.level is not None and line.level < 1:
+            worst = found.get(line.objective)
+            if worst is None or line.level < worst[1]:
+                found[line.objective] = (line.period, line.level)
+    wanted = {
+        "Calendar": ("2026-03", Fraction(30, 31)),  # OpenSLO's 1M
+        "Days": (
+            "2026-03-02 to 2026-03-31",
+            Fraction(29, 30),
+        ),  # OpenSLO's and Sloth's 30d, from a first day on
+        "Hours": ("2026-03-02 00:00 to 2026-04-01 00:00", Fraction(29, 30)),  # GLPI's constant
+        "Cycle": ("2026-02-16 to 2026-03-15", Fraction(27, 28)),  # Governify
+    }
+    told = [compared("month", found.get(name), each) for name, each in wanted.items()]
+    rolling = found.get("Rolling", ("", None))[1]
+    return [*told, compared("month", rolling, Fraction(29, 30))]
 
 
 REOPENED = """  source log { holds: events   key: issue   collected: automatically
