@@ -39,7 +39,13 @@ class LeftToParties(Meaning):
     """`not stated`: such records can't be judged."""
 
 
-Cell = Limit | Figure | NotOffered | LeftToParties
+class Named(Meaning):
+    """A value that a matrix gives: no limit, it only stands in the contract."""
+
+    text: str
+
+
+Cell = Limit | Figure | NotOffered | LeftToParties | Named
 
 
 class TableRow(Meaning):

@@ -33,4 +33,4 @@ def plain_period(word: str) -> v.PlainPeriod:
 def evaluated(kind: v.MeasureKind) -> v.EvaluatedMeasure:
     """A kind of measure that is evaluated; the others are left out before (reduced.py)."""
     assert kind in get_args(v.EvaluatedMeasure), kind
-    return cast("v.EvaluatedMeasure", kind)
+    return kind

@@ -18,6 +18,7 @@ from sladsl.model.limits import (
     LeftToParties,
     Limit,
     LimitTable,
+    Named,
     NotOffered,
     RecordPromise,
 )
@@ -344,7 +345,7 @@ class Judge:
                 return kind, Fraction(amount)
             case Figure():
                 return "figure", cell.value
-            case NotOffered() | LeftToParties():
+            case NotOffered() | LeftToParties() | Named():
                 return None
             case _:
                 assert_never(cell)
