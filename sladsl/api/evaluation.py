@@ -15,6 +15,7 @@ from sladsl.data.read_as import with_columns
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
+from sladsl.outcome.beside import as_measured
 from sladsl.outcome.left_out import left_out_columns
 from sladsl.outcome.measured import Measured, Witness
 from sladsl.outcome.statement import Line, Outcome
@@ -59,7 +60,7 @@ class Evaluation(Record):
         """The outcome as JSON (`sladsl.outcome.to_json` says what stands in it); the same outcome gives the same bytes."""
         from sladsl.outcome.to_json import outcome_json
 
-        return outcome_json(self.outcome)
+        return outcome_json(self.outcome, self.witnesses)
 
     def text(self, *, full: bool = False) -> str:
         """The outcome as the command line prints it; `full` lists every line, also those where all is well."""
@@ -68,7 +69,9 @@ class Evaluation(Record):
         return outcome_text(self.outcome, full=full)
 
     def witnesses(self, line: Line) -> tuple[Witness, ...]:
-        """The rows that count for a line, in the order of time; () for levels that somebody reported."""
+        """The rows that count for a line, in the order of time; () for levels that somebody reported and that no data stand
+        beside."""
+        line = as_measured(line)
         if self.measured is None or line.origin != "measured":
             return ()
         if line.formula is not None and line.formula.parts:
@@ -87,7 +90,7 @@ class Evaluation(Record):
 
     def asides(self, line: Line) -> tuple[tuple[Aside, Witness], ...]:
         """The rows of exclusions that took nothing off the down time of a line, or not all, with what they left."""
-        if self.measured is None or line.origin != "measured":
+        if self.measured is None or as_measured(line).origin != "measured":
             return ()
         return self.measured.asides(line.metric, line.scope, line.period)
 
@@ -100,7 +103,7 @@ class Evaluation(Record):
 
     def records(self, line: Line) -> tuple[Witness, ...]:
         """All records that were judged one by one for a line, with the verdict on each, in the order of time."""
-        if self.measured is None or line.origin != "measured":
+        if self.measured is None or as_measured(line).origin != "measured":
             return ()
         return self.measured.records(line.metric, line.scope, line.period)
 

@@ -105,7 +105,7 @@ def command(
         if as_json:
             from sladsl.outcome.to_json import outcome_json
 
-            text = outcome_json(evaluation.outcome)
+            text = outcome_json(evaluation.outcome, evaluation.witnesses)
         elif explained:
             text = _explanations(evaluation, agreement, objective, scope, right)
         else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.arithmetic import arithmetic, listed
+from sladsl.outcome.beside import as_measured, beside, explained
 from sladsl.outcome.budget_to_text import edges_table
 from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.left_out import left_out_lines
@@ -57,7 +58,10 @@ def explain_text(
     out = [*paragraph(where, 0), *paragraph(span, 0), *paragraph(_verdict(line), 0)]
     out += section("Promise", [*_promise(line, clauses)])
     out += section("Level", _level(line))
-    out += section("Data", _data(line, witnesses, place, most))
+    compared = beside(line, lambda _: witnesses)
+    if compared is not None:
+        out += section("Measured beside it", [*_level(as_measured(line)), *explained(compared)])
+    out += section("Data", _data(as_measured(line), witnesses, place, most))
     out += section("Left out", left_out_lines(line, left_out, place))
     out += section("Credit", _credit(line, clauses))
     out += section(

@@ -138,6 +138,20 @@ class CapWindow(Record):
     uses: tuple[CapUse, ...]
 
 
+class Own(Record):
+    """What one's own data give where somebody else's report decides: its level, None with a `reason`, and how it came about.
+
+    `coverage` is the share of the expected time or samples with data.
+    """
+
+    level: Fraction | None
+    shown: str
+    reason: str
+    columns: Mapping[str, int]
+    formula: LevelRule
+    coverage: Fraction | None
+
+
 class Line(Record):
     """One objective, scope and period.
 
@@ -182,6 +196,8 @@ class Line(Record):
     """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
     budget: Budget | None = None
     """What may still be lost, while the period runs."""
+    own: Own | None = None
+    """What the data give beside a level that was reported; None without data of the period."""
 
 
 class PeriodTotal(Record):

@@ -172,8 +172,10 @@ def _attained(
     cell = columns.get((assessment.metric, scope, period.label))
     if here:
         found = from_report(assessment.level, tuple(here), said.bare_is_percent)
-        if cell is not None and coverer.share(assessment, period, cell) > 0:
-            return replace(found, beside=measured(assessment.level, cell).level)
+        share = None if cell is None else coverer.share(assessment, period, cell)
+        if cell is not None and share is not None and share > 0:
+            own = replace(measured(assessment.level, cell), coverage=share)
+            return replace(found, beside=own.level, own=own)
         return found
     if assessment.level.reported or (cell is None and said.by_place):
         return Attained(level=None, reason=NO_LEVEL, origin="reported")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.words import text_among
 from sladsl.plan.from_model.down_time import AGAINST
+from sladsl.record import replace
 from sladsl.settle.draft import Draft, place
 from sladsl.values.duration import duration_text
 from sladsl.values.number import round_to
@@ -76,6 +77,16 @@ def _finding(objective: str, drafts: list[Draft]) -> DataFinding:
         samples=tuple((0, text) for text in texts[:20]),
         hint="Leave the report or the data out of the binding to see what the other gives.",
     )
+
+
+def measured_text(draft: Draft) -> str:
+    """The level that the data give, told from the reported one; "" where they give none."""
+    if draft.attained.beside is None:
+        return ""
+    if draft.attained.level is None:
+        own = replace(draft.attained, level=draft.attained.beside)
+        return _text(replace(draft, attained=own), True)
+    return _text(draft, True)
 
 
 def _text(draft: Draft, measured: bool) -> str:

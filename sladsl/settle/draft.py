@@ -36,6 +36,8 @@ class Attained(Record):
     kept: bool = False
     left_open: bool = False
     """Whether all there was is of a kind for which the agreement states no bound."""
+    own: Attained | None = None
+    """What the data give where somebody reports a level too, with its columns."""
     beside: Fraction | None = None
     """What the data give where somebody reports a level too: the report decides, the difference is told."""
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.measured import Measured
-from sladsl.outcome.statement import Line, Statement
+from sladsl.outcome.statement import Line, Own, Statement
 from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, priced
-from sladsl.settle.beside import contradicted, differing
+from sladsl.settle.beside import contradicted, differing, measured_text
 from sladsl.settle.caps import capped, in_order_of_use
 from sladsl.settle.claims import claim_settled, claimed_at
 from sladsl.settle.coverage import Coverer, gaps
@@ -176,6 +176,21 @@ def _all_priced(
     return tuple(lines), tuple(faults)
 
 
+def _own(draft: Draft) -> Own | None:
+    """What the data give beside a report."""
+    assessment, own = draft.assessment, draft.attained.own
+    if own is None:
+        return None
+    return Own(
+        level=own.level,
+        shown=measured_text(draft),
+        reason=own.reason,
+        columns={name: value for name, value in own.columns.items() if not name.startswith("outage ")},
+        formula=assessment.level,
+        coverage=own.coverage,
+    )
+
+
 def _line(draft: Draft, book: FeeBook) -> Line:
     assessment, attained = draft.assessment, draft.attained
     return Line(
@@ -207,5 +222,6 @@ def _line(draft: Draft, book: FeeBook) -> Line:
         formula=None if attained.reported is not None or not attained.columns else assessment.level,
         fee=fee_used(draft, book),
         days=assessment.days,
+        own=_own(draft),
         budget=draft.budget,
     )
