@@ -152,6 +152,9 @@ class Exclusion(Meaning):
     allowance: int | None
     allowance_period: PeriodKind | None
     allowance_open: bool
+    requests: str = ""
+    """The source whose records are excluded, those that `requests_where` keeps; "" where none are."""
+    requests_where: v.Condition | None = None
     allowance_each: bool = False
     """Each interval has the allowance of its own; else each period."""
     shown_by: str
@@ -207,6 +210,8 @@ class Metric(Meaning):
     """What each of them counts; together one."""
     weight: v.Operand | None = None
     """What each row counts with; None is one."""
+    excluded_rows: tuple[v.Condition | None, ...] = ()
+    """Which of its rows exclusions take out, None for all of them."""
     over: TakenOver | None = None
     """Of the one metric in `computed_from`."""
     report: str = ""

@@ -102,6 +102,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
     excluding = block.excluding
     if isinstance(excluding, v.Names):
         names = [item.text for item in excluding.items if context.find(item, around.exclusions, "exclusion")]
+    excluded_rows = _excluded_rows(block, measure, names, sources, around, context)
     controlled = block.controlled_by
     if isinstance(controlled, v.Name):
         context.find(controlled, around.parties, "party")
@@ -134,6 +135,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         percentile=measure.percentile.value / 100 if measure.percentile is not None else None,
         weight=weight(block, measure, sources, fields, context),
         nth=max(1, int(measure.nth.value)) if measure.nth is not None else 0,
+        excluded_rows=excluded_rows,
         counted=rules.counted,
         grace=rules.grace,
         grace_then=rules.grace_then,
@@ -152,6 +154,36 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         cites=context.text(block, Measured.cites),
         span=block.head_span,
     )
+
+
+def _excluded_rows(
+    block: Measured,
+    measure: v.Measure,
+    names: list[str],
+    sources: list[Source],
+    around: Surroundings,
+    context: Context,
+) -> tuple[v.Condition | None, ...]:
+    """Which rows of the metric its exclusions take out, by conditions (None: all of them)."""
+    found: list[v.Condition | None] = []
+    for name in names:
+        exclusion = around.exclusions[name]
+        if not exclusion.requests:
+            continue
+        of_rows = measure.kind in COUNTED or measure.kind == "average over slots of"
+        if of_rows and exclusion.requests in {source.name for source in sources}:
+            found.append(exclusion.requests_where)
+        elif not exclusion.source and sources:
+            told = "its records" if of_rows else "time"
+            context.add(
+                "N208",
+                "key-without-effect",
+                block.span_of(Measured.excluding),
+                f"`{name}` excludes records of `{exclusion.requests}`, and `{measure.kind}` is told from "
+                f"{f'those of `{sources[0].name}`' if of_rows else told} here.",
+                "Leave it out, or exclude the time.",
+            )
+    return tuple(found)
 
 
 def _sample(around: Surroundings) -> str:

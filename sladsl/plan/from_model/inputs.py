@@ -29,7 +29,7 @@ def input_of(
 def wanted_fields(metric: m.Metric, source: m.Source, objective: m.Objective | None = None) -> set[str]:
     """The fields that the conditions of a metric read, its figure, its clock and the tables that judge it."""
     wanted: set[str] = set()
-    for limit in (metric.where, metric.good, metric.down, metric.slot_down):
+    for limit in (metric.where, metric.good, metric.down, metric.slot_down, *metric.excluded_rows):
         if limit is not None:
             wanted |= written_fields(limit, metric)
     wanted |= {metric.part, metric.starts_at}

@@ -12,14 +12,20 @@ from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.budgets import ratio_budget, slot_budget
-from sladsl.plan.from_model.conditions import operand
+from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import service_time
 from sladsl.plan.from_model.inputs import input_of, operand_fields
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.measuring import Measuring, kept
 from sladsl.plan.from_model.metrics_of_records import empty_answer
-from sladsl.plan.from_model.records import Population, count, ended_before_begin, population
+from sladsl.plan.from_model.records import (
+    Population,
+    count,
+    ended_before_begin,
+    excluded_condition,
+    population,
+)
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
@@ -210,6 +216,8 @@ def slot_metric(
         counting = k.Without(left=counting, right=excluded)
     part, whole = _sides(metric)
     read = kept(k.Read(input=input_of(source, metric, "at", stretch)), metric.where)
+    if metric.excluded_rows:
+        read = k.Unless(rows=read, where=excluded_condition(metric, condition))
     assert metric.operand is not None
     fields = tuple(sorted(operand_fields(metric.operand, metric)))
     inside = k.Inside(rows=k.Keep(rows=read, where=_known(metric)), set=counting)

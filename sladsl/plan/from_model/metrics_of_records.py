@@ -104,9 +104,12 @@ def _share(
             left_open = r.Some(of=tuple(judge.left_open))
             columns.append(count(LEFT_OPEN, k.Keep(rows=rows, where=left_open), periods))
         rows = k.Keep(rows=rows, where=offered)
-        if found.excluded is not None:  # what has no limit doesn't count in excluded time either
-            limited = k.Keep(rows=judge.wrap(found.excluded), where=offered)
-            aside = (*aside[:-1], count("excluded", limited, periods))
+        # What has no limit doesn't count where it is excluded either.
+        limited = {
+            each: count(each, k.Keep(rows=judge.wrap(out), where=offered), periods)
+            for each, out in found.excluded
+        }
+        aside = tuple(limited.get(column.name, column) for column in aside)
     reversed_ = ended_before_begin(judge)
     if reversed_ is not None:
         columns.append(count("reversed", k.Keep(rows=rows, where=reversed_), periods))
@@ -133,8 +136,9 @@ def _share(
     missed = _counted_bad(rows, good, going if open_ended else None, over_minus, spoils)
     plus: tuple[str, ...] = ("good",)
     over: tuple[str, ...] = ("total",)
-    if found.excluded is not None and _excluded_are_good(metric, judge):
-        plus, over = ("good", "excluded"), ("total", "excluded")
+    if found.excluded and _excluded_are_good(metric, judge):
+        out = tuple(each for each, _ in found.excluded)
+        plus, over = ("good", *out), ("total", *out)
     metering = _metering(
         metric,
         name,

@@ -272,9 +272,7 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
     items += [item(text) for text in outage_rules.counted(metric, started=started)]
     items += [item(text) for text in outage_rules.floor(metric)]
     if metric.exclusions:
-        refs = listing([names.ref("exclusion", name) for name in metric.exclusions], "and")
-        what = "time" if metric.kind in OF_TIME else "records that fall in the time"
-        items.append(item(say("Excluded is the {what} of {refs}.", what=what, refs=refs)))
+        items += [item(text) for text in _excluded(metric, names)]
         if metric.kind in ("longest outage from", "number of outages from"):
             items.append(item("An outage that excluded time interrupts is one outage all the same."))
     if metric.for_each:
@@ -285,6 +283,22 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
             words = interpretation.sentence(key, choice, names)
             items.append(item(words, f"interpretation {key} of {metric.name}"))
     return items
+
+
+def _excluded(metric: Metric, names: Names) -> list[Text]:
+    """What exclusions take out: time, the records in it, and records that they name themselves."""
+    known = names.agreement.exclusions
+    of_records = [name for name in metric.exclusions if name in known and known[name].requests]
+    of_time = [name for name in metric.exclusions if name not in of_records or known[name].source]
+    found: list[Text] = []
+    if of_time:
+        refs = listing([names.ref("exclusion", name) for name in of_time], "and")
+        what = "time" if metric.kind in OF_TIME else "records that fall in the time"
+        found.append(say("Excluded is the {what} of {refs}.", what=what, refs=refs))
+    if of_records and metric.excluded_rows:
+        refs = listing([names.ref("exclusion", name) for name in of_records], "and")
+        found.append(say("Excluded are the records of {refs}.", refs=refs))
+    return found
 
 
 def _down(metric: Metric, names: Names, row: str, service: Part) -> list[Text]:
