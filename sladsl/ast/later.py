@@ -92,8 +92,6 @@ def later_of(value: v.Value) -> str:
             return "escalations at a moment that is not stated"
         case v.Step(direction="at"):
             return "escalations at a time after the beginning of a record"
-        case v.Duration(to_close=True):
-            return "time up to the close of a business day"
         case v.Event():
             if value.status == "exceeded":
                 return "levels that are exceeded"

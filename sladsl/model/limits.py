@@ -20,6 +20,8 @@ class Limit(Meaning):
     business_days: int
     business: bool
     text: str
+    to_close: bool = False
+    """Up to the close of the last of its business days; of none, of the one on which the time begins."""
 
 
 class Figure(Meaning):

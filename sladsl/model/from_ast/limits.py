@@ -71,12 +71,15 @@ def limit(written: v.Duration, context: Context) -> Limit | None:
         )
         return None
     text = " ".join(f"{_number(part)} {_unit(part)}" for part in written.parts)
+    if written.to_close:
+        text = "next business day" if business_days else "same business day"
     return Limit(
         us=int(us),
         days=days,
         business_days=int(business_days),
         business=business,
         text=text,
+        to_close=written.to_close,
         span=written.span,
     )
 
