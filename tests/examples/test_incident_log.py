@@ -110,6 +110,16 @@ def test_every_month_of_every_priority(evaluation: Evaluation, reference: Mappin
     assert seen == sum(each["resolved"] for each in reference["by_priority"].values())
 
 
+def test_percentiles_of_all_months_together(evaluation: Evaluation, reference: Mapping[str, Any]) -> None:
+    for name, objective in (("p50_h", "HalfResolved"), ("p90_h", "NineOfTenResolved")):
+        found = {
+            line.scope: round(Fraction(line.level, 3600 * SECOND), 6)
+            for line in evaluation.outcome.statement.lines
+            if line.objective == objective and line.level is not None
+        }
+        assert found == {priority: figures[name] for priority, figures in reference["by_priority"].items()}
+
+
 def test_what_is_said_about_the_data(evaluation: Evaluation) -> None:
     found = {each.name: each.count for each in evaluation.outcome.statement.findings}
     assert found["not-placed-yet"] == 1_418

@@ -207,8 +207,64 @@ def burn_rates(engine: str, folder: Path) -> list[Verdict]:
     return [Verdict(case=case["id"], kind="no place", why=why) for case in cases("burn_rate_windows")]
 
 
+# ---- Keptn: weights, half of them for a warning, and objectives that must not fail
+
+SCORES = """  source results {{ holds: records   each: result   of: Support   collected: automatically
+    fields {{ at: time   case: {ids}   points: number   result: pass, warning, fail, missing   key: yes or no }} }}
+  metric Passed {{ measure: sum of points in results   where: result is pass   for each: case   controlled by: Desk }}
+  metric Warned {{ measure: sum of points in results   where: result is warning   for each: case   controlled by: Desk }}
+  metric Most {{ measure: sum of points in results   for each: case   controlled by: Desk }}
+  metric Points {{ measure: Passed + Warned / 2   controlled by: Desk }}
+  metric Score {{ measure: Points / Most   controlled by: Desk }}
+  metric Failed {{
+    measure: number of results   where: key and result is one of fail, missing   for each: case   controlled by: Desk
+  }}
+  objective Scored {{ Desk reports Points each day }}
+  objective Possible {{ Desk reports Most each day }}
+  objective Overall {{ Desk ensures Score at least 80% each day   minimum: at least 50% }}
+  objective Keys {{ Desk ensures Failed at most 0 each day }}"""
+
+
 @judges("keptn_weighted_scoring")
 def keptn(engine: str, folder: Path) -> list[Verdict]:
-    return [
-        Verdict(case=case["id"], kind="not yet", why="`score`") for case in cases("keptn_weighted_scoring")
+    every = cases("keptn_weighted_scoring")
+    rows = [
+        {
+            "at": "2026-03-02T12:00:00Z",
+            "case": case["id"],
+            "points": each["w"],
+            "result": each["result"],
+            "key": "yes" if each.get("key") else "no",
+        }
+        for case in every
+        for each in case["objectives"]
     ]
+    text = agreement_text(
+        SCORES.format(ids=", ".join(f'"{case["id"]}"' for case in every)), choices={"nothing happened": "met"}
+    )
+    outcome = evaluated(folder, text, {"results": rows}, engine, period="2026-03-02")
+    found = {(line.objective, line.scope): line for line in outcome.outcome.statement.lines}
+    assert all((case.get("pass_pct", 80), case.get("warn_pct", 50)) == (80, 50) for case in every)
+    return [_scored(case, found) for case in every]
+
+
+def _scored(case: Case, found: Mapping[tuple[str, str], Line]) -> Verdict:
+    name = case["id"]
+    points, most, score, keys = (found[each, name] for each in ("Scored", "Possible", "Overall", "Keys"))
+    if "expect_objective" in case:
+        return compared(name, points.level, case["expect_objective"]["score"])
+    wanted = case["expect"]
+    if not case["objectives"]:
+        same = compared(name, (score.status, most.level or 0), ("not assessed", wanted["max"]))
+        why = "Keptn passes an analysis of nothing; such a score is `not assessed` here, and never met by silence"
+        return Verdict(case=name, kind="explained", why=why) if same.kind == "agreed" else same
+    kept = keys.status == "met"
+    return all_of(
+        name,
+        (
+            compared(name, points.level or 0, wanted["score"]),
+            compared(name, most.level or 0, wanted["max"]),
+            compared(name, kept and score.status == "met", wanted["pass"]),
+            compared(name, kept and score.status == "missed" and not score.grade, wanted["warning"]),
+        ),
+    )
