@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sladsl.cli.common import output_format, refuse, write
-from sladsl.cli.evaluating import evaluated, on_data
+from sladsl.cli.evaluating import evaluated, on_data, strictly
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -116,8 +116,8 @@ def command(
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(trouble.message, trouble.hint)
     write(text, output, *(((cells, workbook),) if workbook else ()))
-    if strict and any(each.severity != "information" for each in evaluation.outcome.statement.findings):
-        raise SystemExit(1)
+    if strict:
+        strictly(evaluation)
     short = _short(evaluation.outcome.statement, least)
     if short:
         click.echo("\n".join(short), err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -111,6 +112,27 @@ def evaluated(
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(shown(trouble.message), shown(trouble.hint))
     return Evaluated(agreement=agreement, evaluation=evaluation, as_of=instant)
+
+
+def strictly(*evaluations: Evaluation) -> None:
+    """Ends with exit code 1, and says so, where the data of an evaluation have errors or warnings; information does not."""
+    found = {
+        (each.name, each.message): each
+        for evaluation in evaluations
+        for each in evaluation.outcome.statement.findings
+        if each.severity != "information"
+    }
+    if not found:
+        return
+    counts = Counter(each.severity for each in found.values())
+    said = " and ".join(
+        f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}"
+        for severity in ("error", "warning")
+        if counts[severity]
+    )
+    names = ", ".join(dict.fromkeys(each.name for each in found.values()))
+    click.echo(f"{said} about the data, so --strict ends with 1: {names}.", err=True)
+    raise SystemExit(1)
 
 
 def files_read(file: str, bindings: tuple[str, ...], binding: Binding) -> tuple[str, ...]:

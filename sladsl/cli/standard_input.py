@@ -31,6 +31,8 @@ _CHUNK = 1 << 20
 _LOOKED_AT = 1 << 16
 
 _folders: list[str] = []
+_read: list[tuple[object, str]] = []
+"""What was read from which stream: it can be read once."""
 
 
 def shown(message: str) -> str:
@@ -47,6 +49,8 @@ def spooled(kind: str = "") -> str:
     if kind and kind not in KINDS:
         refuse(f"`{kind[:40]}` is no kind of data.", f"Kinds are {', '.join(f'`{each}`' for each in KINDS)}.")
     stream = sys.stdin.buffer if sys.stdin is not None else None
+    if _read and _read[-1][0] is stream:
+        return _read[-1][1]  # two evaluations of one command are of the same data
     if stream is None or sys.stdin.isatty():
         refuse("Nothing comes on standard input.", "Pipe a table into it, or name a file.")
     folder = tempfile.mkdtemp(prefix="sladsl-")
@@ -64,6 +68,7 @@ def spooled(kind: str = "") -> str:
         folder, f"{CALLED}{KINDS.get(kind, '') + _packing(path) if kind else _recognised(path)}"
     )
     os.rename(path, named)
+    _read.append((stream, named))
     return named
 
 

@@ -173,7 +173,7 @@ def _why(line: Line, effects: tuple[Effect, ...]) -> list[str]:
             name = " ".join(str(part) for part in (each.row.source, each.row.file, each.row.row) if part)
             said.append(f"with row {name} as a good one" if good else f"without row {name}")
     said += [
-        "without the run that begins " + instant(each.row.start)
+        f"without the run that begins {instant(each.row.start)}"
         for each in effects
         if each.explains and not each.row.row
     ]

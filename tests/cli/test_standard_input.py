@@ -155,3 +155,41 @@ def test_nothing_stays_behind(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     made = set(glob.glob(os.path.join(tempfile.gettempdir(), "sladsl-*"))) - before
     assert not [each for each in made if os.path.exists(os.path.join(each, "standard input.csv"))]
+
+
+def test_two_versions_on_the_same_data(folder: Path) -> None:
+    Path("b.sla").write_text(AGREEMENT.replace("99%", "90%"))
+    arguments = [
+        "compare",
+        "a.sla",
+        "b.sla",
+        "--data",
+        "checks=-",
+        "--period",
+        "2026-03",
+        "--as-of",
+        "2026-04-02",
+    ]
+    done = run(arguments, stdin=CSV)
+    assert (done.code, "1 line differs" in done.out) == (0, True), done.err
+    strict = run([*arguments, "--strict"], stdin=CSV)
+    assert strict.code == 1
+    assert strict.err == "1 warning about the data, so --strict ends with 1: partial-coverage.\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        # A whole month of hours, and what is only information about it: strict is content.
+        (24 * 31, 0, ""),
+        (24 * 30, 1, "1 warning about the data, so --strict ends with 1: partial-coverage."),
+    ],
+)
+def test_strict_says_why_it_ends_with_1(folder: Path, rows: int, code: int, said: str) -> None:
+    content = "at,ok\n" + "".join(
+        f"2026-03-{1 + hour // 24:02}T{hour % 24:02}:00:00Z,yes\n" for hour in range(rows)
+    )
+    content += "2026-03-01T00:30:00Z,yes\n"  # the slot has two
+    done = run([*ARGUMENTS, "--data", "-", "--strict"], stdin=content.encode())
+    assert (done.code, done.err.strip()) == (code, said)
+    assert "crowded-slot" in done.out
