@@ -55,7 +55,11 @@ def explain_text(
         raise ValueError(f"{zone_name!r} isn't a zone")
     where = ", ".join(part for part in (line.title or line.objective, line.scope, line.period) if part)
     span = f"{instant_text(line.start, place)} to {instant_text(line.end, place)}, times in {zone_name}"
-    out = [*paragraph(where, 0), *paragraph(span, 0), *paragraph(_verdict(line), 0)]
+    out = [*paragraph(where, 0), *paragraph(span, 0)]
+    if line.window is not None:
+        first, last = (instant_text(at, place) for at in line.window)
+        out += paragraph(f"assessed over {first} to {last}", 0)
+    out += paragraph(_verdict(line), 0)
     out += section("Promise", [*_promise(line, clauses)])
     out += section("Level", _level(line))
     compared = beside(line, lambda _: witnesses)

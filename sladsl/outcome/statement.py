@@ -194,6 +194,8 @@ class Line(Record):
     """The fee that the credit is, or would be, a share of."""
     days: bool = True
     """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
+    window: tuple[int, int] | None = None
+    """From when to when it is assessed, where that is another time than the period."""
     budget: Budget | None = None
     """What may still be lost, while the period runs."""
     own: Own | None = None

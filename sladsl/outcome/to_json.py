@@ -13,6 +13,8 @@ The document, `"format": "sladsl.outcome/1"`:
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
+- `window` of a line, where there is one: the two instants from and to which it is assessed, where that is another time than
+  its period (`each day over the preceding 30 days`);
 - `budget` of a line is null unless its period runs at `as_of` and something in it adds up to a miss. `unit`: `us`
   (microseconds), `rows`, `number` or `slots`; `lost` so far, in `gone` of `time` microseconds; `whole`, of which the level
   is a share (`expected`: by the end of the period, if it comes as it came so far), or null; `share_left` of the promise's
@@ -129,6 +131,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "period": value.period,
         "start": instant(value.start),
         "end": instant(value.end),
+        **({} if value.window is None else {"window": list(map(instant, value.window))}),
         "owner": value.owner,
         "metric": value.metric,
         "unit": value.unit,

@@ -82,6 +82,7 @@ def settle(
     known_claims = claimed_at(claims, as_of)
     drafts = tuple(claim_settled(each, known_claims, dates) for each in drafts)
 
+    told = _Told()
     totals = period_totals(drafts, limits(settled, after.shared))
     total, known = overall(totals)
     return Statement(
@@ -92,7 +93,7 @@ def settle(
         zone=settlement.zone,
         as_of=as_of,
         engine=engine,
-        lines=tuple(_line(each, book) for each in drafts),
+        lines=tuple(_line(each, book, told) for each in drafts),
         totals=totals,
         total=total,
         known=known,
@@ -191,8 +192,26 @@ def _own(draft: Draft) -> Own | None:
     )
 
 
-def _line(draft: Draft, book: FeeBook) -> Line:
+class _Told:
+    """The text and the distances of levels: of thousands of scopes nearly all have the same figures."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[str, tuple[Distance, ...]]] = {}
+
+    def of(self, draft: Draft) -> tuple[str, tuple[Distance, ...]]:
+        level, columns = draft.attained.level, draft.attained.columns
+        if draft.attained.reported is not None or level is None:
+            return level_text(draft.assessment, draft.attained), distances(draft)
+        # The drafts hold their assessments, so that no other gets the place of one in memory.
+        key = (id(draft.assessment), level.numerator, level.denominator, *columns.items())
+        if key not in self._known:
+            self._known[key] = level_text(draft.assessment, draft.attained), distances(draft)
+        return self._known[key]
+
+
+def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
     assessment, attained = draft.assessment, draft.attained
+    text, changes = told.of(draft)
     return Line(
         objective=assessment.objective,
         title=assessment.title,
@@ -204,7 +223,7 @@ def _line(draft: Draft, book: FeeBook) -> Line:
         metric=assessment.metric,
         unit=assessment.level.unit,
         level=attained.level,
-        shown=level_text(assessment, attained),
+        shown=text,
         origin=attained.origin,
         status=draft.status,
         grade=draft.grade,
@@ -215,13 +234,14 @@ def _line(draft: Draft, book: FeeBook) -> Line:
         band=draft.band,
         credit=draft.amount,
         steps=draft.steps,
-        distances=distances(draft),
+        distances=changes,
         claim=draft.claim,
         rule=assessment.rule,
         dimension=assessment.dimension,
         formula=None if attained.reported is not None or not attained.columns else assessment.level,
         fee=fee_used(draft, book),
         days=assessment.days,
+        window=assessment.windows.get(draft.period.label),
         own=_own(draft),
         budget=draft.budget,
     )

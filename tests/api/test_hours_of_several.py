@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -217,3 +218,45 @@ def test_the_contract_says_it() -> None:
         "It is closed on the days that are public holidays of all of the country DE and the country GB",
     ):
         assert words.replace("**", "") in page.replace("**", "").replace(" Calendar", ""), words
+
+
+PEAK = """
+sla Trams {
+  effective: 2026-01-01   time zone: "Europe/Berlin"
+  party Operator { role: provider   accepted: by ordering }
+  party City { role: customer   accepted: by ordering }
+  interpretation {
+    overlapping outages: once   partial minutes: exact   level rounding: none   service for part of a period: total shrinks
+  }
+  calendar Peak { Monday to Friday: 06:00 to 09:00, 16:00 to 19:00   holidays: "DE-BE" }
+  calendar OffPeak { outside: Peak }
+  service PeakService { hours: Peak }
+  service OffPeakService { hours: OffPeak }
+  source outages { holds: intervals   collected: automatically   fields { note: text } }
+  metric PeakUptime { of: PeakService   measure: uptime from outages   controlled by: Operator }
+  metric OffPeakUptime { of: OffPeakService   measure: uptime from outages   controlled by: Operator }
+  objective AtPeak { Operator ensures PeakUptime at least 99.5% each month }
+  objective OffPeakHours { Operator ensures OffPeakUptime at least 98% each month }
+}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_peak_and_off_peak_share_an_outage_between_them(engine: Engine) -> None:
+    loaded = sladsl.read_text(PEAK)
+    assert [each.message for each in loaded.findings if each.severity == "error"] == []
+    # Tuesday, 10 March, from 08:00 to 12:00: one hour at peak and three outside. Good Friday has no peak.
+    rows = [
+        {"start": "2026-01-02T00:00Z", "end": "2026-01-02T00:00Z", "note": ""},
+        {"start": "2026-03-10T08:00+01:00", "end": "2026-03-10T12:00+01:00", "note": ""},
+        {"start": "2026-04-03T06:00+02:00", "end": "2026-04-03T09:00+02:00", "note": ""},
+    ]
+    found = sladsl.evaluate(
+        loaded, {"outages": rows}, period="2026-03..2026-04", as_of="2026-06-01", engine=engine
+    )
+    assert {(line.objective, line.period): line.level for line in found.outcome.statement.lines} == {
+        ("AtPeak", "2026-03"): 1 - Fraction(1, 22 * 6),
+        ("OffPeakHours", "2026-03"): 1 - Fraction(3, 743 - 22 * 6),
+        ("AtPeak", "2026-04"): 1,
+        ("OffPeakHours", "2026-04"): 1 - Fraction(3, 720 - 20 * 6),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import Literal
 
@@ -9,6 +10,7 @@ import pytest
 
 import sladsl
 from sladsl.api.scenarios import results
+from sladsl.outcome.explain import explain_text
 from sladsl.values.duration import DAY, HOUR
 
 Engine = Literal["reference", "duckdb"]
@@ -162,6 +164,20 @@ def test_each_day_over_a_longer_time(promise: str, day: str, down: int, length: 
     of = agreement(f"Uptime at least 99.9% {promise}", head="effective: 2025-01-01")
     found = lines(of, {"outages": OVER}, engine, day)
     assert found == {day: (1 - Fraction(down, length), "missed" if down * 1000 > length else "met")}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_reasons_say_over_which_time(engine: Engine) -> None:
+    of = agreement("Uptime at least 99.9% each day over the preceding 30 days", head=IN_2025)
+    found = evaluated(of, {"outages": OVER}, engine, "2026-03-17")
+    (line,) = found.outcome.statement.lines
+    said = explain_text(line, found.witnesses(line), {}, "Europe/Berlin")
+    assert "assessed over 2026-02-15 00:00 to 2026-03-17 00:00" in said
+    # All four hours of the outage stand there, though none of it is on the day itself.
+    assert "1 row: 4 h one by one, 4 h counted as down." in said
+    assert json.loads(found.json())["statement"]["lines"][0]["window"] == [
+        "2026-02-14T23:00:00Z", "2026-03-16T23:00:00Z"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -338,3 +354,44 @@ def test_a_month_that_is_thirty_days(engine: Engine) -> None:
     found = lines(of, {"outages": OVER}, engine, "2026-03..2026-05")
     assert found["2026-03-01 to 2026-03-30"][0] == 1 - Fraction(4 * HOUR, 30 * DAY - HOUR)
     assert list(found) == ["2026-03-01 to 2026-03-30", "2026-03-31 to 2026-04-29", "2026-04-30 to 2026-05-29"]
+
+
+CYCLES = """
+sla T {
+  effective: 2025-01-16   time zone: "UTC"   currency: EUR   billing cycle: from the 16th
+  interpretation { money rounding: half up to 0.01 EUR, on each line   level rounding: none }
+  party A { role: provider   accepted: by ordering }   party B { role: customer   accepted: by ordering }
+  service Net { hours: always   fee: as invoiced per billing cycle }
+  metric Up { of: Net   measure: as reported   collected by: A   controlled by: A }
+  objective Kept { A ensures Up at least 99% each billing cycle }
+  credit for Kept { base: that billing cycle's fee of Net   amount: 10% }
+  claims { channel: in writing   deadline: 30 days after the month }
+}
+"""
+
+
+def test_reported_levels_fees_and_claims_name_a_cycle_by_its_first_day() -> None:
+    of = sladsl.read_text(CYCLES)
+    assert [
+        each.message for each in of.findings if each.severity == "error" or each.name == "not-evaluated"
+    ] == []
+    levels = [
+        {"objective": "Kept", "period": "2026-02-16", "level": "99.5%"},
+        {"objective": "Kept", "period": "2026-03-16 to 2026-04-15", "level": "98%"},
+        {"objective": "Kept", "period": "2026-04", "level": "97%"},
+        {"objective": "Kept", "period": "2026-05-01", "level": "96%"},
+    ]
+    fees = [
+        {"service": "Net", "period": "2026-02-16", "amount": "1000"},
+        {"service": "Net", "period": "2026-03-16 to 2026-04-15", "amount": "2000"},
+    ]
+    claims = [{"objective": "Kept", "period": "2026-03-16", "claimed": "2026-05-01"}]
+    found = sladsl.evaluate(of, {"levels": levels, "fees": fees, "claims": claims}, as_of="2026-07-01")
+    statement = found.outcome.statement
+    lines = {line.period: (line.status, line.claim.state if line.claim else "") for line in statement.lines}
+    assert lines["2026-02-16 to 2026-03-15"][0] == "met"
+    assert lines["2026-03-16 to 2026-04-15"] == ("missed", "made in time")
+    assert "Credits in all: 200.00 EUR" in found.text()
+    # A month is no cycle, and neither is what begins within one: both are told.
+    (stray,) = [each for each in statement.findings if each.name == "level-without-line"]
+    assert stray.count == 2
