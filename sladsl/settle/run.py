@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.measured import Measured
-from sladsl.outcome.statement import Line, Own, Statement
+from sladsl.outcome.statement import Distance, Line, Own, Statement
 from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
 from sladsl.settle.attain import drafted, unused_levels
