@@ -6,6 +6,7 @@ Eleven features in fourteen quarters are 154 lines; a reader wants the six that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from sladsl.outcome.words import bound_text
 from sladsl.record import Record
 from sladsl.values.cycles import labelled_days
 from sladsl.values.instant import instant_to_local
+from sladsl.values.number import decimal_text
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -154,7 +156,7 @@ def _period_rows(lines: tuple[Line, ...], full: bool) -> Iterator[_Row]:
     for _, group in groupby(lines, key=lambda each: each.objective):
         members = tuple(group)
         if len(members) == 1 and not members[0].scope:
-            yield from _rows(members[0], name(members[0]), _promise(members[0]))
+            yield from _rows(members[0], name(members[0]), _promise(members[0]), full)
             continue
         promise = _promise(members[0])
         yield _Row(whole=f"{name(members[0])}: {promise}" if promise else name(members[0]))
@@ -176,17 +178,31 @@ def _scopes(members: tuple[Line, ...], full: bool) -> Iterator[_Row]:
     hidden = [line for _, lines in summed for line in lines]
     for each in members:
         if each not in hidden:
-            yield from _rows(each, f"  {each.scope}", "")
+            yield from _rows(each, f"  {each.scope}", "", full)
     for status, lines in summed:
         yield _Row(whole=f"{plural(len(lines), lines[0].dimension or 'line')} {status}", indent=4)
 
 
-def _rows(line: Line, label: str, promise: str) -> Iterator[_Row]:
+def _rows(line: Line, label: str, promise: str, full: bool) -> Iterator[_Row]:
     yield _Row(cells=(label, promise, line.shown or "-", line.status, credit_text(line)))
     # In a column a reason would be a tower of single words.
-    note = ", ".join(part for part in (line.grade, line.reason) if part)
+    note = ", ".join(part for part in (line.grade, line.reason, _coverage(line) if full else "") if part)
     if note:
         yield _Row(whole=note, indent=6 if label.startswith(" ") else 4)
+
+
+def _coverage(line: Line) -> str:
+    """For how much of the period there are data; of a reported level, one's own data beside it."""
+    share = line.coverage if line.own is None else line.own.coverage
+    return "" if share is None else f"data for {share_text(share)} of the time"
+
+
+def share_text(share: Fraction) -> str:
+    """A share as a percentage with two decimals that never rounds up to a full or down to an empty one."""
+    text = decimal_text(share * 100, 2)
+    if share < 1 and text == "100.00":
+        return "99.99%"
+    return "100%" if share == 1 else "0.01%" if share > 0 and text == "0.00" else f"{text}%"
 
 
 def _promise(line: Line) -> str:
