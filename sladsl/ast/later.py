@@ -83,8 +83,6 @@ def later_of(value: v.Value) -> str:
                 return "" if taken else "levels across a dimension"
             return ""
         case v.PromiseWords():
-            if value.together:
-                return "promises of several levels together"
             if value.assessed is not None and value.assessed.kind == "not stated":
                 return "periods that are not stated"
             return ""
@@ -140,8 +138,6 @@ def later_of(value: v.Value) -> str:
             return "credits from a pool"
         case v.Answer(text="the shortfall"):
             return "credits for the shortfall"
-        case v.Answer(text="counters"):
-            return "counters"
         case _:
             return ""
 

@@ -140,6 +140,8 @@ class Source(Meaning):
     """`collected: not stated`."""
     prevails: Literal["", "alone", "filled"] = ""
     """Whether it decides where sources of a metric differ; `filled`: where it has no data, the others count."""
+    counters: bool = False
+    """Its samples are readings of counters: what they have grown by counts."""
 
 
 class Exclusion(Meaning):
@@ -208,6 +210,8 @@ class Metric(Meaning):
     """The metrics that it is computed from: by `operand`, or as an average by `weights`."""
     weights: tuple[tuple[str, Fraction], ...] = ()
     """What each of them counts; together one."""
+    worst: Literal["least", "most", ""] = ""
+    """Which of their levels it is, where all of them must keep one bound."""
     weight: v.Operand | None = None
     """What each row counts with; None is one."""
     excluded_rows: tuple[v.Condition | None, ...] = ()

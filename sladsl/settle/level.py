@@ -13,9 +13,9 @@ from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.words import text_among
 from sladsl.plan.composed import Over, columns_of
 from sladsl.plan.levels import exact_level, sums
-from sladsl.plan.settlement import Assessment, LevelRule
+from sladsl.plan.settlement import Assessment, Bound, LevelRule
 from sladsl.settle.draft import Attained
-from sladsl.settle.judge import bounds_of
+from sladsl.settle.judge import bounds_of, holds
 from sladsl.values.number import round_to, shown
 
 NOTHING_HAPPENED = "nothing happened that could be measured"
@@ -52,6 +52,8 @@ def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
 
 def _composed(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
     """The level of a formula; where a part has none, that part's reason."""
+    if rule.all_of is not None:
+        return _worst(rule, rule.all_of, columns)
     kept = True
     for part in rule.parts:
         found = measured(part.level, columns_of(part, columns))
@@ -67,6 +69,24 @@ def _composed(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
     if level is None:
         return Attained(level=None, reason=DIVIDED_BY_ZERO, columns=columns)
     return Attained(level=rounded(rule, level), columns=columns)
+
+
+def _worst(rule: LevelRule, bound: Bound, columns: Mapping[str, int]) -> Attained:
+    """The worst level of parts that must all keep a bound: one that breaks it decides, whatever the others are."""
+    levels = []
+    lacking = ""
+    for part in rule.parts:
+        found = measured(part.level, columns_of(part, columns))
+        if found.level is not None:
+            levels.append(rounded(rule, found.level))
+        elif not found.kept:
+            lacking = lacking or f"{part.name} has no level: {found.reason}"
+    worst = (min if rule.better == "higher" else max)(levels, default=None)
+    if worst is not None and (not lacking or not holds(bound, worst)):
+        return Attained(level=worst, columns=columns)
+    if lacking:
+        return Attained(level=None, reason=lacking, columns=columns)
+    return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=True)
 
 
 def reported(rule: LevelRule, given: tuple[ReportedLevel, ...], bare_is_percent: bool) -> Attained:

@@ -1,4 +1,4 @@
-"""Time up to the close of a business day, worked by hand: before, within and after the hours, weekends, closed days, tables."""
+"""Time up to the close of a business day, worked by hand: around the hours, on weekends and closed days, in tables."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.composed import composed, is_composed
+from sladsl.model.from_ast.all_of import worst_of
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
@@ -200,6 +201,12 @@ def objectives(
         else:
             _refuse_measuring(block, words.metrics, context)
         chosen = [metrics[each.text] for each in named]
+        if words.together and len(chosen) > 1:
+            worst = worst_of(block, name, chosen, words, context)
+            if worst is None:
+                return []
+            metrics[name] = worst
+            chosen = [worst]
     if words.verb != "reports" and words.bound is None:
         context.add(
             "N115",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Literal
 
 from sladsl.ast import values as v
 from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
-from sladsl.plan.composed import Figure, Formula, Joined, Part, PartOf
+from sladsl.plan.composed import Figure, Formula, Joined, Over, Part, PartOf
 from sladsl.plan.from_model.conditions import length
+from sladsl.plan.from_model.credits import bound
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics_of_figures import better_of
 from sladsl.plan.settlement import LevelRule, Round
@@ -45,7 +47,10 @@ def composed_metric(
         )
         meterings += [each for each in (measured.metering, *measured.more) if each is not None]
     unit = metric.unit or (objective.bound.unit if objective.bound is not None else "percent")
-    if metric.kind == "weighted average":
+    if metric.worst:
+        how: Literal["minimum", "maximum"] = "minimum" if metric.worst == "least" else "maximum"
+        formula: Formula = Over(how=how, of=tuple(PartOf(name=part.name) for part in parts))
+    elif metric.kind == "weighted average":
         formula = _average(metric)
     else:
         assert metric.operand is not None
@@ -58,6 +63,7 @@ def composed_metric(
         formula=formula,
         rounding=rounding,
         places=PLACES[unit],
+        all_of=bound(objective.bound) if metric.worst and objective.bound is not None else None,
     )
     return Measuring(metering=None, level=rule, more=tuple(meterings))
 

@@ -50,6 +50,9 @@ def _metric(metric: Metric, names: Names) -> Clause:
 
 def _what(metric: Metric, names: Names) -> Part:
     service = names.of("service", metric.service) if metric.service else "the Service"
+    if metric.worst:
+        which = "lowest" if metric.worst == "least" else "highest"
+        return say("the {which} of the levels of {all}", which=which, all=names.all("metric", metric.computed_from))
     if metric.over is not None:
         return _taken_over(metric, metric.over, names)
     match metric.kind:
