@@ -38,6 +38,7 @@ from sladsl.plan.record_rows import (
     DueIn,
     FieldPauses,
     Filled,
+    Increase,
     Shift,
     Snapshots,
     StatePauses,
@@ -75,6 +76,7 @@ __all__ = [
     "Filled",
     "Fixed",
     "FromNth",
+    "Increase",
     "Input",
     "Inside",
     "Joined",
@@ -189,7 +191,7 @@ class Inside(Record):
     outside: bool = False
 
 
-Rows = Read | Keep | Undecided | Unless | Inside | Snapshots | Filled | Choose | Timed | DueIn | Summed
+Rows = Read | Keep | Undecided | Unless | Inside | Snapshots | Filled | Choose | Timed | DueIn | Increase | Summed
 
 # ---- time
 

@@ -80,6 +80,9 @@ def wrapped(
     names = names_of(rows, source)
     if names.numbers:
         kinds += may("Summed")
+    counted = tuple(each.name for each in source.fields if each.type == "number")
+    if counted:
+        kinds += may("Increase")
     if not kinds:
         return rows
     number = len(chain(rows))
@@ -104,6 +107,9 @@ def wrapped(
                 reversed=draw(st.sampled_from(("zero", "negative", "empty"))),
                 running=draw(st.sampled_from(("", f"ran {number}"))),
             )
+        case "Increase":
+            labels = tuple(each.name for each in source.fields if each.type in ("choice", "text"))
+            return m.Increase(rows=rows, fields=counted, by=draw(st.sampled_from(((), labels))))
         case "DueIn":
             if not names.numbers or draw(st.booleans()):
                 rows = choose(draw, rows, source, f"days {number}", "number")

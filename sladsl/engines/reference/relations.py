@@ -20,6 +20,7 @@ from sladsl.engines.reference.record_rows import (
     due_in,
     field_pauses,
     filled,
+    increased,
     state_pauses,
     summed,
     things,
@@ -44,6 +45,7 @@ from sladsl.plan.measure import (
     Filled,
     Fixed,
     FromNth,
+    Increase,
     Input,
     Inside,
     Joined,
@@ -176,6 +178,8 @@ class Relations:
                 days = days_of(node)
                 rows = self.rows(node.rows, scope)
                 return [with_value(row, node.name, due_in(node, row, days)) for row in rows]
+            case Increase():
+                return increased(node, self.rows(node.rows, scope))
             case Summed():
                 return summed(node, self.rows(node.rows, scope), scope)
             case _:

@@ -44,6 +44,7 @@ from sladsl.plan.measure import (
     Filled,
     Fixed,
     FromNth,
+    Increase,
     Input,
     Inside,
     Joined,
@@ -161,7 +162,7 @@ class Relations:
                     f"SELECT r.* FROM {self.rows(node.rows)} r ASOF LEFT JOIN {self.set(node.set)} w"
                     f" ON r.scope = w.scope AND r.a >= w.a WHERE {place}",
                 )
-            case Snapshots() | Filled() | Choose() | Timed() | DueIn() | Summed():
+            case Snapshots() | Filled() | Choose() | Timed() | DueIn() | Increase() | Summed():
                 from sladsl.engines.sql.record_rows import made_rows
 
                 return made_rows(self, node)

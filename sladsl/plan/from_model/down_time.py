@@ -15,7 +15,7 @@ from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
-from sladsl.plan.from_model.inputs import input_of, written_fields
+from sladsl.plan.from_model.inputs import input_of, rows_of, written_fields
 from sladsl.plan.from_model.measuring import kept
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
@@ -89,7 +89,7 @@ def _sampled(
     seens: list[k.Spans] = []
     idles: list[k.Spans] = []
     for source in sources:
-        rows = kept(k.Read(input=input_of(source, metric, "at", stretch)), metric.where)
+        rows = kept(rows_of(source, metric, "at", stretch), metric.where)
         if part is not None:
             rows = k.Keep(rows=rows, where=r.OneOf(field=metric.part, values=(part,)))
         every = metric.slot or source.every

@@ -15,7 +15,7 @@ from sladsl.plan.from_model.budgets import ratio_budget, slot_budget
 from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import service_time
-from sladsl.plan.from_model.inputs import input_of, operand_fields
+from sladsl.plan.from_model.inputs import operand_fields, rows_of
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.measuring import Measuring, kept
 from sladsl.plan.from_model.metrics_of_records import empty_answer
@@ -215,7 +215,7 @@ def slot_metric(
     if excluded is not None:
         counting = k.Without(left=counting, right=excluded)
     part, whole = _sides(metric)
-    read = kept(k.Read(input=input_of(source, metric, "at", stretch)), metric.where)
+    read = kept(rows_of(source, metric, "at", stretch), metric.where)
     if metric.excluded_rows:
         read = k.Unless(rows=read, where=excluded_condition(metric, condition))
     assert metric.operand is not None

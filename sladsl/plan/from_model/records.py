@@ -13,7 +13,7 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import in_term, partial_periods
-from sladsl.plan.from_model.inputs import input_of, limits_of, read_as, wanted_fields, written_fields
+from sladsl.plan.from_model.inputs import limits_of, read_as, rows_of, wanted_fields, written_fields
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
@@ -94,7 +94,7 @@ def _read(
 ) -> k.Rows:
     anchor = _anchor(source, metric, construct, reading)
     if source.holds != "events":
-        return k.Read(input=input_of(source, metric, anchor, stretch, objective))
+        return rows_of(source, metric, anchor, stretch, objective)
     wanted = wanted_fields(metric, source, objective) | {anchor}
     scope = metric.for_each if metric.for_each in source.fields else ""
     if scope:
