@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sladsl.api.evaluation import Evaluation
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.statement import Line
@@ -12,7 +14,10 @@ from sladsl.prose.letters.claim import claim_letter
 from sladsl.prose.letters.claim_notes import MOST_WARNINGS, claim_notes
 from sladsl.prose.letters.claimable import before_cap, claimable
 from sladsl.prose.letters.formats import to_markdown, to_text
+from sladsl.prose.letters.letter import Points, Words
+from sladsl.prose.letters.not_taken_off import not_taken_off
 from sladsl.values.amount import amount_text
+from sladsl.values.zones import zone
 
 FOR_YOU = "For you, not part of the notice:"
 WRONG = "the amounts may be wrong"
@@ -29,6 +34,22 @@ def claim_notice(agreement: Agreement, evaluation: Evaluation, *, markdown: bool
     if letter is None:
         return None
     return to_markdown(letter) if markdown else to_text(letter)
+
+
+def not_taken_off_text(
+    agreement: Agreement, evaluation: Evaluation, line: Line, clauses: Mapping[str, str]
+) -> str:
+    """The section of an explanation about intervals of exclusions that take nothing off; "" where there are none."""
+    place = zone(evaluation.outcome.statement.zone)
+    if line.level is None or place is None:
+        return ""
+    lines = [""]
+    for block in not_taken_off(agreement, line, evaluation.asides(line), clauses, place):
+        if isinstance(block, Words):
+            lines += ["Not taken off", *paragraph(block.text)]
+        elif isinstance(block, Points):
+            lines += [line for each in block.items for line in paragraph(f"- {each}", 2, 2)]
+    return "".join(f"{each}\n" for each in lines) if len(lines) > 1 else ""
 
 
 def not_read_by_it(evaluation: Evaluation) -> list[str]:

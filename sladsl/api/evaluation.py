@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sladsl.api.budgets import with_days
 from sladsl.api.metering import Meter
 from sladsl.api.refused import Refused
 from sladsl.api.windows import with_windows
@@ -14,10 +15,13 @@ from sladsl.data.read_as import with_columns
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
+from sladsl.outcome.beside import as_measured
+from sladsl.outcome.left_out import left_out_columns
 from sladsl.outcome.measured import Measured, Witness
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
 from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
+from sladsl.plan.composed import leaves
 from sladsl.plan.from_model.lower import Plan, lower
 from sladsl.plan.from_model.stretch import (
     DAY,
@@ -33,7 +37,7 @@ from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
 from sladsl.settle.run import settle
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import parse_period
+from sladsl.values.period import least_days, parse_period
 from sladsl.values.zones import zone as find_zone
 
 MOST_READINGS = 1_024
@@ -56,7 +60,7 @@ class Evaluation(Record):
         """The outcome as JSON (`sladsl.outcome.to_json` says what stands in it); the same outcome gives the same bytes."""
         from sladsl.outcome.to_json import outcome_json
 
-        return outcome_json(self.outcome)
+        return outcome_json(self.outcome, self.witnesses)
 
     def text(self, *, full: bool = False) -> str:
         """The outcome as the command line prints it; `full` lists every line, also those where all is well."""
@@ -65,20 +69,41 @@ class Evaluation(Record):
         return outcome_text(self.outcome, full=full)
 
     def witnesses(self, line: Line) -> tuple[Witness, ...]:
-        """The rows that count for a line, in the order of time; () for levels that somebody reported."""
+        """The rows that count for a line, in the order of time; () for levels that somebody reported and that no data stand
+        beside."""
+        line = as_measured(line)
         if self.measured is None or line.origin != "measured":
             return ()
+        if line.formula is not None and line.formula.parts:
+            parts = [part for part, _ in leaves(line.formula, line.columns)]
+            named = (
+                (
+                    each.metric,
+                    each.scope or (line.scope if each.scoped else ""),
+                    line.period if each.earlier is None else each.earlier[line.period].label,
+                )
+                for each in parts
+            )
+            rows = (row for place in named for row in self.measured.witnesses(*place))
+            return tuple(dict.fromkeys(rows))
         return self.measured.witnesses(line.metric, line.scope, line.period)
 
     def asides(self, line: Line) -> tuple[tuple[Aside, Witness], ...]:
         """The rows of exclusions that took nothing off the down time of a line, or not all, with what they left."""
-        if self.measured is None or line.origin != "measured":
+        if self.measured is None or as_measured(line).origin != "measured":
             return ()
         return self.measured.asides(line.metric, line.scope, line.period)
 
+    def left_out(self, line: Line) -> tuple[tuple[str, Witness], ...]:
+        """The rows that do not count for a line, each with the column that counts it, and those that exclude others."""
+        if self.measured is None or line.origin != "measured":
+            return ()
+        columns = left_out_columns(line)
+        return self.measured.left_out(line.metric, line.scope, line.period, columns) if columns else ()
+
     def records(self, line: Line) -> tuple[Witness, ...]:
         """All records that were judged one by one for a line, with the verdict on each, in the order of time."""
-        if self.measured is None or line.origin != "measured":
+        if self.measured is None or as_measured(line).origin != "measured":
             return ()
         return self.measured.records(line.metric, line.scope, line.period)
 
@@ -181,6 +206,7 @@ def settle_readings(
         statement = replace(
             statement, findings=(*given.findings, *told), not_evaluated=agreement.not_evaluated
         )
+        statement = with_days(statement, plan, meter)
         if agreement.owes_more:
             open_totals = tuple(replace(each, credit=None) for each in statement.totals)
             statement = replace(statement, total=None, totals=open_totals)
@@ -314,8 +340,7 @@ def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:
     place = stretch.place()
     first, last = (instant_to_local(at, place).date() for at in (stretch.start, stretch.end - 1))
     days = (stretch.end - stretch.start) // DAY
-    lengths = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
-    count = sum(days // lengths[objective.period] for objective in agreement.objectives.values())
+    count = sum(days // max(least_days(objective.period), 1) for objective in agreement.objectives.values())
     if count > MOST_PERIODS:
         raise Refused(
             f"From {first} to {last} there are {count:,} periods to assess, more than {MOST_PERIODS:,}.",
@@ -333,7 +358,7 @@ def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:
         )
     raise Refused(
         f"No promise is assessed within `{period}`.",
-        f"Promises are by the {' and the '.join(kinds)}: name whole ones.",
+        f"Promises are by the {' and the '.join(str(kind) for kind in kinds)}: name whole ones.",
     )
 
 

@@ -58,6 +58,11 @@ def _together(parts: Mapping[str, Measured]) -> Measured:
     def asides(metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
         return parts[metric].asides(metric, scope, period) if metric in parts else ()
 
+    def left_out(
+        metric: str, scope: str, period: str, columns: frozenset[str]
+    ) -> tuple[tuple[str, Witness], ...]:
+        return parts[metric].left_out(metric, scope, period, columns) if metric in parts else ()
+
     return Measured(
         cells=tuple(cells),
         findings=tuple(findings),
@@ -65,4 +70,5 @@ def _together(parts: Mapping[str, Measured]) -> Measured:
         witnesses=witnesses,
         records=records,
         asides=asides,
+        left_out=left_out,
     )

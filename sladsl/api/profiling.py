@@ -29,6 +29,8 @@ from sladsl.data.profile.waits import with_waits
 from sladsl.data.profile.wanted import Wanted, wanted_of
 from sladsl.data.profile.wrongs import key_of, repeating, with_wrongs
 from sladsl.data.strange_fields import strange_fields
+from sladsl.data.unpacked import WORDS
+from sladsl.data.unpacked import end_of as end_of_packed
 from sladsl.engines.contract import Progress
 from sladsl.engines.sql.profiling import Looking
 from sladsl.model.meanings import Agreement
@@ -276,13 +278,16 @@ def _heading(look: Look) -> int:
 
 def _format(files: Files, delimiter: str) -> str:
     """`CSV`, `CSV (gzip)`, `Parquet`, `JSON lines`, `workbook`."""
-    packed = " (gzip)" if files.paths[0].lower().endswith(".gz") else ""
+    end = end_of_packed(files.paths[0])
+    packed = f" ({WORDS[end]})" if end else ""
     match files.kind:
         case "text":
             sign = {",": "", "\t": ", tabs"}.get(delimiter, f", `{delimiter}`")
             return f"CSV{sign}{packed}"
         case "lines":
             return f"JSON lines{packed}"
+        case "document":
+            return f"JSON{packed}"
         case "workbook":
             return "workbook"
         case "parquet":

@@ -20,11 +20,13 @@ from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.periods import credit_text
 from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.exclusions import EARLIEST
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
 from sladsl.source import Span
 from sladsl.values.amount import Share, known
+from sladsl.values.cycles import labelled_days
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
 from sladsl.values.period import Period, contains, parse_label, parse_period, period_at
@@ -48,8 +50,9 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     world, tables = _world(agreement, scenario, stretch)
     given = _given(agreement, scenario, stretch)
     session = ReferenceEngine().open(tables)
+    # What lies before is told, too: all was well.
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
-        agreement.sources, (stretch.start, stretch.end)
+        agreement.sources, (EARLIEST, stretch.end)
     )
     # Late enough for every period to be over and for the claim to have been made.
     as_of = max(stretch.end, _instant(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)
@@ -261,7 +264,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
             for line in _touched(statement.lines, scenario, agreement)
             if line.objective == expectation.objective
             and (not expectation.scope or line.scope == expectation.scope)
-            and (not expectation.period or line.period == expectation.period)
+            and (not expectation.period or _named(line, expectation.period))
         ]
         if not lines:
             return _failed(
@@ -286,6 +289,12 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
         ok=True,
         expectation_span=expectation.span,
     )
+
+
+def _named(line: Line, label: str) -> bool:
+    """Whether a label is that of the line's period, or the first day of one that the agreement lays out itself."""
+    days = labelled_days(line.period)
+    return line.period == label or (days is not None and days[0].isoformat() == label)
 
 
 def _failed(scenario: Scenario, where: Span, asked: str, got: str, why: str) -> ScenarioResult:

@@ -10,9 +10,8 @@ from sladsl.model.meanings import Agreement, Cap
 from sladsl.plan.from_model.stretch import DAY, Stretch
 from sladsl.record import replace
 from sladsl.settle.windows import contract_year
-from sladsl.values.period import period_at
+from sladsl.values.period import most_days, period_at
 
-_DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 _UNITS = {"hours": 1, "days": 1, "working days": 3, "weeks": 7, "months": 31}
 MOST_PAST = 8_000
 """Periods of all objectives together that are looked at because a right may hang on them; more is not known."""
@@ -50,7 +49,7 @@ def _window_start(cap: Cap, stretch: Stretch) -> int:
 
 def _farthest(agreement: Agreement) -> int:
     """How many days of the past can be looked at for rights without going through too many periods."""
-    a_day = sum(Fraction(1, _DAYS[each.period]) for each in agreement.objectives.values())
+    a_day = sum(Fraction(1, most_days(each.period)) for each in agreement.objectives.values())
     return int(MOST_PAST / a_day) if a_day else 0
 
 
@@ -62,7 +61,7 @@ def _right_start(right: Right, stretch: Stretch, farthest: int) -> int:
     for event in events(right.trigger):
         window = event.window
         if window is not None:
-            reach = max(reach, _DAYS[window.period] * (window.of or 1) if not window.year else 366)
+            reach = max(reach, most_days(window.period) * (window.of or 1) if not window.year else 366)
     use = right.use_within
     if use is None and stretch.term_start is not None:
         # What never lapses may be there since then.

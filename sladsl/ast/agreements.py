@@ -111,14 +111,14 @@ class Agreement(Block):
         answers=("from the day of ordering",),
         example="billing cycle: from the 16th",
         open=True,
-        later="billing cycles",
+        unstated="billing cycles",
     )
     fiscal_year = One(
         f.FROM_DATE,
         "a day on which a fiscal year begins",
         example="fiscal year: from 2026-02-01",
         open=True,
-        later="fiscal years",
+        unstated="fiscal years",
     )
     pays = Many(f.PAYS, "who pays whom", example="pays: Acme to Nimbus")
     incorporates = Many(

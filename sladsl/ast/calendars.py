@@ -38,19 +38,16 @@ class Calendar(Overriding):
         "open when one of these is",
         example="any of: Berlin, Pune",
         names="calendar",
-        later="hours of several calendars",
     )
     all_of = One(
         f.NAMES,
         "open when all of these are",
         example="all of: Berlin, Pune",
         names="calendar",
-        later="hours of several calendars",
     )
     outside = One(
         f.NAMES,
         "open when none of these is",
         example="outside: Peak",
         names="calendar",
-        later="hours of several calendars",
     )

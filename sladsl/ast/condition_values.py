@@ -110,6 +110,8 @@ class Population(Value):
 EvaluatedMeasure = Literal[
     "uptime from",
     "downtime from",
+    "longest outage from",
+    "number of outages from",
     "share of",
     "number of",
     "as reported",
@@ -122,18 +124,12 @@ EvaluatedMeasure = Literal[
     "percentile of",
     "ratio of",
     "average over slots of",
+    "time until",
+    "weighted average",
+    "formula of",
+    "delay of",
 ]
-MeasureKind = (
-    EvaluatedMeasure
-    | Literal[
-        "longest outage from",
-        "number of outages from",
-        "time until",
-        "weighted average",
-        "delay of",
-        "formula of",
-    ]
-)
+MeasureKind = EvaluatedMeasure
 
 
 class Measure(Value):

@@ -22,7 +22,6 @@ class Exclusion(Overriding):
         f.POPULATION,
         "the records that are excluded",
         example="requests: requests where throttled",
-        later="excluded requests",
     )
     cause = One(
         f.TEXT,

@@ -296,14 +296,14 @@ class Interpretation(Overriding):
         "what a month is",
         answers=("calendar month", "30 days", "720 hours", "billing cycle"),
         open=True,
-        later="what a month is",
+        unstated="what a month is",
     )
     year = One(
         ANSWER,
         "what a year is",
         answers=("calendar year", "contract year", "fiscal year", "365 days"),
         open=True,
-        later="what a year is",
+        unstated="what a year is",
     )
     days = One(
         ANSWER,

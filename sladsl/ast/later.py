@@ -13,23 +13,17 @@ from sladsl.ast.declare import Key
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import within
 
-WIDE = frozenset({"billing cycle", "contract year", "fiscal year", "fiscal quarter"})
-MEASURES = {
-    "longest outage from": "the longest outage",
-    "number of outages from": "the number of outages",
-    "time until": "the time until something happened",
-    "weighted average": "weighted averages",
-    "delay of": "the delay of reports",
-    "formula of": "levels computed from others",
-}
-
 ANCHORS = {
     NO_ANCHOR: "time that is counted from a day which is not stated",
     AWARENESS: "time that is counted from when somebody knew",
 }
 
 
+TAKEN = ("average of", "median of", "sum of", "minimum of", "maximum of")
+"""What is taken of several levels."""
+
 ANSWERS = {
+    ("billing cycle", "from the day of ordering"): "billing cycles from the day of ordering",
     ("changed fields", "highest"): "the highest value of a field that changed",
     ("base", "the fee for the time lost"): "the fee for the time lost",
 }
@@ -73,7 +67,7 @@ def _rhythm(key: Key[Any], value: v.Value) -> str:
 
 def _named_holidays(key: Key[Any], value: v.Value) -> str:
     """Holidays by their names: on which days they are, nothing here says."""
-    texts = value.items if key.name == "holidays" and isinstance(value, v.Texts) else ()
+    texts = value.items if key.name == "holidays" and isinstance(value, (v.Texts, v.InAll)) else ()
     return (
         "holidays by name, whose dates are not said"
         if any(not CODE.fullmatch(each.text) for each in texts)
@@ -100,23 +94,20 @@ def later_of(value: v.Value) -> str:
     """What nothing evaluates yet of a value itself."""
     match value:
         case v.Measure():
+            taken = value.kind in TAKEN
             if value.last is not None:
-                return "levels over several periods"
-            return "levels across a dimension" if value.across is not None else MEASURES.get(value.kind, "")
+                return "" if taken else "levels over several periods"
+            if value.across is not None:
+                return "" if taken else "levels across a dimension"
+            return ""
         case v.PromiseWords():
-            if value.together:
-                return "promises of several levels together"
             if value.assessed is not None and value.assessed.kind == "not stated":
                 return "periods that are not stated"
-            if value.assessed is not None:
-                return "periods that overlap or have a length of their own"
-            return _period(value.period)
+            return ""
         case v.Step() if value.left_open:
             return "escalations at a moment that is not stated"
         case v.Step(direction="at"):
             return "escalations at a time after the beginning of a record"
-        case v.Duration(to_close=True):
-            return "time up to the close of a business day"
         case v.Event():
             if value.status == "exceeded":
                 return "levels that are exceeded"
@@ -126,13 +117,9 @@ def later_of(value: v.Value) -> str:
         case v.NothingDue():
             return "conditions on credits"
         case v.InPeriods():
-            return "conditions on what comes" if value.kind != "in" else _period(value.period)
+            return "conditions on what comes" if value.kind != "in" else ""
         case v.Fee():
             return _fee(value)
-        case v.FeeBase():
-            return _period(value.period)
-        case v.Allowance():
-            return "allowances of each interval" if value.each is not None else _period(value.period or "")
         case v.Cap():
             if isinstance(value.amount, v.NotStated):
                 return "caps that are left open"
@@ -140,22 +127,13 @@ def later_of(value: v.Value) -> str:
                 return "caps over several periods"
             if value.year is not None:
                 return "caps of some years only"
-            evaluated = value.window == "contract year"
-            return (
-                "caps of invoices"
-                if value.window == "invoice"
-                else ""
-                if evaluated
-                else _period(value.window)
-            )
+            return "caps of invoices" if value.window == "invoice" else ""
         case v.Offset():
             if value.nth is not None:
                 return "ends of a later period"
             if value.in_words:
                 return "time that is counted from something said in words"
             return ANCHORS.get(value.anchor, "")
-        case v.Days():
-            return "days that recur in each month" if value.nth else ""
         case v.BaselineLevel():
             return "baselines"
         case v.BandHead():
@@ -168,27 +146,18 @@ def later_of(value: v.Value) -> str:
             return f"expecting `{value.kind}`" if value.kind in ("exceeded", "points", "earned back") else ""
         case v.Quantity(unit="points"):
             return "points"
-        case v.Multiple() | v.AmountRange() | v.Roles() | v.InAll():
+        case v.Multiple() | v.AmountRange() | v.Roles():
             return {
                 v.Multiple: "multiples of the fee for lost time",
                 v.AmountRange: "amounts within a range",
-                v.InAll: "holidays of several regions at once",
                 v.Roles: "",
             }[type(value)]
         case v.Answer(text="the allocation"):
             return "credits from a pool"
         case v.Answer(text="the shortfall"):
             return "credits for the shortfall"
-        case v.Answer(text="counters"):
-            return "counters"
         case _:
             return ""
-
-
-def _period(word: str) -> str:
-    return (
-        f"{word}s" if word in WIDE and word != "contract year" else "contract years" if word in WIDE else ""
-    )
 
 
 def _fee(fee: v.Fee) -> str:
@@ -196,4 +165,4 @@ def _fee(fee: v.Fee) -> str:
         return "fees that change by date"
     if fee.known not in ("written", "invoiced"):
         return "fees by what was ordered or used"
-    return _period(fee.period or "")
+    return ""

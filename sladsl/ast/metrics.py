@@ -46,43 +46,38 @@ class Measured(Overriding):
         f.AT_ONCE,
         "how many of its parts must be down at one time",
         example="down at once: any zone, at least 2",
-        later="outages of several parts at once",
     )
     slot_down_when = One(
         f.CONDITION,
         "when a slot of time is down, by the sums of its rows",
         answers=("all rows are bad", "any row is bad"),
         example="slot down when: errors / requests above 5%",
-        later="slots that are down by their counts",
     )
     counted_in = One(
         ANSWER,
         "the unit in which down time is counted",
         answers=("whole minutes", "whole seconds", "exact time"),
         example="counted in: whole minutes",
-        later="down time in whole units",
     )
     grace = One(
         f.GRACE,
         "the beginning of each outage that does not count",
         example="grace: 15 minutes, then in full",
         open=True,
-        later="the grace of outages",
+        unstated="grace that is not stated",
     )
     starts_at = One(
         f.NAME,
         "the field at which an outage begins",
         example="starts at: detected",
         names="time field",
-        later="outages that begin at a field",
     )
     weight = One(
         f.FORMULA,
         "what each row counts with",
         example="weight: users_affected / users",
-        later="weighted rows",
     )
-    floor = One(f.LEVEL, "the level below which it can't fall", example="floor: 0%", later="floors of levels")
+    floor = One(f.LEVEL, "the level below which it can't fall", example="floor: 0%")
     better = One(
         ANSWER,
         "which way is better",

@@ -56,7 +56,7 @@ class Objective(Measured):
         "from when on it counts",
         example="in force: after 3 months",
         open=True,
-        later="promises that begin later",
+        unstated="promises that begin later",
     )
     baseline = One(
         f.BASELINE,

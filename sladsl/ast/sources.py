@@ -57,7 +57,7 @@ class Source(Overriding):
     prevails = One(
         ANSWER,
         "that it counts where sources differ",
-        answers=("in a dispute",),
+        answers=("in a dispute", "in a dispute and filled by others"),
         example="prevails: in a dispute",
     )
     time_zone = One(

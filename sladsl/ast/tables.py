@@ -31,7 +31,6 @@ class Table(Overriding):
         "the field whose values are the columns, in a matrix",
         example="across: urgency",
         names="field",
-        later="matrices",
     )
     columns = One(f.COLUMNS, "the names of the limits in a row", required=True)
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §2"')

@@ -14,10 +14,18 @@ from sladsl.plan.from_model.stretch import DAY, sample_stretch
 from sladsl.source import NOWHERE, Span
 from sladsl.values.calendar import open_spans
 from sladsl.values.intervals import Spans
-from sladsl.values.period import Period, PeriodKind, periods
+from sladsl.values.period import (
+    Assessed,
+    Period,
+    PeriodKind,
+    PlainKind,
+    Rolling,
+    looked_back,
+    periods,
+)
 
 YEAR = 366 * DAY
-SAMPLED: dict[PeriodKind, int] = {"day": 7, "week": 2, "month": 12, "quarter": 4, "year": 1}
+SAMPLED: dict[PlainKind, int] = {"day": 7, "week": 2, "month": 12, "quarter": 4, "year": 1}
 """How many periods stand for all of a kind: no month is like another, and a day of a fee is more of February's."""
 
 
@@ -55,17 +63,17 @@ class Lowering:
         self.reading = Listening(agreement)
         self.plan: Plan = lower(agreement, self.reading, sample_stretch(agreement, self.reading))
         self._sampled: dict[PeriodKind, tuple[Period, ...]] = {}
-        self._owed: dict[tuple[str, PeriodKind], tuple[tuple[Period, Spans], ...]] = {}
+        self._owed: dict[tuple[str, Assessed], tuple[tuple[Period, Spans], ...]] = {}
 
     def sampled(self, kind: PeriodKind) -> tuple[Period, ...]:
         """Some periods of a year in force, that between them are as long and as short as they can be."""
         if kind not in self._sampled:
             stretch = self.plan.stretch
             found = periods(kind, stretch.place(), stretch.start, stretch.start + YEAR)
-            self._sampled[kind] = found[: SAMPLED[kind]]
+            self._sampled[kind] = found[: SAMPLED[kind] if isinstance(kind, str) else 12]
         return self._sampled[kind]
 
-    def owed(self, metric: Metric, kind: PeriodKind) -> tuple[tuple[Period, Spans], ...]:
+    def owed(self, metric: Metric, kind: Assessed) -> tuple[tuple[Period, Spans], ...]:
         """The sampled periods, each with the hours in which the service of a metric is owed; holidays count as open.
 
         Where the agreement does not say the hours, always.
@@ -76,7 +84,12 @@ class Lowering:
         if key in self._owed:
             return self._owed[key]
         found = []
-        for period in self.sampled(kind):
+        if isinstance(kind, Rolling):
+            place = self.plan.stretch.place()
+            looked_at = tuple(looked_back(each, kind, place) for each in self.sampled(kind.kind))
+        else:
+            looked_at = self.sampled(kind)
+        for period in looked_at:
             spans: Spans = ((period.start, period.end),)
             if calendar is not None:
                 spans = open_spans(resolved(calendar, self.plan.stretch), period.start, period.end)

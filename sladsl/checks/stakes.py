@@ -7,17 +7,16 @@ where nothing at all can move, a finding has no stake.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from sladsl.checks.context import Context
 from sladsl.checks.worth import Worth, greatest, paying, scoped, smallest
-from sladsl.diagnostics.stake import A_YEAR, Stake
+from sladsl.diagnostics.stake import Stake
 from sladsl.outcome.amounts import is_nothing
 from sladsl.plan.settlement import CapRule
 from sladsl.settle.amounts import rest
 from sladsl.values.amount import Amount, fixed, known, least, scale, total
 from sladsl.values.money import Money
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import PeriodKind, in_a_year
 
 UNSTATED = "the agreement does not state how much a credit is, or of which fee"
 NO_ORDER = "the fees are not known"
@@ -120,7 +119,7 @@ def _unknown(worth: Worth, objective: str, reason: str, about: str) -> Stake:
 
 
 def _longest(kinds: set[PeriodKind]) -> PeriodKind:
-    return min(kinds, key=lambda kind: A_YEAR[kind])
+    return min(kinds, key=in_a_year)
 
 
 def _shared(worth: Worth, names: Iterable[str]) -> list[tuple[CapRule, set[str]]]:
@@ -148,14 +147,14 @@ def _under_caps(worth: Worth, most: dict[str, Amount]) -> Amount:
 
 def _of_a_year(worth: Worth, most: dict[str, Amount], kinds: dict[str, PeriodKind]) -> Amount | None:
     """Promises of several periods, in a year; None before all fees are known."""
-    whole = {name: scale(amount, Fraction(A_YEAR[kinds[name]])) for name, amount in most.items()}
+    whole = {name: scale(amount, in_a_year(kinds[name])) for name, amount in most.items()}
     if any(known(amount) is None for amount in whole.values()):
         return None
     found = total(*whole.values())
     for cap, covered in _shared(worth, most):
         if cap.window == "term" or scoped(cap):
             continue
-        times = 1 if cap.window == "contract year" else A_YEAR[cap.window]
+        times = 1 if cap.window == "contract year" else in_a_year(cap.window)
         some = next(iter(covered))
         limit = worth.cap_in(cap, "", worth.lowering.sampled(worth.kind(some))[0])
         money = None if limit is None else known(limit)

@@ -16,20 +16,8 @@ from sladsl.model.supports import Side, Supported
 from sladsl.record import Record
 from sladsl.values.duration import HOUR, duration_text
 from sladsl.values.number import shown
-from sladsl.values.period import PeriodKind, contains
+from sladsl.values.period import contains, least_days, most_days, most_in
 
-MOST = {
-    ("day", "week"): 7,
-    ("day", "month"): 31,
-    ("day", "quarter"): 92,
-    ("day", "year"): 366,
-    ("month", "quarter"): 3,
-    ("month", "year"): 12,
-    ("quarter", "year"): 4,
-}
-"""How many periods of the first kind lie in one of the second at most."""
-SHORTEST: dict[PeriodKind, int] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
-LONGEST: dict[PeriodKind, int] = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 HIGHER = ("at least", "above")
 LOWER = ("at most", "below")
 OF_TIME = ("uptime from", "downtime from", "as reported")
@@ -107,7 +95,7 @@ def _periods(
         yield _apart(each, f"a {inner} and a {outer} do not lie in each other")
         return
     if contains(outer, inner) and "downtime from" in measured:
-        count = MOST.get((inner, outer), 1)
+        count = most_in(outer, inner)
     better = theirs.value - mine.value * count
     if _direction(theirs) == "higher":
         better = mine.value - theirs.value
@@ -118,13 +106,13 @@ def _periods(
     if each.margin is not None and each.margin_unit == mine.unit and better < each.margin:
         yield _less_than_margin(each, by, of, theirs, better)
     if inner != outer and contains(inner, outer) and mine.unit == "percent" and _direction(mine) == "higher":
-        allowed = (1 - mine.value) * LONGEST[inner] * 24 * HOUR
-        left = (1 - theirs.value) * SHORTEST[outer] * 24 * HOUR
+        allowed = (1 - mine.value) * most_days(inner) * 24 * HOUR
+        left = (1 - theirs.value) * least_days(outer) * 24 * HOUR
         if allowed > left:
             yield Judged(
                 message=f"What `{by.name}` allows in a {inner} may all fall into one {outer}: "
-                f"{_level(1 - mine.value, 'percent')} of {LONGEST[inner]} days is {_time(allowed)}, and "
-                f"`{of.name}` allows {_level(1 - theirs.value, 'percent')} of {SHORTEST[outer]} days, {_time(left)}.",
+                f"{_level(1 - mine.value, 'percent')} of {most_days(inner)} days is {_time(allowed)}, and "
+                f"`{of.name}` allows {_level(1 - theirs.value, 'percent')} of {least_days(outer)} days, {_time(left)}.",
                 hint=f"Let what carries it be promised each {outer}, too.",
                 severity="warning",
             )
@@ -287,6 +275,11 @@ def _fits(row: tuple[str | None, ...], labels: tuple[str | None, ...]) -> bool:
 def _hours(each: Supported, by: Side, of: Side) -> Iterator[Judged]:
     mine, theirs = _calendar(by), _calendar(of)
     if not isinstance(mine, Calendar) or theirs is None:
+        return
+    if any(isinstance(each, Calendar) and (each.made or each.monthly) for each in (mine, theirs)):
+        yield _apart(
+            each, "hours of several calendars, or of days that recur in each month, are not compared"
+        )
         return
     if isinstance(theirs, Calendar):
         zones = [calendar.zone or side.agreement.zone for calendar, side in ((mine, by), (theirs, of))]

@@ -28,13 +28,13 @@ from sladsl.settle.caps import in_order
 from sladsl.settle.fees import FeeBook, Window
 from sladsl.settle.windows import window_of
 from sladsl.values.amount import Amount, Fee, Fixed, Least, Share, currency_of, least, share, total
-from sladsl.values.period import Period, PeriodKind, parse_period
+from sladsl.values.period import Period, PeriodKind, PlainKind, most_in, parse_period
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
-MOST_PERIODS: dict[PeriodKind, dict[str, int]] = {
+MOST_PERIODS: dict[PlainKind, dict[str, int]] = {
     "day": {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366},
     "week": {"week": 1, "month": 5, "quarter": 14, "year": 53},
     "month": {"month": 1, "quarter": 3, "year": 12},
@@ -227,7 +227,10 @@ def periods_in(cap: CapRule, kind: PeriodKind) -> int | None:
     """How many periods of a kind can end in a window of the cap; None for the whole term."""
     if cap.window == "term":
         return None
-    return MOST_PERIODS[kind].get("year" if cap.window == "contract year" else cap.window, 1)
+    window = "year" if cap.window == "contract year" else cap.window
+    if isinstance(window, str) and isinstance(kind, str):
+        return MOST_PERIODS[kind].get(window, 1)
+    return most_in(window, kind)
 
 
 def greatest(amounts: Iterable[Amount | None]) -> Amount | None:

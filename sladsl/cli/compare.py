@@ -7,13 +7,14 @@ import os
 import click
 
 from sladsl.cli.common import spare, write
-from sladsl.cli.evaluating import evaluated, on_data
+from sladsl.cli.evaluating import evaluated, on_data, strictly
 
 
 @click.command("compare")
 @click.argument("old")
 @click.argument("new")
 @on_data
+@click.option("--strict", is_flag=True, help="Exit code 1 when the data have errors or warnings.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def command(
     old: str,
@@ -23,6 +24,7 @@ def command(
     as_of: str,
     engine: str,
     assume: tuple[str, ...],
+    strict: bool,
     output: str | None,
 ) -> None:
     """Evaluate two versions of an agreement on the same data, and say what comes out otherwise.
@@ -44,3 +46,5 @@ def command(
     first = evaluated(old, bindings, period, as_of, engine, assume, (output,))
     second = evaluated(new, bindings, period, as_of, engine, assume, (output,))
     write(comparison_text(compare(first.evaluation, second.evaluation), (shown(old), shown(new))), output)
+    if strict:
+        strictly(first.evaluation, second.evaluation)

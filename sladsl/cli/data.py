@@ -11,6 +11,7 @@ import click
 from sladsl.api.read import PUBLISHED, parted
 from sladsl.cli.common import meant, output_format, refuse, spare, write
 from sladsl.cli.evaluating import bound, files_read, progress_bar
+from sladsl.cli.standard_input import STDIN, shown, spooled, without_standard_input
 
 if TYPE_CHECKING:
     from sladsl.data.binding import Binding
@@ -51,8 +52,8 @@ def command(
 ) -> None:
     """Look at data before they are evaluated: columns, times and zones, gaps, and what an agreement needs of them.
 
-    Each FILE is a table (CSV, Parquet, JSON lines, xlsx; a pattern or a folder) or, if you have one, the agreement
-    that is to read them.
+    Each FILE is a table (CSV, Parquet, JSON, xlsx; a pattern or a folder; `-` is standard input) or, if you have one, the
+    agreement that is to read them.
 
     \b
     Examples:
@@ -69,6 +70,8 @@ def command(
     agreements = [
         each for each in inputs if parted(each)[0].lower().endswith(".sla") or each.startswith(PUBLISHED)
     ]
+    if STDIN in inputs:
+        inputs = tuple(spooled() if each == STDIN else each for each in dict.fromkeys(inputs))
     tomls = tuple(each for each in inputs if each.lower().endswith(".toml"))
     paths = [each for each in inputs if each not in agreements and each not in tomls]
     if len(agreements) > 1:
@@ -77,12 +80,15 @@ def command(
         refuse("Nothing is given to look at.", "Name a table, or an agreement with a data.toml beside it.")
     file = agreements[0] if agreements else ""
     agreement = _agreement(file) if file else None
+    if any(each == STDIN or each.endswith("=-") for each in bindings):
+        named = tuple(agreement.sources) if agreement is not None else ()
+        bindings = without_standard_input(bindings, named, inputs)
     binding = _bound(file, (*tomls, *bindings), agreement, bool(paths))
     target = _target(file, writes, force, output)
     if output and not target:
         _spare_inputs(file, (*tomls, *bindings), paths, binding, output)
     found = profile(paths, agreement, binding, progress_bar())
-    text = profile_json(found) if shape == "json" else profile_text(found)
+    text = shown(profile_json(found) if shape == "json" else profile_text(found))
     if target:
         from sladsl.data.profile.to_toml import first_binding
 

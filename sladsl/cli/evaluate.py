@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from sladsl.cli.common import output_format, refuse, write
-from sladsl.cli.evaluating import evaluated, on_data
+from sladsl.cli.evaluating import evaluated, on_data, strictly
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from sladsl.api.evaluation import Evaluation
     from sladsl.model.meanings import Agreement
+    from sladsl.outcome.statement import Statement
 
 
 @click.command("evaluate")
@@ -40,6 +43,13 @@ if TYPE_CHECKING:
     help="Also write a workbook whose cells show their working, formulas and all.",
 )
 @click.option("--strict", is_flag=True, help="Exit code 1 when the data have errors or warnings.")
+@click.option(
+    "--fail-budget-under",
+    "least_budget",
+    default="",
+    metavar="SHARE",
+    help="Exit code 3 when less than this is left of the budget of a promise in a running period, such as 10%.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 def command(
     file: str,
@@ -57,6 +67,7 @@ def command(
     as_json: bool,
     workbook: str,
     strict: bool,
+    least_budget: str,
     output: str | None,
 ) -> None:
     """Evaluate an agreement on data: levels, credits, claim dates, with reasons.
@@ -69,8 +80,10 @@ def command(
       sladsl evaluate a.sla --period 2026-03 --explain --objective Availability
       sladsl evaluate a.sla --assume "excluded time: out of both" --json
       sladsl evaluate a.sla --workbook statement.xlsx
+      sladsl evaluate a.sla --fail-budget-under 10%
 
-    A missed promise is a result, not an error: the exit code is 0.
+    A missed promise is a result, not an error: the exit code is 0. It is 1 with --strict when the data have errors or
+    warnings, 3 with --fail-budget-under when less than that is left of a budget, 2 when nothing could be evaluated.
     """
     from sladsl.api.refused import Refused
     from sladsl.data.errors import UnreadableData
@@ -85,13 +98,14 @@ def command(
             "The JSON has every step and distance: leave --explain out.",
         )
     _names(workbook, output)
+    least = _least(least_budget)
     found = evaluated(file, bindings, period, as_of, engine, assume, (workbook, output))
     evaluation, agreement = found.evaluation, found.agreement
     try:
         if as_json:
             from sladsl.outcome.to_json import outcome_json
 
-            text = outcome_json(evaluation.outcome)
+            text = outcome_json(evaluation.outcome, evaluation.witnesses)
         elif explained:
             text = _explanations(evaluation, agreement, objective, scope, right)
         else:
@@ -102,8 +116,42 @@ def command(
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(trouble.message, trouble.hint)
     write(text, output, *(((cells, workbook),) if workbook else ()))
-    if strict and any(each.severity != "information" for each in evaluation.outcome.statement.findings):
-        raise SystemExit(1)
+    if strict:
+        strictly(evaluation)
+    short = _short(evaluation.outcome.statement, least)
+    if short:
+        click.echo("\n".join(short), err=True)
+        raise SystemExit(3)
+
+
+def _least(text: str) -> Fraction | None:
+    """The share of an option: `10%`, `0.1`; None for none."""
+    from sladsl.values.number import parse_number
+
+    if not text:
+        return None
+    number = parse_number(text.removesuffix("%").strip())
+    share = None if number is None else number.value / (100 if text.endswith("%") else 1)
+    if share is None or not 0 < share <= 1:
+        refuse(f"`{text}` is no share of a budget.", "Write --fail-budget-under 10%.")
+    return share
+
+
+def _short(statement: Statement, least: Fraction | None) -> list[str]:
+    """The promises of which less than the share is left, one line each."""
+    from sladsl.outcome.budget_to_text import running_lines
+
+    if least is None:
+        return []
+    found = []
+    for line in running_lines(statement):
+        share = line.budget.share_left() if line.budget is not None else None
+        if share is not None and share < least:
+            where = ", ".join(
+                part for part in (line.title or line.objective, line.scope, line.period) if part
+            )
+            found.append(f"budget: {where}: {int(share * 100)}% left.")
+    return found
 
 
 def _names(workbook: str, output: str | None) -> None:
@@ -123,6 +171,7 @@ def _cells(evaluation: Evaluation, agreement: Agreement) -> bytes:
 def _explanations(
     evaluation: Evaluation, agreement: Agreement, objective: str, scope: str, right: str
 ) -> str:
+    from sladsl.api.claiming import not_taken_off_text
     from sladsl.api.escalating import open_text
     from sladsl.diagnostics.suggest import closest, listing
     from sladsl.outcome.explain import explain_text
@@ -162,7 +211,10 @@ def _explanations(
             return "No promise was missed; name one with --objective to see its reasons."
     clauses = clause_numbers(agreement)
     texts = [
-        explain_text(line, evaluation.witnesses(line), clauses, statement.zone)
+        explain_text(
+            line, evaluation.witnesses(line), clauses, statement.zone, left_out=evaluation.left_out(line)
+        )
+        + not_taken_off_text(agreement, evaluation, line, clauses)
         + open_text(agreement, evaluation, line)
         for line in lines
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sladsl.cli.common import meant, refuse, refuse_unwritable, spare, terminal
+from sladsl.cli.standard_input import shown, without_standard_input
 from sladsl.record import Record, replace
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ _OPTIONS = (
         multiple=True,
         metavar="FILE|BINDING",
         help="A data.toml, or flags such as checks=checks.csv, checks.zone=Europe/Berlin, levels=report.xlsx;"
-        " may be repeated. Without it, the data.toml beside the agreement.",
+        " may be repeated. `checks=-` is standard input. Without it, the data.toml beside the agreement.",
     ),
     click.option(
         "--period", default="", metavar="P", help="Only this: 2026-03, 2026-Q1, 2026 or 2026-01..2026-03."
@@ -89,6 +91,7 @@ def evaluated(
     from sladsl.engines.refusal import CannotKeepExact
 
     read, agreement = meant(file)
+    bindings = without_standard_input(bindings, tuple(agreement.sources), (file,))
     binding = bound(file, bindings, agreement, read.sources)
     if any(outputs):
         spare((file, *files_read(file, bindings, binding)), *outputs)
@@ -107,8 +110,29 @@ def evaluated(
             progress=progress_bar(),
         )
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
-        refuse(trouble.message, trouble.hint)
+        refuse(shown(trouble.message), shown(trouble.hint))
     return Evaluated(agreement=agreement, evaluation=evaluation, as_of=instant)
+
+
+def strictly(*evaluations: Evaluation) -> None:
+    """Ends with exit code 1, and says so, where the data of an evaluation have errors or warnings; information does not."""
+    found = {
+        (each.name, each.message): each
+        for evaluation in evaluations
+        for each in evaluation.outcome.statement.findings
+        if each.severity != "information"
+    }
+    if not found:
+        return
+    counts = Counter(each.severity for each in found.values())
+    said = " and ".join(
+        f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}"
+        for severity in ("error", "warning")
+        if counts[severity]
+    )
+    names = ", ".join(dict.fromkeys(each.name for each in found.values()))
+    click.echo(f"{said} about the data, so --strict ends with 1: {names}.", err=True)
+    raise SystemExit(1)
 
 
 def files_read(file: str, bindings: tuple[str, ...], binding: Binding) -> tuple[str, ...]:
@@ -149,7 +173,7 @@ def bound(
     try:
         refuse_wrong_binding(binding, errors, agreement)
     except Refused as trouble:
-        refuse(trouble.message, trouble.hint)
+        refuse(shown(trouble.message), shown(trouble.hint))
     return binding
 
 

@@ -61,6 +61,9 @@ class Embedded:
             },
         )
         self._connection.execute("SET enable_progress_bar = false")
+        # It goes by an estimate that is often far too low, and looking through a whole side for each row takes hours.
+        with contextlib.suppress(duckdb.Error):  # versions before it have another way
+            self._connection.execute("SET asof_loop_join_threshold = 0")
         self._streams: dict[str, Any] = {}
 
     def know(self, streams: Mapping[str, Any]) -> None:

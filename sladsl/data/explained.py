@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from sladsl.data.explained_answers import OF_ANSWERS
+
 _COLUMNS = 80
 
 # What was found and why it matters, and how to mend it. Findings of settling, which are no rule about a row, have
 # their severity and what was applied in _SETTLED.
 _ROWS: dict[str, tuple[str, str]] = {
+    **OF_ANSWERS,
     "bad-time": (
         "A cell that holds a time of a source is in none of the accepted forms. 03/04/2026 is the third of April to "
         "one reader and the fourth of March to another, so times of measurements are year-month-day unless the binding "
@@ -224,6 +227,11 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Probably its unit or its decimal sign is wrong.",
         "Compare the row with the others. Where it is true, nothing is to be mended.",
     ),
+    "share-below-zero": (
+        "A reported percentage is below zero. A share of time or of records never is; one that counts every outage with "
+        "its weight, or each of several at the same time, can be.",
+        "Correct the row. Where the level is meant, nothing is to be mended: a floor is agreed by `floor: 0%`.",
+    ),
 }
 
 _SETTLED: dict[str, tuple[str, str, str, str]] = {
@@ -301,6 +309,13 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "A reported level was rounded so far that it may stand for either side of a bound, and money hangs on the side.",
         "the printed number decides",
         "Ask for the level with one decimal more, or for the down time behind it.",
+    ),
+    "sources-differ": (
+        "warning",
+        "A metric has several sources, one of which prevails, and another says otherwise of some time: down where that one "
+        "says up, or up where it says down.",
+        "the source that prevails decides",
+        "Compare the rows of both in that time; whoever relies on the other source will ask for the reason.",
     ),
     "report-differs-from-data": (
         "warning",

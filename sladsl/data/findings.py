@@ -89,6 +89,42 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         "Write one object a line, and each key once; a file that was copied while it was written ends in half a line.",
     ),
+    "no-figure": (
+        "warning",
+        "{rows} {have|has} NaN or an infinity for a value",
+        "what is no figure has no value, and a sample without one is a missing sample",
+        "Prometheus gives NaN where nothing was counted: ask for what is promised, such as 1 where there were no requests.",
+    ),
+    "rounded-number": (
+        "information",
+        "{rows} {have|has} a value with more decimals than are kept",
+        "the value is rounded half up: numbers to 6 decimals, lengths to a microsecond",
+        "",
+    ),
+    "incomplete-answer": (
+        "warning",
+        "{rows} {come|comes} from an answer that warns of itself",
+        "the row counts; what the answer lacks is missing",
+        "Read the warning: a store that did not answer leaves gaps that look like missing samples.",
+    ),
+    "status-jump": (
+        "warning",
+        "{rows} of a component {follow|follows} a status that no update says",
+        "a status counts from the update that says it to the next one that says otherwise",
+        "Somebody set the component by hand, or the feed lacks its older pages: bring them, or correct the updates.",
+    ),
+    "incident-without-component": (
+        "warning",
+        "{rows} of incidents {say|says} nothing of a component",
+        "an incident whose updates change no component makes no status period",
+        'Read the incidents themselves with sheet = "incidents", or say what they affected.',
+    ),
+    "ended-without-time": (
+        "error",
+        "{rows} {are|is} over, and nothing says since when",
+        _LEFT_OUT,
+        "Fetch the feed with its updates, or fill in resolved_at.",
+    ),
     "totals-row": (
         "information",
         "{rows} at the end {look|looks} like a line of totals, or a note",
@@ -283,6 +319,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "{rows} {have|has} a level about a hundred times above or below the others of its objective",
         "the level is taken as it is written",
         "Compare the unit and the decimal sign with the other rows.",
+    ),
+    "share-below-zero": (
+        "warning",
+        "{rows} {have|has} a level below 0%, which no share of time or of records is",
+        "the level is taken as it is written",
+        "Correct the row; where levels are weighted and can fall so far, nothing is to be mended.",
     ),
 }
 _ORDER = {name: place for place, name in enumerate(CATALOGUE)}

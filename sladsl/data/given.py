@@ -182,7 +182,9 @@ def why_nothing(given: Given, facts: Iterable[SourceFacts]) -> str:
 def _promised(agreement: Agreement, objective: Objective) -> Promised:
     metric = agreement.metrics.get(objective.metric)
     unit = objective.unit(metric) or "percent"
-    return Promised(daily=objective.period == "day", percent=unit == "percent")
+    return Promised(
+        daily=objective.period == "day" or not isinstance(objective.period, str), percent=unit == "percent"
+    )
 
 
 def _unknown(

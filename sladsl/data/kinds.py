@@ -13,32 +13,39 @@ from typing import Literal
 
 from sladsl.data.errors import UnreadableData
 from sladsl.data.nearest import hint_for, listed
+from sladsl.data.partitions import is_partition
+from sladsl.data.unpacked import WORDS
 from sladsl.record import Record
 
-Kind = Literal["text", "parquet", "lines", "workbook"]
+Kind = Literal["text", "parquet", "lines", "document", "workbook"]
 
 KINDS: dict[str, Kind] = {
-    **dict.fromkeys((".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz"), "text"),
+    **dict.fromkeys(
+        (f"{end}{packed}" for end in (".csv", ".tsv", ".txt") for packed in ("", *WORDS)), "text"
+    ),
     **dict.fromkeys((".parquet", ".parq", ".pq"), "parquet"),
-    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), "lines"),
+    **dict.fromkeys((f"{end}{packed}" for end in (".jsonl", ".ndjson") for packed in ("", *WORDS)), "lines"),
+    **dict.fromkeys((f".json{packed}" for packed in ("", *WORDS)), "document"),
     **dict.fromkeys((".xlsx", ".xlsm"), "workbook"),
 }
-_WORDS: dict[Kind, str] = {
+_CALLED: dict[Kind, str] = {
     "text": "CSV",
     "parquet": "Parquet",
     "lines": "JSON lines",
+    "document": "JSON",
     "workbook": "a workbook",
 }
 _OTHERS = {
-    (".json", ".json.gz"): ("is JSON, not JSON lines", "Write one object a line, and name it .jsonl."),
     (".parquet.gz", ".pq.gz"): ("is Parquet packed once more", "Unpack it: Parquet is compressed inside."),
     (".xls", ".ods"): ("is of a kind that can't be read", "Save the sheet as xlsx or CSV."),
-    (".zip", ".7z", ".tar", ".tar.gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4"): (
+    (".zip", ".7z", ".tar", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst", ".tgz", ".lz4"): (
         "is packed in a way that can't be read",
-        "Unpack it, or pack it with gzip.",
+        "Unpack it, or pack it with gzip, bzip2, xz or zstd.",
     ),
 }
 _MOST_FILES = 100_000
+_DEEPEST = 20
+"""Folders within folders that say columns; more is a link that leads in a circle."""
 
 
 class Files(Record):
@@ -92,8 +99,9 @@ def _known(path: str) -> Kind | None:
     return kind_of(path)
 
 
-def _in_folder(path: str) -> list[str]:
-    """The files of a folder but hidden ones and notes that programs leave (`_SUCCESS`); everything else must be data."""
+def _in_folder(path: str, depth: int = 0) -> list[str]:
+    """The files of a folder but hidden ones and notes that programs leave (`_SUCCESS`); everything else must be data, or
+    folders that say a column."""
     try:
         names = [name for name in os.listdir(path) if name[:1] not in "._"]
     except OSError as error:
@@ -103,12 +111,18 @@ def _in_folder(path: str) -> list[str]:
     inside = [os.path.join(path, name) for name in names]
     folders = sorted(each for each in inside if os.path.isdir(each))
     files = [each for each in inside if not os.path.isdir(each)]
-    if folders:
+    if folders and depth < _DEEPEST and all(is_partition(os.path.basename(each)) for each in folders):
+        files += [file for folder in folders for file in _in_folder(folder, depth + 1)]
+        if not files and not depth:
+            raise UnreadableData(
+                f"The folders in {path} hold no file.", "Put the files there, or correct the name."
+            )
+    elif folders:
         raise UnreadableData(
             f"The folder {path} holds folders: {listed(map(os.path.basename, folders))}.",
             f"Name the files with a pattern, like '{os.path.join(path, '*', '*' + _end(files, folders))}'.",
         )
-    if not files:
+    if not files and not depth:
         raise UnreadableData(f"The folder {path} holds no file.", "Put the files there, or correct the name.")
     strange = sorted(os.path.basename(each) for each in files if kind_of(each) is None)
     if strange:
@@ -179,7 +193,7 @@ def _together(path: str, files: list[str]) -> Files:
         by_kind.setdefault(_known(each) or "text", []).append(each)
     if len(by_kind) > 1:
         said = "; ".join(
-            f"{_WORDS[kind]}: {listed(map(os.path.basename, own))}" for kind, own in by_kind.items()
+            f"{_CALLED[kind]}: {listed(map(os.path.basename, own))}" for kind, own in by_kind.items()
         )
         raise UnreadableData(
             f"'{path}' names files of several kinds. {said}.",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sladsl.data.months import month_number
 from sladsl.data.sheet import SheetCell
+from sladsl.values.cycles import labelled_days
 from sladsl.values.period import parse_label
 
 _WORDS = re.compile(
@@ -31,6 +32,8 @@ def period_label(cell: SheetCell, daily: bool = False) -> str | None:
     if cell.day is not None:
         shows_day = "d" in re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", cell.format).lower()
         return _of_day(cell.day, daily) if shows_day else _month(cell.day)
+    if labelled_days(cell.text) is not None:
+        return cell.text
     label = _written(cell.text)
     kind = parse_label(label) if label is not None else None
     if kind is not None and kind[0] == "day":

@@ -55,6 +55,9 @@ def read_levels(
             remarks.add(name, row.row, f"{row.objective} {row.period}: {row.text}", row.file)
     for row in _far(found.values(), promises):
         remarks.add("far-from-others", row.row, f"{row.objective} {row.period}: {row.text}", row.file)
+    for row in found.values():
+        if row.level.value < 0 and row.unit != "number" and promised(promises, row.objective).percent:
+            remarks.add("share-below-zero", row.row, f"{row.objective} {row.period}: {row.text}", row.file)
     return tuple(found.values()), remarks.findings()
 
 

@@ -72,8 +72,11 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def read_lines(path: str, keys: Keys, signs: Signs) -> Iterator[Cells]:
-    """The rows of a file; UnreadableData for what is no JSON lines."""
+def read_lines(
+    path: str, keys: Keys, signs: Signs, start: str = ""
+) -> Iterator[tuple[Cells, tuple[str, ...]]]:
+    """The rows of a file, and where `start` is a key what all their keys say, that one first; UnreadableData for what is no
+    JSON lines."""
     number = 0
     file = open_bytes(path)
     try:
@@ -86,21 +89,34 @@ def read_lines(path: str, keys: Keys, signs: Signs) -> Iterator[Cells]:
             if row is None or row.twice.intersection(keys.names):
                 if number == 1 and row is None:
                     raise _no_lines(path, text)
-                yield number, None, UNREADABLE, text
+                yield (number, None, UNREADABLE, text), (text,)
                 continue
             keys.meet(row)
             texts = tuple(
                 _cell(row.get(name), path, number, name, sign)
                 for name, sign in zip(keys.names, signs, strict=True)
             )
+            every = _every(row, start) if start else ()
             if all(writable(each) for each in texts):
-                yield number, texts, "", ""
+                yield (number, texts, "", ""), every
             else:
-                yield number, None, UNREADABLE, text
+                yield (number, None, UNREADABLE, text), every
     finally:
         file.close()
     if not number:
         raise UnreadableData(f"{path} is empty.", "Write one object a line.")
+
+
+def first_keys(path: str) -> frozenset[str]:
+    """The keys of the first row that can be read."""
+    file = open_bytes(path)
+    try:
+        for line in lines_of(file, path):
+            if (row := _row(line.strip(WHITE))) is not None:
+                return frozenset(row)
+    finally:
+        file.close()
+    return frozenset()
 
 
 def _row(text: str) -> _Object | None:
@@ -109,6 +125,12 @@ def _row(text: str) -> _Object | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, _Object) else None
+
+
+def _every(row: Mapping[str, Any], start: str) -> tuple[str, ...]:
+    """What a row says that is text or a number, the cell of the start first."""
+    names = (start, *(name for name in row if name != start))
+    return tuple(text.strip(WHITE) if isinstance(text := row.get(name), str) else "" for name in names)
 
 
 def _cell(value: Any, path: str, number: int, name: str, sign: str | None) -> str:

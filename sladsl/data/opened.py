@@ -7,7 +7,6 @@ a faster reader may know about it.
 from __future__ import annotations
 
 import contextlib
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -17,115 +16,21 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
 from sladsl.data.joined import BETWEEN, Together, together
 from sladsl.data.kinds import Files, files_of
-from sladsl.data.lines import Cells, Keys, Signs, read_lines
+from sladsl.data.lines import Cells, Keys, Signs, first_keys
 from sladsl.data.nearest import listed
 from sladsl.data.opened_part import Part
+from sladsl.data.partitions import FiledPart, filed, unfiled
+from sladsl.data.parts import ColumnsPart, LinesPart, RowsPart, TextPart
 from sladsl.data.repeated_hour import Clock, settled
-from sladsl.data.stored import LIST_SIGN, Stored, text_of
+from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE, TextTable
 from sladsl.data.title_row import FARTHEST, likest_row, named_row
-from sladsl.data.totals import MOST, TOTALS, at_end, shown, text_totals
+from sladsl.data.totals import MOST, at_end, shown, text_totals
 from sladsl.data.two_columns import Column, Ends, JoinedPart, Moment, One
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record, replace
 
-
-class TextPart(Record):
-    """A CSV file of `width` columns; `places` are the columns of the fields.
-
-    `header`: the row of the titles, if it is not the first. `totals`: how many rows at its end seem to be totals, which
-    have no time in the column `start`.
-    """
-
-    path: str
-    delimiter: str
-    places: tuple[int, ...]
-    width: int
-    header: int = 0
-    totals: int = 0
-    start: int = 0
-
-    def rows(self) -> Iterator[Cells]:
-        text = TextTable(self.path, self.delimiter, self.header)
-        last: deque[tuple[int, list[str]]] = deque()
-        try:
-            for each in text:
-                last.append(each)
-                if len(last) > self.totals:
-                    yield self._cells(*last.popleft())
-        finally:
-            text.close()
-        rows = [[cell.strip(WHITE) for cell in row] for _, row in last]
-        kept = len(rows) - at_end(rows, self.start)
-        for place, (number, row) in enumerate(last):
-            if place < kept:
-                yield self._cells(number, row)
-            else:
-                yield number, None, TOTALS, shown(rows[place])
-
-    def _cells(self, number: int, row: list[str]) -> Cells:
-        if len(row) == self.width:
-            return number, tuple(row[place] for place in self.places), "", ""
-        said = f"{len(row)} cell{'s' * (len(row) != 1)}, the header has {self.width}"
-        return number, None, "ragged-row", said
-
-
-class LinesPart(Record):
-    """A file of JSON lines; `signs` are by field what stands between the values of a list, None where none may be."""
-
-    path: str
-    keys: Any
-    signs: Signs
-
-    def rows(self) -> Iterator[Cells]:
-        return read_lines(self.path, self.keys, self.signs)
-
-
-class RowsPart(Record):
-    """Rows that are in memory, by field. `totals`: those at the end that are totals, and what they say."""
-
-    cells: Sequence[tuple[int, tuple[str, ...]]]
-    totals: Mapping[int, str] = {}
-
-    def rows(self) -> Iterator[Cells]:
-        for number, texts in self.cells:
-            if number in self.totals:
-                yield number, None, TOTALS, self.totals[number]
-            else:
-                yield number, texts, "", ""
-
-
-class ColumnsPart(Record):
-    """Typed columns that the embedded database reads: the SQL of a relation, and by field of a column, its type, and what
-    stands between the values of a list.
-
-    `streams`: objects that the relation names. `path`: of a file, for messages.
-    """
-
-    relation: str
-    columns: tuple[str, ...]
-    types: tuple[Stored, ...]
-    signs: Signs
-    streams: Mapping[str, Any] = {}
-    path: str = ""
-    _unequal = frozenset({"streams"})
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """SQL of the written text of each field."""
-        return self.texts_of(self.columns)
-
-    def texts_of(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The same, the columns under other names."""
-        return tuple(
-            text_of(name, of, sign or "")
-            for name, of, sign in zip(names, self.types, self.signs, strict=True)
-        )
-
-    def rows(self) -> Iterator[Cells]:
-        from sladsl.data.typed import read_typed
-
-        return read_typed(self)
+__all__ = ["ColumnsPart", "LinesPart", "Opened", "RowsPart", "TextPart", "open_table"]
 
 
 class Opened(Record):
@@ -207,20 +112,92 @@ def open_table(
 
         return open_frame(table, names, signs)
     files = files_of(table.path)
+    split = filed(files.paths, names)
+    if split and files.kind in ("text", "lines"):
+        return _filed(table, files, split, fields, names, signs, began, mapped)
     match files.kind:
         case "text":
             parts = tuple(_text(path, table, names, began, mapped) for path in files.paths)
             return Opened(parts=parts, names=files.names, lengths=none)
         case "lines":
             keys = Keys(names, table.path)
-            lines = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
+            since = "" if began is None else names[began]
+            lines = tuple(
+                LinesPart(path=path, keys=keys, signs=signs, start=since, mapped=mapped)
+                for path in files.paths
+            )
             return Opened(parts=lines, names=files.names, lengths=none, listed=LIST_SIGN in signs, keys=keys)
+        case "document":
+            from sladsl.data.documents import document_parts
+
+            made = document_parts(files.paths, table.sheet, names, signs, fields, table.units)
+            called = files.names if len(made) == len(files.paths) else ("",)
+            return Opened(parts=made, names=called, lengths=none, listed=LIST_SIGN in signs)
         case "workbook":
             own = next((place for place, field in enumerate(fields) if field.name == merged), None)
             sheets = tuple(_sheet(path, table, names, began, mapped, own) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
-            return _parquet(table, files, names, signs)
+            return _parquet(table, files, names, signs, began)
+
+
+def _filed(
+    table: TableFile,
+    files: Files,
+    split: Mapping[str, tuple[str | None, ...]],
+    fields: tuple[FieldOf, ...],
+    names: Sequence[str],
+    signs: Signs,
+    began: int | None,
+    mapped: Mapping[str, str],
+) -> Opened:
+    """Files of text of which some columns are said by their folders: read without these, and completed row by row.
+
+    A file that has such a column itself must say the same in it as its folder.
+    """
+    keys = Keys([name for name in names if name not in split], table.path)
+    parts: list[Part] = []
+    for at, path in enumerate(files.paths):
+        own = _columns_of(path, files.kind, table)
+        said = {name: texts[at] for name, texts in split.items() if name not in own}
+        for name, text in said.items():
+            if text is None:
+                raise unfiled(path, name)
+        kept = [place for place, name in enumerate(names) if name not in said]
+        part: Part
+        if files.kind == "text":
+            start = kept.index(began) if began in kept else None
+            part = _text(path, table, [names[place] for place in kept], start, mapped)
+        else:
+            there = Keys([names[place] for place in kept], path)
+            there = keys if there.names == keys.names else there
+            part = LinesPart(path=path, keys=there, signs=tuple(signs[place] for place in kept))
+        order = tuple(
+            kept.index(place) if place in kept else said[name] or "" for place, name in enumerate(names)
+        )
+        same = {
+            place: (name, text)
+            for place, name in enumerate(names)
+            if name in own and name in split and (text := split[name][at]) is not None
+        }
+        parts.append(FiledPart(part=part, path=path, order=order, same=same))
+    lists = files.kind == "lines" and LIST_SIGN in signs
+    return Opened(
+        parts=tuple(parts),
+        names=files.names,
+        lengths=(False,) * len(fields),
+        listed=lists,
+        keys=keys if files.kind == "lines" else None,
+    )
+
+
+def _columns_of(path: str, kind: str, table: TableFile) -> frozenset[str]:
+    """The columns that a file has itself, by its first line."""
+    if kind == "lines":
+        return first_keys(path)
+    text = TextTable(path, table.delimiter, table.header)
+    text.close()
+    return frozenset(text.header)
 
 
 def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str, start: str, end: str) -> Opened:
@@ -359,7 +336,7 @@ def _other_sheets(path: str) -> str:
     )
 
 
-def _parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs) -> Opened:
+def _parquet(table: TableFile, files: Files, names: Sequence[str], signs: Signs, began: int | None) -> Opened:
     from sladsl.data.typed import open_parquet
 
-    return open_parquet(table, files, names, signs)
+    return open_parquet(table, files, names, signs, began)

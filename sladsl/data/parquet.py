@@ -52,13 +52,14 @@ class ParquetFile(Record):
     rows: int
 
 
-def scan_of(paths: tuple[str, ...]) -> str:
-    """SQL of the rows of files with the same columns, in the order of the files."""
-    names = ", ".join(_literal(path) for path in paths)
-    return f"read_parquet([{names}], {_OPTIONS})"
+def scan_of(paths: tuple[str, ...], *, numbered: bool = False) -> str:
+    """SQL of the rows of files with the same columns, in the order of the files; `numbered` in a column of its own."""
+    names = ", ".join(literal(path) for path in paths)
+    return f"read_parquet([{names}], {_OPTIONS}{', file_row_number=true' if numbered else ''})"
 
 
-def _literal(path: str) -> str:
+def literal(path: str) -> str:
+    """A path as SQL that names just this file."""
     # The database would take signs of a pattern in a name for a pattern.
     escaped = re.sub(r"([\[*?{])", r"[\1]", os.path.abspath(path))
     return "'" + escaped.replace("'", "''") + "'"
@@ -67,7 +68,7 @@ def _literal(path: str) -> str:
 def parquet_file(database: Embedded, path: str) -> ParquetFile:
     """What a file holds; UnreadableData for what is no Parquet, cut off, encrypted or damaged."""
     _look(path)
-    name = _literal(path)
+    name = literal(path)
     try:
         described = database.rows(f"DESCRIBE SELECT * FROM {scan_of((path,))}")
         schema = database.rows(

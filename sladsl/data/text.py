@@ -1,4 +1,4 @@
-"""Delimited text as rows of cells: opening, decoding and splitting of `.csv` and `.csv.gz`.
+"""Delimited text as rows of cells: opening, decoding and splitting of `.csv`, packed or not.
 
 Everything that can be wrong with a file before its cells mean anything is found here, and said with the
 place and the way out, so that no reader above ever sees a decoding error or half a row.
@@ -7,14 +7,13 @@ place and the way out, so that no reader above ever sees a decoding error or hal
 from __future__ import annotations
 
 import csv
-import gzip
 import os
-import zlib
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO
 
 from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
+from sladsl.data.unpacked import damage, damaging, open_packed
 
 LONGEST_LINE = 1 << 20
 """Bytes: a longer line is no table but something else under the name of one."""
@@ -29,9 +28,9 @@ _NOT_TEXT = (
         "Save the sheet as CSV (UTF-8), or name it .xlsx.",
     ),
     (b"PAR1", "is Parquet, not text", "Name it .parquet."),
-    (b"BZh", "is packed with bzip2", "Unpack it, or pack it with gzip."),
-    (b"\x28\xb5\x2f\xfd", "is packed with zstd", "Unpack it, or pack it with gzip."),
-    (b"\xfd7zXZ", "is packed with xz", "Unpack it, or pack it with gzip."),
+    (b"BZh", "is packed with bzip2", "Rename it to end in .bz2, or unpack it."),
+    (b"\x28\xb5\x2f\xfd", "is packed with zstd", "Rename it to end in .zst, or unpack it."),
+    (b"\xfd7zXZ", "is packed with xz", "Rename it to end in .xz, or unpack it."),
     (b"\xd0\xcf\x11\xe0", "is an old or encrypted workbook, not text", "Save the sheet as CSV (UTF-8)."),
     (b"\xff\xfe", "is UTF-16, not UTF-8", "Save it as UTF-8 text."),
     (b"\xfe\xff", "is UTF-16, not UTF-8", "Save it as UTF-8 text."),
@@ -117,13 +116,13 @@ def open_bytes(path: str) -> IO[bytes]:
     try:
         if os.path.isdir(path):
             raise UnreadableData(f"{path} is a folder.", "Name a file in it.")
-        if path.endswith(".gz"):
-            return cast("IO[bytes]", gzip.open(path, "rb"))
-        return open(path, "rb")
+        return open_packed(path)
     except FileNotFoundError:
         raise UnreadableData(
             f"There is no file {path}.", "Correct the name, or put the file there."
         ) from None
+    except EOFError as error:
+        raise damage(path, error) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableData(
@@ -134,13 +133,12 @@ def open_bytes(path: str) -> IO[bytes]:
 def lines_of(file: IO[bytes], path: str) -> Iterator[str]:
     """Decoded lines with their ends; the offset counts bytes, so that an error names the place."""
     offset = 0
+    broken = damaging()
     while True:
         try:
             line = file.readline(LONGEST_LINE + 1)
-        except EOFError:
-            raise UnreadableData(f"{path} is cut off.", "Copy or pack the file again.") from None
-        except (OSError, zlib.error) as error:
-            raise UnreadableData(f"{path} can't be read: {error}.", "Copy or pack the file again.") from None
+        except broken as error:
+            raise damage(path, error) from None
         if not line:
             return
         if not offset:

@@ -7,13 +7,13 @@ all that its cells are not. A row that could count is never taken for one.
 from __future__ import annotations
 
 import csv
-import os
 import re
 from collections.abc import Container, Sequence
 
 from sladsl.data.labels import period_label
 from sladsl.data.sheet import SheetCell
 from sladsl.data.text import WHITE
+from sladsl.data.unpacked import tail
 
 TOTALS = "totals-row"
 MOST = 10
@@ -86,17 +86,13 @@ def at_end(rows: Sequence[Sequence[str]], start: int, mapped: Container[str] = (
 
 
 def text_totals(path: str, delimiter: str, start: int, mapped: Container[str] = ()) -> int:
-    """How many rows at the end of a text file seem to be totals, by its last lines; 0 for what is packed."""
-    if path.endswith(".gz"):
-        return 0
+    """How many rows at the end of a text file seem to be totals, by its last lines."""
     try:
-        with open(path, "rb") as file:
-            size = file.seek(0, os.SEEK_END)
-            file.seek(max(size - _TAIL, 0))
-            lines = file.read().decode("utf-8", errors="replace").split("\n")
+        content, whole = tail(path, _TAIL)
     except OSError:
         return 0
-    last = [line.strip("\r") for line in (lines if size <= _TAIL else lines[1:]) if line.strip("\r")][-MOST:]
+    lines = content.decode("utf-8", errors="replace").split("\n")
+    last = [line.strip("\r") for line in (lines if whole else lines[1:]) if line.strip("\r")][-MOST:]
     try:
         rows = list(csv.reader(last, delimiter=delimiter))
     except csv.Error:

@@ -14,13 +14,10 @@ from sladsl.record import Record
 from sladsl.values.amount import NOTHING, Amount, Fee, Fixed, Least, Share, Total, fees_in
 from sladsl.values.money import Money, minor_units, money_text, plus, round_money
 from sladsl.values.number import shown
+from sladsl.values.period import PeriodKind, in_a_year
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.finding import Finding
-    from sladsl.values.period import PeriodKind
-
-A_YEAR: dict[PeriodKind, int] = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
-"""Periods of a year, to put the money of a month beside that of a quarter; nothing is paid by it."""
 
 A_FEE = 10_000
 """What a fee that nobody knows is taken for in the order of findings, in the agreement's currency: a share of a fee comes
@@ -68,7 +65,7 @@ def _rank(stake: Stake | None) -> tuple[int, Fraction]:
         return 2, Fraction(0)
     if stake.most is None:
         return 1, Fraction(0)
-    return 0, -_size(stake.most) * A_YEAR[stake.period]
+    return 0, -_size(stake.most) * in_a_year(stake.period)
 
 
 def _size(amount: Amount) -> Fraction:

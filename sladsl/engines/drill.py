@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sladsl.outcome.measured import Witness
-from sladsl.plan.measure import Aside, Metering
+from sladsl.outcome.measured import BY, Witness
+from sladsl.plan.measure import Aside, Both, Count, Length, Metering, Together
 from sladsl.record import replace
 from sladsl.values.period import Period
 
@@ -42,6 +42,29 @@ class Drill:
             )
             if row.row
         )
+
+    def left_out(
+        self, metric: str, scope: str, period: str, columns: frozenset[str]
+    ) -> tuple[tuple[str, Witness], ...]:
+        """The rows of columns of what does not count: of down time that is excluded also the rows that exclude it."""
+        found: list[tuple[str, Witness]] = []
+        for metering, each in self._of(metric, period):
+            cells = {column.name: column.cells for column in metering.columns}
+            for name in sorted(columns & cells.keys()):
+                cell = cells[name]
+                if isinstance(cell, Count):
+                    only = replace(metering, witness=cell.rows, witness_within=None)
+                elif isinstance(cell, Length):
+                    only = replace(metering, witness=cell.spans, witness_within=cell.within)
+                else:
+                    continue
+                found += [(name, row) for row in self._counted(only, scope, each)]
+                taken = cells.get("excluded")
+                if name.startswith("excluded ") and isinstance(cell, Length) and isinstance(taken, Length):
+                    inside = Both(left=Together(spans=cell.spans), right=cell.within)
+                    only = replace(metering, witness=taken.spans, witness_within=inside)
+                    found += [(BY, row) for row in self._counted(only, scope, each) if row.row]
+        return tuple(found)
 
     def records(self, metric: str, scope: str, period: str) -> Found:
         if not period:

@@ -20,6 +20,8 @@ class Limit(Meaning):
     business_days: int
     business: bool
     text: str
+    to_close: bool = False
+    """Up to the close of the last of its business days; of none, of the one on which the time begins."""
 
 
 class Figure(Meaning):
@@ -39,7 +41,13 @@ class LeftToParties(Meaning):
     """`not stated`: such records can't be judged."""
 
 
-Cell = Limit | Figure | NotOffered | LeftToParties
+class Named(Meaning):
+    """A value that a matrix gives: no limit, it only stands in the contract."""
+
+    text: str
+
+
+Cell = Limit | Figure | NotOffered | LeftToParties | Named
 
 
 class TableRow(Meaning):

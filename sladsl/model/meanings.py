@@ -10,9 +10,10 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.record import Record
 from sladsl.source import NOWHERE, Span
+from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money
 from sladsl.values.number import Number
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import Assessed, PeriodKind, Rolling
 
 if TYPE_CHECKING:
     from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term
@@ -73,6 +74,19 @@ class Calendar(Meaning):
     """Its own zone, "" for that of the agreement."""
     holidays_open: bool = False
     """`holidays: not stated`: none are known."""
+    common: bool = False
+    """It is closed only on days that are holidays in all of its regions."""
+    monthly: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...] = ()
+    """Hours of one day of each month: which one (-1: the last), the day of the week, the hours."""
+    any_of: tuple[Calendar, ...] = ()
+    all_of: tuple[Calendar, ...] = ()
+    outside: tuple[Calendar, ...] = ()
+    """Of what it is made; `weekly` then only tells about when it is open, for what looks at a week."""
+
+    @property
+    def made(self) -> bool:
+        """Whether it is made of others."""
+        return bool(self.any_of or self.all_of or self.outside)
 
 
 class FeeTerms(Meaning):
@@ -124,6 +138,10 @@ class Source(Meaning):
     collected_by: str
     collected_open: bool = False
     """`collected: not stated`."""
+    prevails: Literal["", "alone", "filled"] = ""
+    """Whether it decides where sources of a metric differ; `filled`: where it has no data, the others count."""
+    counters: bool = False
+    """Its samples are readings of counters: what they have grown by counts."""
 
 
 class Exclusion(Meaning):
@@ -136,12 +154,29 @@ class Exclusion(Meaning):
     allowance: int | None
     allowance_period: PeriodKind | None
     allowance_open: bool
+    requests: str = ""
+    """The source whose records are excluded, those that `requests_where` keeps; "" where none are."""
+    requests_where: v.Condition | None = None
+    allowance_each: bool = False
+    """Each interval has the allowance of its own; else each period."""
     shown_by: str
     choices: Choices
 
     # ---- promises
     shown_open: bool = False
     """`shown by: not stated`."""
+
+
+class TakenOver(Meaning):
+    """How several levels of one metric become one: those of the `last` whole periods, or (0) those of all its values."""
+
+    how: str
+    """average, median, sum, minimum, maximum."""
+    last: int = 0
+    period: PeriodKind = "month"
+    across: str = ""
+    """The dimension for whose values it is measured one by one, and those that are listed."""
+    scopes: tuple[str, ...] = ()
 
 
 class Metric(Meaning):
@@ -171,6 +206,39 @@ class Metric(Meaning):
     """The figure of a row that is averaged, summed, ranked …; the elapsed time of a record."""
     percentile: Fraction | None = None
     """The ratio 0.95 of a 95th percentile."""
+    computed_from: tuple[str, ...] = ()
+    """The metrics that it is computed from: by `operand`, or as an average by `weights`."""
+    weights: tuple[tuple[str, Fraction], ...] = ()
+    """What each of them counts; together one."""
+    worst: Literal["least", "most", ""] = ""
+    """Which of their levels it is, where all of them must keep one bound."""
+    weight: v.Operand | None = None
+    """What each row counts with; None is one."""
+    excluded_rows: tuple[v.Condition | None, ...] = ()
+    """Which of its rows exclusions take out, None for all of them."""
+    over: TakenOver | None = None
+    """Of the one metric in `computed_from`."""
+    report: str = ""
+    """The report whose delay it is."""
+    nth: int = 0
+    """The 3 of `time until 3rd of outages`."""
+    counted: int | None = None
+    """The unit in which the time of each outage is counted: microseconds, 0 for exact time; None where nothing is said."""
+    grace: int = 0
+    grace_then: Literal["then in full", "never counted"] = "then in full"
+    starts_at: str = ""
+    """The time field at which an outage begins, "" for its start."""
+    part: str = ""
+    """The field that tells the parts of which some have to be down at once."""
+    parts: tuple[str, ...] = ()
+    least: int = 0
+    """How many of the parts."""
+    slot_down: v.Condition | None = None
+    """When a slot is down, by the sums of its rows."""
+    slot_rows: Literal["", "all", "any"] = ""
+    """How many of the rows of a slot have to be bad."""
+    floor: Fraction | None = None
+    """The level below which it can't fall."""
     slot: int = 0
     """Microseconds of the slots whose counts are added up; 0 without slots."""
     complement: bool = False
@@ -262,12 +330,21 @@ class Objective(Meaning):
     critical: Bound | None
     period: PeriodKind
     promise_span: Span
+    begins: str = ""
+    """The ISO date from which on it counts, where that is not when the agreement takes effect; before it, it is reported."""
+    rolling: Rolling | None = None
+    """The longer time over which each period is assessed, where there is one."""
     label: str = ""
     """The name it is shown under, where one sentence promises several metrics: `Availability (Runs)`."""
     record: RecordPromise | None = None
     """What each record must keep; `bound` is then that of the share of records that keep it."""
     targets: ScopedTargets | None = None
     """The bounds of the values of the dimension, where each has its own; `bound` is None then."""
+
+    @property
+    def assessed(self) -> Assessed:
+        """What its level is of: each period, or at each period a longer time."""
+        return self.period if self.rolling is None else self.rolling
 
     def unit(self, metric: Metric | None) -> Unit | None:
         """The unit of its level: that of the metric, save that a promise about records tells the share that keeps it."""
@@ -351,6 +428,8 @@ class Agreement(Meaning):
     """The same in one sentence, "" where everything is evaluated."""
     origins: Mapping[int, str] = {}
     """Where a term begins in the text → the agreement or template that it was taken over from."""
+    cycles: Mapping[str, Cycle] = {}
+    """The periods that it lays out itself, by their words."""
     supports: tuple[Supported, ...] = ()
     """Promises of other agreements that its own carry."""
     _unequal = frozenset({"span", "node"})

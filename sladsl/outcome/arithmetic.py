@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from sladsl.outcome.statement import Line
+from sladsl.outcome.words import text_among
+from sladsl.plan.composed import Part, column_of, columns_of, words
+from sladsl.plan.levels import PARTS_OF, exact_level, sums
+from sladsl.plan.settlement import LevelRule
+from sladsl.record import replace
 from sladsl.values.duration import duration_text
 from sladsl.values.number import grouped, shown
 
-_COUNTS = frozenset({"good", "bad", "total", "rows", "count", "slots", "rated", "ratios"})
+_COUNTS = frozenset(
+    {"unweighed", "good", "bad", "total", "rows", "count", "slots", "rated", "ratios", "outages"}
+)
 """Columns of a measure of time that are no time; of a measure of records only the figure can be one."""
 RARE = frozenset(
     {
@@ -17,6 +27,7 @@ RARE = frozenset(
         "without limit",
         "left open",
         "reversed",
+        "unweighed",
         "overdue",
         "open",
     }
@@ -31,6 +42,8 @@ def arithmetic(line: Line) -> str:
     rule = line.formula
     if rule is None:
         raise ValueError("nothing was computed")
+    if rule.formula is not None:
+        return _composed(line, rule)
     top = _sum(rule.plus, _told(rule.minus, line))
     under = _sum(rule.over_plus, _told(rule.over_minus, line))
     text = f"{_bracketed(top)} / {_bracketed(under)}" if under else top
@@ -38,12 +51,32 @@ def arithmetic(line: Line) -> str:
     result = f"{text} = {figures}" if figures else text
     if line.level is None:
         return result
-    rounding = ""
-    if rule.rounding is not None:
-        quantum = rule.rounding.quantum * (100 if line.unit == "percent" else 1)
-        unit = "%" if line.unit == "percent" else ""
-        rounding = f", rounded {rule.rounding.mode} to {shown(quantum)}{unit}"
-    return f"{result} = {line.shown}{rounding}"
+    return f"{result} = {line.shown}{_rounding(line, rule)}"
+
+
+def _rounding(line: Line, rule: LevelRule) -> str:
+    if rule.rounding is None:
+        return ""
+    quantum = rule.rounding.quantum * (100 if line.unit == "percent" else 1)
+    unit = "%" if line.unit == "percent" else ""
+    return f", rounded {rule.rounding.mode} to {shown(quantum)}{unit}"
+
+
+def _composed(line: Line, rule: LevelRule) -> str:
+    """`100% - Loss = 100% - 0.4% = 99.6%`."""
+    assert rule.formula is not None
+    levels = {each.name: level_of(each, line.columns) for each in rule.parts}
+    said = words(rule.formula, lambda name: name)
+    if line.level is None or None in levels.values():
+        return said
+    figures = words(rule.formula, lambda name: levels[name] or "")
+    return f"{said} = {figures} = {line.shown}{_rounding(line, rule)}"
+
+
+def level_of(part: Part, columns: Mapping[str, int]) -> str | None:
+    """The level of a part as it is printed; None where it has none."""
+    level = exact_level(part.level, columns_of(part, columns))
+    return None if level is None else text_among(level, part.level.unit, (), part.level.places)
 
 
 def _told(names: tuple[str, ...], line: Line) -> tuple[str, ...]:
@@ -62,12 +95,42 @@ def _figures(line: Line) -> str:
     rule = line.formula
     assert rule is not None
     columns = line.columns
+    if rule.divided:
+        return _of_fractions(line, rule)
     top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
     unit_of = (rule.plus or rule.minus or ("",))[0]
     if not rule.over_plus:
         return ""
     under = sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
     return f"{column_text(unit_of, top, line)} / {column_text(rule.over_plus[0], under, line)}"
+
+
+def _of_fractions(line: Line, rule: LevelRule) -> str:
+    top, under = sums(replace(rule, weights=()), line.columns)
+    if under is None:
+        return ""
+    first = (rule.plus or rule.minus)[0]
+    return f"{_fraction_text(first, top, line)} / {_fraction_text(rule.over_plus[0], under, line)}"
+
+
+def _fraction_text(name: str, value: Fraction | int, line: Line) -> str:
+    if is_time(name, line):
+        return duration_text(round(value), line.days)
+    return grouped(shown(Fraction(value), most=6))
+
+
+def listed(line: Line) -> list[tuple[str, str]]:
+    """The integers of a line by name, as far as they say something; a fraction as what it comes to."""
+    found = []
+    for name, value in line.columns.items():
+        if name.endswith(PARTS_OF) or (name in RARE and not value):
+            continue
+        below = line.columns.get(name + PARTS_OF)
+        text = column_text(name, value, line)
+        if below is not None:
+            text = _fraction_text(name, Fraction(value, below or 1), line)
+        found.append((name, text))
+    return found
 
 
 def column_text(name: str, value: int, line: Line) -> str:
@@ -77,6 +140,15 @@ def column_text(name: str, value: int, line: Line) -> str:
 
 def is_time(name: str, line: Line) -> bool:
     """Whether an integer of a cell is microseconds; others count."""
-    if "service" in line.columns:
+    return _is_time(name, line.columns, line.unit, line.formula.parts if line.formula is not None else ())
+
+
+def _is_time(name: str, columns: Mapping[str, int], unit: str, parts: tuple[Part, ...] = ()) -> bool:
+    for part in parts:
+        start = column_of(part.name, "")
+        if name.startswith(start):
+            own = columns_of(part, columns)
+            return _is_time(name.removeprefix(start), own, part.level.unit, part.level.parts)
+    if "service" in columns:
         return name not in _COUNTS
-    return name in ("figure", "down") and line.unit == "duration"
+    return name in ("figure", "down", "whole", "after", "late") and unit == "duration"

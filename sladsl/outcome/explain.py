@@ -11,16 +11,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing
-from sladsl.outcome.arithmetic import RARE, arithmetic, column_text
+from sladsl.outcome.arithmetic import arithmetic, listed
+from sladsl.outcome.beside import as_measured, beside, explained
+from sladsl.outcome.budget_to_text import edges_table
 from sladsl.outcome.claims_words import until_text
+from sladsl.outcome.left_out import left_out_lines
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text, cited
 from sladsl.plan.from_model.so_far import SO_FAR
+from sladsl.plan.levels import PARTS_OF
 from sladsl.plan.settlement import Rule
 from sladsl.values.amount import amount_text
-from sladsl.values.duration import duration_text
+from sladsl.values.duration import MINUTE, duration_text
 from sladsl.values.instant import instant_text, instant_to_local
 from sladsl.values.intervals import clip, normal
 from sladsl.values.number import grouped, shown
@@ -39,25 +43,36 @@ def explain_text(
     clauses: Mapping[str, str],
     zone_name: str = "UTC",
     most: int = 40,
+    left_out: tuple[tuple[str, Witness], ...] = (),
 ) -> str:
     """A line retraced in eighty columns, ending with a line break; times are local to `zone_name`.
 
     `clauses` gives the clause number in the contract for the construct of a rule. At most `most` rows
-    of data are listed. ValueError when the zone isn't one.
+    of data are listed; those that are `left_out` are told with the reason. ValueError when the zone isn't one.
     """
     place = zone(zone_name)
     if place is None:
         raise ValueError(f"{zone_name!r} isn't a zone")
     where = ", ".join(part for part in (line.title or line.objective, line.scope, line.period) if part)
     span = f"{instant_text(line.start, place)} to {instant_text(line.end, place)}, times in {zone_name}"
-    out = [*paragraph(where, 0), *paragraph(span, 0), *paragraph(_verdict(line), 0)]
+    out = [*paragraph(where, 0), *paragraph(span, 0)]
+    if line.window is not None:
+        first, last = (instant_text(at, place) for at in line.window)
+        out += paragraph(f"assessed over {first} to {last}", 0)
+    out += paragraph(_verdict(line), 0)
     out += section("Promise", [*_promise(line, clauses)])
     out += section("Level", _level(line))
-    out += section("Data", _data(line, witnesses, place, most))
+    compared = beside(line, lambda _: witnesses)
+    if compared is not None:
+        out += section("Measured beside it", [*_level(as_measured(line)), *explained(compared)])
+    out += section("Data", _data(as_measured(line), witnesses, place, most))
+    out += section("Left out", left_out_lines(line, left_out, place))
     out += section("Credit", _credit(line, clauses))
     out += section(
         "What would change it", [text for each in line.distances for text in _distance(each, line.days)]
     )
+    if line.budget is not None:
+        out += section("Budget left", edges_table(line.budget, line.days))
     out += section("Claim", _claim(line, clauses, place))
     return "\n".join(out) + "\n"
 
@@ -100,14 +115,7 @@ def _level(line: Line) -> list[str]:
         return paragraph(f"{line.shown}, {word}.") if line.shown else []
     out: list[str] = []
     if line.formula is not None:
-        out += table(
-            [
-                (name, column_text(name, value, line))
-                for name, value in line.columns.items()
-                if value or name not in RARE
-            ],
-            indent=4,
-        )
+        out += table(listed(line), indent=4)
         out += paragraph(arithmetic(line))
     if line.coverage is not None:
         out += paragraph(f"{shown(line.coverage * 100, most=4)}% of the time or samples had data.")
@@ -155,11 +163,13 @@ def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int
             )
         )
         said = f"{plural(len(timed), 'row')}: {duration_text(alone, line.days)} one by one"
-        counted = line.columns.get("down")
+        counted = None if "down" + PARTS_OF in line.columns else line.columns.get("down")
         if counted is not None:
             said += f", {duration_text(counted, line.days)} counted as down"
             if counted < alone:
                 said += " (overlaps count once, and what is excluded not at all)"
+            if line.formula is not None and line.formula.counted > 1:
+                said += f", each outage in whole {'minutes' if line.formula.counted == MINUTE else 'seconds'}"
         elif merged < alone:
             said += f", {duration_text(merged, line.days)} when overlaps count once"
         out += paragraph(said + ".")
@@ -232,6 +242,8 @@ def _change(distance: Distance, days: bool) -> str:
         case "rows":
             count = int(amount)
             fewer = "fewer" if distance.direction == "less" else "more"
+            if distance.lever == "outages":
+                return f"{grouped(str(count))} {fewer} {'outage' if count == 1 else 'outages'}"
             kind = f"{distance.lever} " if distance.lever in ("good", "bad") else ""
             return f"{grouped(str(count))} {fewer} {kind}{'record' if count == 1 else 'records'}"
         case "percent":
@@ -243,7 +255,7 @@ def _change(distance: Distance, days: bool) -> str:
 
 
 def _lever(distance: Distance) -> str:
-    return "" if distance.lever == "level" else distance.lever
+    return {"level": "", "longest": "in the longest outage"}.get(distance.lever, distance.lever)
 
 
 def _claim(line: Line, clauses: Mapping[str, str], place: ZoneInfo) -> list[str]:

@@ -79,6 +79,9 @@ class Cell(Record):
     columns: Mapping[str, int]
 
 
+BY = "excluded by"
+
+
 class Witness(Record):
     """One row, or run of slots, behind a figure: where it stands in the data, when, and how much of it counts.
 
@@ -110,6 +113,12 @@ def _no_asides(metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witne
     return ()
 
 
+def _none_left_out(
+    metric: str, scope: str, period: str, columns: frozenset[str]
+) -> tuple[tuple[str, Witness], ...]:
+    return ()
+
+
 class Measured(Record):
     """The result of measuring. Cells of a metering are complete: every scope times every period has one."""
 
@@ -126,4 +135,8 @@ class Measured(Record):
     """metric, scope, period label -> the rows of exclusions that took nothing off what counts, or not all, with the length
     that counts nevertheless."""
 
-    _unequal = frozenset({"witnesses", "records", "asides"})
+    left_out: Callable[[str, str, str, frozenset[str]], tuple[tuple[str, Witness], ...]] = _none_left_out
+    """metric, scope, period label, columns of what does not count -> their rows, each with its column, or with `BY` where it
+    is a row of an exclusion: with the length of down time that it takes off."""
+
+    _unequal = frozenset({"witnesses", "records", "asides", "left_out"})

@@ -6,6 +6,7 @@ Eleven features in fourteen quarters are 154 lines; a reader wants the six that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,9 @@ from sladsl.outcome.statement import Line, Statement
 from sladsl.outcome.table import paragraph, plural, row_lines, spare, widths
 from sladsl.outcome.words import bound_text
 from sladsl.record import Record
+from sladsl.values.cycles import labelled_days
 from sladsl.values.instant import instant_to_local
+from sladsl.values.number import decimal_text
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -36,7 +39,7 @@ def period_blocks(statement: Statement, place: ZoneInfo, full: bool) -> list[str
         blocks.append(
             _Block(
                 label=label,
-                days=_days(start, end, place),
+                days="" if labelled_days(label) is not None else _days(start, end, place),
                 summary=summary,
                 rows=() if summary else tuple(_period_rows(lines, full)),
             )
@@ -57,7 +60,7 @@ def period_blocks(statement: Statement, place: ZoneInfo, full: bool) -> list[str
         while block.summary and last + 1 < len(blocks) and blocks[last + 1].summary == block.summary:
             last += 1
         if block.summary:
-            span = block.label if last == at else f"{block.label} to {blocks[last].label}"
+            span = block.label if last == at else _from_to(block.label, blocks[last].label)
             out += ["", *paragraph(f"{span}  {block.summary}", indent=0)]
         else:
             out.append("")
@@ -128,6 +131,11 @@ def capped_away(line: Line) -> bool:
     )
 
 
+def _from_to(first: str, last: str) -> str:
+    """Several periods in a row: their first and their last day where their names are days already."""
+    return f"{first.partition(' to ')[0]} to {last.rpartition(' to ')[2]}"
+
+
 def _days(start: int, end: int, place: ZoneInfo) -> str:
     first = instant_to_local(start, place).date()
     last = instant_to_local(end - 1, place).date()
@@ -148,7 +156,7 @@ def _period_rows(lines: tuple[Line, ...], full: bool) -> Iterator[_Row]:
     for _, group in groupby(lines, key=lambda each: each.objective):
         members = tuple(group)
         if len(members) == 1 and not members[0].scope:
-            yield from _rows(members[0], name(members[0]), _promise(members[0]))
+            yield from _rows(members[0], name(members[0]), _promise(members[0]), full)
             continue
         promise = _promise(members[0])
         yield _Row(whole=f"{name(members[0])}: {promise}" if promise else name(members[0]))
@@ -170,17 +178,31 @@ def _scopes(members: tuple[Line, ...], full: bool) -> Iterator[_Row]:
     hidden = [line for _, lines in summed for line in lines]
     for each in members:
         if each not in hidden:
-            yield from _rows(each, f"  {each.scope}", "")
+            yield from _rows(each, f"  {each.scope}", "", full)
     for status, lines in summed:
         yield _Row(whole=f"{plural(len(lines), lines[0].dimension or 'line')} {status}", indent=4)
 
 
-def _rows(line: Line, label: str, promise: str) -> Iterator[_Row]:
+def _rows(line: Line, label: str, promise: str, full: bool) -> Iterator[_Row]:
     yield _Row(cells=(label, promise, line.shown or "-", line.status, credit_text(line)))
     # In a column a reason would be a tower of single words.
-    note = ", ".join(part for part in (line.grade, line.reason) if part)
+    note = ", ".join(part for part in (line.grade, line.reason, _coverage(line) if full else "") if part)
     if note:
         yield _Row(whole=note, indent=6 if label.startswith(" ") else 4)
+
+
+def _coverage(line: Line) -> str:
+    """For how much of the period there are data; of a reported level, one's own data beside it."""
+    share = line.coverage if line.own is None else line.own.coverage
+    return "" if share is None else f"data for {share_text(share)} of the time"
+
+
+def share_text(share: Fraction) -> str:
+    """A share as a percentage with two decimals that never rounds up to a full or down to an empty one."""
+    text = decimal_text(share * 100, 2)
+    if share < 1 and text == "100.00":
+        return "99.99%"
+    return "100%" if share == 1 else "0.01%" if share > 0 and text == "0.00" else f"{text}%"
 
 
 def _promise(line: Line) -> str:

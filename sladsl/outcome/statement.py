@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.duties import DutyState, TermState
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.rights import RightState
@@ -137,6 +138,20 @@ class CapWindow(Record):
     uses: tuple[CapUse, ...]
 
 
+class Own(Record):
+    """What one's own data give where somebody else's report decides: its level, None with a `reason`, and how it came about.
+
+    `coverage` is the share of the expected time or samples with data.
+    """
+
+    level: Fraction | None
+    shown: str
+    reason: str
+    columns: Mapping[str, int]
+    formula: LevelRule
+    coverage: Fraction | None
+
+
 class Line(Record):
     """One objective, scope and period.
 
@@ -179,6 +194,12 @@ class Line(Record):
     """The fee that the credit is, or would be, a share of."""
     days: bool = True
     """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
+    window: tuple[int, int] | None = None
+    """From when to when it is assessed, where that is another time than the period."""
+    budget: Budget | None = None
+    """What may still be lost, while the period runs."""
+    own: Own | None = None
+    """What the data give beside a level that was reported; None without data of the period."""
 
 
 class PeriodTotal(Record):

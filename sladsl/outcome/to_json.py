@@ -13,6 +13,17 @@ The document, `"format": "sladsl.outcome/1"`:
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
+- `window` of a line, where there is one: the two instants from and to which it is assessed, where that is another time than
+  its period (`each day over the preceding 30 days`);
+- `budget` of a line is null unless its period runs at `as_of` and something in it adds up to a miss. `unit`: `us`
+  (microseconds), `rows`, `number` or `slots`; `lost` so far, in `gone` of `time` microseconds; `whole`, of which the level
+  is a share (`expected`: by the end of the period, if it comes as it came so far), or null; `share_left` of the promise's
+  budget, null where there is none; `edges` in the order of loss: `missed`, a grade or a band, up to how much is `allowed`
+  before it, what is `left` (below zero: passed), and `state`: `lasts` (never at this rate), `runs out` (`runs_out` and its
+  `day` in the zone) or `used up` (`since` that day);
+- `own` of a line is null unless data stand beside a reported level: what they give (`level`, `columns`, `coverage`), the
+  `difference` (reported less own), whether it is the `same` as it rounds, the `room` that the report leaves for what was
+  `counted`, `why` in words what would give the reported level, and `rows` with what each `takes_off` the level;
 - `readings` and `open` are empty unless choices are open; each reading has `answers`, `total`, `known`, and of
   `lines` and `rights` those that differ from the ones of `statement` (null where there are more than 64
   readings);
@@ -29,6 +40,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from sladsl.outcome.beside import Rows, beside, beside_json
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.dates_to_json import claim_json, duty_json, right_json, rule_json, term_json
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.range import Range, line_key, total_range
@@ -42,14 +55,15 @@ MOST_TOLD = 64
 """Readings whose lines are listed; of more only the answers and the totals."""
 
 
-def outcome_json(outcome: Outcome) -> str:
-    """The document of an outcome, indented by two, ending with a line break."""
+def outcome_json(outcome: Outcome, rows: Rows | None = None) -> str:
+    """The document of an outcome, indented by two, ending with a line break. `rows`: those that count for a line, which are
+    told where data stand beside a report."""
     usual = {line_key(line): line for line in outcome.statement.lines}
     rights = frozenset(outcome.statement.rights)
     told = len(outcome.readings) <= MOST_TOLD
     document = {
         "format": FORMAT,
-        "statement": _statement(outcome.statement),
+        "statement": _statement(outcome.statement, rows),
         "readings": [
             {
                 "answers": list(map(_answer, each.answers)),
@@ -80,7 +94,7 @@ def outcome_json(outcome: Outcome) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _statement(value: Statement) -> Json:
+def _statement(value: Statement, rows: Rows | None) -> Json:
     return {
         "agreement": value.agreement,
         "title": value.title,
@@ -89,7 +103,7 @@ def _statement(value: Statement) -> Json:
         "zone": value.zone,
         "as_of": instant(value.as_of),
         "engine": value.engine,
-        "lines": list(map(_line, value.lines)),
+        "lines": [_line(each, rows) for each in value.lines],
         "totals": [
             {"period": each.period, "credit": amount(each.credit), "known": amount(each.known)}
             for each in value.totals
@@ -107,7 +121,8 @@ def _statement(value: Statement) -> Json:
     }
 
 
-def _line(value: Line) -> Json:
+def _line(value: Line, rows: Rows | None = None) -> Json:
+    own = beside(value, rows)
     return {
         "objective": value.objective,
         "title": value.title,
@@ -116,6 +131,7 @@ def _line(value: Line) -> Json:
         "period": value.period,
         "start": instant(value.start),
         "end": instant(value.end),
+        **({} if value.window is None else {"window": list(map(instant, value.window))}),
         "owner": value.owner,
         "metric": value.metric,
         "unit": value.unit,
@@ -132,8 +148,10 @@ def _line(value: Line) -> Json:
         "credit": amount(value.credit),
         "steps": list(map(_step, value.steps)),
         "distances": list(map(_distance, value.distances)),
+        "budget": _budget(value.budget),
         "claim": claim_json(value.claim),
         "formula": _formula(value.formula),
+        "own": None if own is None else beside_json(own),
         "rule": rule_json(value.rule),
     }
 
@@ -183,6 +201,32 @@ def _distance(value: Distance) -> Json:
         "amount": fraction(value.amount),
         "unit": value.unit,
         "direction": value.direction,
+    }
+
+
+def _budget(value: Budget | None) -> Json | None:
+    if value is None:
+        return None
+    return {
+        "unit": value.unit,
+        "lost": fraction(value.lost),
+        "gone": value.gone,
+        "time": value.time,
+        "whole": fraction(value.whole),
+        "expected": value.expected,
+        "share_left": fraction(value.share_left()),
+        "edges": [
+            {
+                "to": each.to,
+                "allowed": fraction(each.allowed),
+                "left": fraction(each.left),
+                "state": each.state,
+                "runs_out": instant(each.runs_out),
+                "day": each.day,
+                "since": each.since,
+            }
+            for each in value.edges
+        ],
     }
 
 

@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, short_text
+from sladsl.outcome.beside import beside_block
+from sladsl.outcome.budget_to_text import budget_block
 from sladsl.outcome.claims_words import claim_text, presumptions
 from sladsl.outcome.duties_to_text import duties_block
 from sladsl.outcome.explain import explain_text
@@ -49,7 +51,9 @@ def outcome_text(outcome: Outcome, full: bool = False) -> str:
     lines = [
         *_head(statement, place),
         *period_blocks(statement, place, full),
+        *beside_block(statement.lines, full),
         *_credits(statement, place),
+        *budget_block(statement, full),
         *rights_block(outcome, place, full),
         *duties_block(statement, place),
         *_open(outcome),

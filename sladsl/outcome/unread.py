@@ -14,14 +14,22 @@ CELLS = frozenset(
     {"bad-time", "bad-number", "bad-yes-or-no", "bad-intervals", "unknown-value", "time-without-zone"}
 )
 """Findings about cells that are not accepted and have no value."""
-ROWS = frozenset({"ragged-row", "unreadable-row", "row-without-field", "continued-row", "end-before-start"})
+ROWS = frozenset(
+    {
+        *("ragged-row", "unreadable-row", "row-without-field", "continued-row", "end-before-start"),
+        "ended-without-time",
+    }
+)
 """Findings about rows of a source that are left out."""
 TABLE_ROWS = frozenset(
     {"blank-cell", "ambiguous-number", "unclear-unit"}
     | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report")}
 )
 """Findings about rows of levels, fees and claims that are left out because nothing can be made of them."""
-_BY_RULE = ("after-as-of", "duplicate-key", "joined-row", "totals-row")
+_BY_RULE = (
+    *("after-as-of", "duplicate-key", "joined-row", "totals-row"),
+    *("status-jump", "incident-without-component"),
+)
 """Rows of a source that are left out, or taken into another, though they can be read."""
 
 

@@ -11,6 +11,7 @@ from sladsl.plan.measure import (
     Choose,
     DueIn,
     Filled,
+    Increase,
     Inside,
     Keep,
     Read,
@@ -32,7 +33,7 @@ def added(rows: Rows) -> tuple[tuple[str, FieldType], ...]:
     match rows:
         case Read():
             return ()
-        case Keep() | Undecided() | Unless() | Inside() | Snapshots():
+        case Keep() | Undecided() | Unless() | Inside() | Snapshots() | Increase():
             return added(rows.rows)
         case Filled() | DueIn():
             return (*added(rows.rows), (rows.name, "time"))

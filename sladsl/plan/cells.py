@@ -17,7 +17,36 @@ if TYPE_CHECKING:
 
 
 class Length(Record):
-    """Microseconds of all `spans` (each counted by itself) that lie in the set `within`, by scope and period."""
+    """Microseconds of all `spans` (each counted by itself) that lie in the set `within`, by scope and period.
+
+    What of one span counts in one period is rounded to whole units: down, or `up` where a begun unit counts whole.
+    """
+
+    spans: Spans
+    within: Spans
+    periods: tuple[Period, ...]
+    unit: int = 1
+    up: bool = False
+
+
+class Longest(Record):
+    """The most microseconds that one span has in the set `within` and the period, rounded as in `Length`; 0 for none.
+
+    A span that `within` interrupts is one span all the same: what of it lies within is added up.
+    """
+
+    spans: Spans
+    within: Spans
+    periods: tuple[Period, ...]
+    unit: int = 1
+    up: bool = False
+
+
+class Begun(Record):
+    """How many of the spans have their first instant inside the set `within` in the period.
+
+    So a span counts once, in one period, however far it reaches; one that has no instant inside counts nowhere.
+    """
 
     spans: Spans
     within: Spans
@@ -101,12 +130,42 @@ class Rated(Record):
     periods: tuple[Period, ...]
 
 
+class Exact(Record):
+    """The sum of an operand over rows as a fraction in lowest terms: its numerator (`top`) or its denominator (`bottom`).
+
+    Rows where it is unknown add nothing. Where no row is left both are 0. Unlike `Total` it keeps quotients as they are.
+    """
+
+    rows: Rows
+    of: Operand
+    periods: tuple[Period, ...]
+    side: Literal["top", "bottom"]
+
+
+class Weighed(Record):
+    """Microseconds of spans times the weight of the row of each, as `Exact` gives it.
+
+    `spans` are `Extent`s, `WholeUnits` of one, or `Stated`, whose weight is 1. What of a span lies in the set `within` and
+    the period counts; a row whose weight is unknown makes none. Where spans overlap each counts with its own weight, or
+    `once` the greatest of them.
+    """
+
+    spans: tuple[Spans, ...]
+    weight: Operand
+    within: Spans
+    periods: tuple[Period, ...]
+    once: bool
+    side: Literal["top", "bottom"]
+
+
 class SlotStarts(Record):
-    """How many slots of each period (as `Slots` lays them) begin inside the set."""
+    """How many slots (as `Slots` lays them in the periods `laid`, which are tiled; () = in `periods`) begin inside the set,
+    by scope and period."""
 
     set: Spans
     every: int
     periods: tuple[Period, ...]
+    laid: tuple[Period, ...] = ()
 
 
 class Edge(Record):

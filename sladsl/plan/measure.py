@@ -16,16 +16,20 @@ from __future__ import annotations
 from typing import Literal
 
 from sladsl.plan.cells import (
+    Begun,
     Count,
     Edge,
+    Exact,
     Extreme,
     Known,
     Length,
+    Longest,
     Ranked,
     Rated,
     Ratios,
     SlotStarts,
     Total,
+    Weighed,
 )
 from sladsl.plan.record_rows import (
     BusinessDays,
@@ -34,6 +38,7 @@ from sladsl.plan.record_rows import (
     DueIn,
     FieldPauses,
     Filled,
+    Increase,
     Shift,
     Snapshots,
     StatePauses,
@@ -48,6 +53,11 @@ from sladsl.values.period import Period
 __all__ = [
     "Allowance",
     "Aside",
+    "AtOnce",
+    "Beginning",
+    "Begun",
+    "Beside",
+    "Beyond",
     "Both",
     "BusinessDays",
     "Cells",
@@ -58,12 +68,15 @@ __all__ = [
     "DueIn",
     "Edge",
     "Either",
+    "Exact",
     "Extent",
     "Extreme",
     "FieldOf",
     "FieldPauses",
     "Filled",
     "Fixed",
+    "FromNth",
+    "Increase",
     "Input",
     "Inside",
     "Joined",
@@ -71,6 +84,7 @@ __all__ = [
     "Known",
     "Lasting",
     "Length",
+    "Longest",
     "Metering",
     "Node",
     "Ranked",
@@ -93,6 +107,7 @@ __all__ = [
     "Undecided",
     "Unless",
     "Until",
+    "Weighed",
     "WholeUnits",
     "Without",
 ]
@@ -176,7 +191,20 @@ class Inside(Record):
     outside: bool = False
 
 
-Rows = Read | Keep | Undecided | Unless | Inside | Snapshots | Filled | Choose | Timed | DueIn | Summed
+Rows = (
+    Read
+    | Keep
+    | Undecided
+    | Unless
+    | Inside
+    | Snapshots
+    | Filled
+    | Choose
+    | Timed
+    | DueIn
+    | Increase
+    | Summed
+)
 
 # ---- time
 
@@ -196,10 +224,12 @@ class Stated(Record):
 class Extent(Record):
     """Every row as the span from its `start` to its `end` field; an open row ends at the as-of instant.
 
+    `since`: the time field at which spans begin instead of at `start`; a row in which it is empty makes no span.
     No span goes past the as-of instant; empty ones vanish.
     """
 
     rows: Rows
+    since: str = ""
 
 
 class Slots(Record):
@@ -224,6 +254,19 @@ class Either(Record):
     """Union of sets."""
 
     of: tuple[Spans, ...]
+
+
+class Beside(Record):
+    """All the spans, each by itself: they may overlap."""
+
+    of: tuple[Spans, ...]
+
+
+class AtOnce(Record):
+    """The instants that lie in at least `least` of the sets (never fewer than one)."""
+
+    of: tuple[Spans, ...]
+    least: int
 
 
 class Both(Record):
@@ -260,6 +303,20 @@ class Lasting(Record):
     length: int
 
 
+class Beyond(Record):
+    """Each span without its first `length` microseconds; one that is no longer than that vanishes."""
+
+    spans: Spans
+    length: int
+
+
+class Beginning(Record):
+    """The first `length` microseconds of each span; all of one that is no longer than that."""
+
+    spans: Spans
+    length: int
+
+
 class WholeUnits(Record):
     """Each span cut to the whole aligned units inside it (`whole only`), or widened to the units begun (`started`)."""
 
@@ -280,6 +337,18 @@ class Until(Record):
     horizon: int
 
 
+class FromNth(Record):
+    """In each period the span from where the `nth` of the spans that begin in it begins, in the order of time, to its end.
+
+    Spans count each by itself, those that begin at one instant, too; empty ones are none. A period in which fewer begin has
+    no span; where periods overlap, so may the spans.
+    """
+
+    spans: Spans
+    nth: int
+    periods: tuple[Period, ...]
+
+
 class Allowance(Record):
     """The first `length` microseconds of a set in each period, in the order of time."""
 
@@ -295,19 +364,39 @@ Spans = (
     | Slots
     | Together
     | Either
+    | Beside
+    | AtOnce
     | Both
     | Without
     | Shared
     | Joined
     | Lasting
+    | Beyond
+    | Beginning
     | WholeUnits
     | Until
+    | FromNth
     | Allowance
 )
 
 # ---- cells
 
-Cells = Length | Count | Total | Ranked | Extreme | Known | Ratios | Rated | SlotStarts | Edge
+Cells = (
+    Length
+    | Longest
+    | Begun
+    | Weighed
+    | Count
+    | Total
+    | Exact
+    | Ranked
+    | Extreme
+    | Known
+    | Ratios
+    | Rated
+    | SlotStarts
+    | Edge
+)
 
 Node = Rows | Spans | Cells
 

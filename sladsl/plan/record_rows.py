@@ -22,7 +22,9 @@ class Snapshots(Record):
     """One row for each key of an input of events: what is known of the thing at the as-of instant.
 
     The last event by (`start`, file order) gives the fields, and what is written in them; the first one gives those of
-    `first`. Rows whose `key` is empty make none. The row stands at the instant in its field `anchor`, is open at its end,
+    `first`, for `known` it is the first one in which the field is known, and for `highest` the first one with the value that
+    stands first in the list (`yes` and `no` of a field of that type) of all that the thing ever had; where no event says one
+    of them, the last one gives these, too. Rows whose `key` is empty make none. The row stands at the instant in its field `anchor`, is open at its end,
     and has the number of the event that is the last. Where the anchor is empty there is no row: finding `not-placed-yet`
     about the field `anchor`, with the number of the last event and the key as it is written there.
 
@@ -35,6 +37,8 @@ class Snapshots(Record):
     key: str
     anchor: str
     first: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    highest: tuple[tuple[str, tuple[str, ...]], ...] = ()
     scope: str = ""
     scopes: tuple[str, ...] = ()
 
@@ -174,6 +178,18 @@ class DueIn(Record):
     since: str
     days: str
     calendar: BusinessDays
+
+
+class Increase(Record):
+    """Rows in which each of the number fields is what it has grown by since the row before that has it.
+
+    The rows of a scope with the same values of the fields `by` are one series, in the order of their `start` and number.
+    A value below the one before has begun anew: it has grown by itself. The first one of a series is empty.
+    """
+
+    rows: Rows
+    fields: tuple[str, ...]
+    by: tuple[str, ...] = ()
 
 
 class Summed(Record):

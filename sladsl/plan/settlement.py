@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from sladsl.plan.composed import Formula, Part
 from sladsl.plan.rows import Comparator
 from sladsl.record import Record
 from sladsl.values.money import Money
@@ -52,6 +53,26 @@ class Round(Record):
     mode: Rounding
 
 
+class BudgetRule(Record):
+    """What of a running period is lost for good, of which so much may be lost: sums of columns of the metering.
+
+    The level is `lost / whole`, or what is left of one where a higher level is better; without `whole_plus` it is the
+    loss itself, over `scale`. `grows`: the whole is counted as it comes, so that by the end of the period there will be
+    more of it.
+    """
+
+    unit: Literal["us", "rows", "number", "slots"]
+    lost_plus: tuple[str, ...]
+    lost_minus: tuple[str, ...] = ()
+    whole_plus: tuple[str, ...] = ()
+    whole_minus: tuple[str, ...] = ()
+    grows: bool = False
+    scale: int = 1
+    """One of the unit is so many of the columns."""
+    weights: tuple[tuple[str, int], ...] = ()
+    """What a column is multiplied by, where that is not one."""
+
+
 class LevelRule(Record):
     """`sum(plus) - sum(minus)` over `sum(over_plus) - sum(over_minus)`, of columns of the metering.
 
@@ -73,6 +94,8 @@ class LevelRule(Record):
     """The level is divided by it: columns are whole numbers."""
     weights: tuple[tuple[str, int], ...] = ()
     """What a column of `plus` and `minus` is multiplied by, where that is not one."""
+    divided: tuple[tuple[str, str], ...] = ()
+    """Columns that are numerators, each with the column of its denominator."""
     complement: bool = False
     """The level is what is left of one."""
     spoils: tuple[tuple[str, str], ...] = ()
@@ -81,12 +104,25 @@ class LevelRule(Record):
     rounding: Round | None = None
     places: int = 2
     """Decimals to print at least (of the percentage, of minutes, of the number)."""
+    counted: int = 1
+    """The unit in which the time of each outage is counted, in microseconds: the lever moves in whole ones."""
+    floor: Fraction | None = None
+    """No level is below it."""
     lever: str = ""
     """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in
     it.
     """
+    parts: tuple[Part, ...] = ()
+    """The levels that it is computed from, by `formula`; no column of its own then."""
+    formula: Formula | None = None
+    all_of: Bound | None = None
+    """What each of its parts must keep: the level is the worst of theirs, also where it is only known that this breaks it."""
+    delay_of: str = ""
+    """The report whose delay it is: nothing is metered, the days on which it was due and sent make the level."""
     reported: bool = False
     """True: only levels reported by somebody feed it; nothing is measured."""
+    budget: BudgetRule | None = None
+    """None where no loss adds up over the period: an average, a percentile, a level that is reported."""
 
 
 # ---- money
@@ -208,6 +244,10 @@ class Assessment(Record):
     """Satisfied = critical."""
     sources: tuple[str, ...] = ()
     """Sources whose silence is no data: those of the measure, not those of its exclusions."""
+    windows: Mapping[str, tuple[int, int]] = {}
+    """Period label -> from when to when it is assessed, where that is a longer time than the period."""
+    early: frozenset[str] = frozenset()
+    """Labels of periods that are over before the promise begins: their level is only reported."""
     out_of_force: Mapping[str, str] = {}
     """Period label -> why that period is not assessed (before the start, after the end)."""
     credit: CreditRule | None = None

@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
+from sladsl.settle.budget import budget_of, running
+from sladsl.settle.composed import Columns, not_yet, spread_out, with_composed
 from sladsl.settle.coverage import Coverer
+from sladsl.settle.datebook import DateBook
+from sladsl.settle.delays import delayed
 from sladsl.settle.doubts import Doubter, doubter
 from sladsl.settle.draft import Attained, Draft
 from sladsl.settle.judge import judge
@@ -28,8 +33,6 @@ if TYPE_CHECKING:
 
 NO_LEVEL = "no level reported"
 NO_DATA = "no data"
-Columns = Mapping[tuple[str, str, str], Mapping[str, int]]
-"""The integers of a cell by metric, scope and period label."""
 
 
 def drafted(
@@ -39,18 +42,35 @@ def drafted(
     coverer: Coverer,
     as_of: int,
     place: ZoneInfo,
+    dates: DateBook,
 ) -> Iterator[Draft]:
     """A draft for each objective, scope and period, judged but without money."""
-    columns = {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
+    columns: Columns = (
+        {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
+    )
+    assessments = [spread_out(each, columns) for each in settlement.assessments]
+    columns = with_composed(columns, assessments)
     today = instant_to_local(as_of, place).date().isoformat()
     doubts = doubter(cells)
-    for order, assessment in enumerate(settlement.assessments):
+    for order, assessment in enumerate(assessments):
         said = _Said(assessment.objective, reported)
         whole = assessment
         for scope in _scopes(whole, columns, said):
             assessment = promised_to(whole, scope)
-            for period in assessment.periods:
+            promised = assessment
+            for period in promised.periods:
+                assessment = _not_yet(promised) if period.label in promised.early else promised
                 attained = _blocked(assessment, period, as_of, today)
+                budget = None
+                if attained is not None and period.label not in assessment.out_of_force:
+                    cell = columns.get((assessment.metric, scope, period.label))
+                    budget = _budget(settlement, assessment, period, cell, coverer, as_of, place)
+                if (
+                    attained is None
+                    and assessment.level.delay_of
+                    and (scope, period.label) not in said.by_place
+                ):
+                    attained = delayed(assessment, period, dates)
                 if attained is None:
                     attained = _attained(assessment, scope, period, columns, said, coverer, doubts)
                 status, grade = judge(assessment, attained)
@@ -62,7 +82,38 @@ def drafted(
                     attained=attained,
                     status=status,
                     grade=grade,
+                    budget=budget,
                 )
+
+
+def _not_yet(assessment: Assessment) -> Assessment:
+    """The promise before it begins: its level is told, and nothing follows from it."""
+    return replace(
+        assessment,
+        strength="reports",
+        target=None,
+        targets=(),
+        minimum=None,
+        critical=None,
+        credit=None,
+        claim=None,
+    )
+
+
+def _budget(
+    settlement: Settlement,
+    assessment: Assessment,
+    period: Period,
+    cell: Mapping[str, int] | None,
+    coverer: Coverer,
+    as_of: int,
+    place: ZoneInfo,
+) -> Budget | None:
+    """What may still be lost in a period that runs, and of which there are data."""
+    span = running(settlement, period, as_of)
+    if span is None or cell is None or coverer.share(assessment, period, cell) <= 0:
+        return None
+    return budget_of(assessment, cell, span, as_of, place)
 
 
 def promised_to(assessment: Assessment, scope: str) -> Assessment:
@@ -121,13 +172,15 @@ def _attained(
     cell = columns.get((assessment.metric, scope, period.label))
     if here:
         found = from_report(assessment.level, tuple(here), said.bare_is_percent)
-        if cell is not None and coverer.share(assessment, period, cell) > 0:
-            return replace(found, beside=measured(assessment.level, cell).level)
+        share = None if cell is None else coverer.share(assessment, period, cell)
+        if cell is not None and share is not None and share > 0:
+            own = replace(measured(assessment.level, cell), coverage=share)
+            return replace(found, beside=own.level, own=own)
         return found
     if assessment.level.reported or (cell is None and said.by_place):
         return Attained(level=None, reason=NO_LEVEL, origin="reported")
     if cell is None:
-        return Attained(level=None, reason=NO_DATA)
+        return Attained(level=None, reason=not_yet(assessment.level, period.label) or NO_DATA)
     share = coverer.share(assessment, period, cell)
     if share <= 0:
         return Attained(level=None, reason=NO_DATA, columns=cell, coverage=share)

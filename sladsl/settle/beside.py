@@ -6,7 +6,10 @@ from fractions import Fraction
 
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.words import text_among
+from sladsl.plan.from_model.down_time import AGAINST
+from sladsl.record import replace
 from sladsl.settle.draft import Draft, place
+from sladsl.values.duration import duration_text
 from sladsl.values.number import round_to
 
 
@@ -18,6 +21,33 @@ def differing(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
         if attained.beside is not None and attained.level is not None and not _same(draft):
             found.setdefault(draft.assessment.objective, []).append(draft)
     return tuple(_finding(objective, touched) for objective, touched in found.items())
+
+
+def contradicted(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
+    """One finding for each metric and source that says otherwise than the one that prevails, with how long in which
+    period."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for draft in drafts:
+        for name, length in draft.attained.columns.items():
+            if name.startswith(AGAINST) and length:
+                places = found.setdefault((draft.assessment.metric, name.removeprefix(AGAINST)), {})
+                places[place(draft)] = length
+    return tuple(_contradiction(source, places) for (_, source), places in found.items())
+
+
+def _contradiction(source: str, places: dict[str, int]) -> DataFinding:
+    texts = [f"{where} for {duration_text(length)}" for where, length in places.items()]
+    return DataFinding(
+        name="sources-differ",
+        severity="warning",
+        source=source,
+        message=f"{source}: says otherwise than the source that prevails: {'; '.join(texts[:3])}"
+        f"{'; …' if len(texts) > len(texts[:3]) else ''}.",
+        count=len(places),
+        rule="the source that prevails decides",
+        samples=tuple((0, text) for text in texts[:20]),
+        hint="Compare their rows: --explain lists those that count.",
+    )
 
 
 def _same(draft: Draft) -> bool:
@@ -47,6 +77,16 @@ def _finding(objective: str, drafts: list[Draft]) -> DataFinding:
         samples=tuple((0, text) for text in texts[:20]),
         hint="Leave the report or the data out of the binding to see what the other gives.",
     )
+
+
+def measured_text(draft: Draft) -> str:
+    """The level that the data give, told from the reported one; "" where they give none."""
+    if draft.attained.beside is None:
+        return ""
+    if draft.attained.level is None:
+        own = replace(draft.attained, level=draft.attained.beside)
+        return _text(replace(draft, attained=own), True)
+    return _text(draft, True)
 
 
 def _text(draft: Draft, measured: bool) -> str:

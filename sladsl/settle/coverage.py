@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.plan.composed import Part, leaves
 from sladsl.plan.settlement import Assessment
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.settle.draft import Draft
 from sladsl.values.number import decimal_text
 from sladsl.values.period import Period
@@ -28,15 +29,24 @@ class Coverer(Record):
     as_of: int
 
     def share(self, assessment: Assessment, period: Period, columns: Mapping[str, int]) -> Fraction:
-        """The covered share of one line's period."""
+        """The covered share of one line's period; of a level computed from others that of the part that has least."""
+        if assessment.level.parts:
+            return min(
+                self._share(replace(assessment, sources=part.sources), period_of(part, period), own)
+                for part, own in leaves(assessment.level, columns)
+            )
+        return self._share(assessment, period, columns)
+
+    def _share(self, assessment: Assessment, period: Period, columns: Mapping[str, int]) -> Fraction:
         sampled = sampled_share(columns)
         if sampled is not None:
             return sampled
-        start, end = period.start, period.end
+        whole = looked_at(assessment, period)
+        start, end = whole.start, whole.end
         for source in assessment.sources:
-            first, last = self._span(source, period)
+            first, last = self._span(source, whole)
             start, end = max(start, first), min(end, last)
-        return Fraction(max(0, end - start), period.end - period.start)
+        return Fraction(max(0, end - start), whole.end - whole.start)
 
     def source_share(self, source: str, period: Period) -> Fraction:
         """The covered share of a period by one source."""
@@ -53,6 +63,19 @@ class Coverer(Record):
             # Without a row nothing says that anybody was looking.
             said_from = period.end if facts is None or facts.first is None else facts.first
         return said_from, min(self.as_of, self.as_of if said_to is None else said_to)
+
+
+def period_of(part: Part, period: Period) -> Period:
+    """The period whose level a part is."""
+    return period if part.earlier is None else part.earlier.get(period.label, period)
+
+
+def looked_at(assessment: Assessment, period: Period) -> Period:
+    """The time over which a period is assessed."""
+    if period.label not in assessment.windows:
+        return period
+    start, end = assessment.windows[period.label]
+    return replace(period, start=start, end=end)
 
 
 def sampled_share(columns: Mapping[str, int]) -> Fraction | None:
@@ -82,24 +105,34 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
         if coverage is None or coverage >= 1 or draft.attained.level is None:
             continue
         label = draft.period.label
-        if sampled_share(draft.attained.columns) is not None:
-            shares = {", ".join(draft.assessment.sources) or SAMPLES: coverage}
-            sampled.update(shares)
-        else:
-            shares = {
-                source: share
-                for source in draft.assessment.sources
-                if (share := coverer.source_share(source, draft.period)) < 1
-            }
-        for source, share in shares.items():
-            periods = by_source.setdefault(source, {})
-            rules[source] = _rule(draft.attained.columns)
-            # Scopes share the finding: the worst one speaks for the period.
-            periods[label] = min(share, periods.get(label, share))
+        for sources, columns in measured_of(draft):
+            own = sampled_share(columns)
+            if own is not None:
+                shares = {", ".join(sources) or SAMPLES: own} if own < 1 else {}
+                sampled.update(shares)
+            else:
+                shares = {
+                    source: share
+                    for source in sources
+                    if (share := coverer.source_share(source, looked_at(draft.assessment, draft.period))) < 1
+                }
+            for source, share in shares.items():
+                periods = by_source.setdefault(source, {})
+                rules[source] = _rule(columns)
+                # Scopes share the finding: the worst one speaks for the period.
+                periods[label] = min(share, periods.get(label, share))
     return tuple(
         _finding(source, periods, rules[source], sampled=source in sampled)
         for source, periods in sorted(by_source.items())
     )
+
+
+def measured_of(draft: Draft) -> list[tuple[tuple[str, ...], Mapping[str, int]]]:
+    """The sources and columns of a line; of a level computed from others those of each part."""
+    columns = draft.attained.columns
+    if not draft.assessment.level.parts:
+        return [(draft.assessment.sources, columns)]
+    return [(part.sources, own) for part, own in leaves(draft.assessment.level, columns)]
 
 
 def _rule(columns: Mapping[str, int]) -> str:

@@ -65,6 +65,15 @@ class DateBook:
                 key = (each.report, each.period)
                 self._sent[key] = min(each.sent, self._sent.get(key, each.sent))
 
+    @property
+    def told(self) -> bool:
+        """Whether data say which reports were sent, so that one they do not name was not."""
+        return self._told
+
+    def duty(self, report: str) -> DutyRule | None:
+        """The duty to send a report."""
+        return self._duties.get(report)
+
     # ---- deadlines
 
     def until(self, rule: DeadlineRule, found: Found) -> Due | None:

@@ -55,17 +55,17 @@ def distances(draft: Draft) -> tuple[Distance, ...]:
     banded = False
     worse = _lever(draft, level, worse=True)
     if worse is not None:
-        for change, seen in _changes(assessment, worse, now):
+        for change, seen in changes(assessment, worse, now):
             if seen[0] == "missed" and now[0] == "met" and not any(each.to == "missed" for each in found):
                 found.append(_distance(worse, change, "missed"))
             if seen[1] not in ("", now[1]) and not any(each.to == seen[1] for each in found):
                 found.append(_distance(worse, change, seen[1]))
             if seen[2] != now[2] and not banded:
                 banded = True
-                found.append(_distance(worse, change, _band(seen[2])))
+                found.append(_distance(worse, change, band_words(seen[2])))
     better = _lever(draft, level, worse=False)
     if better is not None and now[0] == "missed":
-        for change, seen in _changes(assessment, better, now):
+        for change, seen in changes(assessment, better, now):
             if seen[0] == "met":
                 found.append(_distance(better, change, "met"))
                 break
@@ -81,7 +81,7 @@ def outcome_at(assessment: Assessment, level: Fraction) -> Outcome:
     return status, grade, " or ".join(piece.text for piece in pieces) or NO_BAND
 
 
-def _band(text: str) -> str:
+def band_words(text: str) -> str:
     return {NO_BAND: "no band", "none": "no credit"}.get(text, f'the band "{text}"')
 
 
@@ -91,7 +91,7 @@ def _distance(lever: Lever, steps: int, to: str) -> Distance:
     )
 
 
-def _changes(assessment: Assessment, lever: Lever, now: Outcome) -> list[tuple[int, Outcome]]:
+def changes(assessment: Assessment, lever: Lever, now: Outcome) -> list[tuple[int, Outcome]]:
     """Every outcome that differs from `now`, with the least number of steps at which it begins, ascending."""
     steps = {flip for bound in bounds_of(assessment) if (flip := _flip(lever, bound)) is not None}
     # A bound of "exactly" holds for an instant only: the step after a flip may differ again.
@@ -157,12 +157,13 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
     top, under = sums(rule, columns)
     # The level falls when it is worse (unless lower is better); the column moves with or against it.
     sign = (-1 if worse == (rule.better == "higher") else 1) * in_top
-    below = 1 if under is None else under
+    below, unit = 1 if under is None else under, rule.counted
 
     def at(steps: int) -> Fraction:
-        return rounded(rule, Fraction(top + sign * in_top * steps, below))
+        level = Fraction(top + sign * in_top * steps * unit, below)
+        return rounded(rule, level if rule.floor is None else max(level, rule.floor))
 
-    limits = [columns[name]] if sign < 0 else []
+    limits: list[Fraction | int] = [columns[name]] if sign < 0 else []
     if sign * in_top < 0:
         limits.append(top)
     elif under is not None and rule.unit == "percent":
@@ -170,12 +171,12 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
     return Lever(
         name=name,
         unit="rows" if name in ("good", "bad") or (rule.unit == "number" and under is None) else "us",
-        size=Fraction(1),
+        size=Fraction(unit),
         direction="more" if sign > 0 else "less",
         at=at,
-        most=max(0, min(limits)) if limits else None,
+        most=max(0, min(limits) // unit) if limits else None,
         start=Fraction(top, below),
-        slope=Fraction(sign * in_top, below),
+        slope=Fraction(sign * in_top * unit, below),
         blur=Fraction(0) if rule.rounding is None else rule.rounding.quantum,
     )
 

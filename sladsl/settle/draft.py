@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
+from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.statement import ClaimState, Status, Step
 from sladsl.plan.settlement import Assessment
@@ -35,6 +36,8 @@ class Attained(Record):
     kept: bool = False
     left_open: bool = False
     """Whether all there was is of a kind for which the agreement states no bound."""
+    own: Attained | None = None
+    """What the data give where somebody reports a level too, with its columns."""
     beside: Fraction | None = None
     """What the data give where somebody reports a level too: the report decides, the difference is told."""
 
@@ -54,6 +57,7 @@ class Draft(Record):
     amount: Amount | None = NOTHING
     steps: tuple[Step, ...] = ()
     claim: ClaimState | None = None
+    budget: Budget | None = None
 
 
 def stepped(draft: Draft, step: Step) -> Draft:

@@ -25,12 +25,14 @@ from sladsl.plan.settlement import (
 )
 from sladsl.record import Record
 from sladsl.values.amount import NOTHING, Amount, Fee, fixed, known, scale, share, total
+from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money, money_text, times
 from sladsl.values.period import (
     Period,
     PeriodKind,
     contains,
     days_in,
+    first_day,
     next_period,
     period_at,
     periods,
@@ -41,7 +43,7 @@ from sladsl.values.period import (
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_MONTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "year": 12}
+_MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Priced(Record):
@@ -159,6 +161,13 @@ class FeeBook:
             reason = f"the fee of {base.service} is for a {written.period}, the base is a {period.kind}'s fee"
             return Priced(amount=None, reason=reason)
         key = Fee(service=base.service, scope=scope, period=period.label)
+        if isinstance(period.kind, Cycle) and key not in self.given:
+            # Invoices name a cycle by its first day.
+            first = Fee(service=base.service, scope=scope, period=first_day(period).isoformat())
+            if first in self.given:
+                return self._known(
+                    self.given[first], Fraction(1), f"the fee of {base.service} in {period.label}"
+                )
         if key in self.given:
             return self._known(self.given[key], Fraction(1), f"the fee of {base.service} in {period.label}")
         kinds: tuple[PeriodKind, ...] = ("quarter", "month", "week", "day")
@@ -235,4 +244,5 @@ def _day(base: Period, rule: DaysOf) -> Fraction | None:
         return Fraction(1, days_in(base))
     if base.kind == "day":
         return Fraction(1)
-    return Fraction(1, 30 * _MONTHS[base.kind]) if base.kind in _MONTHS else None
+    months = base.kind.months if isinstance(base.kind, Cycle) else _MONTHS.get(base.kind, 0)
+    return Fraction(1, 30 * months) if months else None

@@ -11,8 +11,8 @@ from sladsl.outcome.rights import RightCondition, RightConditions, RightTree
 from sladsl.plan.dates import AllRule, EventRule, TriggerRule, WindowRule
 from sladsl.record import replace
 from sladsl.settle.tracks import Entry, Track, value_of
-from sladsl.settle.triggers import IN_A_YEAR, Clock, Tracks, of_track, window_of, within
-from sladsl.values.period import Period, next_period
+from sladsl.settle.triggers import Clock, Tracks, of_track, window_of, within
+from sladsl.values.period import Period, most_in, next_period
 
 
 def conditions(
@@ -144,7 +144,7 @@ def _coming(
     last: Period, window: WindowRule | None, clock: Clock, term_end: int | None
 ) -> tuple[Period, ...]:
     """The next periods in the term, as many as two windows hold."""
-    most = 2 * (window.of or IN_A_YEAR[window.period]) if window is not None else 1
+    most = 2 * (window.of or most_in("year", window.period)) if window is not None else 1
     return tuple(_following(last, most, clock, term_end))
 
 

@@ -11,14 +11,19 @@ from typing import Literal
 
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.words import text_among
-from sladsl.plan.settlement import Assessment, LevelRule
+from sladsl.plan.composed import Over, columns_of
+from sladsl.plan.levels import exact_level, sums
+from sladsl.plan.settlement import Assessment, Bound, LevelRule
 from sladsl.settle.draft import Attained
-from sladsl.settle.judge import bounds_of
+from sladsl.settle.judge import bounds_of, holds
 from sladsl.values.number import round_to, shown
 
 NOTHING_HAPPENED = "nothing happened that could be measured"
+ONLY_REPORTED = "nothing measures it"
+DIVIDED_BY_ZERO = "it would be divided by zero"
 LEFT_OPEN = "the agreement does not state what would be kept or missed"
 
+__all__ = ["exact_level", "level_text", "measured", "reported", "rounded", "sums"]
 
 _MOST_PLACES = 12
 
@@ -30,27 +35,10 @@ def rounded(rule: LevelRule, level: Fraction) -> Fraction:
     return round_to(level, rule.rounding.quantum, rule.rounding.mode)
 
 
-def sums(rule: LevelRule, columns: Mapping[str, int]) -> tuple[int, int | None]:
-    """Numerator and denominator of the level before its scale; the denominator is None when the level has none."""
-    weights = dict(rule.weights)
-    top = sum(columns[name] * weights.get(name, 1) for name in rule.plus)
-    top -= sum(columns[name] * weights.get(name, 1) for name in rule.minus)
-    if not rule.over_plus:
-        return top, None
-    return top, sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
-
-
-def exact_level(rule: LevelRule, columns: Mapping[str, int]) -> Fraction | None:
-    """The level before rounding; None when its denominator is zero, or there is nothing of what it needs."""
-    top, under = sums(rule, columns)
-    if under == 0 or (rule.needs and not columns[rule.needs]):
-        return None
-    level = Fraction(top, (1 if under is None else under) * rule.scale)
-    return 1 - level if rule.complement else level
-
-
 def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
     """The level of one cell. A spoiling column is looked at first: it makes any level worthless."""
+    if rule.formula is not None:
+        return _composed(rule, columns)
     for column, reason in rule.spoils:
         if columns.get(column, 0) > 0:
             return Attained(level=None, reason=reason, columns=columns)
@@ -60,6 +48,45 @@ def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
     if rule.left_open and columns.get(rule.left_open, 0) > 0:
         return Attained(level=None, reason=LEFT_OPEN, columns=columns, left_open=True)
     return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=rule.empty == "met")
+
+
+def _composed(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
+    """The level of a formula; where a part has none, that part's reason."""
+    if rule.all_of is not None:
+        return _worst(rule, rule.all_of, columns)
+    kept = True
+    for part in rule.parts:
+        found = measured(part.level, columns_of(part, columns))
+        kept &= found.kept
+        if isinstance(rule.formula, Over) and found.reason == NOTHING_HAPPENED:
+            continue  # it has no level that could be taken
+        if found.level is None:
+            reason = ONLY_REPORTED if part.level.reported else found.reason
+            return Attained(level=None, reason=f"{part.name} has no level: {reason}", columns=columns)
+    level = exact_level(rule, columns)
+    if level is None and isinstance(rule.formula, Over):
+        return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=kept)
+    if level is None:
+        return Attained(level=None, reason=DIVIDED_BY_ZERO, columns=columns)
+    return Attained(level=rounded(rule, level), columns=columns)
+
+
+def _worst(rule: LevelRule, bound: Bound, columns: Mapping[str, int]) -> Attained:
+    """The worst level of parts that must all keep a bound: one that breaks it decides, whatever the others are."""
+    levels = []
+    lacking = ""
+    for part in rule.parts:
+        found = measured(part.level, columns_of(part, columns))
+        if found.level is not None:
+            levels.append(rounded(rule, found.level))
+        elif not found.kept:
+            lacking = lacking or f"{part.name} has no level: {found.reason}"
+    worst = (min if rule.better == "higher" else max)(levels, default=None)
+    if worst is not None and (not lacking or not holds(bound, worst)):
+        return Attained(level=worst, columns=columns)
+    if lacking:
+        return Attained(level=None, reason=lacking, columns=columns)
+    return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=True)
 
 
 def reported(rule: LevelRule, given: tuple[ReportedLevel, ...], bare_is_percent: bool) -> Attained:

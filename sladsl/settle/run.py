@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.measured import Measured
-from sladsl.outcome.statement import Line, Statement
+from sladsl.outcome.statement import Distance, Line, Own, Statement
 from sladsl.plan.settlement import Settlement
+from sladsl.record import replace
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, priced
-from sladsl.settle.beside import differing
+from sladsl.settle.beside import contradicted, differing, measured_text
 from sladsl.settle.caps import capped, in_order_of_use
 from sladsl.settle.claims import claim_settled, claimed_at
 from sladsl.settle.coverage import Coverer, gaps
@@ -34,7 +35,8 @@ from sladsl.settle.stray import unused_claims, unused_reports
 from sladsl.settle.terms import term_at
 from sladsl.settle.totals import limits, overall, period_totals
 from sladsl.settle.undecided import undecided_findings
-from sladsl.values.period import parse_period
+from sladsl.values.cycles import Cycle
+from sladsl.values.period import first_day, parse_period
 from sladsl.values.zones import zone
 
 if TYPE_CHECKING:
@@ -66,19 +68,21 @@ def settle(
     book = FeeBook(settlement.currency, place, settlement.fees, fees)
     facts = {} if cells is None else {each.name: each for each in cells.sources}
     coverer = Coverer(covers=covers, facts=facts, as_of=as_of)
+    reported, claims = _named_whole(reported, settlement), _named_whole(claims, settlement)
 
-    drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place))
+    term = None
+    if settlement.term is not None and settlement.term_start is not None:
+        term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
+    dates = DateBook(settlement, reports, as_of, place, term)
+    drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place, dates))
     drafts, faults = _all_priced(drafts, book)
     after = capped(drafts, settlement, place, book)
     settled = rounded_lines(after.drafts, after.shared)
     drafts = _shown(settled, settlement.shown)
     known_claims = claimed_at(claims, as_of)
-    term = None
-    if settlement.term is not None and settlement.term_start is not None:
-        term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
-    dates = DateBook(settlement, reports, as_of, place, term)
     drafts = tuple(claim_settled(each, known_claims, dates) for each in drafts)
 
+    told = _Told()
     totals = period_totals(drafts, limits(settled, after.shared))
     total, known = overall(totals)
     return Statement(
@@ -89,7 +93,7 @@ def settle(
         zone=settlement.zone,
         as_of=as_of,
         engine=engine,
-        lines=tuple(_line(each, book) for each in drafts),
+        lines=tuple(_line(each, book, told) for each in drafts),
         totals=totals,
         total=total,
         known=known,
@@ -100,6 +104,7 @@ def settle(
             *undecided_findings(drafts),
             *near_bounds(drafts),
             *differing(drafts),
+            *contradicted(drafts),
             *fault_findings(faults),
             *unused_claims(_asked(claims, settlement.shown, place), settled, as_of),
             *unused_reports(reports or (), settlement, as_of),
@@ -140,6 +145,26 @@ def _asked(stated: tuple[S, ...], shown: tuple[int, int] | None, place: ZoneInfo
     return tuple(found)
 
 
+def _named_whole(stated: tuple[S, ...], settlement: Settlement) -> tuple[S, ...]:
+    """What is stated, with the whole names of periods that it calls by their first day: `2026-03-16`, of a billing cycle."""
+    names = {
+        (each.objective, first_day(period).isoformat()): period.label
+        for each in settlement.assessments
+        for period in each.periods
+        if isinstance(period.kind, Cycle)
+    }
+    if not names:
+        return stated
+    # A claim that names no promise is for all of the period.
+    names |= {("", first): label for (_, first), label in names.items()}
+    return tuple(
+        replace(each, period=names[each.objective, each.period])
+        if (each.objective, each.period) in names
+        else each
+        for each in stated
+    )
+
+
 def _all_priced(
     drafts: tuple[Draft, ...], book: FeeBook
 ) -> tuple[tuple[Draft, ...], tuple[tuple[Draft, str, str], ...]]:
@@ -152,8 +177,41 @@ def _all_priced(
     return tuple(lines), tuple(faults)
 
 
-def _line(draft: Draft, book: FeeBook) -> Line:
+def _own(draft: Draft) -> Own | None:
+    """What the data give beside a report."""
+    assessment, own = draft.assessment, draft.attained.own
+    if own is None:
+        return None
+    return Own(
+        level=own.level,
+        shown=measured_text(draft),
+        reason=own.reason,
+        columns={name: value for name, value in own.columns.items() if not name.startswith("outage ")},
+        formula=assessment.level,
+        coverage=own.coverage,
+    )
+
+
+class _Told:
+    """The text and the distances of levels: of thousands of scopes nearly all have the same figures."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], tuple[str, tuple[Distance, ...]]] = {}
+
+    def of(self, draft: Draft) -> tuple[str, tuple[Distance, ...]]:
+        level, columns = draft.attained.level, draft.attained.columns
+        if draft.attained.reported is not None or level is None:
+            return level_text(draft.assessment, draft.attained), distances(draft)
+        # The drafts hold their assessments, so that no other gets the place of one in memory.
+        key = (id(draft.assessment), level.numerator, level.denominator, *columns.items())
+        if key not in self._known:
+            self._known[key] = level_text(draft.assessment, draft.attained), distances(draft)
+        return self._known[key]
+
+
+def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
     assessment, attained = draft.assessment, draft.attained
+    text, changes = told.of(draft)
     return Line(
         objective=assessment.objective,
         title=assessment.title,
@@ -165,7 +223,7 @@ def _line(draft: Draft, book: FeeBook) -> Line:
         metric=assessment.metric,
         unit=assessment.level.unit,
         level=attained.level,
-        shown=level_text(assessment, attained),
+        shown=text,
         origin=attained.origin,
         status=draft.status,
         grade=draft.grade,
@@ -176,11 +234,14 @@ def _line(draft: Draft, book: FeeBook) -> Line:
         band=draft.band,
         credit=draft.amount,
         steps=draft.steps,
-        distances=distances(draft),
+        distances=changes,
         claim=draft.claim,
         rule=assessment.rule,
         dimension=assessment.dimension,
         formula=None if attained.reported is not None or not attained.columns else assessment.level,
         fee=fee_used(draft, book),
         days=assessment.days,
+        window=assessment.windows.get(draft.period.label),
+        own=_own(draft),
+        budget=draft.budget,
     )

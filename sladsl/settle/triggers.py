@@ -14,14 +14,15 @@ from sladsl.plan.dates import AllRule, EventRule, TriggerRule, WindowRule, event
 from sladsl.record import Record, replace
 from sladsl.settle.tracks import Entry, Track, event_of
 from sladsl.settle.windows import contract_year
+from sladsl.values.cycles import Cycle, number_of
+from sladsl.values.duration import DAY
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import Period, PeriodKind, first_day, period_at
+from sladsl.values.period import Period, PeriodKind, first_day, most_in, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Holds = Literal["yes", "no", "perhaps"]
-IN_A_YEAR: dict[PeriodKind, int] = {"day": 366, "week": 53, "month": 12, "quarter": 4, "year": 1}
 NO_START = "the start of the term is not stated, so contract years can't be told"
 
 
@@ -233,7 +234,7 @@ def _start(window: WindowRule | None, track: Track, at: int, clock: Clock) -> in
     if window is None:
         return at
     if window.kind == "sliding" or _without_start(window, clock):
-        return max(0, at + 1 - (window.of or IN_A_YEAR[window.period]))
+        return max(0, at + 1 - (window.of or most_in("year", window.period)))
     return track.starts(window, lambda period: window_of(window, period, clock))[at]
 
 
@@ -255,9 +256,11 @@ def window_of(window: WindowRule, period: Period, clock: Clock) -> object:
 
 def _block(window: WindowRule, period: Period, clock: Clock) -> tuple[int, int]:
     """Blocks follow each other from the period in which the term starts; without one, from each January anew."""
-    number = _ordinal(window.period, first_day(period))
+    if isinstance(period.kind, Cycle) and clock.term_start is None:
+        return 0, _ordinal(period.kind, first_day(period)) // window.of
+    number = _ordinal(period.kind, first_day(period))
     if clock.term_start is not None:
-        base = _ordinal(window.period, first_day(period_at(window.period, clock.place, clock.term_start)))
+        base = _ordinal(period.kind, first_day(period_at(period.kind, clock.place, clock.term_start)))
         return 0, (number - base) // window.of
     day = first_day(period)
     year = day.isocalendar().year if window.period == "week" else day.year
@@ -277,6 +280,8 @@ def _ordinal(kind: PeriodKind, day: date) -> int:
             return day.year * 4 + (day.month - 1) // 3
         case "year":
             return day.year
+        case Cycle():
+            return number_of(kind, day) if not kind.us else (day - kind.anchor).days * DAY // kind.us
         case _:
             assert_never(kind)
 
@@ -287,5 +292,5 @@ def reach(trigger: TriggerRule) -> int:
     for event in events_of(trigger):
         window = event.window
         if window is not None:
-            most = max(most, window.of or IN_A_YEAR[window.period])
+            most = max(most, window.of or most_in("year", window.period))
     return most

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from sladsl.outcome.measured import DataFinding
+from sladsl.plan.composed import leaves
 from sladsl.record import replace
 from sladsl.settle.draft import Draft, place
 from sladsl.values.duration import duration_text
@@ -19,6 +21,11 @@ WORDS = {
         "records",
         "records of which `where` can't say whether they count, because a field is empty",
         "they are left out",
+    ),
+    "unweighed": (
+        "unweighed",
+        "rows whose weight can't be told, because a field is empty or it is divided by zero",
+        "they count for nothing",
     ),
     "undecided": (
         "records",
@@ -59,6 +66,7 @@ NAMES = {
     "unlimited": "records-without-limit",
     "unstated": "records-left-open",
     "reversed": "reversed-records",
+    "unweighed": "rows-without-weight",
 }
 HINTS = {
     "overdue": "Close them, or bring newer data.",
@@ -72,15 +80,31 @@ HINTS = {
 def undecided_findings(drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
     """One finding for each metric and kind of undecided rows, with the lines that they touch; equal ones are given once."""
     found: dict[tuple[str, str], list[tuple[Draft, int]]] = {}
-    for draft in drafts:
+    seen: set[tuple[str, str, str, str]] = set()
+    for draft, of_part in _by_part(drafts):
         for column, value in draft.attained.columns.items():
-            if column in WORDS and value > 0:
+            spot = (draft.assessment.metric, column, draft.scope, draft.period.label)
+            # Several objectives may be about one metric, and levels be computed from it besides.
+            if column in WORDS and value > 0 and not (of_part and spot in seen):
+                seen.add(spot)
                 found.setdefault((draft.assessment.metric, column), []).append((draft, value))
     plain = [_finding(metric, column, touched) for (metric, column), touched in found.items()]
     told = {each: touched[0][0] for each, touched in reversed(list(zip(plain, found.values(), strict=True)))}
     # Of one source and metric after metric the same is said with other figures: then each says whose they are.
     several = Counter(_said(each) for each in told)
     return tuple(_of(told[each], each) if several[_said(each)] > 1 else each for each in dict.fromkeys(plain))
+
+
+def _by_part(drafts: tuple[Draft, ...]) -> Iterator[tuple[Draft, bool]]:
+    """The lines, and after them (true) the parts of those that are computed from others, each as if it were a line."""
+    for draft in drafts:
+        if not draft.assessment.level.parts:
+            yield draft, False
+    for draft in drafts:
+        for part, columns in leaves(draft.assessment.level, draft.attained.columns):
+            attained = replace(draft.attained, columns=columns)
+            assessment = replace(draft.assessment, metric=part.metric, sources=part.sources)
+            yield replace(draft, assessment=assessment, attained=attained), True
 
 
 def _said(finding: DataFinding) -> str:

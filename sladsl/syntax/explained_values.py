@@ -120,6 +120,39 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "source Counts { holds: samples   of: Shop   every: 1 minute   fields { errors: number   calls: number } }\n"
         "metric Errors { measure: ratio of errors / calls in Counts   controlled by: Nimbus }",
     ),
+    "no-such-number-of-periods": (
+        "N267",
+        "A level is taken over the last whole periods: one, two, three of them.",
+        "metric Smoothed { measure: average of Uptime over the last 0 months   controlled by: Nimbus }",
+        "metric Smoothed { measure: average of Uptime over the last 3 months   controlled by: Nimbus }",
+    ),
+    "not-measured-across": (
+        "N268",
+        "A level across a dimension is made of those of its values. This metric is measured for none of them, and its rows "
+        "do not say to which they belong.",
+        "source Outages { holds: intervals   of: Shop   fields { region: A, B } }\n"
+        "metric Down { measure: downtime from Outages   for each: region   controlled by: Nimbus }\n"
+        "metric Worst { measure: maximum of Down across zone   controlled by: Nimbus }",
+        "source Outages { holds: intervals   of: Shop   fields { region: A, B } }\n"
+        "metric Down { measure: downtime from Outages   for each: region   controlled by: Nimbus }\n"
+        "metric Worst { measure: maximum of Down across region   controlled by: Nimbus }",
+    ),
+    "parts-not-listed": (
+        "N265",
+        "Whether all parts are down, or two of them, can be told only if it is known which parts there are.",
+        "source Outages { holds: intervals   of: Shop   fields { zone: text } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: every zone   controlled by: Nimbus }",
+        "source Outages { holds: intervals   of: Shop   fields { zone: A, B } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: every zone   controlled by: Nimbus }",
+    ),
+    "too-many-parts": (
+        "N266",
+        "More parts can't be down at one time than there are, and with none of them down nothing is.",
+        "source Outages { holds: intervals   of: Shop   fields { zone: A, B } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: any zone, at least 3   controlled by: Nimbus }",
+        "source Outages { holds: intervals   of: Shop   fields { zone: A, B } }\n"
+        "metric AcrossZones { measure: uptime from Outages   down at once: any zone, at least 2   controlled by: Nimbus }",
+    ),
     "pause-elsewhere": (
         "N221",
         "A clock stands still by a field of what is measured, or by the states of a log of events. This is a field of "

@@ -54,9 +54,12 @@ class Hours(Record):
     zone: str
     special: Mapping[int, DayHours]
     holidays: frozenset[int] = frozenset()
+    made: Spans | None = None
+    """Of hours that are made of others: the open instants, in all years that are looked at; the dates then only tell on
+    which days these are."""
 
     def __hash__(self) -> int:
-        return hash((self.weekly, self.zone, frozenset(self.special.items()), self.holidays))
+        return hash((self.weekly, self.zone, frozenset(self.special.items()), self.holidays, self.made))
 
 
 def hours_on(hours: Hours, ordinal: int) -> DayHours:
@@ -75,6 +78,8 @@ def open_spans(hours: Hours, start_us: int, end_us: int) -> Spans:
     the missing hour is the moment of the jump, one in the repeated hour is the first occurrence for a start
     and the last for an end, and an opening wholly inside a missing hour doesn't happen.
     """
+    if hours.made is not None:
+        return clip(hours.made, start_us, end_us)
     place = zone(hours.zone)
     if place is None:
         raise ValueError(f"{hours.zone!r} isn't a zone")

@@ -168,3 +168,69 @@ def test_the_checker_asks_for_it() -> None:
     assert asked(choice="allowance counts: all time") == []
     assert asked(own="allowance counts: all time") == []
     assert asked(hours="always") == []
+
+
+EACH = """
+sla A {{
+  effective: 2026-01-01
+  time zone: "Europe/Berlin"
+  party P {{ role: provider   accepted: 2025-12-12 }}
+  party C {{ role: customer   accepted: 2025-12-10 }}
+  interpretation {{ overlapping outages: once   partial minutes: exact   level rounding: none   excluded time: out of both }}
+  service S {{ hours: always }}
+  source outages {{ holds: intervals   of: S   collected: automatically }}
+  source windows {{ holds: intervals   fields {{ announced: time }}   collected: by hand }}
+  exclusion Maintenance {{
+    time: windows where announced at least 1 day before start   allowance: first {0} of each window   shown by: P
+  }}
+  metric Down {{ measure: downtime from outages   excluding: Maintenance   controlled by: P }}
+  objective Kept {{ P ensures Down at most 1 hour each month }}
+}}
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("allowed", "down"),
+    [
+        (
+            "2 hours",
+            60 + 90 + 240,
+        ),  # of three hours two; 3.5 of 5 hours are in two windows; the late one is none
+        ("3 hours", 0 + 30 + 240),
+        ("1 minute", 179 + 298 + 240),
+    ],
+)
+def test_each_window_has_an_allowance_of_its_own(allowed: str, down: int, engine: Engine) -> None:
+    of = sladsl.read_text(EACH.format(allowed))
+    assert not [each for each in of.findings if each.severity == "error" or each.name == "not-evaluated"]
+
+    def span(start: str, end: str, announced: str = "2026-02-01T00:00Z") -> dict[str, object]:
+        return {"start": f"2026-03-{start}:00Z", "end": f"2026-03-{end}:00Z", "announced": announced}
+
+    windows = [
+        span("05T10:00", "05T13:00"),
+        span("07T10:00", "07T13:00"),
+        span("07T11:30", "07T15:00"),  # overlaps the one before, and has its own
+        span("09T10:00", "09T14:00", announced="2026-03-09T09:00Z"),  # too late: nothing of it
+    ]
+    outages = [
+        {"start": "2026-01-05T10:00Z", "end": "2026-01-05T10:01Z"},
+        span("05T10:00", "05T13:00"),
+        span("07T10:00", "07T15:00"),
+        span("09T10:00", "09T14:00"),
+    ]
+    found = sladsl.evaluate(
+        of, {"outages": outages, "windows": windows}, period="2026-03", as_of="2026-05-01", engine=engine
+    )
+    (line,) = found.outcome.statement.lines
+    assert line.level == down * 60_000_000
+    # What the windows left is told row by row.
+    left = [(aside.why, each.row, each.length // 60_000_000) for aside, each in found.asides(line)]
+    assert ("notice", 4, 240) in left
+    if allowed == "2 hours":
+        # The last hour of the second window is among the first two of the third.
+        assert [each for each in left if each[0] == "allowance"] == [
+            ("allowance", 1, 60),
+            ("allowance", 3, 90),
+        ]

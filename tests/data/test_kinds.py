@@ -41,6 +41,7 @@ def touch(folder: Path, *names: str, text: str = "at,x\n2026-03-01T00:00:00Z,yes
         ("part-0.snappy.parquet", "parquet"),
         ("a.jsonl", "lines"),
         ("a.ndjson.gz", "lines"),
+        ("a.json", "document"),
         ("a.xlsx", "workbook"),
         ("a.log", None),
         ("csv", None),
@@ -89,7 +90,6 @@ REFUSED = {
     "strange": ("holds files that are no table: `README.md`.", "like 'strange/*.jsonl'"),
     "deep": ("holds folders: `2026-01`.", "like 'deep/*/*.jsonl'"),
     "dee*": ("matches folders: `deep`.", "like 'dee*/*"),
-    "list.json": ("list.json is JSON, not JSON lines.", "name it .jsonl"),
     "a.parquet.gz": ("is Parquet packed once more", "Unpack it"),
     "a.csv.zip": ("is packed in a way that can't be read", "gzip"),
     "a.xls": ("is of a kind that can't be read", "xlsx or CSV"),
@@ -102,7 +102,7 @@ def test_what_is_no_table(folder: Path, path: str) -> None:
     (folder / "empty").mkdir()
     touch(folder, "notes/_SUCCESS", "mixed/a.csv", "mixed/b.parquet", "mixed/c.csv", "deep/2026-01/a.jsonl")
     touch(folder, "strange/a.jsonl", "strange/README.md")
-    touch(folder, "list.json", "a.parquet.gz", "a.csv.zip", "a.xls")
+    touch(folder, "a.parquet.gz", "a.csv.zip", "a.xls")
     message, hint = REFUSED[path]
     with pytest.raises(UnreadableData) as caught:
         files_of(path)

@@ -153,6 +153,14 @@ def test_a_level_far_from_the_others_is_told(tmp_path: Path) -> None:
     assert findings[0].severity == "warning"
 
 
+def test_a_share_below_zero_is_told_and_a_number_below_zero_is_not(tmp_path: Path) -> None:
+    text = "objective,period,level\nA,2026-01,-10%\nA,2026-02,0%\nN,2026-01,-3\n"
+    promises = {"A": Promised(percent=True), "N": Promised(percent=False)}
+    levels, findings = read_levels(csv(tmp_path, text), promises)
+    assert [each.text for each in levels] == ["-10%", "0%", "-3"]
+    assert named(findings) == {"share-below-zero": (1, ((1, "A 2026-01: -10%"),))}
+
+
 # ---- European forms
 
 

@@ -226,3 +226,70 @@ def test_what_is_said_of_a_line_of_totals(engine: str, root: Path, tmp_path: Pat
     ]
     text = run(["evaluate", str(source / "agreement.sla"), *given[:-1]]).out
     assert "Not read" not in text
+
+
+# ---- the same in JSON lines and Parquet
+
+TYPED = "SELECT CAST(NULL AS TIMESTAMP) AS start, CAST(NULL AS TIMESTAMP) AS \"end\", '{what}' AS what, {sum} AS minutes"
+GOOD = (
+    "SELECT TIMESTAMP '2026-03-01 00:00' + INTERVAL (i) HOUR AS start, TIMESTAMP '2026-03-01 00:30' + INTERVAL (i)"
+    " HOUR AS \"end\", 'x' AS what, 30 AS minutes FROM range({rows}) r(i)"
+)
+
+
+def written(folder: Path, rows: int, last: list[str], *, typed: bool) -> str:
+    import duckdb
+
+    name = "t.parquet" if typed else "t.jsonl"
+    ends = " UNION ALL ".join(
+        [GOOD.format(rows=rows), *(TYPED.format(what=what, sum=rows * 30) for what in last)]
+    )
+    format = "(FORMAT parquet)" if typed else "(FORMAT json)"
+    duckdb.execute(f"COPY ({ends}) TO '{folder / name}' {format}")
+    return name
+
+
+@pytest.mark.parametrize("typed", [True, False])
+@pytest.mark.parametrize("rows", [1, 2000])
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [
+        ([], 0),
+        (["Total"], 1),
+        (["Total", "* without planned work"], 1),
+        (["Summe", "Durchschnitt"], 2),
+        (["Totals of the others"], 0),
+    ],
+)
+def test_of_other_formats(tmp_path: Path, typed: bool, rows: int, last: list[str], count: int) -> None:
+    from sladsl.data.binding import TableFile
+    from tests.data.tables import by_sql
+
+    name = written(tmp_path, rows, last, typed=typed)
+    table = TableFile(source="outages", path=str(tmp_path / name))
+    found = read(MINUTES, table)
+    told = named(found)
+    assert len(found.rows) == rows
+    if count and len(last) == count:
+        assert told["totals-row"][0] == count
+        assert [row for row, _ in told["totals-row"][1]] == list(range(rows + 1, rows + count + 1))
+        assert "row-without-field" not in told
+    elif last and not count:
+        assert told["row-without-field"][0] == len(last)
+    assert by_sql(MINUTES, table) == (found.findings, found.facts)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_files_behind_one_another(tmp_path: Path, typed: bool) -> None:
+    from sladsl.data.binding import TableFile
+    from tests.data.tables import by_sql
+
+    for name in "ab":
+        (tmp_path / "all").mkdir(exist_ok=True)
+        made = tmp_path / written(tmp_path, 20, ["Total"], typed=typed)
+        made.rename(tmp_path / "all" / f"{name}{made.suffix}")
+    table = TableFile(source="outages", path=str(tmp_path / "all"))
+    found = read(MINUTES, table)
+    assert (found.facts.rows, found.facts.used) == (42, 40)
+    assert named(found)["totals-row"][0] == 2
+    assert by_sql(MINUTES, table)[1] == found.facts

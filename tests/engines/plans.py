@@ -19,6 +19,7 @@ from tests.engines.record_plans import (
     figures,
     may,
     names_of,
+    operands,
     wrapped,
 )
 
@@ -105,8 +106,9 @@ class Plan:
     def cells(self) -> m.Cells:
         if self.wide:
             return self.wide_cells()
-        kinds = ["length", "length", "count", *may("SlotStarts", "Edge")]
+        kinds = ["length", "length", "longest", "begun", "count", *may("SlotStarts", "Edge")]
         kinds += ["figures"] * (9 if self.of_records else 2)
+        kinds += may("Weighed")
         kind = self.draw(st.sampled_from(kinds))
         if kind == "count":
             return m.Count(rows=self.rows(3), periods=self.periods)
@@ -114,14 +116,35 @@ class Plan:
             rows = self.rows(3)
             return figures(self.draw, rows, chain(rows)[-1].input, self.periods)  # type: ignore[union-attr]
         if kind == "SlotStarts":
-            return m.SlotStarts(set=self.set(2), every=self.every, periods=self.periods)
+            laid = self.draw(st.sampled_from([(), self.periods]))
+            return m.SlotStarts(set=self.set(2), every=self.every, periods=self.periods, laid=laid)
         within: m.Spans = m.Fixed(spans=((self.base - 9 * DAY, self.base + 9 * DAY),))
         if self.draw(st.booleans()):
             within = self.spans(1)
+        if kind == "Weighed":
+            return self.weighed(within)
         if kind == "Edge":
             which: Any = self.draw(st.sampled_from(("first start", "last start", "first end", "last end")))
             return m.Edge(spans=self.spans(3), within=within, periods=self.periods, which=which)
-        return m.Length(spans=self.spans(3), within=within, periods=self.periods)
+        if kind == "begun":
+            return m.Begun(spans=self.spans(3), within=within, periods=self.periods)
+        unit, up = self.draw(st.sampled_from(((1, False), (1, True), (HOUR, False), (7 * MINUTE, True))))
+        of = m.Longest if kind == "longest" else m.Length
+        return of(spans=self.spans(3), within=within, periods=self.periods, unit=unit, up=up)
+
+    def weighed(self, within: m.Spans) -> m.Weighed:
+        rows = self.rows(2)
+        bags: list[m.Spans] = [m.Extent(rows=rows), m.Extent(rows=self.rows(1)), self.stated()]
+        how: Any = self.draw(st.sampled_from(("whole only", "started")))
+        bags.append(m.WholeUnits(spans=m.Extent(rows=rows), unit=HOUR, how=how))
+        return m.Weighed(
+            spans=tuple(self.draw(st.lists(st.sampled_from(bags), min_size=1, max_size=2))),
+            weight=self.draw(operands(names_of(rows, chain(rows)[-1].input))),  # type: ignore[union-attr]
+            within=within,
+            periods=self.periods,
+            once=self.draw(st.booleans()),
+            side=self.draw(st.sampled_from(("top", "bottom"))),
+        )
 
     def rows(self, depth: int) -> m.Rows:
         source = self.draw(st.sampled_from(self.inputs))
@@ -169,14 +192,22 @@ class Plan:
                 "shared",
                 "joined",
                 "lasting",
+                "beyond",
+                "beginning",
+                "beside",
+                "at once",
                 "units",
                 "until",
+                "nth",
                 "first",
             ]
         length = self.draw(st.sampled_from((HOUR, 30 * MINUTE, 7 * MINUTE, 1, 0)))
         match self.draw(st.sampled_from(kinds)):
             case "extent":
-                return m.Extent(rows=self.rows(depth))
+                rows = self.rows(depth)
+                times = ["", *(each.name for each in chain(rows)[-1].input.fields if each.type == "time")]  # type: ignore[union-attr]
+                summed = any(isinstance(each, m.Summed) for each in chain(rows))
+                return m.Extent(rows=rows, since="" if summed else self.draw(st.sampled_from(times)))
             case "slots":
                 every = self.draw(st.sampled_from((self.every, HOUR)))
                 return m.Slots(rows=self.rows(depth), every=every, periods=self.periods)
@@ -188,6 +219,15 @@ class Plan:
                 return m.Together(spans=self.spans(depth - 1))
             case "either":
                 return m.Either(of=tuple(self.set(depth - 1) for _ in range(self.draw(st.integers(0, 2)))))
+            case "beyond":
+                return m.Beyond(spans=self.spans(depth - 1), length=length)
+            case "beginning":
+                return m.Beginning(spans=self.spans(depth - 1), length=length)
+            case "beside":
+                return m.Beside(of=tuple(self.spans(depth - 1) for _ in range(self.draw(st.integers(0, 2)))))
+            case "at once":
+                sets = tuple(self.set(depth - 1) for _ in range(self.draw(st.integers(0, 3))))
+                return m.AtOnce(of=sets, least=self.draw(st.integers(0, 3)))
             case "both":
                 return m.Both(left=self.set(depth - 1), right=self.set(depth - 1))
             case "without":
@@ -204,6 +244,9 @@ class Plan:
             case "until":
                 horizon = self.base + self.draw(st.sampled_from((0, DAY, 3 * DAY)))
                 return m.Until(bad=self.set(depth - 1), seen=self.set(depth - 1), horizon=horizon)
+            case "nth":
+                nth = self.draw(st.integers(1, 3))
+                return m.FromNth(spans=self.spans(depth - 1), nth=nth, periods=self.periods)
             case _:
                 return m.Allowance(spans=self.set(depth - 1), length=length, periods=self.periods)
 

@@ -80,6 +80,9 @@ def wrapped(
     names = names_of(rows, source)
     if names.numbers:
         kinds += may("Summed")
+    counted = tuple(each.name for each in source.fields if each.type == "number")
+    if counted:
+        kinds += may("Increase")
     if not kinds:
         return rows
     number = len(chain(rows))
@@ -104,6 +107,9 @@ def wrapped(
                 reversed=draw(st.sampled_from(("zero", "negative", "empty"))),
                 running=draw(st.sampled_from(("", f"ran {number}"))),
             )
+        case "Increase":
+            labels = tuple(each.name for each in source.fields if each.type in ("choice", "text"))
+            return m.Increase(rows=rows, fields=counted, by=draw(st.sampled_from(((), labels))))
         case "DueIn":
             if not names.numbers or draw(st.booleans()):
                 rows = choose(draw, rows, source, f"days {number}", "number")
@@ -217,9 +223,12 @@ def figures(draw: Draw, rows: m.Rows, source: m.Input, periods: tuple[Period, ..
     of = draw(operands(names, quotients=False))
     # A product of two numbers has twelve decimals.
     scale = 10**12 if isinstance(of, r.Arithmetic) and of.operator == "*" else 10**6
-    match draw(st.sampled_from(may("Total", "Ranked", "Extreme", "Known", "Ratios", "Rated"))):
+    match draw(st.sampled_from(may("Total", "Exact", "Ranked", "Extreme", "Known", "Ratios", "Rated"))):
         case "Total":
             return m.Total(rows=rows, of=of, periods=periods, scale=scale)
+        case "Exact":
+            side = draw(st.sampled_from(("top", "bottom")))
+            return m.Exact(rows=rows, of=draw(operands(names)), periods=periods, side=side)
         case "Ranked":
             method = draw(st.sampled_from(("nearest rank", "interpolation")))
             return m.Ranked(rows=rows, of=of, share=share, method=method, periods=periods, scale=scale)

@@ -90,6 +90,13 @@ def everything(
                 (cell.metric, cell.scope, period) for cell in measured.cells for period in (cell.period, "")
             }
         }
+        columns = frozenset(column.name for metering in world.meterings for column in metering.columns)
+        said["left out"] = {
+            (cell.metric, cell.scope, cell.period): measured.left_out(
+                cell.metric, cell.scope, cell.period, columns
+            )
+            for cell in measured.cells
+        }
         said["stranger"] = measured.witnesses("m0", "stranger", world.meterings[0].periods[0].label)
         if not facts_first:
             said["facts"] = session.facts(inputs_of(world.meterings))

@@ -14,6 +14,7 @@ from sladsl.plan.measure import (
     Both,
     Either,
     Fixed,
+    FromNth,
     Joined,
     Lasting,
     Shared,
@@ -187,3 +188,18 @@ def test_scopes_of_spans() -> None:
     assert evaluate(fixed(((7, 9),)), "US") == ((7, 9),)
     both = Stated(by_scope=(("EU", ((0, 1),)), ("EU", ((5, 6),))))
     assert evaluate(both, "EU") == ((0, 1), (5, 6))
+
+
+@given(PAIRS, PERIODS, st.integers(1, 4))
+def test_from_the_nth_beginning_of_a_period_to_its_end(
+    bag: tuple[tuple[int, int], ...], periods: tuple[Period, ...], nth: int
+) -> None:
+    found = evaluate(FromNth(spans=stated(*bag), nth=nth, periods=periods))
+    expected = []
+    for each in periods:
+        for at in range(each.start, each.end):
+            begun = [start for start, _ in bag if each.start <= start <= at]
+            if len(begun) >= nth:
+                expected.append((at, each.end))
+                break
+    assert sorted(found) == sorted(expected)

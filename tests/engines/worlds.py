@@ -300,4 +300,8 @@ def _periods(draw: st.DrawFn, base: int, zone_name: str) -> tuple[Period, ...]:
         )
         for a, b in pairwise(edges)
     ]
+    if draw(st.integers(0, 3)) == 3:
+        # Periods that look back at a longer time overlap.
+        back = draw(st.sampled_from((HOUR, 5 * HOUR, 30 * HOUR)))
+        return tuple(replace(each, start=each.end - back) for each in found)
     return tuple(found[:1] + found[2:] if draw(st.booleans()) else found)

@@ -192,12 +192,12 @@ def test_a_level_without_its_exclusion_is_no_level() -> None:
 
 def test_a_name_of_another_kind_does_not_hang() -> None:
     text = f"""{PARTIES} {SERVICE} {TICKETS.replace("P1, P2", "Peak, P2")}
-      calendar Day {{ Monday: 08:00 to 18:00 }}   calendar Peak {{ outside: Day }}
+      calendar Peak {{ hours: not stated }}
       metric Share {{ measure: share of tickets   where: priority is Peak   good when: ok   controlled by: Nimbus }}
       objective O {{ Nimbus ensures Share at least 95% each month }}"""
     names, said = kept(text)
     assert {"Share", "O"} <= names
-    assert "hours of several calendars" in said
+    assert "calendars whose hours are not stated" in said
 
 
 def test_a_credit_of_which_a_part_is_left_out_is_open_and_the_rest_stays() -> None:

@@ -170,7 +170,7 @@ SAID = f"""{PARTIES}   {SERVICE}   {TICKETS}
         "metric E { measure: share of tickets   good when: opened to closed at most 4 hours   grace: not stated }",
         "metric F { measure: number of tickets   where: priority is one of P1, P2   weight: size / size }",
         "definitions { Quick: when ok   Big: tickets where Quick and size above 3   Free: when Trial }",
-        "table T by priority { across: ok   columns: a | b   P1: X | Y   otherwise: Y | X }",
+        "table T by priority { across: ok   columns: yes | no   P1: X | Y   otherwise: Y | X }",
         'scenario "s" { month: 2026-03   fact: Trial, no   option: Class, Silver }',
     ],
 )

@@ -19,6 +19,7 @@ from sladsl.data.kinds import Files, files_of
 from sladsl.data.lines import Keys
 from sladsl.data.opened import LinesPart, Opened, TextPart, open_table
 from sladsl.data.parquet import parquet_file
+from sladsl.data.partitions import FiledPart, partitions_of
 from sladsl.data.profile.facts import SheetLook
 from sladsl.data.profile.sheets import best, sheet_looks
 from sladsl.data.profile.wanted import Wanted
@@ -69,16 +70,31 @@ def look(table: TableFile, free: Mapping[str, Wanted] | None = None) -> Look:
             signs = (LIST_SIGN,) * len(names)
             parts = tuple(LinesPart(path=path, keys=keys, signs=signs) for path in files.paths)
             opened = Opened(parts=parts, names=files.names)
+        case "document":
+            from sladsl.data.documents import document_parts, read_documents
+            from sladsl.data.statuspage import SHEETS
+
+            document = read_documents(files.paths, table.sheet)
+            names, bad = document.columns, ()
+            if "incident" in names or "resolved_at" in names:
+                sheets = SHEETS
+            fields = tuple(FieldOf(name=name, type="number") for name in names)
+            made = document_parts(files.paths, table.sheet, names, (LIST_SIGN,) * len(names), fields, {})
+            called = files.names if len(made) == len(files.paths) else ("",)
+            opened = Opened(parts=made, names=called)
         case "workbook":
             table, sheets, looks = _sheet(files.paths[0], table, free or {})
             table, names, bad = _titles(files.paths[0], table)
             opened = open_table(table, tuple(FieldOf(name=name, type="text") for name in names), "")
         case "parquet":
             names, bad = _typed(files.paths[0])
+            names = (*names, *(name for name in _folders(files) if name not in names))
             # Of old times nothing says whether they are UTC; a look may show them all the same.
             opened = open_parquet(
                 replace(table, zone=table.zone or "UTC"), files, names, (LIST_SIGN,) * len(names)
             )
+    if files.kind in ("text", "lines") and _folders(files):
+        names, opened = _with_folders(names, opened, files)
     if not names:
         for _ in opened.rows():  # which may say better why there are none
             pass
@@ -100,6 +116,26 @@ def look(table: TableFile, free: Mapping[str, Wanted] | None = None) -> Look:
         sheets=sheets,
         sheet_looks=looks,
     )
+
+
+def _folders(files: Files) -> tuple[str, ...]:
+    """The columns that folders say, of all files."""
+    return tuple(dict.fromkeys(name for path in files.paths for name in partitions_of(path)))
+
+
+def _with_folders(names: tuple[str, ...], opened: Opened, files: Files) -> tuple[tuple[str, ...], Opened]:
+    """Columns and parts with what the folders say; where some don't, the cell is empty in a look."""
+    more = tuple(name for name in _folders(files) if name not in names)
+    own = tuple(range(len(names)))
+    parts = tuple(
+        FiledPart(
+            part=part,
+            path=path,
+            order=(*own, *(partitions_of(path).get(name, "") for name in more)),
+        )
+        for part, path in zip(opened.parts, files.paths, strict=True)
+    )
+    return (*names, *more), replace(opened, parts=parts)
 
 
 def _text(table: TableFile, files: Files) -> tuple[TableFile, Opened, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import ceil, floor
-from typing import assert_never
+from typing import Literal, assert_never
 
 from sladsl.data.reading import Row
 from sladsl.engines.reference.conditions import number
@@ -16,6 +16,7 @@ from sladsl.engines.reference.spans import Pairs, Periods
 from sladsl.plan.measure import (
     Count,
     Edge,
+    Exact,
     Extreme,
     Known,
     Ranked,
@@ -29,7 +30,7 @@ from sladsl.values.intervals import Spans, clip
 from sladsl.values.open_time import OpenTime
 from sladsl.values.period import Period
 
-OfRows = Count | Total | Ranked | Extreme | Known | Ratios | Rated
+OfRows = Count | Total | Exact | Ranked | Extreme | Known | Ratios | Rated
 
 RATIO_SCALE = 10**18
 
@@ -50,6 +51,9 @@ def _integer(cells: OfRows, rows: list[Row]) -> int:
             return len(rows)
         case Total():
             return floor(sum(_known(cells.of, rows), Fraction(0)) * cells.scale)
+        case Exact():
+            known = _known(cells.of, rows)
+            return side_of(sum(known, Fraction(0)) if known else None, cells.side)
         case Ranked():
             return _ranked(cells, sorted(_known(cells.of, rows)))
         case Extreme():
@@ -64,6 +68,13 @@ def _integer(cells: OfRows, rows: list[Row]) -> int:
             return len(_rated(cells, rows))
         case _:
             assert_never(cells)
+
+
+def side_of(total: Fraction | None, side: Literal["top", "bottom"]) -> int:
+    """A side of a fraction; 0 where there is none."""
+    if total is None:
+        return 0
+    return total.numerator if side == "top" else total.denominator
 
 
 def _known(of: Operand, rows: list[Row]) -> list[Fraction]:
@@ -91,11 +102,19 @@ def _rated(cells: Ratios | Rated, rows: list[Row]) -> list[tuple[Fraction, Fract
 
 def slot_starts(cells: SlotStarts, where: Spans) -> list[int]:
     """How many slots of each period begin in the set."""
+    if cells.laid:
+        return [sum(_begun_in(cells, where, laid, period) for laid in cells.laid) for period in cells.periods]
     return [
         sum(_starts(end - period.start, cells.every) - _starts(start - period.start, cells.every)
             for start, end in clip(where, period.start, period.end))
         for period in cells.periods
     ]  # fmt: skip
+
+
+def _begun_in(cells: SlotStarts, where: Spans, laid: Period, period: Period) -> int:
+    start, end = max(laid.start, period.start), min(laid.end, period.end)
+    inside = clip(where, start, end) if start < end else ()
+    return sum(_starts(b - laid.start, cells.every) - _starts(a - laid.start, cells.every) for a, b in inside)
 
 
 def _starts(length: int, every: int) -> int:

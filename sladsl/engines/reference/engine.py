@@ -20,17 +20,21 @@ from sladsl.engines.drill import Drill
 from sladsl.engines.reference.aggregates import edges, of_rows, slot_starts
 from sladsl.engines.reference.relations import Relations, nodes_of
 from sladsl.engines.reference.remarks import crowded, nowhere
-from sladsl.engines.reference.spans import lengths
+from sladsl.engines.reference.spans import begun, lengths
+from sladsl.engines.reference.weighing import weighed
 from sladsl.engines.reference.witnesses import records, witnesses
 from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, of_one_source
 from sladsl.plan.measure import (
+    Begun,
     Cells,
     Count,
     Edge,
+    Exact,
     Extreme,
     Input,
     Known,
     Length,
+    Longest,
     Metering,
     Ranked,
     Rated,
@@ -40,6 +44,7 @@ from sladsl.plan.measure import (
     Snapshots,
     Stated,
     Total,
+    Weighed,
 )
 from sladsl.values.period import Period
 
@@ -94,6 +99,7 @@ class ReferenceSession:
             witnesses=drill.witnesses,
             records=drill.records,
             asides=drill.asides,
+            left_out=drill.left_out,
         )
 
     def close(self) -> None:
@@ -160,11 +166,14 @@ def _cells(relations: Relations, metering: Metering) -> list[Cell]:
 
 def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, int]:
     match cells:
-        case Length():
-            within = relations.set(cells.within, scope)
-            found = lengths(relations.spans(cells.spans, scope), within, cells.periods)
-        case Count() | Total() | Ranked() | Extreme() | Known() | Ratios() | Rated():
+        case Length() | Longest():
+            found = lengths(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
+        case Begun():
+            found = begun(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
+        case Count() | Total() | Exact() | Ranked() | Extreme() | Known() | Ratios() | Rated():
             found = of_rows(cells, relations.rows(cells.rows, scope))
+        case Weighed():
+            found = weighed(cells, relations, scope)
         case SlotStarts():
             found = slot_starts(cells, relations.set(cells.set, scope))
         case Edge():

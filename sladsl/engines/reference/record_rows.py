@@ -12,7 +12,17 @@ from sladsl.data.cells import Value
 from sladsl.data.reading import Row, read_fields
 from sladsl.engines.reference.conditions import holds
 from sladsl.engines.reference.spans import Periods, slot_of
-from sladsl.plan.measure import Choose, DueIn, FieldPauses, Input, Snapshots, StatePauses, Summed, Timed
+from sladsl.plan.measure import (
+    Choose,
+    DueIn,
+    FieldPauses,
+    Increase,
+    Input,
+    Snapshots,
+    StatePauses,
+    Summed,
+    Timed,
+)
 from sladsl.record import Record, replace
 from sladsl.values.business_days import BusinessDays
 from sladsl.values.intervals import Spans, normal
@@ -59,10 +69,9 @@ def things(node: Snapshots, events: Iterable[Row], input: Input) -> Things:
     for found in by_key.values():
         first = min(found, key=lambda each: (each.start, each.number))
         last = max(found, key=lambda each: (each.start, each.number))
-        values = {**last.values, **{name: first.values.get(name) for name in node.first}}
-        texts = tuple(
-            (first if name in node.first else last).texts[place] for place, name in enumerate(names)
-        )
+        gives = dict.fromkeys(node.first, first) | _givers(node, found)
+        values = {**last.values, **{name: event.values.get(name) for name, event in gives.items()}}
+        texts = tuple(gives.get(name, last).texts[place] for place, name in enumerate(names))
         said = values.get(node.scope) if node.scope else ""
         scope = said if isinstance(said, str) else ""
         start = values.get(node.anchor)
@@ -72,6 +81,31 @@ def things(node: Snapshots, events: Iterable[Row], input: Input) -> Things:
         else:
             unplaced.append(row)
     return Things(placed=tuple(sorted(placed, key=_number)), unplaced=tuple(sorted(unplaced, key=_number)))
+
+
+def _givers(node: Snapshots, events: list[Row]) -> dict[str, Row]:
+    """The event that gives a field of `known` or `highest`, where one says it."""
+    found: dict[str, Row] = {}
+    ordered = sorted(events, key=lambda each: (each.start, each.number))
+    for name in node.known:
+        told = [each for each in ordered if each.values.get(name) is not None]
+        if told:
+            found[name] = told[0]
+    for name, values in node.highest:
+        ranked = [
+            (place, each) for each in ordered if (place := _place(each.values.get(name), values)) is not None
+        ]
+        if ranked:
+            found[name] = min(ranked, key=lambda each: each[0])[1]
+    return found
+
+
+def _place(value: Value, values: tuple[str, ...]) -> int | None:
+    """The place of a value in a list; of a yes or no by its word."""
+    if value is None:
+        return None
+    said = value if isinstance(value, str) else "yes" if value else "no"
+    return values.index(said) if said in values else None
 
 
 def _number(row: Row) -> int:
@@ -155,6 +189,23 @@ def due_in(node: DueIn, row: Row, days: BusinessDays) -> Value:
 def days_of(node: DueIn) -> BusinessDays:
     calendar = node.calendar
     return BusinessDays(calendar.days, calendar.shift.steps, calendar.end, calendar.counted)
+
+
+def increased(node: Increase, rows: Sequence[Row]) -> list[Row]:
+    """The rows in their order, with what each series of counters has grown by."""
+    before: dict[tuple[Value, ...], Fraction] = {}
+    grown: dict[int, dict[str, Value]] = {}
+    for place, row in sorted(enumerate(rows), key=lambda each: (each[1].start, each[1].number, each[0])):
+        series = tuple(row.values.get(name) for name in node.by)
+        for name in node.fields:
+            value, last = row.values.get(name), before.get((name, *series))
+            more: Value = None
+            if isinstance(value, Fraction):
+                before[(name, *series)] = value
+                if last is not None:
+                    more = value - last if value >= last else value
+            grown.setdefault(place, {})[name] = more
+    return [replace(row, values={**row.values, **grown.get(place, {})}) for place, row in enumerate(rows)]
 
 
 def summed(node: Summed, rows: Sequence[Row], scope: str) -> list[Row]:

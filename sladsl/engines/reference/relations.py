@@ -20,15 +20,20 @@ from sladsl.engines.reference.record_rows import (
     due_in,
     field_pauses,
     filled,
+    increased,
     state_pauses,
     summed,
     things,
     timed,
     with_value,
 )
-from sladsl.engines.reference.spans import allowance, slots, until, whole_unit
+from sladsl.engines.reference.spans import allowance, at_once, from_nth, slots, until, whole_unit
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beginning,
+    Beside,
+    Beyond,
     Both,
     Cells,
     Choose,
@@ -39,6 +44,8 @@ from sladsl.plan.measure import (
     FieldPauses,
     Filled,
     Fixed,
+    FromNth,
+    Increase,
     Input,
     Inside,
     Joined,
@@ -107,9 +114,11 @@ class Relations:
         """The spans of a node taken together."""
         return normal(self.spans(node, scope))
 
-    def extent(self, row: Row) -> tuple[int, int]:
-        """From a row's start to its end, or to the as-of instant; may be empty."""
-        return row.start, self._as_of if row.end is None else min(row.end, self._as_of)
+    def extent(self, row: Row, since: str = "") -> tuple[int, int]:
+        """From a row's start (or another time of it) to its end, or to the as-of instant; may be empty."""
+        end = self._as_of if row.end is None else min(row.end, self._as_of)
+        start = row.values.get(since) if since else row.start
+        return (start if isinstance(start, int) else end), end
 
     def things(self, node: Snapshots) -> Things:
         """What a log says of its things, whatever their scope."""
@@ -169,6 +178,8 @@ class Relations:
                 days = days_of(node)
                 rows = self.rows(node.rows, scope)
                 return [with_value(row, node.name, due_in(node, row, days)) for row in rows]
+            case Increase():
+                return increased(node, self.rows(node.rows, scope))
             case Summed():
                 return summed(node, self.rows(node.rows, scope), scope)
             case _:
@@ -181,7 +192,7 @@ class Relations:
             case Stated():
                 return tuple(span for name, spans in node.by_scope if name == scope for span in spans)
             case Extent():
-                pairs = (self.extent(row) for row in self.rows(node.rows, scope))
+                pairs = (self.extent(row, node.since) for row in self.rows(node.rows, scope))
                 return tuple(pair for pair in pairs if pair[0] < pair[1])
             case Slots():
                 instants = (row.start for row in self.rows(node.rows, scope))
@@ -190,6 +201,10 @@ class Relations:
                 return self.set(node.spans, scope)
             case Either():
                 return normal(span for part in node.of for span in self.spans(part, scope))
+            case Beside():
+                return tuple(span for part in node.of for span in self.spans(part, scope))
+            case AtOnce():
+                return at_once([self.set(part, scope) for part in node.of], node.least)
             case Both():
                 return intersect(self.set(node.left, scope), self.set(node.right, scope))
             case Without():
@@ -202,11 +217,21 @@ class Relations:
                 return tuple(
                     span for span in self.spans(node.spans, scope) if span[1] - span[0] >= node.length
                 )
+            case Beyond():
+                cut = ((start + node.length, end) for start, end in self.spans(node.spans, scope))
+                return tuple(span for span in cut if span[0] < span[1])
+            case Beginning():
+                every = self.spans(node.spans, scope)
+                cut = ((start, min(end, start + node.length)) for start, end in every)
+                return tuple(span for span in cut if span[0] < span[1])
             case WholeUnits():
                 units = (whole_unit(span, node.unit, node.how) for span in self.spans(node.spans, scope))
                 return tuple(pair for pair in units if pair[0] < pair[1])
             case Until():
                 return until(self.set(node.bad, scope), self.set(node.seen, scope), node.horizon)
+            case FromNth():
+                starts = (start for start, end in self.spans(node.spans, scope) if start < end)
+                return from_nth(starts, node.nth, node.periods)
             case Allowance():
                 return allowance(self.set(node.spans, scope), node.length, node.periods)
             case _:

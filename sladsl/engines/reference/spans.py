@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from sladsl.plan.measure import Begun, Length, Longest
 from sladsl.values.intervals import Spans, clip, covers, first, normal
 from sladsl.values.open_time import OpenTime
 from sladsl.values.period import Period
@@ -83,18 +84,54 @@ def until(bad: Spans, seen: Spans, horizon: int) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def from_nth(instants: Iterable[int], nth: int, periods: tuple[Period, ...]) -> tuple[tuple[int, int], ...]:
+    """In each period the span from the nth of its instants to its end."""
+    ordered = sorted(instants)
+    found = []
+    for period in periods:
+        own = [each for each in ordered if period.start <= each < period.end]
+        if len(own) >= nth:
+            found.append((own[nth - 1], period.end))
+    return tuple(found)
+
+
 def allowance(spans: Spans, length: int, periods: tuple[Period, ...]) -> Spans:
     """The first `length` µs of the set in each period."""
     return normal(pair for period in periods for pair in first(clip(spans, period.start, period.end), length))
 
 
-def lengths(spans: Pairs, within: Spans, periods: tuple[Period, ...]) -> list[int]:
-    """Microseconds of all spans, each counted by itself, that lie in `within`, by period."""
-    places = Periods(periods)
+def at_once(sets: Sequence[Spans], least: int) -> Spans:
+    """The instants in at least `least` of the sets: between two edges that follow each other, all or none of them."""
+    edges = sorted({edge for spans in sets for span in spans for edge in span})
+    return normal(
+        (start, end)
+        for start, end in pairwise(edges)
+        if sum(covers(spans, start) for spans in sets) >= max(1, least)
+    )
+
+
+def lengths(cells: Length | Longest, spans: Pairs, within: Spans) -> list[int]:
+    """What of the spans lies in `within`, by period: of all of them, or the most that one has."""
+    places = Periods(cells.periods)
     inside = OpenTime(within)
-    found = [0] * len(periods)
+    parts: list[list[int]] = [[] for _ in cells.periods]
     for start, end in spans:
         for at in places.meeting(start, end):
-            period = periods[at]
-            found[at] += inside.between(max(start, period.start), min(end, period.end))
+            period = cells.periods[at]
+            length = inside.between(max(start, period.start), min(end, period.end))
+            begun = length + cells.unit - 1 if cells.up else length
+            parts[at].append(begun // cells.unit * cells.unit)
+    if isinstance(cells, Longest):
+        return [max(own, default=0) for own in parts]
+    return [sum(own) for own in parts]
+
+
+def begun(cells: Begun, spans: Pairs, within: Spans) -> list[int]:
+    """How many spans have their first instant inside `within` in each period."""
+    places = Periods(cells.periods)
+    found = [0] * len(cells.periods)
+    for start, end in spans:
+        inside = clip(within, start, end)
+        for at in places.holding(inside[0][0]) if inside else ():
+            found[at] += 1
     return found

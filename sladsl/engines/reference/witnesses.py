@@ -20,6 +20,10 @@ from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beginning,
+    Beside,
+    Beyond,
     Both,
     Either,
     Extent,
@@ -88,7 +92,7 @@ def _in_period(rows: list[Row], period: Period | None) -> list[Row]:
 def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> Iterator[Witness]:
     """Rows with what of them lies in the node's set and in `whole`; then, as runs, what no row accounts
     for."""
-    traced = _own_spans(relations, node, scope)
+    traced = own_spans(relations, node, scope)
     counted = intersect(relations.set(node, scope), whole)
     if traced is None:
         traced = list(_behind(relations, node, scope))
@@ -101,16 +105,21 @@ def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> 
         yield Witness(source=source_of_runs, row=0, start=start, end=end, length=end - start)
 
 
-def _own_spans(relations: Relations, node: Spans, scope: str) -> list[Traced] | None:
+def own_spans(relations: Relations, node: Spans, scope: str) -> list[Traced] | None:
     """The spans of a node that keeps one span a row, with their rows; None for a set."""
     if isinstance(node, Extent):
-        return [(*relations.extent(row), node.rows, row) for row in relations.rows(node.rows, scope)]
-    if isinstance(node, Lasting | WholeUnits):
-        own = _own_spans(relations, node.spans, scope)
+        every = relations.rows(node.rows, scope)
+        return [(*relations.extent(row, node.since), node.rows, row) for row in every]
+    if isinstance(node, Lasting | Beyond | Beginning | WholeUnits):
+        own = own_spans(relations, node.spans, scope)
         if own is None:
             return None
         if isinstance(node, Lasting):
             return [each for each in own if each[1] - each[0] >= node.length]
+        if isinstance(node, Beginning):
+            return [(start, min(end, start + node.length), rows, row) for start, end, rows, row in own]
+        if isinstance(node, Beyond):
+            return [(start + node.length, end, rows, row) for start, end, rows, row in own]
         found: list[Traced] = []
         for start, end, rows, row in own:
             start, end = whole_unit((start, end), node.unit, node.how)
@@ -124,13 +133,13 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[Traced]:
     it."""
     match node:
         case Extent():
-            yield from _own_spans(relations, node, scope) or ()
-        case Together() | Joined() | Lasting() | WholeUnits() | Allowance():
-            own = _own_spans(relations, node, scope)
+            yield from own_spans(relations, node, scope) or ()
+        case Together() | Joined() | Lasting() | Beyond() | Beginning() | WholeUnits() | Allowance():
+            own = own_spans(relations, node, scope)
             yield from _behind(relations, node.spans, scope) if own is None else own
         case Shared():
             yield from _behind(relations, node.spans, "")
-        case Either():
+        case Either() | Beside() | AtOnce():
             for part in node.of:
                 yield from _behind(relations, part, scope)
         case Both():

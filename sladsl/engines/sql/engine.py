@@ -106,6 +106,7 @@ class DuckdbSession:
             witnesses=drill.witnesses,
             records=drill.records,
             asides=drill.asides,
+            left_out=drill.left_out,
         )
 
     def close(self) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import codecs
 import glob
-import gzip
 from collections.abc import Sequence
-from typing import IO, cast
+from typing import IO
 
 from sladsl.data.opened import TextPart
+from sladsl.data.unpacked import end_of, open_packed
 from sladsl.record import Record
 
 CHUNK = 1 << 16
@@ -58,7 +58,13 @@ def plain(parts: Sequence[TextPart]) -> Plain | None:
 
 def _plain(part: TextPart) -> Plain | None:
     # Of a single column, DuckDB takes an empty line for a row.
-    if part.width == 1 or glob.has_magic(part.path) or "{" in part.path or part.delimiter in "{}":
+    if (
+        part.width == 1
+        or end_of(part.path) not in ("", ".gz")
+        or glob.has_magic(part.path)
+        or "{" in part.path
+        or part.delimiter in "{}"
+    ):
         return None
     try:
         with _opened(part) as file:
@@ -68,9 +74,7 @@ def _plain(part: TextPart) -> Plain | None:
 
 
 def _opened(part: TextPart) -> IO[bytes]:
-    if part.path.endswith(".gz"):
-        return cast("IO[bytes]", gzip.open(part.path, "rb"))
-    return open(part.path, "rb")
+    return open_packed(part.path)
 
 
 def _over(file: IO[bytes]) -> Plain | None:

@@ -12,9 +12,9 @@ from sladsl.engines.sql.relations import Relations, added_column, columns_of
 from sladsl.engines.sql.walk import base
 from sladsl.engines.sql.words import huge, texts
 from sladsl.plan.added import added
-from sladsl.plan.measure import Choose, DueIn, Filled, Snapshots, Summed, Timed
+from sladsl.plan.measure import Choose, DueIn, Filled, Increase, Snapshots, Summed, Timed
 
-Made = Snapshots | Filled | Choose | Timed | DueIn | Summed
+Made = Snapshots | Filled | Choose | Timed | DueIn | Increase | Summed
 
 
 def made_rows(relations: Relations, node: Made) -> str:
@@ -36,6 +36,8 @@ def made_rows(relations: Relations, node: Made) -> str:
             return database.keep("timed", timed_sql(relations, node, added_column(node, node.name), running))
         case DueIn():
             return database.keep("due", due_sql(relations, node, added_column(node, node.name)))
+        case Increase():
+            return database.keep("increase", _increase(relations, node))
         case Summed():
             return database.keep("summed", _summed(relations, node))
         case Snapshots():
@@ -60,6 +62,24 @@ def _value(node: Choose, value: Fraction | None) -> str:
     return huge(int(value * (NUMBER_SCALE if node.type == "number" else 1)))
 
 
+def _increase(relations: Relations, node: Increase) -> str:
+    """The rows with what each series of counters has grown by since its row before."""
+    columns = columns_of(node.rows)
+    series = ", ".join(["scope", *(columns(name).sql for name in node.by)])
+    grown = []
+    for name in node.fields:
+        value = columns(name).sql
+        last = (
+            f"last_value({value} IGNORE NULLS) OVER (PARTITION BY {series} ORDER BY a, number"
+            " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        )
+        grown.append(
+            f"CASE WHEN {value} >= {last} THEN {value} - {last} WHEN {last} IS NOT NULL THEN {value} END AS {value}"
+        )
+    replaced = f" REPLACE ({', '.join(grown)})" if grown else ""
+    return f"SELECT *{replaced} FROM {relations.rows(node.rows)}"
+
+
 def _summed(relations: Relations, node: Summed) -> str:
     """Rows by slot; a slot that is cut short by the end of its period ends there."""
     columns = columns_of(node.rows)
@@ -79,7 +99,9 @@ def _snapshots(relations: Relations, node: Snapshots) -> str:
     """The last events of the things that stand somewhere; `earliest` is the number of the first event."""
     scope = columns_of(node.rows)(node.scope).sql if node.scope else "''"
     anchor = columns_of(node.rows)(node.anchor).sql
-    listed = "".join(f", {column}" for column in _value_columns(node))
+    listed = "".join(
+        f", {column}" for column in (*_value_columns(node), *(giver(node, name) for name in given(node)))
+    )
     return (
         f"SELECT number, {anchor} AS a, CAST(NULL AS BIGINT) AS b, {scope} AS scope, earliest{listed}"
         f" FROM {things(relations, node)} WHERE {anchor} IS NOT NULL{f' AND {in_scope(node)}' if node.scope else ''}"
@@ -94,13 +116,40 @@ def things(relations: Relations, node: Snapshots) -> str:
     values = []
     for name, column in zip(names, _value_columns(node), strict=True):
         first = f"first_value({column}) OVER (PARTITION BY {key} ORDER BY a, number)"
-        values.append(f", {first if name in node.first else column} AS {column}")
+        if name in given(node):
+            order = _order(node, name, columns(name))
+            first = f"first_value({column}) OVER (PARTITION BY {key} ORDER BY {order})"
+            giver = f"first_value(number) OVER (PARTITION BY {key} ORDER BY {order})"
+            values.append(f", {giver} AS {giver(node, name)}")
+        values.append(f", {first if name in (*node.first, *given(node)) else column} AS {column}")
     ranked = (
         f"SELECT number{''.join(values)}, first_value(number) OVER (PARTITION BY {key} ORDER BY a, number) AS earliest,"
         f" row_number() OVER (PARTITION BY {key} ORDER BY a DESC, number DESC) AS nth"
         f" FROM {relations.rows(node.rows)} WHERE scope = '' AND {key} IS NOT NULL"
     )
     return relations.kept_once(("things", node), "things", f"SELECT * FROM ({ranked}) WHERE nth = 1")
+
+
+def given(node: Snapshots) -> tuple[str, ...]:
+    """The fields that an event of their own gives."""
+    return (*node.known, *(name for name, _ in node.highest))
+
+
+def giver(node: Snapshots, name: str) -> str:
+    """The column that has the number of the event which gives a field."""
+    return f"of{given(node).index(name)}"
+
+
+def _order(node: Snapshots, name: str, column: Column) -> str:
+    """The event that gives a field first; where none says it, the last one."""
+    values = dict(node.highest).get(name)
+    rank = f"(CASE WHEN {column.sql} IS NULL THEN NULL ELSE 0 END)"
+    if values is not None:
+        said = [literal(each) if column.text else str(int(each == "yes")) for each in values]
+        arms = " ".join(f"WHEN {text} THEN {place}" for place, text in enumerate(said))
+        rank = f"(CASE {column.sql} {arms} END)"
+    late = f"CASE WHEN {rank} IS NULL THEN -1 ELSE 1 END"
+    return f"{rank} ASC NULLS LAST, a * ({late}), number * ({late})"
 
 
 def in_scope(node: Snapshots) -> str:

@@ -32,6 +32,10 @@ from sladsl.engines.sql.words import ceil_to, floor_to
 from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beginning,
+    Beside,
+    Beyond,
     Both,
     Choose,
     DueIn,
@@ -39,6 +43,8 @@ from sladsl.plan.measure import (
     Extent,
     Filled,
     Fixed,
+    FromNth,
+    Increase,
     Input,
     Inside,
     Joined,
@@ -65,6 +71,7 @@ from sladsl.values.intervals import normal
 from sladsl.values.period import Period
 
 SPAN_COLUMNS = (("scope", "VARCHAR"), ("a", "BIGINT"), ("b", "BIGINT"))
+NO_SPANS = "SELECT CAST('' AS VARCHAR) AS scope, 0::BIGINT AS a, 0::BIGINT AS b WHERE FALSE"
 
 
 class Relations:
@@ -82,6 +89,7 @@ class Relations:
         self.bound = bound
         self.as_of = as_of
         self._scopes = ""
+        self.known: tuple[str, ...] = ()
         self._rows: dict[Rows, str] = {}
         self._spans: dict[Spans, str] = {}
         self._sets: dict[Spans, str] = {}
@@ -91,7 +99,8 @@ class Relations:
 
     def know(self, scopes: Iterable[str]) -> None:
         """The scopes for which a node that is the same for all is laid out."""
-        self._scopes = self.database.load("scopes", (("scope", "VARCHAR"),), ((each,) for each in scopes))
+        self.known = tuple(scopes)
+        self._scopes = self.database.load("scopes", (("scope", "VARCHAR"),), ((each,) for each in self.known))
 
     def prepare(self, slots: SlotBits) -> None:
         """Slots that were found elsewhere; laid out as spans only if somebody asks."""
@@ -153,7 +162,7 @@ class Relations:
                     f"SELECT r.* FROM {self.rows(node.rows)} r ASOF LEFT JOIN {self.set(node.set)} w"
                     f" ON r.scope = w.scope AND r.a >= w.a WHERE {place}",
                 )
-            case Snapshots() | Filled() | Choose() | Timed() | DueIn() | Summed():
+            case Snapshots() | Filled() | Choose() | Timed() | DueIn() | Increase() | Summed():
                 from sladsl.engines.sql.record_rows import made_rows
 
                 return made_rows(self, node)
@@ -179,16 +188,26 @@ class Relations:
     def _span_query(self, node: Spans) -> str:
         match node:
             case Extent():
+                since = columns_of(node.rows)(node.since).sql if node.since else "a"
                 return (
-                    f"SELECT scope, a, b FROM (SELECT scope, a, least(coalesce(b, {self.as_of}), {self.as_of}) AS b"
-                    f" FROM {self.rows(node.rows)}) WHERE a < b"
+                    f"SELECT scope, a, b FROM (SELECT scope, {since} AS a,"
+                    f" least(coalesce(b, {self.as_of}), {self.as_of}) AS b FROM {self.rows(node.rows)}) WHERE a < b"
                 )
             case Together():
                 return f"SELECT scope, a, b FROM {self.set(node.spans)}"
             case Either():
                 if not node.of:
-                    return "SELECT CAST('' AS VARCHAR) AS scope, 0::BIGINT AS a, 0::BIGINT AS b WHERE FALSE"
+                    return NO_SPANS
                 return sweep.sweep(tuple(self.spans(each) for each in node.of), (), "union")
+            case Beside():
+                return (
+                    " UNION ALL ".join(f"SELECT scope, a, b FROM {self.spans(each)}" for each in node.of)
+                    or NO_SPANS
+                )
+            case AtOnce():
+                if not node.of:
+                    return NO_SPANS
+                return sweep.sweep(tuple(self.set(each) for each in node.of), (), "union", max(1, node.least))
             case Both():
                 return sweep.sweep((self.spans(node.left),), (self.spans(node.right),), "both")
             case Without():
@@ -202,6 +221,12 @@ class Relations:
                 return sweep.joined(self.set(node.spans), node.gap)
             case Lasting():
                 return f"SELECT scope, a, b FROM {self.spans(node.spans)} WHERE b - a >= {node.length}"
+            case Beyond():
+                later = f"a + {node.length}"
+                return f"SELECT scope, {later} AS a, b FROM {self.spans(node.spans)} WHERE {later} < b"
+            case Beginning():
+                end = f"least(b, a + {node.length})"
+                return f"SELECT scope, a, {end} AS b FROM {self.spans(node.spans)} WHERE a < {end}"
             case WholeUnits():
                 up, down = (ceil_to, floor_to) if node.how == "whole only" else (floor_to, ceil_to)
                 a, b = up("a", node.unit), down("b", node.unit)
@@ -211,6 +236,13 @@ class Relations:
                 )
             case Until():
                 return self._until(node)
+            case FromNth():
+                numbered = (
+                    "SELECT r.scope, p.e, r.a, row_number() OVER (PARTITION BY r.scope, p.place ORDER BY r.a) AS nth"
+                    f" FROM {self.spans(node.spans)} r JOIN {self.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e"
+                    " WHERE r.a < r.b"
+                )
+                return f"SELECT scope, a, e AS b FROM ({numbered}) WHERE nth = {node.nth}"
             case Allowance():
                 pieces = (
                     f"(SELECT x.scope, p.place AS pid, greatest(x.a, p.s) AS a, least(x.b, p.e) AS b"
@@ -318,11 +350,11 @@ def is_summed(rows: Rows) -> bool:
 def is_set(node: Spans) -> bool:
     """Whether a node's spans are disjoint and never touch, whatever the data are."""
     match node:
-        case Together() | Either() | Both() | Without() | Slots() | Allowance() | Shared():
+        case Together() | Either() | AtOnce() | Both() | Without() | Slots() | Allowance() | Shared():
             return True
         case Fixed():
             return normal(node.spans) == node.spans
-        case Lasting():
+        case Lasting() | Beyond() | Beginning():
             return is_set(node.spans)
         case Joined():
             return node.gap >= 0

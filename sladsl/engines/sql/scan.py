@@ -222,7 +222,9 @@ def lengths(meterings: Iterable[Metering], scanned: Scanned) -> Iterator[tuple[L
     for metering in meterings:
         for column in metering.columns:
             node = column.cells
-            if isinstance(node, Length) and isinstance(node.spans, Slots) and node.spans in scanned.slots:
+            if not isinstance(node, Length) or node.unit > 1:
+                continue
+            if isinstance(node.spans, Slots) and node.spans in scanned.slots:
                 slots = scanned.slots[node.spans]
                 if slots.node.periods == node.periods and covers_whole(node.within, node.periods):
                     yield node, slots.lengths()

@@ -13,12 +13,17 @@ from typing import Any
 from sladsl.data.opened import ColumnsPart, Opened, TextPart
 from sladsl.data.parquet import scan_of
 from sladsl.data.text import WHITE
+from sladsl.data.typed import with_folders
+from sladsl.data.unpacked import end_of
 from sladsl.engines.sql.cells import BLANKS
 from sladsl.engines.sql.files import Plain, plain
 from sladsl.engines.sql.natives import Native, native_of
 from sladsl.engines.sql.words import literal
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record
+
+_MOST_FOLDERS = 500
+"""Of different folders that a query names; beyond that they are read one after the other."""
 
 
 class Scan(Record):
@@ -65,7 +70,7 @@ def _csv(parts: Sequence[TextPart]) -> str:
         f"read_csv([{paths}], auto_detect=false, header=false, skip=1,"
         f" delim={literal(first.delimiter)}, quote='', escape='', comment='', strict_mode=true, null_padding=false,"
         f" ignore_errors=false, hive_partitioning=false, filename=false, columns={{{columns}}},"
-        f" compression={literal('gzip' if first.path.endswith('.gz') else 'none')})"
+        f" compression={literal('gzip' if end_of(first.path) == '.gz' else 'none')})"
     )
 
 
@@ -79,7 +84,7 @@ def _of_texts(parts: list[TextPart]) -> Scan | None:
     known = plain(parts)
     if known is None:
         return None
-    groups = [tuple(own) for _, own in groupby(parts, lambda part: (part.places, part.path.endswith(".gz")))]
+    groups = [tuple(own) for _, own in groupby(parts, lambda part: (part.places, end_of(part.path)))]
     if len(groups) == 1:
         relation = _csv(groups[0])
         cells = tuple(f"c{place}" for place in parts[0].places)
@@ -106,15 +111,29 @@ def _renamed(group: Sequence[TextPart], names: Sequence[int]) -> str:
     return f"SELECT {columns} FROM {_csv(group)}"
 
 
+def _together(parts: Sequence[ColumnsPart]) -> str:
+    """One relation of files of one layout: those in folders that say the same are read at once."""
+    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for part in parts:
+        groups.setdefault(part.folders, []).append(part.path)
+    scans = [with_folders(scan_of(tuple(paths)), folders) for folders, paths in groups.items()]
+    if len(scans) == 1:
+        return scans[0]
+    columns = ", ".join(dict.fromkeys(parts[0].columns))
+    return "(" + " UNION ALL ".join(f"SELECT {columns} FROM {each}" for each in scans) + ")"
+
+
 def _of_columns(
     parts: list[ColumnsPart], fields: Sequence[FieldOf], units: Sequence[int], start: str, *, utc: bool
 ) -> Scan | None:
     first = parts[0]
-    if any((part.columns, part.types) != (first.columns, first.types) for part in parts):
+    if any(part.totals or (part.columns, part.types) != (first.columns, first.types) for part in parts):
         return None
     natives = tuple(
         native_of(field, of, column, unit, utc, field.name == start)
         for field, of, column, unit in zip(fields, first.types, first.columns, units, strict=True)
     )
-    relation = scan_of(tuple(part.path for part in parts)) if len(parts) > 1 else first.relation
+    if any(part.folders for part in parts) and len({part.folders for part in parts}) > _MOST_FOLDERS:
+        return None
+    relation = _together(parts) if len(parts) > 1 else first.relation
     return Scan(relation=relation, cells=first.texts, natives=natives, streams=first.streams)

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from sladsl.engines.sql import aggregates
+from sladsl.engines.sql import aggregates, weighing
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.slots import block_of, tiled
 from sladsl.plan.measure import (
+    Begun,
     Cells,
     Count,
     Edge,
+    Exact,
     Extreme,
     Fixed,
     Known,
     Length,
+    Longest,
     Ranked,
     Rated,
     Ratios,
     SlotStarts,
     Spans,
     Total,
+    Weighed,
 )
 from sladsl.values.intervals import normal
 from sladsl.values.period import Period
@@ -37,8 +41,10 @@ LONGEST_LADDER = 400
 
 def integers(relations: Relations, node: Cells) -> Integers:
     match node:
-        case Length():
+        case Length() | Longest():
             query = _length(relations, node)
+        case Begun():
+            query = _begun(relations, node)
         case Count():
             query = _count(relations, node)
         case Total():
@@ -53,6 +59,10 @@ def integers(relations: Relations, node: Cells) -> Integers:
             query = aggregates.rated(relations, node)
         case Ratios():
             return aggregates.ratios(relations, node)
+        case Exact():
+            return weighing.exact(relations, node)
+        case Weighed():
+            return weighing.weighed(relations, node)
         case SlotStarts():
             query = _slot_starts(relations, node)
         case Edge():
@@ -63,24 +73,44 @@ def integers(relations: Relations, node: Cells) -> Integers:
     return {(scope, int(place)): int(value) for scope, place, value in found}
 
 
-def _length(relations: Relations, node: Length) -> str:
+def _length(relations: Relations, node: Length | Longest) -> str:
     pieces = (
         "(SELECT s.scope, p.place, greatest(s.a, p.s) AS a, least(s.b, p.e) AS b"
         f" FROM {relations.spans(node.spans)} s JOIN {relations.periods(node.periods)} p"
         " ON s.a < p.e AND s.b > p.s AND s.a < s.b)"
     )
     if covers_whole(node.within, node.periods):
-        return f"SELECT scope, place, sum(b - a) FROM {pieces} WHERE a < b GROUP BY scope, place"
+        every = _of_every("b - a", node)
+        return f"SELECT scope, place, {every} FROM {pieces} WHERE a < b GROUP BY scope, place"
     within = relations.set(node.within)
+    inside = "coalesce(v.before + least(x.b, v.b) - v.a, 0) - coalesce(u.before + least(x.a, u.b) - u.a, 0)"
     return f"""
     WITH w AS (SELECT scope, a, b, coalesce(CAST(sum(b - a) OVER (PARTITION BY scope ORDER BY a
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS BIGINT), 0) AS before FROM {within})
-    SELECT x.scope, x.place, sum(coalesce(v.before + least(x.b, v.b) - v.a, 0)
-                                 - coalesce(u.before + least(x.a, u.b) - u.a, 0))
+    SELECT x.scope, x.place, {_of_every(inside, node)}
     FROM (SELECT * FROM {pieces} WHERE a < b) x
     ASOF LEFT JOIN w u ON x.scope = u.scope AND x.a >= u.a
     ASOF LEFT JOIN w v ON x.scope = v.scope AND x.b >= v.a
     GROUP BY x.scope, x.place
+    """
+
+
+def _of_every(length: str, node: Length | Longest) -> str:
+    """The aggregate of what each span has: rounded to whole units, then added up or the most of it."""
+    if node.unit > 1:
+        length = f"(({length}) + {node.unit - 1 if node.up else 0}) // {node.unit} * {node.unit}"
+    return f"{'max' if isinstance(node, Longest) else 'sum'}({length})"
+
+
+def _begun(relations: Relations, node: Begun) -> str:
+    within = relations.set(node.within)
+    first = "CASE WHEN s.a < u.b THEN s.a WHEN v.a < s.b THEN v.a END"
+    return f"""
+    SELECT x.scope, p.place, count(*) FROM (
+        SELECT s.scope, {first} AS at FROM (SELECT * FROM {relations.spans(node.spans)} WHERE a < b) s
+        ASOF LEFT JOIN {within} u ON s.scope = u.scope AND s.a >= u.a
+        ASOF LEFT JOIN {within} v ON s.scope = v.scope AND s.a <= v.a) x
+    JOIN {relations.periods(node.periods)} p ON x.at >= p.s AND x.at < p.e GROUP BY x.scope, p.place
     """
 
 
@@ -102,10 +132,18 @@ def _slot_starts(relations: Relations, node: SlotStarts) -> str:
     def before(instant: str) -> str:
         return f"(({instant} - s + {node.every - 1}) // {node.every})"
 
+    spans, periods = relations.set(node.set), relations.periods(node.periods)
     pieces = (
         "(SELECT w.scope, p.place, p.s, greatest(w.a, p.s) AS a, least(w.b, p.e) AS b"
-        f" FROM {relations.set(node.set)} w JOIN {relations.periods(node.periods)} p ON w.a < p.e AND w.b > p.s)"
+        f" FROM {spans} w JOIN {periods} p ON w.a < p.e AND w.b > p.s)"
     )
+    if node.laid:
+        laid = relations.periods(node.laid)
+        pieces = (
+            "(SELECT w.scope, p.place, w.s, greatest(w.a, p.s) AS a, least(w.b, p.e) AS b FROM"
+            f" (SELECT v.scope, l.s, greatest(v.a, l.s) AS a, least(v.b, l.e) AS b FROM {spans} v"
+            f" JOIN {laid} l ON v.a < l.e AND v.b > l.s) w JOIN {periods} p ON w.a < p.e AND w.b > p.s)"
+        )
     return f"SELECT scope, place, sum({before('b')} - {before('a')}) FROM {pieces} WHERE a < b GROUP BY scope, place"
 
 

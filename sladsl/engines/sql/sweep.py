@@ -11,14 +11,17 @@ from typing import Literal
 Kind = Literal["union", "both", "without"]
 
 _INSIDE: dict[Kind, str] = {
-    "union": "l > 0 OR r > 0",
+    "union": "l >= {least}",
     "both": "l > 0 AND r > 0",
     "without": "l > 0 AND r = 0",
 }
 
 
-def sweep(lefts: tuple[str, ...], rights: tuple[str, ...], kind: Kind) -> str:
-    """Query (scope, a, b) of the set that `kind` makes of the spans of the relations `lefts` and `rights`."""
+def sweep(lefts: tuple[str, ...], rights: tuple[str, ...], kind: Kind, least: int = 1) -> str:
+    """Query (scope, a, b) of the set that `kind` makes of the spans of the relations `lefts` and `rights`.
+
+    A union has no `rights`; it holds the instants in at least `least` of the spans.
+    """
     edges = " UNION ALL ".join(
         f"SELECT scope, {end} AS t, {left} AS l, {right} AS r FROM {relation} WHERE a < b"
         for relations, sign in ((lefts, (1, 0)), (rights, (0, 1)))
@@ -31,7 +34,7 @@ def sweep(lefts: tuple[str, ...], rights: tuple[str, ...], kind: Kind) -> str:
     counts AS (SELECT scope, t,
                    sum(l) OVER (PARTITION BY scope ORDER BY t ROWS UNBOUNDED PRECEDING) AS l,
                    sum(r) OVER (PARTITION BY scope ORDER BY t ROWS UNBOUNDED PRECEDING) AS r FROM edges),
-    states AS (SELECT scope, t, ({_INSIDE[kind]}) AS inside FROM counts),
+    states AS (SELECT scope, t, ({_INSIDE[kind].format(least=least)}) AS inside FROM counts),
     changes AS (SELECT scope, t, inside,
                    lag(inside, 1, FALSE) OVER (PARTITION BY scope ORDER BY t) AS before FROM states),
     turns AS (SELECT scope, t, inside FROM changes WHERE inside <> before)

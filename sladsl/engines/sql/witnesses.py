@@ -16,6 +16,10 @@ from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.plan.added import added
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beginning,
+    Beside,
+    Beyond,
     Both,
     Either,
     Extent,
@@ -110,7 +114,7 @@ def _of_spans(relations: Relations, node: Spans, scope: str, whole: SpanSet) -> 
 
 def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
     """The rows that add time to a node, not those that take some away."""
-    shaped = _one_each(node)
+    shaped = one_each(node)
     if shaped is not None:
         rows, a, b, test = shaped
         yield from _rows(
@@ -118,11 +122,11 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
         )
         return
     match node:
-        case Together() | Joined() | Lasting() | WholeUnits() | Allowance():
+        case Together() | Joined() | Lasting() | Beyond() | Beginning() | WholeUnits() | Allowance():
             yield from _behind(relations, node.spans, scope)
         case Shared():
             yield from _behind(relations, node.spans, "")
-        case Either():
+        case Either() | Beside() | AtOnce():
             for part in node.of:
                 yield from _behind(relations, part, scope)
         case Both():
@@ -136,19 +140,35 @@ def _behind(relations: Relations, node: Spans, scope: str) -> Iterator[_Row]:
             return
 
 
-def _one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
+def one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
     """The rows of a node that keeps one span a row, SQL of the span's ends and of the test that it stays."""
     match node:
         case Extent():
-            return node.rows, "r.a", "least(coalesce(r.b, {now}), {now})", "TRUE"
+            end = "least(coalesce(r.b, {now}), {now})"
+            if not node.since:
+                return node.rows, "r.a", end, "TRUE"
+            since = f"r.{columns_of(node.rows)(node.since).sql}"
+            return node.rows, f"coalesce({since}, {end})", end, "TRUE"
+        case Beginning():
+            inner = one_each(node.spans)
+            if inner is None:
+                return None
+            rows, a, b, test = inner
+            return rows, a, f"least({b}, ({a}) + {node.length})", test
+        case Beyond():
+            inner = one_each(node.spans)
+            if inner is None:
+                return None
+            rows, a, b, test = inner
+            return rows, f"({a}) + {node.length}", b, test
         case Lasting():
-            inner = _one_each(node.spans)
+            inner = one_each(node.spans)
             if inner is None:
                 return None
             rows, a, b, test = inner
             return rows, a, b, f"{test} AND ({b}) - ({a}) >= {node.length}"
         case WholeUnits():
-            inner = _one_each(node.spans)
+            inner = one_each(node.spans)
             if inner is None:
                 return None
             rows, a, b, test = inner

@@ -97,7 +97,7 @@ def source_of(input: Input, table: Table | None) -> Source:
 def written(database: Database, source: Source) -> Written:
     """Loads all cells that the input reads; UnreadableData for files that turn out to be damaged."""
     typed = [part for part in source.opened.parts if isinstance(part, ColumnsPart)]
-    if typed and len(typed) == len(source.opened.parts):
+    if typed and len(typed) == len(source.opened.parts) and not any(part.totals for part in typed):
         return _decoded(database, source, typed)
     if source.scan is not None:
         found: Written | None = None

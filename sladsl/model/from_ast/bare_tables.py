@@ -1,6 +1,6 @@
 """Tables that stand as a limit by their name alone, `at most Times`: their one column, or in a matrix the one of the record.
 
-A matrix is not evaluated yet (and what names it is not), so that any of its columns does for it.
+A matrix of limits is a table by both of its fields with one column; one that gives values is no limit.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from sladsl.ast import values as v
 from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Table
+from sladsl.model.from_ast.limits import LIMIT
+from sladsl.model.from_ast.matrices import gives_values, is_matrix
 from sladsl.record import Record, replace
 from sladsl.source import Span
 
@@ -19,11 +21,13 @@ from sladsl.source import Span
 def with_cells(node: a.Agreement) -> a.Agreement:
     """The agreement with a column for each table that stands as a limit by its name alone."""
     tables = {
-        block.name.text: block.columns.items[0]
+        block.name.text: v.Name(text=LIMIT, span=block.head_span)
+        if is_matrix(block)
+        else block.columns.items[0]
         for block in node.children(Table)
         if block.name is not None
         and isinstance(block.columns, v.Columns)
-        and (len(block.columns.items) == 1 or block.has(Table.across))
+        and (not gives_values(block) if is_matrix(block) else len(block.columns.items) == 1)
     }
     if not tables:
         return node

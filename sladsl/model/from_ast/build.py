@@ -17,6 +17,7 @@ from sladsl.ast.duties import Review as ReviewBlock
 from sladsl.ast.escalations import Escalation as EscalationBlock
 from sladsl.ast.exclusions import Exclusion as ExclusionBlock
 from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.metrics import Measured
 from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.parties import Party as PartyBlock
@@ -29,8 +30,9 @@ from sladsl.ast.terms import Term as TermBlock
 from sladsl.diagnostics.finding import Label
 from sladsl.model import meanings as m
 from sladsl.model.dates import Duty, Report, Right, unnumbered
-from sladsl.model.from_ast.calendars import calendar
+from sladsl.model.from_ast.calendars import calendar, made_of_others
 from sladsl.model.from_ast.claims import Claimed, claims
+from sladsl.model.from_ast.composed import compose, is_composed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import meant_for
 from sladsl.model.from_ast.credits import Owed, cap, credit
@@ -42,6 +44,7 @@ from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
+from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
@@ -65,6 +68,7 @@ SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock, Revie
 def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agreement:
     """The meaning of one agreement, of which everything that is written is evaluated."""
     context.declare(node)
+    context.own_periods = OwnPeriods(node)
     title = node.title.text if node.title else ""
     top = (title or (node.name.text if node.name else node.kind),)
     context.clause = top
@@ -99,6 +103,8 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         context.clause = (*top, calendar_block.label)
         hours = calendar(calendar_block, context)
         calendars.setdefault(hours.name, hours)
+    context.clause = top
+    made_of_others(node.children(CalendarBlock), calendars, context)
     services: dict[str, m.Service] = {}
     for service_block in node.children(ServiceBlock):
         context.clause = (*top, service_block.label)
@@ -121,12 +127,17 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         tables.setdefault(limits.name, limits)
     around = Surroundings(parties, services, sources, exclusions, calendars, tables)
     metrics: dict[str, m.Metric] = {}
+    later: list[tuple[str, Measured]] = []
     for metric_block in node.children(MetricBlock):
         context.clause = (*top, metric_block.label)
         name = context.declare(metric_block)
+        if is_composed(metric_block):
+            later.append((name, metric_block))
+            continue
         measured = metric(metric_block, name, around, context)
         if measured is not None:
             metrics.setdefault(name, measured)
+    compose(later, metrics, parties, services, context, sources)
     promised: dict[str, m.Objective] = {}
     inner: list[tuple[CreditBlock, tuple[str, ...]]] = []
     for objective_block in node.children(ObjectiveBlock):
@@ -213,6 +224,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         ends=ends,
         zone=context.zone(node.time_zone),
         zone_open=isinstance(node.time_zone, v.NotStated),
+        cycles=dict(context.own_periods.cycles),
         currency=context.currency,
         currency_open=isinstance(currency, v.NotStated),
         law=context.text(node, a.Agreement.law),

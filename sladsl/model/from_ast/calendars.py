@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sladsl.ast import values as v
@@ -9,15 +10,30 @@ from sladsl.ast.calendars import CODE
 from sladsl.ast.calendars import Calendar as CalendarBlock
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Calendar
+from sladsl.record import replace
+from sladsl.values.intervals import Spans, intersect, minus, normal
 
 
 def calendar(block: CalendarBlock, context: Context) -> Calendar:
     weekly: list[tuple[tuple[int, int], ...]] = [()] * 7
     said: dict[int, str] = {}
     special: dict[int, tuple[tuple[int, int], ...]] = {}
+    recurring: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
     for row in block.table:
         days, hours = row.head, row.cell
         if not isinstance(days, v.Days) or not isinstance(hours, v.HoursOfDay):
+            continue
+        if days.nth:
+            for day in days.weekdays:
+                if (days.nth, day) in recurring:
+                    context.add(
+                        "N303",
+                        "day-stated-twice",
+                        row.span,
+                        "A day of the month has hours in two rows.",
+                        "Keep one row for it.",
+                    )
+                recurring[days.nth, day] = hours.pieces
             continue
         for day in days.weekdays:
             if day in said:
@@ -43,7 +59,8 @@ def calendar(block: CalendarBlock, context: Context) -> Calendar:
                         "Keep one row for it.",
                     )
                 special[ordinal] = hours.pieces
-    if not said and not special and not context.told(block.span):
+    made = any(block.has(key) for key in (CalendarBlock.any_of, CalendarBlock.all_of, CalendarBlock.outside))
+    if not said and not special and not recurring and not made and not context.told(block.span):
         context.add(
             "N304",
             "empty-calendar",
@@ -53,7 +70,7 @@ def calendar(block: CalendarBlock, context: Context) -> Calendar:
         )
     regions: list[str] = []
     holidays = block.holidays
-    if isinstance(holidays, v.Texts):
+    if isinstance(holidays, (v.Texts, v.InAll)):
         for region in holidays.items:
             if _known_region(region, context):
                 regions.append(region.text)
@@ -65,8 +82,56 @@ def calendar(block: CalendarBlock, context: Context) -> Calendar:
         regions=tuple(regions),
         zone=context.zone(block.zone),
         holidays_open=isinstance(holidays, v.NotStated),
+        common=isinstance(holidays, v.InAll),
+        monthly=tuple((nth, day, pieces) for (nth, day), pieces in recurring.items()),
         span=block.head_span,
     )
+
+
+def made_of_others(blocks: Iterable[CalendarBlock], calendars: dict[str, Calendar], context: Context) -> None:
+    """Puts into each calendar those that it is made of; one that is made of itself is never open."""
+    written = {block.name.text: block for block in blocks if block.name is not None}
+
+    def linked(name: str, above: tuple[str, ...]) -> Calendar | None:
+        block, calendar = written.get(name), calendars.get(name)
+        if block is None or calendar is None or name in above:
+            return None
+
+        def parts(value: object) -> tuple[Calendar, ...]:
+            items = value.items if isinstance(value, v.Names) else ()
+            found = [linked(each.text, (*above, name)) for each in items]
+            return tuple(each if each is not None else replace(calendar, weekly=((),) * 7) for each in found)
+
+        any_of, all_of, outside = parts(block.any_of), parts(block.all_of), parts(block.outside)
+        if not (any_of or all_of or outside):
+            return calendar
+        week = _weeks(any_of, all_of, outside)
+        return replace(calendar, any_of=any_of, all_of=all_of, outside=outside, weekly=week)
+
+    for name, block in written.items():
+        for value in (block.any_of, block.all_of, block.outside):
+            for each in value.items if isinstance(value, v.Names) else ():
+                context.find(each, calendars, "calendar")
+        made = linked(name, ())
+        if made is not None:
+            calendars[name] = made
+
+
+def _weeks(
+    any_of: tuple[Calendar, ...], all_of: tuple[Calendar, ...], outside: tuple[Calendar, ...]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The hours of a usual week, as if all calendars were of one zone."""
+    found = []
+    for day in range(7):
+        hours: Spans = ((0, 1440),)
+        if any_of:
+            hours = normal([span for each in any_of for span in each.weekly[day]])
+        for each in all_of:
+            hours = intersect(hours, normal(each.weekly[day]))
+        for each in outside:
+            hours = minus(hours, normal(each.weekly[day]))
+        found.append(hours)
+    return tuple(found)
 
 
 def refuse_regions(block: CalendarBlock, context: Context) -> None:

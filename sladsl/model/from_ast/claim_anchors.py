@@ -15,6 +15,7 @@ from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.sources import Source
 from sladsl.model.from_ast.deadlines import PERIODS
+from sladsl.model.from_ast.own_periods import OwnPeriods, called
 
 _OF_OUTAGES = ("uptime from", "downtime from", "longest outage from", "number of outages from")
 _OUTAGE = ("start of the outage", "end of the outage")
@@ -51,6 +52,17 @@ class UnknownDays:
             isinstance(metric.measure, v.Measure) and metric.measure.kind in _OF_OUTAGES
             for metric in node.children(Metric)
         )
+        own = OwnPeriods(node)
+        self.cycles = frozenset(own.cycles)
+        promises = [
+            each.head_value
+            for objective in node.children(Objective)
+            for each in objective.children(Promise)
+            if isinstance(each.head_value, v.PromiseWords)
+        ]
+        kinds = [kind for words in promises if (kind := own.promised(words)) is not None]
+        self.periods = frozenset(word for kind in kinds for word in called(kind))
+        self.longer = any(words.assessed is not None or words.period in own.cycles for words in promises)
         self.stages = {
             stage.name.text.casefold()
             for claims in node.children(Claims)
@@ -65,6 +77,10 @@ class UnknownDays:
         anchor = value.anchor
         if not isinstance(block, Duty) and anchor.casefold() in self.stages:
             return ""
+        if anchor in self.cycles if isinstance(block, Duty) else anchor in self.periods:
+            return ""
+        if self.longer and anchor in PERIODS and not isinstance(block, Duty):
+            return f"time that is counted from the {anchor}"
         if anchor in _OUTAGE and self.outages and not isinstance(block, Duty):
             return ""  # the outages that are measured have edges, whatever their rows are called
         if anchor in (*_OUTAGE, *_EACH_TIME) or anchor.rpartition(" ")[2] in self.nouns:

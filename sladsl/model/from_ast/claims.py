@@ -12,13 +12,14 @@ from sladsl.model.dates import Claims, Deadline, Length, Stage
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
 from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.from_ast.own_periods import called
 from sladsl.model.meanings import Metric, Objective, Party
 from sladsl.record import Record, replace
 
 NONE_NEEDED = ("automatic", "none needed")
 _COMMON = frozenset({StageBlock.channel.name, StageBlock.deadline.name, StageBlock.show.name})
 """What a claim says for each of its stages that does not say otherwise."""
-OF_TIME = ("uptime from", "downtime from")
+OF_TIME = ("uptime from", "downtime from", "longest outage from", "number of outages from")
 
 
 class Claimed(Record):
@@ -31,8 +32,9 @@ class Claimed(Record):
 
     def anchors(self, earlier: tuple[str, ...]) -> Anchors:
         """What a stage can be counted from; `earlier` are the stages before it."""
-        kinds = sorted({each.period for each in self.objectives.values() if each.strength != "reports"})
-        known = {kind: (kind, "") for kind in kinds} | {"period": ("period", "")}
+        kinds = sorted({str(each.period) for each in self.objectives.values() if each.strength != "reports"})
+        words = [word for each in self.objectives.values() for word in called(each.period)]
+        known = {word: (word, "") for word in (*kinds, *words)} | {"period": ("period", "")}
         say = [f"the {kind}" for kind in kinds] or ["the month"]
         if any(metric.kind in OF_TIME for metric in self.metrics.values()):
             known |= outages_known()

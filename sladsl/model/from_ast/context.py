@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block, One
@@ -14,8 +14,13 @@ from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.diagnostics.unfinished import TO_COME, not_filled_in
+from sladsl.model.from_ast.words import plain_period
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
+from sladsl.values.period import PeriodKind
+
+if TYPE_CHECKING:
+    from sladsl.model.from_ast.own_periods import OwnPeriods
 
 T = TypeVar("T")
 
@@ -61,7 +66,16 @@ class Context:
         """The objectives for which there is a credit, or points."""
         self.owners: Mapping[str, tuple[str, ...]] = {}
         """The fields of all sources, each with the sources that have it."""
+        self.own_periods: OwnPeriods | None = None
+        """The periods that the agreement lays out itself."""
         self._names: dict[str, tuple[str, Span]] = {}
+
+    def period(self, word: str) -> PeriodKind:
+        """The periods that a word names; those that can't be told are left out of what is evaluated (reduced.py)."""
+        found = self.own_periods.kind(word) if self.own_periods is not None else None
+        if found is None:
+            return plain_period(word)
+        return found
 
     def add(
         self,

@@ -14,7 +14,6 @@ from sladsl.model.from_ast.credited import none_for
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.objectives import bound, in_percent, percent_meant
 from sladsl.model.from_ast.services import money
-from sladsl.model.from_ast.words import plain_period
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.values.period import PeriodKind, contains
@@ -193,11 +192,22 @@ def _rows(
     return tuple(rows)
 
 
-def amount(written: v.Value, owed: Owed, objectives: list[m.Objective], context: Context) -> m.Amount | None:
+def amount(
+    written: v.Value,
+    owed: Owed,
+    objectives: list[m.Objective],
+    context: Context,
+    *,
+    of_cap: bool = False,
+) -> m.Amount | None:
     """What is owed; None where it is not stated."""
     match written:
         case v.Share():
-            base = fee_base(written.base, objectives, owed, context) if written.base is not None else None
+            base = (
+                fee_base(written.base, objectives, owed, context, of_cap=of_cap)
+                if written.base is not None
+                else None
+            )
             return m.Percentage(
                 ratio=written.percent.number.value / 100,
                 base=base,
@@ -228,7 +238,12 @@ def amount(written: v.Value, owed: Owed, objectives: list[m.Objective], context:
 
 
 def fee_base(
-    written: v.Value | None, objectives: list[m.Objective], owed: Owed, context: Context
+    written: v.Value | None,
+    objectives: list[m.Objective],
+    owed: Owed,
+    context: Context,
+    *,
+    of_cap: bool = False,
 ) -> m.FeeBase | None:
     """The fee of which percentages are taken, bound to a service and to the period that is assessed."""
     if not isinstance(written, v.FeeBase):
@@ -247,8 +262,10 @@ def fee_base(
         if written.scope.text not in nouns:
             context.unknown(written.scope.text, written.scope.span, sorted(nouns), "dimension")
             return None
-    period = plain_period(written.period)
+    period = context.period(written.period)
     for objective in objectives:
+        if of_cap and not (isinstance(period, str) and isinstance(objective.period, str)):
+            continue  # the base of a cap is of its window
         if not contains(period, objective.period):
             # The base of a credit that is only a part of it is left out before (short_bases.py).
             part = contains(objective.period, period)
@@ -331,8 +348,11 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
             f"Write `{written.which} {written.period}'s fee of that {known.for_each}`.",
         )
         return False
-    fee = known.fee
-    if fee is not None and fee.period is not None and not contains(plain_period(written.period), fee.period):
+    fee, period = known.fee, context.period(written.period)
+    of_calendar = isinstance(period, str) and (fee is None or isinstance(fee.period, str))
+    if fee is not None and fee.money is None and not of_calendar:
+        return True  # invoices say what each of the agreement's own periods costs
+    if fee is not None and fee.period is not None and not contains(period, fee.period):
         context.add(
             "N216",
             "base-shorter-than-fee",
@@ -347,7 +367,7 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
 def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Context) -> m.Cap | None:
     if not isinstance(written, v.Cap):
         return None
-    inner = amount(written.amount, owed, objectives, context)
+    inner = amount(written.amount, owed, objectives, context, of_cap=True)
     if inner is None or isinstance(inner, m.NoCredit):
         return None
     window: PeriodKind | Literal["contract year", "term"]
@@ -356,7 +376,8 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
     elif written.window == "term":
         window = "term"
     else:
-        window = _kind(written.window.removeprefix("calendar "))
+        calendar = written.window.startswith("calendar ")
+        window = "year" if calendar else context.period(written.window)
     covers: m.Chosen | m.LeftOpen | None = None
     if isinstance(written.covers, v.Answer):
         covers = m.Chosen(answer=written.covers.text, span=written.covers.span)
@@ -369,10 +390,3 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
         cites=written.cites.text if written.cites is not None else "",
         span=written.span,
     )
-
-
-def _kind(word: str) -> PeriodKind:
-    for kind in ("day", "week", "month", "quarter", "year"):
-        if word == kind:
-            return kind
-    raise ValueError(word)

@@ -156,7 +156,8 @@ def _every(written: v.Duration, context: Context) -> Length | None:
 
 
 def _deadline(written: v.Offset, repeated: bool, context: Context) -> Deadline | None:
-    known = {kind: (kind, "") for kind in KINDS}
+    own = context.own_periods.cycles if context.own_periods is not None else {}
+    known = {kind: (kind, "") for kind in (*KINDS, *own)}
     say = ["the month", "the quarter"]
     if repeated:
         known = {"period": ("period", "")}

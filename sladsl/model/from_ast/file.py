@@ -25,6 +25,7 @@ from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.each_record import with_each_record
 from sladsl.model.from_ast.known import Known, conditions_named, owners
 from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.from_ast.matrices import with_matrices
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
 from sladsl.model.from_ast.profiles import answered
@@ -173,7 +174,8 @@ class _File:
         return self._meaning(self.structure.together(node, context), context, [])
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
-        written = written_out(answered(with_cells(with_sampling(whole.node, context)), context), context)
+        sampled = with_sampling(whole.node, context)
+        written = written_out(answered(with_cells(with_matrices(sampled, context)), context), context)
         node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
         context.owners = owners(node)
         context.terms = conditions_named(whole.node)

@@ -10,10 +10,13 @@ from sladsl.ast import values as v
 from sladsl.ast.tables import Table, Target
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import CLOCK, Context
-from sladsl.model.limits import Cell, Figure, LeftToParties, Limit, LimitTable, NotOffered, TableRow
+from sladsl.model.from_ast.matrices import flat, gives_values, is_matrix
+from sladsl.model.limits import Cell, Figure, LeftToParties, Limit, LimitTable, Named, NotOffered, TableRow
 from sladsl.model.meanings import Field, Unit
 from sladsl.source import Span
 
+LIMIT = "limit"
+"""What the one column of a matrix is called."""
 DAYS = {"day": 1, "week": 7}
 
 TOO_SHORT = ("N253", "row-too-short")
@@ -68,12 +71,15 @@ def limit(written: v.Duration, context: Context) -> Limit | None:
         )
         return None
     text = " ".join(f"{_number(part)} {_unit(part)}" for part in written.parts)
+    if written.to_close:
+        text = "next business day" if business_days else "same business day"
     return Limit(
         us=int(us),
         days=days,
         business_days=int(business_days),
         business=business,
         text=text,
+        to_close=written.to_close,
         span=written.span,
     )
 
@@ -135,6 +141,8 @@ def table(block: Table, context: Context) -> LimitTable:
     """A table with a name; what is wrong with its rows is a finding, and such rows are left out."""
     name = context.declare(block)
     by = _by(block.head_value)
+    if is_matrix(block):
+        return _matrix(block, name, by, context)
     written = block.columns
     columns = tuple(item.text for item in written.items) if isinstance(written, v.Columns) else ()
     for index, each in enumerate(written.items if isinstance(written, v.Columns) else ()):
@@ -155,6 +163,39 @@ def table(block: Table, context: Context) -> LimitTable:
             continue
         found.append((row.head, cells))
     return LimitTable(name=name, by=by, columns=columns, rows=_rows(found, by, context), span=block.head_span)
+
+
+def _matrix(block: Table, name: str, by: tuple[str, ...], context: Context) -> LimitTable:
+    """A matrix as a table by both of its fields, the cells of its first row first."""
+    width = len(block.columns.items) if isinstance(block.columns, v.Columns) else 0
+    for row in block.table:
+        cells = row.cell.items if isinstance(row.cell, v.Cells) else (row.cell,)
+        if len(cells) != width:
+            context.add(
+                *(TOO_SHORT if len(cells) < width else TOO_LONG),
+                row.cell.span,
+                f"This row has {_counted(cells, 'value')}, and the table has {width} columns.",
+                "Write one for each column, separated by `|`.",
+            )
+    found = []
+    named = gives_values(block)
+    for labels, written, head in flat(block):
+        if named and isinstance(written, (v.Name, v.Text)):
+            value: Cell | None = Named(text=written.text, span=written.span)
+        else:
+            value = cell(written, context)
+        if value is not None:
+            text = ", ".join("any" if label is None else label for label in labels)
+            found.append(TableRow(labels=labels, cells=(value,), text=text, span=head.span))
+    assert isinstance(block.across, v.Name)
+    across = (block.across.text,)
+    return LimitTable(
+        name=name,
+        by=(*by, *across),
+        columns=(name if named else LIMIT,),
+        rows=tuple(found),
+        span=block.head_span,
+    )
 
 
 def target(block: Target, context: Context) -> LimitTable:

@@ -16,20 +16,24 @@ from sladsl.model.meanings import Calendar, Field, Source, Unit
 
 FIGURES = ("average of", "median of", "sum of", "minimum of", "maximum of", "percentile of")
 """Measures that make one figure of those of the rows, in their unit."""
+TIME = ("uptime from", "downtime from", "longest outage from", "number of outages from")
+"""Measures of time that is down."""
 UNITS: dict[str, Unit | None] = {
     "uptime from": "percent",
     "downtime from": "duration",
+    "longest outage from": "duration",
+    "number of outages from": "number",
     "share of": "percent",
     "number of": "number",
     "as reported": None,
     "time of": "duration",
     "ratio of": "percent",
     "average over slots of": "percent",
+    "time until": "duration",
 }
 """The units of the figures are those of their operands."""
 KINDS: dict[str, tuple[str, ...]] = {
-    "uptime from": ("samples", "intervals"),
-    "downtime from": ("samples", "intervals"),
+    **dict.fromkeys(TIME, ("samples", "intervals")),
     "share of": ("records", "samples", "events"),
     "number of": ("records", "intervals", "events"),
     "as reported": (),
@@ -37,11 +41,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(FIGURES, ("records", "samples", "events")),
     "ratio of": ("samples", "records", "events"),
     "average over slots of": ("samples",),
+    "time until": ("records", "intervals", "events"),
 }
 SAMPLE = {"samples": "uptime from", "intervals": "uptime from", "records": "share of", "events": "share of"}
 
-TIME = ("uptime from", "downtime from")
-COUNTED = ("share of", "number of", "time of", *FIGURES, "ratio of")
+COUNTED = ("share of", "number of", "time of", *FIGURES, "ratio of", "time until")
 JUDGED = ("share of", "time of")
 CLOCKED = ("share of", "time of", *FIGURES)
 
@@ -52,6 +56,11 @@ LIMITED: tuple[tuple[Key[Any], tuple[str, ...]], ...] = (
     (Measured.missing_samples, TIME),
     (Measured.overlapping_outages, TIME),
     (Measured.partial_minutes, TIME),
+    (Measured.counted_in, TIME),
+    (Measured.grace, TIME),
+    (Measured.starts_at, TIME),
+    (Measured.down_at_once, TIME),
+    (Measured.slot_down_when, TIME),
     (Measured.slots, TIME),
     (Measured.idle_slots, (*TIME, "average over slots of")),
     (Measured.excluded_time, ("uptime from",)),

@@ -8,6 +8,7 @@ from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.delays import delay
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.measures import (
     COUNTED,
@@ -20,6 +21,8 @@ from sladsl.model.from_ast.measures import (
     clock,
     figure,
 )
+from sladsl.model.from_ast.outage_rules import floor_of, outage_rules
+from sladsl.model.from_ast.weights import weight
 from sladsl.model.from_ast.words import evaluated
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Calendar, Exclusion, Field, Metric, Party, Service, Source
@@ -67,6 +70,8 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
                 f"Add `measure: {_sample(around)}`, or `measure: as reported`.",
             )
         return None
+    if measure.kind == "delay of":
+        return delay(block, name, around.parties, context)
     sources = _sources(measure, around, context)
     fields = _common_fields(sources)
     conditions: dict[str, v.Condition | None] = {}
@@ -90,12 +95,14 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
                 conditions[key.name] = value
             spans[key.name] = block.span_of(key)
     _limits(block, measure, sources, context)
+    rules = outage_rules(block, measure, sources, fields, around.tables, context)
     service = _service(block, sources, around, context)
     dimension, scopes = _dimension(block, service, fields, around, bool(sources), context)
     names = []
     excluding = block.excluding
     if isinstance(excluding, v.Names):
         names = [item.text for item in excluding.items if context.find(item, around.exclusions, "exclusion")]
+    excluded_rows = _excluded_rows(block, measure, names, sources, around, context)
     controlled = block.controlled_by
     if isinstance(controlled, v.Name):
         context.find(controlled, around.parties, "party")
@@ -126,6 +133,19 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         own=own,
         operand=measure.operand,
         percentile=measure.percentile.value / 100 if measure.percentile is not None else None,
+        weight=weight(block, measure, sources, fields, context),
+        nth=max(1, int(measure.nth.value)) if measure.nth is not None else 0,
+        excluded_rows=excluded_rows,
+        counted=rules.counted,
+        grace=rules.grace,
+        grace_then=rules.grace_then,
+        starts_at=rules.starts_at,
+        part=rules.part,
+        parts=rules.parts,
+        least=rules.least,
+        slot_down=rules.slot_down,
+        slot_rows=rules.slot_rows,
+        floor=floor_of(block, unit, context),
         slot=_length(measure.slot or block.slots, context),
         complement=measure.complement,
         clock=clock(block, sources, around.sources, around.calendars, context),
@@ -134,6 +154,36 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         cites=context.text(block, Measured.cites),
         span=block.head_span,
     )
+
+
+def _excluded_rows(
+    block: Measured,
+    measure: v.Measure,
+    names: list[str],
+    sources: list[Source],
+    around: Surroundings,
+    context: Context,
+) -> tuple[v.Condition | None, ...]:
+    """Which rows of the metric its exclusions take out, by conditions (None: all of them)."""
+    found: list[v.Condition | None] = []
+    for name in names:
+        exclusion = around.exclusions[name]
+        if not exclusion.requests:
+            continue
+        of_rows = measure.kind in COUNTED or measure.kind == "average over slots of"
+        if of_rows and exclusion.requests in {source.name for source in sources}:
+            found.append(exclusion.requests_where)
+        elif not exclusion.source and sources:
+            told = "its records" if of_rows else "time"
+            context.add(
+                "N208",
+                "key-without-effect",
+                block.span_of(Measured.excluding),
+                f"`{name}` excludes records of `{exclusion.requests}`, and `{measure.kind}` is told from "
+                f"{f'those of `{sources[0].name}`' if of_rows else told} here.",
+                "Leave it out, or exclude the time.",
+            )
+    return tuple(found)
 
 
 def _sample(around: Surroundings) -> str:
@@ -241,12 +291,21 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "A share needs to know which records are good.",
             f"Add `good when: {_good(sources)}`.",
         )
+    if measure.nth is not None and measure.nth.value < 1:
+        context.add(
+            "N261",
+            "nothing-is-so-many",
+            measure.span,
+            "Nothing is the 0th that happens.",
+            "Write `1st` for the first one.",
+        )
     samples = bool(sources) and sources[0].holds == "samples"
     of_samples = (
         (Measured.overlapping_outages, Measured.partial_minutes) if samples else (Measured.missing_samples,)
     )
     for key in of_samples if sources and measure.kind in TIME else ():
-        if block.has(key):
+        # Outages that are counted in whole minutes have partial ones, whatever they are told from.
+        if block.has(key) and not (key is Measured.partial_minutes and block.has(Measured.counted_in)):
             context.add(
                 "N208",
                 "key-without-effect",
@@ -254,7 +313,8 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
                 f"`{key.name}` means nothing for {sources[0].holds}.",
                 "Leave it out.",
             )
-    if block.has(Measured.idle_slots) and measure.kind in TIME and not block.has(Measured.slots):
+    summed = block.has(Measured.slots) or block.has(Measured.slot_down_when)
+    if block.has(Measured.idle_slots) and measure.kind in TIME and not summed:
         context.add(
             "N208",
             "key-without-effect",
@@ -262,7 +322,8 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "`idle slots` means nothing where no counts are added up.",
             "Say `slots: 5 minutes`, or leave it out.",
         )
-    if samples and measure.kind in ("uptime from", "downtime from") and not block.has(Measured.down_when):
+    of_sums = block.has(Measured.slot_down_when) and not isinstance(block.slot_down_when, v.Answer)
+    if samples and measure.kind in TIME and not block.has(Measured.down_when) and not of_sums:
         context.add(
             "N110",
             "down-unstated",

@@ -11,16 +11,18 @@ from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
 from sladsl.diagnostics.finding import Label
+from sladsl.model.from_ast.all_of import worst_of
+from sladsl.model.from_ast.composed import composed, is_composed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
-from sladsl.model.from_ast.words import plain_period
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Bound, Metric, Objective, Unit
 from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.values.number import Number, decimal_text, in_hundredths
+from sladsl.values.period import PeriodKind
 
 UNIT_WORDS = {
     "percent": "a percentage such as `99.9%`",
@@ -152,7 +154,11 @@ def objectives(
     name = context.declare(block)
     own: Metric | None = None
     if block.has(ObjectiveBlock.measure):
-        own = metric(block, name, around, context)
+        own = (
+            composed(block, name, metrics, around.parties, around.services, context, sources=around.sources)
+            if is_composed(block)
+            else metric(block, name, around, context)
+        )
         if own is not None:
             metrics[name] = own
     promises = block.children(Promise)
@@ -195,6 +201,12 @@ def objectives(
         else:
             _refuse_measuring(block, words.metrics, context)
         chosen = [metrics[each.text] for each in named]
+        if words.together and len(chosen) > 1:
+            worst = worst_of(block, name, chosen, words, context)
+            if worst is None:
+                return []
+            metrics[name] = worst
+            chosen = [worst]
     if words.verb != "reports" and words.bound is None:
         context.add(
             "N115",
@@ -221,6 +233,21 @@ def objectives(
         if each.unit is None and objective.bound is not None:
             metrics[each.name] = replace(each, unit=objective.bound.unit)
     return found
+
+
+def _assessed(words: v.PromiseWords, context: Context) -> PeriodKind:
+    """The periods in which a promise is kept or missed."""
+    found = context.own_periods.promised(words) if context.own_periods is not None else None
+    return found if found is not None else context.period(words.period)
+
+
+def _begins(block: ObjectiveBlock, context: Context) -> str:
+    """The day from which on it counts, where that is later than the agreement."""
+    own = context.own_periods
+    found = own.begins(block.in_force) if own is not None else None
+    if own is None or found is None or (own.effective is not None and found <= own.effective):
+        return ""
+    return found.isoformat()
 
 
 def _target(block: ObjectiveBlock, context: Context) -> LimitTable | None:
@@ -291,7 +318,9 @@ def _objective(
         targets=scoped,
         minimum=bound(block.minimum, unit, context),
         critical=bound(block.critical, unit, context),
-        period=plain_period(words.period),
+        period=_assessed(words, context),
+        rolling=context.own_periods.rolling(words) if context.own_periods is not None else None,
+        begins=_begins(block, context),
         promise_span=promise.span,
         cites=context.text(block, ObjectiveBlock.cites),
         span=block.head_span,

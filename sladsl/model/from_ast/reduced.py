@@ -37,6 +37,7 @@ from sladsl.model.from_ast.claim_anchors import UnknownDays, claim_anchors
 from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import reports_of
 from sladsl.model.from_ast.left_out import Left, LeftOut
+from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.short_bases import LATER, short_bases
 from sladsl.record import replace
 
@@ -77,13 +78,14 @@ PRINTED: frozenset[Key[Any]] = frozenset(
         Service.covered_by,
         Exclusion.found_by,
         Exclusion.covered_by,
-        Source.prevails,
         Credit.decided_by,
         Right.refund,
         Right.claims,
     }
 )
 """Keys that nothing computes with, ever; they are looked up and printed."""
+LAID_OUT: frozenset[Key[Any]] = frozenset({Interpretation.month, Interpretation.year})
+"""Choices that say what a period is; evaluated where it is known when one begins."""
 SAID_ALONE: frozenset[Key[Any]] = frozenset({Objective.expected})
 """Keys without which the rest of their block is still right."""
 
@@ -105,6 +107,7 @@ class Reducer:
     def agreement(self, node: a.Agreement) -> a.Agreement:
         self.reports = reports_of(node)
         self.unknown_days = UnknownDays(node)
+        self.own_periods = OwnPeriods(node)
         self.short_bases = frozenset(entry.span for entry, _ in short_bases(node))
         reduced = replace(
             node,
@@ -131,7 +134,11 @@ class Reducer:
             return self._service(block)
         entries = []
         for entry in block.entries:
-            later = later_within(entry.value) or self.unknown_days.later(entry.value, block)
+            later = (
+                later_within(entry.value)
+                or self.unknown_days.later(entry.value, block)
+                or self.own_periods.later(entry.value)
+            )
             if later and isinstance(block, (Claims, Stage)) and isinstance(entry.value, v.Offset):
                 self.left.leave(later, block, entry, money=True)
                 entries.append(replace(entry, value=v.NotStated(span=entry.value.span)))
@@ -160,14 +167,18 @@ class Reducer:
         """The first thing of a block that is not evaluated, ""; credits and bonuses of an objective speak for themselves."""
         keys = keys_of(type(block))
         for entry in block.entries:
-            if later := later_in(keys[entry.key], entry.value) or self.unknown_days.later(entry.value, block):
+            if later := self._later_in(keys[entry.key], entry.value) or self.unknown_days.later(
+                entry.value, block
+            ):
                 return later
             if isinstance(block, Right) and _speaks_of_facts(entry.value):
                 return "conditions on facts"
             several = isinstance(entry.value, v.Names) and len(entry.value.items) > 1
             if several and entry.key == Measured.for_each.name and isinstance(block, Measured):
                 return "levels of each combination of values"
-        if block.head_value is not None and (later := later_within(block.head_value)):
+        if block.head_value is not None and (
+            later := later_within(block.head_value) or self.own_periods.later(block.head_value)
+        ):
             return later
         for row in block.table:
             if later := later_within(row.head) or later_within(row.cell):
@@ -179,7 +190,9 @@ class Reducer:
         for inner in block.blocks:
             if isinstance(block, Objective) and isinstance(inner, (Credit, Bonus)):
                 continue
-            later = inner.later or ("weighted levels" if isinstance(inner, Weights) else "")
+            later = inner.later or (
+                "weighted levels" if isinstance(inner, Weights) and not _averaged(block) else ""
+            )
             if later := later or self._why(inner):
                 return later
         return ""
@@ -195,7 +208,7 @@ class Reducer:
         parts: list[tuple[str, Block | Entry]] = []
         entries: list[Entry] = []
         for entry in credit.entries:
-            later = later_in(keys[entry.key], entry.value)
+            later = self._later_in(keys[entry.key], entry.value)
             if entry.key == Credit.base.name and entry.span in self.short_bases:
                 later = later or LATER
             if entry.key in choices and later:
@@ -231,7 +244,14 @@ class Reducer:
     def _service(self, service: Service) -> Block:
         """A service whose fee is not evaluated has one that the invoice tells."""
         fees = [entry for entry in service.entries if entry.key == Service.fee.name]
-        later = next((said for entry in fees if (said := later_within(entry.value))), "")
+        later = next(
+            (
+                said
+                for entry in fees
+                if (said := later_within(entry.value) or self.own_periods.later(entry.value))
+            ),
+            "",
+        )
         if len(fees) > 1:
             later = later or "fees that change by date"
         kept = tuple(
@@ -243,19 +263,30 @@ class Reducer:
         for fee in fees:
             self.left.leave(later, service, fee, money=True)
         plain = (
-            v.Fee(amount=None, period=_plain_period(each.value), span=each.value.span) for each in fees[:1]
+            v.Fee(amount=None, period=self._known_period(each.value), span=each.value.span)
+            for each in fees[:1]
         )
         return replace(service, entries=(*kept, *(replace(fees[0], value=value) for value in plain)))
+
+    def _known_period(self, fee: v.Value) -> v.PeriodWord | None:
+        period = fee.period if isinstance(fee, v.Fee) else None
+        return period if period is not None and self.own_periods.kind(period) is not None else None
 
     def _unsaid(self, entry: Entry, block: Block) -> bool:
         """Whether a key is left out, which is told where it would change something."""
         if _plain(entry, block):
             self._aside(entry, block)
             return True
-        later = later_in(keys_of(type(block))[entry.key], entry.value)
+        later = self._later_in(keys_of(type(block))[entry.key], entry.value)
         if later:
             self.left.leave(later, block, entry, money=True)
         return bool(later)
+
+    def _later_in(self, key: Key[Any], value: v.Value) -> str:
+        """What nothing evaluates of a key with its value, or of the periods that it names."""
+        if key in LAID_OUT and isinstance(value, v.Answer) and not value.text.startswith("calendar "):
+            return "" if key.name in self.own_periods.cycles else key.unstated
+        return later_in(key, value) or self.own_periods.later(value)
 
     def _aside(self, entry: Entry, block: Block) -> None:
         """A key without which the rest is right: printed as written, and told where it would be computed one day."""
@@ -270,20 +301,14 @@ def _plain(entry: Entry, block: Block) -> bool:
     return keys_of(type(block))[entry.key] in PRINTED
 
 
+def _averaged(block: Block) -> bool:
+    """Whether weights are those of an average that the block measures."""
+    measure = block.measure if isinstance(block, Measured) else None
+    return isinstance(measure, v.Measure) and measure.kind == "weighted average"
+
+
 def _speaks_of_facts(value: v.Value) -> bool:
     return any(isinstance(each, (v.Truth, v.OneOf)) for each in values_within(value))
-
-
-def _plain_period(value: v.Value) -> v.PlainPeriod | None:
-    period = value.period if isinstance(value, v.Fee) else None
-    found: dict[str | None, v.PlainPeriod] = {
-        "day": "day",
-        "week": "week",
-        "month": "month",
-        "quarter": "quarter",
-        "year": "year",
-    }
-    return found.get(period)
 
 
 def reduced(node: a.Agreement) -> tuple[a.Agreement, tuple[LeftOut, ...]]:

@@ -12,6 +12,7 @@ from sladsl.model.dates import AnyEvent, Deadline, Event, ExpectedRight, Length,
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
+from sladsl.model.from_ast.own_periods import called
 from sladsl.model.from_ast.triggers import events, trigger
 from sladsl.model.meanings import Metric, Objective, Party, Service
 from sladsl.record import Record
@@ -134,8 +135,9 @@ def _cure(block: RightBlock, anchors: Anchors, context: Context) -> Deadline | N
 def _anchors(found: Trigger | None, around: Held) -> Anchors:
     """What the time to use a right can be counted from: the periods of its events, what broke, a report."""
     named = [each for event in events(found) for each in event.objectives] if found is not None else []
-    kinds = sorted({around.objectives[each].period for each in named})
-    known: dict[str, tuple[str, str]] = {kind: (kind, "") for kind in kinds}
+    kinds = sorted({str(around.objectives[each].period) for each in named})
+    words = [word for each in named for word in called(around.objectives[each].period)]
+    known: dict[str, tuple[str, str]] = {word: (word, "") for word in (*kinds, *words)}
     known |= {"period": ("period", ""), "last miss": ("last miss", ""), "miss": ("last miss", "")}
     metrics = [around.metrics.get(around.objectives[each].metric) for each in named]
     if any(metric is not None and metric.kind in OF_TIME for metric in metrics):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sladsl.ast import values as v
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.words import plain_period
 from sladsl.model.meanings import Calendar, FeeTerms, Party, Service
 from sladsl.values.money import Money, minor_units
 from sladsl.values.number import decimal_text
@@ -89,7 +88,7 @@ def service(
     if isinstance(fee, v.Fee):
         amount = money(fee.amount, context) if isinstance(fee.amount, v.Quantity) else None
         if fee.amount is None or amount is not None:
-            period = plain_period(fee.period) if fee.period is not None else None
+            period = context.period(fee.period) if fee.period is not None else None
             terms = FeeTerms(money=amount, period=period, span=fee.span)
     provider = block.provided_by
     if isinstance(provider, v.Name):

@@ -14,26 +14,28 @@ from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block, Entry
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.model.from_ast.context import Context
-from sladsl.values.period import contains
+from sladsl.model.from_ast.own_periods import OwnPeriods
+from sladsl.values.period import PeriodKind, contains
 
 LATER = "fees of a part of the promised period"
-PLAIN = ("day", "week", "month", "quarter", "year")
 
 
 def short_bases(node: a.Agreement) -> Iterator[tuple[Entry, str]]:
     """Each base of a credit that is too short, and the period of the promise."""
+    own = OwnPeriods(node)
     periods = {
         each.name.text: period
         for each in node.children(Objective)
-        if each.name is not None and (period := _promised(each))
+        if each.name is not None and (period := _promised(each, own)) is not None
     }
     for block in node.blocks:
         if isinstance(block, Credit):
             names = block.head_value.items if isinstance(block.head_value, v.Names) else ()
-            yield from _short(block, [periods[name.text] for name in names if name.text in periods])
+            yield from _short(block, [periods[name.text] for name in names if name.text in periods], own)
         elif isinstance(block, Objective):
             for inner in block.children(Credit):
-                yield from _short(inner, [_promised(block)])
+                promised = _promised(block, own)
+                yield from _short(inner, [promised] if promised is not None else [], own)
 
 
 def tell_short_bases(node: a.Agreement, context: Context) -> None:
@@ -50,18 +52,23 @@ def tell_short_bases(node: a.Agreement, context: Context) -> None:
         )
 
 
-def _short(credit: Block, periods: list[str]) -> Iterator[tuple[Entry, str]]:
+def _short(credit: Block, periods: list[PeriodKind], own: OwnPeriods) -> Iterator[tuple[Entry, str]]:
     for entry in credit.entries:
         base = entry.value
-        if entry.key != Credit.base.name or not isinstance(base, v.FeeBase) or base.period not in PLAIN:
+        if entry.key != Credit.base.name or not isinstance(base, v.FeeBase):
             continue
-        longer = [each for each in periods if each in PLAIN and each != base.period]
-        if longer and contains(longer[0], base.period):  # type: ignore[arg-type]
-            yield entry, longer[0]
+        kind = own.kind(base.period)
+        if kind is None:
+            continue
+        for promised in [each for each in periods if each != kind][:1]:
+            of_calendar = isinstance(kind, str) and isinstance(promised, str)
+            # Of periods that an agreement lays out itself, no fee is known but of those that hold them.
+            if contains(promised, kind) if of_calendar else not contains(kind, promised):
+                yield entry, str(promised)
 
 
-def _promised(objective: Objective) -> str:
+def _promised(objective: Objective, own: OwnPeriods) -> PeriodKind | None:
     for each in objective.children(Promise):
         if isinstance(each.head_value, v.PromiseWords):
-            return str(each.head_value.period)
-    return ""
+            return own.promised(each.head_value)
+    return None

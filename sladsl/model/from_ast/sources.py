@@ -12,7 +12,13 @@ from sladsl.diagnostics.suggest import closest
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Field, Service, Source
 
-OWN_FIELDS = {"samples": ("at",), "intervals": ("start", "end"), "records": (), "events": ("at",)}
+OWN_FIELDS = {
+    "samples": ("at",),
+    "counters": ("at",),
+    "intervals": ("start", "end"),
+    "records": (),
+    "events": ("at",),
+}
 
 
 def source(block: SourceBlock, services: dict[str, Service], context: Context) -> Source:
@@ -30,7 +36,7 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
     written = block.every
     if isinstance(written, v.Duration):
         every = context.microseconds(written) or 0
-    if every <= 0 and isinstance(written, v.Duration) and holds == "samples":
+    if every <= 0 and isinstance(written, v.Duration) and holds in ("samples", "counters"):
         context.add(
             "N207", "sampling-unstated", written.span, "Samples can't stand for no time.", "Write `1 minute`."
         )
@@ -71,7 +77,15 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
         collected_by=context.text(block, SourceBlock.collected_by),
         cites=context.text(block, SourceBlock.cites),
         span=block.head_span,
+        counters=holds == "counters",
+        prevails=_prevails(context.text(block, SourceBlock.prevails)),
     )
+
+
+def _prevails(answer: str) -> Literal["", "alone", "filled"]:
+    if not answer:
+        return ""
+    return "filled" if answer.endswith("filled by others") else "alone"
 
 
 def _key(key: v.Name, fields: dict[str, Field], context: Context) -> None:
@@ -100,6 +114,8 @@ def _kind(holds: str) -> Literal["samples", "intervals", "records", "events"]:
     match holds:
         case "samples" | "intervals" | "events":
             return holds
+        case "counters":
+            return "samples"
         case _:
             return "records"
 

@@ -11,6 +11,7 @@ from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger, Window
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.words import plain_period
 from sladsl.model.meanings import Objective
+from sladsl.values.period import PeriodKind, alike
 
 MOST = 1_000
 """Periods that a window can hold: nearly three years of days."""
@@ -77,7 +78,7 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
         )
         return None
     if window is not None:
-        fitting = {key: each for key, each in able.items() if each.period == window.period}
+        fitting = {key: each for key, each in able.items() if _counts(each.period, window.period, context)}
         if not fitting:
             _wrong_period(written, window, able, context)
             return None
@@ -91,13 +92,30 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
     )
 
 
+_PLAIN: dict[str, v.PlainPeriod] = {
+    "billing cycle": "month",
+    "contract year": "year",
+    "fiscal year": "year",
+    "fiscal quarter": "quarter",
+}
+"""`in one billing cycle` is one of the promise's own periods, whatever it is called."""
+
+
+def _counts(kind: PeriodKind, word: str, context: Context) -> bool:
+    """Whether periods of a promise are counted by a word: billing cycles are months, too."""
+    named = context.own_periods.kind(word) if context.own_periods is not None else None
+    if named is None or isinstance(named, str):
+        return kind == word or (not isinstance(kind, str) and alike(kind, plain_period(word)))
+    return kind == named
+
+
 def _window(written: v.InPeriods) -> Window:
     count = int(written.count.value)
     of = int(written.of.value) if written.of is not None else 0 if written.year else count
     return Window(
         count=count,
         of=of,
-        period=plain_period(written.period),
+        period=_PLAIN.get(written.period) or plain_period(written.period),
         year="contract year" if written.year == "contract year" else "calendar year" if written.year else "",
         span=written.span,
     )
@@ -147,7 +165,7 @@ def _unable(
 def _wrong_period(
     written: v.Event, window: v.InPeriods, able: Mapping[str, Objective], context: Context
 ) -> None:
-    kinds = sorted({each.period for each in able.values()})
+    kinds = sorted({str(each.period) for each in able.values()})
     right = listing([f"{kind}s" for kind in kinds], "or")
     subject = written.subject
     who = f"`{subject.text}` is" if isinstance(subject, v.Name) else "The objectives are"

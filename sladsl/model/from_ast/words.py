@@ -24,13 +24,13 @@ def offset_words(offset: v.Offset) -> str:
     return f"{duration_words(offset.distance)} {offset.direction} {the}{offset.anchor}"
 
 
-def plain_period(word: v.PeriodWord) -> v.PlainPeriod:
-    """A period of the calendar; the others are left out of what is evaluated (reduced.py)."""
+def plain_period(word: str) -> v.PlainPeriod:
+    """A period of the calendar; the others are told by `Context.period`, or left out (reduced.py)."""
     assert word in ("day", "week", "month", "quarter", "year"), word
-    return word
+    return cast("v.PlainPeriod", word)
 
 
 def evaluated(kind: v.MeasureKind) -> v.EvaluatedMeasure:
     """A kind of measure that is evaluated; the others are left out before (reduced.py)."""
     assert kind in get_args(v.EvaluatedMeasure), kind
-    return cast("v.EvaluatedMeasure", kind)
+    return kind

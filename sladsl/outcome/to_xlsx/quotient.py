@@ -23,6 +23,8 @@ def formula(rule: LevelRule, cell: Callable[[str], str]) -> str:
         text = f"{text if under else _bracketed(top)}/{rule.scale}"
     if rule.complement:
         text = f"1-{text if under or rule.scale != 1 else _bracketed(text)}"
+    if rule.floor is not None:
+        text = f"MAX({text},{literal(rule.floor)})"
     tests = [f"{under}=0"] if under else []
     if rule.needs:
         tests.append(f"{cell(rule.needs)}=0")
@@ -45,7 +47,8 @@ def value(rule: LevelRule, measured: Callable[[str], Fraction]) -> Fraction | No
     if under == 0 or (rule.needs and not measured(rule.needs)):
         return None
     level = top / (under * rule.scale)
-    return 1 - level if rule.complement else level
+    level = 1 - level if rule.complement else level
+    return level if rule.floor is None else max(level, rule.floor)
 
 
 def names(rule: LevelRule) -> tuple[str, ...]:

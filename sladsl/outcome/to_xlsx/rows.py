@@ -9,6 +9,7 @@ from sladsl.outcome.statement import Line
 from sladsl.outcome.table import plural
 from sladsl.outcome.to_xlsx.facts import Facts
 from sladsl.outcome.to_xlsx.page import Page
+from sladsl.plan.levels import PARTS_OF
 from sladsl.values.instant import instant_text
 
 SHEET = "Rows"
@@ -66,7 +67,7 @@ def _line(facts: Facts, page: Page, row: int, line: Line, shown: tuple[Witness, 
             page.blank(row, at, "total text")
         whole = Fraction(sum(each.length for each in timed), facts.unit)
         page.formula(row, 5, f"SUM(E{first}:E{row - 1})", whole, _form(whole), "total")
-        down = line.columns.get("down")
+        down = None if "down" + PARTS_OF in line.columns else line.columns.get("down")
         note = ""
         if down is not None and all_ == len(shown):
             counted = Fraction(down, facts.unit)

@@ -16,6 +16,7 @@ from sladsl.outcome.to_xlsx import (
     findings,
     levels,
     overview,
+    reported,
     rights,
     rows,
 )
@@ -45,6 +46,14 @@ def written(
     made: list[tuple[str, str, Write]] = [
         (levels.SHEET, "what was measured, promised and attained", sheets.levels.write)
     ]
+    if reported.has(facts):
+        made.append(
+            (
+                reported.SHEET,
+                "what was reported beside what the data give",
+                lambda page: reported.write(facts, page),
+            )
+        )
     if sheets.credits.grid.rows:
         made.append((credits.SHEET, "from the level to the amount, step by step", sheets.credits.write))
     if sheets.bands.grid.rows:

@@ -152,10 +152,14 @@ def shift_of(zone: str, start: int, end: int) -> k.Shift:
     return k.Shift(steps=offsets(place, start, end))
 
 
+def closing_days(of: Dated, reading: Reading, calendar: str = "") -> k.BusinessDays:
+    """The business days of a construct, where the time is up when the last one closes: nothing is left to choose."""
+    return _days(of, reading, calendar, "close of business", False)
+
+
 def business_days(of: Dated, reading: Reading, calendar: str = "") -> k.BusinessDays:
     """The business days of a construct: those of a calendar, without one of the calendar that is chosen."""
-    hours = _hours_of_days(of, calendar, reading)
-    start, end = _around(of.stretch)
+    _hours_of_days(of, calendar, reading)
     ends = reading.ask(
         "end of business days",
         of.construct,
@@ -172,6 +176,21 @@ def business_days(of: Dated, reading: Reading, calendar: str = "") -> k.Business
         own=of.choices,
         span=of.span,
     )
+    end: Literal["same time of day", "close of business"] = (
+        "close of business" if ends == "close of business" else "same time of day"
+    )
+    return _days(of, reading, calendar, end, first == "counted")
+
+
+def _days(
+    of: Dated,
+    reading: Reading,
+    calendar: str,
+    ends: Literal["same time of day", "close of business"],
+    counted: bool,
+) -> k.BusinessDays:
+    hours = _hours_of_days(of, calendar, reading)
+    start, end = _around(of.stretch)
     days = []
     for day in range(start // DAY, end // DAY + 1):
         openings = [each for each in hours_on(hours, day + EPOCH_DAY) if each[0] < each[1]]
@@ -180,8 +199,8 @@ def business_days(of: Dated, reading: Reading, calendar: str = "") -> k.Business
     return k.BusinessDays(
         days=tuple(days),
         shift=shift_of(hours.zone, start, end),
-        end="close of business" if ends == "close of business" else "same time of day",
-        counted=first == "counted",
+        end=ends,
+        counted=counted,
     )
 
 

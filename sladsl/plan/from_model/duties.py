@@ -51,7 +51,7 @@ def _duty(duty: d.Duty, agreement: m.Agreement, stretch: Stretch, reading: Readi
         to=duty.to,
         deadline=deadline_rule(duty.deadline, of, reading) if duty.deadline is not None else None,
         report=duty.report,
-        each=next((kind for kind in KINDS if kind == anchor), None),
+        each=agreement.cycles.get(anchor) or next((kind for kind in KINDS if kind == anchor), None),
         every=length_rule(duty.every, of, reading) if duty.every is not None else None,
     )
 

@@ -7,6 +7,7 @@ from typing import Literal
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.clocks import business_days
@@ -23,7 +24,7 @@ from sladsl.values.period import Period, periods
 
 EARLIEST, LATEST = -(10**16), 10**17
 """Instants beyond all that data can name (years 1653 and 5138)."""
-OF_HOURS = ("uptime from", "downtime from", "average over slots of")
+OF_HOURS = (*OF_TIME, "average over slots of")
 """Metrics that are shares of the hours of their service: they ask for these where nobody says them."""
 
 
@@ -85,7 +86,9 @@ def asides(
             kept = k.Keep(rows=kept, where=test)
         whole = _whole(exclusion, metric, stretch, reading, world)
         if whole is not None and exclusion.allowance is not None:
-            beyond = k.Without(left=whole, right=_limited(whole, exclusion, metric, stretch, reading))
+            limited = _set(exclusion, metric, stretch, reading, world)
+            assert limited is not None
+            beyond = k.Without(left=whole, right=limited)
             found.append(aside("allowance", kept, k.Both(left=beyond, right=counted)))
     return tuple(found)
 
@@ -125,22 +128,34 @@ def _set(
     whole = _whole(exclusion, metric, stretch, reading, world)
     if whole is None or isinstance(whole, k.Fixed):
         return whole
+    if exclusion.allowance_each:
+        return _whole(exclusion, metric, stretch, reading, world, each=exclusion.allowance)
     return _limited(whole, exclusion, metric, stretch, reading)
 
 
 def _whole(
-    exclusion: m.Exclusion, metric: m.Metric, stretch: Stretch, reading: Reading, world: World | None
+    exclusion: m.Exclusion,
+    metric: m.Metric,
+    stretch: Stretch,
+    reading: Reading,
+    world: World | None,
+    each: int | None = None,
 ) -> k.Spans | None:
+    """All time of an exclusion; `each`: of each of its intervals no more than the first so many microseconds."""
+
+    def first(spans: k.Spans) -> k.Spans:
+        return spans if each is None else k.Beginning(spans=spans, length=each)
+
     sets: list[k.Spans] = []
     if exclusion.source and (world is None or exclusion.source in world.sources):
         read, shared = _rows(exclusion, metric, stretch, reading)
         rows: k.Rows = read
         if exclusion.where is not None:
             rows = k.Keep(rows=_noticed(read, exclusion, stretch, reading), where=condition(exclusion.where))
-        spans: k.Spans = k.Together(spans=k.Extent(rows=rows))
+        spans: k.Spans = k.Together(spans=first(k.Extent(rows=rows)))
         sets.append(k.Shared(spans=spans) if shared else spans)
     if world is not None and exclusion.name in world.excluded:
-        sets.append(k.Together(spans=world.out(exclusion.name, metric.scopes)))
+        sets.append(k.Together(spans=first(world.out(exclusion.name, metric.scopes))))
     if not sets:
         return k.Fixed(spans=()) if exclusion.source and world is not None else None
     whole = sets[0] if len(sets) == 1 else k.Either(of=tuple(sets))

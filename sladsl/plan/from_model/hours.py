@@ -6,26 +6,26 @@ from datetime import UTC, datetime
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
-from sladsl.model.hours import hours_of
+from sladsl.model.hours import hours_of, without_holidays
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.record import replace
 from sladsl.values.calendar import Hours, open_spans
-from sladsl.values.intervals import Spans, clip
-from sladsl.values.period import PeriodKind
+from sladsl.values.intervals import Spans, clip, minus
+from sladsl.values.period import Assessed
 
 
-def partial_periods(kind: PeriodKind, stretch: Stretch) -> tuple[str, ...]:
+def partial_periods(kind: Assessed, stretch: Stretch) -> tuple[str, ...]:
     """Labels of the periods in which the agreement begins or ends."""
     found = []
     for period in stretch.periods(kind):
-        for edge in (stretch.term_start, stretch.term_end):
+        begins = stretch.not_yet[1] if stretch.not_yet is not None else None
+        for edge in (stretch.term_start, stretch.term_end, begins):
             if edge is not None and period.start < edge < period.end:
                 found.append(period.label)
     return tuple(found)
 
 
-def partial_answer(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading) -> str:
+def partial_answer(metric: m.Metric, kind: Assessed, stretch: Stretch, reading: Reading) -> str:
     """What the part of a period outside the term counts as; asked only where there is such a period."""
     if not partial_periods(kind, stretch):
         return "total shrinks"
@@ -39,9 +39,7 @@ def partial_answer(metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading
     )
 
 
-def service_time(
-    metric: m.Metric, kind: PeriodKind, stretch: Stretch, reading: Reading
-) -> tuple[Spans, Spans]:
+def service_time(metric: m.Metric, kind: Assessed, stretch: Stretch, reading: Reading) -> tuple[Spans, Spans]:
     """The hours in which the service is owed: those that the level is a share of, and those in force.
 
     They differ only where the agreement begins or ends within a period and the rest of it counts as up.
@@ -57,7 +55,9 @@ def service_time(
 
 
 def in_term(spans: Spans, stretch: Stretch) -> Spans:
-    """What of a set lies in the term."""
+    """What of a set lies in the term, and not where the promise does not count yet."""
+    if stretch.not_yet is not None:
+        spans = minus(spans, (stretch.not_yet,))
     start = stretch.term_start if stretch.term_start is not None else min((a for a, _ in spans), default=0)
     end = stretch.term_end if stretch.term_end is not None else max((b for _, b in spans), default=0)
     return clip(spans, start, max(start, end))
@@ -91,7 +91,7 @@ def open_hours(calendar: m.Calendar, stretch: Stretch) -> Spans:
 def resolved(calendar: m.Calendar, stretch: Stretch) -> Hours:
     """The calendar with the holidays of the years of the stretch."""
     if stretch.sampled:
-        calendar = replace(calendar, regions=())
+        calendar = without_holidays(calendar)
     return hours_of(calendar, stretch.zone, *years(stretch))
 
 

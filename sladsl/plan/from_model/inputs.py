@@ -26,12 +26,35 @@ def input_of(
     )
 
 
+def rows_of(
+    source: m.Source, metric: m.Metric, start: str, stretch: Stretch, objective: m.Objective | None = None
+) -> k.Rows:
+    """The rows of a source; of readings of counters what they have grown by, each series by itself."""
+    read = k.Read(input=input_of(source, metric, start, stretch, objective))
+    if not source.counters:
+        return read
+    fields = {field.name: field.type for field in read.input.fields}
+    return k.Increase(
+        rows=read,
+        fields=tuple(name for name, kind in fields.items() if kind == "number"),
+        by=tuple(sorted(name for name in fields if name in _labels(source))),
+    )
+
+
+def _labels(source: m.Source) -> set[str]:
+    """The fields that tell the counters of a source apart."""
+    return {field.name for field in source.fields.values() if field.type in ("choice", "text")}
+
+
 def wanted_fields(metric: m.Metric, source: m.Source, objective: m.Objective | None = None) -> set[str]:
     """The fields that the conditions of a metric read, its figure, its clock and the tables that judge it."""
-    wanted: set[str] = set()
-    for limit in (metric.where, metric.good, metric.down):
+    wanted: set[str] = _labels(source) if source.counters else set()
+    for limit in (metric.where, metric.good, metric.down, metric.slot_down, *metric.excluded_rows):
         if limit is not None:
             wanted |= written_fields(limit, metric)
+    wanted |= {metric.part, metric.starts_at}
+    if metric.weight is not None:
+        wanted |= operand_fields(metric.weight, metric)
     if metric.operand is not None:
         wanted |= operand_fields(metric.operand, metric)
     clock = metric.clock

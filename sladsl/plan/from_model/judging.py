@@ -18,13 +18,14 @@ from sladsl.model.limits import (
     LeftToParties,
     Limit,
     LimitTable,
+    Named,
     NotOffered,
     RecordPromise,
 )
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.clocks import Running, business_days, clock_of
+from sladsl.plan.from_model.clocks import Running, business_days, clock_of, closing_days
 from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.limit_kinds import Kind, counted_in, end_of, end_of_days
@@ -157,6 +158,10 @@ class Judge:
             for name, add in end_of_days(pair[0], amount, self._business_days):
                 self._wraps.setdefault(name, add)
             return self._due(pair, comparator, end_of(pair[0], amount))
+        if kind == "close of business":
+            for name, add in end_of_days(pair[0], amount, self._closing_days, closing=True):
+                self._wraps.setdefault(name, add)
+            return self._due(pair, comparator, end_of(pair[0], amount, closing=True))
         if kind == "plain":
             return self._plain(pair, comparator, r.Constant(value=Fraction(amount)))
         if told:
@@ -182,8 +187,10 @@ class Judge:
             self.limits.append(name)
         return r.Compare(left=r.Field(name=pair[1]), comparator=comparator, right=r.Field(name=name))
 
-    def _due_by_table(self, pair: tuple[str, str], comparator: v.Comparator, count: str) -> r.Condition:
-        days, since, name = self._business_days(), pair[0], f"{pair[0]} after {count}"
+    def _due_by_table(
+        self, pair: tuple[str, str], comparator: v.Comparator, count: str, days: k.BusinessDays
+    ) -> r.Condition:
+        since, name = pair[0], f"{pair[0]} after {count}"
         self._wraps.setdefault(
             name, lambda rows: k.DueIn(rows=rows, name=name, since=since, days=count, calendar=days)
         )
@@ -203,6 +210,12 @@ class Judge:
             calendar = metric.clock.calendar if metric.clock is not None else ""
             self._days = business_days(of, self.reading, calendar)
         return self._days
+
+    def _closing_days(self) -> k.BusinessDays:
+        metric = self.metric
+        of = Dated(construct=self.construct, stretch=self.stretch, span=metric.span, choices=metric.choices)
+        calendar = metric.clock.calendar if metric.clock is not None else ""
+        return closing_days(of, self.reading, calendar)
 
     def _on_clock(self, pair: tuple[str, str], comparator: v.Comparator, limit: r.Operand) -> r.Condition:
         """A comparison of time on the clock; what is used up just when the clock stops is due then, or when it goes on."""
@@ -252,7 +265,10 @@ class Judge:
         said = self.metric.choices.get("reversed times") or self.reading.agreement.choices.get(
             "reversed times"
         )
-        answer = said.answer if isinstance(said, m.Chosen) else self.reading.assumed.get("reversed times", "")
+        tried = self.reading.tried.get("reversed times", "")
+        answer = (
+            said.answer if isinstance(said, m.Chosen) else self.reading.assumed.get("reversed times", tried)
+        )
         if isinstance(said, m.Chosen):
             self.reading.ask("reversed times", self.construct, (said.answer,), "", own=self.metric.choices)
         return {"count as negative": "negative", "left out": "empty"}.get(answer, "zero")  # type: ignore[return-value]
@@ -328,7 +344,9 @@ class Judge:
             case "plain":
                 return self._plain(pair, comparator, limit)
             case "business days":
-                return self._due_by_table(pair, comparator, name)
+                return self._due_by_table(pair, comparator, name, self._business_days())
+            case "close of business":
+                return self._due_by_table(pair, comparator, name, self._closing_days())
             case "figure":
                 return r.Compare(left=self._time(*pair), comparator=comparator, right=limit)
             case _:
@@ -341,7 +359,7 @@ class Judge:
                 return kind, Fraction(amount)
             case Figure():
                 return "figure", cell.value
-            case NotOffered() | LeftToParties():
+            case NotOffered() | LeftToParties() | Named():
                 return None
             case _:
                 assert_never(cell)

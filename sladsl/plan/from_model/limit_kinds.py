@@ -14,11 +14,13 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.so_far import Wrap
 from sladsl.plan.from_model.stretch import DAY
 
-Kind = Literal["clock", "plain", "business days", "figure"]
+Kind = Literal["clock", "plain", "business days", "close of business", "figure"]
 
 
 def counted_in(limit: Limit, metric: m.Metric, construct: str, reading: Reading) -> tuple[Kind, int]:
     """What a limit is counted in, and how much of it: microseconds or business days."""
+    if limit.to_close:
+        return "close of business", limit.business_days
     if limit.business_days:
         return "business days", limit.business_days
     if not limit.days:
@@ -42,14 +44,16 @@ def counted_in(limit: Limit, metric: m.Metric, construct: str, reading: Reading)
     return ("plain" if answer == "24 hours" else "clock"), length
 
 
-def end_of(since: str, count: int) -> str:
-    """The field that has the instant so many business days after another."""
-    return f"{since} after {count} business days"
+def end_of(since: str, count: int, closing: bool = False) -> str:
+    """The field that has the instant so many business days after another; `closing`: the end of the last one."""
+    return f"{since} after {count} business days{', at close' * closing}"
 
 
-def end_of_days(since: str, count: int, days: Callable[[], k.BusinessDays]) -> Iterator[tuple[str, Wrap]]:
+def end_of_days(
+    since: str, count: int, days: Callable[[], k.BusinessDays], closing: bool = False
+) -> Iterator[tuple[str, Wrap]]:
     """The fields that a fixed number of business days after a time needs, in order, with what adds each to rows."""
-    number, name, calendar = f"{count} business days", end_of(since, count), days()
+    number, name, calendar = f"{count} business days", end_of(since, count, closing), days()
     yield (
         number,
         lambda rows: k.Choose(rows=rows, name=number, type="number", cases=(), otherwise=Fraction(count)),

@@ -9,6 +9,7 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import NeededChoice, Reading
 from sladsl.plan.from_model.claims import claim_rule
 from sladsl.plan.from_model.credits import bound, cap_rule, credit_rule, fee_base
+from sladsl.plan.from_model.down_time import prevailing
 from sladsl.plan.from_model.duties import duty_rules, term_rule
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
 from sladsl.plan.from_model.measuring import Measuring
@@ -18,7 +19,8 @@ from sladsl.plan.from_model.rights import right_rule
 from sladsl.plan.from_model.stretch import Stretch, sample_stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.world import World
-from sladsl.record import Record
+from sladsl.record import Record, replace
+from sladsl.values.period import Period, Rolling, parse_period
 
 
 class Plan(Record):
@@ -37,10 +39,13 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
         metric = agreement.metrics.get(objective.metric)
         if metric is None:
             continue
-        measured = measuring(metric, objective.period, objective, stretch, reading, world)
+        counting = _counting(objective, stretch)
+        measured = measuring(metric, objective.assessed, objective, counting, reading, world)
         if measured.metering is not None:
             meterings[measured.metering.metric] = measured.metering
-        assessments.append(_assessment(objective, metric, measured, stretch, reading))
+        for each in measured.more:
+            meterings.setdefault(each.metric, each)
+        assessments.append(_assessment(objective, metric, measured, counting, reading))
     named = {each.objective: each for each in assessments}
     rights = tuple(right_rule(right, named, stretch, reading) for right in agreement.rights)
     caps = _caps(agreement, reading)
@@ -75,16 +80,22 @@ def _assessment(
     agreement = reading.agreement
     credit = agreement.credit_of(objective.name)
     out: dict[str, str] = {}
-    if partial_answer(metric, objective.period, stretch, reading) == "not assessed":
+    if partial_answer(metric, objective.assessed, stretch, reading) == "not assessed":
         out = dict.fromkeys(
-            partial_periods(objective.period, stretch), f"in force for a part of the {objective.period} only"
+            partial_periods(objective.assessed, stretch),
+            f"in force for a part of the {objective.assessed} only",
         )
+    windows: dict[str, tuple[int, int]] = {}
+    if objective.rolling is not None:
+        looked_at = stretch.periods(objective.rolling)
+        windows = {each.label: (each.start, each.end) for each in looked_at}
+        out |= _not_whole(objective.rolling, looked_at, stretch)
     claims = agreement.claims
     return s.Assessment(
         rule=s.Rule(construct=f"objective {objective.label}", cites=objective.cites),
         objective=objective.name,
         title=objective.title,
-        metric=measured.metering.metric if measured.metering is not None else metric.name,
+        metric=measured.metering.metric if measured.metering is not None else measured.name or metric.name,
         owner=objective.owner,
         strength=objective.strength,
         level=measured.level,
@@ -96,12 +107,62 @@ def _assessment(
         each=f"each {objective.record.noun} {objective.record.text}" if objective.record is not None else "",
         minimum=bound(objective.minimum) if objective.minimum is not None else None,
         critical=bound(objective.critical) if objective.critical is not None else None,
-        sources=metric.sources,
+        sources=_decisive(metric, agreement),
+        windows=windows,
+        early=_early(objective, stretch),
         out_of_force=out,
         credit=credit_rule(credit, objective, reading) if credit is not None else None,
         claim=claim_rule(claims, stretch, reading) if claims is not None and credit is not None else None,
         days=not _on_calendar(metric, agreement),
     )
+
+
+def _begins(objective: m.Objective, stretch: Stretch) -> int | None:
+    found = parse_period(objective.begins, stretch.place()) if objective.begins else None
+    return found.start if found is not None else None
+
+
+def _counting(objective: m.Objective, stretch: Stretch) -> Stretch:
+    """The stretch without the part of a period that lies before the day on which a promise begins in it."""
+    begins = _begins(objective, stretch)
+    if begins is None:
+        return stretch
+    if objective.rolling is not None:
+        # What looks back at a longer time looks back at nothing before.
+        first = min((each.start for each in stretch.periods(objective.rolling)), default=begins)
+        return replace(stretch, not_yet=(first, begins)) if first < begins else stretch
+    for period in stretch.periods(objective.period):
+        if period.start < begins < period.end:
+            return replace(stretch, not_yet=(period.start, begins))
+    return stretch
+
+
+def _early(objective: m.Objective, stretch: Stretch) -> frozenset[str]:
+    """The periods that are over before a promise begins: they are reported."""
+    begins = _begins(objective, stretch)
+    if begins is None:
+        return frozenset()
+    return frozenset(each.label for each in stretch.periods(objective.period) if each.end <= begins)
+
+
+def _decisive(metric: m.Metric, agreement: m.Agreement) -> tuple[str, ...]:
+    """The sources whose data have to be there: where one prevails, the others are only held against it."""
+    sources = [agreement.sources[name] for name in metric.sources]
+    first = prevailing(sources) if sources else None
+    return metric.sources if first is None else (metric.sources[first],)
+
+
+def _not_whole(rolling: Rolling, looked_at: tuple[Period, ...], stretch: Stretch) -> dict[str, str]:
+    """Of `any 30 consecutive days` those that are not all in the term are none."""
+    if not rolling.whole:
+        return {}
+    reason = f"the agreement is not in force for all of the {rolling.text.removeprefix('over any ')}"
+    return {
+        each.label: reason
+        for each in looked_at
+        if (stretch.term_start is not None and each.start < stretch.term_start)
+        or (stretch.term_end is not None and each.end > stretch.term_end)
+    }
 
 
 def _target(objective: m.Objective) -> s.Bound | None:

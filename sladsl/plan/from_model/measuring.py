@@ -16,6 +16,10 @@ class Measuring(Record):
 
     metering: k.Metering | None
     level: LevelRule
+    name: str = ""
+    """What its cells are called where it has no metering of its own."""
+    more: tuple[k.Metering, ...] = ()
+    """What is metered for the levels that it is computed from."""
 
 
 def kept(rows: k.Rows, where: v.Condition | None) -> k.Rows:

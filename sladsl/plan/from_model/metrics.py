@@ -6,22 +6,45 @@ from fractions import Fraction
 from typing import Literal
 
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics_of_figures import figure_metric, slot_metric
+from sladsl.plan.from_model.metrics_of_metrics import composed_metric
+from sladsl.plan.from_model.metrics_of_moments import moment_metric
 from sladsl.plan.from_model.metrics_of_records import record_metric
 from sladsl.plan.from_model.metrics_of_time import time_metric
-from sladsl.plan.from_model.stretch import Stretch
+from sladsl.plan.from_model.metrics_taken_over import taken_over_metric
+from sladsl.plan.from_model.stretch import Stretch, looking_back
+from sladsl.plan.from_model.weighing import weighted
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
-from sladsl.values.period import PeriodKind
+from sladsl.record import replace
+from sladsl.values.period import Assessed
 
+LATE = "late"
+"""The column of the delay of a report."""
 AS_PROMISED = "half up to the decimals of the promise"
 
 
 def measuring(
     metric: m.Metric,
-    kind: PeriodKind,
+    kind: Assessed,
+    objective: m.Objective,
+    stretch: Stretch,
+    reading: Reading,
+    world: World | None,
+) -> Measuring:
+    """The metering of a metric over the periods of a kind, with its floor; None where levels are only reported."""
+    found = weighted(_measuring(metric, kind, objective, stretch, reading, world), metric)
+    if metric.floor is None:
+        return found
+    return replace(found, level=replace(found.level, floor=metric.floor))
+
+
+def _measuring(
+    metric: m.Metric,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,
@@ -29,16 +52,48 @@ def measuring(
 ) -> Measuring:
     """The metering of a metric over the periods of a kind; None where levels are only reported."""
     name = f"{metric.name} each {kind}"
+    if stretch.not_yet is not None:
+        name = f"{name} from {objective.begins} on"
+    asked = stretch
+    stretch = looking_back(kind, stretch)
     if objective.record is not None:
         kept = f"{objective.record.noun}s with {metric.name} {objective.record.text}"
         name = f"share of {kept} for {objective.label}, each {kind}"
     rounding = _rounding(metric, objective, reading)
     if metric.kind == "as reported":
         return Measuring(metering=None, level=_reported(metric, objective, rounding))
-    if metric.kind in ("uptime from", "downtime from"):
+    if metric.over is not None:
+        taken = taken_over_metric(
+            metric,
+            metric.over,
+            kind,
+            objective,
+            asked,
+            reading,
+            rounding,
+            lambda part, of, alone, wide: measuring(part, of, alone, wide, reading, world),
+        )
+        return replace(taken, name=name)
+    if metric.report:
+        level = LevelRule(
+            unit="duration", better="lower", plus=(LATE,), rounding=rounding, places=0, delay_of=metric.report
+        )
+        return Measuring(metering=None, level=level, name=name)
+    if metric.computed_from:
+        found = composed_metric(
+            metric,
+            objective,
+            reading,
+            rounding,
+            lambda part, alone: measuring(part, kind, alone, asked, reading, world),
+        )
+        return replace(found, name=name)
+    if metric.kind in OF_TIME:
         return time_metric(metric, name, kind, stretch, reading, world, rounding)
     if metric.kind == "average over slots of":
         return slot_metric(metric, name, kind, objective, stretch, reading, world, rounding)
+    if metric.kind == "time until":
+        return moment_metric(metric, name, kind, objective, stretch, reading, world, rounding)
     if metric.kind not in ("share of", "number of", "time of"):
         return figure_metric(metric, name, kind, objective, stretch, reading, world, rounding)
     return record_metric(metric, name, kind, objective, stretch, reading, world, rounding)
@@ -54,7 +109,7 @@ def _rounding(metric: m.Metric, objective: m.Objective, reading: Reading) -> Rou
         return None
     if objective.record is not None and not objective.record.share:
         return None  # each record means each
-    if metric.kind == "number of":
+    if metric.kind in ("number of", "number of outages from"):
         return None
     places = objective.bound.written.places
     answer = reading.ask(

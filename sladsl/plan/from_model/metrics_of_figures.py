@@ -11,18 +11,25 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.conditions import operand
+from sladsl.plan.from_model.budgets import ratio_budget, slot_budget
+from sladsl.plan.from_model.conditions import condition, operand
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import service_time
-from sladsl.plan.from_model.inputs import input_of, operand_fields
+from sladsl.plan.from_model.inputs import operand_fields, rows_of
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.measuring import Measuring, kept
 from sladsl.plan.from_model.metrics_of_records import empty_answer
-from sladsl.plan.from_model.records import Population, count, ended_before_begin, population
+from sladsl.plan.from_model.records import (
+    Population,
+    count,
+    ended_before_begin,
+    excluded_condition,
+    population,
+)
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import Assessed
 
 MILLION = 10**6
 """Numbers of rows have six decimals at most, so a millionth makes them whole."""
@@ -35,7 +42,7 @@ REVERSED = {"count as negative": "negative", "left out": "empty", "count as zero
 def figure_metric(
     metric: m.Metric,
     name: str,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,
@@ -160,15 +167,17 @@ def _ratio(
             name="whole", cells=k.Total(rows=both, of=whole, periods=periods, scale=MILLION), unit="number"
         ),
     ]
+    better = better_of(objective, not metric.complement)
     level = LevelRule(
         unit="percent",
-        better=better_of(objective, not metric.complement),
+        better=better,
         plus=("part",),
         over_plus=("whole",),
         complement=metric.complement,
         empty=empty_answer(metric, judge.construct, judge.reading),
         rounding=rounding,
         places=PLACES["percent"],
+        budget=ratio_budget((better == "lower") != metric.complement, MILLION),
     )
     return Measuring(metering=_metering(metric, name, columns, found, rows), level=level)
 
@@ -189,7 +198,7 @@ def _known(metric: m.Metric) -> r.Condition:
 def slot_metric(
     metric: m.Metric,
     name: str,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,
@@ -199,29 +208,31 @@ def slot_metric(
     """The mean over slots of the ratio of two sums in each slot."""
     construct = f"metric {metric.name}"
     source = reading.agreement.sources[metric.sources[0]]
-    periods = stretch.periods(kind)
+    periods, grid = stretch.periods(kind), stretch.grid(kind)
     _, in_force = service_time(metric, kind, stretch, reading)
     excluded = excluded_set(metric, stretch, reading, world)
     counting: k.Spans = k.Fixed(spans=in_force)
     if excluded is not None:
         counting = k.Without(left=counting, right=excluded)
     part, whole = _sides(metric)
-    read = kept(k.Read(input=input_of(source, metric, "at", stretch)), metric.where)
+    read = kept(rows_of(source, metric, "at", stretch), metric.where)
+    if metric.excluded_rows:
+        read = k.Unless(rows=read, where=excluded_condition(metric, condition))
     assert metric.operand is not None
     fields = tuple(sorted(operand_fields(metric.operand, metric)))
     inside = k.Inside(rows=k.Keep(rows=read, where=_known(metric)), set=counting)
-    summed = k.Summed(rows=inside, every=metric.slot, periods=periods, fields=fields)
+    summed = k.Summed(rows=inside, every=metric.slot, periods=grid, fields=fields)
     slots = k.Inside(
         rows=summed, set=counting
     )  # a slot counts where it begins, as those do that nothing is in
     service = k.Length(spans=counting, within=counting, periods=periods)
-    seen = k.Slots(rows=inside, every=metric.slot, periods=periods)
+    laid = () if grid == periods else grid
+    starts = k.SlotStarts(set=counting, every=metric.slot, periods=periods, laid=laid)
+    seen = k.Slots(rows=inside, every=metric.slot, periods=grid)
     columns = [
         k.Column(name="service", cells=service, unit="us"),
         k.Column(name="seen", cells=k.Length(spans=seen, within=counting, periods=periods), unit="us"),
-        k.Column(
-            name="slots", cells=k.SlotStarts(set=counting, every=metric.slot, periods=periods), unit="number"
-        ),
+        k.Column(name="slots", cells=starts, unit="number"),
         k.Column(
             name="rated", cells=k.Rated(rows=slots, part=part, whole=whole, periods=periods), unit="number"
         ),
@@ -239,9 +250,10 @@ def slot_metric(
     )
     over = ("rated",) if idle == "left out" else ("slots",)
     whole_ratio = idle == ("counts as bad" if _of_failures(metric, objective) else "counts as good")
+    better = better_of(objective, not metric.complement)
     level = LevelRule(
         unit="percent",
-        better=better_of(objective, not metric.complement),
+        better=better,
         plus=("ratios", "slots") if whole_ratio else ("ratios",),
         minus=("rated",) if whole_ratio else (),
         over_plus=over,
@@ -251,6 +263,7 @@ def slot_metric(
         empty=empty_answer(metric, construct, reading) if idle == "left out" else "not assessed",
         rounding=rounding,
         places=PLACES["percent"],
+        budget=slot_budget((better == "lower") != metric.complement, idle, over[0], FINE),
     )
     metering = k.Metering(
         metric=name,

@@ -14,6 +14,7 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.budgets import record_budget
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring
 from sladsl.plan.from_model.open_ended import monotone, timed
@@ -26,8 +27,8 @@ from sladsl.plan.from_model.records import (
 )
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.settlement import LevelRule, Round
-from sladsl.values.period import PeriodKind
+from sladsl.plan.settlement import BudgetRule, LevelRule, Round
+from sladsl.values.period import Assessed
 
 LEFT_OPEN = "left open"
 """The column of records for which the agreement does not state what they must keep."""
@@ -36,7 +37,7 @@ LEFT_OPEN = "left open"
 def record_metric(
     metric: m.Metric,
     name: str,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     stretch: Stretch,
     reading: Reading,
@@ -64,6 +65,7 @@ def _number(
         rounding=rounding,
         places=SHOWN_PLACES["number"],
         lever="total",
+        budget=BudgetRule(unit="rows", lost_plus=("total",)) if lower else None,
     )
     return Measuring(metering=_metering(metric, name, columns, found, found.rows), level=level)
 
@@ -102,9 +104,12 @@ def _share(
             left_open = r.Some(of=tuple(judge.left_open))
             columns.append(count(LEFT_OPEN, k.Keep(rows=rows, where=left_open), periods))
         rows = k.Keep(rows=rows, where=offered)
-        if found.excluded is not None:  # what has no limit doesn't count in excluded time either
-            limited = k.Keep(rows=judge.wrap(found.excluded), where=offered)
-            aside = (*aside[:-1], count("excluded", limited, periods))
+        # What has no limit doesn't count where it is excluded either.
+        limited = {
+            each: count(each, k.Keep(rows=judge.wrap(out), where=offered), periods)
+            for each, out in found.excluded
+        }
+        aside = tuple(limited.get(column.name, column) for column in aside)
     reversed_ = ended_before_begin(judge)
     if reversed_ is not None:
         columns.append(count("reversed", k.Keep(rows=rows, where=reversed_), periods))
@@ -131,8 +136,9 @@ def _share(
     missed = _counted_bad(rows, good, going if open_ended else None, over_minus, spoils)
     plus: tuple[str, ...] = ("good",)
     over: tuple[str, ...] = ("total",)
-    if found.excluded is not None and _excluded_are_good(metric, judge):
-        plus, over = ("good", "excluded"), ("total", "excluded")
+    if found.excluded and _excluded_are_good(metric, judge):
+        out = tuple(each for each, _ in found.excluded)
+        plus, over = ("good", *out), ("total", *out)
     metering = _metering(
         metric,
         name,
@@ -154,6 +160,7 @@ def _share(
         rounding=rounding,
         places=SHOWN_PLACES["percent"],
         lever="good",
+        budget=record_budget(plus, over, over_minus, open_ended),
     )
     return Measuring(metering=metering, level=level)
 

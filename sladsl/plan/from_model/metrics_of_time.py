@@ -1,35 +1,50 @@
-"""Metrics of time: uptime and downtime from samples and intervals.
+"""Metrics of time: uptime, downtime, and outages one by one, from samples and intervals.
 
-Order of shaping, fixed by the language: which rows mean down, their union, gaps closed, short outages dropped, and only
-then exclusions and the ends of periods.
+Order of shaping, fixed by the language: which rows mean down, their union, gaps closed, short outages dropped, grace,
+and only then exclusions and the ends of periods.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
-from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.conditions import condition
+from sladsl.plan.from_model.budgets import AHEAD, ahead, time_budget
+from sladsl.plan.from_model.down_time import (
+    AGAINST,
+    Sampled,
+    at_once,
+    contradicted,
+    counts_started,
+    idle_answer,
+    in_doubt,
+    is_shaped,
+    other_outages,
+    outages,
+    prevailing,
+    sampled,
+    shaped,
+    undecided,
+)
 from sladsl.plan.from_model.exclusions import asides, excluded_set
 from sladsl.plan.from_model.hours import in_term, service_time
-from sladsl.plan.from_model.inputs import input_of, written_fields
-from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring, kept
+from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.settlement import LevelRule, Round
-from sladsl.values.duration import MINUTE
+from sladsl.plan.settlement import BudgetRule, LevelRule, Round
+from sladsl.record import replace
 from sladsl.values.intervals import Spans, minus
-from sladsl.values.period import Period, PeriodKind, next_period, previous
+from sladsl.values.period import Assessed, Period, next_period, previous
+
+ONE_BY_ONE = ("longest outage from", "number of outages from")
+"""Measures that look at each outage by itself."""
 
 
 def time_metric(
     metric: m.Metric,
     name: str,
-    kind: PeriodKind,
+    kind: Assessed,
     stretch: Stretch,
     reading: Reading,
     world: World | None,
@@ -37,6 +52,8 @@ def time_metric(
 ) -> Measuring:
     agreement = reading.agreement
     construct = f"metric {metric.name}"
+    if metric.kind == "number of outages from":
+        stretch = _from_before(stretch, kind)
     periods = stretch.periods(kind)
     owed, in_force = service_time(metric, kind, stretch, reading)
     service: k.Spans = k.Fixed(spans=in_force)
@@ -53,9 +70,10 @@ def time_metric(
     spoils: tuple[tuple[str, str], ...] = ()
     seen: k.Spans | None = None
     missing = "up"
-    around = periods
+    around = grid = stretch.grid(kind)
     downs: list[k.Spans]
     witness: k.Spans
+    against: tuple[tuple[str, k.Spans], ...] = ()
     if stated:
         assert world is not None
         downs = [k.Together(spans=world.down(metric.service, metric.scopes))]
@@ -69,56 +87,60 @@ def time_metric(
             own=metric.choices,
             span=metric.span,
         )
-        if metric.shortest or metric.gaps or missing == "last known":
-            around = _around(periods, stretch)
-        bad, seen, idle = _sampled(metric, sources, around, stretch)
-        if idle is not None:
-            answer = _idle(metric, construct, reading)
+        if is_shaped(metric) or metric.kind in ONE_BY_ONE or missing == "last known":
+            around = _around(grid, stretch)
+        found = sampled(metric, sources, around, stretch)
+        against = contradicted(found)
+        if found[0].idle is not None:
+            answer = idle_answer(metric, construct, reading)
             if answer == "counts as bad":
-                bad = k.Either(of=(bad, idle))
+                found = tuple(_with_idle(each) for each in found)
             elif answer == "left out":
+                idle = in_doubt(found, metric, _idle) if metric.parts else _idle(found[0])
                 counting = k.Without(left=counting, right=idle)
                 # What is left out leaves excluded time, too: nothing is taken off twice.
                 service = k.Without(left=service, right=idle)
                 columns[0] = k.Column(name="service", cells=_length(service, service, periods), unit="us")
-        downs, witness = [bad], bad
-    else:
-        downs, witness = _outages(metric, sources, construct, stretch, reading, world)
-        undecided = _undecided(metric, sources, stretch)
-        if undecided is not None:
-            columns.append(
-                k.Column(name="undecided time", cells=_length(undecided, counting, periods), unit="us")
-            )
-    shaped = metric.shortest > 0 or metric.gaps > 0
-    # An unshaped uptime needs no set of missing slots: seen time less bad time is up time.
-    plain_gap = missing == "down" and not shaped and metric.kind == "uptime from"
-    if seen is not None:
-        looked_at = _looked_at(around, stretch)
-        gap = k.Without(left=k.Fixed(spans=looked_at), right=seen)
-        if missing == "down" and not plain_gap:
-            downs = [k.Either(of=(downs[0], gap))]
-        elif missing == "last known":
-            end = looked_at[-1][1] if looked_at else stretch.end
-            # Prolonged spans may touch the next bad one: together they are one outage.
-            downs = [k.Together(spans=k.Until(bad=downs[0], seen=seen, horizon=end))]
-        elif missing == "period not assessed":
+        downs, witness, seen, gap = _of_samples(found, metric, missing, _looked_at(around, stretch), stretch)
+        if missing == "period not assessed":
             columns.append(k.Column(name="missing", cells=_length(gap, counting, periods), unit="us"))
             spoils = (("missing", "samples are missing"),)
+    else:
+        downs, witness = outages(metric, sources, construct, stretch, reading, world)
+        against = other_outages(metric, sources, stretch)
+        first = prevailing(sources)
+        not_told = undecided(metric, sources if first is None else [sources[first]], stretch)
+        if not_told is not None:
+            columns.append(
+                k.Column(name="undecided time", cells=_length(not_told, counting, periods), unit="us")
+            )
+    if seen is not None:
         columns.append(k.Column(name="seen", cells=_length(seen, counting, periods), unit="us"))
-    if shaped:
-        downs = [_shaped(down, metric) for down in downs]
+        to_come = ahead(seen, periods, stretch)
+        if to_come is not None:
+            columns.append(k.Column(name=AHEAD, cells=_length(to_come, counting, periods), unit="us"))
+    if is_shaped(metric):
+        downs = [shaped(down, metric) for down in downs]
+        witness = downs[0] if len(downs) == 1 else k.Beside(of=tuple(downs))
+    unit, up = metric.counted or 1, counts_started(metric, construct, reading)
     names = []
     for number, down in enumerate(downs):
         column = "down" if number == 0 else f"down {number + 1}"
         names.append(column)
-        columns.append(k.Column(name=column, cells=_length(down, counting, periods), unit="us"))
+        columns.append(k.Column(name=column, cells=_length(down, counting, periods, unit, up), unit="us"))
     if excluded is not None:
         columns.append(k.Column(name="excluded", cells=_length(excluded, service, periods), unit="us"))
         inside = k.Both(left=service, right=excluded)
         for column, down in zip(names, downs, strict=True):
             columns.append(
-                k.Column(name=f"excluded {column}", cells=_length(down, inside, periods), unit="us")
+                k.Column(name=f"excluded {column}", cells=_length(down, inside, periods, unit, up), unit="us")
             )
+    for other, differing in against:
+        columns.append(
+            k.Column(name=f"{AGAINST}{other}", cells=_length(differing, counting, periods), unit="us")
+        )
+    if metric.kind in ONE_BY_ONE:
+        columns.append(_one_by_one(metric, downs, counting, periods, unit, up))
     down = downs[0] if len(downs) == 1 else k.Either(of=tuple(k.Together(spans=each) for each in downs))
     metering = k.Metering(
         metric=name,
@@ -131,6 +153,21 @@ def time_metric(
         witness_within=counting,
         asides=asides(metric, stretch, reading, world, k.Both(left=down, right=counting)),
     )
+    if metric.kind in ONE_BY_ONE:
+        number = metric.kind == "number of outages from"
+        figure = columns[-1].name
+        level = LevelRule(
+            unit="number" if number else "duration",
+            better="lower",
+            plus=(figure,),
+            rounding=rounding,
+            spoils=spoils,
+            lever=figure,
+            counted=1 if number else unit,
+            places=0,
+            budget=BudgetRule(unit="number", lost_plus=(figure,)) if number else None,
+        )
+        return Measuring(metering=metering, level=level)
     if metric.kind == "downtime from":
         level = LevelRule(
             unit="duration",
@@ -139,12 +176,14 @@ def time_metric(
             rounding=rounding,
             spoils=spoils,
             lever="down",
+            counted=unit,
             places=0,
+            budget=BudgetRule(unit="us", lost_plus=tuple(names)),
         )
         return Measuring(metering=metering, level=level)
     level = _uptime_level(
         metric, reading, construct, tuple(names), excluded is not None, missing if seen is not None else "up",
-        plain_gap, spoils, rounding, bool(rest),
+        seen is not None and _plain_gap(metric, missing), spoils, rounding, bool(rest),
     )  # fmt: skip
     return Measuring(metering=metering, level=level)
 
@@ -211,16 +250,84 @@ def _uptime_level(
         rounding=rounding,
         places=SHOWN_PLACES["percent"],
         lever="down",
+        counted=metric.counted or 1,
+        budget=time_budget(up, (*up_less, *down), over, over_less),
     )
 
 
-def _length(spans: k.Spans, within: k.Spans, periods: tuple[Period, ...]) -> k.Length:
-    return k.Length(spans=spans, within=within, periods=periods)
+def _of_samples(
+    found: tuple[Sampled, ...], metric: m.Metric, missing: str, looked_at: Spans, stretch: Stretch
+) -> tuple[list[k.Spans], k.Spans, k.Spans, k.Spans]:
+    """What is down, what to show of it, the time in which it is known, and what is missing, from the slots of each part."""
+    everywhere = k.Fixed(spans=looked_at)
+
+    def gap(each: Sampled) -> k.Spans:
+        return k.Without(left=everywhere, right=each.seen)
+
+    def down(each: Sampled) -> k.Spans:
+        if missing == "down" and not _plain_gap(metric, missing):
+            return k.Either(of=(each.bad, gap(each)))
+        if missing == "last known":
+            end = looked_at[-1][1] if looked_at else stretch.end
+            # Prolonged spans may touch the next bad one: together they are one outage.
+            return k.Together(spans=k.Until(bad=each.bad, seen=each.seen, horizon=end))
+        return each.bad
+
+    downs: list[k.Spans] = [at_once([down(each) for each in found], metric)]
+    if not metric.parts:
+        return downs, found[0].bad, found[0].seen, gap(found[0])
+    seen = k.Without(left=everywhere, right=in_doubt(found, metric, gap))
+    return downs, downs[0], seen, k.Either(of=tuple(gap(each) for each in found))
 
 
-def _shaped(down: k.Spans, metric: m.Metric) -> k.Spans:
-    shaped = k.Joined(spans=down, gap=metric.gaps) if metric.gaps else down
-    return k.Lasting(spans=shaped, length=metric.shortest) if metric.shortest else shaped
+def _plain_gap(metric: m.Metric, missing: str) -> bool:
+    """An unshaped uptime needs no set of missing slots: seen time less bad time is up time."""
+    return missing == "down" and not is_shaped(metric) and not metric.parts and metric.kind == "uptime from"
+
+
+def _idle(each: Sampled) -> k.Spans:
+    assert each.idle is not None
+    return each.idle
+
+
+def _with_idle(each: Sampled) -> Sampled:
+    """Idle slots as bad ones."""
+    return replace(each, bad=k.Either(of=(each.bad, _idle(each))))
+
+
+def _one_by_one(
+    metric: m.Metric,
+    downs: list[k.Spans],
+    counting: k.Spans,
+    periods: tuple[Period, ...],
+    unit: int,
+    up: bool,
+) -> k.Column:
+    """The longest of the outages, or how many there are. What is down in one piece is one outage; of a source whose
+    outages count each, every row is one."""
+    every = downs[0] if len(downs) == 1 else k.Beside(of=tuple(downs))
+    if metric.kind == "number of outages from":
+        return k.Column(
+            name="outages", cells=k.Begun(spans=every, within=counting, periods=periods), unit="number"
+        )
+    longest = k.Longest(spans=every, within=counting, periods=periods, unit=unit, up=up)
+    return k.Column(name="longest", cells=longest, unit="us")
+
+
+def _from_before(stretch: Stretch, kind: Assessed) -> Stretch:
+    """The stretch and a period before it: an outage counts in the period in which it begins, and only there."""
+    grid = stretch.grid(kind)
+    if not grid:
+        return stretch
+    before = previous(grid[0], stretch.place()).start
+    first = stretch.start if stretch.first is None else stretch.first
+    return replace(stretch, start=min(before, stretch.start), first=first)
+
+
+def _length(
+    spans: k.Spans, within: k.Spans, periods: tuple[Period, ...], unit: int = 1, up: bool = False
+) -> k.Length:
+    return k.Length(spans=spans, within=within, periods=periods, unit=unit, up=up)
 
 
 def _around(periods: tuple[Period, ...], stretch: Stretch) -> tuple[Period, ...]:
@@ -237,104 +344,3 @@ def _looked_at(around: tuple[Period, ...], stretch: Stretch) -> Spans:
         return ()
     end = around[-1].end if stretch.as_of is None else min(around[-1].end, stretch.as_of)
     return in_term(((around[0].start, end),) if around[0].start < end else (), stretch)
-
-
-def _sampled(
-    metric: m.Metric, sources: list[m.Source], periods: tuple[Period, ...], stretch: Stretch
-) -> tuple[k.Spans, k.Spans, k.Spans | None]:
-    """Slots that are bad, slots that were seen (with a sample whose condition could be decided), and idle ones.
-
-    Where counts are added up in slots, the condition is asked of the sums, and a slot is idle when it can't be told:
-    nothing was asked for. A sample that lacks one of the counts is none, as in the mean of the ratios of slots.
-    """
-    bads: list[k.Spans] = []
-    seens: list[k.Spans] = []
-    idles: list[k.Spans] = []
-    for source in sources:
-        rows = kept(k.Read(input=input_of(source, metric, "at", stretch)), metric.where)
-        assert metric.down is not None
-        down = condition(metric.down)
-        decided = r.Some(of=(down, r.Not(of=down)))
-        every = source.every
-        if metric.slot:
-            every = metric.slot
-            fields = tuple(sorted(written_fields(metric.down, metric)))
-            known = r.All(of=tuple(r.Known(field=name) for name in fields))
-            rows = k.Summed(rows=k.Keep(rows=rows, where=known), every=every, periods=periods, fields=fields)
-            idles.append(k.Slots(rows=k.Undecided(rows=rows, where=down), every=every, periods=periods))
-            seens.append(k.Slots(rows=rows, every=every, periods=periods))
-        else:
-            seens.append(k.Slots(rows=k.Keep(rows=rows, where=decided), every=every, periods=periods))
-        bads.append(k.Slots(rows=k.Keep(rows=rows, where=down), every=every, periods=periods))
-    idle = None if not idles else idles[0] if len(idles) == 1 else k.Either(of=tuple(idles))
-    if len(sources) == 1:
-        return bads[0], seens[0], idle
-    return k.Either(of=tuple(bads)), k.Either(of=tuple(seens)), idle
-
-
-def _idle(metric: m.Metric, construct: str, reading: Reading) -> str:
-    """What an idle slot is."""
-    return reading.ask(
-        "idle slots",
-        construct,
-        Interpretation.idle_slots.answers,
-        "a slot in which nothing was asked for is up, down, or leaves the total",
-        own=metric.choices,
-        span=metric.span,
-    )
-
-
-def _outages(
-    metric: m.Metric,
-    sources: list[m.Source],
-    construct: str,
-    stretch: Stretch,
-    reading: Reading,
-    world: World | None,
-) -> tuple[list[k.Spans], k.Spans]:
-    """Down time from intervals, one set (or one bag a source when outages count each), and what to show of it."""
-    bags: list[k.Spans] = []
-    for source in sources:
-        rows = kept(kept(k.Read(input=input_of(source, metric, "start", stretch)), metric.where), metric.down)
-        bags.append(k.Extent(rows=rows))
-    witness: k.Spans = bags[0]
-    minutes = reading.ask(
-        "partial minutes",
-        construct,
-        Interpretation.partial_minutes.answers,
-        "the minutes in which an outage starts and ends count in part, not at all, or whole",
-        own=metric.choices,
-        span=metric.span,
-    )
-    overlap = "once"
-    if not metric.gaps:  # outages that are merged are one: they can't count each
-        overlap = reading.ask(
-            "overlapping outages",
-            construct,
-            Interpretation.overlapping_outages.answers,
-            "two outages at the same time count once or twice",
-            own=metric.choices,
-            span=metric.span,
-        )
-    if world is not None and metric.service in world.outages:
-        bags.append(k.Together(spans=world.down(metric.service, metric.scopes)))
-    if minutes != "exact":
-        how: Literal["whole only", "started"] = "whole only" if minutes == "whole only" else "started"
-        bags = [k.WholeUnits(spans=bag, unit=MINUTE, how=how) for bag in bags]
-    if overlap == "each":
-        return bags, witness
-    sets = [k.Together(spans=bag) for bag in bags]
-    return [sets[0] if len(sets) == 1 else k.Either(of=tuple(sets))], witness
-
-
-def _undecided(metric: m.Metric, sources: list[m.Source], stretch: Stretch) -> k.Spans | None:
-    """The time of intervals of which nobody can say whether they mean down."""
-    parts: list[k.Spans] = []
-    for source in sources:
-        read: k.Rows = k.Read(input=input_of(source, metric, "start", stretch))
-        for limit in (metric.where, metric.down):
-            if limit is not None:
-                parts.append(k.Together(spans=k.Extent(rows=k.Undecided(rows=read, where=condition(limit)))))
-    if not parts:
-        return None
-    return parts[0] if len(parts) == 1 else k.Either(of=tuple(parts))

@@ -23,7 +23,13 @@ def limit_of(written: v.Duration) -> Limit:
             us += amount * CLOCK[part.unit.removeprefix("business ")]
         spoken |= part.unit.startswith("business")
     return Limit(
-        us=int(us), days=days, business_days=int(business), business=spoken, text="", span=written.span
+        us=int(us),
+        days=days,
+        business_days=int(business),
+        business=spoken,
+        text="",
+        to_close=written.to_close,
+        span=written.span,
     )
 
 

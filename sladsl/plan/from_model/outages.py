@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from sladsl.plan import measure as k
-from sladsl.plan.cells import Edge, Length
+from sladsl.plan.cells import Edge, Length, Weighed
 from sladsl.plan.dates import RightRule, objectives_of
 from sladsl.plan.settlement import Assessment
 from sladsl.record import replace
@@ -44,12 +44,13 @@ def _with_edges(metering: k.Metering, edges: set[str]) -> k.Metering:
     downs = [
         each.cells
         for each in metering.columns
-        if (each.name == "down" or each.name.startswith("down ")) and isinstance(each.cells, Length)
+        if (each.name == "down" or each.name.startswith("down ")) and isinstance(each.cells, Length | Weighed)
     ]
     if not downs:
         return metering
-    sets = tuple(k.Together(spans=each.spans) for each in downs)
-    spans: k.Spans = downs[0].spans if len(downs) == 1 else k.Either(of=sets)
+    every = [span for each in downs for span in (each.spans if isinstance(each, Weighed) else (each.spans,))]
+    sets = tuple(k.Together(spans=each) for each in every)
+    spans: k.Spans = every[0] if len(every) == 1 else k.Either(of=sets)
     more = tuple(
         k.Column(
             name=f"outage {edge}",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
+from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
@@ -11,12 +13,12 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import in_term, partial_periods
-from sladsl.plan.from_model.inputs import input_of, limits_of, read_as, wanted_fields, written_fields
+from sladsl.plan.from_model.inputs import limits_of, read_as, rows_of, wanted_fields, written_fields
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record
-from sladsl.values.period import Period, PeriodKind
+from sladsl.values.period import Assessed, Period
 
 _ZERO = Fraction(0)
 
@@ -27,19 +29,20 @@ CHANGED = tuple(each for each in Interpretation.changed_fields.answers if each !
 class Population(Record):
     """The records of a metric that its `where` keeps, without the excluded.
 
-    `columns` say what is left aside: records of which `where` can't tell, and excluded ones, which are `excluded`.
+    `columns` say what is left aside: records of which `where` can't tell, and excluded ones, which are `excluded`: those in
+    excluded time, and those that are excluded themselves, by the names of their columns.
     """
 
     rows: k.Rows
     columns: tuple[k.Column, ...]
-    excluded: k.Rows | None
+    excluded: tuple[tuple[str, k.Rows], ...]
     periods: tuple[Period, ...]
 
 
 def population(
     metric: m.Metric,
     judge: Judge,
-    kind: PeriodKind,
+    kind: Assessed,
     objective: m.Objective,
     world: World | None,
 ) -> Population:
@@ -60,12 +63,25 @@ def population(
         every = k.Keep(rows=wrapped, where=where)
         unplaced = k.Undecided(rows=wrapped, where=where)
         columns.append(k.Column(name="unplaced", cells=k.Count(rows=unplaced, periods=periods), unit="rows"))
+    aside: list[tuple[str, k.Rows]] = []
     excluded = excluded_set(metric, stretch, reading, world)
-    if excluded is None:
-        return Population(rows=every, columns=tuple(columns), excluded=None, periods=periods)
-    rows, inside = k.Inside(rows=every, set=excluded, outside=True), k.Inside(rows=every, set=excluded)
-    columns.append(count("excluded", inside, periods))
-    return Population(rows=rows, columns=tuple(columns), excluded=inside, periods=periods)
+    if excluded is not None:
+        aside.append(("excluded", k.Inside(rows=every, set=excluded)))
+        every = k.Inside(rows=every, set=excluded, outside=True)
+    if metric.excluded_rows:
+        before = Judge(metric, source, construct, stretch, reading)
+        out = excluded_condition(metric, before.condition)
+        every = before.wrap(every)
+        # A record of which nobody can say whether it is excluded counts.
+        aside.append(("excluded themselves", k.Keep(rows=every, where=out)))
+        every = k.Unless(rows=every, where=out)
+    columns += [count(name, rows, periods) for name, rows in aside]
+    return Population(rows=every, columns=tuple(columns), excluded=tuple(aside), periods=periods)
+
+
+def excluded_condition(metric: m.Metric, of: Callable[[v.Condition], r.Condition]) -> r.Condition:
+    """Which rows exclusions take out."""
+    return r.Some(of=tuple(r.All(of=()) if each is None else of(each) for each in metric.excluded_rows))
 
 
 def _read(
@@ -78,7 +94,7 @@ def _read(
 ) -> k.Rows:
     anchor = _anchor(source, metric, construct, reading)
     if source.holds != "events":
-        return k.Read(input=input_of(source, metric, anchor, stretch, objective))
+        return rows_of(source, metric, anchor, stretch, objective)
     wanted = wanted_fields(metric, source, objective) | {anchor}
     scope = metric.for_each if metric.for_each in source.fields else ""
     if scope:

@@ -98,6 +98,8 @@ def _may_go_without(assessment: Assessment, agreement: m.Agreement) -> bool:
     level = assessment.level
     if assessment.out_of_force or level.spoils:
         return True
+    if level.parts or level.delay_of:
+        return True
     if level.reported or level.empty == "met" or not (level.over_plus or level.needs):
         return False
     if level.lever != "down":

@@ -11,7 +11,16 @@ from sladsl.plan.choices import TIME_ZONE, Reading
 from sladsl.record import Record, replace
 from sladsl.values.deadline import Length
 from sladsl.values.instant import instant_to_local, parse_time
-from sladsl.values.period import Period, PeriodKind, day_start, parse_period, periods
+from sladsl.values.period import (
+    Assessed,
+    Period,
+    PeriodKind,
+    Rolling,
+    day_start,
+    looked_back,
+    parse_period,
+    periods,
+)
 from sladsl.values.renewals import term_after
 from sladsl.values.zones import zone as find_zone
 
@@ -33,6 +42,10 @@ class Stretch(Record):
     """Nothing after it is known; None while only the agreement is looked at."""
     shown: tuple[int, int] | None = None
     """What was asked for, where more is looked at: the credits before it use up the caps that hold for it."""
+    first: int | None = None
+    """Where the first period begins, if more is looked at because periods are assessed over a longer time."""
+    not_yet: tuple[int, int] | None = None
+    """Time in force in which the promise that is looked at does not count yet, of a period in which it begins."""
     sampled: bool = False
     """Looked at only for what the agreement asks: holidays need not be known."""
 
@@ -42,23 +55,45 @@ class Stretch(Record):
             raise ValueError(f"unknown zone {self.zone!r}")
         return found
 
-    def periods(self, kind: PeriodKind) -> tuple[Period, ...]:
-        """The periods of a kind that begin and end within the stretch and overlap the term."""
+    def periods(self, kind: Assessed) -> tuple[Period, ...]:
+        """The periods of a kind that begin and end within the stretch and overlap the term; of those that are assessed over
+        a longer time that time, which may begin before the stretch."""
+        if isinstance(kind, Rolling):
+            place = self.place()
+            return tuple(looked_back(each, kind, place) for each in _periods(self, kind.kind))
         return _periods(self, kind)
+
+    def grid(self, kind: Assessed) -> tuple[Period, ...]:
+        """Periods that follow each other and cover all that is assessed: slots and allowances are laid in them."""
+        if not isinstance(kind, Rolling):
+            return _periods(self, kind)
+        windows = self.periods(kind)
+        if not windows:
+            return ()
+        first, last = min(each.start for each in windows), max(each.end for each in windows)
+        laid: PeriodKind = kind.kind if kind.us else "day"
+        return periods(laid, self.place(), first, last) if first < last else ()
 
 
 @lru_cache(maxsize=64)
 def _periods(stretch: Stretch, kind: PeriodKind) -> tuple[Period, ...]:
     """Kept, because every promise of an agreement asks for the same ones."""
-    found = periods(kind, stretch.place(), stretch.start, stretch.end)
+    start = stretch.start if stretch.first is None else stretch.first
+    found = periods(kind, stretch.place(), start, stretch.end)
     return tuple(
         period
         for period in found
-        if period.start >= stretch.start
+        if period.start >= start
         and period.end <= stretch.end
         and (stretch.term_start is None or period.end > stretch.term_start)
         and (stretch.term_end is None or period.start < stretch.term_end)
     )
+
+
+def looking_back(kind: Assessed, stretch: Stretch) -> Stretch:
+    """The stretch from where its first period looks back to; its periods stay the same."""
+    first = min((each.start for each in stretch.periods(kind)), default=stretch.start)
+    return replace(stretch, start=first, first=stretch.start) if first < stretch.start else stretch
 
 
 def zone_in_force(agreement: Agreement, reading: Reading) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.model.limits import Cell, LeftToParties, LimitTable, NotOffered, TableRow
+from sladsl.model.limits import Cell, LeftToParties, LimitTable, Named, NotOffered, TableRow
 from sladsl.model.meanings import Source
 from sladsl.plan import rows as r
 
@@ -33,7 +33,7 @@ def fits(row: TableRow, table: LimitTable, source: Source) -> r.Condition:
 def offered(cell: Cell) -> Fraction:
     """What the table makes of the records of a row: 1 for those that are promised something."""
     match cell:
-        case NotOffered():
+        case NotOffered() | Named():
             return Fraction(0)
         case LeftToParties():
             return LEFT_OPEN

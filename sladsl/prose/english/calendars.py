@@ -22,16 +22,25 @@ def _calendar(of: Calendar, names: Names) -> Clause:
     zone = of.zone or names.agreement.zone
     place = f", in the time zone {zone}" if zone else ""
     term = names.of("calendar", of.name)
-    opening = say(
-        "{term}{title} means the following hours{place}:",
-        term=term,
-        title=names.title(of.title, "calendar", of.name),
-        place=place,
-    )
+    title = names.title(of.title, "calendar", of.name)
+    if of.made:
+        opening = say(
+            "{term}{title} means the hours in which {parts}.", term=term, title=title, parts=_parts(of, names)
+        )
+    else:
+        opening = say("{term}{title} means the following hours{place}:", term=term, title=title, place=place)
     rows = tuple((join(days), join(hours(pieces))) for days, pieces in _groups(of.weekly))
+    rows += tuple(
+        (join(f"{_nth(nth)} {q.WEEKDAYS[day]} of each month, instead"), join(hours(pieces)))
+        for nth, day, pieces in of.monthly
+    )
     items: list[Item] = []
     if of.regions:
-        items.append(item(f"It is closed on the public holidays of {_regions(of.regions)}."))
+        if of.common and len(of.regions) > 1:
+            where = _regions(of.regions, "and the")
+            items.append(item(f"It is closed on the days that are public holidays of all of {where}."))
+        else:
+            items.append(item(f"It is closed on the public holidays of {_regions(of.regions)}."))
     if of.holidays_open:
         items.append(item("The Parties have not stated on which public holidays it is closed."))
     if of.special:
@@ -41,7 +50,7 @@ def _calendar(of: Calendar, names: Names) -> Clause:
     return clause(
         term,
         opening,
-        Table(header=(join("Days"), join("Hours")), rows=rows),
+        *([] if of.made else [Table(header=(join("Days"), join("Hours")), rows=rows)]),
         items,
         *blocks,
         keys=(f"calendar {of.name}",),
@@ -57,10 +66,39 @@ def hours(pieces: Pieces) -> str:
     return q.listed([f"{q.clock(start)} to {q.clock(end)}" for start, end in pieces])
 
 
-def _regions(codes: tuple[str, ...]) -> str:
+def _nth(nth: int) -> str:
+    return "the last" if nth < 0 else f"the {q.ordinal(nth)}"
+
+
+def _parts(of: Calendar, names: Names) -> Text:
+    """Which of the others are open, and which are not."""
+
+    def several(calendars: tuple[Calendar, ...], last: str) -> Text:
+        found: Text = join()
+        for at, each in enumerate(calendars):
+            between = "" if not at else f" {last} " if at == len(calendars) - 1 else ", "
+            found = join(found, between, names.of("calendar", each.name))
+        return found
+
+    parts: list[Text] = []
+    if of.any_of:
+        parts.append(join("at least one of ", several(of.any_of, "and"), " is open"))
+    if of.all_of:
+        parts.append(join("all of ", several(of.all_of, "and"), " are open"))
+    if of.outside:
+        parts.append(
+            join(several(of.outside, "and"), " is closed" if len(of.outside) == 1 else " are all closed")
+        )
+    found = parts[0]
+    for each in parts[1:]:
+        found = join(found, " and ", each)
+    return found
+
+
+def _regions(codes: tuple[str, ...], last: str = "or the") -> str:
     """By their codes: these are what the parties wrote and what the data of holidays know."""
     words = [f"{'region' if '-' in code else 'country'} {code}" for code in codes]
-    return f"the {q.listed(words, 'or the')} (codes of ISO 3166)"
+    return f"the {q.listed(words, last)} (codes of ISO 3166)"
 
 
 def _groups(weekly: tuple[Pieces, ...]) -> list[tuple[str, Pieces]]:

@@ -12,6 +12,7 @@ from sladsl.model.limits import (
     LeftToParties,
     Limit,
     LimitTable,
+    Named,
     NotOffered,
     RecordClock,
     RecordPromise,
@@ -82,7 +83,7 @@ def _pause(of: RecordClock, metric: Metric, names: Names) -> Text:
 def limit_text(cell: Cell) -> str:
     """A limit as a cell of a table, or in a sentence."""
     match cell:
-        case Limit() | Figure():
+        case Limit() | Figure() | Named():
             return cell.text
         case NotOffered():
             return "not offered"

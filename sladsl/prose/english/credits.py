@@ -161,7 +161,7 @@ def _parts(of: m.Credit, names: Names) -> dict[str, Part]:
     """What the sentences of bands and of flat amounts share: when, who to whom, for which level."""
     found = [objective for name in of.objectives if (objective := names.objective(name)) is not None]
     first = found[0] if found else None
-    period = q.listed(list(dict.fromkeys(each.period for each in found)), "or") or "Service Period"
+    period = q.listed(list(dict.fromkeys(str(each.period) for each in found)), "or") or "Service Period"
     metrics = [metric for each in found if (metric := names.agreement.metrics.get(each.metric)) is not None]
     nouns = list(dict.fromkeys(metric.for_each for metric in metrics if metric.for_each))
     scope = f" and each {q.listed(nouns, 'or')}" if nouns else ""
@@ -267,7 +267,7 @@ def _cap(of: m.Cap, names: Names, under: str) -> Text:
     }
     parts: dict[str, Part] = {
         "amount": amount(of.amount, None, names),
-        "Window": windows.get(of.window, f"In any {of.window}"),
+        "Window": windows.get(str(of.window), f"In any {of.window}"),
         "credit": CREDIT,
         "credits": CREDITS,
         "under": under,

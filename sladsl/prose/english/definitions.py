@@ -57,10 +57,10 @@ def _times(names: Names) -> Text:
         zone = "The Parties have not stated in which time zone dates and times are read. "
     else:
         zone = ""
+    words = [word for word in ("day", "week", "month", "quarter", "year") if word not in agreement.cycles]
     return join(
-        zone
-        + "Each day, week, month, quarter and year begins at midnight and ends when the next one begins; "
-        "weeks begin on Monday."
+        zone + f"Each {q.listed(words)} begins at midnight and ends when the next one begins; "
+        "weeks begin on Monday." + "".join(f" {sentence}" for sentence in q.own_periods(agreement.cycles))
     )
 
 

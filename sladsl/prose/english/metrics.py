@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from sladsl.ast import values as v
-from sladsl.model.meanings import Metric
+from sladsl.model.from_ast.claims import OF_TIME
+from sladsl.model.meanings import Chosen, Metric, TakenOver
 from sladsl.prose.document import Clause, Formula, Item, Section, Term, Text
-from sladsl.prose.english import clocks, exclusions, interpretation, sources
+from sladsl.prose.english import clocks, exclusions, interpretation, outage_rules, sources
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import condition, field, operand, quoted
 from sladsl.prose.english.names import Names
@@ -49,6 +50,13 @@ def _metric(metric: Metric, names: Names) -> Clause:
 
 def _what(metric: Metric, names: Names) -> Part:
     service = names.of("service", metric.service) if metric.service else "the Service"
+    if metric.worst:
+        which = "lowest" if metric.worst == "least" else "highest"
+        return say(
+            "the {which} of the levels of {all}", which=which, all=names.all("metric", metric.computed_from)
+        )
+    if metric.over is not None:
+        return _taken_over(metric, metric.over, names)
     match metric.kind:
         case "uptime from":
             return say(
@@ -59,6 +67,16 @@ def _what(metric: Metric, names: Names) -> Part:
             )
         case "downtime from":
             return say("the total {down} of {service}", down=DOWNTIME, service=service)
+        case "longest outage from":
+            return say("the longest {down} of {service} in one outage", down=DOWNTIME, service=service)
+        case "number of outages from":
+            return say(
+                "the number of the outages of {service}, each counted once, in the {period} in which its "
+                "{down} begins",
+                service=service,
+                period=PERIOD,
+                down=DOWNTIME,
+            )
         case "share of":
             return say("the percentage of the {rows} that are good", rows=_rows(metric, names))
         case "number of":
@@ -70,6 +88,22 @@ def _what(metric: Metric, names: Names) -> Part:
             return "the level that is reported"
         case "time of":
             return say("the time from {time} of each {row}", time=_figure(metric), row=_noun(metric, names))
+        case "time until":
+            return say(
+                "the time from its beginning until the {nth} of the {rows} begins, or the whole of it where fewer do",
+                nth=q.ordinal(metric.nth),
+                rows=_rows(metric, names),
+            )
+        case "delay of":
+            return say(
+                "the number of days from the last day on which {report} is due to the day on which it is sent, "
+                "none where it is sent by then",
+                report=names.of("report", metric.report),
+            )
+        case "weighted average":
+            return say("the average, by weight, of {levels}", levels=_weighted(metric, names))
+        case "formula of":
+            return say("the result of {formula}", formula=_computed(metric, names))
         case "average over slots of":
             return say(
                 "{rest}the average, over slots of {slot}, of {ratio} in each slot, by {rows}",
@@ -102,6 +136,47 @@ def _what(metric: Metric, names: Names) -> Part:
             )
         case _:
             assert_never(metric.kind)
+
+
+def _taken_over(metric: Metric, over: TakenOver, names: Names) -> Part:
+    """`the average of Uptime over this month and the two before`, `the maximum of Zone Uptime over all values of zone`."""
+    of = names.of("metric", metric.computed_from[0])
+    which = {"minimum": "lowest", "maximum": "highest"}.get(over.how, over.how)
+    if not over.last:
+        return say(
+            "the {which} of the levels of {of} for each {field}", which=which, of=of, field=field(over.across)
+        )
+    return say(
+        "the {which} of the levels of {of} in the last {count} that end with or before that {period}",
+        which=which,
+        of=of,
+        count=q.counted(over.last, str(over.period)),
+        period=PERIOD,
+    )
+
+
+def _weighted(metric: Metric, names: Names) -> Part:
+    """`Uptime (60%) and Speed (40%)`."""
+    shares = ((name, q.percent(weight)) for name, weight in metric.weights)
+    return listing([join(names.of("metric", name), f" ({share})") for name, share in shares], "and")
+
+
+def _computed(metric: Metric, names: Names, of: v.Operand | None = None, binds: int = 0) -> Text:
+    """The formula, with metrics by the terms that they are defined by."""
+    written = metric.operand if of is None else of
+    match written:
+        case v.FieldName():
+            return join(names.of("metric", written.text))
+        case v.Arithmetic():
+            tight = 2 if written.operator in "*/" else 1
+            left = _computed(metric, names, written.left, tight)
+            right = _computed(metric, names, written.right, tight + 1)
+            sign = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}[written.operator]
+            return join("(", left, sign, right, ")") if binds > tight else join(left, sign, right)
+        case None:
+            return join("the figure")
+        case _:
+            return operand(written)
 
 
 def _figure(metric: Metric) -> Text:
@@ -160,15 +235,9 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
     row = _row(metric, names)
     service = names.of("service", metric.service) if metric.service else join("the Service")
     items: list[Item] = []
-    if metric.kind in ("uptime from", "downtime from"):
+    if metric.kind in OF_TIME:
         items += [item(text) for text in _down(metric, names, row, service)]
-    if metric.slot and metric.kind in ("uptime from", "downtime from"):
-        items.append(
-            item(
-                f"The counts of the samples are added up in slots of {q.duration(metric.slot)}, which begin anew with "
-                "each Service Period, and the condition is asked of the sums."
-            )
-        )
+        items += [item(text) for text in outage_rules.outage_rules(metric, service)]
     items += clocks.clock(metric, names)
     if metric.where is not None:
         items.append(
@@ -184,6 +253,16 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
         items.append(
             item(say("{Row} is good if {condition}.", Row=row.capitalize(), condition=condition(metric.good)))
         )
+    if metric.weight is not None:
+        items.append(
+            item(
+                say(
+                    "Each {row} counts with {weight}.",
+                    row=row.rpartition(" ")[2],
+                    weight=operand(metric.weight),
+                )
+            )
+        )
     if metric.shortest:
         items.append(item(f"An outage shorter than {q.duration(metric.shortest)} does not count."))
     if metric.gaps:
@@ -193,10 +272,14 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
                 "them included."
             )
         )
+    said = metric.choices.get("partial minutes") or names.agreement.choices.get("partial minutes")
+    started = isinstance(said, Chosen) and said.answer == "started"
+    items += [item(text) for text in outage_rules.counted(metric, started=started)]
+    items += [item(text) for text in outage_rules.floor(metric)]
     if metric.exclusions:
-        refs = listing([names.ref("exclusion", name) for name in metric.exclusions], "and")
-        what = "time" if metric.kind in ("uptime from", "downtime from") else "records that fall in the time"
-        items.append(item(say("Excluded is the {what} of {refs}.", what=what, refs=refs)))
+        items += [item(text) for text in _excluded(metric, names)]
+        if metric.kind in ("longest outage from", "number of outages from"):
+            items.append(item("An outage that excluded time interrupts is one outage all the same."))
     if metric.for_each:
         items.append(item(_scopes(metric)))
     items += _control(metric, names)
@@ -205,6 +288,22 @@ def _rules(metric: Metric, names: Names) -> list[Item]:
             words = interpretation.sentence(key, choice, names)
             items.append(item(words, f"interpretation {key} of {metric.name}"))
     return items
+
+
+def _excluded(metric: Metric, names: Names) -> list[Text]:
+    """What exclusions take out: time, the records in it, and records that they name themselves."""
+    known = names.agreement.exclusions
+    of_records = [name for name in metric.exclusions if name in known and known[name].requests]
+    of_time = [name for name in metric.exclusions if name not in of_records or known[name].source]
+    found: list[Text] = []
+    if of_time:
+        refs = listing([names.ref("exclusion", name) for name in of_time], "and")
+        what = "time" if metric.kind in OF_TIME else "records that fall in the time"
+        found.append(say("Excluded is the {what} of {refs}.", what=what, refs=refs))
+    if of_records and metric.excluded_rows:
+        refs = listing([names.ref("exclusion", name) for name in of_records], "and")
+        found.append(say("Excluded are the records of {refs}.", refs=refs))
+    return found
 
 
 def _down(metric: Metric, names: Names, row: str, service: Part) -> list[Text]:
@@ -222,7 +321,8 @@ def _down(metric: Metric, names: Names, row: str, service: Part) -> list[Text]:
         ]
     if "sample" in row:
         return [taken]
-    return [taken, say("Each interval there is time in which {service} is down.", service=service)]
+    of = join("a part of ", service) if metric.parts else service
+    return [taken, say("Each interval there is time in which {service} is down.", service=of)]
 
 
 def _scopes(metric: Metric) -> str:

@@ -9,6 +9,7 @@ from sladsl.prose.english import clocks
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, item, join, say
+from sladsl.values.period import PeriodKind, Rolling
 
 PERIOD = Term(text="Service Period")
 
@@ -22,6 +23,12 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
     items: list[Item] = []
     metric = names.agreement.metrics.get(of.metric)
     figure = say("the level of {metric}", metric=names.of("metric", of.metric))
+    if of.begins:
+        items.append(
+            item(f"It counts from {q.date(of.begins)} on; before that day its level is only reported.")
+        )
+    if of.rolling is not None:
+        items.append(item(_looks_back(of.period, of.rolling)))
     if of.minimum is not None:
         items.append(
             item(
@@ -56,6 +63,19 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
     return clause(names.of("objective", key), text, *tables, items, keys=tuple(keys))
 
 
+def _looks_back(period: PeriodKind, rolling: Rolling) -> str:
+    """Over which time a period is assessed."""
+    if rolling.whole:
+        length = rolling.text.removeprefix("over any ")
+        return (
+            f"Each {period} is assessed over the {length} that end with it; it is not assessed where this Agreement was not "
+            "in force for all of them."
+        )
+    if rolling.current:
+        return f"Each {period} is assessed over the {rolling.text.removeprefix('over the last ')} that end with it."
+    return f"Each {period} is assessed over the {rolling.text.removeprefix('over the preceding ')} that precede it."
+
+
 def _promised(of: Objective, names: Names, metric: Metric | None) -> tuple[Text, tuple[Block, ...]]:
     """The sentence of the promise, and the table of limits that belongs to it."""
     if of.record is not None:
@@ -69,7 +89,11 @@ def _of_records(
     of: Objective, record: RecordPromise, names: Names, metric: Metric | None
 ) -> tuple[Text, tuple[Block, ...]]:
     limit, tables = clocks.promised(record, names)
-    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else of.period
+    each = (
+        f"{of.period} for each {metric.for_each}"
+        if metric is not None and metric.for_each
+        else str(of.period)
+    )
     verb = "shall ensure that" if of.strength == "ensures" else "aims to ensure that"
     if record.share and of.bound is not None:
         which: Part = f"for {q.bound(of.bound)} of all {record.noun}s in each {each}"
@@ -96,7 +120,7 @@ def _by_scope(of: Objective, targets: ScopedTargets, names: Names) -> tuple[Text
         "{owner} {verb} in each {period}, for each {noun}, the level of {metric} is {comparator} that of this table:",
         owner=names.of("party", of.owner),
         verb=verb,
-        period=of.period,
+        period=str(of.period),
         noun=noun,
         metric=names.of("metric", of.metric),
         comparator=targets.comparator,
@@ -107,7 +131,7 @@ def _by_scope(of: Objective, targets: ScopedTargets, names: Names) -> tuple[Text
             "of {table}.",
             owner=names.of("party", of.owner),
             verb=verb,
-            period=of.period,
+            period=str(of.period),
             noun=noun,
             metric=names.of("metric", of.metric),
             comparator=targets.comparator,
@@ -127,7 +151,11 @@ def _called(of: Objective, terms: str) -> str:
 def _promise(of: Objective, names: Names, metric: Metric | None) -> Text:
     owner = names.of("party", of.owner)
     figure = say("the level of {metric}", metric=names.of("metric", of.metric))
-    each = f"{of.period} for each {metric.for_each}" if metric is not None and metric.for_each else of.period
+    each = (
+        f"{of.period} for each {metric.for_each}"
+        if metric is not None and metric.for_each
+        else str(of.period)
+    )
     bound = q.bound(of.bound) if of.bound is not None else ""
     if of.strength == "reports":
         compare = f", and whether it is {bound}" if bound else ""

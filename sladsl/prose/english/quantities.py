@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date as civil_date
 from fractions import Fraction
 
 from sladsl.ast import values as v
 from sladsl.model.meanings import Bound, Unit
+from sladsl.values.cycles import Cycle, labelled_days, labelled_moments
 from sladsl.values.duration import DAY, HOUR, MILLISECOND, MINUTE, SECOND
 from sladsl.values.money import Money, minor_units
 from sladsl.values.number import Number, decimal_text, grouped, shown
@@ -34,7 +36,15 @@ def plural(count: Fraction | int, noun: str) -> str:
 
 def shown_ordinal(share: Fraction) -> str:
     """`95th` of 0.95."""
-    figure = shown(share * 100, most=6)
+    return _ordinal(shown(share * 100, most=6))
+
+
+def ordinal(number: int) -> str:
+    """`3rd` of 3."""
+    return _ordinal(str(number))
+
+
+def _ordinal(figure: str) -> str:
     last = figure[-1]
     teen = figure.endswith(("11", "12", "13"))
     return figure + ("th" if teen or "." in figure else {"1": "st", "2": "nd", "3": "rd"}.get(last, "th"))
@@ -134,7 +144,9 @@ def field_value(text: str) -> str:
 
 def period(label: str) -> str:
     """`March 2026`, `the first quarter of 2026`, `the week of Monday, 26 January 2026`, `2026`."""
-    named = parse_label(label)
+    named, days = parse_label(label), labelled_days(label)
+    if days is not None and labelled_moments(label) is None:
+        return f"{day_text(days[0])} to {day_text(days[1])}"
     if named is None:
         return label
     kind, first = named
@@ -159,7 +171,9 @@ def periods(labels: tuple[str, ...]) -> str:
 
 
 def calendar_period(kind: PeriodKind) -> str:
-    """What a period is: a day of the calendar, not 24 hours."""
+    """What a period is: a day of the calendar, not 24 hours; of others when they begin."""
+    if isinstance(kind, Cycle):
+        return _own_period(kind)
     return {
         "day": "calendar day",
         "week": "calendar week from Monday to Sunday",
@@ -167,6 +181,48 @@ def calendar_period(kind: PeriodKind) -> str:
         "quarter": "calendar quarter",
         "year": "calendar year",
     }[kind]
+
+
+def _own_period(kind: Cycle) -> str:
+    if kind.word in ("billing cycle", "fiscal year", "fiscal quarter", "month", "year"):
+        return kind.word  # `own_periods` says when they begin
+    if kind.word == "contract year":
+        return f"year from {day_text(kind.anchor)}, or from an anniversary of it, on"
+    return f"period of {kind.word}, one after the other from {day_text(kind.anchor)} on"
+
+
+def own_periods(cycles: Mapping[str, Cycle]) -> list[str]:
+    """When the periods begin that an agreement lays out itself; contract years have a definition."""
+    found = []
+    for word, cycle in cycles.items():
+        first = day_text(cycle.anchor)
+        if word in ("month", "year") and cycle.months:
+            found.append(f"A {word} is a {_same(cycles, cycle)}.")
+        elif word == "billing cycle" and cycle.months:
+            day = cycle.anchor.day
+            short = ", or on its last day where it is shorter" if day > 28 else ""
+            found.append(f"A billing cycle begins on the {ordinal(day)} of each month{short}.")
+        elif word == "fiscal year":
+            quarters = "it has four fiscal quarters"
+            found.append(f"A fiscal year begins on {first} and on each anniversary of that day; {quarters}.")
+        elif word not in ("contract year", "fiscal quarter"):
+            found.append(f"A {word} is a period of {_length(cycle)}; the first begins on {first}.")
+    return found
+
+
+def _length(cycle: Cycle) -> str:
+    if cycle.months:
+        return f"{cycle.months} {plural(cycle.months, 'month')}"
+    return f"{cycle.days} {plural(cycle.days, 'day')}" if cycle.days else duration(cycle.us)
+
+
+def _same(cycles: Mapping[str, Cycle], cycle: Cycle) -> str:
+    """The word of the periods that a month or a year is."""
+    return next(
+        word
+        for word, other in cycles.items()
+        if word != cycle.word and (other.anchor, other.months) == (cycle.anchor, cycle.months)
+    )
 
 
 def clock(minutes: int) -> str:

@@ -64,13 +64,18 @@ def _source(source: Source, names: Names) -> Clause:
             "The source {term}{title} holds {rows}{about}.",
             term=names.of("source", source.name),
             title=names.title(source.title, "source", source.name),
-            rows=source.holds,
+            rows="readings of counters" if source.counters else source.holds,
             about=about,
         )
     )
     if source.noun and source.holds != "events":
         sentences.append(f" Each {row} is one {source.noun}.")
-    if source.every:
+    if source.counters:
+        sentences.append(
+            " What counts of a number is what it has grown by since the reading before; one that is lower than the "
+            "one before has begun anew, and has grown by itself."
+        )
+    if source.every and not source.counters:
         sentences.append(f" Each sample stands for {q.duration(source.every)}.")
     if source.collected or source.collected_by:
         how = f" {source.collected}" if source.collected else ""
@@ -78,6 +83,15 @@ def _source(source: Source, names: Names) -> Clause:
         sentences.append(say(" It is collected{how}{by}.", how=how, by=by))
     if source.collected_open:
         sentences.append(" The Parties have not stated how it is collected.")
+    if source.prevails:
+        sentences.append(
+            " Where sources of one metric tell different things, this one counts; "
+            + (
+                "where it has no data, the others count."
+                if source.prevails == "filled" and source.holds == "samples"
+                else "the others count for nothing beside it."
+            )
+        )
     if source.key and source.holds == "events":
         sentences.append(
             say(

@@ -10,6 +10,7 @@ from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.metrics import TAKEN_OFF
+from sladsl.model.limits import Named
 from sladsl.model.meanings import Agreement, Chosen
 
 SAY = Voice(name="unused-definition", code="G103", severity="information")
@@ -43,7 +44,9 @@ def check(context: Context) -> Iterator[Finding]:
                 "Use it in a measure, or leave it out.",
             )
     for table in agreement.tables.values():
-        if table.name not in used:
+        if table.name not in used and not any(
+            isinstance(cell, Named) for row in table.rows for cell in row.cells
+        ):
             yield SAY(
                 table.span,
                 f"Nothing compares anything with the table `{table.name}`.",
@@ -80,6 +83,7 @@ def _excluding(agreement: Agreement) -> str:
 def _used(agreement: Agreement) -> set[str]:
     """What the model uses: also under other words than its name, such as the plural of a source's noun."""
     used = {name for metric in agreement.metrics.values() for name in (*metric.sources, *metric.exclusions)}
+    used |= {name for metric in agreement.metrics.values() for name in metric.computed_from}
     used |= {exclusion.source for exclusion in agreement.exclusions.values()}
     used |= {objective.metric for objective in agreement.objectives.values()}
     used |= {service.calendar for service in agreement.services.values()}

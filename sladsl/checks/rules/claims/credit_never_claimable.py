@@ -18,11 +18,11 @@ from sladsl.model.meanings import Objective
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
     from sladsl.source import Span
-    from sladsl.values.period import PeriodKind
+    from sladsl.values.period import PlainKind
 
 SAY = Voice(name="credit-never-claimable", code="K101", severity="error")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LOOKED_AT: dict[PeriodKind, int] = {"day": 7, "week": 1, "month": 48, "quarter": 48, "year": 12}
+_LOOKED_AT: dict[PlainKind, int] = {"day": 7, "week": 1, "month": 48, "quarter": 48, "year": 12}
 """Periods that end on every day of the week, where they can."""
 
 
@@ -135,7 +135,8 @@ def _closed_end(context: Context, objective: Objective, days: int) -> date | Non
     from sladsl.values.period import last_day, periods
 
     stretch = context.lowering.plan.stretch
-    count = _LOOKED_AT[objective.period]
+    kind = objective.period
+    count = _LOOKED_AT[kind] if isinstance(kind, str) else 48
     far = stretch.start + count * 366 * 86_400_000_000
     looked_at = periods(objective.period, stretch.place(), stretch.start, far)[:count]
     business = _business_week(context)

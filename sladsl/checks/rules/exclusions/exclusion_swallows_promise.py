@@ -17,7 +17,7 @@ from sladsl.record import Record, replace
 from sladsl.values.duration import duration_text
 from sladsl.values.intervals import total
 from sladsl.values.number import decimal_text
-from sladsl.values.period import Period, PeriodKind, contains
+from sladsl.values.period import Period, PeriodKind, contains, most_in
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
@@ -89,7 +89,8 @@ def allowed(context: Context, exclusion: Exclusion, period: Period) -> int:
 
         times = len(periods_within(period, kind, context.lowering.plan.stretch.place()))
     else:
-        times = _OVERLAPPING.get((period.kind, kind), 1)
+        own = not (isinstance(period.kind, str) and isinstance(kind, str))
+        times = _OVERLAPPING.get((period.kind, kind), most_in(period.kind, kind) + 1 if own else 1)
     return times * exclusion.allowance
 
 
@@ -97,7 +98,7 @@ def _judged(
     context: Context, exclusion: Exclusion, metric: Metric, objective: Objective
 ) -> Iterator[Finding]:
     noticed, chosen = limits(exclusion.where)
-    if exclusion.allowance is None:
+    if exclusion.allowance is None or exclusion.allowance_each:  # windows may be as many as anybody wants
         if chosen and not noticed:
             return  # the rows are chosen by what happened, not by whoever plans them
         yield _unlimited(context, exclusion, objective, noticed)
@@ -156,7 +157,7 @@ def _unlimited(context: Context, exclusion: Exclusion, objective: Objective, not
 def _suggested(objective: Objective) -> str:
     """A round time: hours of maintenance in a month, minutes in a day."""
     return {"day": "30 minutes", "week": "2 hours", "month": "8 hours", "quarter": "24 hours"}.get(
-        objective.period, "48 hours"
+        str(objective.period), "48 hours"
     )
 
 

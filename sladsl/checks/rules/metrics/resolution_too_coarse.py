@@ -23,7 +23,7 @@ from sladsl.values.number import decimal_text, round_to, shown_level
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
-    from sladsl.values.period import Period, PeriodKind
+    from sladsl.values.period import Assessed, Period
 
 SAY = Voice(name="resolution-too-coarse", code="M104", severity="error")
 _COUNTS = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30)
@@ -128,7 +128,7 @@ class _Cut:
         self.context = context
         self.made: dict[tuple[int, int, bool], list[Step]] = {}
 
-    def steps(self, metric: Metric, kind: PeriodKind, every: int) -> list[Step]:
+    def steps(self, metric: Metric, kind: Assessed, every: int) -> list[Step]:
         owed, shares = self.context.lowering.owed(metric, kind), metric.kind == "share of"
         key = (id(owed), every, shares)  # the lowering keeps what is owed
         if key not in self.made:
@@ -139,7 +139,7 @@ class _Cut:
 def _checked(
     context: Context, metric: Metric, source: Source, objective: Objective, bound: Bound, cut: _Cut
 ) -> Iterator[Finding]:
-    found = cut.steps(metric, objective.period, source.every)
+    found = cut.steps(metric, objective.assessed, source.every)
     kept = {
         (step.lost, step.whole): _kept(context, metric, bound, level_after(step, bound))
         for step in {(step.lost, step.whole): step for step in found}.values()
@@ -195,7 +195,7 @@ def _hint(found: Sequence[Step], bound: Bound, objective: Objective) -> str:
     else:
         promise = f"{bound.comparator} {decimal_text(best * 100, bound.written.places)}%"
     finer = f"Sample every {written_duration(spacing)} or more often, or promise" if spacing else "Promise"
-    return f"{finer} no more than `{promise}` each {objective.period}."
+    return f"{finer} no more than `{promise}` each {objective.assessed}."
 
 
 def _stake(context: Context, objective: Objective, level: Fraction) -> Stake | None:

@@ -108,7 +108,12 @@ def _outside(context: Context, scenario: Scenario, outcomes: list[Outcome]) -> I
     for outage in scenario.down:
         service = context.agreement.services.get(outage.of.text)
         calendar = context.agreement.calendars.get(service.calendar) if service is not None else None
-        if calendar is None or (calendar.zone and calendar.zone != context.agreement.zone):
+        if (
+            calendar is None
+            or calendar.made
+            or calendar.monthly
+            or (calendar.zone and calendar.zone != context.agreement.zone)
+        ):
             continue
         start, end = parse_time(outage.extent.start.iso), parse_time(outage.extent.end.iso)
         if start is None or end is None or end.naive_us <= start.naive_us:

@@ -11,12 +11,12 @@ from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.tables import pays
 from sladsl.diagnostics.finding import Finding
 from sladsl.model.meanings import Agreement, Credit
-from sladsl.values.period import PeriodKind
+from sladsl.values.period import PlainKind
 
 SAY = Voice(name="no-scenario", code="X102", severity="information")
 FEWEST = 3
 """Amounts from which on nobody sees at a glance what a month costs."""
-LABELS: dict[PeriodKind, str] = {
+LABELS: dict[PlainKind, str] = {
     "day": "2026-03-04",
     "week": "2026-W10",
     "month": "2026-03",
@@ -57,7 +57,8 @@ def _taken_over(credit: Credit, agreement: Agreement) -> bool:
 
 def _example(context: Context, credit: Credit, name: str) -> str:
     """A scenario with a level of the first row that pays, in the agreement's own words."""
-    kind = context.agreement.objectives[credit.objectives[0]].period
+    period = context.agreement.objectives[credit.objectives[0]].period
+    kind: PlainKind = period if isinstance(period, str) else "month"
     label = LABELS[kind]
     row = next(row for row in credit.bands if pays(row))
     bound = next((each for each in row.bounds if each.comparator in ("at least", "at most")), None)

@@ -1,0 +1,49 @@
+"""A level before any rounding, from the integers of a cell: the only division of an evaluation stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from sladsl.plan.composed import Over, columns_of, computed
+from sladsl.plan.settlement import LevelRule
+
+PARTS_OF = ", divided by"
+"""Behind the name of a column stands its denominator, where it is a fraction."""
+
+
+def value_of(rule: LevelRule, columns: Mapping[str, int], name: str) -> Fraction | int:
+    """What a column comes to: the integer, or the fraction of which it is the numerator (0 where there is none)."""
+    below = dict(rule.divided).get(name)
+    return columns[name] if below is None else Fraction(columns[name], columns[below] or 1)
+
+
+def sums(rule: LevelRule, columns: Mapping[str, int]) -> tuple[Fraction | int, Fraction | int | None]:
+    """Numerator and denominator of the level before its scale; the denominator is None when the level has none."""
+    weights = dict(rule.weights)
+    top = sum(value_of(rule, columns, name) * weights.get(name, 1) for name in rule.plus)
+    top -= sum(value_of(rule, columns, name) * weights.get(name, 1) for name in rule.minus)
+    if not rule.over_plus:
+        return top, None
+    under = sum(value_of(rule, columns, name) for name in rule.over_plus)
+    return top, under - sum(value_of(rule, columns, name) for name in rule.over_minus)
+
+
+def exact_level(rule: LevelRule, columns: Mapping[str, int]) -> Fraction | None:
+    """The level before rounding; None when its denominator is zero, or there is nothing of what it needs."""
+    if rule.formula is not None:
+        levels = {part.name: exact_level(part.level, columns_of(part, columns)) for part in rule.parts}
+        known = {name: level for name, level in levels.items() if level is not None}
+        if len(known) < len(levels) and not isinstance(rule.formula, Over):
+            return None
+        return floored(rule, computed(rule.formula, known))
+    top, under = sums(rule, columns)
+    if under == 0 or (rule.needs and not columns[rule.needs]):
+        return None
+    level = Fraction(top, (1 if under is None else under) * rule.scale)
+    return floored(rule, 1 - level if rule.complement else level)
+
+
+def floored(rule: LevelRule, level: Fraction | None) -> Fraction | None:
+    """The level, or its floor where that is higher."""
+    return level if level is None or rule.floor is None else max(level, rule.floor)
