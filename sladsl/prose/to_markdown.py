@@ -45,6 +45,11 @@ def to_markdown(document: Document) -> str:
     return _Writer(numbering(document), document.words).document(document)
 
 
+def clause_markdown(clause: Clause, document: Document) -> str:
+    """One clause of a contract, with its number."""
+    return "\n\n".join(_Writer(numbering(document), document.words).clause(clause))
+
+
 def escaped(text: str) -> str:
     """`text` on one line and without any meaning for Markdown or HTML; invisible characters become blanks."""
     visible = text if text.isascii() and text.isprintable() else "".join(map(_visible, text))

@@ -1,6 +1,7 @@
 """The pages of the language say what the declarations say, and the figures they show are computed.
 
 Between `<!-- keys: metric -->` and `<!-- end -->` stands what sladsl/ast declares of a block, between
+`<!-- clause: … -->` the clause of the contract that the page's own examples give for it, between
 `<!-- figures: … -->` what the answers to a choice come to in its agreement below docs/language/choices/;
 SLADSL_UPDATE=1 writes both. A declared block or choice without its place is a failure, so that none is ever
 forgotten in the reference.
@@ -30,6 +31,7 @@ from sladsl.outcome.statement import Line
 from sladsl.values.amount import amount_text
 from sladsl.values.instant import instant_text
 from sladsl.values.zones import zone
+from tests.docs.clauses import clause_of
 from tests.repo.files import ROOT
 
 UPDATE = os.environ.get("SLADSL_UPDATE") == "1"
@@ -37,7 +39,7 @@ FOLDER = ROOT / "docs" / "language"
 CHOICES = FOLDER / "choices"
 SHEET = ROOT / "docs" / "cheatsheet.md"
 PLACE = re.compile(
-    r"(?P<open><!-- (?P<what>keys|figures|sheet): (?P<of>[^>]*?) -->\n)(?P<inside>.*?)(?P<end><!-- end -->)",
+    r"(?P<open><!-- (?P<what>keys|clause|figures|sheet): (?P<of>[^>]*?) -->\n)(?P<inside>.*?)(?P<end><!-- end -->)",
     re.DOTALL,
 )
 ALIKE = "sla, slc, ola, contract, template"
@@ -235,8 +237,17 @@ def _short(key: Key[Any]) -> str:
     return " / ".join([f"`{shown}`{marks}", *answers])
 
 
-def place_text(what: str, of: str) -> str:
+def clause_text(of: str, page: str) -> str:
+    """What the contract says for a construct of the examples of a page."""
+    said = clause_of(of, page)
+    assert said, f"no example of the page has a clause for `{of}`"
+    return f"In the contract:\n\n{said}\n"
+
+
+def place_text(what: str, of: str, page: str) -> str:
     match what:
+        case "clause":
+            return clause_text(of, page)
         case "keys":
             return keys_text(of)
         case "figures":
@@ -334,7 +345,7 @@ def test_generated_parts_are_what_the_declarations_say(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
 
     def written(found: re.Match[str]) -> str:
-        return f"{found['open']}{place_text(found['what'], found['of'])}{found['end']}"
+        return f"{found['open']}{place_text(found['what'], found['of'], text)}{found['end']}"
 
     right = PLACE.sub(written, text)
     if UPDATE and right != text:
@@ -346,13 +357,19 @@ def test_generated_parts_are_what_the_declarations_say(page: Path) -> None:
 def test_no_marker_is_mistyped() -> None:
     for page in pages():
         text = page.read_text(encoding="utf-8")
-        opened = len(re.findall(r"<!-- (?:keys|figures|sheet)\b", text))
+        opened = len(re.findall(r"<!-- (?:keys|clause|figures|sheet)\b", text))
         assert opened == text.count("<!-- end -->") == len(list(PLACE.finditer(text))), page.name
 
 
 def test_every_declared_block_has_one_place() -> None:
     found = [name.strip() for _, of in places("keys") for name in of.partition(" besides ")[0].split(",")]
     assert sorted(found) == sorted(KINDS)
+
+
+def test_every_declared_block_has_its_clause() -> None:
+    """Each table of keys is followed by what the contract says of the construct, or that it says nothing."""
+    tables = [of.partition(" besides ")[0].split(",")[0].strip() for _, of in places("keys")]
+    assert [of for _, of in places("clause")] == tables
 
 
 def test_agreements_have_the_same_keys() -> None:
