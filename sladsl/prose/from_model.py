@@ -20,6 +20,7 @@ from sladsl.prose.english import (
     interpretation,
     metrics,
     objectives,
+    origins,
     parties,
     rights,
     scenarios,
@@ -57,6 +58,7 @@ def build(agreement: Agreement, examples: Examples | None = None) -> Document:
         sources.sources(names),
         calendars.calendars(names),
         scenarios.examples(names, examples),
+        origins.origins(names),
         correspondence.statement_names(names),
         correspondence.correspondence(names),
     )

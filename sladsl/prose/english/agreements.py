@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from sladsl.ast import values as v
+from sladsl.ast.agreements import Agreement
 from sladsl.prose.document import Block, Notice, Table, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import FORMS, Names
+from sladsl.prose.english.origins import based_on
 from sladsl.prose.say import join, listing, say
 
 NOT_STATED = "not stated by the Parties"
@@ -22,7 +25,11 @@ def title(names: Names) -> Text:
 def front(names: Names) -> tuple[Block, ...]:
     """The head as a table, and the notice of a draft."""
     agreement = names.agreement
+    node = agreement.node
+    rank = node.rank if isinstance(node, Agreement) else None
     heads: list[tuple[str, str, str]] = [
+        ("based on", "Based on", ", ".join(based_on(names))),
+        ("rank", "Level", rank.text if isinstance(rank, v.Answer) else ""),
         ("version", "Version", agreement.version),
         ("supersedes", "Supersedes", f"version {agreement.supersedes}" if agreement.supersedes else ""),
         ("published", "Published", q.date(agreement.published)),

@@ -63,6 +63,10 @@ def _claimant(names: Names) -> Part:
 
 
 def _deadline(said: Claims, names: Names) -> Clause | None:
+    there = names.written(said.span, "deadline")
+    if there is not None:
+        text = say("Until when a {credit} can be claimed, {clause} says.", credit=CREDIT, clause=there)
+        return clause("Time limit", text)
     if said.deadline_open:
         text = say("The Parties have not stated until when a {credit} can be claimed.", credit=CREDIT)
         return clause("Time limit", text)
@@ -118,7 +122,10 @@ def _stage(stage: Stage, titles: dict[str, str], names: Names) -> Item:
     ]
     if stage.channel_open:
         parts.append(" The Parties have not stated how.")
-    if stage.deadline_open:
+    there = names.written(stage.span, "deadline")
+    if there is not None:
+        parts.append(say(" Until when, {clause} says.", clause=there))
+    elif stage.deadline_open:
         parts.append(" The Parties have not stated until when.")
     if stage.show:
         parts.append(f" It shall show: {series(stage.show)}.")

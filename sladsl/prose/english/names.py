@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sladsl.ast.declare import Entry
 from sladsl.model.meanings import Agreement, Objective
 from sladsl.prose.document import Inline, Plain, Reference, Term, Text
 from sladsl.prose.say import listing
+from sladsl.source import Span
 
 NOUNS = {"sla": "Agreement", "slc": "Commitment", "ola": "Agreement", "contract": "Contract"}
 FORMS = {
@@ -112,6 +114,14 @@ class Names:
         if (kind, name) not in self.terms:
             return (Plain(text=name),)
         return (self.of(kind, name), Plain(text=" ("), Reference(key=f"{kind} {name}"), Plain(text=")"))
+
+    def written(self, head: Span, key: str) -> Reference | None:
+        """Where a key of a block stands as it was written, because its value is not rendered in words; None where it is."""
+        there = any(
+            each.head == head and isinstance(each.part, Entry) and each.part.key == key
+            for each in self.agreement.left_out
+        )
+        return Reference(key=f"as written {head.start}") if there else None
 
     def title(self, title: str, kind: str, name: str) -> str:
         """` (“…”)`, the title as written, where the term is not its words; else nothing."""

@@ -23,7 +23,7 @@ def _service(service: Service, names: Names) -> Clause:
     items.append(item(_hours(service, names)))
     if service.for_each:
         items.append(item(f"It is assessed separately for each {service.for_each}."))
-    fee = _fee(service)
+    fee = _fee(service, names)
     if fee:
         items.append(item(fee))
     if service.depends_on:
@@ -58,7 +58,10 @@ def _hours(service: Service, names: Names) -> Text:
     )
 
 
-def _fee(service: Service) -> Text:
+def _fee(service: Service, names: Names) -> Text:
+    there = names.written(service.span, "fee")
+    if there is not None:
+        return say("What its Fee is, {clause} says.", clause=there)
     if service.fee_open:
         return join("The Parties have not stated its Fee.")
     if service.fee is None:
