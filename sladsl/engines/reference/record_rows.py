@@ -69,7 +69,7 @@ def things(node: Snapshots, events: Iterable[Row], input: Input) -> Things:
     for found in by_key.values():
         first = min(found, key=lambda each: (each.start, each.number))
         last = max(found, key=lambda each: (each.start, each.number))
-        gives = {name: first for name in node.first} | _givers(node, found)
+        gives = dict.fromkeys(node.first, first) | _givers(node, found)
         values = {**last.values, **{name: event.values.get(name) for name, event in gives.items()}}
         texts = tuple(gives.get(name, last).texts[place] for place, name in enumerate(names))
         said = values.get(node.scope) if node.scope else ""
@@ -92,7 +92,9 @@ def _givers(node: Snapshots, events: list[Row]) -> dict[str, Row]:
         if told:
             found[name] = told[0]
     for name, values in node.highest:
-        ranked = [(place, each) for each in ordered if (place := _place(each.values.get(name), values)) is not None]
+        ranked = [
+            (place, each) for each in ordered if (place := _place(each.values.get(name), values)) is not None
+        ]
         if ranked:
             found[name] = min(ranked, key=lambda each: each[0])[1]
     return found

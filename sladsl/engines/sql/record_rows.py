@@ -7,10 +7,10 @@ from fractions import Fraction
 from sladsl.data.reading import read_fields
 from sladsl.engines.sql.cells import NUMBER_SCALE
 from sladsl.engines.sql.clocks import due_sql, timed_sql
-from sladsl.engines.sql.conditions import condition_sql
+from sladsl.engines.sql.conditions import Column, condition_sql
 from sladsl.engines.sql.relations import Relations, added_column, columns_of
 from sladsl.engines.sql.walk import base
-from sladsl.engines.sql.words import huge, texts
+from sladsl.engines.sql.words import huge, literal, texts
 from sladsl.plan.added import added
 from sladsl.plan.measure import Choose, DueIn, Filled, Increase, Snapshots, Summed, Timed
 
@@ -99,7 +99,9 @@ def _snapshots(relations: Relations, node: Snapshots) -> str:
     """The last events of the things that stand somewhere; `earliest` is the number of the first event."""
     scope = columns_of(node.rows)(node.scope).sql if node.scope else "''"
     anchor = columns_of(node.rows)(node.anchor).sql
-    listed = "".join(f", {column}" for column in (*_value_columns(node), *(giver(node, name) for name in given(node))))
+    listed = "".join(
+        f", {column}" for column in (*_value_columns(node), *(giver(node, name) for name in given(node)))
+    )
     return (
         f"SELECT number, {anchor} AS a, CAST(NULL AS BIGINT) AS b, {scope} AS scope, earliest{listed}"
         f" FROM {things(relations, node)} WHERE {anchor} IS NOT NULL{f' AND {in_scope(node)}' if node.scope else ''}"
@@ -117,8 +119,8 @@ def things(relations: Relations, node: Snapshots) -> str:
         if name in given(node):
             order = _order(node, name, columns(name))
             first = f"first_value({column}) OVER (PARTITION BY {key} ORDER BY {order})"
-            giver = f"first_value(number) OVER (PARTITION BY {key} ORDER BY {order})"
-            values.append(f", {giver} AS {giver(node, name)}")
+            says = f"first_value(number) OVER (PARTITION BY {key} ORDER BY {order})"
+            values.append(f", {says} AS {giver(node, name)}")
         values.append(f", {first if name in (*node.first, *given(node)) else column} AS {column}")
     ranked = (
         f"SELECT number{''.join(values)}, first_value(number) OVER (PARTITION BY {key} ORDER BY a, number) AS earliest,"
@@ -136,7 +138,6 @@ def given(node: Snapshots) -> tuple[str, ...]:
 def giver(node: Snapshots, name: str) -> str:
     """The column that has the number of the event which gives a field."""
     return f"of{given(node).index(name)}"
-
 
 
 def _order(node: Snapshots, name: str, column: Column) -> str:
