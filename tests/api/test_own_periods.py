@@ -330,6 +330,7 @@ sla T {
     [
         ("each billing cycle", "effective: 2026-01-01   billing cycle: not stated", "billing cycles of which nothing says"),
         ("each billing cycle", "effective: 2026-01-01   billing cycle: from the day of ordering", "billing cycles of which"),
+        ("each contract year", "", "contract years of which nothing says"),
         ("each 720 hours", "", "counted from a day which is not stated"),
         ("each 90 seconds", "effective: 2026-01-01", "no whole minutes, days or months"),
         ("each 5 business days", "effective: 2026-01-01", "no whole minutes, days or months"),

@@ -140,10 +140,12 @@ class OwnPeriods:
                 return self._unknown(value.period or "")
             case v.Measure():
                 return self._unknown(value.period or "") if value.last is not None else ""
-            case v.FeeBase() | v.InPeriods():
+            case v.FeeBase():
                 return self._unknown(value.period)
+            case v.InPeriods():
+                return self._unknown(value.period, counted=True)
             case v.Cap():
-                return self._unknown(value.window)
+                return self._unknown(value.window, counted=True)
             case _:
                 return ""
 
@@ -164,11 +166,12 @@ class OwnPeriods:
             "" if self.rolling(words) is not None else "periods that are no whole minutes, days or months"
         )
 
-    def _unknown(self, word: str) -> str:
+    def _unknown(self, word: str, *, counted: bool = False) -> str:
+        """`counted`: caps and counts of contract years say themselves that the term has no first day."""
         if word not in ("billing cycle", "contract year", "fiscal year", "fiscal quarter"):
             return ""
-        if word == "contract year":
-            return ""  # caps and counts of contract years say themselves that the term has no first day
+        if word == "contract year" and counted:
+            return ""
         return "" if word in self.cycles else f"{word}s of which nothing says when they begin"
 
 
