@@ -349,6 +349,18 @@ def test_what_cant_be_laid_out_is_told(promise: str, head: str, words: str) -> N
     assert words in told
 
 
+def test_a_right_that_counts_months_of_what_looks_back_is_told() -> None:
+    right = "Acme may terminate { when: Kept missed in 3 consecutive WORD   notice: 30 days   use within: EVER }"
+    right = right.replace("EVER", "9 days of the last miss")
+    of = agreement("Uptime at least 99% over any 30 consecutive days", body=right.replace("WORD", "months"))
+    told = " ".join(each.message for each in of.findings if each.name == "not-evaluated")
+    assert "counting what looks back at a longer time by other periods than its own" in told
+    of = agreement("Uptime at least 99% over any 30 consecutive days", body=right.replace("WORD", "days"))
+    assert not [each for each in of.findings if each.name == "not-evaluated"]
+    assert of.agreement is not None
+    assert len(of.agreement.rights) == 1
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_month_that_is_thirty_days(engine: Engine) -> None:
     of = agreement("Uptime at least 99.9% each month", head="effective: 2026-03-01", choice="month: 30 days")

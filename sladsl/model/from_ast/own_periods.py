@@ -13,6 +13,7 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import values_within
+from sladsl.ast.objectives import Objective, Promise
 from sladsl.model.from_ast.words import duration_words
 from sladsl.values.cycles import Cycle, first_of
 from sladsl.values.period import PeriodKind, PlainKind, Rolling, alike
@@ -47,6 +48,18 @@ class OwnPeriods:
             self.cycles["fiscal quarter"] = Cycle(word="fiscal quarter", anchor=first, months=3)
         if self.effective is not None:
             self.cycles["contract year"] = Cycle(word="contract year", anchor=self.effective, months=12)
+        self.looking_back: dict[str, str] = {}
+        """Objectives that are assessed over a longer time than their period, with the word of the period."""
+        for objective in node.children(Objective):
+            for promise in objective.children(Promise):
+                words = promise.head_value
+                if (
+                    isinstance(words, v.PromiseWords)
+                    and words.assessed is not None
+                    and objective.name is not None
+                ):
+                    if words.assessed.kind != "each length":
+                        self.looking_back[objective.name.text] = words.period
         for block in node.children(Interpretation)[:1]:
             self._said(block.month, "month", {"30 days": ("day", 30), "720 hours": ("hour", 720)})
             self._said(block.year, "year", {"365 days": ("day", 365)})
@@ -140,6 +153,11 @@ class OwnPeriods:
                 return self._unknown(value.period or "")
             case v.Measure():
                 return self._unknown(value.period or "") if value.last is not None else ""
+            case v.Event(subject=v.Name(text=name), window=v.InPeriods(period=word)):
+                same = self.looking_back.get(name, word) == word
+                return (
+                    "" if same else "counting what looks back at a longer time by other periods than its own"
+                )
             case v.FeeBase():
                 return self._unknown(value.period)
             case v.InPeriods():
