@@ -53,13 +53,10 @@ class OwnPeriods:
         for objective in node.children(Objective):
             for promise in objective.children(Promise):
                 words = promise.head_value
-                if (
-                    isinstance(words, v.PromiseWords)
-                    and words.assessed is not None
-                    and objective.name is not None
-                ):
-                    if words.assessed.kind != "each length":
-                        self.looking_back[objective.name.text] = words.period
+                if not isinstance(words, v.PromiseWords) or objective.name is None:
+                    continue
+                if words.assessed is not None and words.assessed.kind != "each length":
+                    self.looking_back[objective.name.text] = words.period
         for block in node.children(Interpretation)[:1]:
             self._said(block.month, "month", {"30 days": ("day", 30), "720 hours": ("hour", 720)})
             self._said(block.year, "year", {"365 days": ("day", 365)})
