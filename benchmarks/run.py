@@ -28,8 +28,10 @@ Sample = dict[str, float]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("availability", "parquet", "check", "lines", "child"))
-    parser.add_argument("arguments", nargs="*", help="for check: the agreement")
+    parser.add_argument(
+        "what", choices=("availability", "parquet", "wide", "settle", "check", "lines", "child", "way")
+    )
+    parser.add_argument("arguments", nargs="*", help="for check: the agreement; for wide: cases")
     parser.add_argument(
         "--rows", type=int, default=10_000_000, help="samples (default 10 million; try 500000)"
     )
@@ -44,6 +46,13 @@ def main() -> None:
             parquet(asked.rows, asked.runs)
         case "lines":
             lines(asked.runs)
+        case "way":
+            _way(*asked.arguments)
+        case "wide":
+            for case in asked.arguments or ("",):
+                wide(case, asked.rows, asked.runs)
+        case "settle":
+            settling(asked.runs)
         case _:
             if not asked.arguments:
                 parser.error("check needs an agreement: python benchmarks/run.py check FILE")
@@ -85,6 +94,71 @@ def parquet(rows: int, runs: int) -> None:
     _ratio(samples, "facts", "engine", None)
     _ratio(samples, "relation", "engine", None)
     _ratio(samples, "general", "engine", None)
+
+
+def wide(case: str, rows: int, runs: int) -> None:
+    """One kind of metric, by the engine from an agreement, against SQL by hand, a plain loop and a scan of the columns."""
+    from benchmarks import wide as work
+
+    if case not in work.CASES:
+        raise SystemExit(f"wide needs cases: {', '.join(work.CASES)}")
+    with tempfile.TemporaryDirectory() as folder:
+        script = [sys.executable, str(Path(__file__).resolve()), "way", case]
+        # In a process of its own: children begin with the memory of the one that starts them.
+        subprocess.run([*script, "generate", folder, str(rows)], check=True, capture_output=True)
+        ways = {way: partial(_told, [*script, way, folder]) for way in work.ways(case)}
+        samples = _alternate(ways, runs)
+    print(f"{case}: {rows:,} rows in Parquet, medians of {runs} alternating runs, {_machine()}")
+    _table(samples)
+    _ratio(samples, "engine", "floor", work.CASES[case].aim)
+    _ratio(samples, "engine", "hand", 1.15)
+    _ratio(samples, "hand", "floor", None)
+    if "loop" in samples:
+        _ratio(samples, "loop", "engine", None)
+
+
+def settling(runs: int) -> None:
+    """Settling alone, of more and more lines: scopes times months."""
+    from benchmarks import settle as work
+
+    sizes = (1_000, 2_000, 4_000)
+    script = [sys.executable, work.__file__]
+    samples = _alternate({f"{size}": partial(_told, [*script, str(size)]) for size in sizes}, runs)
+    print(f"settling of scopes x 12 months, medians of {runs} alternating runs, {_machine()}")
+    _table(samples)
+    for size in sizes:
+        cpu = _median(samples, f"{size}", "cpu")
+        print(f"{size:,} scopes: {cpu / (size * 12) * 1e6:.1f} us of CPU time a line")
+    _ratio(samples, "4000", "1000", 4.8)
+
+
+def _way(case: str, way: str, folder: str, rows: str = "") -> None:
+    """One way of a case, held against what is known to be right (the answer by hand)."""
+    from benchmarks import wide as work
+
+    if way == "generate":
+        work.generate(case, Path(folder), int(rows))
+        return
+    do = work.work(case, way, folder)
+    wall, cpu = time.perf_counter(), time.process_time()
+    answer = do()
+    sample = {
+        "wall": time.perf_counter() - wall,
+        "cpu": time.process_time() - cpu,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    if way not in ("floor", "hand"):
+        right = work.work(case, "hand", folder)()
+        if answer != right:
+            raise SystemExit(f"{way} of {case} differs from the answer by hand")
+    print(json.dumps(sample))
+
+
+def _told(line: Sequence[str]) -> Sample:
+    """What a process of its own says about itself."""
+    done = subprocess.run(line, check=True, capture_output=True, text=True, cwd=ROOT)
+    sample: Sample = json.loads(done.stdout)
+    return sample
 
 
 def check(agreement: str, runs: int) -> None:

@@ -240,7 +240,6 @@ class Interpretation(Overriding):
         "which close counts of a record that was opened again",
         answers=("first close", "last close"),
         open=True,
-        later="records that are opened again",
     )
     invalid_records = One(
         ANSWER,

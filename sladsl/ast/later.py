@@ -24,7 +24,6 @@ TAKEN = ("average of", "median of", "sum of", "minimum of", "maximum of")
 
 ANSWERS = {
     ("billing cycle", "from the day of ordering"): "billing cycles from the day of ordering",
-    ("changed fields", "highest"): "the highest value of a field that changed",
     ("base", "the fee for the time lost"): "the fee for the time lost",
 }
 """Answers to choices, by the words of the choice, of which others are evaluated."""

@@ -90,6 +90,9 @@ def _periods(
     each: Supported, by: Side, of: Side, mine: Bound, theirs: Bound, measured: set[str]
 ) -> Iterator[Judged]:
     inner, outer = by.objective.period, of.objective.period
+    if by.objective.rolling != of.objective.rolling:
+        yield _apart(each, f"one is assessed each {by.objective.assessed}, the other each {of.objective.assessed}")
+        return
     total, count = mine, 1
     if inner != outer and not contains(outer, inner) and not contains(inner, outer):
         yield _apart(each, f"a {inner} and a {outer} do not lie in each other")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from sladsl.data.explained_answers import OF_ANSWERS
+from sladsl.data.explained_tables import OF_TABLES
 
 _COLUMNS = 80
 
@@ -16,6 +17,7 @@ _COLUMNS = 80
 # their severity and what was applied in _SETTLED.
 _ROWS: dict[str, tuple[str, str]] = {
     **OF_ANSWERS,
+    **OF_TABLES,
     "bad-time": (
         "A cell that holds a time of a source is in none of the accepted forms. 03/04/2026 is the third of April to "
         "one reader and the fourth of March to another, so times of measurements are year-month-day unless the binding "
@@ -159,78 +161,6 @@ _ROWS: dict[str, tuple[str, str]] = {
     "blank-cell": (
         "A row of levels, fees or claims lacks a cell without which it says nothing.",
         "Fill the cells, or remove the rows that are notes.",
-    ),
-    "unreadable-period": (
-        "The period of a row is in no form that can be read. Months may be named in English, German, French, Spanish, "
-        "Italian and Dutch.",
-        "Write 2026-03, March 2026 or 03/2026; also 2026-Q1, 2026-W05, 2026, and days like 2026-03-04.",
-    ),
-    "unreadable-level": (
-        "A level is no number.",
-        'Write 99.87%, 99,87 % or 99.87, with unit = "percent" or unit = "ratio" under [levels] for bare numbers.',
-    ),
-    "unreadable-amount": (
-        "A fee is no amount of money, is below zero, or has a currency that is not three capitals.",
-        'Write 38500.00 or 38.500,00, and the currency as EUR or once as currency = "EUR" under [fees].',
-    ),
-    "unreadable-claim": (
-        "The time of a claim can't be read, or nothing says its zone. 10/03/2026 has two readings and is refused.",
-        'Write 2026-04-02, 02.04.2026 (day.month.year) or 2026-04-02 10:00, and zone = "Europe/Berlin" under [claims].',
-    ),
-    "unreadable-report": (
-        "The time at which a report was sent can't be read, or nothing says its zone. 10/03/2026 has two readings and is "
-        "refused.",
-        'Write 2026-04-02, 02.04.2026 (day.month.year) or 2026-04-02 10:00, and zone = "Europe/Berlin" under [reports].',
-    ),
-    "ambiguous-number": (
-        "A number with one comma or point and three digits behind it can be read in two ways: 38.500 is 38500 where a "
-        "point groups thousands, and 38.5 where it begins the decimals. Both readings are told, none is taken. In "
-        "levels only the comma is doubtful: a point begins the decimals there.",
-        'Say decimal = "," or decimal = "." under [levels] or [fees] in data.toml.',
-    ),
-    "unclear-unit": (
-        "Within one objective some bare numbers are above 1 and some are not: 99.62 is a percentage, and 0.9962 beside "
-        'it is most likely a ratio, which as a percentage would be a month of outage. With unit = "ratio" it is '
-        "told of bare numbers above 1.",
-        'Write every level with its %, or all in one unit, and say unit = "percent" or unit = "ratio" under [levels].',
-    ),
-    "conflicting-row": (
-        "Two rows give different figures for the same thing. Fees are never added up: nothing says that the second is "
-        "more money.",
-        "Keep one row of each objective or service, scope and period: the true one, for the first may not be.",
-    ),
-    "repeated-row": (
-        "Two rows say the same of the same thing.",
-        "Nothing is to be mended; one of them may go.",
-    ),
-    "repeated-claim": (
-        "Two rows claim the same. The earliest is the one that can be in time.",
-        "Nothing is to be mended.",
-    ),
-    "claim-of-all": (
-        "A row of the claims has no objective: one letter that claims all that is owed for its period. It counts for each "
-        "credit of that very period (of its scope, if it names one) whose last day is not past; what was claimed before "
-        "stays as it was, and what had lapsed by then stays lapsed.",
-        "Nothing is to be mended. Name the objective where only one credit was claimed.",
-    ),
-    "repeated-report": (
-        "Two rows name the same report of the same period. It was sent when it was sent first.",
-        "Nothing is to be mended.",
-    ),
-    "shown-rounded": (
-        "A cell of a workbook shows fewer digits than it holds: 99.9% for 0.99896. The reader of the report sees the "
-        "rounded level, and the rounding may hide a miss.",
-        "Show more digits in the sheet, or agree on `level rounding`.",
-    ),
-    "far-from-others": (
-        "A percentage is about a hundred times above or below the others of its objective: 0.9962% among 99.62%. "
-        "Probably its unit or its decimal sign is wrong.",
-        "Compare the row with the others. Where it is true, nothing is to be mended.",
-    ),
-    "share-below-zero": (
-        "A reported percentage is below zero. A share of time or of records never is; one that counts every outage with "
-        "its weight, or each of several at the same time, can be.",
-        "Correct the row. Where the level is meant, nothing is to be mended: a floor is agreed by `floor: 0%`.",
     ),
 }
 

@@ -22,11 +22,11 @@ class Snapshots(Record):
     """One row for each key of an input of events: what is known of the thing at the as-of instant.
 
     The last event by (`start`, file order) gives the fields, and what is written in them; the first one gives those of
-    `first`, for `known` it is the first one in which the field is known, and for `highest` the first one with the value that
-    stands first in the list (`yes` and `no` of a field of that type) of all that the thing ever had; where no event says one
-    of them, the last one gives these, too. Rows whose `key` is empty make none. The row stands at the instant in its field `anchor`, is open at its end,
-    and has the number of the event that is the last. Where the anchor is empty there is no row: finding `not-placed-yet`
-    about the field `anchor`, with the number of the last event and the key as it is written there.
+    `first`. Of `known` it is the first event in which the field is known, of `highest` the first one with the value that
+    stands first in the list of all that the thing ever had (`yes` and `no` of a field of that type); where no event says
+    one, the last one does. Rows whose `key` is empty make none. The row stands at the instant in its field `anchor`, is
+    open at its end, and has the number of the event that is the last. Where the anchor is empty there is no row: finding
+    `not-placed-yet` about the field `anchor`, with the number of the last event and the key as it is written there.
 
     The input is read without a scope, since a thing may change it: the row stands in the scope that its own field `scope`
     says ("" = all in the scope without a name). `scopes` is the closed list of them, () when the data decide. A row that

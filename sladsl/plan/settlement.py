@@ -116,7 +116,7 @@ class LevelRule(Record):
     """The levels that it is computed from, by `formula`; no column of its own then."""
     formula: Formula | None = None
     all_of: Bound | None = None
-    """What each of its parts must keep: the level is the worst of theirs, also where it is only known that this breaks it."""
+    """What each of its parts must keep: the level is the worst of theirs, one that breaks it even if others lack."""
     delay_of: str = ""
     """The report whose delay it is: nothing is metered, the days on which it was due and sent make the level."""
     reported: bool = False

@@ -30,6 +30,7 @@ from sladsl.values.money import Money, money_text, times
 from sladsl.values.period import (
     Period,
     PeriodKind,
+    as_long,
     contains,
     days_in,
     first_day,
@@ -153,7 +154,7 @@ class FeeBook:
         """The fee of a period: written for it, the sum of the written periods in it, given, or a symbol."""
         written = self.rules.get((base.service, base.by_scope))
         if written is not None and written.money is not None:
-            if written.period == period.kind:
+            if as_long(written.period, period.kind) or written.period == period.kind:
                 return self._known(written.money, Fraction(1), f"the fee of {base.service}")
             if contains(period.kind, written.period):
                 count = len(periods_within(period, written.period, self.place))

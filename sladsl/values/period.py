@@ -251,6 +251,12 @@ def alike(kind: PeriodKind, word: PlainKind) -> bool:
     return least_days(word) <= least_days(kind) and most_days(kind) <= most_days(word) + 1
 
 
+def as_long(one: PeriodKind, other: PeriodKind) -> bool:
+    """Whether both are of as many months, whenever they begin: a billing cycle of a monthly fee costs a month of it."""
+    first, second = _as_cycle(one), _as_cycle(other)
+    return first.months > 0 and first.months == second.months
+
+
 def least_days(kind: PeriodKind) -> int:
     """How many whole days it has at least; 0 for some hours."""
     cycle = _as_cycle(kind)

@@ -24,8 +24,9 @@ sla Desk "Service desk" {
   party Nimbus { role: provider   accepted: by ordering }
   party Acme { role: customer   accepted: by ordering }
   interpretation {
-    missing samples: up   overlapping outages: once   partial minutes: exact   level rounding: none   clock change: elapsed time
-    service for part of a period: total shrinks   paused time: on the clock   deadline at closing time: due then
+    missing samples: up   overlapping outages: once   partial minutes: exact   level rounding: none
+    clock change: elapsed time   service for part of a period: total shrinks   paused time: on the clock
+    deadline at closing time: due then
     open past due: missed now   undecided records: counted as bad   reversed times: left out   nothing happened: met
     record belongs to: opened
   }

@@ -275,11 +275,20 @@ CREDIT = (
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_fees_caps_claims_and_rights_by_cycle(engine: Engine) -> None:
+@pytest.mark.parametrize("fee", ["1_000 EUR per billing cycle", "1_000 EUR per month"])
+def test_fees_caps_claims_and_rights_by_cycle(fee: str, engine: Engine) -> None:
+    if fee.endswith("month"):
+        # A cycle of a monthly fee costs a month of it; a year of such cycles is not said to.
+        promise = "Uptime at least 99.9% each billing cycle"
+        head = "effective: 2025-01-16   billing cycle: from the 16th"
+        of = agreement(promise, head=head, fee=fee, body=CREDIT.partition("   cap:")[0])
+        rows = [outage("2026-03-20T00:00+01:00", "2026-03-20T04:00+01:00")]
+        assert "100.00 EUR" in evaluated(of, {"outages": rows}, engine, "2026-03..2026-04").text()
+        return
     of = agreement(
         "Uptime at least 99.9% each billing cycle",
         head="effective: 2025-01-16   billing cycle: from the 16th   fiscal year: from 2026-01-16",
-        fee="1_000 EUR per billing cycle",
+        fee=fee,
         body=CREDIT,
     )
     rows = [
@@ -330,6 +339,7 @@ sla T {
     [
         ("each billing cycle", "effective: 2026-01-01   billing cycle: not stated", "billing cycles of which nothing says"),
         ("each billing cycle", "effective: 2026-01-01   billing cycle: from the day of ordering", "billing cycles of which"),
+        ("each contract year", "", "contract years of which nothing says"),
         ("each 720 hours", "", "counted from a day which is not stated"),
         ("each 90 seconds", "effective: 2026-01-01", "no whole minutes, days or months"),
         ("each 5 business days", "effective: 2026-01-01", "no whole minutes, days or months"),
@@ -346,6 +356,20 @@ def test_what_cant_be_laid_out_is_told(promise: str, head: str, words: str) -> N
     )  # fmt: skip
     told = " ".join(each.message for each in loaded.findings if each.name == "not-evaluated")
     assert words in told
+
+
+def test_a_right_that_counts_months_of_what_looks_back_is_told() -> None:
+    right = (
+        "Acme may terminate { when: Kept missed in 3 consecutive WORD   notice: 30 days   use within: EVER }"
+    )
+    right = right.replace("EVER", "9 days of the last miss")
+    of = agreement("Uptime at least 99% over any 30 consecutive days", body=right.replace("WORD", "months"))
+    told = " ".join(each.message for each in of.findings if each.name == "not-evaluated")
+    assert "counting what looks back at a longer time by other periods than its own" in told
+    of = agreement("Uptime at least 99% over any 30 consecutive days", body=right.replace("WORD", "days"))
+    assert not [each for each in of.findings if each.name == "not-evaluated"]
+    assert of.agreement is not None
+    assert len(of.agreement.rights) == 1
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -47,7 +47,7 @@ NO_CHOICE = {*keys_of(Overriding), Interpretation.as_.name}
 CHOSEN = {name: key for name, key in keys_of(Interpretation).items() if name not in NO_CHOICE}
 """The choices: all keys of `interpretation` but what it takes the place of and the profile that answers them."""
 FIGURED = {name: key for name, key in CHOSEN.items() if not key.later}
-UNFIGURED = {"changed fields": {"highest"}}
+UNFIGURED: dict[str, set[str]] = {}
 """Answers of choices that are evaluated, and which are not evaluated themselves yet."""
 LARGEST_SHEET = 150
 """Lines of the cheat sheet: two pages."""

@@ -6,10 +6,12 @@ files hold the same rows by the rules of the page.
 
 from __future__ import annotations
 
+import bz2
 import csv
 import gzip
 import io
 import json
+import lzma
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -62,9 +64,16 @@ def json_lines(header: Header, rows: Rows, choose: Callable[[int], int], separat
     return ("\n".join(lines) + "\n" * choose(2)).encode()
 
 
+_PACK: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+}
+
+
 def put(path: Path, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(content) if path.name.endswith(".gz") else content)
+    path.write_bytes(_PACK[path.suffix](content) if path.suffix in _PACK else content)
     return path
 
 

@@ -124,11 +124,14 @@ def wrapped(
         case "Snapshots":
             of_input = [each.name for each in source.fields if each.type == "time"] + [source.start]
             texts = [each.name for each in source.fields if each.type in ("choice", "text")]
+            first = tuple(draw(st.sets(st.sampled_from([*of_input, *texts]), max_size=2)))
             return m.Snapshots(
                 rows=rows,
                 key=source.key,
                 anchor=draw(st.sampled_from(of_input)),
-                first=tuple(draw(st.sets(st.sampled_from([*of_input, *texts]), max_size=2))),
+                first=first,
+                known=tuple(draw(st.sets(st.sampled_from(of_input), max_size=2)) - set(first)),
+                highest=highest(draw, source, first),
                 scope=draw(st.sampled_from(["", *texts])),
                 scopes=draw(st.sampled_from(((), (), ("a", "b"), ("eu", "é u")))),
             )
@@ -242,6 +245,17 @@ def figures(draw: Draw, rows: m.Rows, source: m.Input, periods: tuple[Period, ..
             return m.Ratios(rows=rows, part=of, whole=whole, periods=periods)
         case _:
             return m.Rated(rows=rows, part=of, whole=draw(operands(names)), periods=periods)
+
+
+def highest(draw: Draw, source: m.Input, but: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Fields of a log of which the highest value counts, by an order that may lack some."""
+    orders = {
+        "choice": (("b", "a", "it's"), ("a", "it's"), ("it's", "b")),
+        "yes or no": (("yes", "no"), ("no", "yes")),
+    }
+    fields = [each for each in source.fields if each.type in orders and each.name not in (*but, source.key)]
+    chosen = [each for each in fields if draw(st.booleans())]
+    return tuple((each.name, draw(st.sampled_from(orders[each.type]))) for each in chosen)
 
 
 # ---- conditions

@@ -6,14 +6,17 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import duckdb
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
 from sladsl.data.binding import Bound, Table, TableFile, TableFrame
+from sladsl.data.partitions import NOTHING
 from sladsl.data.text import WHITE, TextTable
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.engines.sql.engine import DuckdbEngine
@@ -86,6 +89,8 @@ def test_every_format_says_the_same(case: tuple[World, dict[str, Stored]], choic
         ways: dict[str, Callable[[], Mapping[str, Any]]] = {
             "csv": lambda: _csv(folder / "csv", stored),
             "csv folder": lambda: _folder(folder / "parts", stored, choose),
+            "packed": lambda: _packed(folder / "packed", stored, choose),
+            "folders that say a column": lambda: _filed(folder / "filed", stored, choose),
             "lines": lambda: _lines(folder / "lines", stored, choose),
             "parquet of texts": lambda: _parquet(folder / "texts", stored, typed=False),
             "parquet": lambda: _parquet(folder / "typed", stored, typed=True),
@@ -156,6 +161,46 @@ def _csv(folder: Path, stored: Mapping[str, Stored]) -> dict[str, Path]:
         source: put(folder / f"{source}.csv", csv_bytes(each.header, each.rows))
         for source, each in stored.items()
     }
+
+
+def _packed(folder: Path, stored: Mapping[str, Stored], choose: Any) -> dict[str, Path]:
+    ends = (".gz", ".bz2", ".xz")
+    return {
+        source: put(folder / f"{source}.csv{ends[choose(3)]}", csv_bytes(each.header, each.rows))
+        for source, each in stored.items()
+    }
+
+
+def _filed(folder: Path, stored: Mapping[str, Stored], choose: Any) -> dict[str, Path]:
+    """Rows in folders that say one of their columns; a folder above them keeps their order."""
+    found = {}
+    for source, each in stored.items():
+        own = [at for at, name in enumerate(each.header) if name.strip() and each.header.count(name) == 1]
+        if len(each.header) < 2 or not own or not each.rows:
+            found |= _csv(folder, {source: each})
+            continue
+        at = own[choose(len(own))]
+        name = each.header[at].strip()
+        header = [*each.header[:at], *each.header[at + 1 :]]
+        typed = choose(2) == 1
+        _PARTS[source] = {}
+        before = 0
+        for number, (text, group) in enumerate(groupby(each.rows, lambda row, at=at: row[at].strip(WHITE))):  # type: ignore[misc]
+            rows = [[*row[:at], *row[at + 1 :]] for row in group]
+            said = quote(text, safe="") if text not in (".", "..") and text else NOTHING
+            path = (
+                Path(f"n={number:04}")
+                / f"{quote(name, safe='')}={said}"
+                / ("p.parquet" if typed else "p.csv")
+            )
+            if typed:
+                parquet(folder / source / path, header, rows, typed=False)
+            else:
+                put(folder / source / path, csv_bytes(header, rows))
+            _PARTS[source][path.as_posix()] = before
+            before += len(rows)
+        found[source] = folder / source
+    return found
 
 
 def _split(source: str, rows: list[list[str]], choose: Any, end: str) -> dict[str, list[list[str]]]:

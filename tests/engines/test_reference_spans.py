@@ -8,15 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sladsl.engines.reference.relations import Relations
-from sladsl.engines.reference.spans import Periods, allowance, lengths, slots, until, whole_unit
+from sladsl.engines.reference.spans import Periods, allowance, begun, lengths, slots, until, whole_unit
 from sladsl.plan.measure import (
     Allowance,
+    AtOnce,
+    Beginning,
+    Begun,
+    Beside,
+    Beyond,
     Both,
     Either,
     Fixed,
     FromNth,
     Joined,
     Lasting,
+    Length,
+    Longest,
     Shared,
     Spans,
     Stated,
@@ -160,18 +167,68 @@ def test_slots(instants_: list[int], every: int, periods: tuple[Period, ...]) ->
     assert instants(slots(instants_, every, periods)) == wanted
 
 
-@given(PAIRS, SETS, PERIODS)
-def test_lengths(pairs: SpanSet, within: SpanSet, periods: tuple[Period, ...]) -> None:
-    wanted = [
-        sum(
-            1
+@given(PAIRS, SETS, PERIODS, EVERY, st.booleans())
+def test_lengths(pairs: SpanSet, within: SpanSet, periods: tuple[Period, ...], unit: int, up: bool) -> None:
+    def units(count: int) -> int:
+        return (-(-count // unit) if up else count // unit) * unit
+
+    of_each = [
+        [
+            units(sum(at in instants(within) and each.start <= at < each.end for at in range(*pair)))
             for pair in pairs
-            for at in range(*pair)
-            if at in instants(within) and each.start <= at < each.end
-        )
+        ]
         for each in periods
     ]
-    assert lengths(pairs, within, periods) == wanted
+    spans, inside = stated(*pairs), fixed(within)
+    length = Length(spans=spans, within=inside, periods=periods, unit=unit, up=up)
+    assert lengths(length, pairs, within) == [sum(own) for own in of_each]
+    longest = Longest(spans=spans, within=inside, periods=periods, unit=unit, up=up)
+    assert lengths(longest, pairs, within) == [max(own, default=0) for own in of_each]
+
+
+@given(PAIRS, SETS, PERIODS)
+def test_begun(pairs: SpanSet, within: SpanSet, periods: tuple[Period, ...]) -> None:
+    firsts = [next((at for at in range(*pair) if at in instants(within)), None) for pair in pairs]
+    wanted = [
+        sum(first is not None and each.start <= first < each.end for first in firsts) for each in periods
+    ]
+    cells = Begun(spans=stated(*pairs), within=fixed(within), periods=periods)
+    assert begun(cells, pairs, within) == wanted
+
+
+def test_a_span_that_is_interrupted_begins_once_and_is_one() -> None:
+    periods, within = (period(0, 10), period(10, 20)), ((2, 4), (6, 12), (15, 16))
+    assert begun(Begun(spans=stated((0, 20)), within=fixed(within), periods=periods), ((0, 20),), within) == [
+        1,
+        0,
+    ]
+    assert begun(Begun(spans=stated((4, 6)), within=fixed(within), periods=periods), ((4, 6),), within) == [
+        0,
+        0,
+    ]
+    longest = Longest(spans=stated((0, 20), (6, 9)), within=fixed(within), periods=periods)
+    assert lengths(longest, ((0, 20), (6, 9)), within) == [6, 3]
+
+
+@given(st.lists(SETS, max_size=4), st.integers(0, 4))
+def test_at_once(sets: list[SpanSet], least: int) -> None:
+    found = evaluate(AtOnce(of=tuple(fixed(each) for each in sets), least=least))
+    wanted = {at for at in range(END) if sum(at in instants(each) for each in sets) >= max(1, least)}
+    assert instants(found) == wanted
+    assert found == normal(found)
+
+
+@given(PAIRS, st.integers(0, 12))
+def test_beginnings_and_what_lies_beyond_them(pairs: SpanSet, length: int) -> None:
+    first = evaluate(Beginning(spans=stated(*pairs), length=length))
+    rest = evaluate(Beyond(spans=stated(*pairs), length=length))
+    assert [tuple(range(*pair)) for pair in first] == [
+        own for pair in pairs if (own := tuple(range(*pair))[:length])
+    ]
+    assert [tuple(range(*pair)) for pair in rest] == [
+        own for pair in pairs if (own := tuple(range(*pair))[length:])
+    ]
+    assert evaluate(Beside(of=(stated(*pairs), stated(*pairs)))) == (*pairs, *pairs)
 
 
 @given(PERIODS, st.integers(-1, END + 1))

@@ -12,12 +12,13 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sladsl.api import check, evaluate, load
+from sladsl.api import check, evaluate, load, read_text
 from sladsl.api.evaluation import Evaluation
 from sladsl.data.files import binding_from_flags
 
@@ -108,3 +109,52 @@ def test_the_citys_deadlines(evaluation: Evaluation, requests: dict[str, dict[st
     assert sum(sum(days.values()) for days in rest.values()) == sum(
         figures["n"] - figures["within_5min"] for figures in model.values()
     )
+
+
+BY = {
+    "month_opened": ("", "each month"),
+    "type": ("for each: type", "each 6 months"),
+    "subject": ("for each: subject", "each 6 months"),
+}
+"""How the reference groups its figures, and what says so in the agreement."""
+SPLIT = """  metric WithTarget {{ of: Requests   measure: share of requests   where: due is known
+    good when: closed is not after due   record belongs to: opened   controlled by: City   {each} }}
+  metric OfClosed {{ of: Requests   measure: share of requests   where: due is known and closed is known
+    good when: closed is not after due   record belongs to: opened   controlled by: City   {each} }}
+  metric Every {{ of: Requests   measure: number of requests   record belongs to: opened   controlled by: City   {each} }}
+  objective Due {{ City reports WithTarget {period} }}
+  objective Closed {{ City reports OfClosed {period} }}
+  objective All {{ City reports Every {period} }}
+}}
+"""
+
+
+@pytest.mark.parametrize("group", BY)
+def test_every_figure_of_every_group(group: str, root: Path, data: Path) -> None:
+    """Counts and shares by month, type and department; open requests past their target are missed, others left out."""
+    figures = json.loads((data / "reference.json").read_text(), parse_float=Fraction)[group]
+    each, period = BY[group]
+    text = (root / "examples" / "city-requests" / "agreement.sla").read_text()
+    text = text[: text.index("  metric Kept")] + SPLIT.format(each=each, period=period)
+    text = text.replace("type: text", "type: text   subject: text")
+    loaded = read_text(text)
+    assert [finding.message for finding in loaded.findings] == []
+    assert loaded.agreement is not None
+    binding, errors = binding_from_flags((), str(root / "examples" / "city-requests" / "data.toml"))
+    assert errors == ()
+    found = evaluate(loaded.agreement, binding, as_of=AS_OF, period="2015-01..2015-06")
+    lines = {(line.objective, line.scope or line.period): line for line in found.outcome.statement.lines}
+    for name, own in figures.items():
+        due, closed, every = (lines[objective, name] for objective in ("Due", "Closed", "All"))
+        assert (every.level or 0) == own["n"], name
+        counted = due.columns
+        assert counted["total"] == own["with_target"], name
+        assert counted["good"] == own["met"], name
+        assert (closed.columns["total"], closed.columns["good"]) == (own["closed_with_target"], own["met"]), (
+            name
+        )
+        assert (counted["overdue"], counted["open"]) == (own["open_past_target"], own["open_not_due"]), name
+        for line, wanted in ((due, own["met_pct_due"]), (closed, own["met_pct_closed"])):
+            assert (line.level is None) == (wanted is None), name
+            if line.level is not None:
+                assert round(line.level * 100, 6) == wanted, name

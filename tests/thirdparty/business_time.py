@@ -65,6 +65,12 @@ def by_calendar(chosen: Sequence[Case]) -> Iterator[tuple[int, Case, list[Case]]
         yield number, group[0]["calendar"], group
 
 
+def long_agreement(*blocks: str, choices: Mapping[str, str] | None) -> str:
+    """An agreement in which all cases lie in one period, from 1985 to 2024."""
+    text = agreement_text(*blocks, choices=choices)
+    return text.replace("  currency: EUR", "  effective: 1985-01-01   currency: EUR", 1)
+
+
 def years_of(chosen: Sequence[Case]) -> list[int]:
     stated = [str(case[key]) for case in chosen for key in ("start", "end", "expect_due") if key in case]
     return list(range(min(int(each[:4]) for each in stated), max(int(each[:4]) for each in stated) + 1))
@@ -86,7 +92,7 @@ def elapsed(
     measure: sum of opened to closed in cases{number}   for each: number   clock: Hours{number}
     record belongs to: opened   controlled by: Desk
   }}
-  objective Time{number} {{ Desk reports Elapsed{number} each year }}""",
+  objective Time{number} {{ Desk reports Elapsed{number} each 480 months }}""",
         ]
         data[f"cases{number}"] = [
             {
@@ -96,7 +102,7 @@ def elapsed(
             }
             for case in group
         ]
-    outcome = evaluated(folder, agreement_text(*blocks, choices=choices), data, engine)
+    outcome = evaluated(folder, long_agreement(*blocks, choices=choices), data, engine)
     found: dict[str, int | None] = {}
     for line in outcome.outcome.statement.lines:
         if line.columns.get("total"):
@@ -149,7 +155,7 @@ def deadlines(
                     )
             data[name] = rows
             blocks.append(_limited(name, number, kind == "after", bool(waiting), targets))
-    outcome = evaluated(folder, agreement_text(*blocks, choices=choices), data, engine)
+    outcome = evaluated(folder, long_agreement(*blocks, choices=choices), data, engine)
     status = {
         line.scope: line.status
         for line in outcome.outcome.statement.lines
@@ -174,7 +180,7 @@ def _limited(name: str, calendar: int, after: bool, waits: bool, targets: Sequen
     record belongs to: closed   controlled by: Desk
   }}
   objective Due{name} {{
-    Desk ensures Took{name} {promise} each year
+    Desk ensures Took{name} {promise} each 480 months
     target by number {{
       {inside}
     }}

@@ -11,11 +11,6 @@ from tests.thirdparty import amounts, availability, business_time, conflicts  # 
 from tests.thirdparty.tally import SETS, cases, verdicts
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("thirdparty")
-
-
 @pytest.mark.parametrize("engine", ["duckdb", "reference"])
 @pytest.mark.parametrize("name", sorted(SETS))
 def test_every_case_of_a_set(name: str, engine: str, folder: Path, shared: Path) -> None:

@@ -33,11 +33,6 @@ SILENT = {"maintenance": "excluding: Agreed"}
 """What has to be said for the question to arise."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("conflicts")
-
-
 def of(number: int) -> Conflict:
     return conflicts()[number]
 

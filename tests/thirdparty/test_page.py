@@ -11,11 +11,6 @@ from tests.thirdparty import amounts, availability, business_time, conflicts  # 
 from tests.thirdparty.page import PAGE, SYSTEMS, page
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("page")
-
-
 def test_the_page_says_what_came_out(folder: Path, shared: Path) -> None:
     if not (shared / "data" / "github_status_open").is_dir():
         pytest.skip("needs the data set github_status_open beside the checkout")

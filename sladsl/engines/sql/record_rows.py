@@ -7,10 +7,10 @@ from fractions import Fraction
 from sladsl.data.reading import read_fields
 from sladsl.engines.sql.cells import NUMBER_SCALE
 from sladsl.engines.sql.clocks import due_sql, timed_sql
-from sladsl.engines.sql.conditions import condition_sql
+from sladsl.engines.sql.conditions import Column, condition_sql
 from sladsl.engines.sql.relations import Relations, added_column, columns_of
 from sladsl.engines.sql.walk import base
-from sladsl.engines.sql.words import huge, texts
+from sladsl.engines.sql.words import huge, literal, texts
 from sladsl.plan.added import added
 from sladsl.plan.measure import Choose, DueIn, Filled, Increase, Snapshots, Summed, Timed
 
@@ -119,8 +119,8 @@ def things(relations: Relations, node: Snapshots) -> str:
         if name in given(node):
             order = _order(node, name, columns(name))
             first = f"first_value({column}) OVER (PARTITION BY {key} ORDER BY {order})"
-            giver = f"first_value(number) OVER (PARTITION BY {key} ORDER BY {order})"
-            values.append(f", {giver} AS {giver(node, name)}")
+            says = f"first_value(number) OVER (PARTITION BY {key} ORDER BY {order})"
+            values.append(f", {says} AS {giver(node, name)}")
         values.append(f", {first if name in (*node.first, *given(node)) else column} AS {column}")
     ranked = (
         f"SELECT number{''.join(values)}, first_value(number) OVER (PARTITION BY {key} ORDER BY a, number) AS earliest,"

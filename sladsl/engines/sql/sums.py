@@ -5,13 +5,15 @@ The length of a span in a set is the difference of a running sum at its two ends
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from sladsl.engines.sql import aggregates, weighing
-from sladsl.engines.sql.relations import Relations
+from sladsl.engines.sql.relations import Relations, is_set
 from sladsl.engines.sql.slots import block_of, tiled
 from sladsl.plan.measure import (
     Begun,
+    Both,
     Cells,
     Count,
     Edge,
@@ -24,12 +26,16 @@ from sladsl.plan.measure import (
     Ranked,
     Rated,
     Ratios,
+    Slots,
     SlotStarts,
     Spans,
+    Together,
     Total,
     Weighed,
+    Without,
 )
-from sladsl.values.intervals import normal
+from sladsl.values.intervals import Spans as SpanSet
+from sladsl.values.intervals import clip, intersect, normal, total
 from sladsl.values.period import Period
 
 Integers = dict[tuple[str, int], int]
@@ -40,6 +46,10 @@ LONGEST_LADDER = 400
 
 
 def integers(relations: Relations, node: Cells) -> Integers:
+    if isinstance(node, Length) and node.unit <= 1:
+        parts = _by_parts(relations, node)
+        if parts is not None:
+            return parts
     match node:
         case Length() | Longest():
             query = _length(relations, node)
@@ -73,6 +83,45 @@ def integers(relations: Relations, node: Cells) -> Integers:
     return {(scope, int(place)): int(value) for scope, place, value in found}
 
 
+def _by_parts(relations: Relations, node: Length) -> Integers | None:
+    """Lengths within hours that are the same for every scope, without laying them out for each; None for others.
+
+    What lies in the hours and outside a set is what lies in the hours, less what lies in both.
+    """
+    match node.within:
+        case Fixed() if isinstance(node.spans, Fixed):
+            hours = normal(node.within.spans)
+            own = [
+                sum(total(clip(intersect(hours, (span,)), each.start, each.end)) for span in node.spans.spans)
+                for each in node.periods
+            ]
+            return {
+                (scope, place): length
+                for place, length in enumerate(own)
+                if length
+                for scope in relations.known
+            }
+        case Without(left=Fixed() as hours_node, right=other) | Both(left=Fixed() as hours_node, right=other):
+            if isinstance(node.spans, Slots) or not is_set(node.spans):
+                return None
+            if not is_set(other):
+                other = Together(spans=other)
+            if isinstance(node.spans, Fixed):
+                both = intersect(normal(hours_node.spans), normal(node.spans.spans))
+                inside = Length(spans=other, within=Fixed(spans=both), periods=node.periods)
+            else:
+                inside = Length(
+                    spans=Both(left=node.spans, right=other), within=hours_node, periods=node.periods
+                )
+            taken = integers(relations, inside)
+            if isinstance(node.within, Both):
+                return taken
+            whole = integers(relations, Length(spans=node.spans, within=hours_node, periods=node.periods))
+            return {key: length - taken.get(key, 0) for key, length in whole.items()}
+        case _:
+            return None
+
+
 def _length(relations: Relations, node: Length | Longest) -> str:
     pieces = (
         "(SELECT s.scope, p.place, greatest(s.a, p.s) AS a, least(s.b, p.e) AS b"
@@ -82,8 +131,17 @@ def _length(relations: Relations, node: Length | Longest) -> str:
     if covers_whole(node.within, node.periods):
         every = _of_every("b - a", node)
         return f"SELECT scope, place, {every} FROM {pieces} WHERE a < b GROUP BY scope, place"
-    within = relations.set(node.within)
     inside = "coalesce(v.before + least(x.b, v.b) - v.a, 0) - coalesce(u.before + least(x.a, u.b) - u.a, 0)"
+    if isinstance(node.within, Fixed):
+        # The same for every scope: looked up once by time, not once by scope and time.
+        hours = node.within
+        columns = (("a", "BIGINT"), ("b", "BIGINT"), ("before", "BIGINT"))
+        w = relations.fixed(("hours", hours), columns, _running(normal(hours.spans)))
+        return f"""
+        SELECT x.scope, x.place, {_of_every(inside, node)} FROM (SELECT * FROM {pieces} WHERE a < b) x
+        ASOF LEFT JOIN {w} u ON x.a >= u.a ASOF LEFT JOIN {w} v ON x.b >= v.a GROUP BY x.scope, x.place
+        """
+    within = relations.set(node.within)
     return f"""
     WITH w AS (SELECT scope, a, b, coalesce(CAST(sum(b - a) OVER (PARTITION BY scope ORDER BY a
                    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS BIGINT), 0) AS before FROM {within})
@@ -93,6 +151,14 @@ def _length(relations: Relations, node: Length | Longest) -> str:
     ASOF LEFT JOIN w v ON x.scope = v.scope AND x.b >= v.a
     GROUP BY x.scope, x.place
     """
+
+
+def _running(spans: SpanSet) -> Iterator[tuple[int, int, int]]:
+    """Each span with the length of those before it."""
+    before = 0
+    for a, b in spans:
+        yield a, b, before
+        before += b - a
 
 
 def _of_every(length: str, node: Length | Longest) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from sladsl.data.reading import read_fields
 from sladsl.engines.sql.conditions import condition_sql
+from sladsl.engines.sql.record_rows import given, giver
 from sladsl.engines.sql.relations import Relations, columns_of, is_summed
 from sladsl.engines.sql.walk import base, nodes
 from sladsl.engines.sql.words import ceil_to, floor_to, literal
@@ -190,10 +191,13 @@ def _rows(
     """Rows of one scope in file order, with the texts that they were read from and the fields that nodes added."""
     source = base(node)
     written = () if is_summed(node) else read_fields(source)
-    first = _first(node)
-    texts = "".join(
-        f", {'f' if field.name in first else 'w'}.w{place}" for place, field in enumerate(written)
-    )
+    log = _log(node)
+    first, own = (log.first, given(log)) if log is not None else ((), ())
+
+    def told(name: str) -> str:
+        return f"g{own.index(name)}" if name in own else "f" if name in first else "w"
+
+    texts = "".join(f", {told(field.name)}.w{place}" for place, field in enumerate(written))
     extra = added(node)
     values = "".join(f", CAST(r.x{place} AS VARCHAR)" for place in range(len(extra)))
     join = ""
@@ -202,6 +206,9 @@ def _rows(
         join = f" JOIN {cells} w ON w.number = r.number"
         # What the first event of a thing says is also shown as it is written there.
         join += f" JOIN {cells} f ON f.number = r.earliest" if first else ""
+        for at, name in enumerate(own):
+            assert log is not None
+            join += f" JOIN {cells} g{at} ON g{at}.number = r.{giver(log, name)}"
     found = relations.database.rows(
         f"SELECT r.number, r.a, r.b, {a}, {b}, {verdict}{values}{texts} FROM {relations.rows(node)} r{join}"
         f" WHERE r.scope = {literal(scope)} AND {test.format(now=relations.as_of)} ORDER BY r.number, r.a"
@@ -217,13 +224,13 @@ def _rows(
         )  # fmt: skip
 
 
-def _first(node: Rows) -> tuple[str, ...]:
-    """The fields that the first event of a thing gives."""
+def _log(node: Rows) -> Snapshots | None:
+    """The things of a log that rows are made of."""
     while not isinstance(node, Read):
         if isinstance(node, Snapshots):
-            return node.first
+            return node
         node = node.rows
-    return ()
+    return None
 
 
 def _set(relations: Relations, node: Spans, scope: str) -> SpanSet:

@@ -16,7 +16,7 @@ from sladsl.model.from_ast.objectives import bound, in_percent, percent_meant
 from sladsl.model.from_ast.services import money
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
-from sladsl.values.period import PeriodKind, contains
+from sladsl.values.period import PeriodKind, as_long, contains
 
 SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
 
@@ -352,7 +352,12 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
     of_calendar = isinstance(period, str) and (fee is None or isinstance(fee.period, str))
     if fee is not None and fee.money is None and not of_calendar:
         return True  # invoices say what each of the agreement's own periods costs
-    if fee is not None and fee.period is not None and not contains(period, fee.period):
+    if (
+        fee is not None
+        and fee.period is not None
+        and not contains(period, fee.period)
+        and not as_long(period, fee.period)
+    ):
         context.add(
             "N216",
             "base-shorter-than-fee",

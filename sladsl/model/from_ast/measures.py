@@ -80,6 +80,7 @@ LIMITED: tuple[tuple[Key[Any], tuple[str, ...]], ...] = (
     (Measured.reversed_times, CLOCKED),
     (Measured.open_past_due, JUDGED),
     (Measured.changed_fields, COUNTED),
+    (Measured.reopened_records, COUNTED),
     (Measured.where, (*TIME, *COUNTED, "average over slots of")),
     (Measured.excluding, (*TIME, *COUNTED, "average over slots of")),
 )

@@ -13,6 +13,7 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import values_within
+from sladsl.ast.objectives import Objective, Promise
 from sladsl.model.from_ast.words import duration_words
 from sladsl.values.cycles import Cycle, first_of
 from sladsl.values.period import PeriodKind, PlainKind, Rolling, alike
@@ -47,6 +48,15 @@ class OwnPeriods:
             self.cycles["fiscal quarter"] = Cycle(word="fiscal quarter", anchor=first, months=3)
         if self.effective is not None:
             self.cycles["contract year"] = Cycle(word="contract year", anchor=self.effective, months=12)
+        self.looking_back: dict[str, str] = {}
+        """Objectives that are assessed over a longer time than their period, with the word of the period."""
+        for objective in node.children(Objective):
+            for promise in objective.children(Promise):
+                words = promise.head_value
+                if not isinstance(words, v.PromiseWords) or objective.name is None:
+                    continue
+                if words.assessed is not None and words.assessed.kind != "each length":
+                    self.looking_back[objective.name.text] = words.period
         for block in node.children(Interpretation)[:1]:
             self._said(block.month, "month", {"30 days": ("day", 30), "720 hours": ("hour", 720)})
             self._said(block.year, "year", {"365 days": ("day", 365)})
@@ -140,10 +150,17 @@ class OwnPeriods:
                 return self._unknown(value.period or "")
             case v.Measure():
                 return self._unknown(value.period or "") if value.last is not None else ""
-            case v.FeeBase() | v.InPeriods():
+            case v.Event(subject=v.Name(text=name), window=v.InPeriods(period=word)):
+                same = self.looking_back.get(name, word) == word
+                return (
+                    "" if same else "counting what looks back at a longer time by other periods than its own"
+                )
+            case v.FeeBase():
                 return self._unknown(value.period)
+            case v.InPeriods():
+                return self._unknown(value.period, counted=True)
             case v.Cap():
-                return self._unknown(value.window)
+                return self._unknown(value.window, counted=True)
             case _:
                 return ""
 
@@ -164,11 +181,12 @@ class OwnPeriods:
             "" if self.rolling(words) is not None else "periods that are no whole minutes, days or months"
         )
 
-    def _unknown(self, word: str) -> str:
+    def _unknown(self, word: str, *, counted: bool = False) -> str:
+        """`counted`: caps and counts of contract years say themselves that the term has no first day."""
         if word not in ("billing cycle", "contract year", "fiscal year", "fiscal quarter"):
             return ""
-        if word == "contract year":
-            return ""  # caps and counts of contract years say themselves that the term has no first day
+        if word == "contract year" and counted:
+            return ""
         return "" if word in self.cycles else f"{word}s of which nothing says when they begin"
 
 

@@ -101,12 +101,14 @@ _PLAIN: dict[str, v.PlainPeriod] = {
 """`in one billing cycle` is one of the promise's own periods, whatever it is called."""
 
 
+def _plain(word: str) -> v.PlainPeriod:
+    return _PLAIN.get(word) or plain_period(word)
+
+
 def _counts(kind: PeriodKind, word: str, context: Context) -> bool:
     """Whether periods of a promise are counted by a word: billing cycles are months, too."""
     named = context.own_periods.kind(word) if context.own_periods is not None else None
-    if named is None or isinstance(named, str):
-        return kind == word or (not isinstance(kind, str) and alike(kind, plain_period(word)))
-    return kind == named
+    return kind in (word, named) or (not isinstance(kind, str) and alike(kind, _plain(word)))
 
 
 def _window(written: v.InPeriods) -> Window:
@@ -115,7 +117,7 @@ def _window(written: v.InPeriods) -> Window:
     return Window(
         count=count,
         of=of,
-        period=_PLAIN.get(written.period) or plain_period(written.period),
+        period=_plain(written.period),
         year="contract year" if written.year == "contract year" else "calendar year" if written.year else "",
         span=written.span,
     )

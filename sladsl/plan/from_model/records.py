@@ -13,7 +13,7 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.exclusions import excluded_set
 from sladsl.plan.from_model.hours import in_term, partial_periods
-from sladsl.plan.from_model.inputs import limits_of, read_as, rows_of, wanted_fields, written_fields
+from sladsl.plan.from_model.inputs import ends_of, limits_of, read_as, rows_of, wanted_fields, written_fields
 from sladsl.plan.from_model.judging import Judge
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
@@ -22,8 +22,8 @@ from sladsl.values.period import Assessed, Period
 
 _ZERO = Fraction(0)
 
-CHANGED = tuple(each for each in Interpretation.changed_fields.answers if each != "highest")
-"""Whether a value is higher than another nothing says yet."""
+Highest = tuple[tuple[str, tuple[str, ...]], ...]
+"""Fields, each with its values from the highest to the lowest."""
 
 
 class Population(Record):
@@ -100,20 +100,27 @@ def _read(
     if scope:
         wanted.add(scope)
     events = k.Read(input=read_as(source, wanted, "at", "", (), stretch, limits_of(metric)))
+    first, highest = _changed(metric, source, wanted, construct, reading)
     return k.Snapshots(
         rows=events,
         key=source.key,
         anchor=anchor,
-        first=_at_opening(metric, source, wanted, construct, reading),
+        first=first,
+        known=_first_close(metric, source, wanted, construct, reading),
+        highest=highest,
         scope=scope,
         scopes=metric.scopes if scope else (),
     )
 
 
-def _at_opening(
+def _changed(
     metric: m.Metric, source: m.Source, wanted: set[str], construct: str, reading: Reading
-) -> tuple[str, ...]:
-    """Fields whose first value counts: asked where some that tell records apart can change."""
+) -> tuple[tuple[str, ...], Highest]:
+    """Fields whose first value counts, and those whose highest one does: asked where some that tell records apart change.
+
+    The values of a field stand in their list from the highest to the lowest; `yes` is higher than `no`. A text has no
+    order: of it the latest value counts even so.
+    """
     pausing: set[str] = set()
     if metric.clock is not None and metric.clock.paused is not None:
         pausing = written_fields(metric.clock.paused, metric)
@@ -126,16 +133,48 @@ def _at_opening(
         and source.fields[name].type in ("choice", "text", "yes or no")
     )
     if not changing:
-        return ()
+        return (), ()
+    ordered = any(source.fields[name].type != "text" for name in changing)
+    answers = Interpretation.changed_fields.answers
     answer = reading.ask(
         "changed fields",
         construct,
-        CHANGED,
+        answers if ordered else tuple(each for each in answers if each != "highest"),
         "a priority that is changed while the record is open counts as it is now, or as it was at the beginning",
         own=metric.choices,
         span=metric.span,
     )
-    return changing if answer == "at opening" else ()
+    if answer != "highest":
+        return (changing if answer == "at opening" else ()), ()
+    values = {
+        name: ("yes", "no") if source.fields[name].type == "yes or no" else source.fields[name].values
+        for name in changing
+        if source.fields[name].type != "text"
+    }
+    return (), tuple(values.items())
+
+
+def _first_close(
+    metric: m.Metric, source: m.Source, wanted: set[str], construct: str, reading: Reading
+) -> tuple[str, ...]:
+    """The ends of records of which the first counts, where things may be opened again; silence takes the last one."""
+    said = metric.choices.get("reopened records") or reading.agreement.choices.get("reopened records")
+    ends = tuple(
+        name
+        for name in source.fields
+        if name in wanted & ends_of(metric) and name != "at" and source.fields[name].type == "time"
+    )
+    if said is None or not ends:
+        return ()
+    answer = reading.ask(
+        "reopened records",
+        construct,
+        Interpretation.reopened_records.answers,
+        "a record that is opened again was closed when it was closed first, or when it was closed last",
+        own=metric.choices,
+        span=metric.span,
+    )
+    return ends if answer == "first close" else ()
 
 
 def _anchor(source: m.Source, metric: m.Metric, construct: str, reading: Reading) -> str:

@@ -39,6 +39,7 @@ _OPEN = {
     "reversed times": "what a record counts as that ends before it begins",
     "open past due": "whether a record that is still open after its due time is missed already",
     "changed fields": "which value of a field counts that changed while the record was open",
+    "reopened records": "which end counts of a record that was opened again",
     "missed records": "whether a Service Credit is due for each record that is missed or once",
     "N of M periods": "whether any Service Periods in a row are looked at or fixed blocks of them",
     "run over an unassessed period": "what a Service Period that was not assessed does to a run",
@@ -225,6 +226,18 @@ _ANSWERS = {
         "changed fields",
         "at opening",
     ): "Of a field that changed while the record was open, its first value counts.",
+    (
+        "changed fields",
+        "highest",
+    ): "Of a field that changed while the record was open, the highest value counts: the one that stands first in its list.",
+    (
+        "reopened records",
+        "first close",
+    ): "A record that was opened again counts as ended when it ended for the first time.",
+    (
+        "reopened records",
+        "last close",
+    ): "A record that was opened again counts as ended when it ended for the last time.",
     (
         "missed records",
         "a credit for each",
