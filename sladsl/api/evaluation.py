@@ -181,6 +181,9 @@ def settle_readings(
         statement = replace(
             statement, findings=(*given.findings, *told), not_evaluated=agreement.not_evaluated
         )
+        if agreement.owes_more:
+            open_totals = tuple(replace(each, credit=None) for each in statement.totals)
+            statement = replace(statement, total=None, totals=open_totals)
         tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
         found.append(ReadingOutcome(answers=tried, statement=statement))
         open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}

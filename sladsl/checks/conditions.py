@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
@@ -108,6 +108,11 @@ def _of(
             )
         case _:
             return
+
+
+def by_source(node: Agreement) -> Callable[[tuple[str, ...]], Fields]:
+    """Gives the fields of sources by their names."""
+    return _Sources(node).fields
 
 
 class _Sources:

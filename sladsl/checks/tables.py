@@ -42,11 +42,9 @@ class Fit(Record):
     met: bool | None
 
 
-class Table(Record):
-    """The bands of a credit against one of its promises; `fits` go from the best level to the worst."""
+class Levelled(Record):
+    """Rows against one promise; `fits` go from the best level to the worst."""
 
-    credit: Credit
-    objective: Objective
     levels: Levels
     unit: Unit
     fits: tuple[Fit, ...]
@@ -54,8 +52,6 @@ class Table(Record):
     """The values of all bounds as the agreement writes them."""
     higher: bool
     """Whether higher levels are better."""
-    first: bool
-    """Whether the agreement says that the first of several fitting rows applies."""
 
     def runs(self, wanted: Callable[[Fit], bool]) -> Iterator[tuple[Stretch, tuple[int, ...]]]:
         """Neighbouring fits that are wanted, as one stretch with all their rows; from the best levels on."""
@@ -64,19 +60,6 @@ class Table(Record):
                 fits = list(group)
                 ends = [fit.stretch for fit in (reversed(fits) if self.higher else fits)]
                 yield joined(ends), tuple(sorted({at for fit in fits for at in fit.rows}))
-
-    def rows(self, at: tuple[int, ...]) -> list[BandRow]:
-        return [self.credit.bands[each] for each in at]
-
-    def applying(self, at: tuple[int, ...]) -> list[BandRow]:
-        """Of rows that fit those that count."""
-        return self.rows(at[:1] if self.first else at)
-
-    @property
-    def promise(self) -> str:
-        """The bound of the promise, `at least 99.9%`."""
-        bound = self.objective.bound
-        return "" if bound is None else f"{bound.comparator} {self.level(bound.value)}"
 
     def level(self, value: Fraction) -> str:
         """A level in its unit, in the agreement's own words where it is a bound."""
@@ -108,6 +91,28 @@ class Table(Record):
     def example(self, stretch: Stretch) -> str:
         """One level of the stretch."""
         return self.level(telling_level(stretch, self.levels, _UNITS[self.unit]))
+
+
+class Table(Levelled):
+    """The bands of a credit against one of its promises."""
+
+    credit: Credit
+    objective: Objective
+    first: bool
+    """Whether the agreement says that the first of several fitting rows applies."""
+
+    def rows(self, at: tuple[int, ...]) -> list[BandRow]:
+        return [self.credit.bands[each] for each in at]
+
+    def applying(self, at: tuple[int, ...]) -> list[BandRow]:
+        """Of rows that fit those that count."""
+        return self.rows(at[:1] if self.first else at)
+
+    @property
+    def promise(self) -> str:
+        """The bound of the promise, `at least 99.9%`."""
+        bound = self.objective.bound
+        return "" if bound is None else f"{bound.comparator} {self.level(bound.value)}"
 
 
 def tables(context: Context) -> tuple[Table, ...]:
@@ -167,12 +172,7 @@ def _table(context: Context, credit: Credit, objective: Objective, metric: Metri
         )
         for part in cut
     ]
-    joined_fits = [
-        Fit(stretch=joined([fit.stretch for fit in group]), rows=applying, met=met)
-        for (applying, met), group in (
-            (key, list(members)) for key, members in groupby(fits, key=lambda fit: (fit.rows, fit.met))
-        )
-    ]
+    joined_fits = alike(fits)
     higher = _higher_is_better(target, bounds)
     return Table(
         credit=credit,
@@ -186,6 +186,16 @@ def _table(context: Context, credit: Credit, objective: Objective, metric: Metri
         higher=higher,
         first=_is(context.answer("several bands fit", choices=credit.choices), "first"),
     )
+
+
+def alike(fits: list[Fit]) -> list[Fit]:
+    """Neighbours to which the same rows apply as one."""
+    return [
+        Fit(stretch=joined([fit.stretch for fit in group]), rows=applying, met=met)
+        for (applying, met), group in (
+            (key, list(members)) for key, members in groupby(fits, key=lambda fit: (fit.rows, fit.met))
+        )
+    ]
 
 
 def _limits(bounds: tuple[Bound, ...]) -> Limits:

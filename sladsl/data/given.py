@@ -192,11 +192,13 @@ def _unknown(
     agreement: Agreement,
 ) -> list[DataFinding]:
     """The finding about rows, and translations, of objectives that the agreement does not have."""
-    stray = [row for row in rows if row[1] not in agreement.objectives]
+    unread = [row for row in rows if row[1] in agreement.promises_left_out]
+    stray = [row for row in rows if row[1] not in agreement.objectives and row not in unread]
     targets = [name for name in dict.fromkeys(names.values()) if name not in agreement.objectives]
     culprits = list(dict.fromkeys([*targets, *(row[1] for row in stray)]))
+    told = _not_evaluated(table, len(rows), unread, agreement)
     if not culprits:
-        return []
+        return told
     said = []
     if stray:
         what = f"{len(stray)} of {len(rows)} name no objective of the agreement"
@@ -206,6 +208,7 @@ def _unknown(
     hints = [_meant(table, name, name in targets, agreement) for name in culprits[:_MOST_NAMED]]
     known = f"The objectives are {listed(agreement.objectives)}." if agreement.objectives else ""
     return [
+        *told,
         DataFinding(
             name="level-without-line" if table == "levels" else "claim-without-line",
             severity="warning",
@@ -215,6 +218,28 @@ def _unknown(
             rule=f"a {table[:-1]} that fits no line changes nothing",
             samples=tuple((row, ", ".join(part for part in rest if part)) for row, *rest in stray[:20]),
             hint=" ".join(hint for hint in (*hints, known) if hint),
+        ),
+    ]
+
+
+def _not_evaluated(
+    table: str, total: int, rows: Sequence[tuple[int, str, str, str]], agreement: Agreement
+) -> list[DataFinding]:
+    """The finding about rows of objectives that are read and not evaluated yet."""
+    if not rows:
+        return []
+    names = dict.fromkeys(row[1] for row in rows)
+    why = "; ".join(f"`{name}`: {agreement.promises_left_out[name]}" for name in names)
+    return [
+        DataFinding(
+            name="level-without-line" if table == "levels" else "claim-without-line",
+            severity="information",
+            source=table,
+            message=f"{table}: {len(rows)} of {total} are for what is not evaluated yet ({why}).",
+            count=len(rows),
+            rule=f"such a {table[:-1]} changes nothing, and what it leads to is open",
+            samples=tuple((row, ", ".join(part for part in rest if part)) for row, *rest in rows[:20]),
+            hint="",
         )
     ]
 

@@ -343,6 +343,10 @@ class Agreement(Meaning):
     amounts_open: tuple[OpenAmount, ...] = ()
     """What is said about amounts and not evaluated yet, apart from what stands in a credit itself."""
     """What is said and not evaluated yet."""
+    promises_left_out: Mapping[str, str] = {}
+    """The objectives among it, each with what it is that nothing evaluates."""
+    owes_more: bool = False
+    """Whether credits may be owed of which no line of an outcome tells."""
     not_evaluated: str = ""
     """The same in one sentence, "" where everything is evaluated."""
     origins: Mapping[int, str] = {}

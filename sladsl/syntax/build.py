@@ -187,6 +187,9 @@ class Builder:
             cell = v.NotStated(span=self.values.span(cells))
         elif isinstance(head, v.Broken):
             cell = v.Broken(span=self.values.span(cells))
+        elif said := self.mistakes.misrows.key_of_source(kind, head_tokens, cells):
+            self.findings.append(said)
+            cell = v.Broken(span=self.values.span(cells))
         else:
             cell = self._part(declared.cell, cells, colon + 1, what, kind, example, f"{written}: ")
         rows.append(

@@ -70,6 +70,17 @@ def unknown_key(
     return replace(found, fix=fix)
 
 
+def among_fields(key: str, value: str, span: Span) -> Finding:
+    """A key of a source in its block of fields."""
+    return error(
+        "S201",
+        "unknown-key",
+        span,
+        f"`{key}` is a key of `source`, and stands among its fields.",
+        f"Write `{printable(f'{key}: {value}', 90)}` outside `fields`.",
+    )
+
+
 def key_otherwise(
     key: str, span: Span, inside: str, says: str, hint: str, line: str, fix: Fix | None = None
 ) -> Finding:

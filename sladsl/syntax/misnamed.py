@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Key, keys_of
+from sladsl.ast.sources import Fields, Source
 from sladsl.diagnostics.finding import Edit, Fix
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest
@@ -82,6 +83,9 @@ class Misnamed:
         near, safe = self._meant(text, tuple(keys), word)
         if kind.rows is not None and not near:
             self.recovery.skip_value(kind, colon + 1, indentation)
+            if kind is Fields and text in keys_of(Source):
+                self.findings.append(key_messages.among_fields(text, self._text(colon + 1), span))
+                return
             self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
             return
         value = ""

@@ -9,10 +9,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.credits import Bands
-from sladsl.ast.declare import Block, Form
+from sladsl.ast.declare import Block, Form, keys_of
+from sladsl.ast.forms import FIELD_KIND
+from sladsl.ast.sources import Fields, Source
 from sladsl.diagnostics.finding import Finding, Fix
 from sladsl.record import replace
-from sladsl.syntax import guesses, messages
+from sladsl.syntax import guesses, key_messages, messages
+from sladsl.syntax.forms import fits
 from sladsl.syntax.outline import LONGEST_HEAD
 from sladsl.syntax.phrasings.table import key_word
 from sladsl.syntax.scanner import BAD, Token
@@ -58,6 +61,24 @@ class Misrows:
         builder.findings.append(_one_bound(row) if kind is Bands else row)
         return True
 
+    def key_of_source(self, kind: type[Block], head: list[Token], cells: list[Token]) -> Finding | None:
+        """`fields { ok: yes or no   every: 1 minute }`: what belongs to the source, among its fields."""
+        if kind is not Fields or not cells:
+            return None
+        text = self.builder.source.text
+        name, value = text[head[0].start : head[-1].end], text[cells[0].start : cells[-1].end]
+        key = keys_of(Source).get(name)
+        if key is None or not fits(key, key.form, value):
+            return None
+        alone = len(cells) == 1 and cells[0].kind == "string"
+        place = Place(what="", example="")
+        if not alone and (
+            fits(None, FIELD_KIND, value)
+            or self.builder.values.otherwise(None, FIELD_KIND, cells, place, proved=True) is not None
+        ):
+            return None  # `key: int` is a type by another name
+        return key_messages.among_fields(name, value, self.builder.values.span(head))
+
     def row(self, head: Finding, form: Form[Any], cells: list[Token]) -> Finding:
         """The finding about the head, with the whole row as it should be."""
         values = self.builder.values
@@ -96,6 +117,8 @@ class Misrows:
         line = colon + 1
         while line < builder.at and not (line > colon + 1 and tokens[line].first):
             line += 1
+        if self._is_cell(form, tokens[colon + 1 : line]):
+            return line
         for end in range(line - 1, colon + 1, -1):
             if self._colon(end) and self._is_cell(form, tokens[colon + 1 : end]):
                 return end

@@ -34,6 +34,12 @@ def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> li
     return _divisions(tokens, source, findings)
 
 
+def _otherwise(span: Span, right: str, message: str, hint: str) -> Finding:
+    """The finding about a sign of which there is one meaning, with the fix that writes ours."""
+    said = messages.error("S310", "written-otherwise", span, message, hint)
+    return replace(said, fix=replacing(span, right, safe=True))
+
+
 def _word(text: str, first: Token, last: Token) -> Token:
     return Token(WORD, text, first.start, last.end, first.first, first.indentation)
 
@@ -58,14 +64,14 @@ def _placeholders(tokens: list[Token], source: SourceText, findings: list[Findin
         if width and name.replace("_", "a").isalnum() and tokens[at + width - 1].kind != "end":
             last = tokens[at + width - 1]
             span = Span(start=token.start, end=last.end)
-            said = messages.error(
-                "S310",
-                "written-otherwise",
-                span,
-                f"A figure or parameter is used by its bare name, not as `{messages.printable(source[span])}`.",
-                f"Write `{name}`.",
+            findings.append(
+                _otherwise(
+                    span,
+                    name,
+                    f"A figure or parameter is used by its bare name, not as `{messages.printable(source[span])}`.",
+                    f"Write `{name}`.",
+                )
             )
-            findings.append(replace(said, fix=replacing(span, name, safe=True)))
             found.append(_word(name, token, last))
             at += width
         else:
@@ -149,10 +155,7 @@ def _wildcards(tokens: list[Token], findings: list[Finding]) -> list[Token]:
         ):
             continue
         span = Span(start=token.start, end=token.end)
-        said = messages.error(
-            "S310", "written-otherwise", span, "Any value is `any`, not `*`.", "Write `any`."
-        )
-        findings.append(replace(said, fix=replacing(span, "any", safe=True)))
+        findings.append(_otherwise(span, "any", "Any value is `any`, not `*`.", "Write `any`."))
         found[at] = _word("any", token, token)
     return found
 
@@ -173,14 +176,14 @@ def _short_months(tokens: list[Token], source: SourceText, findings: list[Findin
             continue
         right, end = f"{match[1]}-0{match[2]}", match.end()
         span = Span(start=token.start, end=end)
-        said = messages.error(
-            "S310",
-            "written-otherwise",
-            span,
-            f"A month has two digits, and `{source[span]}` has one.",
-            f"Write `{right}`.",
+        findings.append(
+            _otherwise(
+                span,
+                right,
+                f"A month has two digits, and `{source[span]}` has one.",
+                f"Write `{right}`.",
+            )
         )
-        findings.append(replace(said, fix=replacing(span, right, safe=True)))
         found.append(Token(DATE, right, token.start, end, token.first, token.indentation))
     return found
 
@@ -199,14 +202,14 @@ def _ordinals(tokens: list[Token], findings: list[Finding]) -> list[Token]:
             last = tokens[at + 1] if point else token
             span, right = Span(start=token.start, end=last.end), ORDINALS[int(token.text)]
             source_text = f"{token.text}." if point else token.text
-            said = messages.error(
-                "S310",
-                "written-otherwise",
-                span,
-                f"The day of the month is counted with `{right}`, not with `{source_text}`.",
-                f"Write `{right} {after.text}`.",
+            findings.append(
+                _otherwise(
+                    span,
+                    right,
+                    f"The day of the month is counted with `{right}`, not with `{source_text}`.",
+                    f"Write `{right} {after.text}`.",
+                )
             )
-            findings.append(replace(said, fix=replacing(span, right, safe=True)))
             found.append(Token(NUMBER, right, token.start, last.end, token.first, token.indentation))
             skip = point
         else:
@@ -220,11 +223,12 @@ OPENING, CLOSING = {"[": "]", "(": ")"}, ("]", ")")
 def _brackets(tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """`bands [ at least 99%: none ]`: a block in the brackets of another language, known by the colons inside."""
     found = list(tokens)
+    gone: set[int] = set()
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else token
         if (
             token.text not in OPENING
-            or before.kind not in (WORD, "string")
+            or (before.kind not in (WORD, "string") and not (before.text == ":" and _rows_follow(tokens, at)))
             or before.text in ("of", "in", "one")
         ):
             continue
@@ -241,14 +245,37 @@ def _brackets(tokens: list[Token], findings: list[Finding]) -> list[Token]:
             "brackets",
             span,
             f"What belongs to a block stands in braces, not between `{token.text}` and `{last.text}`.",
-            f"Write `{before.text} {{ … }}`.",
+            f"Write `{tokens[at - 2].text if before.text == ':' else before.text} {{ … }}`.",
         )
-        edits = (Edit(span=span, text="{"), Edit(span=Span(start=last.start, end=last.end), text="}"))
+        between = {
+            place
+            for place in range(at + 1, end)
+            if tokens[place].text == "," and _label_and_colon(tokens, place + 1)
+        }
+        gone |= between
+        edits = (
+            Edit(span=span, text="{"),
+            *(
+                Edit(span=Span(start=each.start, end=each.end), text="")
+                for each in map(tokens.__getitem__, between)
+            ),
+            Edit(span=Span(start=last.start, end=last.end), text="}"),
+        )
         findings.append(replace(said, fix=Fix(edits=edits, safe=True)))
         for place, text in ((at, "{"), (end, "}")):
             was = tokens[place]
             found[place] = Token(MARK, text, was.start, was.end, was.first, was.indentation)
-    return found
+    return [token for at, token in enumerate(found) if at not in gone]
+
+
+def _label_and_colon(tokens: list[Token], at: int) -> bool:
+    """Whether a row begins here: a name or text, and a colon."""
+    return tokens[at].kind in (WORD, "string") and tokens[at + 1].text == ":"
+
+
+def _rows_follow(tokens: list[Token], at: int) -> bool:
+    """Whether rows stand in this bracket: `allocation: [ Availability: 60%, Restore: 40% ]`."""
+    return tokens[at - 2].kind == WORD and _label_and_colon(tokens, at + 1)
 
 
 def _closing(tokens: list[Token], at: int) -> int:
@@ -295,12 +322,12 @@ def _divisions(tokens: list[Token], source: SourceText, findings: list[Finding])
             )
             continue
         told = len(findings)
-        said = messages.error(
-            "S310",
-            "written-otherwise",
-            edit.span,
-            "The sign of division is `/`; a colon stands behind a name only.",
-            f"Write `{tokens[at - 1].text} / {tokens[at + 1].text}`.",
+        findings.append(
+            _otherwise(
+                edit.span,
+                "/",
+                "The sign of division is `/`; a colon stands behind a name only.",
+                f"Write `{tokens[at - 1].text} / {tokens[at + 1].text}`.",
+            )
         )
-        findings.append(replace(said, fix=Fix(edits=(edit,), safe=True)))
     return found

@@ -130,6 +130,8 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         if before is None or before.text != "per":
             start += "per "
         return value_messages.which_year(at.text, _span(at), f"{place.before}{start}", end)
+    if rule == "allowance" and lower == "per" and before is not None and before.kind == NUMBER:
+        return value_messages.no_unit(before.text, _span(before), "8 hours")
     if rule == "allowance" and lower == "calendar" and before is not None and before.text == "per":
         start = source.text[tokens[0].start : at.start]
         return value_messages.plain_year(_span(at, tokens[-1]), f"{place.before}{start}")

@@ -90,3 +90,13 @@ def test_a_right_that_is_left_out_is_there() -> None:
     assert found.endswith("It says: `either party may terminate that circuit`.")
     (found,) = told(f"{LATER}\n{EXPECTED}", "unknown-right")
     assert found.endswith("It gives no right; add the sentence.")
+
+
+@pytest.mark.parametrize(
+    ("anchor", "near"),
+    [("qarter", "quarter"), ("moth", ""), ("quater", "quarter"), ("peroid", "period"), ("invoice", "")],
+)
+def test_near_names_are_told_of_a_single_word(anchor: str, near: str) -> None:
+    (said,) = told(f"{PLAIN}\n{claim(anchor)}", "unknown-anchor")
+    assert ("Did you mean" in said) == bool(near)
+    assert near in said

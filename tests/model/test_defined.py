@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.model.texts import PARTIES, TICKETS, found, names, sound
+from tests.model.texts import PARTIES, TICKETS, found, names, sound, wrong
 
 BASE = f"{PARTIES}   {TICKETS}"
 
@@ -95,3 +95,18 @@ def test_deep_terms_do_not_break_anything() -> None:
 def test_the_place_of_a_circle() -> None:
     ((_, place),) = found(measured("Alpha: when Beta   Beta: when Alpha", "measure: number of tickets"))
     assert place in ("Alpha", "Beta")
+
+
+@pytest.mark.parametrize(
+    ("definitions", "where", "near"),
+    [
+        ("Urgent: when priority is P1", "Urgnt", "Urgent"),
+        ("Urgent: when priority is P1", "not Urgent_case", "Urgent"),
+        ('Urgent: "what cannot wait"', "Urgnt", ""),  # it stands for no condition
+        ("Urgent: tickets where ok", "Urgnt", ""),
+    ],
+)
+def test_terms_are_near_names_of_a_condition(definitions: str, where: str, near: str) -> None:
+    (said,) = wrong(measured(definitions, f"measure: number of tickets   where: {where}"))
+    assert said.name == "unknown-name"
+    assert ("Did you mean `Urgent`?" in said.hint) == bool(near)

@@ -205,10 +205,12 @@ def test_a_credit_of_which_a_part_is_left_out_is_open_and_the_rest_stays() -> No
       scenario "a" {{ month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability missed }}
       scenario "b" {{
         month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability missed, credit 50 EUR
-      }}"""
+      }}
+      scenario "c" {{ month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability credit 50 EUR }}"""
     names, said = kept(text)
     assert {"credit Availability", "Availability", "scenario a"} <= names
-    assert "scenario b" not in names, "what it expects is not computed yet"
+    assert "scenario b" in names, "whether it is missed is computed, and only how much that costs is not"
+    assert "scenario c" not in names, "what it expects is not computed yet"
     assert "credits by steps" in said
 
 

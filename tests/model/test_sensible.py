@@ -16,6 +16,11 @@ CREDIT = "credit for Availability {{ base: that month's fee of Shop   {} }}"
 DOWN = "credit for Down {{ base: that month's fee of Shop   {} }}"
 POINTS = "points for Availability {{ {} }}"
 OBJECTIVE = "objective O {{ Nimbus ensures Uptime at least 99% each month   {} }}"
+COUNTED = (
+    "source reads {{{{ holds: counters   of: Shop   every: 5 minutes   each: read   fields {{{{ {} }}}} }}}}   "
+    "metric M {{{{ of: Shop   measure: {{}}   controlled by: Nimbus }}}}"
+)
+READS = COUNTED.format("total: number   failed: number   note: text")
 
 NONSENSE = [
     (CREDIT, "amount: 5%   step: 30 minutes", "unit-mismatch"),
@@ -70,6 +75,12 @@ NONSENSE = [
     ("support for Carrier {{ {} }}", "by: Availability   margin: 5 EUR", "unit-mismatch"),
     ("support for Carrier {{ {} }}", "by: Availability   margin: 5 minutes", "unit-mismatch"),
     ("support for Carrier {{ {} }}", "by: Down   margin: 5%", "unit-mismatch"),
+    (READS, "uptime from reads", "wrong-kind-of-source"),
+    (READS, "downtime from reads   down when: failed above 0", "wrong-kind-of-source"),
+    (READS, "share of reads   good when: failed at most 0", "wrong-kind-of-source"),
+    (COUNTED.format("bytes: number"), "number of outages from reads", "wrong-kind-of-source"),
+    (OBJECTIVE, "cured: 4 hours after the notce", "unknown-anchor"),
+    (OBJECTIVE, "cured: 4 hours after reqest", "unknown-anchor"),
 ]
 
 
@@ -115,8 +126,72 @@ def test_nonsense_is_found(shape: str, text: str, name: str) -> None:
         ),
         ("support for Carrier {{ {} }}", "by: Down   margin: 5 minutes"),
         ("support for Carrier {{ {} }}", "margin: 5%"),
+        (READS, "sum of total in reads"),
+        (READS, "ratio of failed / total in reads"),
+        (READS, "uptime from reads   slots: 5 minutes   slot down when: failed / total above 5%"),
+        (OBJECTIVE, "cured: 4 hours after the notice"),
+        (OBJECTIVE, "cured: 4 hours after the detection"),
+        (OBJECTIVE, 'cured: 4 hours after "the notce"'),
+        (OBJECTIVE, "cured: 4 hours after the month"),
     ],
     ids=lambda each: str(each)[:50],
 )
 def test_sense_is_none(shape: str, text: str) -> None:
     assert wrong(f"sla X {{ {BASE} {shape.format(text)} }}") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts"),
+    [
+        ("total: number   failed: number", "failed / total"),
+        ("note: text   bad_requests: number   served: number", "bad_requests / served"),
+        ("a: number   b: number", "errors / requests"),  # nothing says which is which
+        ("bytes: number", "errors / requests"),
+    ],
+)
+def test_counters_show_what_can_be_told_from_them(fields: str, parts: str) -> None:
+    text = COUNTED.format(fields).format("uptime from reads")
+    (error,) = wrong(f"sla X {{ {BASE} {text} }}")
+    assert error.message == "`uptime from` can't be told from counters, which `reads` holds."
+    assert error.hint == (
+        f"Say when a slot is down, `slots: 5 minutes` and `slot down when: {parts} above 5%`; "
+        f"or measure a share, `measure: ratio of {parts} in reads`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("anchor", "near"),
+    [("notce", "the notice"), ("quartr", "the quarter"), ("Availabilty", "Availability")],
+)
+def test_a_slip_is_told_with_what_was_meant(anchor: str, near: str) -> None:
+    text = OBJECTIVE.format(f"cured: 4 hours after {anchor}")
+    (error,) = wrong(f"sla X {{ {BASE} {text} }}")
+    assert error.message == f"Nothing is called `{anchor}`, and this time is counted from it."
+    assert error.hint == f"Did you mean `{near}`?"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("fields { number: text   key: number }", True),
+        ("fields { key: number   number: text }", True),
+        ("fields { ticket: text   number: number   key: number }", True),
+        ("key: number   fields { number: text   key: number }", False),
+        ("fields { key: text   opened: time }", False),
+        ("fields { id: text   key: number }", False),
+        ("fields { number: number   size: number }", False),
+    ],
+)
+def test_a_key_among_the_fields_is_told(source: str, said: bool) -> None:
+    found = wrong(f"sla X {{ {BASE} source desk {{ holds: records   {source} }} }}")
+    assert [(each.name, each.message, each.hint) for each in found] == (
+        [
+            (
+                "field-taken",
+                "`key` is a key of `source`, and among its fields it is one more field, a number.",
+                "Write `key: number` outside `fields`, or call the field otherwise.",
+            )
+        ]
+        if said
+        else []
+    )

@@ -9,8 +9,9 @@ from sladsl.ast.agreements import Agreement, Amendment
 from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block, Entry, Key
 from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.objectives import Objective
 from sladsl.ast.settlement import Settlement
-from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.from_ast.left_out import HANGING, LeftOut
 from sladsl.model.meanings import OpenAmount
 from sladsl.source import NOWHERE
 
@@ -31,6 +32,24 @@ LIMITS: dict[type[Block], tuple[Key[Any], ...]] = {
     Agreement: (Agreement.cap, Agreement.amount_at_risk),
     Settlement: (Settlement.minimum_payable,),
 }
+
+
+def promises_left_out(left_out: Sequence[LeftOut]) -> dict[str, str]:
+    """The objectives that are said and not evaluated, each with what it is that nothing evaluates."""
+    return {
+        each.part.name.text: each.words or HANGING
+        for each in left_out
+        if isinstance(each.part, Objective) and each.part.name is not None
+    }
+
+
+def owes_more(left_out: Sequence[LeftOut]) -> bool:
+    """Whether something may be owed of which no line tells: a credit is left out whole, or an objective that has one."""
+    return any(
+        isinstance(each.part, Credit)
+        or (isinstance(each.part, Objective) and any(isinstance(of, Credit) for of in each.part.blocks))
+        for each in left_out
+    )
 
 
 def amounts_open(left_out: Sequence[LeftOut]) -> tuple[OpenAmount, ...]:

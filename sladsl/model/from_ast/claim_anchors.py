@@ -65,7 +65,8 @@ class UnknownDays:
         anchor = value.anchor
         if not isinstance(block, Duty) and anchor.casefold() in self.stages:
             return ""
-        outage = anchor in _OUTAGE and (isinstance(block, Duty) or not self.outages)
-        if outage or anchor in _EACH_TIME or anchor.rpartition(" ")[2] in self.nouns:
+        if anchor in _OUTAGE and self.outages and not isinstance(block, Duty):
+            return ""  # the outages that are measured have edges, whatever their rows are called
+        if anchor in (*_OUTAGE, *_EACH_TIME) or anchor.rpartition(" ")[2] in self.nouns:
             return f"time that is counted from the {anchor}"
         return ""

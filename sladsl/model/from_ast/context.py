@@ -49,6 +49,8 @@ class Context:
         """Sentences of rights that are said and not evaluated yet."""
         self.populations: tuple[str, ...] = ()
         """Defined terms that stand for some records of a source, and can be named in its place."""
+        self.terms: tuple[str, ...] = ()
+        """Defined terms that stand for a condition."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
         self.node: Block | None = None
@@ -140,7 +142,8 @@ class Context:
         if name.upper() in TO_COME:
             self.findings.append(replace(not_filled_in(name, span), clause=self.clause))
             return
-        near = closest(name, (*known, *self.populations) if kind == "source" else known)
+        wider = {"source": self.populations, "field": self.terms}.get(kind, ())
+        near = closest(name, (*known, *wider))
         other = self._names.get(name)
         if self._unread(name, kind):
             return

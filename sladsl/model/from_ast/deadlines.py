@@ -85,7 +85,7 @@ def deadline(
         if written.anchor == "report" and anchors.sent is not None:
             _which_report(written, anchors.sent, context)
             return None
-        near = closest(written.anchor, anchors.known)
+        near = closest(written.anchor, (*anchors.known, *(each.removeprefix("the ") for each in anchors.say)))
         hint = f"Count from {listing(anchors.say, 'or')}." if anchors.say else ""
         if hint and not near and written.anchor not in PERIODS:
             words = f'{written.direction} "the {written.anchor}"'

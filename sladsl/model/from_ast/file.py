@@ -14,7 +14,7 @@ from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
-from sladsl.model.from_ast.bearing import amounts_open
+from sladsl.model.from_ast.bearing import amounts_open, owes_more, promises_left_out
 from sladsl.model.from_ast.belonging import refuse_unplaced
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
@@ -23,7 +23,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import credited
 from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.each_record import with_each_record
-from sladsl.model.from_ast.known import Known, owners
+from sladsl.model.from_ast.known import Known, conditions_named, owners
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
@@ -176,6 +176,7 @@ class _File:
         written = written_out(answered(with_cells(with_sampling(whole.node, context)), context), context)
         node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
         context.owners = owners(node)
+        context.terms = conditions_named(whole.node)
         context.credited = credited(node)
         context.node = node
         refuse_twice(whole.node, context)
@@ -207,6 +208,8 @@ class _File:
             agreement,
             left_out=told,
             amounts_open=amounts_open(told),
+            promises_left_out=promises_left_out(told),
+            owes_more=owes_more(told),
             left_open=left_open(self.open.get(whole.node.span.start, ()), told),
             not_evaluated=sentence,
             node=node,

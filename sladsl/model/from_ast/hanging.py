@@ -5,7 +5,7 @@ A level without one of its exclusions, a right without one of its conditions: ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeVar
 
 from sladsl.ast import agreements as a
@@ -22,12 +22,11 @@ from sladsl.ast.objectives import Objective
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
 from sladsl.model.from_ast.claim_anchors import claim_anchors
-from sladsl.model.from_ast.left_out import HANGING, Left, sentence
+from sladsl.model.from_ast.left_out import HANGING, Left
 from sladsl.model.from_ast.mentioned import Mention, mentions, mentions_of_entry
+from sladsl.model.from_ast.played import scenario_without_gone
 from sladsl.record import replace
 
-OF_MONEY = frozenset({"credit", "no credit", "no band", "claim by"})
-"""What a scenario expects that is wrong where a part of a credit is left out."""
 A = TypeVar("A", bound=a.Agreement)
 B = TypeVar("B", bound=Block)
 C = TypeVar("C", Claims, Stage)
@@ -77,7 +76,11 @@ class _Hanging:
             credits = tuple(made for each in block.blocks if (made := self._of_objective(each)) is not None)
             if len(credits) < len(block.blocks):
                 block = replace(block, blocks=credits)
-        if not self._hangs(block):
+        if isinstance(block, Scenario):
+            played = scenario_without_gone(block, self.left)
+            if played is not None and not self._hangs(played):
+                return played
+        elif not self._hangs(block):
             return block
         self.left.leave(HANGING, block)
         self.left.forget(block)
@@ -140,8 +143,6 @@ class _Hanging:
             return True
         if isinstance(block, Right):
             return any(self._of_all(entry.value) for entry in block.entries)
-        if isinstance(block, Scenario):
-            return self._expects_gone(block)
         return False
 
     def _of_all(self, value: v.Value) -> bool:
@@ -154,27 +155,5 @@ class _Hanging:
                 return True
         return False
 
-    def _expects_gone(self, scenario: Scenario) -> bool:
-        """Whether a scenario expects a right that is left out, or amounts of which a part is."""
-        for value in _written(scenario):
-            for each in values_within(value):
-                if isinstance(each, v.ExpectedRight) and sentence(each.words) in self.left.rights:
-                    return True
-                if isinstance(each, v.Expectation) and self.left.money and each.kind in OF_MONEY:
-                    return True
-        return False
-
     def _names_gone(self, found: Iterable[Mention]) -> bool:
         return any(self.left.has_gone(each.family, each.name.text) for each in found)
-
-
-def _written(block: Block) -> Iterator[object]:
-    """All values of a block and of those inside it."""
-    yield block.head_value
-    for entry in block.entries:
-        yield entry.value
-    for row in block.table:
-        yield row.head
-        yield row.cell
-    for inner in block.blocks:
-        yield from _written(inner)

@@ -223,6 +223,11 @@ def owners(node: a.Agreement) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def conditions_named(node: a.Agreement) -> tuple[str, ...]:
+    """The defined terms that stand for a condition."""
+    return tuple(sorted(_terms(node)[1]))
+
+
 def called(source: Source) -> Iterator[str]:
     """Each word that stands for the rows of a source: `tickets`, `ticket`, and what its `each` says."""
     if isinstance(source.each, v.Name):

@@ -15,13 +15,16 @@ from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
 from sladsl.ast.later import values_within
+from sladsl.ast.metrics import Measured
 from sladsl.ast.scenarios import Levels, Scenario
 from sladsl.ast.scoring import Allocation, Score, Weights
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Support
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.anchored import Anchored
 from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.counted import refuse_rows_of_counters
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.scenarios import refuse_unplayed
 from sladsl.model.from_ast.services import money
@@ -50,6 +53,7 @@ class _Sense:
         self.sources = sources
         self.context = context
         self.units = Units(node)
+        self.anchored = Anchored(node, context)
 
     def block(self, block: Block) -> None:
         """All that a block says, and the blocks within it."""
@@ -67,6 +71,8 @@ class _Sense:
                 self._passes(block)
             case Support():
                 self._margin(block)
+            case Measured():
+                refuse_rows_of_counters(block, self.node, self.context)
             case Calendar():
                 refuse_regions(block, self.context)
                 self.context.zone(block.zone)
@@ -110,6 +116,8 @@ class _Sense:
                     )
                 case v.InPeriods():
                     self._periods(each)
+                case v.Offset():
+                    self.anchored.check(each)
                 case v.Cap():
                     self._count(each.run, each)
                     self._count(each.year, each)

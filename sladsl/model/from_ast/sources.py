@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sladsl.ast import values as v
+from sladsl.ast.declare import keys_of
 from sladsl.ast.sources import Fields
 from sladsl.ast.sources import Source as SourceBlock
 from sladsl.diagnostics.suggest import closest
@@ -24,6 +25,7 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
     for table in block.children(Fields):
         for row in table.table:
             _field(row.head, row.cell, fields, holds, context)
+    _keys_among(block, fields, context)
     every = 0
     written = block.every
     if isinstance(written, v.Duration):
@@ -78,6 +80,20 @@ def _key(key: v.Name, fields: dict[str, Field], context: Context) -> None:
         context.find(key, fields, "field")
     else:
         fields[key.text] = Field(name=key.text, type="text", values=(), span=key.span)
+
+
+def _keys_among(block: SourceBlock, fields: dict[str, Field], context: Context) -> None:
+    """`fields { number: text   key: number }`: a key of the source that reads as one more field."""
+    keys = keys_of(SourceBlock)
+    for name, field in fields.items():
+        if name in keys and not block.has(keys[name]) and field.type in fields:
+            context.add(
+                "N105",
+                "field-taken",
+                field.span,
+                f"`{name}` is a key of `source`, and among its fields it is one more field, a {field.type}.",
+                f"Write `{name}: {field.type}` outside `fields`, or call the field otherwise.",
+            )
 
 
 def _kind(holds: str) -> Literal["samples", "intervals", "records", "events"]:

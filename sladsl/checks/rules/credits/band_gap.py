@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
-from sladsl.checks.tables import Fit, Table, tables
+from sladsl.checks.tables import Fit, Levelled, Table, tables
+from sladsl.checks.written_tables import written_tables
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.source import Span
+
+if TYPE_CHECKING:
+    from sladsl.diagnostics.stake import Stake
 
 SAY = Voice(name="band-gap", code="B101", severity="error")
 
@@ -16,10 +22,15 @@ def check(context: Context) -> Iterator[Finding]:
     for table in tables(context):
         for at in range(len(table.fits)):
             if is_gap(table, at):
-                yield _finding(context, table, at)
+                yield _of_credit(context, table, at)
+    for written in written_tables(context):
+        for at in range(len(written.fits)):
+            if is_gap(written, at):
+                spans = [row.span for row in written.rows]
+                yield _said(written, at, spans, written.promise_span, "3 points", None)
 
 
-def is_gap(table: Table, at: int) -> bool:
+def is_gap(table: Levelled, at: int) -> bool:
     """Whether no row takes the levels, although they miss, and better levels have a row."""
     fit = table.fits[at]
     if fit.rows or fit.met or not any(each.rows for each in table.fits[:at]):
@@ -28,44 +39,69 @@ def is_gap(table: Table, at: int) -> bool:
     return any(each.rows for each in rest) or (fit.met is False and not rest)
 
 
-def _finding(context: Context, table: Table, at: int) -> Finding:
+def _of_credit(context: Context, table: Table, at: int) -> Finding:
     from sladsl.checks.stakes import of_rows
 
+    around = (*_nearest(reversed(table.fits[:at])), *_nearest(table.fits[at + 1 :]))
+    stake = of_rows(context, table.objective.name, around)
+    spans = [row.span for row in table.credit.bands]
+    return _said(table, at, spans, table.objective.promise_span, "25%", stake)
+
+
+def _said(
+    table: Levelled, at: int, rows: list[Span], promise: Span | None, owed: str, stake: Stake | None
+) -> Finding:
     stretch = table.fits[at].stretch
-    above = _nearest(reversed(table.fits[:at]))
-    better = table.rows(above)[0]
+    better = rows[_nearest(reversed(table.fits[:at]))[0]]
     below = _nearest(table.fits[at + 1 :])
-    stake = of_rows(context, table.objective.name, (*above, *below))
     verb, pronoun = ("has", "it") if stretch.point is not None else ("have", "them")
     although = ", although the promise is missed" if table.fits[at].met is False else ""
     message = f"{table.subject(stretch).capitalize()} {verb} no band{although}."
     if not below:
         return SAY(
-            better.span,
+            better,
             message,
-            "Add a last row, for example `otherwise: 25%`, or `otherwise: none`.",
+            f"Add a last row, for example `otherwise: {owed}`, or `otherwise: none`.",
             witness=table.example(stretch),
-            labels=(Label(span=table.objective.promise_span, text="the promise"),),
+            labels=(Label(span=promise, text="the promise"),) if promise is not None else (),
             stake=stake,
         )
-    worse = table.rows(below)[0]
     if stretch.point is not None:
         level = table.level(stretch.point)
         hint = f"Let one of the two rows include {level}: `at least {level}` or `at most {level}`."
     else:
         hint = "Let the rows meet in one boundary, or say how the level is rounded: `level rounding`."
     return SAY(
-        worse.span,
+        rows[below[0]],
         message,
         hint,
         witness=table.example(stretch),
-        labels=(Label(span=better.span, text=f"this row ends before {pronoun}"),),
+        labels=(Label(span=better, text=f"this row ends before {pronoun}"),),
         stake=stake,
     )
 
 
 def _nearest(fits: Iterable[Fit]) -> tuple[int, ...]:
     return next((fit.rows for fit in fits if fit.rows), ())
+
+
+_POINTS = """\
+sla Outsourcing "Data centre services" {{
+  effective: 2026-01-01   time zone: "UTC"   currency: GBP
+  party Nimbus {{ role: provider   accepted: by ordering }}
+  party Authority {{ role: customer   accepted: by ordering }}
+  service Services {{ fee: as invoiced per month }}
+  metric Uptime {{ of: Services   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }}
+  objective Availability {{ Nimbus ensures Uptime at least 99.5% each month }}
+  points for Availability {{
+    {} }}
+  credit for points each month {{ base: that month's fee of Services
+    bands {{ at least 3 points: 5%   otherwise: none }}
+  }}
+}}
+"""
+_WHOLE = "bands { at least 99.5%: none\n      at least 99.0%: 1 point   otherwise: 3 points }"
 
 
 RULE = Rule(
@@ -131,8 +167,29 @@ sla Hosting "Web shop hosting" {
                 Expected(line=14, part="Levels below 97.0% have no band"),
             ),
         ),
+        Case(
+            about="Rows of points that leave out what lies between them.",
+            text=_POINTS.format(
+                "bands as printed { below 99.5% but at least 98.0%: 1 point\n      below 97.9%: 3 points }"
+            ),
+            expected=(Expected(line=11, part="Levels of at least 97.9% but below 98.0% have no band"),),
+        ),
+        Case(
+            about="A bad miss scores nothing: the last row of points ends.",
+            text=_POINTS.format(_WHOLE.replace("   otherwise: 3 points", "")),
+            expected=(
+                Expected(line=11, part="Levels below 99.0% have no band, although the promise is missed"),
+            ),
+        ),
     ),
     good=(
+        Case(about="Each miss has its points.", text=_POINTS.format(_WHOLE)),
+        Case(
+            about="Better levels than the first row are kept, and score nothing.",
+            text=_POINTS.format(
+                "bands as printed { below 99.5% but at least 98.0%: 1 point\n      below 98.0%: 3 points }"
+            ),
+        ),
         Case(
             about="One boundary a row, the first row that fits applies, the last takes the rest.",
             text="""\

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.ast import values as v
-from sladsl.ast.credits import Bands
+from sladsl.ast.credits import Bands, BandsAsPrinted, MarginalBands
+from sladsl.ast.declare import Block
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.written import Side, consequences, side
@@ -18,11 +19,34 @@ NARROWER = {"at least": "below", "above": "below", "at most": "above", "below": 
 
 def check(context: Context) -> Iterator[Finding]:
     for block, _ in consequences(context.agreement.node):
-        for table in block.children(Bands):
+        for table in (*block.children(Bands), *block.children(MarginalBands)):
             yield from _taken(context, table)
+        for printed in (*block.children(Bands), *block.children(BandsAsPrinted)):
+            yield from _empty(context, printed)
 
 
-def _taken(context: Context, table: Bands) -> Iterator[Finding]:
+def _empty(context: Context, table: Block) -> Iterator[Finding]:
+    """`at most 97.0% but at least 97.9%`: ends that no level lies between."""
+    for row in table.table:
+        bounds = row.head.bounds if isinstance(row.head, v.BandHead) else ()
+        sides = [found for bound in bounds if (found := side(bound)) is not None]
+        if (
+            len(bounds) != 2
+            or len(sides) != 2
+            or sides[0].unit != sides[1].unit
+            or sides[0].overlaps(sides[1])
+        ):
+            continue
+        turned = [context.words(each.span) for each in sides]
+        right = f"{sides[0].comparator} {turned[1]} but {sides[1].comparator} {turned[0]}"
+        yield SAY(
+            row.head.span,
+            f"The row `{context.words(row.head.span)}` never applies: no level lies between its ends.",
+            f"Write `{right}`, if the ends are turned round.",
+        )
+
+
+def _taken(context: Context, table: Block) -> Iterator[Finding]:
     """Of `bands` the first row that fits applies: a row within one above it is never reached."""
     above: list[tuple[Side, Span]] = []
     for row in table.table:
@@ -73,11 +97,12 @@ RULE = Rule(
     name=SAY.name,
     code=SAY.code,
     severity=SAY.severity,
-    summary="A row of bands never applies, because a row above it takes all of its levels.",
+    summary="A row of bands never applies: a row above it takes all of its levels, or no level lies between its ends.",
     why=(
         "Of `bands` the first row that fits applies. Below `at least 99.0%` a row `at least 99.5%` is never reached: a "
         "level of 99.6% has found its row already. Either the rows are out of order, or a digit of one is wrong, and a "
-        "credit that the parties agreed is never paid."
+        "credit that the parties agreed is never paid. `at most 97.0% but at least 97.9%` has its ends turned round, and no "
+        "level lies between them."
     ),
     bad=(
         Case(
@@ -89,6 +114,18 @@ RULE = Rule(
             about="The same level again, without its end.",
             text=_TEXT.format("99.0%").replace("at least 99.0%: 25%", "above 99.0%: 25%"),
             expected=(Expected(line=15, part="The row `above 99.0%` never applies"),),
+        ),
+        Case(
+            about="Of rows that count for their part of the figure the wider one stands first.",
+            text=_TEXT.format("99.0%").replace("bands {", "marginal bands {"),
+            expected=(Expected(line=15, part="The row `at least 99.0%` never applies"),),
+        ),
+        Case(
+            about="A row with both ends, and these turned round.",
+            text=_TEXT.format("95.0%")
+            .replace("bands {", "bands as printed {")
+            .replace("at least 95.0%: 25%", "at most 95.0% but at least 98.9%: 25%"),
+            expected=(Expected(line=15, part="no level lies between its ends"),),
         ),
     ),
     good=(Case(about="From the best level to the worst.", text=_TEXT.format("95.0%")),),

@@ -1,4 +1,4 @@
-"""`unlike-compared`: a number with a percentage, a duration with a number, a time with a duration."""
+"""`unlike-compared`: a number with a percentage, a duration with a number, a time with a duration; a text reckoned with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
 from sladsl.ast.later import values_within
-from sladsl.checks.conditions import Fields, conditions
+from sladsl.ast.metrics import Measured
+from sladsl.checks.conditions import Fields, by_source, conditions
 from sladsl.checks.context import Context
+from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding
 from sladsl.source import Span
@@ -33,6 +35,7 @@ def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
     assert isinstance(node, Agreement)
     told: set[Span] = set()
+    yield from _reckoned(node)
     for stated in conditions(node):
         for each in values_within(stated.condition):
             if each.span not in told:
@@ -41,9 +44,37 @@ def check(context: Context) -> Iterator[Finding]:
                     yield finding
 
 
+def _reckoned(node: Agreement) -> Iterator[Finding]:
+    """`weight: note`, `sum of note in tickets`: what is no figure in a formula over rows."""
+    fields_of = by_source(node)
+    for block in blocks(node):
+        measure = block.measure if isinstance(block, Measured) else None
+        if isinstance(block, Measured) and isinstance(measure, v.Measure):
+            fields = fields_of(tuple(name.text for name in measure.sources))
+            formulas = (block.weight, measure.operand)
+            for formula in formulas:
+                if isinstance(formula, (v.FieldName, v.Arithmetic)):
+                    yield from _no_figures(formula, fields)
+
+
+def _no_figures(formula: v.Value, fields: Fields) -> Iterator[Finding]:
+    figures = [f"`{name}`" for name, kind in fields.items() if kind.type in FIGURES]
+    for each in values_within(formula):
+        if isinstance(each, v.FieldName) and _type(each.text, fields) not in ("", *FIGURES):
+            hint = f"Name a field that is one: {figures[0]}." if len(figures) == 1 else ""
+            yield SAY(
+                each.span,
+                f"`{each.text}` is {CALLED[_type(each.text, fields)]}, not a number or a duration.",
+                hint or "Name a field that is one.",
+            )
+
+
 def _compared(part: v.Value, fields: Fields) -> Iterator[Finding]:
     match part:
         case v.Comparison():
+            for side in (part.left, part.right):
+                if isinstance(side, v.Arithmetic):
+                    yield from _no_figures(side, fields)
             yield from _percentage(part, fields)
             yield from _figures(part, fields)
         case v.Notice(earlier=earlier, later=later):
@@ -173,17 +204,39 @@ sla Desk "Service desk" {{
 }}
 """
 _WORDS = 'Late: "after ten days"'
+_MINUTES = """\
+sla Hosting "Web shop hosting" {{
+  time zone: "UTC"
+  party Nimbus {{ role: provider }}
+  service Shop {{ hours: always }}
+  source minutes {{
+    holds: samples   of: Shop   every: 1 minute   collected: automatically
+    fields {{ errors: number   total: number   took: duration
+      note: text   region: North, South }}
+  }}
+  metric Uptime {{
+    measure: {}
+    {}
+    controlled by: Nimbus
+  }}
+  objective Kept {{ Nimbus ensures Uptime at least 95% each month }}
+}}
+"""
+_SLOTS = "slots: 5 minutes   slot down when: "
 
 RULE = Rule(
     name=SAY.name,
     code=SAY.code,
     severity=SAY.severity,
-    summary="A condition compares things of two kinds: a number with a percentage, a time with a duration.",
+    summary=(
+        "A condition compares things of two kinds, a number with a percentage, a time with a duration; "
+        "or a text is reckoned with."
+    ),
     why=(
         "50% is the number 0.5. Where a table says 80 for eighty out of a hundred, `score at least 50%` fits every row "
         "that is not nearly zero, and the promise is always kept. A quotient of two fields is a share and compares with "
         "a percentage: `errors / requests above 5%`. A time, a length of time and a number are three things, and none "
-        "is more or less than another."
+        "is more or less than another. A text has no sum and no average, and no row counts with it as its weight."
     ),
     bad=(
         Case(
@@ -214,6 +267,26 @@ RULE = Rule(
             text=_TEXT.format("score at least 50", "Slow: surveys where took above 5"),
             expected=(Expected(line=15, part="A duration can't be compared with a number"),),
         ),
+        Case(
+            about="A text as the weight of a row, alone.",
+            text=_MINUTES.format("uptime from minutes", "down when: errors above 0   weight: note"),
+            expected=(Expected(line=12, part="`note` is a text, not a number or a duration"),),
+        ),
+        Case(
+            about="A choice below the line of a weight, and a text in the sums of a slot.",
+            text=_MINUTES.format(
+                "uptime from minutes", f"weight: errors / region\n    {_SLOTS}note / total above 5%"
+            ),
+            expected=(
+                Expected(line=12, part="`region` is a choice, not a number or a duration"),
+                Expected(line=13, part="`note` is a text, not a number or a duration"),
+            ),
+        ),
+        Case(
+            about="The average of a text, in a metric that is not evaluated yet.",
+            text=_MINUTES.format("average of note in minutes", "better: higher"),
+            expected=(Expected(line=11, part="`note` is a text, not a number or a duration"),),
+        ),
     ),
     good=(
         Case(
@@ -226,6 +299,10 @@ RULE = Rule(
         Case(
             about="A quotient is a share.",
             text=_TEXT.format("score / asked at least 50%", "Glad: surveys where score / asked above 80%"),
+        ),
+        Case(
+            about="Numbers and durations are reckoned with.",
+            text=_MINUTES.format("uptime from minutes", f"weight: took\n    {_SLOTS}errors / total above 5%"),
         ),
         Case(
             about="The data say 0.5 for a half.",
