@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from sladsl.checks.hours import first_uncovered, moment
 from sladsl.diagnostics.finding import Severity
+from sladsl.diagnostics.suggest import listing
 from sladsl.model.limits import Limit, LimitTable, RecordPromise
 from sladsl.model.meanings import Bound, Calendar, Metric, Unit
 from sladsl.model.supports import Side, Supported
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.duration import HOUR, duration_text
 from sladsl.values.number import shown
 from sladsl.values.period import contains, least_days, most_days, most_in
@@ -35,7 +36,12 @@ class Judged(Record):
 def judged(each: Supported) -> Iterator[Judged]:
     """All that is wrong between a promise and the one that it carries."""
     if each.by is None or each.of is None:
-        yield _apart(each, each.why)
+        told = _apart(each, each.why)
+        if each.meant:
+            of = each.name.partition(".")[0]
+            hint = f"Did you mean {listing(each.meant, 'or')}? Else bring the file of `{of}` by `use`."
+            told = replace(told, hint=hint, severity="warning")
+        yield told
         return
     by, of = each.by, each.of
     if by.objective.strength != "ensures" and of.objective.strength == "ensures":

@@ -26,6 +26,8 @@ class Supported(Meaning):
     margin: Fraction | None
     margin_unit: Unit | None
     by_span: Span = NOWHERE
+    meant: tuple[str, ...] = ()
+    """Promises of the same name in agreements that are here, where that of `name` is not."""
     beside: tuple[Side, ...] = ()
     """The other promises that carry the same."""
     last: bool = True

@@ -152,7 +152,7 @@ def value(form: str, text: str, around: Surroundings, key: str = "") -> str:
         case "cap":
             each = period(text)
             owed = f"{share} of that {each}'s fee" if share else money
-            return f"{owed} per {'contract year' if each == 'year' else each}" if owed else ""
+            return f"{owed} per {each}" if owed and each != "year" else ""  # which year only the parties know
         case "fee":
             return f"{money} per {period(normal.replace(money, ''))}" if money else ""
         case "duration":

@@ -140,10 +140,10 @@ def comparison_sign(sign: str, words: str, rest: str, span: Span) -> Finding:
     return error("S006", "comparison-sign", span, f"`{sign}` is written in words.", f"Write `{right}`.")
 
 
-def equals_sign(span: Span, example: str) -> Finding:
-    return error(
-        "S006", "comparison-sign", span, "`=` means nothing here.", "Write `key: value`.", expected=example
-    )
+def equals_sign(span: Span, example: str, right: str = "") -> Finding:
+    """`right`: the key and its value with the colon, where they are known."""
+    hint = f"Write `{printable(right)}`." if right else "Write `key: value`."
+    return error("S006", "comparison-sign", span, "`=` means nothing here.", hint, expected=example)
 
 
 def too_many(most: int, span: Span) -> Finding:

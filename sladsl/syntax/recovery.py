@@ -18,6 +18,7 @@ from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages, value_messages
 from sladsl.syntax.outline import LONGEST_HEAD
 from sladsl.syntax.scanner import BAD, NUMBER, QUOTES, STRING, WORD, Token
+from sladsl.syntax.unclosed import unclosed_before
 from sladsl.syntax.wrong import Place, bad_token
 
 if TYPE_CHECKING:
@@ -110,13 +111,15 @@ class Recovery:
             if token.kind == BAD and token.start not in self.claimed:
                 self.claimed.add(token.start)
                 if not reported:
-                    self.findings.append(bad_token(tokens, position, place))
+                    found = unclosed_before(self.tokens, token)
+                    self.findings.append(found or bad_token(tokens, position, place))
                     reported = True
 
     def report_unclaimed(self) -> None:
         for token in self.tokens:
             if token.kind == BAD and token.start not in self.claimed:
-                self.findings.append(bad_token([token], 0, Place(what="", example=File.example)))
+                found = unclosed_before(self.tokens, token)
+                self.findings.append(found or bad_token([token], 0, Place(what="", example=File.example)))
 
     def has_mistake(self, span: Span) -> bool:
         return any(span.start <= finding.span.start < span.end for finding in self.findings)

@@ -151,14 +151,13 @@ def no_window(text: str, span: Span) -> Finding:
 
 
 def which_year(word: str, span: Span, before: str, after: str) -> Finding:
-    """A year of a cap: both readings, and the line with the first of them."""
+    """A year of a cap: both readings; none is shown as the line to write, as only the parties know which."""
     return error(
         "S324",
         "which-year",
         span,
         f"`{printable(word)}` may be the calendar year or the contract year, and a cap must say which.",
-        "Write `per calendar year` or `per contract year`.",
-        expected=printable(f"{before}calendar year{after}", 90),
+        f"Write `{printable(f'{before}calendar year{after}', 90)}` or `… per contract year{after}`.",
     )
 
 

@@ -12,8 +12,9 @@ from sladsl.diagnostics.finding import Finding
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages, separators, value_messages
+from sladsl.syntax.guesses import all_keys
 from sladsl.syntax.repair import Repair
-from sladsl.syntax.scanner import NUMBER, STRING, WORD, Token
+from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token
 
 YEARLY = frozenset({"year", "yearly", "annually", "annual", "annum"})
 LISTED = ("measure", "labels", "days", "hours_of_day", "expected", "outcomes", "field_kind")
@@ -202,7 +203,7 @@ def bad_token(tokens: list[Token], position: int, place: Place) -> Finding:
         rest = token.text[len(sign) :] or (after.text if after is not None else "")
         return messages.comparison_sign(sign, SIGNS[sign], rest, _span(token))
     if token.text[0] == "=":
-        return messages.equals_sign(_span(token), place.example)
+        return messages.equals_sign(_span(token), place.example, _with_colon(tokens, position))
     if token.text[0] == "%" and before is not None and before.kind == NUMBER:
         return messages.glued(
             before.text + token.text, f"{before.text}% {token.text[1:]}", _span(before, token)
@@ -211,3 +212,14 @@ def bad_token(tokens: list[Token], position: int, place: Place) -> Finding:
         number = token.text.lstrip("§") or (tokens[position + 1].text if position + 1 < len(tokens) else "")
         return messages.cited_by_sign(number, _span(token))
     return messages.unreadable(token.text, _span(token))
+
+
+def _with_colon(tokens: list[Token], position: int) -> str:
+    """`each: lead` of `each = lead`, "" where no key stands before the sign or nothing behind it."""
+    if not 0 < position < len(tokens) - 1:
+        return ""
+    words = [token.text for token in tokens[max(position - 4, 0) : position]]
+    keys = all_keys()
+    key = next((said for at in range(len(words)) if (said := " ".join(words[at:])) in keys), "")
+    after = tokens[position + 1]
+    return f"{key}: {after.text}" if key and after.kind in (WORD, NUMBER, STRING, DATE) else ""

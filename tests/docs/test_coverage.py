@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.ast.figures import Definitions
@@ -20,19 +22,26 @@ from tests.docs.concepts import CONCEPTS
 from tests.repo.files import ROOT
 
 PAGE = ROOT / "docs" / "coverage.md"
-SHOWN = 4
 HEAD = """# What the language says, and where it is said
 
-Each row is a concept that agreements need; beside it stand agreements that use it: the folders of [examples](../examples)
-and the published agreements of `sladsl list`. Made from the agreements themselves (tests/docs/test_coverage.py).
+Each row is a concept that agreements need, and names every agreement that uses it: of the {examples} folders of
+[examples](../examples), and of the {published} published agreements of `sladsl list`. Where more than half use it,
+those that don't are named. Made from the agreements themselves (tests/docs/test_coverage.py).
 """
 
 
+def examples() -> dict[str, Path]:
+    """The agreements of the examples, by their folders."""
+    return {path.parent.name: path for path in sorted((ROOT / "examples").glob("*/agreement.sla"))}
+
+
+def published() -> dict[str, Path]:
+    """The agreements of the catalogue, by their ids."""
+    return {path.stem: path for path in sorted((ROOT / "sladsl" / "published").glob("*.sla"))}
+
+
 def agreements() -> dict[str, Path]:
-    """The agreements of the examples and of the catalogue, by what the page calls them."""
-    found = {path.parent.name: path for path in sorted((ROOT / "examples").glob("*/agreement.sla"))}
-    found |= {path.stem: path for path in sorted((ROOT / "sladsl" / "published").glob("*.sla"))}
-    return found
+    return examples() | published()
 
 
 def marks(path: Path) -> set[str]:
@@ -94,15 +103,25 @@ def _of_value(value: v.Value) -> Iterator[str]:
                 yield f"{name}.{field} = {len(held)}"
 
 
+def named(using: list[str], every: list[str]) -> str:
+    """Who of all uses it; by those who don't, where they are fewer."""
+    others = [name for name in every if name not in using]
+    if not others:
+        return "all"
+    if len(using) > len(every) / 2:
+        return f"all but {', '.join(others)}"
+    return ", ".join(using)
+
+
 def page() -> str:
+    columns = [list(examples()), list(published())]
     known = {name: marks(path) for name, path in agreements().items()}
-    lines = [HEAD]
+    lines = [HEAD.format(examples=len(columns[0]), published=len(columns[1]))]
     for family, concepts in CONCEPTS.items():
-        lines += [f"## {family.capitalize()}", "", "| concept | said in |", "|---|---|"]
+        lines += [f"## {family.capitalize()}", "", "| concept | examples | published |", "|---|---|---|"]
         for concept, wanted in concepts.items():
-            using = [name for name, found in known.items() if found & set(wanted)]
-            more = f" and {len(using) - SHOWN} more" if len(using) > SHOWN else ""
-            lines.append(f"| {concept} | {', '.join(using[:SHOWN])}{more} |")
+            cells = [named([name for name in every if known[name] & set(wanted)], every) for every in columns]
+            lines.append(f"| {concept} | {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -123,3 +142,28 @@ def test_the_page_says_where_each_is_used() -> None:
     if os.environ.get("SLADSL_UPDATE") == "1":
         PAGE.write_text(made, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize(
+    ("using", "said"),
+    [
+        (["a", "b", "c", "d", "e"], "all"),
+        (["a", "c", "d", "e"], "all but b"),
+        (["b", "c", "d"], "all but a, e"),
+        (["b", "d"], "b, d"),
+        ([], ""),
+    ],
+)
+def test_nobody_is_left_out_of_a_row(using: list[str], said: str) -> None:
+    assert named(using, ["a", "b", "c", "d", "e"]) == said
+
+
+def test_no_row_hides_names_behind_a_number() -> None:
+    rows = [line for line in PAGE.read_text(encoding="utf-8").split("\n") if line.startswith("| ")]
+    known = {*agreements(), "all"}
+    for row in rows:
+        _, concept, *cells, _ = [cell.strip() for cell in row.split("|")]
+        if concept != "concept":
+            names = [name for cell in cells if cell for name in cell.removeprefix("all but ").split(", ")]
+            assert names, concept
+            assert set(names) <= known, concept

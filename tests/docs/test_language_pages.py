@@ -25,6 +25,7 @@ from sladsl.ast.declare import ANSWER, Block, Key, keys_of
 from sladsl.ast.forms import TEXT
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.structure import Overriding
+from sladsl.model.from_ast.profiles import profiles
 from sladsl.outcome.periods import credit_text
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.statement import Line
@@ -39,7 +40,7 @@ FOLDER = ROOT / "docs" / "language"
 CHOICES = FOLDER / "choices"
 SHEET = ROOT / "docs" / "cheatsheet.md"
 PLACE = re.compile(
-    r"(?P<open><!-- (?P<what>keys|clause|figures|sheet): (?P<of>[^>]*?) -->\n)(?P<inside>.*?)(?P<end><!-- end -->)",
+    r"(?P<open><!-- (?P<what>keys|clause|figures|sheet|profiles): (?P<of>[^>]*?) -->\n)(?P<inside>.*?)(?P<end><!-- end -->)",
     re.DOTALL,
 )
 ALIKE = "sla, slc, ola, contract, template"
@@ -252,8 +253,19 @@ def place_text(what: str, of: str, page: str) -> str:
             return keys_text(of)
         case "figures":
             return figures(of)
+        case "profiles":
+            return profiles_text()
         case _:
             return sheet_text(of)
+
+
+def profiles_text() -> str:
+    """The profiles by name, with the answers of each."""
+    lines = ["| name | what it answers |", "|---|---|"]
+    for name, answers in profiles().items():
+        said = " · ".join(f"`{choice}: {answer}`" for choice, answer in answers.items())
+        lines.append(f'| `as: "{name}"` | {said} |')
+    return "\n".join([*lines, ""])
 
 
 # ---- figures: one small agreement for each choice, evaluated with every answer
@@ -357,7 +369,7 @@ def test_generated_parts_are_what_the_declarations_say(page: Path) -> None:
 def test_no_marker_is_mistyped() -> None:
     for page in pages():
         text = page.read_text(encoding="utf-8")
-        opened = len(re.findall(r"<!-- (?:keys|clause|figures|sheet)\b", text))
+        opened = len(re.findall(r"<!-- (?:keys|clause|figures|sheet|profiles)\b", text))
         assert opened == text.count("<!-- end -->") == len(list(PLACE.finditer(text))), page.name
 
 

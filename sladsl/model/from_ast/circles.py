@@ -91,7 +91,7 @@ def refuse_words_for_nothing(node: a.Agreement, context: Context) -> None:
                         _no_target(bound.operand, promised, context)
         for each in _answers(block):
             if each.text == "the allocation" and not _allocated(pools, names):
-                _no_pool(each, names, bool(pools), context)
+                _no_pool(each, names, pools, context)
 
 
 def _no_baseline(operand: v.BaselineLevel, context: Context) -> None:
@@ -136,8 +136,10 @@ def _allocated(pools: list[Pool], names: tuple[str, ...]) -> bool:
     return bool(inside & set(names))
 
 
-def _no_pool(answer: v.Answer, names: tuple[str, ...], pools: bool, context: Context) -> None:
-    if not context.told(answer.span):
+def _no_pool(answer: v.Answer, names: tuple[str, ...], pools: list[Pool], context: Context) -> None:
+    """Nothing where a row of a pool is wrong itself: it may be the one that is missed here."""
+    wrong = any(context.told(row.span) for pool in pools for block in pool.blocks for row in block.table)
+    if not context.told(answer.span) and not wrong:
         context.add(
             "N212",
             "no-such-value",

@@ -44,7 +44,8 @@ def check_condition(
         case v.Not():
             return check_condition(condition.of, fields, context, tables, in_business_days=in_business_days)
         case v.Order():
-            times = [_time(name, fields, context) for name in (condition.left, condition.right)]
+            pair = (condition.left, condition.right)
+            times = [_time(name, fields, context, pair) for name in pair]
             return all(times)
         case v.Truth():
             return _truth(condition, fields, context)
@@ -53,7 +54,8 @@ def check_condition(
         case v.OneOf():
             return _one_of(condition, fields, context)
         case v.Notice():
-            times = [_time(name, fields, context) for name in (condition.earlier, condition.later)]
+            pair = (condition.earlier, condition.later)
+            times = [_time(name, fields, context, pair) for name in pair]
             return all(times) and _distance(condition.distance, in_business_days, context)
         case v.Comparison():
             left = _operand(condition.left, fields, context)
@@ -211,12 +213,15 @@ def _meant(condition: v.OneOf, field: Field) -> str:
     return ""
 
 
-def _time(name: v.Name, fields: Mapping[str, Field], context: Context) -> bool:
+def _time(name: v.Name, fields: Mapping[str, Field], context: Context, pair: tuple[v.Name, v.Name]) -> bool:
+    """Whether a name of the `pair` is a field of times; the other one is no way out."""
     found = context.find(name, fields, "field")
     if found is None:
         return False
     if found.type != "time":
-        times = [field.name for field in fields.values() if field.type == "time"]
+        both = {each.text for each in pair}
+        times = [field.name for field in fields.values() if field.type == "time" and field.name not in both]
+        context.no_times.add(found.span)
         context.add(
             "N209",
             "types-differ",
@@ -276,7 +281,8 @@ def _operand(operand: v.Operand, fields: Mapping[str, Field], context: Context) 
         case v.Duration():
             return "duration" if context.microseconds(operand) is not None else None
         case v.ElapsedTime():
-            times = [_time(name, fields, context) for name in (operand.since, operand.until)]
+            pair = (operand.since, operand.until)
+            times = [_time(name, fields, context, pair) for name in pair]
             return "duration" if all(times) else None
         case v.FieldName():
             found = context.find(v.Name(text=operand.text, span=operand.span), fields, "field")

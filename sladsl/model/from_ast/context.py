@@ -58,6 +58,8 @@ class Context:
         """Defined terms that stand for a condition."""
         self.untyped: set[str] = set()
         """Fields whose type could not be read: what is done with them may be right."""
+        self.no_times: set[Span] = set()
+        """Where fields are declared that are used as times and are none: the type may be what is wrong."""
         self.node: Block | None = None
         """All that is written of the agreement, also what is not evaluated."""
         self.bare: Mapping[str, tuple[tuple[Span, str], ...]] = {}

@@ -14,6 +14,7 @@ from sladsl.ast.declare import Block
 from sladsl.ast.figures import Assume, Let, Parameters
 from sladsl.ast.later import values_within
 from sladsl.diagnostics.finding import Label
+from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import CLOCK, Context
 from sladsl.model.from_ast.known import names_taken
 from sladsl.record import Record
@@ -125,6 +126,17 @@ class Figures:
         for name in self.formulas:
             self.figure(v.Name(text=name))
 
+    def _way_out(self, name: str, circle: str) -> str:
+        """What to write instead of a name that leads back to itself."""
+        round_it = set(circle.split(" → "))
+        others = tuple(each for each in (*self.stated, *self.formulas) if each not in round_it)
+        if not others:
+            return "Give one of them a figure in `assume`."
+        named = f"Name another figure here: {listing(others[:8], 'or')}"
+        return (
+            f"{named}." if len(round_it) == 1 else f"{named}; or give one of the circle a figure in `assume`."
+        )
+
     def figure(self, name: v.Name) -> Amounted | None:
         """The figure of a name; None where it is open, or wrong, which is told."""
         if name.text in self.found:
@@ -138,7 +150,7 @@ class Figures:
                 "figure-in-a-circle",
                 name.span,
                 f"`{name.text}` is computed from itself: {circle}.",
-                "Give one of them a figure in `assume`.",
+                self._way_out(name.text, circle),
             )
             return None
         self.pending.append(name.text)

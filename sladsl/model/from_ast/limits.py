@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Sized
 from fractions import Fraction
 from itertools import permutations
@@ -24,6 +25,10 @@ TOO_LONG = ("N254", "row-too-long")
 
 MOST_FIELDS = 4
 """Of a table whose rows are compared with other orders of its head."""
+
+
+_LENGTHS = re.compile(r"\d ((?:business )?(?:second|minute|hour|day|week)|millisecond)s?\b")
+"""Lengths of time in a line of an agreement, their units without the ending of the plural."""
 
 
 def limit(written: v.Duration, context: Context) -> Limit | None:
@@ -91,13 +96,32 @@ def unit_missing(written: v.Quantity, what: str, context: Context) -> None:
     figure = decimal_text(written.number.value, written.number.places)
     one = written.number.value == 1
     ways = [f"`{figure} {unit if one else unit + 's'}`" for unit in ("second", "minute", "hour")]
+    beside = _unit_beside(written, context)
+    hint = f"Write `{figure} ms`, {', '.join(ways[:-1])} or {ways[-1]}."
+    if beside:
+        right = f"`{figure} {beside if one else beside + 's'}`"
+        others = [way for way in ways if way != right]
+        hint = f"Write {right}, as beside it, or {', '.join(others[:-1])} or {others[-1]}."
     context.add(
         "N236",
         "unit-missing",
         written.span,
         f"`{figure}` has no unit, and {what} a length of time.",
-        f"Write `{figure} ms`, {', '.join(ways[:-1])} or {ways[-1]}.",
+        hint,
     )
+
+
+def _unit_beside(written: v.Quantity, context: Context) -> str:
+    """The unit of the lengths on the same line, the nearest first; "" where there is none."""
+    if context.source is None:
+        return ""
+    text = context.source.text
+    start = text.rfind("\n", 0, written.span.start) + 1
+    end = text.find("\n", written.span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    found = list(_LENGTHS.finditer(line.partition("#")[0]))
+    at = written.span.start - start
+    return min(found, key=lambda each: abs(each.start() - at))[1] if found else ""
 
 
 def _number(part: v.TimePart) -> str:
@@ -279,6 +303,8 @@ def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Co
     good = True
     for place, name in enumerate(found.by):
         field = fields.get(name)
+        if field is None and not fields and any(each.name == "unknown-name" for each in context.findings):
+            return False  # nothing is known of the records: their source is named wrongly
         if field is None:
             context.add(
                 "N255",

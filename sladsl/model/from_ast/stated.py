@@ -74,6 +74,8 @@ def _value(written: v.Raw, field: m.Field, context: Context) -> str:
     if not wanted:
         return text
     kind, hint = wanted
+    if field.span in context.no_times:
+        return ""  # it is told already that the field is not declared as what it is
     context.add(
         "N258",
         "not-of-its-type",

@@ -94,8 +94,10 @@ def _supports(agreement: Agreement, built: Mapping[str, Agreement]) -> Iterator[
             other = built.get(of)
             promised = _promise(other, what) if other is not None else None
             why = why_not
+            meant: tuple[str, ...] = ()
             if other is None:
                 why = f"`{of}` is in none of these files"
+                meant = _alike(what, agreement, built)
             elif promised is None:
                 why = why or f"`{name.text}` has no one level that is evaluated"
             yield Supported(
@@ -105,6 +107,7 @@ def _supports(agreement: Agreement, built: Mapping[str, Agreement]) -> Iterator[
                 if other is not None and promised is not None
                 else None,
                 why=why,
+                meant=meant,
                 margin=margin,
                 margin_unit=unit,
                 by_span=block.by.span if isinstance(block.by, v.Name) else name.span,
@@ -125,6 +128,15 @@ def _own(block: Support, agreement: Agreement) -> tuple[Side | None, str]:
     if found is None:
         return None, f"`{name}` has no one level that is evaluated"
     return Side(name=f"{agreement.name}.{name}", agreement=agreement, objective=found), ""
+
+
+def _alike(what: str, agreement: Agreement, built: Mapping[str, Agreement]) -> tuple[str, ...]:
+    """The promises of this name in the other agreements."""
+    return tuple(
+        f"{name}.{what}"
+        for name, other in built.items()
+        if name != agreement.name and _promise(other, what) is not None
+    )
 
 
 def _promise(agreement: Agreement, name: str) -> Objective | None:

@@ -109,6 +109,31 @@ def decimals(found: Found, around: Surroundings, word: str) -> str | None:
 # ---- calendars
 
 
+COUNTRIES = {
+    "DE": ("germany", "deutschland", "german"), "AT": ("austria", "österreich", "austrian"),
+    "CH": ("switzerland", "schweiz", "swiss"), "FR": ("france", "frankreich", "french"), "IT": ("italy", "italian"),
+    "ES": ("spain",), "PT": ("portugal",), "NL": ("netherlands", "dutch"), "BE": ("belgium",), "LU": ("luxembourg",),
+    "DK": ("denmark",), "SE": ("sweden",), "NO": ("norway",), "FI": ("finland",), "PL": ("poland",), "CZ": ("czechia",),
+    "HU": ("hungary",), "IE": ("ireland",), "GB": ("united kingdom", "uk", "great britain", "british"),
+    "GB-ENG": ("england", "english"), "GB-SCT": ("scotland",),
+    "US": ("united states", "usa", "us", "american", "us-american"), "CA": ("canada",), "AU": ("australia",),
+    "NZ": ("new zealand",), "IN": ("india", "indian"), "JP": ("japan",), "SG": ("singapore",), "ZA": ("south africa",),
+    "BR": ("brazil",), "MX": ("mexico",),
+}  # fmt: skip
+_CODES = {name: code for code, names in COUNTRIES.items() for name in names}
+
+
+def country(found: Found, around: Surroundings, word: str) -> str | None:
+    """The code of a country whose name is written."""
+    code = _CODES.get(found.groups[1].lower(), "")
+    return f'"{code}"' if code else None
+
+
+def of_objective(found: Found, around: Surroundings, word: str) -> str | None:
+    """The objective whose outcome it may be: never written unasked."""
+    return Offer(f"{around.only('objective') or around.some('objective')} {found.groups[1]}")
+
+
 def day(found: Found, around: Surroundings, word: str) -> str | None:
     """Days of the week with `word` between them."""
     named = [DAYS.get(group.lower(), "") for group in found.groups[1:] if group]

@@ -33,7 +33,9 @@ ANSWERS = ("month", "year", "each")
 def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
     found: dict[str, list[tuple[str, Span]]] = {}
+    answered: dict[Span, str] = {}
     for block in blocks(node):
+        answered |= _by_profile(block)
         for word, span in _said(block):
             key = KEYS[word]
             if not node.has(key):
@@ -43,15 +45,29 @@ def check(context: Context) -> Iterator[Finding]:
         (word, span), *more = sorted(uses, key=lambda use: use[1].start)
         others = tuple(Label(span=place, text="here too") for _, place in more[:3] if place != span)
         open_ = f"`{name}: not stated` if the signed text leaves it open"
+        if (choice := answered.get(span)) is not None:
+            open_ += f", or answer `{choice}` yourself"
         yield SAY(
             span,
-            f"Nothing says when a {word} begins.",
+            f"Nothing says when a {word} begins."
+            if choice is None
+            else f"Nothing says when a {word} begins, and the profile {context.source[span]} answers `{choice}: {word}`.",
             f"Add `{key.example}`, the first day in force, or {open_}."
             if key.name == Agreement.effective.name
             else f"Add `{key.example}`, or {open_}.",
             expected=key.example,
             labels=others,
         )
+
+
+def _by_profile(block: Block) -> dict[Span, str]:
+    """The choices that a profile answers with such a period, by the place of its name: all its answers stand there."""
+    return {
+        entry.value.span: entry.key
+        for entry in block.entries
+        if isinstance(entry.value, Answer) and entry.key_span == entry.value.span
+        if entry.key in ANSWERS and entry.value.text in KEYS
+    }
 
 
 def _said(block: Block) -> Iterator[tuple[str, Span]]:
@@ -136,6 +152,13 @@ RULE = Rule(
             about="The choice says that a year is a fiscal year.",
             text=_TEXT.format("", "year", "interpretation { year: fiscal year }"),
             expected=(Expected(line=10, part="Nothing says when a fiscal year begins"),),
+        ),
+        Case(
+            about="The profile says that a month is a billing cycle.",
+            text=_TEXT.format("", "month", 'interpretation { as: "usual cloud terms" }'),
+            expected=(
+                Expected(line=10, part='the profile "usual cloud terms" answers `month: billing cycle`'),
+            ),
         ),
     ),
     good=(

@@ -16,7 +16,7 @@ def check(context: Context) -> Iterator[Finding]:
     for each in context.agreement.supports:
         for found in judged(each):
             if not found.compared:
-                yield SAY(each.span, found.message, found.hint)
+                yield SAY(each.span, found.message, found.hint, severity=found.severity)
 
 
 RULE = Rule(

@@ -58,12 +58,20 @@ def _controlled_by_others(context: Context, metric: Metric, objectives: list[Obj
         else metric.controlled_by
     )
     names = ", ".join(_called(each) for each in others)
+    controls = value_span(context.agreement.node, metric.span, Measured.controlled_by)
+    hint = "Promise what the promising party controls, or measure only its part."
+    if role in ("provider", "team"):
+        right = f"{metric.controlled_by} {others[0].strength} {metric.name} …"
+        hint = f"Let {metric.controlled_by} promise it, `{right}`; or correct `controlled by: {metric.controlled_by}`."
     yield SAY(
-        value_span(context.agreement.node, metric.span, Measured.controlled_by),
+        others[0].promise_span,
         f"{others[0].owner} promises {names}, but {who} controls `{metric.name}`.",
-        "Promise what the promising party controls, or measure only its part.",
+        hint,
         severity="error" if role in ("customer", "third party") else "warning",
-        labels=tuple(Label(span=each.promise_span, text=f"{each.owner} promises it") for each in others),
+        labels=(
+            Label(span=controls, text=f"{metric.controlled_by} controls it"),
+            *(Label(span=each.promise_span, text=f"{each.owner} promises it") for each in others[1:]),
+        ),
         stake=_stake(context, others),
     )
 

@@ -23,6 +23,8 @@ from sladsl.source import Span
 SAY = Voice(name="limits-out-of-order", code="O105", severity="warning")
 ALIKE = ("source", "since", "label", "where", "clock")
 """What two promises of times have in common, of which one comes before the other."""
+FEWEST_OTHERS = 2
+"""How many rows have to go one way for a row that goes the other way to be a slip."""
 OTHERWISE = "otherwise"
 NO_VALUES = (OTHERWISE, "any")
 
@@ -48,10 +50,15 @@ def check(context: Context) -> Iterator[Finding]:
                 [each.text for each in table.columns.items] if isinstance(table.columns, v.Columns) else []
             )
             cells = list(_cells(table, columns))
-            yield from _by_urgency(context, table, cells, known)
             name = table.name.text if table.name is not None else ""
             of = {column: clocks.get((name, column), []) for column in columns}
-            yield from _by_stage(context, cells, of)
+            turned: set[Span] = set()
+            for row, finding in _by_stage(context, cells, of):
+                turned.add(row)
+                yield finding
+            for finding in _by_urgency(context, table, cells, known):
+                if not any(row.start <= finding.span.start < row.end for row in turned):
+                    yield finding
     for objective in node.children(Objective):
         for words in promises(objective):
             if words.bound is None or words.bound.comparator not in MOST:
@@ -144,26 +151,48 @@ def _more_urgent(less: Cell, cells: list[Cell], place: int, order: dict[str, int
 
 def _by_stage(
     context: Context, cells: list[Cell], clocks: dict[str, list[v.Value | None]]
-) -> Iterator[Finding]:
-    """In one row the answer is due before the end, where both run on one clock."""
+) -> Iterator[tuple[Span, Finding]]:
+    """In one row the answer is due before the end, where both run on one clock or all other rows have it so."""
     rows: dict[Span, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row.span, []).append(cell)
-    for row in rows.values():
+    turned, straight = _turned(rows)
+    for at, row in rows.items():
         for first in row:
             for second in row:
                 before, after = stage(first.column), stage(second.column)
                 if before is None or after is None or before >= after:
                     continue
                 both = [*clocks[first.column], *clocks[second.column]]
-                if all(each == both[0] for each in both) and shorter(second.limit, first.limit):
-                    yield SAY(
-                        first.value.span,
-                        f"In one row {first.column} may take `{context.words(first.value.span)}` and "
-                        f"{second.column}, which comes later, `{context.words(second.value.span)}`.",
-                        "Correct one of the two limits, or the order of the columns.",
-                        labels=(Label(span=second.value.span, text="this is due before it"),),
+                pair = (first.column, second.column)
+                alone = turned.get(pair, 0) == 1 and straight.get(pair, 0) >= FEWEST_OTHERS
+                if shorter(second.limit, first.limit) and (alone or all(each == both[0] for each in both)):
+                    mine, other = context.words(first.value.span), context.words(second.value.span)
+                    yield (
+                        at,
+                        SAY(
+                            first.value.span,
+                            f"In one row {first.column} may take `{mine}` and {second.column}, which comes later, "
+                            f"`{other}`.",
+                            f"Exchange the two if the columns are mixed up, `{other} | {mine}`, or correct one of them."
+                            if len(row) == len(pair)
+                            else "Correct one of the two limits, or the order of the columns.",
+                            labels=(Label(span=second.value.span, text="this is due before it"),),
+                        ),
                     )
+
+
+def _turned(rows: dict[Span, list[Cell]]) -> tuple[dict[tuple[str, str], int], dict[tuple[str, str], int]]:
+    """How many rows have the second of two columns due before the first, and how many the first before the second."""
+    turned: dict[tuple[str, str], int] = {}
+    straight: dict[tuple[str, str], int] = {}
+    for row in rows.values():
+        for first in row:
+            for second in row:
+                if shorter(second.limit, first.limit):
+                    turned[first.column, second.column] = turned.get((first.column, second.column), 0) + 1
+                    straight[second.column, first.column] = straight.get((second.column, first.column), 0) + 1
+    return turned, straight
 
 
 def _of_promises(context: Context, promised: list[PromisedTime]) -> Iterator[Finding]:
