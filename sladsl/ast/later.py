@@ -34,8 +34,6 @@ COMPUTED = frozenset(
         ("credit base", "period of the miss"),
         ("fee leaves out", "nothing"),
         ("base and other credits", "before other credits"),
-        ("month", "calendar month"),
-        ("year", "calendar year"),
         ("days", "calendar days"),
     }
 )

@@ -10,7 +10,7 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.model.meaning import Choices, Chosen, LeftOpen, Meaning, Unit
 from sladsl.model.measured import Exclusion, Field, Metric, Source, TakenOver
-from sladsl.source import Span
+from sladsl.source import NOWHERE, Span
 from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money
 from sladsl.values.number import Number

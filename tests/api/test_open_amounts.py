@@ -55,7 +55,6 @@ OPEN = (
     {"choice": "credit base: period before"},
     {"choice": "fee leaves out: one-time fees"},
     {"choice": "base and other credits: after other credits"},
-    {"choice": "month: 30 days"},
     {"choice": "order: bands, cap, repeat, earn back"},
     {"agreement": "cap: 100 EUR per any 12 consecutive months, of all credits"},
     {"agreement": "cap: 100 EUR per contract year, in the 1st year"},

@@ -23,8 +23,6 @@ CHOICES: frozenset[str] = frozenset(
         Interpretation.fee_leaves_out,
         Interpretation.base_and_other_credits,
         Interpretation.order,
-        Interpretation.month,
-        Interpretation.year,
     )
 )
 """Choices that make other amounts, of an agreement or of one credit."""
