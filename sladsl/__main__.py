@@ -7,7 +7,7 @@ def main() -> None:
     """Runs the command line. Its trees live until the end, so looking for garbage among them is put off."""
     import gc
 
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(400_000, 20, 20)
     from sladsl.cli import main as run
 
     run()

@@ -188,7 +188,8 @@ def _within(value: object) -> list[Record]:
         each = waiting.pop()
         if isinstance(each, Record):
             found.append(each)
-            waiting += [getattr(each, name) for name in each._nested[::-1]]
+            held = [getattr(each, name) for name in each._nested[::-1]]
+            waiting += [field for field in held if field is not None and field != ()]
         elif isinstance(each, tuple | list):
             waiting += each[::-1]
         elif isinstance(each, dict | MappingProxyType):

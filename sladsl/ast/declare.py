@@ -239,7 +239,7 @@ class Block(Record):
 
     def has(self, key: Key[Any]) -> bool:
         """Whether the key was written, even when its value could not be read."""
-        return any(entry.key == key.name for entry in self.entries)
+        return key.name in [entry.key for entry in self.entries]
 
     def span_of(self, key: Key[Any]) -> Span:
         """Where the key's value stands; the head of the block where the key is absent."""
@@ -250,7 +250,7 @@ class Block(Record):
 
     def children(self, kind: type[B]) -> tuple[B, ...]:
         """The blocks of one kind directly within this one."""
-        return tuple(block for block in self.blocks if type(block) is kind)
+        return tuple([block for block in self.blocks if type(block) is kind])
 
     @property
     def label(self) -> str:

@@ -46,6 +46,8 @@ SILENT: frozenset[type[v.Value]] = frozenset({v.Name, v.Names, v.Text, v.Date, v
 
 def later_in(key: Key[Any], value: v.Value) -> str:
     """What nothing evaluates yet of a key with its value, or can't because it is left open; "" when all of it is."""
+    if not key.later and type(value) in SILENT and key.name != "every":
+        return ""
     if isinstance(value, v.NotStated) and key.unstated:
         return key.unstated
     if isinstance(value, v.Answer) and (key.name, value.text) in COMPUTED:

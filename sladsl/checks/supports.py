@@ -97,7 +97,9 @@ def _periods(
 ) -> Iterator[Judged]:
     inner, outer = by.objective.period, of.objective.period
     if by.objective.rolling != of.objective.rolling:
-        yield _apart(each, f"one is assessed each {by.objective.assessed}, the other each {of.objective.assessed}")
+        yield _apart(
+            each, f"one is assessed each {by.objective.assessed}, the other each {of.objective.assessed}"
+        )
         return
     total, count = mine, 1
     if inner != outer and not contains(outer, inner) and not contains(inner, outer):

@@ -6,6 +6,7 @@ kind it is. Nothing is reported against a guess that its contents do not bear ou
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.agreements import File
@@ -17,7 +18,7 @@ from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.outline import LONGEST_KEY
-from sladsl.syntax.scanner import WORD, Token
+from sladsl.syntax.scanner import WORD, Token, is_name
 from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def lacks_one(words: list[str], whole: list[str]) -> bool:
     return len(whole) == len(words) + 1 and any(
         whole[:place] + whole[place + 1 :] == words for place in range(len(whole))
     )
+
+
+@lru_cache(maxsize=10_000)
+def _fits(key: Key[Any] | None, form: Form[Any], text: str) -> bool:
+    """The same values stand after the same keys again and again (`holds: samples`)."""
+    return fits(key, form, text)
 
 
 class Unnamed:
@@ -140,8 +147,10 @@ class Unnamed:
     def _fits(self, key: Key[Any] | None, form: Form[Any], tokens: list[Token]) -> bool:
         if not tokens:
             return False
+        if form.direct == "name" and len(tokens) == 1 and tokens[0].kind == WORD and is_name(tokens[0].text):
+            return True
         text = self.builder.source.text[tokens[0].start : tokens[-1].end]
-        return text == "not stated" or fits(key, form, text)
+        return text == "not stated" or _fits(key, form, text)
 
     # ---- a name cut short
 
