@@ -21,7 +21,6 @@ from sladsl.data.binding import Binding
 from sladsl.model.from_ast.left_out import HANGING
 from sladsl.model.from_ast.mentioned import mentions, mentions_of_entry
 from sladsl.model.from_ast.reduced import reduced
-from sladsl.model.meanings import Chosen
 from sladsl.source import SourceText
 from sladsl.syntax.parse import parse
 from tests.model.texts import CREDIT, METRIC, PARTIES, PROMISE, SERVICE, TICKETS, WHOLE, loaded, sound, told
@@ -290,15 +289,11 @@ def test_no_text_ends_its_own_block() -> None:
     assert hostile in markdown
 
 
-def test_an_answer_that_nothing_computes_leaves_the_choice_open() -> None:
-    """The highest value of a changed field is not the latest one."""
-    text = f"sla A {{ {WHOLE} interpretation {{ changed fields: highest }} }}"
-    (agreement,) = sound(text)
-    assert "changed fields" not in agreement.choices
-    assert "the highest value of a field that changed" in told(agreement)
-    for answer in ("latest", "at opening"):
-        (agreement,) = sound(text.replace("highest", answer))
-        chosen = agreement.choices["changed fields"]
-        assert isinstance(chosen, Chosen)
-        assert chosen.answer == answer
-        assert told(agreement) == ""
+def test_a_choice_that_nothing_computes_stays_open() -> None:
+    """What a record counts as that contradicts itself; the highest value of a changed field is computed."""
+    (agreement,) = sound(f"sla A {{ {WHOLE} interpretation {{ invalid records: left out }} }}")
+    assert "invalid records" not in agreement.choices
+    assert "records that contradict themselves" in told(agreement)
+    for answer in ("highest", "latest", "at opening"):
+        (agreement,) = sound(f"sla A {{ {WHOLE} interpretation {{ changed fields: {answer} }} }}")
+        assert "changed fields" in agreement.choices

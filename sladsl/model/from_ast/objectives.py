@@ -12,8 +12,8 @@ from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.all_of import worst_of
-from sladsl.model.from_ast.composed import composed, is_composed
 from sladsl.model.from_ast.bounded import SHORT
+from sladsl.model.from_ast.composed import composed, is_composed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
@@ -32,9 +32,7 @@ UNIT_WORDS = {
 }
 
 
-def bound(
-    written: v.Value | None, unit: Unit | None, context: Context, short: bool = False
-) -> Bound | None:
+def bound(written: v.Value | None, unit: Unit | None, context: Context, short: bool = False) -> Bound | None:
     """A bound in the unit of the metric; `unit` None: as reported, the bound itself says. `short`: less is better."""
     if not isinstance(written, v.Bound):
         return None
