@@ -193,7 +193,7 @@ def _filed(folder: Path, stored: Mapping[str, Stored], choose: Any) -> dict[str,
             rows = [[*row[:at], *row[at + 1 :]] for row in group]
             said = quote(text, safe="") if text not in (".", "..") and text else NOTHING
             path = (
-                Path(f"n={number:04}")
+                Path(f"order of rows={number:04}")
                 / f"{quote(name, safe='')}={said}"
                 / ("p.parquet" if typed else "p.csv")
             )
