@@ -21,7 +21,21 @@ Proposer = Callable[[click.Context, str], Iterable[CompletionItem]]
 """From the line so far and the beginning of a word to the words that it can become."""
 PATH = "path"
 """The type of a value that the shell has to quote: a file, or words with blanks."""
-TABLES = (".toml", ".csv", ".csv.gz", ".xlsx", ".xlsm", ".parquet")
+TABLES = (
+    *(
+        ".toml",
+        ".csv",
+        ".csv.gz",
+        ".csv.bz2",
+        ".csv.xz",
+        ".csv.zst",
+        ".xlsx",
+        ".xlsm",
+        ".parquet",
+        ".jsonl",
+        ".json",
+    ),
+)
 
 
 def attach(command: click.Command) -> click.Command:

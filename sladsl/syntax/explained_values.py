@@ -120,12 +120,6 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "source Counts { holds: samples   of: Shop   every: 1 minute   fields { errors: number   calls: number } }\n"
         "metric Errors { measure: ratio of errors / calls in Counts   controlled by: Nimbus }",
     ),
-    "no-such-number-of-periods": (
-        "N267",
-        "A level is taken over the last whole periods: one, two, three of them.",
-        "metric Smoothed { measure: average of Uptime over the last 0 months   controlled by: Nimbus }",
-        "metric Smoothed { measure: average of Uptime over the last 3 months   controlled by: Nimbus }",
-    ),
     "not-measured-across": (
         "N268",
         "A level across a dimension is made of those of its values. This metric is measured for none of them, and its rows "

@@ -148,6 +148,7 @@ def test_slots_without_them(engine: Engine) -> None:
         ("measure: number of calls   excluding: Throttled", "windows", "wrong-kind-of-source"),
         ("measure: number of calls   excluding: Throttled", "calls where lost", "unknown-name"),
         ("measure: number of calls   excluding: Throttled", "nothing", "unknown-name"),
+        ("measure: number of calls   excluding: Throttled", "calls where took above 5", "unit-missing"),
     ],
 )
 def test_what_means_nothing_is_told(metric: str, what: str, name: str) -> None:

@@ -208,7 +208,7 @@ def test_the_last_months_of_each_value(engine: Engine) -> None:
     [
         ("maximum of Down across opened", "not-measured-across"),
         ("maximum of ZoneDown across room", "not-measured-across"),
-        ("average of Down over the last 0 months", "no-such-number-of-periods"),
+        ("average of Down over the last 0 months", "counts-nothing"),
         ("average of Nothing over the last 3 months", "unknown-name"),
         ("average of Level over the last 3 months", "figure-in-a-circle"),
     ],

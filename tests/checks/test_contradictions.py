@@ -87,7 +87,6 @@ WRONG = [
         "credit for Kept { applies where: Class is Gold and Class is Silver   base: that month's fee of Shop   amount: 5% }",
         "condition-never-true",
     ),
-    ("exclusion X { requests: tickets where took above 5 }", "unlike-compared"),
     ("definitions { Bad: when score above 50% }", "unlike-compared"),
     (
         "metric M { measure: weighted average of Answered across zone }"

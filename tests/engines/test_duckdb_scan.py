@@ -217,3 +217,24 @@ def test_quick_times_are_times_of_the_page() -> None:
             assert value == written.naive_us - (written.offset_us or 0)
             assert written.offset_us is not None
     assert all(value is not None for text, value in found if text in bases)
+
+
+def test_facts_know_the_rows_of_scopes_that_the_agreement_does_not(tmp_path: Path) -> None:
+    """A file in order is only looked at; rows of no known scope are astray all the same."""
+    probes = Input(
+        name="probes",
+        holds="samples",
+        fields=(FieldOf(name="region", type="text"),),
+        start="at",
+        scope="region",
+        scopes=("eu",),
+    )
+    path = tmp_path / "probes.csv"
+    path.write_text("at,region\n2026-01-01T00:00:00Z,eu\n2026-01-01T00:01:00Z,us\n")
+    facts = []
+    for engine in (ReferenceEngine(), DuckdbEngine()):
+        session = engine.open({"probes": TableFile(source="probes", path=str(path))})
+        facts.append(session.facts((probes,)))
+        session.close()
+    assert facts[0] == facts[1]
+    assert facts[1][0].astray == (1_767_225_660_000_000,)

@@ -173,7 +173,7 @@ def _packed(folder: Path, stored: Mapping[str, Stored], choose: Any) -> dict[str
 
 def _filed(folder: Path, stored: Mapping[str, Stored], choose: Any) -> dict[str, Path]:
     """Rows in folders that say one of their columns; a folder above them keeps their order."""
-    found = {}
+    found: dict[str, Path] = {}
     for source, each in stored.items():
         own = [at for at, name in enumerate(each.header) if name.strip() and each.header.count(name) == 1]
         if len(each.header) < 2 or not own or not each.rows:
@@ -185,11 +185,15 @@ def _filed(folder: Path, stored: Mapping[str, Stored], choose: Any) -> dict[str,
         typed = choose(2) == 1
         _PARTS[source] = {}
         before = 0
-        for number, (text, group) in enumerate(groupby(each.rows, lambda row, at=at: row[at].strip(WHITE))):  # type: ignore[misc]
+
+        def cell(row: list[str], place: int = at) -> str:
+            return row[place].strip(WHITE)
+
+        for number, (text, group) in enumerate(groupby(each.rows, cell)):
             rows = [[*row[:at], *row[at + 1 :]] for row in group]
             said = quote(text, safe="") if text not in (".", "..") and text else NOTHING
             path = (
-                Path(f"n={number:04}")
+                Path(f"order of rows={number:04}")
                 / f"{quote(name, safe='')}={said}"
                 / ("p.parquet" if typed else "p.csv")
             )

@@ -189,7 +189,7 @@ SOURCES = (
     [
         ("sum of bytes in Shop", "`Shop` is a service. `traffic` has `bytes`."),
         ("sum of size in nothing", "`tickets` has `size`."),
-        ("number of nothing", "There are: `tickets`, `faults` and `traffic`."),
+        ("number of nothing", "There are: `tickets`, `traffic` and `faults`."),
         ("share of nothing   good when: ok", "`tickets` has `ok`."),
         ("opened to closed of Shop", "`Shop` is a service. `tickets` has `opened` and `closed`."),
     ],

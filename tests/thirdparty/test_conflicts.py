@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.thirdparty.conflicts import Conflict, conflicts, figure_of, outcome_of, text_of
-from tests.thirdparty.run import agreement_text, findings, rules
+from tests.thirdparty.run import agreement_text, evaluated, findings, rules
 
 CASES = [
     pytest.param(number, id=f"{name}-{number}")
@@ -91,3 +91,31 @@ def test_maintenance_without_a_limit_is_told_by_the_checker(folder: Path) -> Non
     found = dict(rules(folder, text))
     assert "exclusion-swallows-promise" in found
     assert found["exclusion-swallows-promise"].startswith("Nothing limits how much `Agreed` may take out")
+
+
+@pytest.mark.parametrize(
+    ("system", "number", "figure"),
+    [
+        ("ERPNext", 0, "met"),
+        ("GLPI", 0, "missed"),
+        ("Zammad", 1, "met"),
+        ("GLPI", 1, "missed"),
+        ("Znuny", 2, "25 h"),
+        ("working_hours", 2, "24 h"),
+        ("zendesk/biz", 3, "0 h"),
+        ("working_hours", 3, "-5 h"),
+        ("Icinga DB", 6, "80%"),
+        ("Uptime Kuma", 6, "80%"),
+    ],
+)
+def test_a_profile_answers_as_its_system(
+    system: str, number: int, figure: str, folder: Path, shared: Path
+) -> None:
+    """`as: "GLPI"` instead of the answer: the same outcome, and nothing is asked for."""
+    conflict = of(number)
+    text = text_of(conflict, "").replace("  interpretation {", f'  interpretation {{\n    as: "{system}"', 1)
+    # GLPI's month has a length of its own, which is counted from a day.
+    text = text.replace("  currency: EUR", "  effective: 2020-01-01   currency: EUR", 1)
+    evaluation = evaluated(folder, text, conflict.data, "reference", period=conflict.period)
+    assert figure_of(evaluation) == figure
+    assert conflict.choice not in {need.key for need in evaluation.outcome.open}

@@ -72,12 +72,9 @@ def look(table: TableFile, free: Mapping[str, Wanted] | None = None) -> Look:
             opened = Opened(parts=parts, names=files.names)
         case "document":
             from sladsl.data.documents import document_parts, read_documents
-            from sladsl.data.statuspage import SHEETS
 
             document = read_documents(files.paths, table.sheet)
             names, bad = document.columns, ()
-            if "incident" in names or "resolved_at" in names:
-                sheets = SHEETS
             fields = tuple(FieldOf(name=name, type="number") for name in names)
             made = document_parts(files.paths, table.sheet, names, (LIST_SIGN,) * len(names), fields, {})
             called = files.names if len(made) == len(files.paths) else ("",)

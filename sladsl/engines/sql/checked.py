@@ -6,11 +6,11 @@ field and the scope have a value. Facts need one light scan of such a file; a fi
 
 from __future__ import annotations
 
-from sladsl.data.reading import read_fields
+from sladsl.data.reading import known_scopes, read_fields
 from sladsl.engines.sql.cells import mapped, quick_time, trimmed, typed
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.files import even
-from sladsl.engines.sql.table import scope_text
+from sladsl.engines.sql.table import scope_text, split_list
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
 from sladsl.record import Record
@@ -95,6 +95,19 @@ def _all_read(scan: Scan) -> bool:
     return len(set(scan.cells)) == len(scan.cells) == scan.texts[0].width
 
 
+def _all_known(database: Database, source: Source, rows: Checked) -> bool:
+    """Whether every row stands in scopes that the agreement knows, where it says which there are."""
+    closed = frozenset(known_scopes(source.input))
+    if not closed:
+        return True
+    place = place_of(source, source.input.scope)
+    for (cell,) in database.rows(f"SELECT DISTINCT scope FROM {rows.relation}"):
+        own = split_list(cell or "", source, place)
+        if not own or not closed.issuperset(own):
+            return False
+    return True
+
+
 def light_facts(database: Database, source: Source) -> SourceFacts | None:
     """Facts as if all rows were known, in one light scan; None when some row is not in order."""
     scan = source.scan
@@ -107,6 +120,8 @@ def light_facts(database: Database, source: Source) -> SourceFacts | None:
             f"SELECT count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a), coalesce(sum(size), 0)"
             f" FROM {rows.relation}"
         )
+        if not _all_known(database, source, rows):
+            return None
     except database.unfit(typed=scan.known is None):  # a ragged row, or a damaged file
         return None
     if good != count or (count and not FIRST <= first <= last < END):

@@ -291,14 +291,6 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "A share needs to know which records are good.",
             f"Add `good when: {_good(sources)}`.",
         )
-    if measure.nth is not None and measure.nth.value < 1:
-        context.add(
-            "N261",
-            "nothing-is-so-many",
-            measure.span,
-            "Nothing is the 0th that happens.",
-            "Write `1st` for the first one.",
-        )
     samples = bool(sources) and sources[0].holds == "samples"
     of_samples = (
         (Measured.overlapping_outages, Measured.partial_minutes) if samples else (Measured.missing_samples,)

@@ -12,6 +12,7 @@ from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.all_of import worst_of
+from sladsl.model.from_ast.bounded import SHORT
 from sladsl.model.from_ast.composed import composed, is_composed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import target, unit_missing
@@ -31,8 +32,8 @@ UNIT_WORDS = {
 }
 
 
-def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound | None:
-    """A bound in the unit of the metric; `unit` None: as reported, the bound itself says."""
+def bound(written: v.Value | None, unit: Unit | None, context: Context, short: bool = False) -> Bound | None:
+    """A bound in the unit of the metric; `unit` None: as reported, the bound itself says. `short`: less is better."""
     if not isinstance(written, v.Bound):
         return None
     operand = written.operand
@@ -77,6 +78,9 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context) -> Bound
         if unit == "percent" and found is not None and found[2] == "number":
             figure = decimal_text(found[1].value, found[1].places)
             hint = f"Is `{figure}` meant as `{in_hundredths(found[1])}%`?"
+        if unit == "duration" and found is not None and found[2] == "percent":
+            comparator = "at most" if short else written.comparator
+            hint = f"Write a length of time, as in `{comparator} 15 minutes`."
         _mismatch(operand, wanted, hint, context)
         return None
     return Bound(
@@ -291,7 +295,7 @@ def _objective(
         scoped = scoped_targets(written, target, targets, around, context)
         limit = None
     else:
-        limit = bound(written, target.unit, context)
+        limit = bound(written, target.unit, context, short=target.kind in SHORT)
         if targets is not None:
             context.add(
                 "N223",

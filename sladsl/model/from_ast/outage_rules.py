@@ -15,6 +15,7 @@ from sladsl.model.from_ast.measures import TIME
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Field, Source, Unit
 from sladsl.record import Record
+from sladsl.source import Span
 from sladsl.values.duration import MINUTE, SECOND
 
 COUNTED = {"whole minutes": MINUTE, "whole seconds": SECOND, "exact time": 0}
@@ -47,6 +48,8 @@ def outage_rules(
         return OutageRules()
     samples = sources[0].holds == "samples"
     counted, grace = block.counted_in, block.grace
+    if isinstance(grace, v.Grace) and context.microseconds(grace.length) == 0:
+        counts_nothing(grace.length.span, context)
     then = grace.then if isinstance(grace, v.Grace) else "then in full"
     part, parts, least = _parts(block, fields, context)
     slot_down, slot_rows = _slots(block, fields, tables, context) if samples else (None, "")
@@ -70,6 +73,17 @@ def outage_rules(
         least=least,
         slot_down=slot_down,
         slot_rows=slot_rows,
+    )
+
+
+def counts_nothing(where: Span, context: Context) -> None:
+    """A finding for what is counted from none."""
+    context.add(
+        "N178",
+        "counts-nothing",
+        where,
+        "Counted from or in none, this never means anything.",
+        "Write `1` or more, or leave it out.",
     )
 
 
@@ -119,6 +133,9 @@ def _parts(
             f"Which parts there are is not said: `{field.name}` is a {field.type}, not a list of values.",
             f"Declare it with its values: `{field.name}: A, B`.",
         )
+        return "", (), 0
+    if written.least is not None and written.least.value < 1:
+        counts_nothing(written.span, context)
         return "", (), 0
     every = len(field.values)
     least = every if written.least is None else int(written.least.value)

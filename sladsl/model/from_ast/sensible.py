@@ -15,7 +15,8 @@ from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
 from sladsl.ast.later import values_within
-from sladsl.ast.metrics import Measured
+from sladsl.ast.metrics import Measured, Metric
+from sladsl.ast.objectives import Objective
 from sladsl.ast.scenarios import Levels, Scenario
 from sladsl.ast.scoring import Allocation, Score, Weights
 from sladsl.ast.sources import Source
@@ -44,6 +45,7 @@ def refuse_nonsense(
             sense.block(each.part)
         else:
             sense.entry(each.part, each.owner)
+    sense.measures(node)
     sense.blocks_of_credits(left_out)
 
 
@@ -87,6 +89,14 @@ class _Sense:
             self._consequence(block)
         for inner in block.blocks:
             self.block(inner)
+
+    def measures(self, node: a.Agreement) -> None:
+        """What is counted in measures that are evaluated: the 3 of `3rd of outages`, the 15 minutes of a grace."""
+        wanted = {Measured.measure.name, Measured.grace.name, Measured.down_at_once.name}
+        for block in (*node.children(Metric), *node.children(Objective)):
+            for entry in block.entries:
+                if entry.key in wanted and not self.context.told(entry.span):
+                    self.value(entry.value)
 
     def blocks_of_credits(self, left_out: tuple[LeftOut, ...]) -> None:
         """Credits of which a part is left out, as a whole: a step is of what the credit is for."""

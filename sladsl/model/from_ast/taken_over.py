@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sladsl.ast import values as v
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.outage_rules import counts_nothing
 from sladsl.model.meanings import Metric, Source, TakenOver
 
 TAKEN = ("average of", "median of", "sum of", "minimum of", "maximum of")
@@ -32,13 +33,7 @@ def taken_over(
         assert measure.last is not None
         number = measure.last.value
         if number < 1 or number.denominator != 1:
-            context.add(
-                "N267",
-                "no-such-number-of-periods",
-                measure.span,
-                "A level is taken over whole periods, at least one.",
-                "Write `over the last 3 months`.",
-            )
+            counts_nothing(measure.span, context)
             return None
         return TakenOver(how=how, last=int(number), period=context.period(measure.period or "month"))
     named = of_which(measure)

@@ -31,6 +31,7 @@ from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.limit_kinds import Kind, counted_in, end_of, end_of_days
 from sladsl.plan.from_model.notices import ends_of_notice
 from sladsl.plan.from_model.open_ended import limit_of
+from sladsl.plan.from_model.reversed_times import reversed_as
 from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.table_rows import LEFT_OPEN, NO_ROW, fits, offered
@@ -262,16 +263,7 @@ class Judge:
 
     def reversed_as(self) -> Literal["zero", "negative", "empty"]:
         """What a record counts that ends before it begins: as said, else nothing (only figures ask for it)."""
-        said = self.metric.choices.get("reversed times") or self.reading.agreement.choices.get(
-            "reversed times"
-        )
-        tried = self.reading.tried.get("reversed times", "")
-        answer = (
-            said.answer if isinstance(said, m.Chosen) else self.reading.assumed.get("reversed times", tried)
-        )
-        if isinstance(said, m.Chosen):
-            self.reading.ask("reversed times", self.construct, (said.answer,), "", own=self.metric.choices)
-        return {"count as negative": "negative", "left out": "empty"}.get(answer, "zero")  # type: ignore[return-value]
+        return reversed_as(self.metric, self.construct, self.reading)
 
     def _clock(self) -> Running:
         if self._running is None:
