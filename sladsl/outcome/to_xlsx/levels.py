@@ -145,7 +145,12 @@ class Levels:
     def computed(self, line: Line) -> LevelRule | None:
         """The rule of a level that a formula over the cells comes to; None where none does."""
         rule = line.formula
-        if rule is None or rule.parts or line.status == "not assessed" or not set(names(rule)) <= set(line.columns):
+        if (
+            rule is None
+            or rule.parts
+            or line.status == "not assessed"
+            or not set(names(rule)) <= set(line.columns)
+        ):
             return None
         found = value(rule, lambda name: self._measured(line, name))
         if found is None or line.level is None:
