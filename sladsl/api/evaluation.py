@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sladsl.api.amended import as_amended
 from sladsl.api.budgets import with_days
 from sladsl.api.metering import Meter
 from sladsl.api.refused import Refused
@@ -210,6 +211,7 @@ def settle_readings(
         if agreement.owes_more:
             open_totals = tuple(replace(each, credit=None) for each in statement.totals)
             statement = replace(statement, total=None, totals=open_totals)
+        statement = as_amended(statement, agreement)
         tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
         found.append(ReadingOutcome(answers=tried, statement=statement))
         open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}

@@ -292,6 +292,9 @@ class Agreement(Meaning):
     """The objectives among it, each with what it is that nothing evaluates."""
     owes_more: bool = False
     """Whether credits may be owed of which no line of an outcome tells."""
+    amended_by: str = ""
+    amended_from: str = ""
+    """The first amendment with a day, and that day; what it changes is not evaluated yet."""
     not_evaluated: str = ""
     """The same in one sentence, "" where everything is evaluated."""
     origins: Mapping[int, str] = {}

@@ -205,6 +205,7 @@ class _File:
             for each in amendments
         )
         told = with_texts((*left_out, *changed), self.source)
+        dated = [each for each in amendments if isinstance(each.from_, v.Date)]
         sentence = tell_left_out(told, self.source, context)
         return replace(
             agreement,
@@ -212,6 +213,8 @@ class _File:
             amounts_open=amounts_open(told),
             promises_left_out=promises_left_out(told),
             owes_more=owes_more(told),
+            amended_by=_name(dated[0]) if dated else "",
+            amended_from=_from(dated[0]) if dated else "",
             left_open=left_open(self.open.get(whole.node.span.start, ()), told),
             not_evaluated=sentence,
             node=node,
