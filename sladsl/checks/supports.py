@@ -50,8 +50,8 @@ def judged(each: Supported) -> Iterator[Judged]:
     if each.by is None or each.of is None:
         told = _apart(each, each.why)
         if each.meant:
-            of = each.name.partition(".")[0]
-            hint = f"Did you mean {listing(each.meant, 'or')}? Else bring the file of `{of}` by `use`."
+            there = each.name.partition(".")[0]
+            hint = f"Did you mean {listing(each.meant, 'or')}? Else bring the file of `{there}` by `use`."
             told = replace(told, hint=hint, severity="warning")
         yield told
         return

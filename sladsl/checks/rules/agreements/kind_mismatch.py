@@ -46,7 +46,7 @@ def _one_sided(context: Context, promises: list[Objective]) -> Iterator[Finding]
     for duty in context.agreement.node.children(Duty):
         said = duty.head_value
         owner = context.agreement.parties.get(said.owner.text) if isinstance(said, v.DutyWords) else None
-        if owner is not None and owner.role == "customer":
+        if isinstance(said, v.DutyWords) and owner is not None and owner.role == "customer":
             yield SAY(
                 said.span,
                 f"An `slc` binds one side, and {owner.name}, the customer, has a duty in it.",

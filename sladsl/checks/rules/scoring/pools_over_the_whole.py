@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Finding]:
     )
 
 
-def _binds(context: Context, cap: v.Value, risk: v.Value, total: Fraction) -> bool:
+def _binds(context: Context, cap: object, risk: object, total: Fraction) -> bool:
     """Whether a cap may hold the pools together: not one that is above all of them, of the same fees each month."""
     if not isinstance(cap, v.Cap) or not isinstance(risk, v.AtRisk) or not isinstance(cap.amount, v.Share):
         return True
