@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 
 from sladsl.api.use import Used
 from sladsl.diagnostics.finding import Finding, has_errors
@@ -138,7 +139,8 @@ def read_text(text: str, path: str = "agreement.sla", only: str = "") -> Loaded:
     if only and not built.agreements and not has_errors(used.findings):
         raise Unreadable(f"{path} has no agreement `{only}`.", _instead(only, built, path))
     together = sorted(
-        (*used.findings, *built.findings), key=lambda finding: (finding.span.start, finding.code)
+        (*_meant(used.findings, built.findings), *built.findings),
+        key=lambda finding: (finding.span.start, finding.code),
     )
     return Loaded(
         source=used.source,
@@ -158,3 +160,12 @@ def _instead(name: str, built: Built, path: str) -> str:
     if near:
         return f"Did you mean `#{near}`?"
     return which(built.names, path) if built.names else "Write one."
+
+
+def _meant(read: Iterable[Finding], built: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of reading without those of a sign between two times: in words it would compare figures."""
+    unlike = [each.span for each in built if each.name == "types-differ"]
+    for each in read:
+        within = any(span.start <= each.span.start and each.span.end <= span.end for span in unlike)
+        if each.name != "comparison-sign" or not within:
+            yield each

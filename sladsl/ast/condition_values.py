@@ -68,6 +68,10 @@ class Notice(Value):
     later: Name
 
 
+ORDERS = {"at most": "is not after", "below": "is before", "at least": "is not before", "above": "is after"}
+"""What is said of two times instead of a comparator of figures."""
+
+
 class Order(Value):
     """`closed is not after due`: two instants compared."""
 

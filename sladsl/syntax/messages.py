@@ -5,6 +5,7 @@ Codes: S0 characters and texts, S1 structure, S2 keys, S3 values.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from sladsl.diagnostics.finding import Finding, Label
@@ -272,6 +273,11 @@ def row_without_head(text: str, kind: str, span: Span, example: str) -> Finding:
     """`98.74%` in `levels`: the cell of a row, and nothing that says of what it is."""
     head = example.partition("{")[2].partition(":")[0].strip()
     right = f"{head}: {printable(text, 60)}"
+    label, bar, rest = text.partition("|")
+    if bar and "|" in rest and re.fullmatch(r"[^\W\d][\w ]*", label.strip()):
+        right = f"{label.strip()}: {printable(rest.strip(), 60)}"
+        said = f"Behind what a row of `{kind}` is about, here `{printable(label.strip())}`, stands a colon."
+        return error("S112", "row-without-colon", span, said, f"Write `{right}`.", expected=right)
     return error(
         "S112",
         "row-without-colon",

@@ -6,6 +6,7 @@ the blocks that have the word.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.agreements import File
@@ -20,7 +21,7 @@ from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.phrasings.phrase import Word
 from sladsl.syntax.phrasings.table import key_word, words_of
-from sladsl.syntax.scanner import BAD
+from sladsl.syntax.scanner import BAD, WORD
 from sladsl.syntax.separators import fields_listed
 from sladsl.syntax.unnamed import cut_short
 
@@ -176,11 +177,25 @@ class Misnamed:
 
             line = LINES[word.make](text, value, builder.values.around, word.word)
         self.claim(start, builder.at)
-        self.findings.append(
-            key_messages.key_otherwise(
-                text, builder.span(start, colon), key_messages.inside(kind), word.says, word.hint, line
-            )
+        span, where = builder.span(start, colon), key_messages.inside(kind)
+        hint, standing = word.hint, self._standing(word.make)
+        if standing:
+            hint = f"Leave it out here: `{word.make}` in line {standing} says it for all credits."
+            line = ""
+        self.findings.append(key_messages.key_otherwise(text, span, where, word.says, hint, line))
+
+    def _standing(self, kind: str) -> int:
+        """The line of the block `claims` that the text has already, 0 where it has none or the line is of another kind."""
+        tokens = self.tokens
+        if kind != "claims":
+            return 0
+        found = (
+            each.start
+            for each, after in pairwise(tokens)
+            if each.text == kind and each.kind == WORD and after.text == "{"
         )
+        at = next(found, None)
+        return self.builder.source.place(at)[0] if at is not None else 0
 
     def _block_with_colon(
         self, child: type[Block], items: Items, start: int, colon: int, indentation: int, depth: int

@@ -23,7 +23,7 @@ INSIDE = {
     "source": "source s {{ holds: records\n    {}\n  }}",
     "scenario": 'scenario "S" {{\n    {}\n  }}',
     "clause": 'clause "C" {{\n    {}\n  }}',
-    **{kind: f"{kind} {{{{\n    {{}}\n  }}}}" for kind in ("claims", "term", "interpretation")},
+    **{kind: f"{kind} {{{{\n    {{}}\n  }}}}" for kind in ("claims", "term", "interpretation", "review")},
     "responsibilities": "responsibilities {{\n    {}\n  }}",
     "credit": "credit for O {{\n    {}\n  }}",
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never
 
 from sladsl.ast import values as v
+from sladsl.ast.condition_values import ORDERS
 from sladsl.diagnostics.finding import Label
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
@@ -58,6 +59,8 @@ def check_condition(
             times = [_time(name, fields, context, pair) for name in pair]
             return all(times) and _distance(condition.distance, in_business_days, context)
         case v.Comparison():
+            if _two_times(condition, fields, context):
+                return False
             left = _operand(condition.left, fields, context)
             if isinstance(condition.right, v.Column):
                 right = column_type(condition.right, fields, tables, context)
@@ -211,6 +214,26 @@ def _meant(condition: v.OneOf, field: Field) -> str:
     if said in NOTHING and field.type != "text":
         return f"{field.name} is {'known' if condition.negated else 'unknown'}"
     return ""
+
+
+def _two_times(condition: v.Comparison, fields: Mapping[str, Field], context: Context) -> bool:
+    """Whether a comparator of figures stands between two fields of times, which is told."""
+    sides = (condition.left, condition.right)
+    names = [each.text for each in sides if isinstance(each, v.FieldName)]
+    if len(names) < len(sides) or any(name not in fields or fields[name].type != "time" for name in names):
+        return False
+    left, right = names
+    words = ORDERS.get(condition.comparator)
+    context.add(
+        "N209",
+        "types-differ",
+        condition.span,
+        "Two times are compared by `is before`, `is not after`, `is after` and `is not before`.",
+        f"Write `{left} {words} {right}`."
+        if words
+        else f"Write `{left} is not after {right} and {left} is not before {right}`.",
+    )
+    return True
 
 
 def _time(name: v.Name, fields: Mapping[str, Field], context: Context, pair: tuple[v.Name, v.Name]) -> bool:

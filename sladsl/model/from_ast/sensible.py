@@ -25,7 +25,6 @@ from sladsl.model import meanings as m
 from sladsl.model.from_ast.anchored import Anchored
 from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.counted import refuse_rows_of_counters
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.scenarios import refuse_unplayed
 from sladsl.model.from_ast.services import money
@@ -73,8 +72,6 @@ class _Sense:
                 self._passes(block)
             case Support():
                 self._margin(block)
-            case Measured():
-                refuse_rows_of_counters(block, self.node, self.context)
             case Calendar():
                 refuse_regions(block, self.context)
                 self.context.zone(block.zone)

@@ -116,6 +116,12 @@ def claims(key: str, value: str, around: Surroundings, word: str) -> str:
     return f"claims {{ channel: in writing   deadline: {_first(_LENGTH, value, '30 days')} after the month }}"
 
 
+def review_when(key: str, value: str, around: Surroundings, word: str) -> str:
+    """A clause that says when else the parties look at the agreement again."""
+    occasion = "the business changes" if not _plain(value) or value.isupper() else _plain(value)
+    return f'clause "Review" {{ text: "The Parties review this Agreement when {occasion}." }}'
+
+
 def term(key: str, value: str, around: Surroundings, word: str) -> str:
     """A term with one key, `word`."""
     length = _first(_LENGTH, value, {"notice": "90 days", "renewal": "12 months"}.get(word, "24 months"))

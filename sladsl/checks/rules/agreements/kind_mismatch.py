@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement as AgreementBlock
+from sladsl.ast.duties import Duty
 from sladsl.ast.parties import Party as PartyBlock
 from sladsl.checks.context import Context
 from sladsl.checks.places import value_span
@@ -39,6 +41,16 @@ def _one_sided(context: Context, promises: list[Objective]) -> Iterator[Finding]
                 f"An `slc` binds one side, and {owner.name}, the customer, promises "
                 f"{objective.label or objective.name} in it.",
                 "Call it `sla`, or leave the customer's promise to one.",
+                labels=(_kind(context), _role(context, owner)),
+            )
+    for duty in context.agreement.node.children(Duty):
+        said = duty.head_value
+        owner = context.agreement.parties.get(said.owner.text) if isinstance(said, v.DutyWords) else None
+        if isinstance(said, v.DutyWords) and owner is not None and owner.role == "customer":
+            yield SAY(
+                said.span,
+                f"An `slc` binds one side, and {owner.name}, the customer, has a duty in it.",
+                "Call it `sla`, or leave the customer's duty to one.",
                 labels=(_kind(context), _role(context, owner)),
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sladsl.ast.facts import Fact, Option
 from sladsl.checks.context import Context
 from sladsl.checks.mentions import mentions
 from sladsl.checks.rule import Case, Expected, Rule, Voice
@@ -54,6 +55,17 @@ def check(context: Context) -> Iterator[Finding]:
                 if table.columns
                 else "Leave it out.",
             )
+    for kind in (Option, Fact):
+        for block in agreement.node.children(kind):
+            if block.name is not None and block.name.text not in used:
+                name = block.name.text
+                yield SAY(
+                    block.head_span,
+                    f"Nothing depends on the {block.kind} `{name}`.",
+                    f"Name it in `applies where: {name}`, or leave it out."
+                    if kind is Fact
+                    else "Name it in a condition, an `applies where` or a table, or leave it out.",
+                )
     for calendar in agreement.calendars.values():
         if calendar.name not in used:
             yield SAY(

@@ -115,7 +115,7 @@ sla Hosting "Web shop hosting" {
 }
 """,
             expected=(
-                Expected(line=8, part="Nimbus promises Sales, but Acme, the customer, controls `Orders`"),
+                Expected(line=10, part="Nimbus promises Sales, but Acme, the customer, controls `Orders`"),
             ),
         ),
         Case(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
+from sladsl.ast.condition_values import ORDERS
 from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured
 from sladsl.checks.conditions import Fields, by_source, conditions
@@ -119,6 +120,15 @@ def _percentage(comparison: v.Comparison, fields: Fields) -> Iterator[Finding]:
 
 def _figures(comparison: v.Comparison, fields: Fields) -> Iterator[Finding]:
     kinds = [_kind(side, fields) for side in (comparison.left, comparison.right)]
+    if kinds == ["time", "time"]:
+        sides = [each.text for each in (comparison.left, comparison.right) if isinstance(each, v.FieldName)]
+        words = ORDERS.get(comparison.comparator, "is not after")
+        yield SAY(
+            comparison.span,
+            "Two times are compared by `is before`, `is not after`, `is after` and `is not before`.",
+            f"Write `{f' {words} '.join(sides)}`.",
+        )
+        return
     for side, kind in zip((comparison.left, comparison.right), kinds, strict=True):
         if kind and kind not in FIGURES:
             name = side.text if isinstance(side, v.FieldName) else ""

@@ -18,24 +18,39 @@ SAY = Voice(name="pools-over-the-whole", code="P102", severity="warning")
 
 def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
-    if not isinstance(node, AgreementBlock) or node.cap:
+    if not isinstance(node, AgreementBlock):
         return
     shares = [each.share for each in node.children(Pool) if isinstance(each.share, v.Quantity)]
     total = sum((each.number.value for each in shares), Fraction(0))
     if len(shares) < 2 or total <= 100 or any(each.number.value > 100 for each in shares):
         return
     risk = node.amount_at_risk
+    if any(_binds(context, cap, risk, total) for cap in node.cap):
+        return
     labels = [Label(span=each.span, text="and this") for each in shares[:-1]]
     if isinstance(risk, v.AtRisk):
         labels.append(Label(span=risk.span, text="all that is at risk"))
     listed = " + ".join(f"{shown(each.number.value)}%" for each in shares)
     yield SAY(
         shares[-1].span,
-        f"The pools are {listed} = {shown(total)}% of the amount at risk: more than there is, and no cap limits them.",
+        f"The pools are {listed} = {shown(total)}% of the amount at risk: more than there is, and no cap "
+        + ("limits them." if not node.cap else "that is below them limits them."),
         "Make them 100% together; or, where more is meant, write how much can be credited in all: "
         "`cap: 10% of that month's fee of Shop per month, of all credits`.",
         labels=tuple(labels),
     )
+
+
+def _binds(context: Context, cap: object, risk: object, total: Fraction) -> bool:
+    """Whether a cap may hold the pools together: not one that is above all of them, of the same fees each month."""
+    if not isinstance(cap, v.Cap) or not isinstance(risk, v.AtRisk) or not isinstance(cap.amount, v.Share):
+        return True
+    base = cap.amount.base
+    if base is None or cap.window != "month" or cap.run is not None or cap.year is not None:
+        return True
+    if context.words(base.span) != context.words(risk.base.span):
+        return True
+    return cap.amount.percent.number.value < risk.percent.number.value * total / 100
 
 
 _TEXT = """\
@@ -80,6 +95,15 @@ RULE = Rule(
             about="A tenth too much.",
             text=_text("60.05%", "40.05%"),
             expected=(Expected(line=12, part="60.05% + 40.05% = 100.1%"),),
+        ),
+        Case(
+            about="A cap of the whole fee is far above what is at risk.",
+            text=_text(
+                "70%", "40%", "\n  cap: 100% of that month's fee of Services per month, of all credits"
+            ),
+            expected=(
+                Expected(line=13, part="110% of the amount at risk: more than there is, and no cap that"),
+            ),
         ),
         Case(
             about="Each of them is all of it.",
