@@ -121,9 +121,9 @@ syntax match sladslAnswer_64_2 /\v\C%(prepaid[ \t]+unused[ \t]+fees|none)%(\k|'s
 syntax match sladslKey /\v\C%(rank)%([ \t]*:[ \t]*%(corporate[ \t]+level|customer[ \t]+level|service[ \t]+level)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_63_1 skipwhite
 syntax match sladslMark_63_1 /\v\C:%([ \t]*%(corporate[ \t]+level|customer[ \t]+level|service[ \t]+level)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_63_2 skipwhite
 syntax match sladslAnswer_63_2 /\v\C%(corporate[ \t]+level|customer[ \t]+level|service[ \t]+level)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(prevails)%([ \t]*:[ \t]*%(in[ \t]+a[ \t]+dispute)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_62_1 skipwhite
-syntax match sladslMark_62_1 /\v\C:%([ \t]*%(in[ \t]+a[ \t]+dispute)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_62_2 skipwhite
-syntax match sladslAnswer_62_2 /\v\C%(in[ \t]+a[ \t]+dispute)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(prevails)%([ \t]*:[ \t]*%(in[ \t]+a[ \t]+dispute[ \t]+and[ \t]+filled[ \t]+by[ \t]+others|in[ \t]+a[ \t]+dispute)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_62_1 skipwhite
+syntax match sladslMark_62_1 /\v\C:%([ \t]*%(in[ \t]+a[ \t]+dispute[ \t]+and[ \t]+filled[ \t]+by[ \t]+others|in[ \t]+a[ \t]+dispute)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_62_2 skipwhite
+syntax match sladslAnswer_62_2 /\v\C%(in[ \t]+a[ \t]+dispute[ \t]+and[ \t]+filled[ \t]+by[ \t]+others|in[ \t]+a[ \t]+dispute)%(\k|'s|\.\k)@!/ contained
 syntax match sladslKey /\v\C%(percentile[ \t]+method)%([ \t]*:[ \t]*%(interpolation|nearest[ \t]+rank)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_61_1 skipwhite
 syntax match sladslMark_61_1 /\v\C:%([ \t]*%(interpolation|nearest[ \t]+rank)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_61_2 skipwhite
 syntax match sladslAnswer_61_2 /\v\C%(interpolation|nearest[ \t]+rank)%(\k|'s|\.\k)@!/ contained
