@@ -310,6 +310,13 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "they are left out",
         "Agree on a limit, and write it instead of `not stated`.",
     ),
+    "rows-without-weight": (
+        "warning",
+        "The weight of some rows can't be told, because a field of it is empty or it is divided by zero. An outage of which "
+        "nobody knows how many users it hit is still an outage.",
+        "they count for nothing",
+        "Fill the fields that the weight is computed from.",
+    ),
     "undecided-records": (
         "warning",
         "A condition reads a field that is empty in some records, so nobody can say whether they count, or are good.",

@@ -6,6 +6,7 @@ Each has its code, what it means, and lines of an agreement that are wrong and r
 from __future__ import annotations
 
 from sladsl.syntax.explained_blocks import BLOCKS
+from sladsl.syntax.explained_computed import COMPUTED
 from sladsl.syntax.explained_sense import SENSE
 from sladsl.syntax.explained_signs import SIGNS
 from sladsl.syntax.explained_structure import STRUCTURE
@@ -231,7 +232,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-TEXTS |= {**SENSE, **SIGNS, **BLOCKS, **STRUCTURE, **VALUES}
+TEXTS |= {**SENSE, **COMPUTED, **SIGNS, **BLOCKS, **STRUCTURE, **VALUES}
 
 CODES = {code: name for name, (code, _, _, _) in TEXTS.items()}
 

@@ -43,7 +43,7 @@ def delay(block: Measured, name: str, parties: Mapping[str, Party], context: Con
     if report.text not in sent_reports(node):
         party = next(iter(parties), "Nimbus")
         context.add(
-            "N266",
+            "N269",
             "report-never-sent",
             report.span,
             f"Nobody sends `{report.text}`, so it can't be late.",

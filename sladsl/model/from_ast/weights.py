@@ -50,7 +50,7 @@ def weight(
     shapes = [key.name for key in SHAPES if block.has(key)]
     if shapes and measure.kind in ("uptime from", "downtime from"):
         context.add(
-            "N265",
+            "N270",
             "weight-of-shaped-outages",
             span,
             f"With `{shapes[0]}` an outage is more or less than a row, and no row's weight is that of the outage.",

@@ -51,7 +51,7 @@ ola Network "Network team" {
   support for Hosting.Availability { by: Carried   margin: 0.05% }
 }
 """,
-            expected=(Expected(line=16, part="`Hosting` is in none of these files"),),
+            expected=(Expected(line=16, part="`Hosting` is in none of these files", severity="warning"),),
         ),
     ),
     good=(

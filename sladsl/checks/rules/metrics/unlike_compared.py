@@ -46,16 +46,14 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _reckoned(node: Agreement) -> Iterator[Finding]:
-    """`weight: note`, `sum of note in tickets`: what is no figure in a formula over rows."""
+    """`sum of note in tickets`, where it is not evaluated: what is no figure in a formula over rows."""
     fields_of = by_source(node)
     for block in blocks(node):
         measure = block.measure if isinstance(block, Measured) else None
         if isinstance(block, Measured) and isinstance(measure, v.Measure):
             fields = fields_of(tuple(name.text for name in measure.sources))
-            formulas = (block.weight, measure.operand)
-            for formula in formulas:
-                if isinstance(formula, (v.FieldName, v.Arithmetic)):
-                    yield from _no_figures(formula, fields)
+            if isinstance(measure.operand, (v.FieldName, v.Arithmetic)):
+                yield from _no_figures(measure.operand, fields)
 
 
 def _no_figures(formula: v.Value, fields: Fields) -> Iterator[Finding]:
@@ -278,21 +276,6 @@ RULE = Rule(
             expected=(Expected(line=15, part="A duration can't be compared with a number"),),
         ),
         Case(
-            about="A text as the weight of a row, alone.",
-            text=_MINUTES.format("uptime from minutes", "down when: errors above 0   weight: note"),
-            expected=(Expected(line=12, part="`note` is a text, not a number or a duration"),),
-        ),
-        Case(
-            about="A choice below the line of a weight, and a text in the sums of a slot.",
-            text=_MINUTES.format(
-                "uptime from minutes", f"weight: errors / region\n    {_SLOTS}note / total above 5%"
-            ),
-            expected=(
-                Expected(line=12, part="`region` is a choice, not a number or a duration"),
-                Expected(line=13, part="`note` is a text, not a number or a duration"),
-            ),
-        ),
-        Case(
             about="The average of a text, in a metric that is not evaluated yet.",
             text=_MINUTES.format("average of note in minutes", "better: higher"),
             expected=(Expected(line=11, part="`note` is a text, not a number or a duration"),),
@@ -312,7 +295,7 @@ RULE = Rule(
         ),
         Case(
             about="Numbers and durations are reckoned with.",
-            text=_MINUTES.format("uptime from minutes", f"weight: took\n    {_SLOTS}errors / total above 5%"),
+            text=_MINUTES.format("uptime from minutes", f"{_SLOTS}errors / total above 5%"),
         ),
         Case(
             about="The data say 0.5 for a half.",

@@ -1,0 +1,70 @@
+"""What mistakes of levels that are computed from others mean; as in `explained`."""
+
+from __future__ import annotations
+
+_SECOND = "metric Speed { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }\n"
+_ANSWER = (
+    "metric Answer { measure: opened to responded of tickets   clock: always   controlled by: Nimbus }\n"
+)
+
+_BY = (
+    "metric By{0} {{ of: Shop   for each: {1}   measure: uptime from more   down when: not ok   "
+    "controlled by: Nimbus }}\n"
+)
+
+COMPUTED: dict[str, tuple[str, str, str, str]] = {
+    "computed-from-nothing": (
+        "N262",
+        "A level that is computed names the metrics that it is computed from. A formula of plain figures has one value for "
+        "ever, which is a figure and no level.",
+        "metric Both { of: Shop   measure: 100% - 1%   controlled by: Nimbus }",
+        _SECOND + "metric Both { of: Shop   measure: Uptime - 1%   controlled by: Nimbus }",
+    ),
+    "parts-apart": (
+        "N263",
+        "Levels that are computed with, or promised together, belong to the same line: both of the whole service, or both "
+        "of the same regions. One for each region beside one for each feature have no line in common.",
+        "source more { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no   zone: A, B   shop: X, Y } }\n"
+        + _BY.format("Zone", "zone")
+        + _BY.format("Shop", "shop")
+        + "metric Both { of: Shop   measure: ByZone * ByShop   controlled by: Nimbus }",
+        "source more { holds: samples   of: Shop   every: 1 minute   fields { ok: yes or no   zone: A, B } }\n"
+        + _BY.format("Zone", "zone")
+        + "metric Both { of: Shop   measure: ByZone * ByZone   controlled by: Nimbus }",
+    ),
+    "level-of-each-record": (
+        "N264",
+        "The time of a ticket is one figure for each ticket, and a level is one figure for each month. To compute with it, "
+        "say which figure of the month is meant: the average, the median, the share of tickets that keep a limit.",
+        _ANSWER + "metric Twice { of: Shop   measure: Answer + Uptime   controlled by: Nimbus }",
+        "metric Quick {\n  measure: share of tickets   good when: opened to responded at most 1 hour   clock: always\n"
+        "  controlled by: Nimbus\n}\n"
+        "metric Both { of: Shop   measure: Quick * Uptime   controlled by: Nimbus }",
+    ),
+    "no-worst-level": (
+        "N267",
+        "Of several levels that are promised together the worst decides. Which one is the worst follows from the bound: the "
+        "lowest of those that have to be `at least` so much, the highest of those `at most`. A bound on one figure exactly "
+        "has no worse side.",
+        _SECOND + "objective Both { Nimbus ensures all of Uptime, Speed exactly 99% each month }",
+        _SECOND + "objective Both { Nimbus ensures all of Uptime, Speed at least 99% each month }",
+    ),
+    "report-never-sent": (
+        "N269",
+        "How late a report comes is counted from the day on which somebody has to send it. Nobody has to send this one.",
+        "report Monthly { shows: Uptime }\n"
+        "metric Late { of: Shop   measure: delay of Monthly   collected by: Acme   controlled by: Nimbus }",
+        "Nimbus sends Monthly to Acme { within: 5 days after the month }\n"
+        "metric Late { of: Shop   measure: delay of Monthly   collected by: Acme   controlled by: Nimbus }",
+    ),
+    "weight-of-shaped-outages": (
+        "N270",
+        "A weight is that of a row (the users whom an outage hit). Where outages are merged, made shorter or left out, an "
+        "outage is more or less than a row, and it has no weight of its own.",
+        "source faults { holds: intervals   of: Shop   fields { users: number } }\n"
+        "metric Hit {\n  of: Shop   measure: downtime from faults   weight: users\n"
+        "  merge gaps: 5 minutes   controlled by: Nimbus\n}",
+        "source faults { holds: intervals   of: Shop   fields { users: number } }\n"
+        "metric Hit { of: Shop   measure: downtime from faults   weight: users   controlled by: Nimbus }",
+    ),
+}
