@@ -60,11 +60,11 @@ def parquet(folder: Path) -> bytes:
 
 KINDS = {
     "csv": CSV,
-    "csv.gz": gzip.compress(CSV),
+    "csv.gz": gzip.compress(CSV, mtime=0),
     "csv.bz2": bz2.compress(CSV),
     "csv.xz": lzma.compress(CSV),
     "jsonl": LINES,
-    "jsonl.gz": gzip.compress(LINES),
+    "jsonl.gz": gzip.compress(LINES, mtime=0),
     "bom": b"\xef\xbb\xbf" + CSV,
 }
 
@@ -78,7 +78,7 @@ def test_kinds_are_recognised(folder: Path, kind: str, flag: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [PROMETHEUS, gzip.compress(PROMETHEUS), json.dumps(json.loads(PROMETHEUS), indent=2).encode()]
+    "content", [PROMETHEUS, gzip.compress(PROMETHEUS, mtime=0), json.dumps(json.loads(PROMETHEUS), indent=2).encode()]
 )
 def test_an_answer_of_prometheus(folder: Path, content: bytes) -> None:
     done = run([*ARGUMENTS, "--data", "checks=-", "--data", "checks.ok=value"], stdin=content)
@@ -114,7 +114,7 @@ def test_what_is_refused(folder: Path, flags: tuple[str, ...]) -> None:
     ("content", "said"),
     [
         (b"", "standard input is empty"),
-        (gzip.compress(CSV)[:60], "standard input is cut off"),
+        (gzip.compress(CSV, mtime=0)[:60], "standard input is cut off"),
         (b"\0" * 50, "not text"),
     ],
 )
@@ -137,7 +137,7 @@ def test_agreement_and_data_can_not_both_come_from_it(folder: Path) -> None:
 
 def test_a_look(folder: Path) -> None:
     for arguments in (["data", "-"], ["data", "a.sla", "-"], ["data", "a.sla", "--data", "checks=-"]):
-        done = run(arguments, stdin=gzip.compress(CSV))
+        done = run(arguments, stdin=gzip.compress(CSV, mtime=0))
         assert (done.code, "standard input" in done.out, "CSV (gzip)" in done.out) == (0, True, True), (
             done.err
         )
