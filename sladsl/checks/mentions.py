@@ -13,7 +13,7 @@ from typing import Any
 from sladsl.ast.clauses import Clause
 from sladsl.ast.declare import Block
 from sladsl.ast.scenarios import Scenario
-from sladsl.ast.values import Name, Text
+from sladsl.ast.values import FieldName, Name, Text
 from sladsl.checks.places import blocks
 from sladsl.record import within
 
@@ -69,7 +69,7 @@ def _terms(root: Block) -> Iterator[Block]:
 
 
 def _names(value: Any) -> list[str]:
-    return [each.text for each in within(value) if isinstance(each, Name)]
+    return [each.text for each in within(value) if isinstance(each, (Name, FieldName))]
 
 
 def _texts(value: Any) -> list[Text]:

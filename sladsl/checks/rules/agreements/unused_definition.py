@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sladsl.ast.declare import Block
 from sladsl.ast.facts import Fact, Option
+from sladsl.ast.values import FieldKind
 from sladsl.checks.context import Context
 from sladsl.checks.mentions import mentions
 from sladsl.checks.rule import Case, Expected, Rule, Voice
@@ -63,7 +65,7 @@ def check(context: Context) -> Iterator[Finding]:
                     block.head_span,
                     f"Nothing depends on the {block.kind} `{name}`.",
                     f"Name it in `applies where: {name}`, or leave it out."
-                    if kind is Fact
+                    if _yes_or_no(block)
                     else "Name it in a condition, an `applies where` or a table, or leave it out.",
                 )
     for calendar in agreement.calendars.values():
@@ -105,6 +107,24 @@ def _used(agreement: Agreement) -> set[str]:
 def _provider(agreement: Agreement) -> str:
     return next(iter(agreement.objectives.values())).owner
 
+
+def _yes_or_no(block: Block) -> bool:
+    kind = block.type_ if isinstance(block, Fact) else None
+    return isinstance(kind, FieldKind) and kind.type == "yes or no"
+
+
+_CHOSEN = """\
+sla Hosting "Web shop hosting" {{
+  time zone: "UTC"
+  party Nimbus {{ role: provider }}
+  fact Zones {{ type: number }}
+  option Plan {{ values: Gold, Silver }}
+  service Shop {{ hours: always   fee: 1_000 EUR per month }}
+  metric Uptime {{ of: Shop   measure: as reported   controlled by: Nimbus }}
+  {}
+  objective Availability {{ Nimbus ensures Uptime {} each month }}
+}}
+"""
 
 RULE = Rule(
     name=SAY.name,
@@ -152,8 +172,25 @@ sla Hosting "Web shop hosting" {
                 Expected(line=18, part="Nothing promises or reports `Outages`"),
             ),
         ),
+        Case(
+            about="A fact and an option that nothing hangs on.",
+            text=_CHOSEN.format("", "at least 99.9%"),
+            expected=(
+                Expected(line=4, part="Nothing depends on the fact `Zones`"),
+                Expected(line=5, part="Nothing depends on the option `Plan`"),
+            ),
+        ),
     ),
     good=(
+        Case(
+            about="A fact and an option on which a credit hangs.",
+            text=_CHOSEN.format(
+                "credit for Availability {\n"
+                "    applies where: Zones at least 2 and Plan is Gold\n"
+                "    base: that month's fee of Shop   amount: 5%\n  }",
+                "at least 99.9%",
+            ),
+        ),
         Case(
             about="All are used: a source by its noun, a calendar by a deadline, a metric in a report.",
             text="""\
