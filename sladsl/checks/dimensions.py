@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
 from sladsl.ast.declare import Block
@@ -13,6 +15,8 @@ from sladsl.checks.reach import measured_by, metrics_of
 from sladsl.checks.written import promises
 from sladsl.model.from_ast.known import called, fields_of
 from sladsl.record import Record
+
+OVER = 4
 
 
 class Dimensions(Record):
@@ -87,6 +91,28 @@ class Told:
                 found = found.with_(self.of_metric(metric))
         return found
 
+    def across(self, block: Block, name: str, depth: int = OVER) -> bool:
+        """Whether a metric is told apart by a field, or could be by its sources, itself or what it is made of."""
+        if name in self.of_metric(block).fields:
+            return True
+        service = self.service_of(block)
+        if service is not None and isinstance(service.for_each, v.Name) and service.for_each.text == name:
+            return True
+        if any(name == field for each in self.sources_of(block) for field, _, _ in fields_of(each)):
+            return True
+        return depth > 0 and any(self.across(each, name, depth - 1) for each in self._made_of(block))
+
+    def _made_of(self, block: Block) -> Iterator[Block]:
+        """The metrics that a metric is computed from."""
+        measure = block.measure if isinstance(block, Measured) else None
+        if isinstance(measure, v.Measure):
+            names = [
+                each.text
+                for each in _fields(measure.operand)
+                if each.text in self.metrics and not measure.sources
+            ]
+            yield from (self.metrics[name] for name in names if self.metrics[name] is not block)
+
     def _by(self, names: list[str], sources: list[Source]) -> Dimensions:
         """Dimensions with the values that the sources list for them."""
         found = Dimensions(fields=frozenset(names))
@@ -99,3 +125,14 @@ class Told:
             if not kinds:
                 found = found.with_(Dimensions(values=None))
         return found
+
+
+def _fields(operand: object) -> Iterator[v.FieldName]:
+    match operand:
+        case v.FieldName():
+            yield operand
+        case v.Arithmetic(left=left, right=right):
+            yield from _fields(left)
+            yield from _fields(right)
+        case _:
+            return

@@ -41,7 +41,7 @@ def names(text: str) -> list[str]:
 def test_the_order_of_the_text_is_the_usual_one(path: str) -> None:
     done = run(["check", "--output-format", "concise", path])
     assert done.code == 1
-    assert names(done.out) == ["uncontrollable-metric", "unclear-name", "credit-never-claimable"]
+    assert names(done.out) == ["unclear-name", "uncontrollable-metric", "credit-never-claimable"]
 
 
 def test_the_most_money_first(path: str) -> None:
@@ -55,7 +55,7 @@ def test_the_full_text_says_the_stakes_and_closes_with_the_largest(path: str) ->
     assert done.out.endswith(
         "At stake, most money first:\n"
         "  up to 1,800.00 EUR a month — credit-never-claimable, line 12\n"
-        "  up to 600.00 EUR a month — uncontrollable-metric, line 6\n"
+        "  up to 600.00 EUR a month — uncontrollable-metric, line 8\n"
         "\n"
         "2 errors, 1 warning\n"
     )

@@ -24,6 +24,7 @@ LEAST = 500
 WRAPPERS = (
     "{}",
     "sla A {{ {} }}",
+    "sla A {{ table T by priority {{ columns: answer | solution   {} }} }}",
     "sla A {{ cap: {} }}",
     'sla A {{ Nimbus must "report" {{ {} }} }}',
     "sla A {{ metric M {{ where: {} }} }}",

@@ -57,6 +57,7 @@ def worst_of(
         )
         return None
     worst: Literal["least", "most"] = "least" if comparator in ("at least", "above") else "most"
+    controllers = {each.controlled_by for each in metrics}
     scopes = dict.fromkeys(scope for each in metrics for scope in each.scopes)
     closed = all(each.scopes for each in metrics if each.for_each)
     return Metric(
@@ -73,8 +74,8 @@ def worst_of(
         shortest=0,
         gaps=0,
         exclusions=(),
-        controlled_by="",
-        controlled_open=False,
+        controlled_by=controllers.pop() if len(controllers) == 1 else "",
+        controlled_open=any(each.controlled_open for each in metrics),
         collected_by="",
         choices=choices((block,), context),
         unit=next(iter(units), None),

@@ -20,7 +20,7 @@ from sladsl.syntax.guesses import all_blocks
 from sladsl.syntax.scanner import STRING, WORD, Token
 
 NAMED = ("name", "name and title", "name by names")
-OWN_FIELDS = {"samples": ("at",), "intervals": ("start", "end"), "events": ("at",)}
+OWN_FIELDS = {"samples": ("at",), "counters": ("at",), "intervals": ("start", "end"), "events": ("at",)}
 """Fields that the rows of a source have without a line of their own."""
 TYPES = ("time", "number", "duration", "text", "yes or no", "intervals")
 

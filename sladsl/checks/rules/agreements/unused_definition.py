@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.ast.declare import Block
 from sladsl.ast.facts import Fact, Option
-from sladsl.ast.values import FieldKind
+from sladsl.ast.values import FieldKind, Labels, Name, Text
 from sladsl.checks.context import Context
 from sladsl.checks.mentions import mentions
 from sladsl.checks.rule import Case, Expected, Rule, Voice
@@ -23,7 +23,8 @@ def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
     if not agreement.objectives:
         return  # it defines things for a reader, or is not finished
-    used = set(mentions(agreement.node)) | _used(agreement)
+    counted = mentions(agreement.node)
+    used = set(counted) | _used(agreement)
     for metric in agreement.metrics.values():
         if metric.name not in used and not metric.own:
             yield SAY(
@@ -59,7 +60,8 @@ def check(context: Context) -> Iterator[Finding]:
             )
     for kind in (Option, Fact):
         for block in agreement.node.children(kind):
-            if block.name is not None and block.name.text not in used:
+            chosen = any(counted[value] > 1 for value in _values(block))  # once in the option itself
+            if block.name is not None and block.name.text not in used and not chosen:
                 name = block.name.text
                 yield SAY(
                     block.head_span,
@@ -106,6 +108,16 @@ def _used(agreement: Agreement) -> set[str]:
 
 def _provider(agreement: Agreement) -> str:
     return next(iter(agreement.objectives.values())).owner
+
+
+def _values(block: Block) -> frozenset[str]:
+    """The values of an option: `bands for Gold` depend on it without its name."""
+    values = block.values if isinstance(block, Option) else None
+    return frozenset(
+        item.text
+        for item in (values.items if isinstance(values, Labels) else ())
+        if isinstance(item, (Name, Text))
+    )
 
 
 def _yes_or_no(block: Block) -> bool:

@@ -30,6 +30,8 @@ def check(context: Context) -> Iterator[Finding]:
     assert isinstance(node, Agreement)
     told = Told(node)
     for block in node.blocks:
+        if isinstance(block, Measured):
+            yield from _across(block, told)
         if isinstance(block, (Measured, Service, Option)):
             yield from _no_choice(block, told)
     of = {
@@ -38,6 +40,27 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _bands(node, of)
     for scenario in node.children(Scenario):
         yield from _scenario(scenario, of, told)
+
+
+def _across(block: Measured, told: Told) -> Iterator[Finding]:
+    """`minimum of Uptime across zone`, where there is one uptime for all zones."""
+    measure = block.measure
+    if not isinstance(measure, v.Measure) or measure.across is None:
+        return
+    name, field = measure.across.text, measure.operand
+    metric = told.metrics.get(field.text) if isinstance(field, v.FieldName) else None
+    if metric is None or metric is block or told.across(metric, name):
+        return
+    assert isinstance(field, v.FieldName)
+    sources = [f"`{each.name.text}`" for each in told.sources_of(metric) if each.name is not None]
+    rows = f", and {' and '.join(sources)} has no field `{name}`" if sources else ""
+    yield SAY(
+        measure.across.span,
+        f"`{field.text}` is one figure for every `{name}`{rows}.",
+        f"Declare `{name}` with its values in the source, and say `for each: {name}` in `{field.text}`."
+        if sources
+        else f"Say `for each: {name}` in `{field.text}`, or name what it is told apart by.",
+    )
 
 
 def _no_choice(block: Measured | Service | Option, told: Told) -> Iterator[Finding]:
@@ -174,6 +197,17 @@ RULE = Rule(
         "(`bands for North`) name one that the field has; a misspelt one is of nobody, and its bands are never used."
     ),
     bad=(
+        Case(
+            about="Nothing says of which zone a ticket is.",
+            text=_TEXT.replace("minimum of", "weighted average of").format(
+                "Solved", "North", "North", "North"
+            ),
+            expected=(
+                Expected(
+                    line=20, part="`Solved` is one figure for every `zone`, and `tickets` has no field `zone`"
+                ),
+            ),
+        ),
         Case(
             about="Bands of a zone that there is not.",
             text=_TEXT.format("Uptime", "West", "North", "North"),
