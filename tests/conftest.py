@@ -17,7 +17,7 @@ settings.register_profile(
     "default",
     derandomize=True,
     database=None,
-    max_examples=30,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
