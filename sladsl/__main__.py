@@ -4,13 +4,18 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Runs the command line. Its trees live until the end, so looking for garbage among them is put off."""
-    import gc
+    """Runs the command line."""
+    from sladsl import process
 
-    gc.set_threshold(400_000, 20, 20)
+    process.begin()
     from sladsl.cli import main as run
 
-    run()
+    try:
+        run()
+    except SystemExit as ended:
+        if isinstance(ended.code, int):
+            process.leave(ended.code)
+        raise
 
 
 if __name__ == "__main__":

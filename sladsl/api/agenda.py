@@ -17,6 +17,7 @@ from sladsl.data.errors import UnreadableData
 from sladsl.data.files import binding_from_flags
 from sladsl.diagnostics.finding import has_errors
 from sladsl.engines.refusal import CannotKeepExact
+from sladsl.model.amended import at_once
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.amounts import short_text
 from sladsl.outcome.duties_to_text import what_text
@@ -131,7 +132,7 @@ def _read(path: str, problems: list[Problem]) -> Iterator[tuple[Agreement, froze
         problems.append(Problem(path=path, message=f"It has no meaning yet: sladsl check {path}"))
         return
     for agreement in loaded.agreements:
-        yield agreement, loaded.sources - agreement.sources.keys()
+        yield agreement, loaded.sources - at_once(agreement).sources.keys()
 
 
 def _of(
@@ -222,7 +223,7 @@ def _evaluated(
 ) -> Evaluation:
     """The evaluation on the data beside the agreement; without any, the dates alone."""
     beside = os.path.join(os.path.dirname(path), "data.toml")
-    zones = {name: source.zone or agreement.zone for name, source in agreement.sources.items()}
+    zones = {name: source.zone or agreement.zone for name, source in at_once(agreement).sources.items()}
     binding, errors = binding_from_flags((), beside if os.path.lexists(beside) else "", zones)
     problems += [Problem(path=beside, message=error.message, hint=error.hint) for error in errors]
     tables = {name: table for name, table in binding.tables.items() if name not in others}

@@ -1,4 +1,4 @@
-"""What an agreement as amended comes to is not evaluated yet: what lies after an amendment is open, not as before it."""
+"""What lies after an amendment that changes the very kind of lines (its periods, its currency) is open, not as before it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from sladsl.values.zones import zone
 
 
 def as_amended(statement: Statement, agreement: Agreement) -> Statement:
-    """The statement without what the text before its first amendment would come to from then on."""
-    place = zone(statement.zone)
-    if not agreement.amended_from or place is None:
+    """The statement without what the terms before such an amendment would come to from then on."""
+    place, amendment = zone(statement.zone), agreement.amended_otherwise
+    if amendment is None or place is None:
         return statement
-    since = day_start(date.fromisoformat(agreement.amended_from), place)
+    since = day_start(date.fromisoformat(amendment.since), place)
     if not any(each.end > since for each in statement.lines):
         return statement
     why = (
-        f"`{agreement.amended_by}` amends the agreement from {instant_text(since, place)[:10]}, and what it changes is not "
-        "evaluated yet"
+        f"`{amendment.name}` amends the agreement from {instant_text(since, place)[:10]}, and {amendment.why}"
     )
     lines = tuple(_open(each, why) if each.end > since else each for each in statement.lines)
     late = {each.period for each in statement.lines if each.end > since}

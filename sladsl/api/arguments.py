@@ -14,9 +14,10 @@ from sladsl.data.binding import Binding, Bound
 from sladsl.data.errors import DataError
 from sladsl.data.strange_fields import fields_of_source, settings_of
 from sladsl.diagnostics.suggest import closest, listing
+from sladsl.model.facts import Fact
 from sladsl.model.meanings import Agreement, Source
 from sladsl.plan.choices import TIME_ZONE, Reading
-from sladsl.plan.from_model.lower import needed_choices
+from sladsl.plan.from_model.amended import needed_choices
 from sladsl.plan.from_model.stretch import zone_in_force
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.zones import zone
@@ -27,15 +28,16 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def assumed(texts: Iterable[str], agreement: Agreement) -> dict[str, str]:
     """`excluded time: out of both` and so on as choice -> answer; `Refused` for what this agreement doesn't ask."""
-    from sladsl.api.evaluation import unanswered
-
     pairs = [tuple(part.strip() for part in text.partition(":")) for text in texts]
     if not pairs:
         return {}
     needed = {need.key: need for need in needed_choices(agreement)}
-    silent = {need.key for need in unanswered(agreement)}
+    silent = {need.key for need in needed.values() if need.state != "answered"}
     answers: dict[str, str] = {}
     for key, colon, answer in pairs:
+        if colon and key in agreement.facts:
+            answers[key] = _fact(key, answer, agreement.facts[key])
+            continue
         if not colon or key not in needed:
             near = closest(key, needed)
             raise Refused(
@@ -52,8 +54,26 @@ def assumed(texts: Iterable[str], agreement: Agreement) -> dict[str, str]:
             raise Refused(
                 f"`{answer}` is no answer to `{key}`.", f"Say {listing(needed[key].answers, 'or')}."
             )
+        if needed[key].able and answer not in needed[key].able and key != TIME_ZONE:
+            raise Refused(
+                f"`{key}: {answer}` can't be assumed of this agreement as it stands.",
+                f"Assume {listing(needed[key].able, 'or')}, or write the answer into `interpretation`.",
+            )
         answers[key] = answer
     return answers
+
+
+def _fact(name: str, answer: str, fact: Fact) -> str:
+    """The value of a fact or an option where nobody has stated it."""
+    values = fact.values or ("yes", "no")
+    if fact.type not in ("yes or no", "choice"):
+        raise Refused(
+            f"`{name}` is a {fact.type}, and has no answers to choose from.",
+            "State it in a table of facts: --data facts=facts.csv.",
+        )
+    if answer not in values:
+        raise Refused(f"`{answer}` is no value of `{name}`.", f"Say {listing(values, 'or')}.")
+    return answer
 
 
 def as_of_instant(said: str | date | None, agreement: Agreement, assume: Mapping[str, str]) -> int:

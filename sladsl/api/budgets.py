@@ -23,15 +23,15 @@ def with_days(statement: Statement, plan: Plan, measure: Measure) -> Statement:
     spent = [line for line in statement.lines if line.budget is not None and _spent(line.budget)]
     if not spent:
         return statement
-    rules = {each.objective: each.level.budget for each in plan.settlement.assessments}
+    rules = {(each.objective, each.terms): each.level.budget for each in plan.settlement.assessments}
     wanted: dict[tuple[str, str], tuple[Line, BudgetRule]] = {}
     for line in spent:
-        rule = rules.get(line.objective)
+        rule = rules.get((line.objective, line.terms))
         if rule is not None:
             wanted.setdefault((line.metric, line.period), (line, rule))
     found: dict[tuple[str, str], Measured] = {}
     for place, (line, rule) in wanted.items():
-        metering = next((each for each in plan.meterings if each.metric == line.metric), None)
+        metering = _metering(plan, line)
         days = _days(line, statement.zone, statement.as_of)
         if metering is None or not days:
             continue
@@ -40,13 +40,22 @@ def with_days(statement: Statement, plan: Plan, measure: Measure) -> Statement:
             found[place] = measured
 
     def dated(line: Line) -> Line:
-        measured, rule = found.get((line.metric, line.period)), rules.get(line.objective)
+        measured, rule = found.get((line.metric, line.period)), rules.get((line.objective, line.terms))
         if line.budget is None or measured is None or rule is None:
             return line
         cells = [(each.period, each.columns) for each in measured.cells if each.scope == line.scope]
         return replace(line, budget=used_up(line.budget, rule, sorted(cells, key=lambda each: each[0])))
 
     return replace(statement, lines=tuple(map(dated, statement.lines)))
+
+
+def _metering(plan: Plan, line: Line) -> Metering | None:
+    """What measures a line: that of the terms that govern it; None for one that is measured part by part."""
+    if (line.metric, line.period) in plan.parts:
+        return None
+    governing = (each for each in plan.versions if (line.metric, line.period) in each.counts)
+    of = next((each.meterings for each in governing), plan.meterings)
+    return next((each for each in of if each.metric == line.metric), None)
 
 
 def by_day(metering: Metering, rule: BudgetRule, days: tuple[Period, ...]) -> Metering:

@@ -7,33 +7,36 @@ from typing import Any
 
 from sladsl.api.amended import as_amended
 from sladsl.api.budgets import with_days
-from sladsl.api.metering import Meter
+from sladsl.api.inputs import inputs_of
+from sladsl.api.metering import Meter, measured_by
 from sladsl.api.refused import Refused
 from sladsl.api.windows import with_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.data.given import Given, given_by, why_nothing
 from sladsl.data.read_as import with_columns
 from sladsl.engines.contract import Progress, Session
+from sladsl.model.amended import at_once, knowing
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.beside import as_measured
 from sladsl.outcome.left_out import left_out_columns
 from sladsl.outcome.measured import Measured, Witness
+from sladsl.outcome.ranked import Rank, rank_in
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
 from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
 from sladsl.plan.composed import leaves
-from sladsl.plan.from_model.lower import Plan, lower
+from sladsl.plan.from_model.amended import lowered, needed_choices, whole_sample
+from sladsl.plan.from_model.lower import Plan
 from sladsl.plan.from_model.stretch import (
     DAY,
     Stretch,
-    sample_stretch,
     stretch_between,
     stretch_of,
     zone_in_force,
 )
 from sladsl.plan.from_model.world import World
-from sladsl.plan.measure import Aside, Input, Metering, Read
+from sladsl.plan.measure import Aside
 from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
 from sladsl.settle.run import settle
@@ -102,6 +105,10 @@ class Evaluation(Record):
         columns = left_out_columns(line)
         return self.measured.left_out(line.metric, line.scope, line.period, columns) if columns else ()
 
+    def rank(self, line: Line) -> Rank | None:
+        """The place of a percentile, a median or an extreme among the rows of its line; None for other figures."""
+        return rank_in(self.plan.meterings, as_measured(line), self.witnesses)
+
     def records(self, line: Line) -> tuple[Witness, ...]:
         """All records that were judged one by one for a line, with the verdict on each, in the order of time."""
         if self.measured is None or as_measured(line).origin != "measured":
@@ -139,6 +146,7 @@ def evaluate(
     """
     agreement = with_zones(agreement, binding)
     given = read_given(agreement, binding, assume)
+    agreement = knowing(agreement, given.facts)
     session: Session = make_engine(engine).open(binding.tables)
     try:
         stretch = _stretch(agreement, binding.tables, given, session, period, as_of, assume)
@@ -158,11 +166,14 @@ def with_zones(agreement: Agreement, binding: Binding) -> Agreement:
     if agreement.zone:
         return agreement
     zones = {name: table.zone for name, table in binding.tables.items() if table.zone}
+    versions = tuple(
+        replace(each, agreement=with_zones(each.agreement, binding)) for each in agreement.versions
+    )
     sources = {
         name: replace(source, zone=source.zone or zones.get(name, ""))
         for name, source in agreement.sources.items()
     }
-    return replace(agreement, sources=sources)
+    return replace(agreement, sources=sources, versions=versions)
 
 
 def settle_readings(
@@ -183,6 +194,7 @@ def settle_readings(
     first: tuple[Plan, Measured | None] | None = None
     found = []
     open_keys: set[str] = set()
+    facts: set[str] = set()
     exhaustive = True
     meter = Meter(session, as_of, progress)
     try:
@@ -191,7 +203,7 @@ def settle_readings(
         exhaustive = False
         plans = list(_one_at_a_time(agreement, stretch, assume, world))
     for reading, plan in plans:
-        measured = meter(plan.meterings)
+        measured = measured_by(plan, meter)
         statement = settle(
             plan.settlement,
             measured,
@@ -215,9 +227,10 @@ def settle_readings(
         tried = tuple(answer for answer in reading.answers() if answer.origin == "tried")
         found.append(ReadingOutcome(answers=tried, statement=statement))
         open_keys |= {need.key for need in reading.needed.values() if need.state == "open"}
+        facts |= {need.key for need in reading.needed.values() if need.state == "fact"}
         first = first or (plan, measured)
     assert first is not None
-    outcome = combine(tuple(found), frozenset(open_keys))
+    outcome = combine(tuple(found), frozenset(open_keys), frozenset(facts))
     if not exhaustive:
         outcome = replace(outcome, exhaustive=False)
     return Evaluation(outcome=outcome, plan=first[0], measured=first[1])
@@ -256,7 +269,7 @@ def _one_at_a_time(
     reading = Reading(agreement, assume)
     yield reading, _lowered(agreement, reading, stretch, world)
     for need in reading.unanswered():
-        for answer in need.answers[1:]:
+        for answer in need.alternatives[1:]:
             other = Reading(agreement, assume, {need.variable: answer})
             yield other, _lowered(agreement, other, stretch, world)
 
@@ -266,8 +279,8 @@ def _lowered(agreement: Agreement, reading: Reading, stretch: Stretch, world: Wo
     zone = zone_in_force(agreement, reading)
     if zone != stretch.zone:
         moved = _moved(agreement, reading, stretch)
-        return lower(agreement, reading, moved, world)
-    return lower(agreement, reading, stretch, world)
+        return lowered(agreement, reading, moved, world)
+    return lowered(agreement, reading, stretch, world)
 
 
 def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
@@ -292,7 +305,7 @@ def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
 
 def read_given(agreement: Agreement, binding: Binding, assume: Mapping[str, str] | None = None) -> Given:
     """Reported levels, fees and claims from the files of a binding."""
-    return given_by(agreement, binding, zone_in_force(agreement, Reading(agreement, assume)))
+    return given_by(at_once(agreement), binding, zone_in_force(agreement, Reading(agreement, assume)))
 
 
 def _stretch(
@@ -305,6 +318,7 @@ def _stretch(
     assume: Mapping[str, str] | None,
 ) -> Stretch:
     reading = Reading(agreement, assume)
+    every = at_once(agreement)
     if period:
         first, dots, last = (part.strip() for part in period.partition(".."))
         stretch = stretch_of(agreement, reading, first, last if dots else first)
@@ -312,7 +326,7 @@ def _stretch(
             raise Refused(f"`{period}` is no period.", "Write 2026-03, 2026-Q1, 2026 or 2026-01..2026-03.")
         if stretch.end <= stretch.start:
             raise Refused(f"`{period}` ends before it begins.", "Write the earlier period first.")
-        return with_windows(agreement, stretch)
+        return with_windows(every, stretch)
     place = find_zone(zone_in_force(agreement, reading))
     assert place is not None
     instants: list[int] = []
@@ -320,8 +334,8 @@ def _stretch(
         found = parse_period(level.period, place)
         if found is not None:
             instants += [found.start, found.end - 1]
-    plan = lower(agreement, reading, sample_stretch(agreement, reading))
-    inputs = tuple(each for each in _inputs(plan.meterings) if each.name in tables)
+    plan = lowered(agreement, reading, whole_sample(agreement, reading))
+    inputs = tuple(each for each in inputs_of(plan) if each.name in tables)
     facts = session.facts(inputs) if inputs else ()
     for fact in facts:
         if fact.first is not None and fact.last is not None:
@@ -332,13 +346,14 @@ def _stretch(
     if not instants:
         raise Refused(
             "There is nothing to evaluate: no data rows, no reported levels.",
-            f"{why_nothing(given, facts)}Bind data with --data, or name a period with --period.",
+            f"{why_nothing(given, facts, inputs, tables)}Bind data with --data, or name a period with --period.",
         )
-    return stretch_between(agreement, reading, min(instants), max(instants))
+    return stretch_between(every, reading, min(instants), max(instants))
 
 
 def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:
     """Refuses a stretch of far too many periods, and one that somebody named and that holds none."""
+    agreement = at_once(agreement)
     place = stretch.place()
     first, last = (instant_to_local(at, place).date() for at in (stretch.start, stretch.end - 1))
     days = (stretch.end - stretch.start) // DAY
@@ -368,29 +383,6 @@ def _last(end: int | None) -> int | None:
     return end - 1 if end is not None else None
 
 
-def _inputs(meterings: tuple[Metering, ...]) -> tuple[Input, ...]:
-    """The inputs whose rows decide which periods are looked at: those that metrics measure, not exclusions."""
-    found: dict[Input, None] = {}
-
-    def walk(node: object) -> None:
-        if isinstance(node, Read):
-            found[node.input] = None
-        elif isinstance(node, Record):
-            for name in node._defaults:
-                value = getattr(node, name)
-                for part in value if isinstance(value, tuple) else (value,):
-                    if isinstance(part, Record):
-                        walk(part)
-
-    for metering in meterings:
-        for column in metering.columns:
-            if column.name in ("down", "seen", "total"):
-                walk(column.cells)
-    return tuple(each for each in found if any(each.name in metering.sources for metering in meterings))
-
-
 def unanswered(agreement: Agreement) -> tuple[NeededChoice, ...]:
     """The choices that nobody answered, for listing."""
-    reading = Reading(agreement)
-    lower(agreement, reading, sample_stretch(agreement, reading))
-    return reading.unanswered()
+    return tuple(each for each in needed_choices(agreement) if each.origin == "tried")

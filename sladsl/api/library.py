@@ -53,7 +53,7 @@ class Table:
     `separator`: between several values in one cell. `units`: duration field -> unit of its numbers
     (`"ms"`). `values`: field -> (text in the table -> value in the agreement). `covers`: when the data are complete
     (`"2026-01 to 2026-03"`). `delimiter`, `sheet`: of files. The others belong to tables that people make: levels, fees,
-    claims, reports.
+    claims, reports, facts.
     """
 
     __slots__ = ("data", "settings")
@@ -81,6 +81,8 @@ class Table:
         service: str = "",
         currency: str = "",
         report: str = "",
+        fact: str = "",
+        rounding: Literal["half up", "half even", "down", ""] = "",
     ) -> None:
         self.data = data
         said: dict[str, Any] = {
@@ -103,6 +105,8 @@ class Table:
             "service": service,
             "currency": currency,
             "report": report,
+            "fact": fact,
+            "rounding": rounding,
         }
         self.settings = {key: value for key, value in said.items() if value}
 
@@ -127,10 +131,10 @@ def evaluate(
     """Evaluates an agreement on data, as known at `as_of`.
 
     `agreement`: the path of an .sla file, a text of it, or what `sladsl.load` gave. `data`: tables by the names of the
-    agreement's sources and `levels`, `fees`, `claims`, `reports`; or the path of a data.toml; without it the data.toml
-    beside the agreement. `period`: `2026-03`, `2026-Q1` or `2026-01..2026-03`; "" is all that the data touch. `as_of`: a
-    day or a time, local to the agreement unless it has an offset; None is now. `assume`: answers to choices that the
-    agreement leaves open, by choice or as `"choice: answer"`.
+    agreement's sources and `levels`, `fees`, `claims`, `reports`, `facts`; or the path of a data.toml; without it the
+    data.toml beside the agreement. `period`: `2026-03`, `2026-Q1` or `2026-01..2026-03`; "" is all that the data touch.
+    `as_of`: a day or a time, local to the agreement unless it has an offset; None is now. `assume`: answers to choices
+    that the agreement leaves open, by choice or as `"choice: answer"`.
 
     Raises `Refused` for wrong arguments and an agreement with errors, `UnreadableData` for tables that can't be read at all;
     whatever is wrong with rows is a finding in `outcome.statement.findings`. Nothing is left in a DuckDB session: relations

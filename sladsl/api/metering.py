@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sladsl.engines.contract import Progress, Session
-from sladsl.outcome.measured import Cell, DataFinding, Measured, SourceFacts, Witness
+from sladsl.outcome.measured import (
+    Cell,
+    DataFinding,
+    Measured,
+    SourceFacts,
+    Witness,
+    of_one_source,
+)
+from sladsl.plan.from_model.lower import Plan
 from sladsl.plan.measure import Aside, Metering
 from sladsl.record import replace
 
@@ -37,6 +45,67 @@ class Meter:
                 part = self.known[metering] = self.session.measure((metering,), self.as_of, self.progress)
             found[metering.metric] = part
         return _together(found)
+
+
+def measured_by(plan: Plan, meter: Meter) -> Measured | None:
+    """What a plan measures; of an amended agreement each cell by the terms that govern it."""
+    if not plan.versions:
+        return meter(plan.meterings)
+    parts = [
+        (found, version.counts)
+        for version in plan.versions
+        if (found := meter(version.meterings)) is not None
+    ]
+    if len(parts) == 1 and len(plan.versions) == 1:
+        return parts[0][0]
+    return _governed(parts, plan.parts) if parts else None
+
+
+def _governed(
+    parts: list[tuple[Measured, frozenset[tuple[str, str]]]],
+    stints: Mapping[tuple[str, str], tuple[str, ...]],
+) -> Measured:
+    """Of several versions the cells that count; findings that two of them share are told once."""
+    findings = dict.fromkeys(each for part, _ in parts for each in part.findings)
+    by = {key: part for part, counts in parts for key in counts}
+    named = [(part, {metric for metric, _ in counts}) for part, counts in parts]
+
+    def of(metric: str, period: str) -> list[tuple[str, Measured]]:
+        found = []
+        for one in stints.get((metric, period), (metric,)):
+            part = by.get((one, period))
+            part = part or next((each for each, metrics in reversed(named) if one in metrics), None)
+            if part is not None:
+                found.append((one, part))
+        return found
+
+    def witnesses(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        return tuple(each for one, part in of(metric, period) for each in part.witnesses(one, scope, period))
+
+    def records(metric: str, scope: str, period: str) -> tuple[Witness, ...]:
+        return tuple(each for one, part in of(metric, period) for each in part.records(one, scope, period))
+
+    def asides(metric: str, scope: str, period: str) -> tuple[tuple[Aside, Witness], ...]:
+        return tuple(each for one, part in of(metric, period) for each in part.asides(one, scope, period))
+
+    def left_out(
+        metric: str, scope: str, period: str, columns: frozenset[str]
+    ) -> tuple[tuple[str, Witness], ...]:
+        return tuple(
+            each for one, part in of(metric, period) for each in part.left_out(one, scope, period, columns)
+        )
+
+    return Measured(
+        cells=tuple(
+            cell for part, counts in parts for cell in part.cells if (cell.metric, cell.period) in counts
+        ),
+        findings=tuple(findings),
+        sources=of_one_source(each for part, _ in parts for each in part.sources),
+        witnesses=witnesses,
+        records=records,
+        asides=asides,
+        left_out=left_out,
+    )
 
 
 def _together(parts: Mapping[str, Measured]) -> Measured:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from sladsl.api.use import Used
 from sladsl.diagnostics.finding import Finding, has_errors
 from sladsl.model.from_ast.file import Built, build
+from sladsl.model.from_ast.open_points import OpenPoint
 from sladsl.model.meanings import Agreement
 from sladsl.record import Record
 from sladsl.source import SourceText
@@ -39,6 +40,8 @@ class Loaded(Record):
     """What the agreements of the text are called, also those that were not asked for."""
     sources: frozenset[str] = frozenset()
     """The sources of all agreements of the text."""
+    open_points: tuple[OpenPoint, ...] = ()
+    """Every `not stated` in them."""
     _unequal = frozenset({"source"})
 
     @property
@@ -100,7 +103,8 @@ def content_of(path: str) -> bytes:
             raise Unreadable(f"{shown} is a folder.", "Name the .sla file in it.")
         if size > MOST_BYTES:
             raise Unreadable(
-                f"{shown} is too large to be an agreement ({size:,} bytes).", "Name an .sla file."
+                f"{shown} is too large to be an agreement: {size:,} bytes; the most is {MOST_CHARACTERS:,} characters.",
+                "Split it, with `use` between the files; or name the file that was meant.",
             )
         with open(path, "rb") as file:
             return file.read(MOST_BYTES + 1)
@@ -148,6 +152,7 @@ def read_text(text: str, path: str = "agreement.sla", only: str = "") -> Loaded:
         findings=tuple(together),
         names=built.names,
         sources=built.sources,
+        open_points=built.open_points,
     )
 
 
@@ -155,7 +160,7 @@ def _instead(name: str, built: Built, path: str) -> str:
     from sladsl.diagnostics.suggest import closest
 
     if name in built.others:
-        return f"`{name}` is no agreement by itself; name one that is based on it."
+        return f"`{name}` is no agreement by itself; name one that is based on it, or that it amends."
     near = closest(name, built.names)
     if near:
         return f"Did you mean `#{near}`?"

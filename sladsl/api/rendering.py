@@ -7,7 +7,9 @@ from sladsl.api.scenarios import play
 from sladsl.model.from_ast.triggers import events
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
+from sladsl.model.versions import Version
 from sladsl.prose import contract
+from sladsl.prose.amendment import amending
 from sladsl.prose.examples import ExampleLine, example_lines
 from sladsl.prose.to_markdown import to_markdown
 from sladsl.record import replace
@@ -18,6 +20,25 @@ def render(loaded: Loaded) -> str:
     if loaded.agreement is None:
         raise ValueError("a text without an agreement has no contract")
     return to_markdown(contract(loaded.agreement, examples(loaded.agreement)))
+
+
+def render_amendment(agreement: Agreement, version: Version) -> str:
+    """An amendment of an agreement as a text to sign, in Markdown: what it makes of the agreement as amended before it."""
+    before = agreement
+    for each in agreement.versions:
+        if each is version:
+            break
+        before = each.agreement
+    found = amending(before, version)
+    return to_markdown(found.document, found.numbers)
+
+
+def amendment_of(loaded: Loaded, name: str) -> tuple[Agreement, Version] | None:
+    """The amendment of that name, with the agreement that it amends; None where there is none that changes something."""
+    return next(
+        ((each, version) for each in loaded.agreements for version in each.versions if version.name == name),
+        None,
+    )
 
 
 def examples(agreement: Agreement) -> dict[str, tuple[ExampleLine, ...]]:

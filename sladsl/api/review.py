@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.api.read import Loaded, read_text
 from sladsl.checks.context import Context
+from sladsl.checks.open_points import with_open_points
 from sladsl.checks.run import run
 from sladsl.diagnostics.finding import Finding
 from sladsl.model.meanings import Agreement
@@ -18,7 +19,9 @@ def check(loaded: Loaded) -> tuple[Finding, ...]:
         # Terms that are taken over are looked at with every agreement that takes them, and told once.
         for each in _by_rules(agreement, loaded):
             once.setdefault((each.code, each.span.start, each.message), each)
-    found = (*loaded.findings, *once.values())
+    found = with_open_points(
+        (*loaded.findings, *once.values()), loaded.open_points, loaded.agreements, loaded.source
+    )
     return tuple(sorted(found, key=lambda finding: (finding.span.start, finding.code)))
 
 

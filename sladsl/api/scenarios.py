@@ -12,6 +12,7 @@ from sladsl.data.binding import TableRows
 from sladsl.data.given import Given
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
+from sladsl.model.amended import amended_so_far, as_first_agreed, at_once, knowing
 from sladsl.model.dates import Claims
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.scenarios import Expectation, Scenario
@@ -25,7 +26,7 @@ from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
 from sladsl.source import Span
-from sladsl.values.amount import Share, known
+from sladsl.values.amount import NOTHING, Share, amount_text, known
 from sladsl.values.cycles import labelled_days
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
@@ -42,17 +43,24 @@ class Played(Record):
 
 
 def play(agreement: m.Agreement, scenario: Scenario) -> Played:
-    """Evaluates one scenario: complete data, the service up and no record except as said."""
+    """Evaluates one scenario: complete data, the service up and no record except as said.
+
+    An example of the agreement itself is one of its terms as first agreed; that of an amendment of all up to it.
+    """
+    if any(each is scenario for each in agreement.scenarios):
+        agreement = as_first_agreed(agreement)
+    agreement = knowing(agreement, scenario.facts)
+    every = at_once(agreement)
     reading = Reading(agreement)
-    stretch = _stretch(agreement, scenario, reading)
+    stretch = _stretch(every, scenario, reading)
     if stretch is None:
         return Played(scenario=scenario, evaluation=None, lines=())
-    world, tables = _world(agreement, scenario, stretch)
-    given = _given(agreement, scenario, stretch)
+    world, tables = _world(every, scenario, stretch)
+    given = _given(every, scenario, stretch)
     session = ReferenceEngine().open(tables)
     # What lies before is told, too: all was well.
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
-        agreement.sources, (EARLIEST, stretch.end)
+        every.sources, (EARLIEST, stretch.end)
     )
     # Late enough for every period to be over and for the claim to have been made.
     as_of = max(stretch.end, _instant(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)
@@ -65,14 +73,21 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     return Played(
         scenario=scenario,
         evaluation=evaluation,
-        lines=_touched(evaluation.outcome.statement.lines, scenario, agreement),
+        lines=_touched(evaluation.outcome.statement.lines, scenario, every),
     )
 
 
 def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
-    """Every expectation of every scenario, and what came out."""
+    """Every expectation of every scenario, those of amendments among them, and what came out."""
+    found = _results(as_first_agreed(agreement), agreement.scenarios)
+    for amended, version in amended_so_far(agreement):
+        found += _results(amended, version.agreement.scenarios)
+    return tuple(found)
+
+
+def _results(agreement: m.Agreement, scenarios: tuple[Scenario, ...]) -> list[ScenarioResult]:
     found = []
-    for scenario in agreement.scenarios:
+    for scenario in scenarios:
         try:
             played = play(agreement, scenario)
         except UnknownHolidays as trouble:
@@ -81,9 +96,9 @@ def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
             found += [_failed(scenario, span, text, "nothing", str(trouble)) for span, text in asked]
             continue
         for expectation in scenario.expectations:
-            found.append(_result(agreement, played, expectation))
+            found.append(_result(at_once(agreement), played, expectation))
         found += [right_result(played, each) for each in scenario.rights]
-    return tuple(found)
+    return found
 
 
 # ---- the world
@@ -161,7 +176,7 @@ def _given(agreement: m.Agreement, scenario: Scenario, stretch: Stretch) -> Give
             scope=level.scope,
             period=level.period,
             level=level.level,
-            unit="percent" if level.unit == "percent" else "number",
+            unit=level.unit,
             row=0,
             text="",
         )
@@ -176,7 +191,8 @@ def _given(agreement: m.Agreement, scenario: Scenario, stretch: Stretch) -> Give
         kinds = {terms.period} if terms is not None and terms.period is not None else set()
         kinds = kinds or {objective.period for objective in agreement.objectives.values()}
         for kind in kinds:
-            for period in stretch.periods(kind):
+            # A day's example of a yearly promise may be paid by the month that holds it.
+            for period in stretch.periods(kind) or (period_at(kind, stretch.place(), stretch.end - 1),):
                 for scope in (
                     [fee.scope]
                     if fee.scope or not agreement.services[fee.service].for_each
@@ -314,7 +330,12 @@ def _came_out(line: Line) -> str:
     level = f" at {line.shown}" if line.level is not None else ""
     credit = credit_text(line)
     claim = f", claim by {line.claim.last_day}" if line.claim is not None and line.claim.last_day else ""
-    return f"{line.period}{f' {line.scope}' if line.scope else ''}: {status}{level}, credit {credit or 'none'}{claim}"
+    earned = ""
+    if line.earned is not None:
+        back = line.earned.amount if line.earned.state == "earned back" else NOTHING
+        earned = f", {'not stated how much' if back is None else amount_text(back)} earned back"
+    where = f"{line.period}{f' {line.scope}' if line.scope else ''}"
+    return f"{where}: {status}{level}, credit {credit or 'none'}{earned}{claim}"
 
 
 def _meets(line: Line, expectation: Expectation) -> bool:
@@ -329,6 +350,10 @@ def _meets(line: Line, expectation: Expectation) -> bool:
             return line.level is not None and line.level == expectation.value
         case "no band":
             return line.band == "no band"
+        case "points":
+            return line.points is not None and line.points.number == expectation.value
+        case "earned back":
+            return _gives_back(line, expectation.value)
         case "claim by":
             return line.claim is not None and line.claim.last_day == expectation.value
         case "no credit":
@@ -337,6 +362,14 @@ def _meets(line: Line, expectation: Expectation) -> bool:
             return line.credit is not None and _is(line, expectation.value)
         case _:
             return False
+
+
+def _gives_back(line: Line, value: Fraction | Money | str | None) -> bool:
+    """Whether so much of the credit is given back by the end of the scenario; what is pending is not."""
+    earned = line.earned
+    if earned is None or earned.state != "earned back":
+        return isinstance(value, Money) and value.amount == 0
+    return earned.amount is not None and known(earned.amount) == value
 
 
 def _is(line: Line, value: Fraction | Money | str | None) -> bool:

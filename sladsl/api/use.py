@@ -43,7 +43,9 @@ class Used:
     def _path(self, text: v.Text, folder: str) -> str | None:
         """Where the file lies; None where it is known already, or can't be used, which is told."""
         if not text.text.endswith(".sla") or os.path.isabs(text.text) or "\0" in text.text:
-            self._add(text, "`use` names .sla files by their way from here.", 'Write `use: "calendars.sla"`.')
+            name = os.path.basename(text.text.replace("\0", "").replace("\\", "/"))
+            right = f"{name.partition('.')[0] or 'calendars'}.sla"
+            self._add(text, "`use` names .sla files by their way from here.", f'Write `use: "{right}"`.')
             return None
         path = os.path.join(folder, text.text)
         real = os.path.realpath(path)
@@ -62,10 +64,15 @@ class Used:
         try:
             content = decode(content_of(path), shown)
         except Unreadable as trouble:
-            self._add(text, trouble.message, trouble.hint)
+            near = _beside(path)
+            self._add(text, trouble.message, f'Did you mean `use: "{near}"`?' if near else trouble.hint)
             return None
         if len(self.source.text) + len(content) > MOST_BYTES:
-            self._add(text, "The files that are used are too large together.", "Split the agreements.")
+            self._add(
+                text,
+                f"The files that are used have more than {MOST_BYTES:,} characters together.",
+                "Split the agreements.",
+            )
             return None
         part = SourceText(content.replace("\r\n", "\n") if "\r" in content else content, shown)
         file, findings = understood(part)
@@ -82,3 +89,14 @@ class Used:
             code="N165", name="unusable-file", severity="error", span=text.span, message=message, hint=hint
         )
         self.findings = (*self.findings, found)
+
+
+def _beside(path: str) -> str:
+    """The agreement whose file is called nearly as one that is not there, "" where none is."""
+    from sladsl.diagnostics.suggest import closest
+
+    try:
+        files = [each for each in os.listdir(os.path.dirname(path) or ".") if each.endswith(".sla")]
+    except OSError:
+        return ""
+    return closest(os.path.basename(path), tuple(sorted(files[:MOST_FILES])))

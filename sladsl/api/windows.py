@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from sladsl.model.dates import Right
 from sladsl.model.from_ast.triggers import events
-from sladsl.model.meanings import Agreement, Cap
+from sladsl.model.meanings import Agreement, Cap, Objective
 from sladsl.plan.from_model.stretch import DAY, Stretch
 from sladsl.record import replace
 from sladsl.settle.windows import contract_year
@@ -26,7 +26,9 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     those months count for a right.
     """
     caps = (*agreement.caps, *(cap for credit in agreement.credits for cap in credit.caps))
+    caps += agreement.points_credit.caps if agreement.points_credit is not None else ()
     start = min((_window_start(cap, stretch) for cap in caps), default=stretch.start)
+    start = min((start, *(_repeat_start(each, agreement, stretch) for each in agreement.objectives.values())))
     start = min((start, *(_right_start(right, stretch, _farthest(agreement)) for right in agreement.rights)))
     shown = (stretch.start, stretch.end)
     if start >= stretch.start:
@@ -45,6 +47,28 @@ def _window_start(cap: Cap, stretch: Stretch) -> int:
             return stretch.start
         return contract_year(stretch.term_start, stretch.place(), stretch.start).start
     return period_at(cap.window, stretch.place(), stretch.start).start
+
+
+def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) -> int:
+    """Far enough back that a miss can be told to be a repeated one; never before the term."""
+    credit = agreement.credit_of(objective.name)
+    given = next((each for each in agreement.points if objective.name in each.objectives), None)
+    start = stretch.start
+    when = credit.when.get(objective.name) if credit is not None else None
+    for event in () if when is None else events(when):
+        if event.window is not None:
+            length = 366 if event.window.year else most_days(event.window.period) * (event.window.of or 1)
+            start = min(start, stretch.start - length * DAY)
+    repeats = [each.repeat for each in (credit, given) if each is not None and each.repeat is not None]
+    for repeat in repeats:
+        if repeat.within is not None:
+            start = min(start, period_at(repeat.within, stretch.place(), stretch.start).start)
+        else:
+            start = min(start, stretch.start - most_days(objective.period) * (repeat.start - 1) * DAY)
+    whole = agreement.points_credit.points if agreement.points_credit is not None else None
+    if given is not None and whole is not None:
+        start = min(start, period_at(whole, stretch.place(), start).start)
+    return start if stretch.term_start is None else min(max(start, stretch.term_start), stretch.start)
 
 
 def _farthest(agreement: Agreement) -> int:

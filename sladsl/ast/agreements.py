@@ -103,7 +103,6 @@ class Agreement(Block):
         "the part of the fees that credits are taken from",
         example="amount at risk: 10% of that month's fee of Shop, without pass-through fees",
         open=True,
-        later="the amount at risk",
     )
     billing_cycle = One(
         f.CYCLE,
@@ -165,13 +164,24 @@ class Amendment(Agreement):
     kind = "amendment"
     meaning = "What changes in an agreement from a day on."
     example = "amendment First { of: NimbusHosting   from: 2027-01-01 }"
-    later = "amendments"
 
     of = One(
         f.NAME, "the agreement that it changes", example="of: NimbusHosting", names="agreement", required=True
     )
-    from_ = One(f.DATE, "the first day on which the change counts", example="from: 2027-01-01", open=True)
+    from_ = One(
+        f.DATE,
+        "the first day on which the change counts",
+        example="from: 2027-01-01",
+        open=True,
+        required=True,
+    )
     needs = One(ANSWER, "who has to agree", answers=("both parties", "provider", "customer"))
+    takes_out = One(
+        f.NAMES,
+        "blocks that no longer hold, by their names",
+        example="takes out: Response, FirstResponse",
+        names="objective or metric or report or exclusion or source or calendar or service",
+    )
 
 
 class File(Block):

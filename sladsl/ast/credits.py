@@ -24,7 +24,6 @@ class MarginalBands(Block):
     meaning = "Rows of which each counts for the part of the figure that lies in it."
     example = "marginal bands { at most 20 points: none   at most 100 points: 3 GBP   otherwise: 4.50 GBP }"
     rows = Rows("comparator", f.BAND_HEAD, f.AMOUNT, "a comparison and the credit of each unit up to it")
-    later = "marginal bands"
 
 
 class BandsAsPrinted(Block):
@@ -38,7 +37,6 @@ class EarnBack(Block):
     kind = "earn back"
     meaning = "How a credit is lost again by keeping the promise for a time."
     example = "earn back { share: 50%   when: met in each of the next 6 months   never for: critical }"
-    later = "credits that are earned back"
 
     share = One(f.PART, "how much of the credit is earned back", example="share: 50%", open=True)
     when = One(
@@ -82,14 +80,12 @@ class Consequence(Overriding):
         "the step for each of which the amount is owed, and from where it counts",
         example="step: started 30 minutes of Downtime beyond 4 hours, only the excess",
         open=True,
-        later="credits by steps",
     )
     repeat = One(
         f.REPEAT,
         "how the amount grows with misses in a row",
         example="repeat: 2 times from the 2nd miss in a row",
         open=True,
-        later="repeated misses",
     )
     partial_steps = Interpretation.partial_steps
     steps = Interpretation.steps
@@ -104,8 +100,6 @@ class Points(Consequence):
     head_names = "objective"
     within = (Bands, BandsAsPrinted)
     example = "points for Availability { bands { at least 99.0%: none   at least 98.0%: 1 point   otherwise: 2 points } }"
-    later = "points"
-
     amount = One(f.AMOUNT, "the points of any miss, without bands", example="amount: 3 points", open=True)
     several_bands_fit = Interpretation.several_bands_fit
     missed_records = Interpretation.missed_records
@@ -132,7 +126,6 @@ class Owed(Consequence):
         "the smallest credit that is paid",
         example="minimum payable: 1 USD",
         open=True,
-        later="smallest credits",
     )
     replaces = One(
         f.NAMES,
@@ -140,7 +133,6 @@ class Owed(Consequence):
         answers=("the credits of that period",),
         example="replaces: Response",
         names="objective",
-        later="credits that replace others",
     )
     unless_cured = One(
         f.OFFSET,
@@ -175,6 +167,11 @@ class Credit(Owed):
     head_names = "objective or report"
     example = "credit for Availability { base: that month's fee of Shop   amount: 5% }"
 
+    missed_objectives = Interpretation.missed_objectives
+    several_customers = Interpretation.several_customers
+
+    applies_where = One(f.CIRCUMSTANCE, "when it is owed at all", example="applies where: Class is Gold")
+
 
 class PointsCredit(Owed):
     kind = "credit for points"
@@ -185,7 +182,6 @@ class PointsCredit(Owed):
         "credit for points each month {"
         " base: that month's fee of Shop   bands { at least 15 points: 5%   otherwise: none } }"
     )
-    later = "credits for points"
 
 
 class Bonus(Owed):

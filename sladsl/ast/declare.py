@@ -7,7 +7,7 @@ completion, did-you-mean, highlighting, cheat sheet and reference all read these
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, Literal, TypeVar, overload
+from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, overload
 
 from sladsl.ast.values import Answer, Broken, Name, NotStated, Text, Value
 from sladsl.record import Record
@@ -112,7 +112,8 @@ class Key(Generic[V]):
 
     def says(self, value: Value) -> bool:
         """Whether a value says something: one that could not be read does not, nor one that is left open without effect."""
-        return not isinstance(value, Broken) and (self.open or not isinstance(value, NotStated))
+        kind = type(value)
+        return kind is not Broken and (self.open or kind is not NotStated)
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         if hasattr(Block, attribute):
@@ -137,8 +138,9 @@ class One(Key[V]):
     def __get__(self, node: Block | None, owner: type) -> Any:
         if node is None:
             return self
+        name = self.name
         for entry in node.entries:
-            if entry.key == self.name:
+            if entry.key == name:
                 return entry.value if self.says(entry.value) else None
         return None
 
@@ -250,7 +252,14 @@ class Block(Record):
 
     def children(self, kind: type[B]) -> tuple[B, ...]:
         """The blocks of one kind directly within this one."""
-        return tuple([block for block in self.blocks if type(block) is kind])
+        if len(self.blocks) < MANY:
+            return tuple([block for block in self.blocks if type(block) is kind])
+        if not _sorted or _sorted[0][0] is not self:
+            by_kind: dict[type[Block], list[Block]] = {}
+            for block in self.blocks:
+                by_kind.setdefault(type(block), []).append(block)
+            _sorted[:] = [(self, {each: tuple(blocks) for each, blocks in by_kind.items()})]
+        return cast("tuple[B, ...]", _sorted[0][1].get(kind, ()))
 
     @property
     def label(self) -> str:
@@ -263,6 +272,9 @@ class Block(Record):
 
 
 B = TypeVar("B", bound=Block)
+MANY = 40
+_sorted: list[tuple[Block, dict[type[Block], tuple[Block, ...]]]] = []
+"""The blocks of the long agreement that was asked last, by their kinds: each rule asks it for some of them."""
 
 
 def keys_of(block: type[Block]) -> dict[str, Key[Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import Block, One
+from sladsl.ast.declare import Block, Many, One
 from sladsl.ast.structure import Overriding
 
 
@@ -51,5 +51,6 @@ class Review(Overriding):
     example = "review { every: 12 months }"
 
     every = One(f.DURATION, "how often, counted from `effective`", example="every: 12 months", open=True)
+    when = Many(f.TEXT, "what else calls for one; it is printed", example='when: "the business changes"')
     by = One(f.TEXT, "who takes part; it is printed", example='by: "both service managers"')
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "§9"')

@@ -50,6 +50,5 @@ class Exclusion(Overriding):
         f.CIRCUMSTANCE,
         "when it holds at all",
         example="applies where: GoodStanding",
-        later="where an exclusion applies",
     )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §6"')

@@ -15,6 +15,7 @@ ACTIONS = {
     "terminate that": "dimension",
     "demand a replacement of that": "dimension",
     "terminate only": "service",
+    **dict.fromkeys(("promote", "demote", "in place of"), "objective"),
 }
 SCOPED = {"*": "dimension value"}
 FIELDS = {

@@ -22,7 +22,10 @@ class Interpretation(Overriding):
         open=True,
     )
     nothing_happened = One(
-        ANSWER, "what a period with nothing to count is", answers=("met", "not assessed"), open=True
+        ANSWER,
+        "what a period with nothing to count is",
+        answers=("met", "not assessed", "100%", "0%", "left out"),
+        open=True,
     )
     excluded_time = One(
         ANSWER,
@@ -39,7 +42,7 @@ class Interpretation(Overriding):
     excluded_records = One(
         ANSWER,
         "what a record in excluded time does to the share",
-        answers=("out of both", "counts as good"),
+        answers=("out of both", "counts as good", "out of total only"),
         open=True,
     )
     undecided_records = One(
@@ -168,10 +171,16 @@ class Interpretation(Overriding):
         answers=("a credit for each", "one credit a period"),
         open=True,
     )
+    missed_objectives = One(
+        ANSWER,
+        "what a credit for several objectives owes when several of them are missed",
+        answers=("a credit for each", "one credit a period"),
+        open=True,
+    )
     day_of_fee = One(
         ANSWER,
         "what a day of a fee is",
-        answers=("thirtieth of a month", "days of the period"),
+        answers=("thirtieth of a month", "days of the period", "365th of a year"),
         open=True,
     )
     business_days = One(
@@ -212,21 +221,18 @@ class Interpretation(Overriding):
         "how a step counts that was only begun",
         answers=("full only", "started", "exact"),
         open=True,
-        later="credits by steps",
     )
     steps = One(
         ANSWER,
         "whether steps are counted in each outage or in all of a period together",
         answers=("per outage", "summed over the period"),
         open=True,
-        later="credits by steps",
     )
     beyond_a_limit = One(
         ANSWER,
         "whether beyond a limit only the excess counts, or the whole",
         answers=("only the excess", "the whole"),
         open=True,
-        later="credits by steps",
     )
     level_between_rows = One(
         ANSWER,
@@ -253,7 +259,6 @@ class Interpretation(Overriding):
         "which choice counts when an option changes in a period",
         answers=("at the start", "latest", "day by day"),
         open=True,
-        later="options that change",
     )
     credit_base = One(
         ANSWER,
@@ -276,40 +281,47 @@ class Interpretation(Overriding):
         open=True,
         later="the base after other credits",
     )
+    several_customers = One(
+        ANSWER,
+        "whose fee a credit is taken of, and who gets it, where several are customers",
+        answers=("as one", "each for itself"),
+        open=True,
+        later="credits of each of several customers",
+    )
     claim_runs_from = One(
         ANSWER,
         "what the time to claim runs from",
         answers=("start of the outage", "end of the outage", "end of the period"),
         open=True,
-        later="what the time to claim runs from",
     )
     terms_in_force = One(
         ANSWER,
         "which terms count when they change",
-        answers=("at the failure", "at the start of the term", "day by day"),
+        answers=(
+            "at the failure",
+            "at the start of the period",
+            "at the start of the term",
+            "day by day",
+        ),
         open=True,
-        later="terms that change",
     )
     month = One(
         ANSWER,
         "what a month is",
         answers=("calendar month", "30 days", "720 hours", "billing cycle"),
         open=True,
-        unstated="what a month is",
     )
     year = One(
         ANSWER,
         "what a year is",
         answers=("calendar year", "contract year", "fiscal year", "365 days"),
         open=True,
-        unstated="what a year is",
     )
     days = One(
         ANSWER,
         "what a day of a deadline is",
         answers=("calendar days", "24 hours", "business days"),
         open=True,
-        later="what days are",
     )
     order = One(
         f.NAMES_OF_STEPS,

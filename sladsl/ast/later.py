@@ -24,20 +24,28 @@ TAKEN = ("average of", "median of", "sum of", "minimum of", "maximum of")
 
 ANSWERS = {
     ("billing cycle", "from the day of ordering"): "billing cycles from the day of ordering",
-    ("base", "the fee for the time lost"): "the fee for the time lost",
 }
 """Answers to choices, by the words of the choice, of which others are evaluated."""
 
 
 COMPUTED = frozenset(
     {
-        ("credit base", "period of the miss"),
         ("fee leaves out", "nothing"),
         ("base and other credits", "before other credits"),
-        ("days", "calendar days"),
+        ("several customers", "as one"),
+        ("several misses in one incident", "each"),
     }
 )
+ASSUMED = frozenset({"base and other credits", "days", "several misses in one incident"})
+"""Choices of which the answer that is computed is assumed where none is given, and told."""
 """Answers to choices of which others are not evaluated."""
+
+
+PLAIN = ("day", "week", "month", "quarter", "year")
+"""Periods of the calendar."""
+
+BASES = {"that": "period of the miss", "the previous": "period before", "the next": "next invoice"}
+"""What a base that names a period answers to `credit base`, by the word for its period."""
 
 
 SILENT: frozenset[type[v.Value]] = frozenset({v.Name, v.Names, v.Text, v.Date, v.Duration})
@@ -51,6 +59,10 @@ def later_in(key: Key[Any], value: v.Value) -> str:
     if isinstance(value, v.NotStated) and key.unstated:
         return key.unstated
     if isinstance(value, v.Answer) and (key.name, value.text) in COMPUTED:
+        return ""
+    if isinstance(value, v.NotStated) and key.name in ASSUMED:
+        return ""
+    if isinstance(value, v.StepOrder) and order_computed(value):
         return ""
     answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
     return key.later or answer or _named_holidays(key, value) or _rhythm(key, value) or later_within(value)
@@ -79,7 +91,7 @@ def later_within(value: v.Value) -> str:
     if type(value) in SILENT:
         return ""
     for each in within(value):
-        if isinstance(each, v.Value) and (said := later_of(each)):
+        if type(each) in SPEAKING and (said := later_of(each)):  # type: ignore[arg-type]
             return said
     return ""
 
@@ -89,8 +101,34 @@ def values_within(value: object) -> list[v.Value]:
     return [each for each in within(value) if isinstance(each, v.Value)]
 
 
+SPEAKING: frozenset[type[v.Value]] = frozenset(
+    {
+        v.AmountRange,
+        v.AtRisk,
+        v.BandHead,
+        v.BaselineLevel,
+        v.Cap,
+        v.Event,
+        v.Expectation,
+        v.Fee,
+        v.InPeriods,
+        v.Measure,
+        v.NothingDue,
+        v.Offset,
+        v.PromiseWords,
+        v.Reached,
+        v.Repeat,
+        v.RightWords,
+        v.Step,
+    }
+)
+"""The values of which something is not evaluated yet: those of the cases below, asked first because few are."""
+
+
 def later_of(value: v.Value) -> str:
     """What nothing evaluates yet of a value itself."""
+    if type(value) not in SPEAKING:
+        return ""
     match value:
         case v.Measure():
             taken = value.kind in TAKEN
@@ -142,21 +180,37 @@ def later_of(value: v.Value) -> str:
         case v.RightWords():
             return "rights about one service" if value.service is not None else ""
         case v.Expectation():
-            return f"expecting `{value.kind}`" if value.kind in ("exceeded", "points", "earned back") else ""
-        case v.Quantity(unit="points"):
-            return "points"
-        case v.Multiple() | v.AmountRange() | v.Roles():
-            return {
-                v.Multiple: "multiples of the fee for lost time",
-                v.AmountRange: "amounts within a range",
-                v.Roles: "",
-            }[type(value)]
-        case v.Answer(text="the allocation"):
-            return "credits from a pool"
-        case v.Answer(text="the shortfall"):
-            return "credits for the shortfall"
+            return f"expecting `{value.kind}`" if value.kind == "exceeded" else ""
+        case v.AtRisk() if value.without:
+            return "what a fee leaves out"
+        case v.AmountRange():
+            return "amounts within a range"
+        case v.Repeat():
+            return repeat_later(value)
         case _:
             return ""
+
+
+ORDERS = (
+    ("bands", "repeat", "cap", "claim", "earn back"),
+    ("bands", "repeat", "cap", "earn back", "claim"),
+    ("bands", "cap", "repeat", "claim", "earn back"),
+    ("bands", "cap", "repeat", "earn back", "claim"),
+)
+"""Orders in which amounts are worked out: what is earned back is of what was claimed, whichever of the two comes first."""
+
+
+def order_computed(value: v.StepOrder) -> bool:
+    """Whether amounts can be worked out in an order: one of those that there are, or a part of it."""
+    return any([each for each in order if each in value.steps] == list(value.steps) for order in ORDERS)
+
+
+def repeat_later(value: v.Repeat) -> str:
+    """What nothing evaluates of a repeat: counting in other times than a row or one period."""
+    window = value.window
+    one = window is not None and window.kind == "in" and window.count.value == 1 and window.of is None
+    plain = window is None or (one and not window.year and window.period in PLAIN)
+    return "" if plain else "repeats in other times than a row, or one period"
 
 
 def _fee(fee: v.Fee) -> str:

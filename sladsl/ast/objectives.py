@@ -49,7 +49,6 @@ class Objective(Measured):
         f.CIRCUMSTANCE,
         "when it is promised at all",
         example="applies where: GoodStanding",
-        later="where a promise applies",
     )
     in_force = One(
         f.IN_FORCE,

@@ -14,6 +14,8 @@ ACTIONS = (
     "withhold payment",
     "claim damages",
     "step in",
+    "promote",
+    "demote",
 )
 """What a right allows, where the language has a word for it, as the grammar has; all else stands in quotes."""
 

@@ -75,14 +75,12 @@ class Scenario(Block):
         "a fact, and how it is",
         example="fact: GoodStanding, yes",
         names="fact",
-        later="scenarios with facts",
     )
     option = Many(
         f.GIVEN,
         "an option, and what was chosen",
         example="option: Class, Gold",
         names="option",
-        later="scenarios with options",
     )
     claimed = One(f.DATE, "the day on which the claim was made", example="claimed: 2026-04-30")
     expect = Many(f.EXPECTED, "what comes out", example="expect: Availability missed, credit 1_200 EUR")

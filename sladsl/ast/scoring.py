@@ -51,7 +51,6 @@ class Pool(Overriding):
     head = "name and title"
     within = (Allocation,)
     example = "pool Servers { share: 50%   allocation { Availability: 40%   Restore: 60% } }"
-    later = "credits from a pool"
 
     share = One(f.PART, "its part of the amount at risk", example="share: 50%", open=True)
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §7"')

@@ -72,6 +72,10 @@ class RightWords(Value):
     scope: Name | None = None
     service: Name | None = None
     """`terminate only Portal`."""
+    objective: Name | None = None
+    """`promote Speed`, `demote Speed`."""
+    instead: Name | None = None
+    """`promote Speed in place of Response`."""
 
 
 class DutyWords(Value):
@@ -113,7 +117,7 @@ class Reached(Value):
     """`points at least 50 in any 3 consecutive months`, `Downtime above 8 hours in one month`."""
 
     subject: Name | Answer
-    """A metric, or one of the answers `points`, `credits`."""
+    """A metric, or one of the answers `points`, `credits`, `credits before caps`, `credits after caps`."""
     comparator: Comparator
     figure: Quantity | Duration | Name | AtRisk
     window: InPeriods | None

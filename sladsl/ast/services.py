@@ -27,7 +27,6 @@ class Service(Overriding):
         f.CIRCUMSTANCE,
         "which of its instances are meant",
         example="where: Class is Gold",
-        later="which instances are covered",
     )
     covered_by = One(
         f.NAME_OR_TEXT,

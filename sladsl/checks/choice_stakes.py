@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import get_args
 
+from sladsl.ast import later
 from sladsl.checks.context import Choice, Context
 from sladsl.checks.stakes import of_promises, spread, stake_of
 from sladsl.checks.worth import Worth, greatest, periods_in, scoped
@@ -17,20 +19,28 @@ from sladsl.diagnostics.stake import Stake
 from sladsl.model.meanings import Chosen
 from sladsl.outcome.amounts import is_nothing
 from sladsl.plan.choices import NeededChoice
-from sladsl.plan.settlement import CapRule, CreditRule, DaysOf
+from sladsl.plan.settlement import CapRule, CreditRule, DayOfFee, DaysOf
 from sladsl.record import replace
 from sladsl.settle.amounts import rest
 from sladsl.values.amount import NOTHING, Amount, fees_in, fixed, scale, total
 from sladsl.values.money import Money, minor_units
 from sladsl.values.period import PeriodKind
 
+DAYS_OF_FEE = get_args(DayOfFee)
 NO_MONEY = frozenset({"nothing happened"})
 """A period with nothing to count is met or not assessed: neither is credited."""
+ASSUMED = later.ASSUMED
+"""Of their other answers nothing is computed, so nobody can say how far apart they are."""
 
 
 def of_choice(context: Context, choice: Choice) -> Stake | None:
     """The stake of an unanswered choice; None where its answers come to the same money, or there are no credits."""
-    if choice.key in NO_MONEY or len(choice.answers) < 2 or not context.agreement.credits:
+    if (
+        choice.key in NO_MONEY
+        or choice.key in ASSUMED
+        or len(choice.answers) < 2
+        or not context.agreement.credits
+    ):
         return None
     objectives = concerned(context, choice)
     match choice.key:
@@ -171,7 +181,7 @@ def _all_of(worth: Worth, names: list[str], cap: CapRule, times: int) -> list[Am
 
 
 def _day_of_fee(context: Context, objective: str) -> Stake | None:
-    """A thirtieth of a month's fee beside the fee over the days of its period, in the month where they differ most."""
+    """The answers beside each other in the month in which they differ most."""
     worth = context.worth
     assessment = worth.assessments[objective]
     found: list[Amount | None] = []
@@ -179,7 +189,7 @@ def _day_of_fee(context: Context, objective: str) -> Stake | None:
         for period in worth.lowering.sampled(worth.kind(objective)):
             prices = [
                 worth.price(replace(rule, day=day), assessment.dimension, period, period)
-                for day in ("thirtieth of a month", "days of the period")
+                for day in DAYS_OF_FEE
             ]
             found.append(spread(prices))
     return stake_of(context, objective, found)

@@ -23,6 +23,8 @@ from sladsl.source import Span
 CONDITIONS = (
     v.Comparison, v.OneOf, v.IsKnown, v.Notice, v.Order, v.Truth, v.Not, v.AllOf, v.AnyOf,
 )  # fmt: skip
+SPEAKING: frozenset[type[v.Value]] = frozenset({*CONDITIONS, v.Population, v.When, v.ClockWords})
+"""What is a condition or has one, asked first because few values are."""
 Fields = Mapping[str, v.FieldKind]
 
 
@@ -80,6 +82,8 @@ def _conditions(node: Agreement) -> Iterator[Stated]:
 def _of(
     key: str, value: v.Value, block: Block, sources: _Sources, own: tuple[str, ...], chosen: Fields
 ) -> Iterator[Stated]:
+    if type(value) not in SPEAKING:
+        return
     match value:
         case v.Population(where=where):
             if where is not None:
@@ -129,7 +133,8 @@ class _Sources:
         unlike: set[str] = set()
         for source in self._named(names):
             for name, kind, _ in fields_of(source):
-                if not isinstance(kind, v.FieldKind) or found.setdefault(name, kind) != kind:
+                first = found.setdefault(name, kind) if isinstance(kind, v.FieldKind) else None
+                if first is None or (first is not kind and first != kind):
                     unlike.add(name)
         return {name: kind for name, kind in found.items() if name not in unlike}
 

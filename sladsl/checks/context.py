@@ -40,13 +40,17 @@ class Choice(Protocol):
     @property
     def answers(self) -> Sequence[str]: ...
     @property
+    def tries(self) -> Sequence[str]: ...
+    @property
+    def waits(self) -> str: ...
+    @property
     def why(self) -> str: ...
     @property
     def span(self) -> Span: ...
     @property
     def write(self) -> str: ...
     @property
-    def state(self) -> Literal["silent", "open", "answered"]: ...
+    def state(self) -> Literal["silent", "open", "answered", "fact"]: ...
 
 
 class Context:
@@ -79,7 +83,13 @@ class Context:
 
     def needed_choices(self) -> Sequence[Choice]:
         """The choices that can change a result of this agreement; by default those that lowering it needs."""
-        return self._choices() if self._choices is not None else self.lowering.choices()
+        if self._choices is not None:
+            return self._choices()
+        from sladsl.checks.text_choices import text_choices
+
+        asked = self.lowering.choices()
+        keys = {each.key for each in asked}
+        return (*asked, *(each for each in text_choices(self.agreement) if each.key not in keys))
 
     @property
     def lowering(self) -> Lowering:

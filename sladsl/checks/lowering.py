@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sladsl.model.meanings import Agreement, Choices, Chosen, Metric
 from sladsl.plan.choices import NeededChoice, Reading
+from sladsl.plan.from_model.amended import needed_choices
 from sladsl.plan.from_model.hours import resolved
 from sladsl.plan.from_model.lower import Plan, lower
 from sladsl.plan.from_model.stretch import DAY, sample_stretch
@@ -47,11 +48,26 @@ class Listening(Reading):
         span: Span = NOWHERE,
         write: str = "",
         apart: bool = False,
+        fact: bool = False,
+        tries: tuple[str, ...] = (),
+        able: tuple[str, ...] = (),
     ) -> str:
         said = (own or {}).get(key) or self.agreement.choices.get(key)
         if not isinstance(said, Chosen):
             self.asked_by.setdefault(key, {})[construct] = None
-        return super().ask(key, construct, answers, why, own=own, span=span, write=write, apart=apart)
+        return super().ask(
+            key,
+            construct,
+            answers,
+            why,
+            own=own,
+            span=span,
+            write=write,
+            apart=apart,
+            fact=fact,
+            tries=tries,
+            able=able,
+        )
 
 
 class Lowering:
@@ -99,7 +115,13 @@ class Lowering:
 
     def choices(self) -> tuple[NeededChoice, ...]:
         """The choices that the lowering could not go on without."""
-        return tuple(self.reading.needed.values())
+        found = dict(self.reading.needed)
+        if self.reading.agreement.versions:
+            # What only its amendments leave open, and which terms count where one cuts a period.
+            for each in needed_choices(self.reading.agreement):
+                if (each.key, "") not in found and each.state != "answered":
+                    found.setdefault((each.key, each.construct), each)
+        return tuple(found.values())
 
     def asked_by(self, choice: NeededChoice) -> tuple[str, ...]:
         """The constructs on which an unanswered choice bears (`metric Uptime`)."""

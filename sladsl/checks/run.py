@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sladsl.checks.context import Context
 from sladsl.checks.places import clause_of
@@ -14,6 +14,7 @@ from sladsl.model.meanings import Agreement
 from sladsl.record import replace
 from sladsl.source import SourceText
 
+SCENARIO_FAILS = "scenario-fails"
 _WEIGHT = {"error": 0, "warning": 1, "information": 2}
 
 
@@ -25,7 +26,9 @@ def run(
 ) -> tuple[Finding, ...]:
     """What the rules find about an agreement; `context` brings evaluators (without it no scenario runs)."""
     context = context or Context(agreement, source)
-    found = suppress(_found(rules, context), source, agreement.node, [each.name for each in RULES])
+    found = _consequences_last(
+        suppress(_found(rules, context), source, agreement.node, [each.name for each in RULES]), source
+    )
     return tuple(
         replace(
             finding,
@@ -34,6 +37,19 @@ def run(
         )
         for finding in sorted(found, key=order)
     )
+
+
+def _consequences_last(found: Iterable[Finding], source: SourceText) -> list[Finding]:
+    """The findings; a scenario that fails beside an error in the terms is not what is to be corrected first."""
+    kept = list(found)
+    fails = [at for at, each in enumerate(kept) if each.name == SCENARIO_FAILS]
+    errors = [each for each in kept if each.severity == "error" and each.name != SCENARIO_FAILS]
+    if fails and errors:
+        line = min(source.place(each.span.start)[0] for each in errors)
+        hint = f"Mend the error in line {line} first: this may come from it."
+        for at in fails:
+            kept[at] = replace(kept[at], hint=hint)
+    return kept
 
 
 def order(finding: Finding) -> tuple[int, int, str, str]:

@@ -36,6 +36,8 @@ OTHER_BASES = (
     "fee leaves out",
     "base and other credits",
     "missed records",
+    "missed objectives",
+    "several customers",
     "level between rows",
 )
 """Choices by which a credit is of another fee, or of another row."""

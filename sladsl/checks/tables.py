@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import groupby
+from typing import assert_never
 
 from sladsl.checks.context import Context
 from sladsl.model.meanings import (
+    Allocation,
     BandRow,
     Bound,
     Chosen,
@@ -15,10 +17,12 @@ from sladsl.model.meanings import (
     FeeDays,
     LeftOpen,
     Metric,
+    MissingSum,
     NoCredit,
     Objective,
     Percentage,
     SumOfMoney,
+    TimesLost,
     Unit,
 )
 from sladsl.record import Record
@@ -127,6 +131,8 @@ def tables(context: Context) -> tuple[Table, ...]:
 def _tables(context: Context) -> Iterator[Table]:
     agreement = context.agreement
     for credit in agreement.credits:
+        if credit.marginal:
+            continue  # each row counts for its part: none of them takes the place of another
         seen: list[tuple[Fit, ...]] = []
         for name in credit.objectives:
             objective = agreement.objectives.get(name)
@@ -151,6 +157,12 @@ def pays(row: BandRow) -> bool | None:
             return money.amount > 0
         case FeeDays(days=days):
             return days > 0
+        case TimesLost(times=times):
+            return times > 0
+        case MissingSum() | Allocation():
+            return True
+        case _:
+            assert_never(row.amount)
 
 
 def _table(context: Context, credit: Credit, objective: Objective, metric: Metric) -> Table | None:

@@ -6,6 +6,7 @@ The prices are those of an evaluation (`sladsl.settle.fees`), so a finding never
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sladsl.checks.lowering import Lowering
@@ -94,7 +95,11 @@ class Worth:
             self._fees.setdefault((fee.service, fee.by_scope), fee)
 
     def kind(self, objective: str) -> PeriodKind:
-        """The period in which an objective is kept or missed."""
+        """The period in which an objective is kept or missed, or in which points are summed up."""
+        agreement = self.lowering.reading.agreement
+        credit = agreement.points_credit
+        if objective not in agreement.objectives and credit is not None and credit.points is not None:
+            return credit.points
         return self.lowering.reading.agreement.objectives[objective].period
 
     def periods(self, objective: str) -> tuple[Period, ...]:
@@ -133,13 +138,18 @@ class Worth:
     def payouts(self, objective: str) -> tuple[Payout, ...]:
         """What each row pays in the period in which it pays most."""
         if objective not in self._most:
-            self._most[objective] = tuple(
-                Payout(
-                    row=same[0].row,
-                    amount=greatest(each.amount for each in same),
-                    capped=greatest(each.capped for each in same),
+            by_period = self.by_period(objective)
+            self._most[objective] = (
+                by_period[0]
+                if len(by_period) == 1
+                else tuple(
+                    Payout(
+                        row=same[0].row,
+                        amount=greatest(each.amount for each in same),
+                        capped=greatest(each.capped for each in same),
+                    )
+                    for same in zip(*by_period, strict=True)
                 )
-                for same in zip(*self.by_period(objective), strict=True)
             )
         return self._most[objective]
 
@@ -164,6 +174,7 @@ class Worth:
         """The caps as they are settled, each with where it is written; in the order of the lowering."""
         agreement = self.lowering.reading.agreement
         inside = [cap for credit in agreement.credits if credit.objectives for cap in credit.caps]
+        inside += agreement.points_credit.caps if agreement.points_credit is not None else ()
         return list(zip(self.settlement.caps, (*inside, *agreement.caps), strict=False))
 
     def caps_of(self, objective: str) -> tuple[CapRule, ...]:
@@ -188,13 +199,27 @@ class Worth:
         )
 
     def _payout(self, row: int | None, rule: AmountRule, assessment: Assessment, period: Period) -> Payout:
-        amount = self.price(rule, assessment.dimension, period, period)
+        amount = self._of_first(rule, assessment, period)
         capped = amount
         for cap in self.caps_of(assessment.objective):
             limit = self.cap_in(cap, assessment.dimension, period)
             if capped is not None and limit is not None:
                 capped = least(capped, limit)
         return Payout(row=row, amount=amount, capped=capped)
+
+    def _of_first(self, rule: AmountRule, assessment: Assessment, period: Period) -> Amount | None:
+        """What a row pays for a first miss; None where that hangs on the level, as steps do."""
+        credit = assessment.credit
+        if credit is not None and (credit.step is not None or credit.marginal):
+            return None
+        return self.price(rule, assessment.dimension, period, period)
+
+    def times(self, objective: str) -> Fraction:
+        """How many times as much a repeated miss costs, before caps."""
+        credit = self.assessments[objective].credit
+        if credit is None or credit.repeat is None or self.settlement.cap_before_repeat:
+            return Fraction(1)
+        return max(credit.repeat.factor, Fraction(1))
 
     def _worded(self, amount: Amount, period: Period) -> Amount:
         """The amount with fees named by how their period lies to that of the promise: `that month's`."""

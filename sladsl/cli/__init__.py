@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import Any
@@ -87,9 +86,6 @@ def main() -> None:
 
     `SLADSL_DEBUG=1` shows the traceback of an error that is ours.
     """
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # a command makes trees and ends: looking for garbage is a tenth of a check
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -106,6 +102,7 @@ def main() -> None:
             click.echo("  --data 'checks=logs/*.csv'", err=True)
         status = 2
     except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted: every file is as it was, or whole.", err=True)
         status = 130
     except BrokenPipeError:
         # Whoever read the output (`| head`) has seen enough; what is left in the buffer has nowhere to go.

@@ -10,7 +10,8 @@ import click
 
 from sladsl.api.read import PUBLISHED, parted
 from sladsl.cli.common import meant, output_format, refuse, spare, write
-from sladsl.cli.evaluating import bound, files_read, progress_bar
+from sladsl.cli.evaluating import bound, files_read
+from sladsl.cli.progress import progress_bar
 from sladsl.cli.standard_input import STDIN, shown, spooled, without_standard_input
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ def command(
     target = _target(file, writes, force, output)
     if output and not target:
         _spare_inputs(file, (*tomls, *bindings), paths, binding, output)
-    found = profile(paths, agreement, binding, progress_bar())
+    with progress_bar() as progress:
+        found = profile(paths, agreement, binding, progress)
     text = shown(profile_json(found) if shape == "json" else profile_text(found))
     if target:
         from sladsl.data.profile.to_toml import first_binding

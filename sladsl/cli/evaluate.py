@@ -212,7 +212,12 @@ def _explanations(
     clauses = clause_numbers(agreement)
     texts = [
         explain_text(
-            line, evaluation.witnesses(line), clauses, statement.zone, left_out=evaluation.left_out(line)
+            line,
+            evaluation.witnesses(line),
+            clauses,
+            statement.zone,
+            left_out=evaluation.left_out(line),
+            rank=evaluation.rank(line),
         )
         + not_taken_off_text(agreement, evaluation, line, clauses)
         + open_text(agreement, evaluation, line)

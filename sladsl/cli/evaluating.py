@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sladsl.cli.common import meant, refuse, refuse_unwritable, spare, terminal
+from sladsl.cli.common import meant, refuse, refuse_unwritable, spare
+from sladsl.cli.progress import progress_bar
 from sladsl.cli.standard_input import shown, without_standard_input
 from sladsl.record import Record, replace
 
 if TYPE_CHECKING:
     from sladsl.api.evaluation import Evaluation
     from sladsl.data.binding import Binding
-    from sladsl.engines.contract import Progress
     from sladsl.model.meanings import Agreement
 
 
@@ -89,10 +89,12 @@ def evaluated(
     from sladsl.api.refused import Refused
     from sladsl.data.errors import UnreadableData
     from sladsl.engines.refusal import CannotKeepExact
+    from sladsl.model.amended import at_once
 
     read, agreement = meant(file)
-    bindings = without_standard_input(bindings, tuple(agreement.sources), (file,))
-    binding = bound(file, bindings, agreement, read.sources)
+    every = at_once(agreement)
+    bindings = without_standard_input(bindings, tuple(every.sources), (file,))
+    binding = bound(file, bindings, every, read.sources)
     if any(outputs):
         spare((file, *files_read(file, bindings, binding)), *outputs)
         refuse_unwritable(*outputs)
@@ -100,15 +102,16 @@ def evaluated(
     try:
         answers = assumed(assume, agreement)
         instant = as_of_instant(as_of, agreement, answers)
-        evaluation = evaluate(
-            agreement,
-            binding,
-            as_of=instant,
-            period=period,
-            engine=engine,
-            assume=answers,
-            progress=progress_bar(),
-        )
+        with progress_bar() as progress:
+            evaluation = evaluate(
+                agreement,
+                binding,
+                as_of=instant,
+                period=period,
+                engine=engine,
+                assume=answers,
+                progress=progress,
+            )
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(shown(trouble.message), shown(trouble.hint))
     return Evaluated(agreement=agreement, evaluation=evaluation, as_of=instant)
@@ -140,7 +143,8 @@ def files_read(file: str, bindings: tuple[str, ...], binding: Binding) -> tuple[
     from sladsl.data.errors import UnreadableData
     from sladsl.data.kinds import files_of
 
-    tables = (*binding.tables.values(), *binding.levels, *binding.fees, *binding.claims, *binding.reports)
+    made = (*binding.levels, *binding.fees, *binding.claims, *binding.reports, *binding.facts)
+    tables = (*binding.tables.values(), *made)
     found = [os.path.join(os.path.dirname(file), "data.toml"), *bindings]
     for path in (getattr(each, "path", "") for each in tables):
         with suppress(UnreadableData):
@@ -186,22 +190,3 @@ def instant_of(text: str, agreement: Agreement, assume: dict[str, str]) -> int:
         return as_of_instant(text, agreement, assume)
     except Refused as trouble:
         refuse(trouble.message, trouble.hint)
-
-
-def progress_bar() -> Progress | None:
-    """A bar on a terminal, nothing elsewhere."""
-    if not terminal("stderr"):
-        return None
-
-    def show(step: str, done: int, total: int) -> None:
-        width = 24
-        filled = width * done // max(total, 1)
-        end = "\r" if done < total else "\r" + " " * 78 + "\r"
-        click.echo(
-            f"[{'#' * filled}{'.' * (width - filled)}] {step[:48]:<48}" if done < total else "",
-            nl=False,
-            err=True,
-        )
-        click.echo(end, nl=False, err=True)
-
-    return show

@@ -34,6 +34,8 @@ class Bound(Record):
     values: Mapping[str, Mapping[str, str]] = {}
     covers: tuple[int | None, int | None] = (None, None)
     continued: bool = False
+    rounding: Literal["half up", "half even", "down", ""] = ""
+    """How figures with more decimals than are kept are rounded; "": they are no numbers."""
 
 
 class TableFile(Bound):
@@ -64,7 +66,7 @@ class TableFrame(Bound):
 
 Table = TableFile | TableRows | TableFrame
 
-Made = TypeVar("Made", "LevelsFile", "FeesFile", "ClaimsFile", "ReportsFile")
+Made = TypeVar("Made", "LevelsFile", "FeesFile", "ClaimsFile", "ReportsFile", "FactsFile")
 
 
 def every(files: Made | Sequence[Made]) -> Sequence[Made]:
@@ -78,7 +80,8 @@ class LevelsFile(Record):
 
     `sheet`: name of the sheet of a workbook ("" = the first). `header`: the row of the titles (0 = found by
     the titles). `objective`, `period`: of all rows, when the table has no such column. `names`: the report's own name ->
-    objective. `unit`: of bare numbers ("" = not said). `periods`: "in columns" when titles are periods.
+    objective. `unit`: of bare numbers ("" = not said), `units`: of those of one objective.
+    `periods`: "in columns" when titles are periods.
     `decimal`: what stands before the decimals ("" = not said). `name`: what findings call it, where it is one of several
     ("" = it is the only one). `data`: an object in memory instead of the file.
     """
@@ -90,7 +93,9 @@ class LevelsFile(Record):
     period: str = ""
     objective: str = ""
     names: Mapping[str, str] = {}
-    unit: Literal["percent", "ratio", "number", ""] = ""
+    unit: str = ""
+    """percent, ratio, number, days, hours, minutes, seconds."""
+    units: Mapping[str, str] = {}
     header: int = 0
     periods: Literal["in columns", ""] = ""
     decimal: Decimal = ""
@@ -162,10 +167,29 @@ class ReportsFile(Record):
     _unequal = frozenset({"data"})
 
 
+class FactsFile(Record):
+    """A table of what somebody states of facts and options. `columns`: field -> column, of `fact`, `value`, `scope`,
+    `period`, `from`.
+
+    `fact`: of all rows, when the table has no such column; `header` and `names` as of levels.
+    """
+
+    path: str
+    columns: Mapping[str, str] = {}
+    delimiter: str = ","
+    sheet: str = ""
+    fact: str = ""
+    header: int = 0
+    names: Mapping[str, str] = {}
+    name: str = ""
+    data: Any = None
+    _unequal = frozenset({"data"})
+
+
 class Binding(Record):
     """Everything that `data.toml` and flags say: tables by source, and the tables that people make.
 
-    Of levels, fees, claims and reports several files are read as one table; () where there is none.
+    Of levels, fees, claims, reports and facts several files are read as one table; () where there is none.
     """
 
     tables: Mapping[str, TableFile | TableFrame] = {}
@@ -173,3 +197,4 @@ class Binding(Record):
     fees: tuple[FeesFile, ...] = ()
     claims: tuple[ClaimsFile, ...] = ()
     reports: tuple[ReportsFile, ...] = ()
+    facts: tuple[FactsFile, ...] = ()

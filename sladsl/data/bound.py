@@ -9,18 +9,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from sladsl.data.binding import (
     Binding,
     ClaimsFile,
+    FactsFile,
     FeesFile,
     LevelsFile,
     ReportsFile,
     TableFile,
     TableFrame,
 )
+from sladsl.data.bound_examples import example
 from sladsl.data.errors import DataError, UnreadableData
+from sladsl.data.keys import ANSWERS, KEYS, LEVEL_UNITS, SOURCE, Keys
 from sladsl.data.kinds import files_of, is_pattern
 from sladsl.data.nearest import hint_for
 from sladsl.record import Record
@@ -31,7 +34,7 @@ from sladsl.values.time_forms import meant_form, time_form
 
 Made = TypeVar("Made")
 
-TABLES = ("levels", "fees", "claims", "reports")
+TABLES = ("levels", "fees", "claims", "reports", "facts")
 UNITS = {
     **dict.fromkeys(("us", "µs", "microseconds"), MICROSECOND),
     **dict.fromkeys(("ms", "milliseconds"), MILLISECOND),
@@ -47,7 +50,6 @@ _KINDS = {
     "words": "a table of texts",
     "maps": "a table of tables of texts",
 }
-Kind = Literal["file", "text", "row", "words", "maps"]
 
 
 class Handed(Record):
@@ -55,76 +57,6 @@ class Handed(Record):
 
     data: Any
     _unequal = frozenset({"data"})
-
-
-class Keys(Record):
-    """The keys of a table: name -> kind. `fields` are those that `columns` may name; () when the agreement
-    knows."""
-
-    settings: Mapping[str, Kind]
-    fields: tuple[str, ...] = ()
-
-    @staticmethod
-    def of(table: str) -> Keys:
-        """The keys of `levels`, `fees`, `claims`, `reports`; of a source for any other name."""
-        return _KEYS.get(table, _SOURCE)
-
-
-_FILE: dict[str, Kind] = {"file": "file", "delimiter": "text", "columns": "words"}
-_SHEET: dict[str, Kind] = {**_FILE, "sheet": "text", "header": "row"}
-_SOURCE = Keys(
-    settings={
-        **_SHEET,
-        "zone": "text",
-        "times": "text",
-        "separator": "text",
-        "covers": "text",
-        "continued": "text",
-        "values": "maps",
-        "units": "words",
-    }
-)
-_KEYS = {
-    "levels": Keys(
-        settings={
-            **_SHEET,
-            "objective": "text",
-            "period": "text",
-            "names": "words",
-            "unit": "text",
-            "periods": "text",
-            "decimal": "text",
-        },
-        fields=("period", "objective", "level", "scope"),
-    ),
-    "fees": Keys(
-        settings={
-            **_SHEET,
-            "service": "text",
-            "period": "text",
-            "names": "words",
-            "currency": "text",
-            "decimal": "text",
-        },
-        fields=("service", "scope", "period", "amount", "currency"),
-    ),
-    "claims": Keys(
-        settings={**_SHEET, "objective": "text", "names": "words", "zone": "text"},
-        fields=("objective", "scope", "period", "claimed", "stage"),
-    ),
-    "reports": Keys(
-        settings={**_SHEET, "report": "text", "names": "words", "zone": "text"},
-        fields=("report", "period", "sent"),
-    ),
-}
-
-
-_ANSWERS = {
-    "unit": ("percent", "ratio", "number"),
-    "periods": ("in columns",),
-    "decimal": (",", "."),
-    "continued": ("empty key",),
-}
 
 
 def bind(
@@ -152,7 +84,7 @@ class _Checker:
             sources = {}
         tables: dict[str, TableFile | TableFrame] = {}
         for source, content in sources.items():
-            if (keys := self._keys(f"source.{source}", content, _SOURCE)) is not None:
+            if (keys := self._keys(f"source.{source}", content, SOURCE)) is not None:
                 tables[source] = self._table(source, keys)
         found = {name: self._several(name, document[name]) for name in TABLES if name in document}
         return Binding(
@@ -161,6 +93,7 @@ class _Checker:
             fees=self._made(FeesFile, found.get("fees", [])),
             claims=self._made(ClaimsFile, found.get("claims", [])),
             reports=self._made(ReportsFile, found.get("reports", [])),
+            facts=self._made(FactsFile, found.get("facts", [])),
         )
 
     def _wrong(self, message: str, hint: str = "") -> None:
@@ -174,12 +107,12 @@ class _Checker:
             self._wrong(f"`{where[:80]}` is not a table.", f'Write [{where[:80]}] and file = "…" under it.')
             return None
         good: dict[str, Any] = {}
-        content, good["pairs"] = _pairs(content) if keys is _SOURCE else (content, {})
+        content, good["pairs"] = _pairs(content) if keys is SOURCE else (content, {})
         for key, value in content.items():
             if key not in keys.settings:
                 self._wrong(f"[{where}] has no key `{key[:60]}`.", hint_for(key, keys.settings, "Keys are"))
             elif not _is(value, keys.settings[key]):
-                self._wrong(f"`{key}` of [{where}] is not {_KINDS[keys.settings[key]]}.", _example(key))
+                self._wrong(f"`{key}` of [{where}] is not {_KINDS[keys.settings[key]]}.", example(key))
             else:
                 good[key] = value
         for field in good.get("columns", {}):
@@ -187,10 +120,17 @@ class _Checker:
                 self._wrong(
                     f"[{where}] has no field `{field[:60]}`.", hint_for(field, keys.fields, "Fields are")
                 )
-        for key, answers in _ANSWERS.items():
+        for key, answers in ANSWERS.items():
             if key in good and good[key] not in answers:
                 said = " or ".join(f'{key} = "{answer}"' for answer in answers)
                 self._wrong(f"`{key}` of [{where}] is {good.pop(key)[:60]!r}.", f"Write {said}.")
+        for objective, unit in (good.get("units", {}) if where == "levels" else {}).items():
+            if unit not in LEVEL_UNITS:
+                said = ", ".join(f'"{each}"' for each in LEVEL_UNITS)
+                self._wrong(
+                    f"The unit of `{objective[:60]}` under [levels] is {unit[:60]!r}.",
+                    f"It is one of {said}.",
+                )
         if "header" in good:
             good["header"] = int(good["header"])
         good["columns"] = {field: name for field, name in good.get("columns", {}).items() if name}
@@ -261,6 +201,7 @@ class _Checker:
             "values": keys.get("values", {}),
             "covers": self._covers(source, keys),
             "continued": "continued" in keys,
+            "rounding": keys.get("rounding", ""),
         }
         file = keys["file"]
         if isinstance(file, Handed):
@@ -273,7 +214,7 @@ class _Checker:
             return words
         self._wrong(
             f"`times` of [source.{source}] is no form of time: {words[:60]!r}.",
-            (f'Write times = "{near}".' if (near := meant_form(words)) else _example("times")),
+            (f'Write times = "{near}".' if (near := meant_form(words)) else example("times")),
         )
         return ""
 
@@ -287,12 +228,12 @@ class _Checker:
         if not to and not text.startswith("from "):
             texts["last"] = texts["first"]  # one period alone is both its ends
         if not any(texts.values()) or (to and not texts["last"]):
-            self._wrong(f"`covers` of [source.{source}] can't be read: {text[:80]!r}.", _example("covers"))
+            self._wrong(f"`covers` of [source.{source}] can't be read: {text[:80]!r}.", example("covers"))
             return None, None
         place = keys.get("zone") or self._zones.get(source, "")
         first, last = (self._instant(source, texts[end], place, end) for end in ("first", "last"))
         if first is not None and last is not None and last <= first:
-            self._wrong(f"`covers` of [source.{source}] ends before it begins.", _example("covers"))
+            self._wrong(f"`covers` of [source.{source}] ends before it begins.", example("covers"))
             return None, None
         return first, last
 
@@ -302,7 +243,7 @@ class _Checker:
         found = zone(place) if place else None
         written = parse_time(text)
         if parse_label(text) is None and written is None:
-            self._wrong(f"`covers` of [source.{source}] has no time in {text[:60]!r}.", _example("covers"))
+            self._wrong(f"`covers` of [source.{source}] has no time in {text[:60]!r}.", example("covers"))
             return None
         if written is not None and written.offset_us is not None:
             return written.naive_us - written.offset_us
@@ -320,7 +261,7 @@ class _Checker:
     def _several(self, name: str, content: object) -> list[dict[str, Any]]:
         """The keys of a table that people make, or of several: [[levels]] for each."""
         tables = content if isinstance(content, list) and content else [content]
-        found = [self._keys(name, each, _KEYS[name]) for each in tables]
+        found = [self._keys(name, each, KEYS[name]) for each in tables]
         return [keys for keys in found if keys is not None]
 
     def _made(self, make: Callable[..., Made], tables: Sequence[Mapping[str, Any]]) -> tuple[Made, ...]:
@@ -379,19 +320,3 @@ def _is(value: object, kind: str) -> bool:
         return isinstance(value, int | str) and re.fullmatch("[1-9][0-9]{0,5}", str(value)) is not None
     inner = "text" if kind == "words" else "words"
     return isinstance(value, dict) and all(_is(each, inner) for each in value.values())
-
-
-def _example(key: str) -> str:
-    return (
-        "Write "
-        + {
-            "columns": 'columns = { start = "downtime_start" }',
-            "values": 'values = { ok = { up = "yes", down = "no" } }',
-            "units": 'units = { latency = "ms" }',
-            "names": 'names = { "Portal availability %" = "Availability" }',
-            "header": "header = 4",
-            "times": 'times = "day.month.year"; or month/day/year, year/month/day, yy for two digits, Unix seconds',
-            "covers": 'covers = "2026-01-01 to 2026-03-31"',
-        }.get(key, f'{key} = "…"')
-        + "."
-    )

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from sladsl.data.text import WHITE
 from sladsl.plan.measure import FieldOf
 from sladsl.values.duration import SECOND
 from sladsl.values.instant import naive_to_instant, parse_time
+from sladsl.values.number import Rounding, round_to
 from sladsl.values.time_forms import TimeForm, time_form
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ LONGEST_DURATION = 10**17
 
 _IN_TIMES = frozenset("0123456789-:.+/TZ")
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})(?:\.([0-9]{1,6}))?")
+_LONG_NUMBER = re.compile(r"[+-]?[0-9]{1,12}\.[0-9]{1,17}")
+_MILLIONTH = Fraction(1, 10**6)
+ROUNDED = "rounded-number"
 _YES_NO = {
     **dict.fromkeys(("yes", "true", "y", "t", "1"), 1),
     **dict.fromkeys(("no", "false", "n", "f", "0"), 0),
@@ -44,17 +48,21 @@ def parser(
     unit: int = SECOND,
     separator: str = "",
     times: str = "",
+    rounding: Rounding | Literal[""] = "",
 ) -> Callable[[str], Parsed]:
     """What reads the cells of a field. `zone`: for times without an offset; `unit`: µs of a duration's 1; `separator`: what
-    separates intervals, beside `;`; `times`: the form in which times may be written, too (`sladsl.values.time_forms`)."""
+    separates intervals, beside `;`; `times`: the form in which times may be written, too (`sladsl.values.time_forms`);
+    `rounding`: what becomes of figures with more decimals than are kept ("": they are no numbers)."""
     form = time_form(times) or str
     match field.type:
         case "time":
             return lambda text: _time(form(text), zone)
         case "number":
-            return _number
+            return _number if not rounding else lambda text: _rounded(text, rounding)
         case "duration":
-            return lambda text: _duration(text, unit)
+            if not rounding:
+                return lambda text: _duration(text, unit)
+            return lambda text: _rounded_duration(text, unit, rounding)
         case "yes or no":
             return _yes_or_no
         case "choice":
@@ -104,6 +112,26 @@ def _duration(text: str, unit: int) -> Parsed:
     if length.denominator != 1 or abs(length) > LONGEST_DURATION:
         return None, "bad-number"
     return length.numerator, ""
+
+
+def _rounded(text: str, mode: Rounding) -> Parsed:
+    """A number of up to seventeen decimals, rounded to six."""
+    if _LONG_NUMBER.fullmatch(text) is None:
+        return _number(text)
+    exact = Fraction(text)
+    value = round_to(exact, _MILLIONTH, mode)
+    return value, "" if value == exact else ROUNDED
+
+
+def _rounded_duration(text: str, unit: int, mode: Rounding) -> Parsed:
+    """A length of up to seventeen decimals, rounded to the microsecond."""
+    if _LONG_NUMBER.fullmatch(text) is None:
+        return _duration(text, unit)
+    exact = Fraction(text) * unit
+    length = round_to(exact, Fraction(1), mode)
+    if abs(length) > LONGEST_DURATION:
+        return None, "bad-number"
+    return length.numerator, "" if length == exact else ROUNDED
 
 
 def _yes_or_no(text: str) -> Parsed:

@@ -6,8 +6,12 @@ is in a connection of the user.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
+import shutil
+import tempfile
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -42,24 +46,55 @@ def interruptible() -> Iterator[None]:
         raise
 
 
-class Embedded:
-    """A connection of our own."""
+_instances: dict[int, Any] = {}
+"""By process: an instance has threads of its own, which a fork does not have."""
 
-    def __init__(self) -> None:
+
+def _instance() -> Any:
+    """A database in memory; what doesn't fit goes to a folder that is gone when the process is."""
+    import duckdb
+
+    folder = os.path.join(tempfile.gettempdir(), f"sladsl-{uuid.uuid4().hex}")
+    atexit.register(_forget, folder, os.getpid())
+    return duckdb.connect(
+        ":memory:",
+        config={
+            "threads": max(1, min(os.cpu_count() or 1, 8)),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "preserve_insertion_order": True,
+            "temp_directory": folder,
+        },
+    )
+
+
+def _forget(folder: str, process: int) -> None:
+    if os.getpid() == process:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _connected() -> Any:
+    """A connection to the instance of this process: to start one takes longer than to read a small table."""
+    import duckdb
+
+    instance = _instances.get(os.getpid())
+    with contextlib.suppress(duckdb.Error):  # what broke down stays broken: another one is started
+        if instance is not None:
+            connection = instance.cursor()
+            connection.execute("SET enable_progress_bar = false")
+            return connection
+    _instances[os.getpid()] = _instance()
+    return _instances[os.getpid()].cursor()
+
+
+class Embedded:
+    """A connection of our own; `alone`: to a database of its own, whose settings are nobody else's."""
+
+    def __init__(self, *, alone: bool = False) -> None:
         import duckdb
 
         self.Error: type[Exception] = duckdb.Error
-        self._connection = duckdb.connect(
-            ":memory:",
-            config={
-                "threads": max(1, min(os.cpu_count() or 1, 8)),
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "preserve_insertion_order": True,
-                # Spilling would leave files beside the data of whoever called.
-                "temp_directory": "",
-            },
-        )
+        self._connection = _instance() if alone else _connected()
         self._connection.execute("SET enable_progress_bar = false")
         # It goes by an estimate that is often far too low, and looking through a whole side for each row takes hours.
         with contextlib.suppress(duckdb.Error):  # versions before it have another way

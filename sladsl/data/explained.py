@@ -213,6 +213,12 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "a claim that is none of the stages changes nothing",
         "Name the stage in the column `stage`, as the agreement does.",
     ),
+    "fact-not-in-agreement": (
+        "warning",
+        "A row states something of a fact or an option that the agreement does not have.",
+        "a fact that nothing asks for changes nothing",
+        "Translate its name under [facts.names], or declare the fact in the agreement.",
+    ),
     "report-without-duty": (
         "warning",
         "A row names a report that nobody has to send by the agreement.",

@@ -12,8 +12,9 @@ OF_ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "rounded-number": (
         "Prometheus computes in floats and writes up to 17 digits. Figures are kept with 6 decimals, "
-        "lengths to the microsecond, so the rest is rounded half up, by the digits that stand there. A "
-        "figure within a millionth of a bound may fall on either side of it.",
+        "lengths to the microsecond, so the rest is rounded half up, by the digits that stand there. Other "
+        "tables say it by `rounding` of their binding. A figure within a millionth of a bound may fall on "
+        "either side of it.",
         "Nothing is to be mended; round in the query where a bound is finer than that.",
     ),
     "incomplete-answer": (

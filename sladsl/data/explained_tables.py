@@ -9,8 +9,10 @@ OF_TABLES: dict[str, tuple[str, str]] = {
         "Write 2026-03, March 2026 or 03/2026; also 2026-Q1, 2026-W05, 2026, and days like 2026-03-04.",
     ),
     "unreadable-level": (
-        "A level is no number.",
-        'Write 99.87%, 99,87 % or 99.87, with unit = "percent" or unit = "ratio" under [levels] for bare numbers.',
+        "A level is neither a number nor a length of time. Units may be in English, German, French, Spanish, Italian and "
+        "Dutch; months, and days and hours of business, have no fixed length.",
+        'Write 99.87%, 99,87 % or 99.87, with unit = "percent" or unit = "ratio" under [levels] for bare numbers; of a time '
+        "5 hours, 1.5 h, 4 h 30 min, 300 minutes or 4:30:00.",
     ),
     "unreadable-amount": (
         "A fee is no amount of money, is below zero, or has a currency that is not three capitals.",
@@ -24,6 +26,16 @@ OF_TABLES: dict[str, tuple[str, str]] = {
         "The time at which a report was sent can't be read, or nothing says its zone. 10/03/2026 has two readings and is "
         "refused.",
         'Write 2026-04-02, 02.04.2026 (day.month.year) or 2026-04-02 10:00, and zone = "Europe/Berlin" under [reports].',
+    ),
+    "ambiguous-length": (
+        "`5:00` is five hours where a spreadsheet shows hours and minutes, and five minutes where a telephone system does. "
+        "It is read as hours and minutes where the promise is of an hour or more.",
+        'Say unit = "hours" or unit = "minutes" under [levels] in data.toml, or write `5 min` or `0:05:00`.',
+    ),
+    "unreadable-fact": (
+        "The value of a fact or an option is none that it can have: a fact of the type `yes or no` is yes or no, an option "
+        "is one of its values.",
+        "Write the value as the agreement declares it, or translate it in the table.",
     ),
     "ambiguous-number": (
         "A number with one comma or point and three digits behind it can be read in two ways: 38.500 is 38500 where a "

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sladsl.data.binding import Binding
-from sladsl.data.bound import TABLES, Keys, bind
+from sladsl.data.bound import TABLES, bind
 from sladsl.data.errors import DataError
+from sladsl.data.keys import Keys
 from sladsl.data.kinds import is_pattern, kind_of
 from sladsl.data.nearest import listed
 
@@ -42,8 +43,8 @@ def binding_from_flags(
 
     A flag is `checks=checks.csv` (or a pattern, or a folder), a setting like `checks.separator=|`, or the column of a
     field like `checks.start=from` (`checks.columns.zone=tz` where a field has the name of a setting;
-    `checks.units.latency=ms`, `checks.values.ok.up=yes`). `levels`, `fees` and `claims` are the tables of
-    that name; `source.levels=…` is a source.
+    `checks.units.latency=ms`, `checks.values.ok.up=yes`). `levels`, `fees`, `claims`, `reports` and `facts` are the
+    tables of that name; `source.levels=…` is a source.
     """
     errors: list[DataError] = []
     document = _document(path, errors) if path else {}

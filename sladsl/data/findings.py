@@ -98,7 +98,7 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
     "rounded-number": (
         "information",
         "{rows} {have|has} a value with more decimals than are kept",
-        "the value is rounded half up: numbers to 6 decimals, lengths to a microsecond",
+        "the value is rounded (half up, unless the binding says otherwise): numbers to 6 decimals, lengths to a microsecond",
         "",
     ),
     "incomplete-answer": (
@@ -246,7 +246,8 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{rows} {have|has} a level that can't be read",
         _LEFT_OUT,
-        'Write 99.87%, 99,87 % or 99.87, and say unit = "percent" or "ratio" for numbers without a sign.',
+        'Write 99.87%, 99,87 % or 99.87, with unit = "percent" or "ratio" for numbers without a sign; of a time 5 hours, '
+        "4 h 30 min or 4:30:00.",
     ),
     "unreadable-amount": (
         "error",
@@ -265,6 +266,18 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "{rows} {have|has} a time of sending that can't be read",
         _LEFT_OUT,
         'Write 2026-04-02, 02.04.2026 or 2026-04-02 10:00, and zone = "Europe/Berlin" under [reports].',
+    ),
+    "ambiguous-length": (
+        "error",
+        "{rows} {have|has} a time that may be hours and minutes, or minutes and seconds",
+        _LEFT_OUT,
+        'Say unit = "hours" or unit = "minutes" under [levels] in data.toml, or write 5 min, 0:05:00.',
+    ),
+    "unreadable-fact": (
+        "error",
+        "{rows} {have|has} a value that a fact or an option can't have",
+        _LEFT_OUT,
+        "Write yes or no, a number, or one of the values, as the agreement declares it.",
     ),
     "ambiguous-number": (
         "error",

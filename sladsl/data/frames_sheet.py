@@ -13,6 +13,7 @@ from sladsl.data.binding import TableFrame
 from sladsl.data.errors import UnreadableData
 from sladsl.data.frames import library_of, open_frame
 from sladsl.data.opened import ColumnsPart
+from sladsl.data.plain_values import is_length
 from sladsl.data.sheet import MOST_ROWS, WIDE_WHITE, Sheet, SheetCell, SheetRow, too_long
 
 _NUMBERS = ("whole", "decimal", "float")
@@ -27,12 +28,19 @@ def frame_sheet(data: Any, table: str) -> Sheet:
     opened = open_frame(TableFrame(source=table, data=data), titles, (None,) * len(titles))
     (part,) = opened.parts
     typed = [isinstance(part, ColumnsPart) and part.types[at].kind in _NUMBERS for at in range(len(titles))]
+    lengths = [isinstance(part, ColumnsPart) and part.types[at].kind == "length" for at in range(len(titles))]
     rows = [SheetRow(place=1, number=0, cells=tuple(SheetCell(text=title) for title in titles))]
     for number, texts, _, _ in part.rows():
         if number > MOST_ROWS:
             raise too_long(shown)
-        own = typed if isinstance(part, ColumnsPart) else list(_numbers(data[number - 1], titles))
-        cells = tuple(_cell(text, known) for text, known in zip(texts or (), own, strict=False))
+        own, spans = typed, lengths
+        if not isinstance(part, ColumnsPart):
+            own = list(_numbers(data[number - 1], titles))
+            spans = [is_length(data[number - 1].get(title)) for title in titles]
+        cells = tuple(
+            SheetCell(text=f"{text} s") if length and text else _cell(text, known)
+            for text, known, length in zip(texts or (), own, spans, strict=False)
+        )
         if any(cell.text for cell in cells):
             rows.append(SheetRow(place=number + 1, number=number, cells=cells))
     return Sheet(path=shown, rows=tuple(rows))

@@ -10,17 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile
+from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, Table
 from sladsl.data.nearest import listed
 from sladsl.data.promised import Promised
 from sladsl.data.strange_fields import strange_fields
 from sladsl.diagnostics.suggest import closest
+from sladsl.model.facts import StatedFact
 from sladsl.model.meanings import Agreement, Objective, Service
 from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
-from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.measured import DataFinding, DataSeverity, SourceFacts
+from sladsl.plan.measure import Input
 from sladsl.record import Record, replace
 
-Table = TypeVar("Table", LevelsFile, FeesFile, ClaimsFile)
+Made = TypeVar("Made", LevelsFile, FeesFile, ClaimsFile)
 _MOST_NAMED = 3
 
 
@@ -35,6 +37,7 @@ class Given(Record):
     stray: tuple[ReportedLevel, ...] = ()
     reports: tuple[GivenReport, ...] | None = None
     """None: nobody says which reports were sent."""
+    facts: tuple[StatedFact, ...] = ()
     read_as: Mapping[str, str] = {}
     """Of each table, which columns of which files were read."""
 
@@ -69,11 +72,17 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
 
         reports, remarks = read_reports(binding.reports, zone)
         found += remarks
+    facts: tuple[StatedFact, ...] = ()
+    if binding.facts:
+        from sladsl.data.facts import read_facts
+
+        facts, remarks = read_facts(binding.facts, agreement.facts)
+        found += remarks
     read: dict[str, str] = {}
-    if binding.levels or binding.fees or binding.claims or binding.reports:
+    if binding.levels or binding.fees or binding.claims or binding.reports or binding.facts:
         from sladsl.data.read_as import read_as, with_columns
 
-        read = {table: read_as(binding, table) for table in ("levels", "fees", "claims", "reports")}
+        read = {table: read_as(binding, table) for table in ("levels", "fees", "claims", "reports", "facts")}
         found = [with_columns(each, read) for each in found]
     return Given(
         levels=tuple(each for each in levels if each.objective in promises),
@@ -82,13 +91,14 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         findings=tuple(found),
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,
+        facts=facts,
         read_as=read,
     )
 
 
 def _titled(
-    files: Sequence[Table], named: Mapping[str, Objective] | Mapping[str, Service]
-) -> tuple[Table, ...]:
+    files: Sequence[Made], named: Mapping[str, Objective] | Mapping[str, Service]
+) -> tuple[Made, ...]:
     """The tables with titles beside names: a report says `Ordering portal`, not `Portal`. A title of two things is none."""
     own = {name: name for name in named}
     titles = Counter(each.title for each in named.values())
@@ -162,28 +172,54 @@ def unused_fees(agreement: Agreement, fees: tuple[GivenFee, ...]) -> list[DataFi
     ]
 
 
-def why_nothing(given: Given, facts: Iterable[SourceFacts]) -> str:
+def why_nothing(
+    given: Given, facts: Iterable[SourceFacts], inputs: Iterable[Input] = (), tables: Mapping[str, Table] = {}
+) -> str:
     """Why data that were bound leave nothing to evaluate, with a blank behind it; "" when none were bound."""
-    said = [
-        f"None of the {each.rows:,} rows of {each.name} can be read; with --period the statement says why. "
-        for each in facts
-        if each.rows and not each.used
-    ]
-    for each in given.findings:
-        shown = "; ".join(f'row {row}: "{text}"' for row, text in each.samples[:_MOST_NAMED] if row)
-        said.append(
-            f"{each.message.removesuffix('.')}{f' ({shown})' if shown else ''}. {each.hint} ".replace(
-                "  ", " "
-            )
-        )
+    said = []
+    for each in facts:
+        if each.rows and not each.used:
+            reasons = [
+                _reason(one).removeprefix(f"{each.name}: ")
+                for one in _wrong(each.name, inputs, tables)[:_MOST_NAMED]
+            ]
+            why = ": " if reasons else "; with --period the statement says why. "
+            rows = f"None of the {each.rows:,} rows" if each.rows > 1 else "Not the only row"
+            said.append(f"{rows} of {each.name} can be read{why}{''.join(reasons)}")
+    said += [_reason(found) for found in given.findings]
     return "".join(said)
+
+
+def _reason(found: DataFinding) -> str:
+    """What is wrong with rows, with some of them, and the way out; a blank behind it."""
+    shown = "; ".join(f'row {row}: "{text}"' for row, text in found.samples[:_MOST_NAMED] if row)
+    message = found.message.removesuffix(".")
+    flag = f" Or add --data {found.source}.zone=UTC." if found.name == "time-without-zone" else ""
+    return f"{message}{f' ({shown})' if shown else ''}. {found.hint}{flag} ".replace("  ", " ")
+
+
+def _wrong(source: str, inputs: Iterable[Input], tables: Mapping[str, Table]) -> list[DataFinding]:
+    """Why no row of a source can be read; it is read once more, for nothing else will be computed."""
+    from sladsl.data.reading import read_table
+
+    asked = next((each for each in inputs if each.name == source), None)
+    if asked is None:
+        return []
+    found = read_table(asked, tables.get(source), None).findings
+    wrong = [each for each in found if each.severity == "error"]
+    # A cell that can't be read leaves its field empty, which is no second reason.
+    return [each for each in wrong if each.name != "row-without-field"] or wrong
 
 
 def _promised(agreement: Agreement, objective: Objective) -> Promised:
     metric = agreement.metrics.get(objective.metric)
     unit = objective.unit(metric) or "percent"
+    limits = (objective.bound, objective.minimum, objective.critical)
+    lengths = [int(each.value) for each in limits if each is not None and each.unit == "duration"]
     return Promised(
-        daily=objective.period == "day" or not isinstance(objective.period, str), percent=unit == "percent"
+        daily=objective.period == "day" or not isinstance(objective.period, str),
+        percent=unit == "percent",
+        length=min(lengths, default=0),
     )
 
 
@@ -211,14 +247,12 @@ def _unknown(
     known = f"The objectives are {listed(agreement.objectives)}." if agreement.objectives else ""
     return [
         *told,
-        DataFinding(
-            name="level-without-line" if table == "levels" else "claim-without-line",
-            severity="warning",
-            source=table,
+        _of_rows(
+            table,
+            stray,
+            "warning",
             message=f"{table}: {'; '.join(said)}.",
-            count=len(stray),
             rule=f"a {table[:-1]} that fits no line changes nothing",
-            samples=tuple((row, ", ".join(part for part in rest if part)) for row, *rest in stray[:20]),
             hint=" ".join(hint for hint in (*hints, known) if hint),
         ),
     ]
@@ -233,17 +267,36 @@ def _not_evaluated(
     names = dict.fromkeys(row[1] for row in rows)
     why = "; ".join(f"`{name}`: {agreement.promises_left_out[name]}" for name in names)
     return [
-        DataFinding(
-            name="level-without-line" if table == "levels" else "claim-without-line",
-            severity="information",
-            source=table,
+        _of_rows(
+            table,
+            rows,
+            "information",
             message=f"{table}: {len(rows)} of {total} are for what is not evaluated yet ({why}).",
-            count=len(rows),
             rule=f"such a {table[:-1]} changes nothing, and what it leads to is open",
-            samples=tuple((row, ", ".join(part for part in rest if part)) for row, *rest in rows[:20]),
-            hint="",
         )
     ]
+
+
+def _of_rows(
+    table: str,
+    rows: Sequence[tuple[int, str, str, str]],
+    severity: DataSeverity,
+    *,
+    message: str,
+    rule: str,
+    hint: str = "",
+) -> DataFinding:
+    """The finding about rows of a table that come to no line."""
+    return DataFinding(
+        name="level-without-line" if table == "levels" else "claim-without-line",
+        severity=severity,
+        source=table,
+        message=message,
+        count=len(rows),
+        rule=rule,
+        samples=tuple((row, ", ".join(part for part in rest if part)) for row, *rest in rows[:20]),
+        hint=hint,
+    )
 
 
 def _meant(table: str, name: str, translated: bool, agreement: Agreement) -> str:

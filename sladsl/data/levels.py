@@ -15,15 +15,17 @@ from typing import Literal
 from sladsl.data.binding import LevelsFile, every
 from sladsl.data.decimals import read_decimal
 from sladsl.data.labels import period_label
+from sladsl.data.lengths import UNITS, in_unit, read_length
 from sladsl.data.promised import Promises, promised
 from sladsl.data.sheet import Remarks, SheetCell, open_sheet
 from sladsl.data.titles import Fields, Wanted
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding
 from sladsl.record import replace
+from sladsl.values.duration import HOUR, MINUTE
 from sladsl.values.number import Number, parse_number
 
-Unit = Literal["percent", "number", "unsaid"]
+Unit = Literal["percent", "number", "duration", "unsaid"]
 
 FAR = 50
 """Times: a level that was written in the wrong unit is about a hundred times off."""
@@ -56,7 +58,8 @@ def read_levels(
     for row in _far(found.values(), promises):
         remarks.add("far-from-others", row.row, f"{row.objective} {row.period}: {row.text}", row.file)
     for row in found.values():
-        if row.level.value < 0 and row.unit != "number" and promised(promises, row.objective).percent:
+        share = row.unit in ("percent", "unsaid") and promised(promises, row.objective).percent
+        if row.level.value < 0 and share:
             remarks.add("share-below-zero", row.row, f"{row.objective} {row.period}: {row.text}", row.file)
     return tuple(found.values()), remarks.findings()
 
@@ -109,21 +112,34 @@ def _row(
     if period is None:
         remarks.add("unreadable-period", number, dated.text)
         return None
-    level, unit, text, readings = _level(cells["level"], file)
+    said = file.units.get(objective, file.units.get(written, file.unit))
+    clock = _clock(said, promised(promises, objective).length)
+    level, unit, text, readings, step = _level(cells["level"], file, clock)
     where = f"{written} {period}: " if file.periods else ""
     if level is None:
-        said = f"{where}{text}: {readings}" if readings else f"{where}{text}"
-        remarks.add("ambiguous-number" if readings else "unreadable-level", number, said)
+        two = "ambiguous-length" if ":" in text else "ambiguous-number"
+        remarks.add(
+            two if readings else "unreadable-level",
+            number,
+            f"{where}{text}: {readings}" if readings else f"{where}{text}",
+        )
         return None
     if cells["level"].number is not None and (more := _hidden(cells["level"], level, unit)):
         remarks.add("shown-rounded", number, f"{where}{text}, the cell holds {more}")
-    if unit == "unsaid" and file.unit == "ratio":
+    if unit == "unsaid" and said == "ratio":
         if abs(level.value) > 1:
             remarks.add("unclear-unit", number, f"{written} {period}: {text}")
             return None
         unit, level = "percent", Number(value=level.value * 100, places=max(level.places - 2, 0))
-    elif unit == "unsaid" and file.unit and file.unit != "ratio":
-        unit = file.unit
+    elif unit == "unsaid" and said in UNITS:
+        length = in_unit(level, said)
+        if length is None:
+            remarks.add("unreadable-level", number, f"{where}{text}")
+            return None
+        unit, level, step = "duration", Number(value=Fraction(length.us), places=0), length.step
+        text = f"{text} {said}"
+    elif unit == "unsaid" and said in ("percent", "number"):
+        unit = "percent" if said == "percent" else "number"
     return ReportedLevel(
         objective=objective,
         scope=cells["scope"].text,
@@ -133,30 +149,56 @@ def _row(
         row=number,
         text=text,
         file=file.name,
+        step=step,
     )
 
 
-def _level(cell: SheetCell, file: LevelsFile) -> tuple[Number | None, Unit, str, str]:
-    """The number as a person sees it, its unit, the text, and its readings where it has two."""
+def _clock(said: str, promise: int) -> int:
+    """What `5:00` counts before its colon; 0 where nothing tells. Whoever promises hours reports no minutes and seconds."""
+    if said in ("hours", "minutes"):
+        return HOUR if said == "hours" else MINUTE
+    return HOUR if promise >= HOUR else 0
+
+
+def _level(cell: SheetCell, file: LevelsFile, clock: int) -> tuple[Number | None, Unit, str, str, int]:
+    """The number as a person sees it, its unit, the text, its readings where it has two, and the step of a length."""
     if cell.number is not None:
-        from sladsl.data.workbook import shown_number
+        from sladsl.data.workbook import shown_number, shown_unit
 
         digits, percent = shown_number(cell)
         shown = f"{digits}%" if percent else digits
-        return parse_number(digits), "percent" if percent else "unsaid", shown, ""
+        # A unit that the format adds to the number is read by everybody who sees the cell.
+        if (word := "" if percent else shown_unit(cell)) and (
+            length := read_length(f"{digits} {word}", ".", 0)[0]
+        ):
+            return (
+                Number(value=Fraction(length.us), places=0),
+                "duration",
+                f"{digits} {word}",
+                "",
+                length.step,
+            )
+        return parse_number(digits), "percent" if percent else "unsaid", shown, "", 0
     match = _PERCENT.fullmatch(cell.text)
     assert match is not None
     level, readings = read_decimal(match[1], file.decimal, plain=".")
-    return level, "percent" if match[2] else "unsaid", cell.text, readings
+    if level is None and not readings and not match[2]:
+        length, readings = read_length(cell.text, file.decimal, clock)
+        if length is not None:
+            return Number(value=Fraction(length.us), places=0), "duration", cell.text, "", length.step
+    return level, "percent" if match[2] else "unsaid", cell.text, readings, 0
 
 
 def _hidden(cell: SheetCell, level: Number, unit: Unit) -> str:
     """The cell's own digits where the sheet shows fewer; "" where it shows all."""
     assert cell.number is not None
     whole = cell.number * 100 if unit == "percent" else cell.number
-    return (
-        "" if Fraction(whole) == level.value else f"{whole.normalize():f}{'%' if unit == 'percent' else ''}"
-    )
+    shown = level.value
+    if unit == "duration":
+        from sladsl.data.workbook import shown_number
+
+        shown = Fraction(shown_number(cell)[0])
+    return "" if Fraction(whole) == shown else f"{whole.normalize():f}{'%' if unit == 'percent' else ''}"
 
 
 def _odd(rows: list[ReportedLevel], promises: Promises) -> list[ReportedLevel]:
@@ -167,10 +209,12 @@ def _odd(rows: list[ReportedLevel], promises: Promises) -> list[ReportedLevel]:
 
 
 def _far(rows: Iterable[ReportedLevel], promises: Promises) -> Iterable[ReportedLevel]:
-    """Percentages about a hundred times away from the middle one of the others of their objective and unit."""
+    """Percentages about a hundred times away from the middle one of the others of their objective and unit; and times,
+    which are sixty times off where hours are taken for minutes."""
     groups: dict[tuple[str, str], list[ReportedLevel]] = {}
     for row in rows:
-        if row.level.value > 0 and promised(promises, row.objective).percent and row.unit != "number":
+        percent = row.unit in ("percent", "unsaid") and promised(promises, row.objective).percent
+        if row.level.value > 0 and (percent or row.unit == "duration"):
             groups.setdefault((row.objective, row.unit), []).append(row)
     for group in groups.values():
         values = sorted(row.level.value for row in group)

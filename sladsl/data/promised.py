@@ -12,10 +12,12 @@ from sladsl.record import Record
 
 
 class Promised(Record):
-    """An objective: whether it is assessed by the day, and whether its level is a percentage."""
+    """An objective: whether it is assessed by the day, and whether its level is a percentage; of a length of time the
+    shortest that it is compared with, in microseconds."""
 
     daily: bool = False
     percent: bool = True
+    length: int = 0
 
 
 Promises = Mapping[str, Promised]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, ReportsFile
+from sladsl.data.binding import Binding, ClaimsFile, FactsFile, FeesFile, LevelsFile, ReportsFile
 from sladsl.data.dated import dated_columns
+from sladsl.data.facts import fact_columns
 from sladsl.data.fees import fee_columns
 from sladsl.data.levels import level_columns
 from sladsl.data.sheet import open_sheet
@@ -18,19 +19,19 @@ from sladsl.outcome.measured import DataFinding
 from sladsl.record import replace
 
 MATTERS = frozenset(
-    {"blank-cell", "ambiguous-number", "unclear-unit", "conflicting-row"}
-    | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report")}
+    {"blank-cell", "ambiguous-length", "ambiguous-number", "unclear-unit", "conflicting-row"}
+    | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report", "fact")}
     | {"level-without-line", "fee-without-service", "fee-beside-agreement"}
-    | {"claim-without-line", "claim-without-stage", "report-without-duty"}
+    | {"claim-without-line", "claim-without-stage", "report-without-duty", "fact-not-in-agreement"}
 )
 """Findings that a column which was not meant makes of every row."""
 _MOST_FILES = 3
 
-TableFile = LevelsFile | FeesFile | ClaimsFile | ReportsFile
+TableFile = LevelsFile | FeesFile | ClaimsFile | ReportsFile | FactsFile
 
 
 def read_as(binding: Binding, table: str) -> str:
-    """A sentence for each way in which the files of `levels`, `fees`, `claims` or `reports` are read; "" without one."""
+    """A sentence for each way in which the files of a table that people make are read; "" without one."""
     files: Sequence[TableFile] = getattr(binding, table)
     said: dict[str, list[str]] = {}
     for file in files:
@@ -58,6 +59,8 @@ def _wanted(file: TableFile) -> Wanted:
             return fee_columns(file)
         case ClaimsFile() | ReportsFile():
             return dated_columns(file)
+        case FactsFile():
+            return fact_columns(file)
 
 
 def _columns(fields: Fields, file: TableFile) -> str:

@@ -8,7 +8,7 @@ of the page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.data.binding import Table
 from sladsl.data.cells import Value, parser
@@ -167,6 +167,11 @@ def times_of(table: Table | None) -> str:
     return table.times if table is not None else ""
 
 
+def rounding_of(table: Table | None) -> Literal["half up", "half even", "down", ""]:
+    """How the binding rounds figures with more decimals than are kept."""
+    return table.rounding if table is not None else ""
+
+
 def zone_of(input: Input, table: Table | None) -> ZoneInfo | None:
     """The zone of times without an offset: the binding's, else the source's; UnreadableData when it is no
     zone."""
@@ -221,6 +226,7 @@ class _Reading:
                 SECOND if says else units.get(field.name, SECOND),
                 self._separator,
                 times_of(table),
+                rounding_of(table),
             )
             for field, says in zip(self.fields, lengths, strict=True)
         ]

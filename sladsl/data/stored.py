@@ -78,6 +78,11 @@ def unfit(type_name: str) -> tuple[str, str]:
     return f"values of the type {type_name.split('(')[0][:40]}", "Write them as text, numbers or times."
 
 
+def may_be_blank(of: Stored) -> bool:
+    """Whether the text of a value may begin or end with a blank."""
+    return of.listed or of.kind == "text"
+
+
 def text_of(column: str, of: Stored, separator: str = "") -> str:
     """SQL of the written text of a column's value, NULL for none. `separator`: between the values of a list."""
     if of.listed:

@@ -12,7 +12,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -238,7 +238,15 @@ def _cell(cell: Any) -> SheetCell:
         return SheetCell(text=text, day=value.date(), format=shown)
     if isinstance(value, date):
         return SheetCell(text=value.isoformat(), day=value, format=shown)
+    if isinstance(value, timedelta):
+        return SheetCell(text=_clock(value), format=shown)
     return SheetCell(text=str(value).strip(WIDE_WHITE), format=shown)
+
+
+def _clock(value: timedelta) -> str:
+    """A length of time as hours, minutes and seconds: `29:30:00`."""
+    minutes, seconds = divmod(round(value.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
 
 
 def _decimal(value: Any) -> Decimal | None:
@@ -268,3 +276,9 @@ def shown_number(cell: SheetCell) -> tuple[str, bool]:
         rest = rest.rstrip("0").ljust(least, "0")
         text = f"{whole}.{rest}" if rest else whole
     return text, percent
+
+
+def shown_unit(cell: SheetCell) -> str:
+    """The word that the format of a number cell puts behind the number, as in `0.0" h"`; "" where there is none."""
+    found = re.search(r'[0#?](?:"([^"]*)"|\\(.))[^0#?]*$', cell.format.split(";")[0])
+    return "" if found is None else (found[1] or found[2] or "").strip()

@@ -94,8 +94,9 @@ def _compared(said: object) -> Iterator[OneOf]:
         yield said
     elif isinstance(said, tuple):
         # A calendar of twenty years has thousands of spans, and no condition among them.
-        parts = said if said and isinstance(said[0], Record | tuple | str) else ()
-        for part in parts:
+        first = said[0] if said else None
+        spans = isinstance(first, tuple) and bool(first) and isinstance(first[0], int)
+        for part in said if isinstance(first, Record | tuple | str) and not spans else ():
             yield from _compared(part)
     elif isinstance(said, Record):
         for _, value in said.__iter_fields__():

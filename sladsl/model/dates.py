@@ -124,6 +124,8 @@ class Right(Meaning):
     holder: str
     action: str
     scope: str
+    objectives: tuple[str, ...] = ()
+    """What is promoted or demoted, and what it takes the place of, by their labels."""
     trigger: Trigger | None
     trigger_text: str
     notice: Length | None
@@ -199,6 +201,8 @@ class Review(Meaning):
     every: Length | None
     every_open: bool
     by: str
+    when: tuple[str, ...] = ()
+    """What else calls for one, in the author's words."""
 
 
 # ---- the term

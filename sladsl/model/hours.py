@@ -21,10 +21,31 @@ class UnknownHolidays(LookupError):
         super().__init__(f"The installed library of holidays does not know `{region}`.")
 
 
-def hours_of(calendar: Calendar, zone: str, first_year: int, last_year: int) -> Hours:
-    """The calendar with its holidays resolved for these years; `UnknownHolidays` where nobody knows them."""
-    if calendar.made:
-        return _made(calendar, zone, first_year, last_year)
+MOST_KEPT = 16
+_kept: list[tuple[Calendar, tuple[str, int, int, bool], Hours]] = []
+"""Hours of calendars that are made of others: every promise asks for the same ones, and they are laid out day by day."""
+
+
+def hours_of(
+    calendar: Calendar, zone: str, first_year: int, last_year: int, *, holidays: bool = True
+) -> Hours:
+    """The calendar with its holidays resolved for these years; `UnknownHolidays` where nobody knows them.
+
+    Without `holidays` it is open on them.
+    """
+    if not calendar.made:
+        return _plain(calendar if holidays else without_holidays(calendar), zone, first_year, last_year)
+    key = (zone, first_year, last_year, holidays)
+    for of, asked, known in _kept:
+        if of is calendar and asked == key:
+            return known
+    found = _made(calendar if holidays else without_holidays(calendar), zone, first_year, last_year)
+    _kept.append((calendar, key, found))
+    del _kept[:-MOST_KEPT]
+    return found
+
+
+def _plain(calendar: Calendar, zone: str, first_year: int, last_year: int) -> Hours:
     closed = _closed(calendar, first_year, last_year)
     weekly = calendar.weekly
     special = dict(calendar.special)

@@ -10,6 +10,7 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.model.meaning import Choices, Chosen, LeftOpen, Meaning, Unit
 from sladsl.model.measured import Exclusion, Field, Metric, Source, TakenOver
+from sladsl.model.remedies import AtRisk, EarnBack, LeastPaid, Points, PointsRow, Pool, Repeat, Step
 from sladsl.source import NOWHERE, Span
 from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money
@@ -17,15 +18,19 @@ from sladsl.values.number import Number
 from sladsl.values.period import Assessed, PeriodKind, Rolling
 
 if TYPE_CHECKING:
-    from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term
+    from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term, Trigger
+    from sladsl.model.facts import Circumstance, Fact, StatedFact
     from sladsl.model.from_ast.left_out import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordPromise, ScopedTargets
     from sladsl.model.scenarios import Scenario
     from sladsl.model.supports import Supported
+    from sladsl.model.versions import NotReckoned, Version
 
 __all__ = [
     "Agreement",
+    "Allocation",
     "Amount",
+    "AtRisk",
     "BandRow",
     "Bound",
     "Calendar",
@@ -34,22 +39,31 @@ __all__ = [
     "Chosen",
     "Clause",
     "Credit",
+    "EarnBack",
     "Exclusion",
     "FeeBase",
     "FeeDays",
     "FeeTerms",
     "Field",
+    "LeastPaid",
     "LeftOpen",
     "Meaning",
     "Metric",
+    "MissingSum",
     "NoCredit",
     "Objective",
     "Party",
     "Percentage",
+    "Points",
+    "PointsRow",
+    "Pool",
+    "Repeat",
     "Service",
     "Source",
+    "Step",
     "SumOfMoney",
     "TakenOver",
+    "TimesLost",
     "Unit",
 ]
 
@@ -115,6 +129,8 @@ class Service(Meaning):
     for_each: str
     provided_by: str
     depends_on: tuple[str, ...]
+    where: Circumstance | None = None
+    """Which of its instances are covered, by facts and options; None: all."""
 
 
 class Bound(Meaning):
@@ -162,7 +178,29 @@ class NoCredit(Meaning):
     pass
 
 
-Amount = Percentage | SumOfMoney | FeeDays | NoCredit
+class TimesLost(Meaning):
+    """So many times the fee for the time lost; `ratio` as a number of times."""
+
+    times: Fraction
+
+
+class MissingSum(Meaning):
+    """What is missing from the promise, where money is promised."""
+
+
+class Allocation(Meaning):
+    """The objective's part of its pool's share of the amount at risk: by objective, as the pools name it."""
+
+    at_risk: AtRisk
+    of: tuple[tuple[str, Pool, Fraction], ...]
+
+    def part(self, objective: Objective) -> tuple[Pool, Fraction] | None:
+        """The pool of an objective, and its part of it."""
+        found = ((pool, part) for name, pool, part in self.of if name in (objective.name, objective.label))
+        return next(found, None)
+
+
+Amount = Percentage | SumOfMoney | FeeDays | NoCredit | TimesLost | MissingSum | Allocation
 
 
 class Cap(Meaning):
@@ -184,6 +222,23 @@ class Credit(Meaning):
     amount_open: bool
     caps: tuple[Cap, ...]
     choices: Choices
+    base_lost: bool = False
+    """`base: the fee for the time lost`: percentages are taken of that."""
+    marginal: bool = False
+    """Each row counts for the part of the figure that lies in it."""
+    step: Step | None = None
+    repeat: Repeat | None = None
+    earn_back: EarnBack | None = None
+    least: LeastPaid | None = None
+    replaces: tuple[str, ...] = ()
+    """Objectives whose credits of the period fall away where this one is owed."""
+    replaces_all: bool = False
+    when: Mapping[str, Trigger] = {}
+    """What has to happen besides a miss, by the objective that is missed."""
+    points: PeriodKind | None = None
+    """It is a credit for the points of each such period; it serves no objective of its own."""
+    applies: Circumstance | None = None
+    """When it is owed at all, by facts and options; None: always."""
 
 
 class Objective(Meaning):
@@ -206,6 +261,8 @@ class Objective(Meaning):
     """The name it is shown under, where one sentence promises several metrics: `Availability (Runs)`."""
     record: RecordPromise | None = None
     """What each record must keep; `bound` is then that of the share of records that keep it."""
+    applies: Circumstance | None = None
+    """When it is promised at all, by facts and options; None: always."""
     targets: ScopedTargets | None = None
     """The bounds of the values of the dimension, where each has its own; `bound` is None then."""
 
@@ -292,15 +349,26 @@ class Agreement(Meaning):
     """The objectives among it, each with what it is that nothing evaluates."""
     owes_more: bool = False
     """Whether credits may be owed of which no line of an outcome tells."""
-    amended_by: str = ""
-    amended_from: str = ""
-    """The first amendment with a day, and that day; what it changes is not evaluated yet."""
+    versions: tuple[Version, ...] = ()
+    """What amendments make of it, in the order of their days; each has none of its own."""
+    amended_otherwise: NotReckoned | None = None
+    """The first amendment from which on nothing can be told; the versions are those before it."""
     not_evaluated: str = ""
     """The same in one sentence, "" where everything is evaluated."""
+    facts: Mapping[str, Fact] = {}
+    """Facts and options."""
+    stated_facts: tuple[StatedFact, ...] | None = None
+    """What is known of them; None while only the agreement is looked at."""
     origins: Mapping[int, str] = {}
     """Where a term begins in the text → the agreement or template that it was taken over from."""
     cycles: Mapping[str, Cycle] = {}
     """The periods that it lays out itself, by their words."""
+    points: tuple[Points, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    at_risk: AtRisk | None = None
+    points_credit: Credit | None = None
+    least: LeastPaid | None = None
+    """The smallest sum that is paid at all."""
     supports: tuple[Supported, ...] = ()
     """Promises of other agreements that its own carry."""
     _unequal = frozenset({"span", "node"})

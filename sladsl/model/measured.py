@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from sladsl.ast import values as v
 from sladsl.model.meaning import Choices, Meaning, Unit
-from sladsl.source import Span
+from sladsl.source import NOWHERE, Span
 from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
+    from sladsl.model.facts import Circumstance
     from sladsl.model.limits import LimitTable, RecordClock
 
 
@@ -65,6 +66,8 @@ class Exclusion(Meaning):
     # ---- promises
     shown_open: bool = False
     """`shown by: not stated`."""
+    applies: Circumstance | None = None
+    """When it holds at all, by facts and options; None: always."""
 
 
 class TakenOver(Meaning):
@@ -88,18 +91,20 @@ class Metric(Meaning):
     for_each: str
     scopes: tuple[str, ...]
     """The values of the dimension; () when the field is free text: then the data say which there are."""
-    where: v.Condition | None
-    good: v.Condition | None
-    down: v.Condition | None
-    shortest: int
-    gaps: int
-    exclusions: tuple[str, ...]
+    where: v.Condition | None = None
+    good: v.Condition | None = None
+    down: v.Condition | None = None
+    shortest: int = 0
+    gaps: int = 0
+    exclusions: tuple[str, ...] = ()
     controlled_by: str
     controlled_open: bool
     collected_by: str
     choices: Choices
     unit: Unit | None
     """None for levels as reported: the promise says."""
+    unit_span: Span = NOWHERE
+    """Of levels as reported: the bound that says the unit."""
     own: bool = False
     """It stands inside an objective."""
     operand: v.Operand | None = None
@@ -147,3 +152,4 @@ class Metric(Meaning):
     tables: Mapping[str, LimitTable] = {}
     """The tables that its conditions name."""
     condition_spans: Mapping[str, Span] = {}
+    _unequal = frozenset({"span", "unit_span"})

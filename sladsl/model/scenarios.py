@@ -12,6 +12,7 @@ from sladsl.values.number import Number
 
 if TYPE_CHECKING:
     from sladsl.model.dates import ExpectedRight
+    from sladsl.model.facts import StatedFact
 
 
 class ScenarioOutage(Meaning):
@@ -67,3 +68,4 @@ class Scenario(Meaning):
     claimed: str
     expectations: tuple[Expectation, ...]
     rights: tuple[ExpectedRight, ...] = ()
+    facts: tuple[StatedFact, ...] = ()

@@ -150,5 +150,5 @@ def _is_time(name: str, columns: Mapping[str, int], unit: str, parts: tuple[Part
             own = columns_of(part, columns)
             return _is_time(name.removeprefix(start), own, part.level.unit, part.level.parts)
     if "service" in columns:
-        return name not in _COUNTS
+        return name.partition(", ")[0] not in _COUNTS
     return name in ("figure", "down", "whole", "after", "late") and unit == "duration"

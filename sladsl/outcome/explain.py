@@ -15,8 +15,11 @@ from sladsl.outcome.arithmetic import arithmetic, listed
 from sladsl.outcome.beside import as_measured, beside, explained
 from sladsl.outcome.budget_to_text import edges_table
 from sladsl.outcome.claims_words import until_text
+from sladsl.outcome.earned_to_text import explained_earning
 from sladsl.outcome.left_out import left_out_lines
 from sladsl.outcome.measured import ComputedKind, Witness
+from sladsl.outcome.points import points_text
+from sladsl.outcome.ranked import Rank, rank_lines
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text, cited
@@ -44,11 +47,13 @@ def explain_text(
     zone_name: str = "UTC",
     most: int = 40,
     left_out: tuple[tuple[str, Witness], ...] = (),
+    rank: Rank | None = None,
 ) -> str:
     """A line retraced in eighty columns, ending with a line break; times are local to `zone_name`.
 
     `clauses` gives the clause number in the contract for the construct of a rule. At most `most` rows
-    of data are listed; those that are `left_out` are told with the reason. ValueError when the zone isn't one.
+    of data are listed; those that are `left_out` are told with the reason; `rank` is the place of a percentile among
+    them. ValueError when the zone isn't one.
     """
     place = zone(zone_name)
     if place is None:
@@ -59,15 +64,20 @@ def explain_text(
     if line.window is not None:
         first, last = (instant_text(at, place) for at in line.window)
         out += paragraph(f"assessed over {first} to {last}", 0)
+    if line.terms:
+        out += paragraph(f"by the terms as amended by {line.terms}", 0)
     out += paragraph(_verdict(line), 0)
     out += section("Promise", [*_promise(line, clauses)])
     out += section("Level", _level(line))
     compared = beside(line, lambda _: witnesses)
     if compared is not None:
         out += section("Measured beside it", [*_level(as_measured(line)), *explained(compared)])
+    out += section("Rank", rank_lines(rank, place) if rank is not None else [])
     out += section("Data", _data(as_measured(line), witnesses, place, most))
     out += section("Left out", left_out_lines(line, left_out, place))
+    out += section("Points", _points(line, clauses))
     out += section("Credit", _credit(line, clauses))
+    out += section("Earned back", explained_earning(line))
     out += section(
         "What would change it", [text for each in line.distances for text in _distance(each, line.days)]
     )
@@ -93,6 +103,8 @@ def _verdict(line: Line) -> str:
 
 
 def _promise(line: Line, clauses: Mapping[str, str]) -> list[str]:
+    if line.target is None and line.rule.construct == "credit for points":
+        return [*paragraph(f"{line.owner}: {line.metric}"), *source(line.rule, clauses)]
     target = "no level" if line.target is None else bound_text(line.target, line.unit, line.days)
     owner = f"{line.owner}: " if line.owner else ""
     return [*paragraph(f"{owner}{line.metric} {target}"), *source(line.rule, clauses)]
@@ -227,6 +239,14 @@ def _credit(line: Line, clauses: Mapping[str, str]) -> list[str]:
     if out and line.credit is not None and is_nothing(line.credit):
         out += paragraph("Nothing is owed.")
     return out
+
+
+def _points(line: Line, clauses: Mapping[str, str]) -> list[str]:
+    if line.points is None:
+        return []
+    number = "open" if line.points.number is None else points_text(line.points.number)
+    because = paragraph(f"because {line.points.why}" if line.points.why else "", indent=4)
+    return [*paragraph(number), *because, *source(line.points.rule, clauses, indent=4)]
 
 
 def _distance(distance: Distance, days: bool) -> list[str]:

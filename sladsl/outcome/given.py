@@ -16,18 +16,19 @@ class ReportedLevel(Record):
     """A level that somebody reports for an objective, scope and period (its label, `2026-Q1`).
 
     `unit` is `unsaid` when the file gives a bare number; `row` is the row number in the file, `text` the
-    words there, `file` which one it is where there are several. Row 0 is a level stated in a scenario, a duration there
-    a number of microseconds.
+    words there, `file` which one it is where there are several. Row 0 is a level stated in a scenario. A duration is a
+    number of microseconds, told to its `step` (an hour of `5 hours`); 0 is told exactly.
     """
 
     objective: str
     scope: str
     period: str
     level: Number
-    unit: Literal["percent", "number", "unsaid"]
+    unit: Literal["percent", "number", "duration", "unsaid"]
     row: int
     text: str
     file: str = ""
+    step: int = 0
 
 
 class GivenFee(Record):

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, short_text
+from sladsl.outcome.points import points_text
 from sladsl.outcome.statement import Line, Statement
 from sladsl.outcome.table import paragraph, plural, row_lines, spare, widths
 from sladsl.outcome.words import bound_text
@@ -186,9 +187,19 @@ def _scopes(members: tuple[Line, ...], full: bool) -> Iterator[_Row]:
 def _rows(line: Line, label: str, promise: str, full: bool) -> Iterator[_Row]:
     yield _Row(cells=(label, promise, line.shown or "-", line.status, credit_text(line)))
     # In a column a reason would be a tower of single words.
-    note = ", ".join(part for part in (line.grade, line.reason, _coverage(line) if full else "") if part)
+    parts = (line.grade, _scored(line), line.reason, _coverage(line) if full else "")
+    note = ", ".join(part for part in parts if part)
     if note:
         yield _Row(whole=note, indent=6 if label.startswith(" ") else 4)
+
+
+def _scored(line: Line) -> str:
+    """The points of a line, where it scored some or nobody knows how many."""
+    if line.points is None or line.points.number == 0:
+        return ""
+    return (
+        f"points open: {line.points.why}" if line.points.number is None else points_text(line.points.number)
+    )
 
 
 def _coverage(line: Line) -> str:

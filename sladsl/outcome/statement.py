@@ -10,9 +10,11 @@ from typing import Literal
 
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.duties import DutyState, TermState
+from sladsl.outcome.earned import Earned
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.points import Scored
 from sladsl.outcome.rights import RightState
-from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit, Rule
+from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit, Rule
 from sladsl.record import Record
 from sladsl.values.amount import Amount, Fee
 from sladsl.values.money import Money
@@ -23,7 +25,20 @@ Status = Literal["met", "missed", "reported", "not assessed"]
 class Step(Record):
     """One step of a credit: which rule, what was owed before and after it, in words why."""
 
-    name: Literal["band", "flat amount", "met", "cap", "claim", "rounding"]
+    name: Literal[
+        "band",
+        "flat amount",
+        "steps",
+        "met",
+        "condition",
+        "repeat",
+        "replaced",
+        "cap",
+        "claim",
+        "rounding",
+        "minimum payable",
+        "one for several",
+    ]
     before: Amount | None
     after: Amount | None
     why: str
@@ -136,6 +151,8 @@ class CapWindow(Record):
     amount: Amount
     fee: FeeUse | None
     uses: tuple[CapUse, ...]
+    amended: bool = False
+    """Whether earlier credits were under another amount of it: `amount` is the last one."""
 
 
 class Own(Record):
@@ -198,8 +215,14 @@ class Line(Record):
     """From when to when it is assessed, where that is another time than the period."""
     budget: Budget | None = None
     """What may still be lost, while the period runs."""
+    points: Scored | None = None
+    """What it scored; None where nothing scores."""
+    earned: Earned | None = None
+    """What is given back of the credit; None where the agreement gives nothing back."""
     own: Own | None = None
     """What the data give beside a level that was reported; None without data of the period."""
+    terms: str = ""
+    """The amendment that made the terms which govern it; "" as first agreed."""
 
 
 class PeriodTotal(Record):
@@ -225,6 +248,8 @@ class OpenChoice(Record):
     stated_open: bool
     """True: the agreement says `not stated`; False: it says nothing."""
     matters: bool
+    fact: bool = False
+    """It is no choice: a fact or an option that nobody has stated."""
 
 
 class Statement(Record):
@@ -253,6 +278,8 @@ class Statement(Record):
     """What is due, or was, in the order of time."""
     term: TermState | None = None
     """The term that runs; None where the agreement sets none, or does not say when it takes effect."""
+    amendments: tuple[Amended, ...] = ()
+    """The amendments in force, in the order of their days."""
     not_evaluated: str = ""
     """What the agreement says and the statement leaves out, in one sentence; "" where that is nothing."""
 

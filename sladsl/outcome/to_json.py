@@ -13,6 +13,11 @@ The document, `"format": "sladsl.outcome/1"`:
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
+- `amendments` of an agreement that has any in force (`name`, `title`, `since`), and `terms` of a line: the one by
+  whose terms it is measured and settled, left out where those are the terms as first agreed;
+- `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
+  may be given back: `state` (`earned back`, `pending`, `kept`), the `amount` (null: not stated, or none), the `period` that
+  decided, `why`, `into`, `rule`;
 - `window` of a line, where there is one: the two instants from and to which it is assessed, where that is another time than
   its period (`each day over the preceding 30 days`);
 - `budget` of a line is null unless its period runs at `as_of` and something in it adds up to a miss. `unit`: `us`
@@ -43,11 +48,13 @@ from collections.abc import Mapping
 from sladsl.outcome.beside import Rows, beside, beside_json
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.dates_to_json import claim_json, duty_json, right_json, rule_json, term_json
+from sladsl.outcome.earned import Earned
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.points import Scored
 from sladsl.outcome.range import Range, line_key, total_range
 from sladsl.outcome.statement import Distance, Line, Outcome, Statement, Step
 from sladsl.outcome.words import bound_text
-from sladsl.plan.settlement import Answer, Bound, LevelRule, LevelUnit
+from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit
 from sladsl.values.to_json import Json, amount, fraction, instant
 
 FORMAT = "sladsl.outcome/1"
@@ -118,7 +125,12 @@ def _statement(value: Statement, rows: Rows | None) -> Json:
         "duties": list(map(duty_json, value.duties)),
         "term": term_json(value.term),
         "not_evaluated": value.not_evaluated,
+        **({"amendments": list(map(_amendment, value.amendments))} if value.amendments else {}),
     }
+
+
+def _amendment(value: Amended) -> Json:
+    return {"name": value.name, "title": value.title, "since": instant(value.since)}
 
 
 def _line(value: Line, rows: Rows | None = None) -> Json:
@@ -131,6 +143,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "period": value.period,
         "start": instant(value.start),
         "end": instant(value.end),
+        **({"terms": value.terms} if value.terms else {}),
         **({} if value.window is None else {"window": list(map(instant, value.window))}),
         "owner": value.owner,
         "metric": value.metric,
@@ -149,7 +162,9 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "steps": list(map(_step, value.steps)),
         "distances": list(map(_distance, value.distances)),
         "budget": _budget(value.budget),
+        **({} if value.points is None else {"points": _points(value.points)}),
         "claim": claim_json(value.claim),
+        **({} if value.earned is None else {"earned": _earned(value.earned)}),
         "formula": _formula(value.formula),
         "own": None if own is None else beside_json(own),
         "rule": rule_json(value.rule),
@@ -190,6 +205,21 @@ def _step(value: Step) -> Json:
         "before": amount(value.before),
         "after": amount(value.after),
         "why": value.why,
+        "rule": rule_json(value.rule),
+    }
+
+
+def _points(value: Scored) -> Json:
+    return {"number": fraction(value.number), "why": value.why, "rule": rule_json(value.rule)}
+
+
+def _earned(value: Earned) -> Json:
+    return {
+        "state": value.state,
+        "amount": amount(value.amount),
+        "period": value.period,
+        "why": value.why,
+        "into": value.into,
         "rule": rule_json(value.rule),
     }
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sladsl.outcome.amended import amended_text
 from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.beside import beside_block
 from sladsl.outcome.budget_to_text import budget_block
 from sladsl.outcome.claims_words import claim_text, presumptions
 from sladsl.outcome.duties_to_text import duties_block
+from sladsl.outcome.earned_to_text import earned_back, earned_block, order_words
 from sladsl.outcome.explain import explain_text
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.periods import credit_text, name, period_blocks
@@ -34,10 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["explain_text", "outcome_text"]
 
 
-ORDER = "bands, caps, rounding, claims"
-"""A credit that is claimed late has used up its share of a cap: claims come last (settle/run.py)."""
-
-
 def outcome_text(outcome: Outcome, full: bool = False) -> str:
     """The outcome in words and tables, ending with a line break. `full` lists lines that were kept, too.
 
@@ -53,6 +51,7 @@ def outcome_text(outcome: Outcome, full: bool = False) -> str:
         *period_blocks(statement, place, full),
         *beside_block(statement.lines, full),
         *_credits(statement, place),
+        *earned_block(statement),
         *budget_block(statement, full),
         *rights_block(outcome, place, full),
         *duties_block(statement, place),
@@ -74,6 +73,9 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     ]
     as_of = f"Statement as of {instant_text(statement.as_of, place)}, times in {statement.zone}."
     result = f"{', '.join(counts) or 'Nothing to assess'}. Credits in all: {_in_all(statement)}."
+    back = earned_back(statement)
+    if back is not None:
+        result += f" Earned back: {short_text(back)}."
     lapsed = _lapsed(statement)
     if lapsed:
         result += f" Claim deadlines have passed for {lapsed}."
@@ -84,7 +86,10 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     if lacking:
         lacking = f"{lacking} (see About the data)."
     left_out = statement.not_evaluated
-    return [line for text in (title, as_of, result, left_out, lacking) for line in paragraph(text, 0, 0)]
+    amended = amended_text(statement, place)
+    return [
+        line for text in (title, as_of, amended, result, left_out, lacking) for line in paragraph(text, 0, 0)
+    ]
 
 
 def _in_all(statement: Statement) -> str:
@@ -164,6 +169,7 @@ def _open(outcome: Outcome) -> list[str]:
         out += paragraph(f"{'; '.join(places[:3] if more else places)}{more}: {why}")
     for choice in outcome.open:
         said = "not stated" if choice.stated_open else "the agreement is silent"
+        said = "nobody has stated it" if choice.fact else said
         of = f" of {choice.construct}" if choice.construct else ""
         effect = "it changes the outcome" if choice.matters else "it changes nothing here"
         out += paragraph(f"{choice.key}{of} ({said}): {' or '.join(choice.answers)}; {effect}")
@@ -259,7 +265,7 @@ def _answers(statement: Statement) -> list[str]:
     if not rows:
         return []
     ordered = any(line.credit is not None and line.claim is not None for line in statement.lines)
-    order = paragraph(f"Settled in this order: {ORDER}.") if ordered else []
+    order = paragraph(f"Settled in this order: {order_words(statement)}.") if ordered else []
     if not any(row[2] for row in rows):
         return ["", "Read as the agreement says", *table([row[:2] for row in rows]), *order]
     return ["", "Read as the agreement says, unless noted", *table(rows), *order]

@@ -22,7 +22,7 @@ ROWS = frozenset(
 )
 """Findings about rows of a source that are left out."""
 TABLE_ROWS = frozenset(
-    {"blank-cell", "ambiguous-number", "unclear-unit"}
+    {"blank-cell", "ambiguous-length", "ambiguous-number", "unclear-unit"}
     | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report")}
 )
 """Findings about rows of levels, fees and claims that are left out because nothing can be made of them."""

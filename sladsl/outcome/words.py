@@ -51,3 +51,14 @@ def cited(cites: str) -> str:
 def span_text(us: Fraction, days: bool = True) -> str:
     """A duration that may be a fraction of a microsecond."""
     return duration_text(int(us), days) if us.denominator == 1 else f"{shown(us / MINUTE)} min"
+
+
+def figure_text(value: Fraction, unit: LevelUnit, days: bool = True) -> str:
+    """A level, or a difference of two, without bounds beside it."""
+    match unit:
+        case "percent":
+            return f"{shown(value * 100)}%"
+        case "duration":
+            return text_among(value, unit, (), 2, days)
+        case "number":
+            return grouped(shown(value))

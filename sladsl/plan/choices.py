@@ -27,7 +27,8 @@ class NeededChoice(Record):
     answers: tuple[str, ...]
     why: str
     span: Span
-    state: Literal["silent", "open", "answered"]
+    state: Literal["silent", "open", "answered", "fact"]
+    """`fact`: no choice of the agreement, but a fact that nobody has stated."""
     answer: str
     """The answer in force in this reading."""
     origin: Literal["stated", "assumed", "tried"]
@@ -35,6 +36,17 @@ class NeededChoice(Record):
     """What is tried: the key, or the key of this construct where each construct has answers of its own."""
     write: str = ""
     """The line that answers it, where that is not `KEY: ANSWER`."""
+    tries: tuple[str, ...] = ()
+    """The answers that are gone through, where they are not all: the others count only where they are said."""
+    able: tuple[str, ...] = ()
+    """Those that can be assumed."""
+    waits: str = ""
+    """What is not computed before it is answered, where nothing evaluates the answers yet: `how much it is stays open`."""
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The answers that are gone through until one is said."""
+        return self.tries or self.answers
 
 
 class Reading:
@@ -65,26 +77,36 @@ class Reading:
         span: Span = NOWHERE,
         write: str = "",
         apart: bool = False,
+        fact: bool = False,
+        tries: tuple[str, ...] = (),
+        able: tuple[str, ...] = (),
     ) -> str:
         """The answer in force: the construct's own, the agreement's, an assumption, one that is tried, the first.
 
-        `apart`: each construct has answers of its own, so that one may be answered so and another otherwise.
+        `apart`: each construct has answers of its own, so that one may be answered so and another otherwise. `fact`: what
+        is asked is a fact that nobody has stated. `tries`:
+        the answers that are gone through, where others count only if they are said; a single one is assumed. `able`: those
+        that can be computed, where they are more than are tried.
         """
+        tried = tries or answers
+        able = able or tried
         said = (own or {}).get(key) or self.agreement.choices.get(key)
         place = construct if apart or (own and key in own) else ""
         variable = f"{key} of {construct}" if apart else key
-        state: Literal["silent", "open", "answered"] = "silent"
+        state: Literal["silent", "open", "answered", "fact"] = "fact" if fact else "silent"
         origin: Literal["stated", "assumed", "tried"] = "tried"
-        answer = answers[0]
+        answer = tried[0]
         if isinstance(said, Chosen):
             state, answer, origin = "answered", said.answer, "stated"
         else:
             if isinstance(said, LeftOpen):
                 state = "open"
                 span = said.span
-            if key in self.assumed and (not apart or self.assumed[key] in answers):
+            if key in self.assumed and (not (apart or tries) or self.assumed[key] in able):
                 answer, origin = self.assumed[key], "assumed"
-            elif self.tried.get(variable) in answers:
+            elif len(tries) == 1:
+                origin = "assumed"
+            elif self.tried.get(variable) in tried:
                 answer = self.tried[variable]
         found = self.needed.get((key, place))
         if found is None:
@@ -99,6 +121,8 @@ class Reading:
                 origin=origin,
                 variable=variable,
                 write=write,
+                tries=tries,
+                able=able,
             )
         elif found.state != "answered" and set(answers) - set(found.answers):
             merged = (*found.answers, *(each for each in answers if each not in found.answers))
@@ -130,9 +154,9 @@ def alternatives(choices: tuple[NeededChoice, ...], most: int = MOST_READINGS) -
     """Every way of answering these choices, the first answers first."""
     count = 1
     for choice in choices:
-        count *= len(choice.answers)
+        count *= len(choice.alternatives)
     if count > most:
         raise TooManyReadings(choices, count)
     keys = [choice.variable for choice in choices]
-    for answers in product(*(choice.answers for choice in choices)):
+    for answers in product(*(choice.alternatives for choice in choices)):
         yield dict(zip(keys, answers, strict=True))

@@ -5,11 +5,12 @@ The columns of a part stand among those of the whole under its name: `Loss: tota
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from sladsl.record import Record, replace
+from sladsl.values.number import reckoned
 
 if TYPE_CHECKING:
     from sladsl.plan.settlement import LevelRule
@@ -125,15 +126,22 @@ def computed(formula: Formula, levels: Mapping[str, Fraction]) -> Fraction | Non
             left, right = computed(formula.left, levels), computed(formula.right, levels)
             if left is None or right is None:
                 return None
-            match formula.operator:
-                case "+":
-                    return left + right
-                case "-":
-                    return left - right
-                case "*":
-                    return left * right
-                case "/":
-                    return left / right if right else None
+            return reckoned(formula.operator, left, right)
+
+
+def without(formula: Formula, known: Collection[str]) -> tuple[Formula | None, Fraction]:
+    """An average by weight without the parts that are not known, and what the weights of the others come to together."""
+    match formula:
+        case Joined(operator="+"):
+            left, first = without(formula.left, known)
+            right, second = without(formula.right, known)
+            if left is None or right is None:
+                return left or right, first + second
+            return Joined(operator="+", left=left, right=right), first + second
+        case Joined(operator="*", left=Figure() as weight, right=PartOf() as part):
+            return (formula, weight.value) if part.name in known else (None, Fraction(0))
+        case _:
+            return formula, Fraction(1)
 
 
 def _taken(how: str, levels: list[Fraction]) -> Fraction:

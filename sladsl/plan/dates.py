@@ -135,6 +135,9 @@ class RightRule(Record):
     """`30 days`, `at once`, `not stated`, ""."""
     use: DeadlineRule | None = None
     cure: str = ""
+    since: int | None = None
+    until: int | None = None
+    """It arises at ends of periods after `since` and not after `until`, where an amendment brings or changes it."""
 
 
 # ---- duties and the term
@@ -156,6 +159,9 @@ class DutyRule(Record):
     report: str = ""
     each: PeriodKind | None = None
     every: Length | None = None
+    since: int | None = None
+    until: int | None = None
+    """It is about what begins at `since` or later and before `until`, where an amendment brings or changes it."""
 
 
 class TermRule(Record):

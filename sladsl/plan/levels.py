@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sladsl.plan.composed import Over, columns_of, computed
-from sladsl.plan.settlement import LevelRule
+from sladsl.plan.composed import Over, Part, columns_of, computed, without
+from sladsl.plan.settlement import EMPTY_LEVELS, LevelRule
 
 PARTS_OF = ", divided by"
 """Behind the name of a column stands its denominator, where it is a fraction."""
@@ -34,14 +34,39 @@ def exact_level(rule: LevelRule, columns: Mapping[str, int]) -> Fraction | None:
     if rule.formula is not None:
         levels = {part.name: exact_level(part.level, columns_of(part, columns)) for part in rule.parts}
         known = {name: level for name, level in levels.items() if level is not None}
+        if (
+            rule.averaged
+            and known
+            and all(_left_out(part, columns) for part in rule.parts if part.name not in known)
+        ):
+            found, weight = without(rule.formula, known)
+            level = computed(found, known) if found is not None else None
+            return floored(rule, level / weight if level is not None and weight else None)
         if len(known) < len(levels) and not isinstance(rule.formula, Over):
             return None
         return floored(rule, computed(rule.formula, known))
+    if is_empty(rule, columns):
+        return None if rule.left_open and columns.get(rule.left_open, 0) else EMPTY_LEVELS.get(rule.empty)
     top, under = sums(rule, columns)
-    if under == 0 or (rule.needs and not columns[rule.needs]):
-        return None
     level = Fraction(top, (1 if under is None else under) * rule.scale)
     return floored(rule, 1 - level if rule.complement else level)
+
+
+def is_empty(rule: LevelRule, columns: Mapping[str, int]) -> bool:
+    """Whether nothing happened that a level could be measured of."""
+    _, under = sums(rule, columns)
+    return under == 0 or bool(rule.needs and not columns[rule.needs])
+
+
+def _left_out(part: Part, columns: Mapping[str, int]) -> bool:
+    """Whether a part is left out of an average, because nothing happened in it and the agreement says so."""
+    own, level = columns_of(part, columns), part.level
+    return (
+        level.formula is None
+        and level.empty == "left out"
+        and is_empty(level, own)
+        and not any(own.get(column, 0) > 0 for column, _ in level.spoils)
+    )
 
 
 def floored(rule: LevelRule, level: Fraction | None) -> Fraction | None:

@@ -348,10 +348,11 @@ class Aside(Record):
 
     `spans` keep one span a row; what of them lies in `within` is counted all the same. `notice`: announced too late (the
     first added field is the notice that was given). `other`: not what the exclusion names. `allowance`: it was used up.
+    `circumstance`: it did not apply then, by a fact or an option.
     """
 
     exclusion: str
-    why: Literal["notice", "other", "allowance"]
+    why: Literal["notice", "other", "allowance", "circumstance"]
     spans: Spans
     within: Spans
 

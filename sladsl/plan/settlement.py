@@ -20,7 +20,8 @@ from sladsl.values.number import Number, Rounding
 from sladsl.values.period import Period, PeriodKind
 
 if TYPE_CHECKING:
-    from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule
+    from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule, TriggerRule
+    from sladsl.plan.remedies import EarnBackRule, NotOwed, PointsRule, RepeatRule, StepRule
 
 LevelUnit = Literal["percent", "duration", "number"]
 
@@ -73,6 +74,13 @@ class BudgetRule(Record):
     """What a column is multiplied by, where that is not one."""
 
 
+Empty = Literal["met", "not assessed", "100%", "0%", "left out"]
+"""What a period is in which nothing happened: kept without a level, without a verdict, a level, or nothing that an average
+or a run counts."""
+EMPTY_LEVELS: dict[str, Fraction] = {"100%": Fraction(1), "0%": Fraction(0)}
+DayOfFee = Literal["thirtieth of a month", "days of the period", "365th of a year"]
+
+
 class LevelRule(Record):
     """`sum(plus) - sum(minus)` over `sum(over_plus) - sum(over_minus)`, of columns of the metering.
 
@@ -87,7 +95,7 @@ class LevelRule(Record):
     minus: tuple[str, ...] = ()
     over_plus: tuple[str, ...] = ()
     over_minus: tuple[str, ...] = ()
-    empty: Literal["met", "not assessed"] = "not assessed"
+    empty: Empty = "not assessed"
     needs: str = ""
     """A column that must be above zero, else the period is `empty`."""
     scale: int = 1
@@ -119,6 +127,8 @@ class LevelRule(Record):
     """What each of its parts must keep: the level is the worst of theirs, one that breaks it even if others lack."""
     delay_of: str = ""
     """The report whose delay it is: nothing is metered, the days on which it was due and sent make the level."""
+    averaged: bool = False
+    """Its formula is an average by weight: parts in which nothing happened may be left out of it."""
     reported: bool = False
     """True: only levels reported by somebody feed it; nothing is measured."""
     budget: BudgetRule | None = None
@@ -149,11 +159,11 @@ class SumOf(Record):
 
 
 class DaysOf(Record):
-    """`days` days of a fee; a day is 1/30 of a month, or the fee divided by the days of its own period."""
+    """`days` days of a fee; a day is 1/30 of a month, 1/365 of a year, or the fee divided by the days of its own period."""
 
     days: Fraction
     base: Base
-    day: Literal["thirtieth of a month", "days of the period"]
+    day: DayOfFee
 
 
 class Nothing(Record):
@@ -172,7 +182,20 @@ class Together(Record):
     of: tuple[PercentOf | DaysOf, ...]
 
 
-AmountRule = PercentOf | SumOf | DaysOf | Together | Nothing | Undetermined
+class TimeLost(Record):
+    """`times` the fee for the time lost: the part of the fee that the time down has in that of the service."""
+
+    times: Fraction
+    base: Base
+
+
+class Shortfall(Record):
+    """What is missing from the promise, where money is promised: a number of `currency`."""
+
+    currency: str
+
+
+AmountRule = PercentOf | SumOf | DaysOf | Together | TimeLost | Shortfall | Nothing | Undetermined
 
 
 class Piece(Record):
@@ -199,6 +222,29 @@ class CreditRule(Record):
     rounded: Literal["on each line", "on the total"] = "on each line"
     each_missed: bool = False
     """The flat amount is owed once for each record that the denominator of the level has and its numerator lacks."""
+    once_for: tuple[str, ...] = ()
+    """The objectives that owe one credit of a period together: the greatest; () where each owes its own."""
+    step: StepRule | None = None
+    """The flat amount is owed for each of these steps."""
+    repeat: RepeatRule | None = None
+    marginal: bool = False
+    """Each piece pays for each unit of the part of the level that lies in it."""
+    earn_back: EarnBackRule | None = None
+    least: Least | None = None
+    """The smallest credit that is paid."""
+    when: TriggerRule | None = None
+    """What has to have happened by the end of the period, besides a miss."""
+    when_text: str = ""
+    replaces: frozenset[str] = frozenset()
+    """Objectives whose credits of the period fall away where this one is owed."""
+
+
+class Least(Record):
+    """A smaller sum than `money` is not paid; with `above` nor is one of just that much."""
+
+    rule: Rule
+    money: Money
+    above: bool = False
 
 
 class CapRule(Record):
@@ -214,9 +260,35 @@ class CapRule(Record):
     covers: Literal["each credit", "all credits"]
     objectives: tuple[str, ...] = ()
     by_scope: bool = False
+    amended: tuple[tuple[str, AmountRule | None], ...] = ()
+    """The amount by the terms that govern a line, where they differ (None: they have no such cap); () = `amount`."""
 
 
 # ---- the whole
+
+
+class Stint(Record):
+    """A part of a period in which its terms are amended: whose part it is, and the metric of its cells.
+
+    `lost` says of these cells what failed in the part; None where that can't be told.
+    """
+
+    terms: str
+    metric: str
+    part: str
+    """The part in words, `before 2026-07-15`: behind a column's name it is that of the part alone."""
+    lost: BudgetRule | None
+    sources: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, 0)
+    """Whose silence is no data, from when to when."""
+
+
+class Amended(Record):
+    """An amendment in force: `name` is how lines call the terms that it made, from the instant `since` on."""
+
+    name: str
+    title: str
+    since: int
 
 
 class Assessment(Record):
@@ -248,21 +320,43 @@ class Assessment(Record):
     """Period label -> from when to when it is assessed, where that is a longer time than the period."""
     early: frozenset[str] = frozenset()
     """Labels of periods that are over before the promise begins: their level is only reported."""
+    unpromised: Mapping[str, Mapping[str, str]] = {}
+    """Scope -> label of a period -> why nothing is promised there (a fact, an option); "" is every other scope."""
+    not_owed: Mapping[str, Mapping[str, NotOwed]] = {}
+    """Scope -> label of a period -> why no credit is owed there (a fact, an option); "" is every other scope."""
     out_of_force: Mapping[str, str] = {}
     """Period label -> why that period is not assessed (before the start, after the end)."""
     credit: CreditRule | None = None
     claim: ClaimRule | None = None
     days: bool = True
     """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
+    terms: str = ""
+    """The amendment that made the terms; "" = as first agreed."""
+    stints: Mapping[str, tuple[Stint, ...]] = {}
+    """Period label -> the parts of which its cells are the sum, where its terms are amended within it."""
+    whole: frozenset[str] = frozenset()
+    """Labels of such periods that are measured whole all the same: all terms measure alike."""
+    untold: Mapping[str, str] = {}
+    """Period label -> why nothing can be told of it and what it is worth is open."""
+    points: PointsRule | None = None
+    """What a miss of it scores."""
+    of_points: tuple[str, ...] = ()
+    """It is a credit for the points of these objectives: its level is their sum, and nothing measures it."""
 
 
 class FeeRule(Record):
-    """A written fee: `money` for each `period`; None = as invoiced, the amounts come later as data."""
+    """A written fee: `money` for each `period`; None = as invoiced, the amounts come later as data.
+
+    It is charged from `since` to `until` (None: always), which amendments set; `terms` are those that say it.
+    """
 
     service: str
     by_scope: bool
     money: Money | None
     period: PeriodKind
+    since: int | None = None
+    until: int | None = None
+    terms: frozenset[str] = frozenset()
 
 
 class Answer(Record):
@@ -291,5 +385,13 @@ class Settlement(Record):
     rights: tuple[RightRule, ...] = ()
     duties: tuple[DutyRule, ...] = ()
     term: TermRule | None = None
+    amendments: tuple[Amended, ...] = ()
+    """Those in force, in the order of their days."""
+    by_days: bool = False
+    """Whether a fee that changes within its period is shared by days."""
+    least: Least | None = None
+    """The smallest sum of a period that is paid at all."""
+    cap_before_repeat: bool = False
+    """Caps limit the credit of a first miss, and a repeated one is a multiple of that."""
     before: Literal["not known", "clean"] = "not known"
     """What is held of the periods in force before those that are settled: nothing, or (a scenario) that all was well."""

@@ -40,9 +40,10 @@ _AUTOLINK = re.compile(r"(?i)(?<![a-z0-9])(https?|ftp|mailto|xmpp|www)([:.])")
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 
 
-def to_markdown(document: Document) -> str:
-    """The text of the contract; equal documents give equal texts."""
-    return _Writer(numbering(document), document.words).document(document)
+def to_markdown(document: Document, numbers: Mapping[str, str] | None = None) -> str:
+    """The text of the contract; equal documents give equal texts. `numbers`: of the clauses it refers to, where those are
+    another document's."""
+    return _Writer(numbering(document) if numbers is None else numbers, document.words).document(document)
 
 
 def clause_markdown(clause: Clause, document: Document) -> str:

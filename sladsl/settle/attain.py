@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
+from sladsl.plan.levels import is_empty
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
+from sladsl.settle.amended import failed, with_stints
 from sladsl.settle.budget import budget_of, running
 from sladsl.settle.composed import Columns, not_yet, spread_out, with_composed
 from sladsl.settle.coverage import Coverer
@@ -22,7 +24,7 @@ from sladsl.settle.datebook import DateBook
 from sladsl.settle.delays import delayed
 from sladsl.settle.doubts import Doubter, doubter
 from sladsl.settle.draft import Attained, Draft
-from sladsl.settle.judge import judge
+from sladsl.settle.judge import bounds_of, judge
 from sladsl.settle.level import NOTHING_HAPPENED, measured
 from sladsl.settle.level import reported as from_report
 from sladsl.values.instant import instant_to_local
@@ -49,20 +51,24 @@ def drafted(
         {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
     )
     assessments = [spread_out(each, columns) for each in settlement.assessments]
-    columns = with_composed(columns, assessments)
+    columns = with_composed(with_stints(columns, assessments), assessments)
+    orders = {each.objective: at for at, each in reversed(list(enumerate(assessments)))}
     today = instant_to_local(as_of, place).date().isoformat()
     doubts = doubter(cells)
-    for order, assessment in enumerate(assessments):
+    for assessment in assessments:
+        if assessment.of_points:
+            continue  # what it sums up has to be known first
+        order = orders[assessment.objective]
         said = _Said(assessment.objective, reported)
-        whole = assessment
+        whole = _in_its_unit(assessment, said)
         for scope in _scopes(whole, columns, said):
             assessment = promised_to(whole, scope)
             promised = assessment
             for period in promised.periods:
                 assessment = _not_yet(promised) if period.label in promised.early else promised
-                attained = _blocked(assessment, period, as_of, today)
+                attained = _blocked(assessment, scope, period, as_of, today)
                 budget = None
-                if attained is not None and period.label not in assessment.out_of_force:
+                if attained is not None and not _not_here(assessment, scope, period):
                     cell = columns.get((assessment.metric, scope, period.label))
                     budget = _budget(settlement, assessment, period, cell, coverer, as_of, place)
                 if (
@@ -83,6 +89,7 @@ def drafted(
                     status=status,
                     grade=grade,
                     budget=budget,
+                    failed=failed(assessment, scope, period.label, columns) if assessment.stints else None,
                 )
 
 
@@ -124,6 +131,20 @@ def promised_to(assessment: Assessment, scope: str) -> Assessment:
     return replace(assessment, target=targets.get(scope, targets.get("")))
 
 
+def _in_its_unit(assessment: Assessment, said: _Said) -> Assessment:
+    """An assessment of levels that are only reported, and compared with nothing, in the unit in which they are reported."""
+    level = assessment.level
+    if not level.reported or bounds_of(assessment):
+        return assessment
+    match {each.unit for rows in said.by_place.values() for each in rows}:
+        case units if units == {"duration"}:
+            return replace(assessment, level=replace(level, unit="duration", places=0))
+        case units if units == {"number"}:
+            return replace(assessment, level=replace(level, unit="number"))
+        case _:
+            return assessment
+
+
 class _Said:
     """What is reported for an objective, by scope and period."""
 
@@ -150,13 +171,19 @@ def _scopes(assessment: Assessment, columns: Columns, said: _Said) -> tuple[str,
     return tuple(sorted(found)) or ("",)
 
 
-def _blocked(assessment: Assessment, period: Period, as_of: int, today: str) -> Attained | None:
+def _not_here(assessment: Assessment, scope: str, period: Period) -> str:
+    """Why nothing is promised of a scope in a period; "" where something is."""
+    of_scope = assessment.unpromised.get(scope, assessment.unpromised.get("", {}))
+    return assessment.out_of_force.get(period.label) or of_scope.get(period.label, "")
+
+
+def _blocked(assessment: Assessment, scope: str, period: Period, as_of: int, today: str) -> Attained | None:
     """Why a period can't be assessed whatever the data say; None when it can."""
     origin: Literal["reported", "measured"] = "reported" if assessment.level.reported else "measured"
-    reason = assessment.out_of_force.get(period.label)
-    if reason is None and period.end > as_of:
+    reason = _not_here(assessment, scope, period)
+    if not reason and period.end > as_of:
         reason = f"not finished on {today}"
-    return None if reason is None else Attained(level=None, reason=reason, origin=origin)
+    return Attained(level=None, reason=reason, origin=origin) if reason else None
 
 
 def _attained(
@@ -185,9 +212,9 @@ def _attained(
     if share <= 0:
         return Attained(level=None, reason=NO_DATA, columns=cell, coverage=share)
     found = replace(measured(assessment.level, cell), coverage=share)
-    if found.reason == NOTHING_HAPPENED:
+    if found.reason == NOTHING_HAPPENED or (not assessment.level.parts and is_empty(assessment.level, cell)):
         doubt = doubts.doubt(assessment, period, cell)
-        return replace(found, reason=doubt, kept=False) if doubt else found
+        return replace(found, level=None, reason=doubt, kept=False) if doubt else found
     return found
 
 

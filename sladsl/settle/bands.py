@@ -6,18 +6,22 @@ A gap or an overlap in a printed table is reported and leaves the credit open; i
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 from sladsl.outcome.amounts import is_nothing, never_above
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.statement import Step
 from sladsl.outcome.words import bound_text
-from sladsl.plan.settlement import CreditRule, Nothing, Piece
+from sladsl.plan.remedies import NotOwed
+from sladsl.plan.settlement import AmountRule, CreditRule, Nothing, Piece
 from sladsl.record import replace
 from sladsl.settle.draft import Draft, place, stepped
 from sladsl.settle.fees import FeeBook, Priced
 from sladsl.settle.judge import holds
 from sladsl.settle.level import level_text, sums
-from sladsl.values.amount import NOTHING, Amount, amount_text, scale
+from sladsl.settle.steps import Figures, counted, parts_in, plain
+from sladsl.values.amount import NOTHING, Amount, amount_text, scale, total
+from sladsl.values.number import shown as figure
 
 NO_BAND = "no band"
 
@@ -35,18 +39,26 @@ def fitting(credit: CreditRule, level: Fraction) -> tuple[Piece, ...]:
     return found[:1] if credit.fit == "first" else found
 
 
-def priced(draft: Draft, book: FeeBook) -> tuple[Draft, tuple[tuple[str, str], ...]]:
+def priced(
+    draft: Draft, book: FeeBook, figures: Figures | None = None
+) -> tuple[Draft, tuple[tuple[str, str], ...]]:
     """The draft with its band and credit, and the faults met on the way as pairs of a finding's name and
-    a sample.
+    a sample. `figures`: the other drafts, of which steps may be.
     """
     credit = draft.assessment.credit
     if credit is None or draft.status == "not assessed":
         return draft, ()
+    if draft.status == "missed" and (found := _not_owed(draft)) is not None:
+        name: Literal["band", "flat amount"] = "band" if credit.pieces else "flat amount"
+        after = None if found.open else NOTHING
+        return stepped(draft, Step(name=name, before=None, after=after, why=found.why, rule=credit.rule)), ()
     if not credit.pieces:
-        return _flat(draft, credit, book), ()
+        return _flat(draft, credit, book, figures or {}), ()
     if draft.attained.level is None:
         step = Step(name="met", before=None, after=NOTHING, why=draft.attained.reason, rule=credit.rule)
         return stepped(draft, step), ()
+    if credit.marginal:
+        return _marginal(draft, credit, draft.attained.level, book), ()
     pieces = fitting(credit, draft.attained.level)
     shown = level_text(draft.assessment, draft.attained)
     if not pieces:
@@ -56,11 +68,29 @@ def priced(draft: Draft, book: FeeBook) -> tuple[Draft, tuple[tuple[str, str], .
     return _banded(draft, credit, pieces, book, shown)
 
 
-def _flat(draft: Draft, credit: CreditRule, book: FeeBook) -> Draft:
-    if credit.flat is None or draft.status != "missed":
+def price_of(rule: AmountRule, draft: Draft, book: FeeBook) -> tuple[Priced, str]:
+    """The amount of a rule for a line, and how it came about where that takes words."""
+    known, why = plain(rule, draft)
+    return book.price(known, draft.scope, draft.period, draft.assessment.terms), why
+
+
+def _not_owed(draft: Draft) -> NotOwed | None:
+    """Why no credit is owed for a miss, by a fact or an option; None where one is."""
+    told = draft.assessment.not_owed
+    return told.get(draft.scope, told.get("", {})).get(draft.period.label)
+
+
+def _flat(draft: Draft, credit: CreditRule, book: FeeBook, figures: Figures) -> Draft:
+    if credit.flat is None or (draft.status != "missed" and not draft.assessment.of_points):
         return draft
-    price = book.price(credit.flat, draft.scope, draft.period)
-    amount, why = price.amount, price.reason or "the promise is missed"
+    price, how = price_of(credit.flat, draft, book)
+    amount, why = price.amount, price.reason or how or "the promise is missed"
+    if credit.step is not None and amount is not None:
+        steps = counted(draft, credit.step, figures)
+        after = None if steps.number is None else scale(amount, steps.number)
+        if steps.number is not None:
+            steps = replace(steps, why=f"{amount_text(amount)} for each: {steps.why}")
+        return stepped(draft, Step(name="steps", before=None, after=after, why=steps.why, rule=credit.rule))
     if credit.each_missed and amount is not None and draft.attained.columns and not draft.attained.reported:
         kept, total = sums(draft.assessment.level, draft.attained.columns)
         count = (total or kept) - kept
@@ -99,20 +129,44 @@ def _banded(
     draft: Draft, credit: CreditRule, pieces: tuple[Piece, ...], book: FeeBook, shown: str
 ) -> tuple[Draft, tuple[tuple[str, str], ...]]:
     faults: tuple[tuple[str, str], ...] = ()
+    how = ""
     if len(pieces) == 1:
         piece: Piece | None = pieces[0]
-        price = book.price(pieces[0].amount, draft.scope, draft.period)
+        price, how = price_of(pieces[0].amount, draft, book)
     elif credit.fit == "error":
         piece, price = None, Priced(amount=None, reason=f"{shown} fits more than one band")
         faults = (("level-in-several-bands", f"{place(draft)}: {shown}, {_texts(pieces)}"),)
     else:
         piece, price = _highest(draft, pieces, book)
     band = _texts(pieces) if piece is None else piece.text
-    why = price.reason or _why(draft, band, shown, price.amount)
+    why = price.reason or _why(draft, band, shown, price.amount) + (f": {how}" if how else "")
     draft = replace(draft, band=band)
     return stepped(
         draft, Step(name="band", before=None, after=price.amount, why=why, rule=credit.rule)
     ), faults
+
+
+def _marginal(draft: Draft, credit: CreditRule, level: Fraction, book: FeeBook) -> Draft:
+    """Each row pays for each unit of the part of the figure that lies in it."""
+    if draft.status != "missed" and not draft.assessment.of_points:
+        return draft
+    amount: Amount | None = NOTHING
+    words: list[str] = []
+    rows = parts_in(credit.pieces, level)
+    for piece, part in rows:
+        price, _ = price_of(piece.amount, draft, book)
+        if price.amount is None or amount is None:
+            amount, words = None, [price.reason]
+            break
+        amount = total(amount, scale(price.amount, part))
+        if not is_nothing(price.amount):
+            words.append(f"{figure(part)} times {amount_text(price.amount)}")
+    if draft.assessment.level.unit != "number":
+        amount, words = None, ["rows of which each counts for its part need a level that is a number"]
+    last = rows[-1][0].text if rows else ""
+    why = " plus ".join(words) or "no part of it lies in a row that pays"
+    step = Step(name="band", before=None, after=amount, why=why, rule=credit.rule)
+    return stepped(replace(draft, band=last), step)
 
 
 def _why(draft: Draft, band: str, shown: str, amount: Amount | None) -> str:
@@ -125,7 +179,7 @@ def _why(draft: Draft, band: str, shown: str, amount: Amount | None) -> str:
 
 def _highest(draft: Draft, pieces: tuple[Piece, ...], book: FeeBook) -> tuple[Piece | None, Priced]:
     """The piece that pays most, if that can be told before the fees are known."""
-    prices = [book.price(piece.amount, draft.scope, draft.period) for piece in pieces]
+    prices = [price_of(piece.amount, draft, book)[0] for piece in pieces]
     for price in prices:
         if price.amount is None:
             return None, price

@@ -54,8 +54,11 @@ def _same(draft: Draft) -> bool:
     """Whether the data give what the report says, with the decimals that the report prints."""
     attained = draft.attained
     assert attained.beside is not None
-    if attained.reported is None or draft.assessment.level.unit == "duration":
+    if attained.reported is None:
         return attained.beside == attained.level
+    if draft.assessment.level.unit == "duration":
+        step = Fraction(attained.reported.step or 1)
+        return round_to(attained.beside, step, "half up") == attained.level
     quantum = Fraction(1, 10**attained.reported.level.places)
     if draft.assessment.level.unit == "percent":
         quantum /= 100

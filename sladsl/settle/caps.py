@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, never_above
 from sladsl.outcome.statement import FeeUse, Step
-from sladsl.plan.settlement import CapRule, DaysOf, PercentOf, Settlement
-from sladsl.record import Record
+from sladsl.plan.settlement import AmountRule, CapRule, DaysOf, PercentOf, Settlement
+from sladsl.record import Record, replace
 from sladsl.settle.amounts import rest
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.fees import FeeBook, Priced, Window
@@ -38,6 +38,12 @@ class Shared(Record):
     before: tuple[Amount | None, ...]
     after: tuple[Amount | None, ...]
     """What the lines have before this cap and after it, in the order of `lines`."""
+    limits: tuple[Amount | None, ...] = ()
+    """The amount of the cap for each line, where it is amended in the window; None: the line has no such cap over it."""
+
+    def over(self, line: int) -> Amount | None:
+        """The amount of the cap for a line; None where it has none over it."""
+        return self.limits[self.lines.index(line)] if self.limits else self.amount
 
 
 class Capped(Record):
@@ -75,6 +81,8 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
                 continue
             if is_nothing(line.amount):
                 continue
+            if cap.covers == "each credit" and _amount(cap, line) is None:
+                continue
             window = window_of(cap, settlement, place, line.period)
             if isinstance(window, str):
                 lines[at] = _open(line, cap, window)
@@ -84,22 +92,33 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
         for (label, _), (window, members) in groups.items():
             if cap.covers == "each credit":
                 for at in members:
-                    price = book.price(cap.amount, lines[at].scope, window)
+                    terms = lines[at].assessment.terms
+                    amount = _amount(cap, lines[at]) or cap.amount
+                    price = book.price(amount, lines[at].scope, window, terms)
                     first = (lines[at].amount,)
                     lines[at] = _each(lines[at], cap, price, label)
                     if price.amount is not None:
-                        fee = book.use(cap.amount, lines[at].scope, window)
+                        fee = book.use(amount, lines[at].scope, window, terms)
                         shared.append(_shared(cap, price.amount, fee, label, lines, [at], first))
                 continue
             scope = lines[members[0]].scope if own else ""
-            price = book.price(cap.amount, scope, window)
+            last = lines[members[-1]]
+            amount = _amount(cap, last) or cap.amount
+            price = book.price(amount, scope, window, last.assessment.terms)
             before = [lines[at].amount for at in members]
-            _share(lines, members, cap, price, label)
+            limits: tuple[Amount | None, ...] = ()
+            if cap.amended:
+                prices = [_price(cap, lines[at], scope, window, book) for at in members]
+                limits = tuple(None if each is None else each.amount for each in prices)
+                _share_amended(lines, members, cap, prices, label)
+            else:
+                _share(lines, members, cap, price, label)
             if price.amount is not None:
-                fee = book.use(cap.amount, scope, window)
-                shared.append(_shared(cap, price.amount, fee, label, lines, members, before))
+                fee = book.use(amount, scope, window, last.assessment.terms)
+                found = _shared(cap, price.amount, fee, label, lines, members, before)
+                shared.append(replace(found, limits=limits) if limits else found)
             if any(_is_shown(lines[at].period, settlement.shown) for at in members):
-                steps += _window_step(cap, label, price, before)
+                steps += _window_step(cap, label, price, before, [lines[at].amount for at in members])
     return Capped(drafts=tuple(lines), steps=tuple(steps), shared=tuple(shared))
 
 
@@ -153,22 +172,58 @@ def _each(line: Draft, cap: CapRule, price: Priced, label: str) -> Draft:
     return stepped(line, Step(name="cap", before=line.amount, after=after, why=why, rule=cap.rule))
 
 
+def _amount(cap: CapRule, line: Draft) -> AmountRule | None:
+    """How much a cap is by the terms that govern a line; None where they have no such cap."""
+    return dict(cap.amended).get(line.assessment.terms, cap.amount) if cap.amended else cap.amount
+
+
+def _price(cap: CapRule, line: Draft, scope: str, window: Period | Window, book: FeeBook) -> Priced | None:
+    amount = _amount(cap, line)
+    return None if amount is None else book.price(amount, scope, window, line.assessment.terms)
+
+
 def _share(lines: list[Draft], members: list[int], cap: CapRule, price: Priced, label: str) -> None:
     """Lets the lines of a window use up the cap in order."""
     if price.amount is None:
         for at in members:
             lines[at] = _open(lines[at], cap, f"the cap is not stated: {price.reason}")
         return
-    limit = price.amount
+    _use_up(lines, members, cap, [price.amount] * len(members), label)
+
+
+def _share_amended(
+    lines: list[Draft], members: list[int], cap: CapRule, prices: list[Priced | None], label: str
+) -> None:
+    """The same where the cap is amended: each credit is cut to what the cap of its own terms leaves after those before it,
+    whatever their terms; terms without the cap cut nothing."""
+    for at, price in zip(members, prices, strict=True):
+        if price is not None and price.amount is None:
+            lines[at] = _open(lines[at], cap, f"the cap is not stated: {price.reason}")
+    limits = [None if price is None else price.amount for price in prices]
+    _use_up(lines, members, cap, limits, label)
+
+
+def _use_up(
+    lines: list[Draft], members: list[int], cap: CapRule, limits: Sequence[Amount | None], label: str
+) -> None:
+    """`limits`: what each line has over it; None: nothing, but it uses up what later ones have."""
     demanded: Amount = NOTHING
     used: Amount | None = NOTHING
     missing = False
-    for at in members:
+    before: Amount | None = None
+    for at, limit in zip(members, limits, strict=True):
         line = lines[at]
         if line.amount is None:
             # How much of the cap it takes is open, and so is what it leaves for later ones.
             missing = True
             continue
+        if limit is None:
+            used = None if used is None else total(used, line.amount)
+            demanded = total(demanded, line.amount)
+            continue
+        if used is not None and limit != before:
+            demanded = used  # what an earlier cap has cut is not asked for again
+        before = limit
         if used is not None and not missing:
             demanded = total(demanded, line.amount)
             if never_above(demanded, limit):
@@ -200,14 +255,19 @@ def _untold(limit: Amount, label: str, missing: bool) -> str:
     return f"{share}: how much of it is left can't be told before the fees are known"
 
 
-def _window_step(cap: CapRule, label: str, price: Priced, before: list[Amount | None]) -> tuple[Step, ...]:
+def _window_step(
+    cap: CapRule, label: str, price: Priced, before: list[Amount | None], kept: list[Amount | None]
+) -> tuple[Step, ...]:
     """The step of the window as a whole, if the cap takes something there."""
     known = [amount for amount in before if amount is not None]
     if price.amount is None or not known:
         return ()
     whole = total(*known)
     after = least(whole, price.amount)
+    why = f"{label}: at most {amount_text(price.amount)} for all credits"
+    if cap.amended:
+        after = total(*(amount for amount in kept if amount is not None))
+        why += ", as amended"
     if after == whole:
         return ()
-    why = f"{label}: at most {amount_text(price.amount)} for all credits"
     return (Step(name="cap", before=whole, after=after, why=why, rule=cap.rule),)

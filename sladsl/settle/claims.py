@@ -53,7 +53,7 @@ def _of_all(claims: Mapping[Key, Made], draft: Draft, stage: str) -> Made | None
 
 def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
     """The draft with the state of its claim; a stage that was late leaves no credit."""
-    if draft.assessment.credit is None or draft.status == "not assessed":
+    if draft.assessment.credit is None or (draft.status == "not assessed" and draft.amount is not None):
         return draft
     rule = draft.assessment.claim
     if rule is None:

@@ -42,11 +42,21 @@ class Coverer(Record):
         if sampled is not None:
             return sampled
         whole = looked_at(assessment, period)
+        stints = assessment.stints.get(period.label, ())
+        if stints and period.label not in assessment.whole:
+            # Each part by the sources of its own terms.
+            parts = [replace(period, start=each.span[0], end=each.span[1]) for each in stints]
+            covered = sum(self._covered(each.sources, part) for each, part in zip(stints, parts, strict=True))
+            return Fraction(covered, whole.end - whole.start)
+        return Fraction(self._covered(assessment.sources, whole), whole.end - whole.start)
+
+    def _covered(self, sources: tuple[str, ...], whole: Period) -> int:
+        """How long all of the sources cover a time together, in microseconds."""
         start, end = whole.start, whole.end
-        for source in assessment.sources:
+        for source in sources:
             first, last = self._span(source, whole)
             start, end = max(start, first), min(end, last)
-        return Fraction(max(0, end - start), whole.end - whole.start)
+        return max(0, end - start)
 
     def source_share(self, source: str, period: Period) -> Fraction:
         """The covered share of a period by one source."""

@@ -57,7 +57,10 @@ class DateBook:
         self.term = term
         self._term_start = settlement.term_start
         self._term_end = settlement.term_end
-        self._duties = {each.report: each for each in reversed(settlement.duties) if each.report}
+        self._duties: dict[str, list[DutyRule]] = {}
+        for duty in settlement.duties:
+            if duty.report:
+                self._duties.setdefault(duty.report, []).append(duty)
         self._sent: dict[tuple[str, str], int] = {}
         self._told = reports is not None
         for each in reports or ():
@@ -72,7 +75,16 @@ class DateBook:
 
     def duty(self, report: str) -> DutyRule | None:
         """The duty to send a report."""
-        return self._duties.get(report)
+        return next(iter(self._duties.get(report, ())), None)
+
+    def _owed(self, report: str, instant: int) -> DutyRule | None:
+        """The duty to send it about what is around an instant: an amendment may change it from a day on."""
+        for rule in self._duties.get(report, ()):
+            occasion = self.occasion(rule, instant)
+            begin = instant if occasion is None else occasion.start
+            if (rule.since is None or begin >= rule.since) and (rule.until is None or begin < rule.until):
+                return rule
+        return None
 
     # ---- deadlines
 
@@ -111,7 +123,7 @@ class DateBook:
 
         Where data say which reports were sent, one that is overdue was not: what counts from it has not begun.
         """
-        rule = self._duties.get(name)
+        rule = self._owed(name, instant)
         occasion = self.occasion(rule, instant) if rule is not None else None
         if rule is None or occasion is None:
             return Found(anchor=None, why=f"it is not known when {name} was sent")

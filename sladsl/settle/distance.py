@@ -155,6 +155,8 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
     if draft.attained.reported is not None or not name or name not in columns or not in_top or in_under:
         return _level_lever(draft, level, worse=worse)
     top, under = sums(rule, columns)
+    if under == 0:
+        return None  # the level is said, and nothing that was measured moves it
     # The level falls when it is worse (unless lower is better); the column moves with or against it.
     sign = (-1 if worse == (rule.better == "higher") else 1) * in_top
     below, unit = 1 if under is None else under, rule.counted

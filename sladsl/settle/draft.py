@@ -12,7 +12,9 @@ from fractions import Fraction
 from typing import Literal
 
 from sladsl.outcome.budget import Budget
+from sladsl.outcome.earned import Earned
 from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.points import Scored
 from sladsl.outcome.statement import ClaimState, Status, Step
 from sladsl.plan.settlement import Assessment
 from sladsl.record import Record, replace
@@ -58,6 +60,12 @@ class Draft(Record):
     steps: tuple[Step, ...] = ()
     claim: ClaimState | None = None
     budget: Budget | None = None
+    failed: bool | None = None
+    """Whether something failed while its terms were in force, of a period in which they are amended."""
+    points: Scored | None = None
+    """What it scored, where misses score points."""
+    earned: Earned | None = None
+    """What becomes of its credit by what happened after it."""
 
 
 def stepped(draft: Draft, step: Step) -> Draft:

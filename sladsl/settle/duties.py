@@ -32,7 +32,7 @@ def duty_states(
 def _looked_at(rule: DutyRule, book: DateBook, shown: tuple[int, int] | None) -> list[Occasion]:
     """Occasions in order: of the stretch, and from the first one whose date lies ahead to the one that runs."""
     if rule.each is None and rule.every is None:
-        return [Occasion(label="", start=0, end=0)]
+        return [Occasion(label="", start=0, end=0)] if rule.until is None else []
     found = {} if shown is None else {each.start: each for each in book.occasions(rule, *shown)}
     running = book.occasion(rule, book.as_of)
     ahead: list[Occasion] = []
@@ -47,7 +47,17 @@ def _looked_at(rule: DutyRule, book: DateBook, shown: tuple[int, int] | None) ->
     ended = [each for each in ahead if each.end <= book.as_of]
     for each in ended or ahead[:1]:
         found[each.start] = each
-    return [found[start] for start in sorted(found) if book.in_force(found[start])]
+    return [
+        found[start] for start in sorted(found) if book.in_force(found[start]) and _about(rule, found[start])
+    ]
+
+
+def _about(rule: DutyRule, occasion: Occasion) -> bool:
+    """Whether the duty is about what begins then: an amendment brings or changes it from a day on."""
+    if occasion.start == occasion.end:
+        return True
+    after = rule.since is None or occasion.start >= rule.since
+    return after and (rule.until is None or occasion.start < rule.until)
 
 
 def _state(rule: DutyRule, occasion: Occasion, book: DateBook, told: bool) -> DutyState | None:

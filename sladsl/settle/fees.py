@@ -19,7 +19,9 @@ from sladsl.plan.settlement import (
     FeeRule,
     Nothing,
     PercentOf,
+    Shortfall,
     SumOf,
+    TimeLost,
     Together,
     Undetermined,
 )
@@ -71,19 +73,30 @@ class FeeBook:
     """
 
     def __init__(
-        self, currency: str, place: ZoneInfo, rules: Iterable[FeeRule], given: Iterable[GivenFee]
+        self,
+        currency: str,
+        place: ZoneInfo,
+        rules: Iterable[FeeRule],
+        given: Iterable[GivenFee],
+        *,
+        by_days: bool = False,
     ) -> None:
+        """`by_days`: a fee that changes within its period is shared by days."""
         self.currency = currency
         self.place = place
-        self.rules = {(rule.service, rule.by_scope): rule for rule in rules}
+        self.by_days = by_days
+        self.rules: dict[tuple[str, bool], list[FeeRule]] = {}
+        for rule in rules:
+            self.rules.setdefault((rule.service, rule.by_scope), []).append(rule)
         self.given: dict[Fee, Money] = {}
         for each in given:
             key = Fee(service=each.service, scope=each.scope, period=each.period)
             # Two invoices for one period add up: a fee is what was charged in all.
             self.given[key] = self._sum(self.given.get(key), each.money)
 
-    def price(self, rule: AmountRule, scope: str, span: Period | Window) -> Priced:
-        """The amount of `rule` for a line of `scope` in a period, or for a cap of a window."""
+    def price(self, rule: AmountRule, scope: str, span: Period | Window, terms: str = "") -> Priced:
+        """The amount of `rule` for a line of `scope` in a period, or for a cap of a window; `terms` govern it, where a fee
+        changes within its period."""
         match rule:
             case Nothing():
                 return Priced(amount=NOTHING)
@@ -92,12 +105,14 @@ class FeeBook:
             case SumOf():
                 return self._known(rule.money, Fraction(1), "the amount")
             case PercentOf():
-                fee, _ = self._fee(rule.base, scope, span)
+                fee, _ = self._fee(rule.base, scope, span, terms)
                 return _scaled(fee, rule.ratio)
             case Together():
-                return self._together(rule, scope, span)
+                return self._together(rule, scope, span, terms)
+            case TimeLost() | Shortfall():
+                return Priced(amount=None, reason="how much it is hangs on the level")
             case DaysOf():
-                fee, base = self._fee(rule.base, scope, span)
+                fee, base = self._fee(rule.base, scope, span, terms)
                 if base is None or fee.amount is None:
                     return fee
                 day = _day(base, rule)
@@ -108,21 +123,23 @@ class FeeBook:
             case _:
                 assert_never(rule)
 
-    def _together(self, rule: Together, scope: str, span: Period | Window) -> Priced:
+    def _together(self, rule: Together, scope: str, span: Period | Window, terms: str) -> Priced:
         amounts = []
         for part in rule.of:
-            found = self.price(part, scope, span)
+            found = self.price(part, scope, span, terms)
             if found.amount is None:
                 return found
             amounts.append(found.amount)
         return Priced(amount=total(*amounts))
 
-    def use(self, rule: AmountRule | None, scope: str, span: Period | Window) -> FeeUse | None:
+    def use(
+        self, rule: AmountRule | None, scope: str, span: Period | Window, terms: str = ""
+    ) -> FeeUse | None:
         """The fee of which `rule` takes a share; None when it takes none, those of several services, or when
         no fee can be told."""
         if not isinstance(rule, PercentOf | DaysOf):
             return None
-        price, base = self._fee(rule.base, scope, span)
+        price, base = self._fee(rule.base, scope, span, terms)
         if price.amount is None:
             return None
         label = span.label if base is None else base.label
@@ -133,7 +150,7 @@ class FeeBook:
         day = None if base is None else _day(base, rule)
         return None if day is None else FeeUse(fee=fee, money=money, share=rule.days * day, day=day)
 
-    def _fee(self, base: Base, scope: str, span: Period | Window) -> tuple[Priced, Period | None]:
+    def _fee(self, base: Base, scope: str, span: Period | Window, terms: str) -> tuple[Priced, Period | None]:
         """The fee that a base names for a line or window, and the period of the calendar it is of."""
         scope = scope if base.by_scope else ""
         if isinstance(span, Window):
@@ -148,11 +165,14 @@ class FeeBook:
         period = period_at(base.period, self.place, span.end - 1)
         for _ in range(abs(base.shift)):
             period = next_period(period, self.place) if base.shift > 0 else previous(period, self.place)
-        return self._of_period(base, scope, period), period
+        return self._of_period(base, scope, period, terms), period
 
-    def _of_period(self, base: Base, scope: str, period: Period) -> Priced:
+    def _of_period(self, base: Base, scope: str, period: Period, terms: str) -> Priced:
         """The fee of a period: written for it, the sum of the written periods in it, given, or a symbol."""
-        written = self.rules.get((base.service, base.by_scope))
+        rules = self._charged(base, period.start, period.end)
+        if len(rules) > 1:
+            return self._changing(rules, base, scope, period, terms)
+        written = rules[0] if rules else None
         if written is not None and written.money is not None:
             if as_long(written.period, period.kind) or written.period == period.kind:
                 return self._known(written.money, Fraction(1), f"the fee of {base.service}")
@@ -187,13 +207,18 @@ class FeeBook:
         """The fee of a contract year: whole periods that tile it exactly, or a symbol named after the
         window.
         """
-        written = self.rules.get((base.service, base.by_scope))
+        rules = self._charged(base, window.start, window.end)
+        written = rules[0] if rules else None
         symbol = Priced(
             amount=share(Fraction(1), Fee(service=base.service, scope=scope, period=window.label))
         )
         kind: PeriodKind = written.period if written is not None else "month"
         tiles = periods(kind, self.place, window.start, window.end)
         whole = bool(tiles) and tiles[0].start == window.start and tiles[-1].end == window.end
+        if len(rules) > 1:
+            if not whole or any(each.period != kind for each in rules):
+                return Priced(amount=None, reason=f"the fee of {base.service} changes within {window.label}")
+            return self._added(self._of_period(base, scope, each, "") for each in tiles)
         if written is not None and written.money is not None:
             if whole:
                 return self._known(written.money, Fraction(len(tiles)), f"the fee of {base.service}")
@@ -204,6 +229,59 @@ class FeeBook:
             return self._all(part for part in given if part is not None)
         direct = self.given.get(Fee(service=base.service, scope=scope, period=window.label))
         return symbol if direct is None else self._known(direct, Fraction(1), f"the fee of {base.service}")
+
+    def _charged(self, base: Base, start: int, end: int) -> list[FeeRule]:
+        """The fees that are charged at some time between two instants; several where an amendment changes it there."""
+        return [
+            each
+            for each in self.rules.get((base.service, base.by_scope), ())
+            if (each.since is None or each.since < end) and (each.until is None or start < each.until)
+        ]
+
+    def _changing(self, rules: list[FeeRule], base: Base, scope: str, period: Period, terms: str) -> Priced:
+        """A fee that is amended within the period: each part's own, or what the terms say that govern the line."""
+        kinds = {each.period for each in rules}
+        kind = rules[0].period
+        if len(kinds) == 1 and kind != period.kind and contains(period.kind, kind):
+            inner = periods_within(period, kind, self.place)
+            return self._added(self._of_period(base, scope, each, terms) for each in inner)
+        if len(kinds) > 1 or not (as_long(kind, period.kind) or kind == period.kind):
+            return Priced(amount=None, reason=f"the fee of {base.service} changes within {period.label}")
+        if self.by_days:
+            return self._by_days(rules, base, period)
+        mine = next((each for each in rules if terms in each.terms), rules[0])
+        if mine.money is None:
+            key = Fee(service=base.service, scope=scope, period=period.label)
+            given = self.given.get(key)
+            if given is None:
+                return Priced(amount=share(Fraction(1), key))
+            return self._known(given, Fraction(1), f"the fee of {base.service} in {period.label}")
+        return self._known(mine.money, Fraction(1), f"the fee of {base.service}")
+
+    def _by_days(self, rules: list[FeeRule], base: Base, period: Period) -> Priced:
+        """Each fee for the days of the period on which it is charged."""
+        shares = []
+        for each in rules:
+            if each.money is None:
+                reason = f"the fee of {base.service} is not written for all of {period.label}"
+                return Priced(amount=None, reason=reason)
+            first, last = (
+                max(each.since or period.start, period.start),
+                min(each.until or period.end, period.end),
+            )
+            days = len(periods("day", self.place, first, last))
+            shares.append(
+                self._known(each.money, Fraction(days, days_in(period)), f"the fee of {base.service}")
+            )
+        return self._added(shares)
+
+    def _added(self, parts: Iterable[Priced]) -> Priced:
+        found = Priced(amount=NOTHING)
+        for each in parts:
+            if each.amount is None or found.amount is None:
+                return each if each.amount is None else found
+            found = Priced(amount=total(found.amount, each.amount))
+        return found
 
     def _all(self, parts: Iterable[Money]) -> Priced:
         found: Priced = Priced(amount=NOTHING)
@@ -240,10 +318,12 @@ def _scaled(fee: Priced, ratio: Fraction) -> Priced:
 
 
 def _day(base: Period, rule: DaysOf) -> Fraction | None:
-    """What share of the fee of `base` one day is; None when thirtieths of a month say nothing about it."""
+    """What share of the fee of `base` one day is; None when parts of a month or a year say nothing about it."""
     if rule.day == "days of the period":
         return Fraction(1, days_in(base))
     if base.kind == "day":
         return Fraction(1)
     months = base.kind.months if isinstance(base.kind, Cycle) else _MONTHS.get(base.kind, 0)
+    if rule.day == "365th of a year":
+        return Fraction(12, 365 * months) if months else None
     return Fraction(1, 30 * months) if months else None

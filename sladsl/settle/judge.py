@@ -6,30 +6,19 @@ A line without a level is never met by silence: only the agreement itself can sa
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import Literal
 
 from sladsl.outcome.statement import Status
 from sladsl.plan.settlement import Assessment, Bound
 from sladsl.settle.draft import Attained
+from sladsl.values.number import compared
 
 Grade = Literal["", "below minimum", "critical"]
 
 
 def holds(bound: Bound, level: Fraction) -> bool:
     """Whether the level satisfies the bound."""
-    match bound.comparator:
-        case "at least":
-            return level >= bound.value
-        case "at most":
-            return level <= bound.value
-        case "above":
-            return level > bound.value
-        case "below":
-            return level < bound.value
-        case "exactly":
-            return level == bound.value
-        case _:
-            assert_never(bound.comparator)
+    return compared(level, bound.comparator, bound.value)
 
 
 def judge_level(assessment: Assessment, level: Fraction) -> tuple[Status, Grade]:

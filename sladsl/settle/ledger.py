@@ -22,7 +22,7 @@ def fee_used(draft: Draft, book: FeeBook) -> FeeUse | None:
     if credit.flat is not None:
         rules.append(credit.flat)
     paying = [rule for rule in rules if not isinstance(rule, Nothing)]
-    return book.use(paying[0], draft.scope, draft.period) if paying else None
+    return book.use(paying[0], draft.scope, draft.period, draft.assessment.terms) if paying else None
 
 
 def cap_windows(shared: tuple[Shared, ...], settled: tuple[Draft, ...]) -> tuple[CapWindow, ...]:
@@ -34,6 +34,7 @@ def cap_windows(shared: tuple[Shared, ...], settled: tuple[Draft, ...]) -> tuple
             scope=each.scope,
             covers=each.cap.covers,
             amount=each.amount,
+            amended=bool(each.limits),
             fee=each.fee,
             uses=tuple(
                 CapUse(

@@ -26,6 +26,7 @@ LEFT_OPEN = "the agreement does not state what would be kept or missed"
 __all__ = ["exact_level", "level_text", "measured", "reported", "rounded", "sums"]
 
 _MOST_PLACES = 12
+_WORDS = {"percent": "a percentage", "number": "a number", "duration": "a length of time"}
 
 
 def rounded(rule: LevelRule, level: Fraction) -> Fraction:
@@ -60,11 +61,13 @@ def _composed(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
         kept &= found.kept
         if isinstance(rule.formula, Over) and found.reason == NOTHING_HAPPENED:
             continue  # it has no level that could be taken
+        if rule.averaged and found.reason == NOTHING_HAPPENED and part.level.empty == "left out":
+            continue  # the others make the average
         if found.level is None:
             reason = ONLY_REPORTED if part.level.reported else found.reason
             return Attained(level=None, reason=f"{part.name} has no level: {reason}", columns=columns)
     level = exact_level(rule, columns)
-    if level is None and isinstance(rule.formula, Over):
+    if level is None and (isinstance(rule.formula, Over) or rule.averaged):
         return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=kept)
     if level is None:
         return Attained(level=None, reason=DIVIDED_BY_ZERO, columns=columns)
@@ -79,14 +82,15 @@ def _worst(rule: LevelRule, bound: Bound, columns: Mapping[str, int]) -> Attaine
         found = measured(part.level, columns_of(part, columns))
         if found.level is not None:
             levels.append(rounded(rule, found.level))
-        elif not found.kept:
+        elif not found.kept and not (found.reason == NOTHING_HAPPENED and part.level.empty == "left out"):
             lacking = lacking or f"{part.name} has no level: {found.reason}"
     worst = (min if rule.better == "higher" else max)(levels, default=None)
     if worst is not None and (not lacking or not holds(bound, worst)):
         return Attained(level=worst, columns=columns)
     if lacking:
         return Attained(level=None, reason=lacking, columns=columns)
-    return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=True)
+    kept = all(part.level.empty != "left out" for part in rule.parts)
+    return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=kept)
 
 
 def reported(rule: LevelRule, given: tuple[ReportedLevel, ...], bare_is_percent: bool) -> Attained:
@@ -121,11 +125,16 @@ def _value(rule: LevelRule, given: ReportedLevel, bare_is_percent: bool) -> Frac
             return f"{text} is a number, the objective is a percentage"
         case "number", "percent":
             return f"{text} is a percentage, the objective is a number"
-        case "number", _:
+        case "number", ("number" | "unsaid"):
             return given.level.value
+        case "duration", "duration":
+            return given.level.value
+        case "duration", "unsaid":
+            return (
+                f'{text} has no unit: write {text} hours, or say unit = "hours" under [levels] in data.toml'
+            )
         case _:
-            # A scenario has its durations in microseconds; no report has a column for them yet.
-            return given.level.value if not given.row and given.unit == "number" else f"{text} is no duration"
+            return f"{text} is {_WORDS[given.unit]}, the objective is {_WORDS[rule.unit]}"
 
 
 def _places(quantum: Fraction, otherwise: int) -> int:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from sladsl.outcome.measured import DataFinding
+from sladsl.outcome.words import span_text
 from sladsl.settle.bands import NO_BAND
 from sladsl.settle.distance import outcome_at
 from sladsl.settle.draft import Draft, place
@@ -60,6 +61,8 @@ def _ambiguity(draft: Draft) -> str:
         return ""  # a level that a scenario states is what it says
     unit = Fraction(1, 100) if rule.unit == "percent" else Fraction(1)
     quantum = unit / 10**given.level.places
+    if rule.unit == "duration":
+        quantum = Fraction(given.step)
     if rule.rounding is not None and rule.rounding.quantum >= quantum:
         return ""  # the agreement itself rounds as coarsely, so nothing is lost
     low, high = level - quantum / 2, level + quantum / 2
@@ -81,12 +84,16 @@ def _ambiguity(draft: Draft) -> str:
     seen = list(dict.fromkeys(outcome_at(draft.assessment, probe) for probe in probes))
     if len(seen) < 2:
         return ""
+    texts = list(dict.fromkeys(_words(each) for each in [here, *seen]))
+    if rule.unit == "duration":
+        days = draft.assessment.days
+        number, step, *ends = (span_text(each, days) for each in (level, quantum, low, high))
+        return f"{number}, told to {step}, may stand for {ends[0]} to {ends[1]}: {', or '.join(texts)}"
     places = given.level.places
     decimals = {0: "no decimals", 1: "one decimal"}.get(places, f"{places} decimals")
     sign = "%" if rule.unit == "percent" else ""
     number = decimal_text(level / unit, places)
     span = f"{decimal_text(low / unit, places + 1)}{sign} to {decimal_text(high / unit, places + 1)}{sign}"
-    texts = list(dict.fromkeys(_words(each) for each in [here, *seen]))
     return f"{number}{sign} with {decimals} may stand for {span}: {', or '.join(texts)}"
 
 

@@ -15,10 +15,15 @@ from sladsl.outcome.statement import OpenChoice, Outcome, Reading, Statement
 __all__ = ["Range", "combine", "line_key", "line_range", "total_range", "tried"]
 
 
-def combine(readings: tuple[Reading, ...], stated_open: frozenset[str] = frozenset()) -> Outcome:
+def combine(
+    readings: tuple[Reading, ...],
+    stated_open: frozenset[str] = frozenset(),
+    facts: frozenset[str] = frozenset(),
+) -> Outcome:
     """The outcome of all readings of an agreement; ValueError for none.
 
-    `stated_open` holds the keys of choices that the agreement itself leaves open (`not stated`).
+    `stated_open` holds the keys of choices that the agreement itself leaves open (`not stated`), `facts` the names of
+    facts that nobody has stated.
     """
     if not readings:
         raise ValueError("an outcome has at least one reading")
@@ -33,11 +38,14 @@ def combine(readings: tuple[Reading, ...], stated_open: frozenset[str] = frozens
             # Readings that never come to the question have no answer to it.
             answers=tuple(filter(None, dict.fromkeys(_answer(each, key, construct) for each in readings))),
             stated_open=key in stated_open,
+            fact=key in facts,
             matters=_matters(readings, essences, key, construct),
         )
         for key, construct in keys
     )
-    return Outcome(statement=readings[0].statement, readings=readings, open=choices)
+    # A fact that nobody has stated is worth a word only where it changes something.
+    told = tuple(each for each in choices if each.matters or not each.fact)
+    return Outcome(statement=readings[0].statement, readings=readings, open=told)
 
 
 def _answer(reading: Reading, key: str, construct: str) -> str:

@@ -55,7 +55,8 @@ def right_states(settlement: Settlement, drafts: tuple[Draft, ...], book: DateBo
     found: list[RightState] = []
     for rule in settlement.rights:
         if rule.trigger is None:
-            found.append(_at_will(rule, book))
+            if rule.until is None or book.as_of < rule.until:
+                found.append(_at_will(rule, book))
             continue
         named = objectives_of(rule.trigger)
         nouns = {
@@ -63,7 +64,10 @@ def right_states(settlement: Settlement, drafts: tuple[Draft, ...], book: DateBo
         }
         for dimension, scope in _scopes(rule.trigger, nouns, lines):
             tracks = _tracks(rule.trigger, nouns, lines, dimension, scope, settlement, book)
-            found.append(_state(rule, dimension, scope, tracks, nouns, settlement, book))
+            state = _state(rule, dimension, scope, tracks, nouns, settlement, book)
+            # What an amendment has taken away before it arose can't arise any more.
+            if rule.until is None or state.arises is not None:
+                found.append(state)
     return tuple(found)
 
 
@@ -175,7 +179,7 @@ def _state(
         cure=rule.cure,
         use=rule.use.text if rule.use is not None else "",
         conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
-        if latest is not None
+        if latest is not None and rule.until is None
         else None,
         looked_to=_looked_to(tracks, settlement.term_end, book),
         unknown=told(last).unknown if last is not None and state == "possible" else (),
@@ -243,7 +247,7 @@ def _occasions(
     shown: int | None,
 ) -> list[Occasion]:
     """The ends of periods that completed the trigger: it holds, and the period that ends counts for it."""
-    instants = sorted(_ends(trigger, tracks, shown))
+    instants = sorted(each for each in _ends(trigger, tracks, shown) if _in_force(rule, each))
     found = []
     for instant in instants:
         glance = glanced(trigger, tracks, instant, clock)
@@ -256,6 +260,11 @@ def _occasions(
         until, day, why = _until(rule, trigger, instant, tracks, clock, book)
         found.append(Occasion(arises=instant, certain=certain, last=until, last_day=day, presumed=why))
     return found
+
+
+def _in_force(rule: RightRule, instant: int) -> bool:
+    """Whether a right can arise at an instant: by the terms in force until then."""
+    return (rule.since is None or rule.since < instant) and (rule.until is None or instant <= rule.until)
 
 
 def _ends(trigger: TriggerRule, tracks: Tracks, shown: int | None) -> set[int]:

@@ -35,9 +35,9 @@ def rounded_lines(drafts: tuple[Draft, ...], shared: tuple[Shared, ...]) -> tupl
         if credit is not None and credit.rounded == "on each line":
             room = min(
                 (
-                    limit.amount - used[number]
+                    max(limit.amount - used[number], Fraction(0))
                     for number in caps_of.get(at, ())
-                    if (limit := known(shared[number].amount)) is not None
+                    if (over := shared[number].over(at)) is not None and (limit := known(over)) is not None
                 ),
                 default=None,
             )

@@ -15,6 +15,7 @@ from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Distance, Line, Own, Statement
 from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
+from sladsl.settle.amended import governing
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, priced
 from sladsl.settle.beside import contradicted, differing, measured_text
@@ -25,10 +26,16 @@ from sladsl.settle.datebook import DateBook
 from sladsl.settle.distance import distances
 from sladsl.settle.draft import Draft
 from sladsl.settle.duties import duty_states
+from sladsl.settle.earned import with_earned
 from sladsl.settle.fees import FeeBook
+from sladsl.settle.gates import conditional, displaced
+from sladsl.settle.least import least_paid
 from sladsl.settle.ledger import cap_windows, fee_used
 from sladsl.settle.level import level_text
 from sladsl.settle.near import near_bounds
+from sladsl.settle.once import once_for_several
+from sladsl.settle.points import scored, sums_of_points
+from sladsl.settle.repeats import multiplied, place_of
 from sladsl.settle.rights import right_states
 from sladsl.settle.rounding import rounded_lines
 from sladsl.settle.stray import unused_claims, unused_reports
@@ -65,7 +72,7 @@ def settle(
     place = zone(settlement.zone)
     if place is None:
         raise ValueError(f"{settlement.zone!r} isn't a zone")
-    book = FeeBook(settlement.currency, place, settlement.fees, fees)
+    book = FeeBook(settlement.currency, place, settlement.fees, fees, by_days=settlement.by_days)
     facts = {} if cells is None else {each.name: each for each in cells.sources}
     coverer = Coverer(covers=covers, facts=facts, as_of=as_of)
     reported, claims = _named_whole(reported, settlement), _named_whole(claims, settlement)
@@ -75,12 +82,22 @@ def settle(
         term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
     dates = DateBook(settlement, reports, as_of, place, term)
     drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place, dates))
-    drafts, faults = _all_priced(drafts, book)
-    after = capped(drafts, settlement, place, book)
-    settled = rounded_lines(after.drafts, after.shared)
+    drafts = scored(drafts, settlement, dates)
+    drafts = in_order_of_use((*drafts, *sums_of_points(drafts, settlement, dates)))
+    drafts, faults = _all_priced(drafts, book, settlement)
+    drafts = conditional(drafts, settlement, dates)
+    if settlement.cap_before_repeat:
+        after = capped(once_for_several(displaced(drafts)), settlement, place, book)
+        settled = rounded_lines(multiplied(after.drafts, settlement, dates), ())
+    else:
+        drafts = once_for_several(displaced(multiplied(drafts, settlement, dates)))
+        after = capped(drafts, settlement, place, book)
+        settled = rounded_lines(after.drafts, after.shared)
     drafts = _shown(settled, settlement.shown)
     known_claims = claimed_at(claims, as_of)
     drafts = tuple(claim_settled(each, known_claims, dates) for each in drafts)
+    drafts = least_paid(drafts, settlement)
+    drafts = with_earned(drafts, settled, as_of)
 
     told = _Told()
     totals = period_totals(drafts, limits(settled, after.shared))
@@ -116,6 +133,7 @@ def settle(
         rights=right_states(settlement, settled, dates),
         duties=duty_states(settlement, dates, _span(drafts), reports is not None),
         term=term,
+        amendments=settlement.amendments,
     )
 
 
@@ -166,14 +184,22 @@ def _named_whole(stated: tuple[S, ...], settlement: Settlement) -> tuple[S, ...]
 
 
 def _all_priced(
-    drafts: tuple[Draft, ...], book: FeeBook
+    drafts: tuple[Draft, ...], book: FeeBook, settlement: Settlement
 ) -> tuple[tuple[Draft, ...], tuple[tuple[Draft, str, str], ...]]:
     lines: list[Draft] = []
     faults: list[tuple[Draft, str, str]] = []
+    stepped = any(
+        each.assessment.credit is not None and each.assessment.credit.step is not None for each in drafts
+    )
+    figures = {place_of(each): each for each in drafts} if stepped else {}
     for draft in drafts:
-        line, found = priced(draft, book)
+        line, found = priced(draft, book, figures)
         lines.append(line)
         faults += [(line, name, sample) for name, sample in found]
+    if settlement.amendments:
+        lines = governing(lines, settlement.caps)
+        kept = {id(each) for each in lines}
+        faults = [each for each in faults if id(each[0]) in kept]
     return tuple(lines), tuple(faults)
 
 
@@ -244,4 +270,7 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         window=assessment.windows.get(draft.period.label),
         own=_own(draft),
         budget=draft.budget,
+        terms=assessment.terms,
+        points=draft.points,
+        earned=draft.earned,
     )

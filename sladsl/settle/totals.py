@@ -15,6 +15,7 @@ from sladsl.settle.caps import Shared
 from sladsl.settle.draft import Draft
 from sladsl.settle.rounding import rounded_amount
 from sladsl.values.amount import NOTHING, Amount, known, total
+from sladsl.values.period import Period
 
 LineKey = tuple[str, str, str]
 Limit = tuple[Fraction, Mapping[LineKey, Amount]]
@@ -26,9 +27,11 @@ def period_totals(drafts: tuple[Draft, ...], caps: tuple[Limit, ...] = ()) -> tu
 
     A total that is rounded as a whole is rounded down where it would go over one of the `caps`.
     """
-    periods = {each.period for each in drafts}
+    periods: dict[Period, list[Draft]] = {}
+    for each in drafts:
+        periods.setdefault(each.period, []).append(each)
     return tuple(
-        _of_period(period.label, tuple(each for each in drafts if each.period == period), caps)
+        _of_period(period.label, tuple(periods[period]), caps)
         for period in sorted(periods, key=lambda each: (each.end, -each.start, each.label))
     )
 
@@ -60,6 +63,8 @@ def _rounded(lines: list[Draft], credit: CreditRule, caps: tuple[Limit, ...]) ->
         return after
     here = {line_of(each) for each in lines}
     for limit, members in caps:
+        if not here & members.keys():
+            continue
         taken = sum(
             (
                 part.amount
@@ -78,7 +83,7 @@ def _rounded(lines: list[Draft], credit: CreditRule, caps: tuple[Limit, ...]) ->
             ),
             Fraction(0),
         )
-        if here & members.keys() and money.amount - outside > limit - taken:
+        if money.amount - outside > limit - taken:
             return rounded_amount(exact, replace(credit, rounding=replace(credit.rounding, mode="down")))
     return after
 
@@ -92,9 +97,11 @@ def limits(drafts: tuple[Draft, ...], shared: tuple[Shared, ...]) -> tuple[Limit
     found = []
     for each in shared:
         money = known(each.amount)
-        if money is not None:
+        over = [each.over(at) for at in each.lines]
+        if money is not None and None not in over:
+            most = [limit.amount for one in over if one is not None and (limit := known(one)) is not None]
             taken = {line_of(drafts[at]): drafts[at].amount or NOTHING for at in each.lines}
-            found.append((money.amount, taken))
+            found.append((max(most, default=money.amount), taken))
     return tuple(found)
 
 

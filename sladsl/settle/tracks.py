@@ -86,11 +86,20 @@ class Track:
             for value in self.values(status):
                 if value == "yes" or (perhaps and value == "unknown"):
                     length += 1
-                elif not (bridged and value == "void"):
+                elif not (value == "void" and (bridged or self._left_out(len(lengths)))):
                     length = 0
                 lengths.append(length)
             self._kept[key] = lengths
         return int(self._kept[key][at])
+
+    def _left_out(self, at: int) -> bool:
+        """Whether nothing happened in a period, and the agreement leaves such periods out: then no run is broken by it."""
+        draft = self.entries[at].draft
+        return (
+            self.assessment.level.empty == "left out"
+            and draft is not None
+            and draft.attained.reason == NOTHING_HAPPENED
+        )
 
     def starts(self, key: object, window_of: Callable[[Period], object]) -> list[int]:
         """For each place the first one that lies in the same window."""

@@ -19,6 +19,7 @@ from sladsl.syntax.outline import Outline
 from sladsl.syntax.recovery import Recovery
 from sladsl.syntax.scanner import BAD, STRING, WORD, Token
 from sladsl.syntax.surroundings import Surroundings
+from sladsl.syntax.values.trees import unquote
 from sladsl.syntax.wrong import Place
 
 DEEPEST = 12
@@ -143,6 +144,8 @@ class Builder:
         """A key whose value begins at token `after`."""
         colon, after = after - 1, self.recovery.past_colon(after, key.example)
         tokens = self.value_tokens(kind, after, indentation)
+        if not tokens and self.mistakes.unnamed.labelled(kind, key, after):
+            tokens = self.tokens[after : after + 2] + self.value_tokens(kind, after + 2, indentation)
         tokens = self.mistakes.unnamed.value(key, key.form, tokens, after, kind)
         found = len(self.findings)
         if tokens:
@@ -264,8 +267,6 @@ class Builder:
     def _head(
         self, kind: type[Block], start: int, head: int, brace: int
     ) -> tuple[v.Name | None, v.Text | None, v.Value | None]:
-        from sladsl.syntax.values.trees import unquote
-
         tokens = self.tokens[head:brace]
         words = [token for token in tokens if token.kind == WORD]
         texts = [token for token in tokens if token.kind == STRING]
@@ -295,6 +296,14 @@ class Builder:
 
             span = self.span(start, brace)
             self.findings.append(misheads.finding(kind, self.source, span, tokens, self.values.around))
+        if shape in (
+            "by names",
+            "name by names",
+        ):  # `target for priority`: rows are told by the fields all the same
+            rest = tokens[1 if shape == "by names" else 2 :]
+            names = self.values.direct("names", rest) if rest else None
+            if names is not None:
+                return (name if shape == "name by names" else None), None, names
         named = name if shape in ("name and title", "name by names") else None
         broken = shape in ("for names", "by names", "name by names", "rule")
         return named, title, v.Broken() if broken else None
@@ -325,7 +334,7 @@ class Builder:
                 break
             if ends(position, kind) or (text == ":" and token.first):
                 break
-            if position > at and self.recovery.outside(position, indentation):
+            if position > at and self.recovery.lacking and self.recovery.outside(position, indentation):
                 break
             position += 1
         self.at = max(position, at)
@@ -351,6 +360,10 @@ class Builder:
                 self.findings.append(key_messages.repeated_key(entry.key, entry.key_span, first))
         for key in declared.values():
             if key.required and key.name not in seen and not self.recovery.has_mistake(block.span):
+                meant = key_messages.instead_of(key.name, block, self.source)
+                if meant is not None:
+                    self.findings.append(meant)
+                    continue
                 line = guesses.lacking(key, frozenset(seen))
                 self.findings.append(
                     key_messages.missing_key(key.name, block.head_span, f"`{block.label}`", line, key.answers)

@@ -60,6 +60,8 @@ def _normal(text: str, around: Surroundings) -> str:
 
 
 def period(text: str) -> str:
+    if re.search(r"\bp\. ?a\b|\bannum\b", text.lower()):
+        return "year"
     for word in re.findall(r"[a-z]{3,}", text.lower()):
         found = WORDS.get(word, word.rstrip("s"))
         if found in PERIODS:
@@ -155,6 +157,8 @@ def value(form: str, text: str, around: Surroundings, key: str = "") -> str:
             return f"{owed} per {each}" if owed and each != "year" else ""  # which year only the parties know
         case "fee":
             return f"{money} per {period(normal.replace(money, ''))}" if money else ""
+        case "stated_fee":
+            return f"{around.some('service')}, {money}" if money else ""
         case "duration":
             return length
         case "offset":
@@ -173,3 +177,36 @@ def value(form: str, text: str, around: Surroundings, key: str = "") -> str:
 def _found(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found[0] if found else ""
+
+
+_EACH = re.compile(
+    r"(?:for|per) (?:each|every|any)? ?(?P<how>full|started|commenced|additional|further)? ?"
+    r"(?P<step>\d[\d_.]* ?(?:%|(?:business )?(?:minute|hour|day)s?|percentage points?|points?)|"
+    r"(?:percentage point|percent|minute|hour|day)\b)",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(
+    r"(?:below|under|less than|short of|beyond|above|over|exceeding) (?:the )?(?P<level>\d[\d_.]* ?(?:%|[a-z]+))",
+    re.IGNORECASE,
+)
+
+
+def credit(text: str, around: Surroundings) -> str:
+    """The keys of a credit that a sentence in it means: `10% of the fee for each 0.1% below 99.9%`; "" for others."""
+    owed = _SHARE.search(text) or _MONEY.search(_normal(text, around))
+    if owed is None:
+        return ""
+    rest = text[owed.end() :]
+    each, beyond = _EACH.search(rest), _BEYOND.search(rest)
+    amount = f"amount: {owed[0]}"
+    if each is not None:
+        step = each["step"] if each["step"][0].isdigit() else f"1 {each['step']}"
+        step = re.sub(r" ?(?:percentage points?|percent)$", "%", step)
+        how = {"full": "full ", "started": "started ", "commenced": "started "}.get(
+            (each["how"] or "").lower(), ""
+        )
+        level = f" beyond {beyond['level']}" if beyond is not None else ""
+        return f"{amount}   step: {how}{step}{level}"
+    if beyond is not None and "%" in beyond["level"]:
+        return f"bands {{ at least {beyond['level']}: none   otherwise: {owed[0]} }}"
+    return amount

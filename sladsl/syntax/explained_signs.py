@@ -62,8 +62,8 @@ SIGNS: dict[str, tuple[str, str, str, str]] = {
     ),
     "file-too-large": (
         "S010",
-        "A text has more characters than any agreement needs, so it is probably another file. Split it, or name the file "
-        "that was meant.",
+        "A text has more than 1,500,000 characters, about 30,000 lines. That is more than any agreement needs, so it is "
+        "probably another file; it is refused before any work. Split it, or name the file that was meant.",
         "",
         "",
     ),

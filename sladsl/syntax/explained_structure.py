@@ -227,6 +227,17 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "sla Hosting { effective: 2026-01-01   ends: 2026-12-31 }\n"
         'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }',
     ),
+    "two-amendments-on-one-day": (
+        "N184",
+        "Two amendments of an agreement count from the same day. Which of them is read first is not said, so where both "
+        "speak of one thing, nobody can tell which holds.",
+        "sla Hosting { effective: 2026-01-01 }\n"
+        'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }\n'
+        'amendment Second { of: Hosting   from: 2026-07-01   clause "Spare" { text: "Two are kept." } }',
+        "sla Hosting { effective: 2026-01-01 }\n"
+        'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }\n'
+        'amendment Second { of: Hosting   from: 2026-08-01   clause "Spare" { text: "Two are kept." } }',
+    ),
     "figure-named-as-word": (
         "N172",
         "The name is a word of the language: where a figure can stand, the word means what the language says, and "

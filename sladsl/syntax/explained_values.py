@@ -237,6 +237,13 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "Acme may terminate that circuit { when: Availability missed   notice: 30 days }",
         "Acme may terminate { when: Availability missed   notice: 30 days }",
     ),
+    "nothing-to-move": (
+        "N271",
+        "A right promotes an objective to one with a credit, or demotes one. What takes a place is another objective, and "
+        "what is demoted or gives its place up is one that somebody `ensures`.",
+        "Acme may promote Availability in place of Availability { notice: 90 days }",
+        "Acme may demote Availability { notice: 90 days }",
+    ),
     "event-impossible": (
         "N247",
         "What the right waits for can't come about: the promise has no critical level or minimum, or only reports.",

@@ -6,6 +6,7 @@ them: a kept value is copied to its new place.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast import values as v
@@ -30,6 +31,7 @@ OPERATORS = frozenset({"not", "(", "+", "-", "*", "/"})
 MOST_REPAIRS = 40
 MOST_KEPT = 20_000
 LONGEST_KEPT = 200
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 _KEPT: dict[tuple[str, str], tuple[v.Value, int]] = {}
 """By rule and text, each with where it was first read: its spans are moved when it is read again."""
@@ -49,22 +51,23 @@ def grammar_value(rule: str, text: str) -> v.Value:
     return found
 
 
-_MOVES = (Span, v.Value, tuple)
-
-
 def moved(value: Any, by: int) -> Any:
     """A copy of a value, all its spans moved by so many characters."""
-    if isinstance(value, Span):
+    kind = type(value)
+    if kind is Span:
         return Span(start=value.start + by, end=value.end + by)
-    if isinstance(value, v.Value):
-        fields = {}
-        for name in value._defaults:
-            field = getattr(value, name)
-            fields[name] = moved(field, by) if isinstance(field, _MOVES) else field
-        return type(value)(**fields)
-    if isinstance(value, tuple):
-        return tuple(moved(item, by) for item in value)
-    return value
+    if kind is tuple:
+        return tuple([moved(item, by) for item in value])
+    span = getattr(value, "span", None)
+    if span is None:
+        return value
+    fields = {name: getattr(value, name) for name in value._defaults}
+    fields["span"] = Span(start=span.start + by, end=span.end + by)
+    for name in value._nested:
+        field = fields[name]
+        if field is not None and type(field) is not str:
+            fields[name] = moved(field, by)
+    return kind(**fields)
 
 
 class ValueReader:
@@ -79,7 +82,9 @@ class ValueReader:
 
     def key_value(self, key: Key[Any], tokens: list[Token]) -> v.Value:
         """The value of a key, or `Broken` with a finding."""
-        words = " ".join(token.text for token in tokens[:12])
+        words = (
+            " ".join([token.text for token in tokens[:12]]) if key.answers or tokens[0].text == "not" else ""
+        )
         if words == "not stated":
             return v.NotStated(span=self.span(tokens))
         for answer in key.answers:
@@ -221,16 +226,35 @@ class ValueReader:
             return found
         otherwise = self.otherwise(key, form, tokens, place)
         if otherwise is None and form.rule in ("right", "expected"):
-            from sladsl.syntax.misrights import right_otherwise
+            from sladsl.syntax.misrights import condition_inside, right_otherwise
 
             otherwise = right_otherwise(form.rule, tokens)
+            if otherwise is None and form.rule == "right":
+                otherwise = condition_inside(
+                    self.source, tokens, lambda text: fits(None, form, text), self.around
+                )
         if otherwise is None and form.rule == "offset":
             from sladsl.syntax.misanchors import anchor_otherwise
 
             otherwise = anchor_otherwise(tokens, place, lambda text: fits(key, form, text))
+        if otherwise is None and form.rule == "duty":
+            from sladsl.syntax.misduties import sent_otherwise
+
+            otherwise = sent_otherwise(self.source, tokens, lambda text: fits(key, form, text), self.around)
         if otherwise is not None:
-            return self._broken(otherwise)
+            broken = self._broken(otherwise)
+            one_line = not any(each.first for each in tokens[1:])
+            return self._meant(form, broken, otherwise.expected) if one_line else broken
         return self._by_lark(form, tokens, place, text, key)
+
+    def _meant(self, form: Form[Any], broken: v.Broken, line: str) -> v.Value:
+        """A sentence of a right or a duty that was meant, so that what hangs on it is not told; else what is broken."""
+        if form.rule not in ("right", "duty"):
+            return broken
+        line = line.partition(" {")[0]
+        if not fits(None, form, line):
+            return broken
+        return respanned(grammar_value(form.rule, line), lambda span: broken.span)
 
     def _own(
         self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], place: wrong.Place
@@ -241,7 +265,9 @@ class ValueReader:
         text = self.source.text[tokens[0].start : tokens[-1].end]
         name = key.name if key is not None else ""
         line = value(form.rule, text, self.around, name) if len(text) < LONGEST_KEPT else ""
-        return replace(place, example=f"{place.before}{line}") if line and fits(key, form, line) else place
+        if not line or not fits(key, form, line) or _loses(text, line):
+            return place
+        return replace(place, example=f"{place.before}{line}")
 
     def _by_lark(
         self, form: Form[Any], tokens: list[Token], place: wrong.Place, text: str, key: Key[Any] | None
@@ -315,6 +341,11 @@ def fits(key: Key[Any] | None, form: Form[Any], text: str) -> bool:
     reader = ValueReader(SourceText(text), [])
     value = reader.direct(form.direct, tokens) if form.direct != "answer" else None
     return value is not None and not reader.findings
+
+
+def _loses(text: str, line: str) -> bool:
+    """Whether a date of the author's text is missing in a line that is made of it: it would say something else."""
+    return any(date not in line for date in _DATE.findall(text))
 
 
 def _keep(rule: str, text: str, value: v.Value, start: int) -> None:

@@ -8,7 +8,7 @@ from sladsl.diagnostics.finding import Edit, Finding, Fix, Label
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
 from sladsl.record import replace
-from sladsl.source import Span
+from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
 from sladsl.syntax.phrasings.phrase import Word
 
@@ -91,6 +91,29 @@ def key_otherwise(
     return replace(error("S201", "unknown-key", span, message, said, expected=shown), fix=fix)
 
 
+def with_value(found: Finding, value: Finding | None) -> Finding:
+    """The finding about a key under a wrong name, with what is wrong with its value, which a line alone would hide."""
+    if value is None or not value.hint.startswith(("Let", "Say", "Leave")):
+        return found
+    return replace(found, message=f"{found.message} {value.message}", hint=value.hint)
+
+
+def keyless(value: str, ways: list[str], span: Span) -> Finding:
+    """A value without its key; `ways`: with each of the keys that take it."""
+    found = error(
+        "S204",
+        "missing-colon",
+        span,
+        f"`{value}` stands without its key.",
+        f"Write {listing(ways, 'or')}.",
+        expected=ways[0] if len(ways) == 1 else "",
+    )
+    if len(ways) > 1:
+        return found
+    key = ways[0].removesuffix(value)
+    return replace(found, fix=replacing(Span(start=span.start, end=span.start), key))
+
+
 def missing_colon(key: str, sign: str, span: Span, right: str, fix: Fix | None = None) -> Finding:
     message = (
         f"`{key}` is followed by a colon, not by `{printable(sign)}`." if sign else f"`{key}` has no colon."
@@ -121,6 +144,20 @@ def comma_between(span: Span) -> Finding:
         "Leave the comma out.",
     )
     return replace(found, fix=replacing(span, "", safe=True))
+
+
+def sign_between(sign: str, span: Span) -> Finding:
+    """A sign between two rows, as JSON and tables of documents have it."""
+    if sign == ",":
+        return comma_between(span)
+    found = error(
+        "S206",
+        "trailing-comma",
+        span,
+        f"Nothing separates rows, keys and blocks: `{sign}` has no place between two rows.",
+        f"Leave the `{sign}` out.",
+    )
+    return replace(found, fix=replacing(span, "", safe=False))
 
 
 def thousands(figure: str, span: Span) -> Finding:
@@ -157,6 +194,32 @@ def missing_key(key: str, span: Span, block: str, line: str, answers: tuple[str,
     if others and len(others) < len(answers) <= MOST_LISTED:
         hint = f"Add `{line}`, or another of its answers: {listing(others, 'or')}."
     return error("S203", "missing-key", span, f"{block} has no `{key}`.", hint, expected=line)
+
+
+INSTEAD = {
+    ("amendment", "of"): ("based on", "An amendment is `of` an agreement, and not `based on` it."),
+    ("amendment", "from"): ("effective", "The day from which an amendment counts is its `from`."),
+}
+"""Keys that must be there, each with the other key of the block that people write for it."""
+
+
+def instead_of(key: str, block: Block, source: SourceText) -> Finding | None:
+    """The finding about a key that must be there, where another key of its block is meant as it; None where none is."""
+    other, says = INSTEAD.get((block.kind, key), ("", ""))
+    entry = next((each for each in block.entries if each.key == other), None)
+    if entry is None:
+        return None
+    value = source[entry.span][len(source[entry.key_span]) :].lstrip(" :")
+    right = f"{key}: {printable(value, 60)}"
+    found = error(
+        "S203",
+        "missing-key",
+        entry.key_span,
+        says,
+        f"Write `{right}` instead of `{printable(source[entry.span], 60)}`.",
+        expected=right,
+    )
+    return replace(found, fix=replacing(entry.key_span, key))
 
 
 def missing_value(key: str, span: Span, example: str) -> Finding:

@@ -215,6 +215,13 @@ def sentence_otherwise(kind: str, text: str, span: Span, right: str) -> Finding:
     )
 
 
+def keys_otherwise(text: str, span: Span, inside: str, right: str) -> Finding:
+    """Free words in a block of keys, and the keys that say the same."""
+    found = stray(text, span, inside, right)
+    message = f"`{printable(text, 60)}` is a sentence, and what stands in {inside} is said by keys."
+    return replace(found, message=message, hint=f"Write `{right}`.", expected=right)
+
+
 def bad_row(text: str, kind: str, span: Span, words: str, example: str) -> Finding:
     return error(
         "S111",

@@ -25,14 +25,16 @@ def finding(
     """What is wrong with the head in `span`; `tokens` are those behind the kind's words."""
     text = source[span]
     right, safe = _right(kind, source, tokens, around)
+    if not tokens and kind.head == "by names":
+        right = _by_labels(span, around)
     if not right:
         return messages.bad_head(text, kind.kind, kind.head, span, kind.example)
     right = right.strip()
     head = f"{kind.kind} {right}".strip()
     expected = _with_body(head, source, span.end)
     found = messages.bad_head(text, kind.kind, kind.head, span, expected)
-    start = Span(start=tokens[0].start, end=tokens[-1].end)
-    fix: Fix = replacing(start, right, safe=safe)
+    start = Span(start=tokens[0].start, end=tokens[-1].end) if tokens else Span(start=span.end, end=span.end)
+    fix: Fix = replacing(start, right if tokens else f" {right}", safe=safe)
     if re.search(r"\w-\w", source[start].partition('"')[0]) and kind.head == "name and title":
         written = messages.printable(source[start].partition('"')[0])
         message = f"A name has letters, digits and `_`, and no hyphen, unlike `{written}`."
@@ -70,6 +72,8 @@ def _right(
             return (f'"{written}"', True) if not texts and '"' not in written else ("", False)
         case "for names":
             return _for_names(words, texts, around)
+        case "by names" | "name by names":
+            return _by_names(kind, words)
         case "nothing":
             return " ", False
         case _:
@@ -113,6 +117,25 @@ def _joined(words: str) -> str:
     """A name made of the first words, "" where it would begin with a digit."""
     name = "".join(word[:1].upper() + word[1:] for word in re.findall(r"[^\W_]+", words)[:4])
     return "" if name[:1].isdigit() else name
+
+
+def _by_labels(span: Span, around: Surroundings) -> str:
+    """The head of a table without one, by the field that has the first of its rows as a value; "" where none is seen."""
+    body = [token for token in around.tokens if token.start >= span.end][:2]
+    field = around.field_of(body[1].text) if len(body) == 2 and body[0].text == "{" else ""
+    return f"by {field}" if field else ""
+
+
+def _by_names(kind: type[Block], words: list[str]) -> tuple[str, bool]:
+    """`target for priority`, `table Times per priority`: the fields stand after `by`."""
+    name = words[:1] if kind.head == "name by names" else []
+    fields = [word for word in words[len(name) :] if word not in MEANING_BY]
+    if not fields or (name and name[0] in MEANING_BY):
+        return "", False
+    return f"{' '.join([*name, 'by', ''])}{', '.join(fields)}", False
+
+
+MEANING_BY = ("by", "for", "per", "of", "each", "with", "and", "on", "from", "the")
 
 
 def _for_names(words: list[str], texts: list[str], around: Surroundings) -> tuple[str, bool]:

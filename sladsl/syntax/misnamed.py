@@ -6,13 +6,12 @@ the blocks that have the word.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, Key, keys_of
 from sladsl.ast.sources import Fields, Source
-from sladsl.diagnostics.finding import Edit, Fix
+from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.record import replace
@@ -21,10 +20,12 @@ from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.phrasings.phrase import Word
 from sladsl.syntax.phrasings.table import key_word, words_of
-from sladsl.syntax.scanner import BAD, WORD
+from sladsl.syntax.scanner import BAD
 from sladsl.syntax.separators import fields_listed
 from sladsl.syntax.unnamed import cut_short
 
+QUOTED = ("responsibilities", "table", "target")
+"""Blocks whose rows may begin with a text."""
 GENERIC = ("name", "type", "date", "value", "level", "required", "info", "details", "number", "id", "text")
 """Words behind which a key says little: what it is of stands before them."""
 
@@ -41,6 +42,8 @@ class Misnamed:
         self.recovery = recovery
         self.tokens = builder.tokens
         self.findings = builder.findings
+        self.unsound: Finding | None = None
+        """What is wrong with the value of a key that was read under its right name, where that needs a word of its own."""
 
     # ---- keys
 
@@ -87,9 +90,16 @@ class Misnamed:
             if kind is Fields and text in keys_of(Source):
                 self.findings.append(key_messages.among_fields(text, self._text(colon + 1), span))
                 return
-            self.findings.append(messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example))
+            found = messages.bad_row(text, kind.kind, span, kind.rows.head.words, kind.example)
+            if kind.kind in QUOTED and " " in text and '"' not in text:
+                right = f'"{text}": {self._text(colon + 1)}'
+                found = replace(
+                    found, hint=f"Write `{right}`: a name of several words stands in quotes.", expected=right
+                )
+            self.findings.append(found)
             return
         value = ""
+        self.unsound = None
         if tokens[colon + 1].text == "{":
             self.recovery.skip_braces(colon + 1)
             safe = False
@@ -136,6 +146,7 @@ class Misnamed:
             if word is not None and word.right == near:
                 says = word.says or f"`{{key}}` is not a key of {where}; it is called `{near}`."
                 found = key_messages.key_otherwise(text, span, where, says, word.hint, expected, fix)
+                found = key_messages.with_value(found, self.unsound)
             else:
                 found = key_messages.unknown_key(text, span, where, keys, near, (), expected, fix)
         else:
@@ -178,24 +189,14 @@ class Misnamed:
             line = LINES[word.make](text, value, builder.values.around, word.word)
         self.claim(start, builder.at)
         span, where = builder.span(start, colon), key_messages.inside(kind)
-        hint, standing = word.hint, self._standing(word.make)
-        if standing:
-            hint = f"Leave it out here: `{word.make}` in line {standing} says it for all credits."
-            line = ""
-        self.findings.append(key_messages.key_otherwise(text, span, where, word.says, hint, line))
+        hint = word.hint
+        if word.make == "claims":
+            from sladsl.syntax.standing import standing_hint
 
-    def _standing(self, kind: str) -> int:
-        """The line of the block `claims` that the text has already, 0 where it has none or the line is of another kind."""
-        tokens = self.tokens
-        if kind != "claims":
-            return 0
-        found = (
-            each.start
-            for each, after in pairwise(tokens)
-            if each.text == kind and each.kind == WORD and after.text == "{"
-        )
-        at = next(found, None)
-        return self.builder.source.place(at)[0] if at is not None else 0
+            key = text if text in ("channel", "show") else "deadline"
+            standing = standing_hint(builder.source, self.tokens, word.make, key, value, start)
+            hint, line = standing or hint, "" if standing else line
+        self.findings.append(key_messages.key_otherwise(text, span, where, word.says, hint, line))
 
     def _block_with_colon(
         self, child: type[Block], items: Items, start: int, colon: int, indentation: int, depth: int
@@ -329,6 +330,8 @@ class Misnamed:
         del self.findings[before:]
         if not wrong:
             return self._text(after), True
+        if not wrong[0].fixable:
+            self.unsound = wrong[0]
         lead = f"{key.name}: "
         mended = wrong[0].expected.removeprefix(lead) if wrong[0].expected.startswith(lead) else ""
         own = wrong[0].expected != key.example

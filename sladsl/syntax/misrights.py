@@ -5,19 +5,24 @@ Of the many things that a right allows, few have a word, because something hangs
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
-from sladsl.ast.rights import ACTIONS
+from sladsl.ast.declare import keys_of
+from sladsl.ast.rights import ACTIONS, Right
 from sladsl.diagnostics.finding import Finding
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import closest
 from sladsl.record import replace
-from sladsl.source import Span
+from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
 from sladsl.syntax.scanner import DATE, NUMBER, WORD, Token
+from sladsl.syntax.surroundings import Surroundings
 
 MOST = 16
+SHORTEST = 2
+"""The token of the first word that a right allows."""
 CONDITIONS = frozenset(
     (
         *("if", "when", "where", "whenever", "unless", "provided", "once", "should", "subject"),
@@ -93,3 +98,55 @@ def _prohibited(who: str, text: str, span: Span) -> Finding:
         f"Write `{printable(shown, 90)}`.",
         expected=shown,
     )
+
+
+KEYS = {
+    **dict.fromkeys(("if", "when", "where", "whenever", "once", "should", "provided", "upon", "after"), "when"),
+    "within": "use within", "notice": "notice", "with": "notice", "on": "notice", "by": "notice", "giving": "notice",
+}  # fmt: skip
+"""By the word that begins it in a sentence, the key of a right that says it."""
+_LENGTH = re.compile(r"\d+ (?:business )?(?:day|week|month)s?")
+
+
+def condition_inside(
+    source: SourceText, tokens: Sequence[Token], fits: Callable[[str], bool], around: Surroundings
+) -> Finding | None:
+    """`Acme may terminate if Availability missed …`: what stands behind the words of a right has keys in its braces."""
+    from sladsl.syntax import forms
+
+    at = next(
+        (at for at, token in enumerate(tokens) if token.text.lower() in KEYS and at > SHORTEST),
+        0,
+    )
+    head = " ".join(token.text for token in tokens[:at])
+    if not at or not fits(head):
+        return None
+    key = KEYS[tokens[at].text.lower()]
+    span = Span(start=tokens[at].start, end=tokens[-1].end)
+    rest = tokens[at + 1 :]
+    value = " ".join(source.text[rest[0].start : rest[-1].end].split()) if rest else ""
+    if key == "notice":
+        length = _LENGTH.search(value)
+        value = length[0] if length else ""
+    declared = keys_of(Right)[key]
+    shown = value
+    if not value or not forms.fits(declared, declared.form, value):
+        objective = next((token.text for token in rest if token.text in around.names("objective")), "")
+        shown = {
+            "when": f"{objective or around.some('objective')} missed in 3 consecutive months",
+            "notice": "30 days",
+        }.get(key, "60 days of the last miss")
+    exact = shown == value
+    right = f"{head} {{ {key}: {printable(shown, 70)} }}"
+    lead = {"when": "When there is such a right", "notice": "Its notice"}.get(
+        key, "Until when it can be used"
+    )
+    found = error(
+        "S204",
+        "missing-colon",
+        span,
+        f"{lead} is said in braces behind the sentence, by the key `{key}`.",
+        f"Write `{right}`." if exact else f"Write it as in `{right}`.",
+        expected=right,
+    )
+    return replace(found, fix=replacing(span, f"{{ {key}: {value} }}")) if exact else found

@@ -41,7 +41,7 @@ class Misrows:
         """Reports a row whose beginning a phrasing explains, and goes on after it."""
         rows = kind.rows
         colon = self._colon(start)
-        if rows is None or not colon or rows.starts not in ("comparator", "day"):
+        if rows is None or not colon or rows.starts not in ("comparator", "day", "step"):
             return False
         builder, tokens = self.builder, self.tokens
         head_tokens = tokens[start:colon]
@@ -117,6 +117,9 @@ class Misrows:
         line = colon + 1
         while line < builder.at and not (line > colon + 1 and tokens[line].first):
             line += 1
+        values = self.builder.values
+        if values.fits(form, tokens[colon + 1 : line]):
+            return line
         if self._is_cell(form, tokens[colon + 1 : line]):
             return line
         for end in range(line - 1, colon + 1, -1):

@@ -77,6 +77,8 @@ class Mistakes:
         if token.kind == STRING and tokens[start + 1].text == ":":
             self.misnamed.quoted(kind, items, start, indentation)
             return
+        if self.unnamed.keyless.before_key(kind, start):
+            return
         bare = self.unnamed.without_colon(kind, start)
         if bare is not None:
             self.misnamed.no_colon(kind, items, bare[0], start, bare[1], indentation)
@@ -292,6 +294,7 @@ class Mistakes:
         rows = kind.rows
         mended = self.misrows.figures(kind, stray)
         meant = self._meant(kind, text) if rows is None else None
+        keys = self._keys_of_credit(kind, text) if meant is None else ""
         right = self.misrows.with_colon(kind, stray)
         colon = next((token for token in stray if token.text == ":"), None)
         values = builder.values
@@ -304,7 +307,7 @@ class Mistakes:
             self.misnamed.claim(start, end)
             self.findings.append(row)
             return
-        if not (mended or meant or right) and any(token.kind == BAD for token in stray):
+        if not (mended or meant or right or keys) and any(token.kind == BAD for token in stray):
             self.recovery.claim(stray, Place(what="", example=kind.example))
             return
         self.misnamed.claim(start, end)
@@ -312,6 +315,8 @@ class Mistakes:
             found = messages.row_of_figures(text, mended, kind.kind, span)
         elif meant is not None:
             found = messages.sentence_otherwise(meant[0], text, span, meant[1])
+        elif keys:
+            found = messages.keys_otherwise(text, span, key_messages.inside(kind), keys)
         elif rows is not None and colon is not None:
             head = text[: colon.start - span.start]
             found = messages.bad_row(head, kind.kind, span, rows.head.words, kind.example)
@@ -324,6 +329,14 @@ class Mistakes:
         else:
             found = messages.stray(text, span, key_messages.inside(kind), kind.example)
         self.findings.append(found)
+
+    def _keys_of_credit(self, kind: type[Block], text: str) -> str:
+        """The keys that a sentence in a credit means, "" for anything else."""
+        if kind.kind not in ("credit", "bonus"):
+            return ""
+        from sladsl.syntax.composing import credit
+
+        return credit(text, self.builder.values.around)
 
     def _row_with_comma(self, start: int, end: int) -> str:
         """A row whose head lacks the comma between two labels: `Enterprise Jira, 2026-04: missed`; "" where it is none."""

@@ -5,12 +5,14 @@ Loaded when something is wrong, and never before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import mending, messages
+from sladsl.syntax.own_names import examples
 from sladsl.syntax.phrasings.phrase import CODES
 from sladsl.syntax.phrasings.table import phrases_of
 from sladsl.syntax.scanner import BAD, STRING, Token
@@ -19,6 +21,7 @@ from sladsl.syntax.unfinished import placeholder
 from sladsl.syntax.wrong import Place
 
 LONGEST_HINT = 72
+_YEARLY = re.compile(r" (?:per year|p\. ?a\.|per annum|yearly|annually|a year|each year)| ?/ ?year\b")
 ENDINGS = {
     "promise": (" each month",),
     "cap": (" per month",),
@@ -60,7 +63,19 @@ def value(
         return None if proved else placeholder(mask, start, in_words=True)
     if proved and not mended.proved:
         return None
-    return finding(mended, start, place)
+    told = finding(mended, start, place)
+    if form == "cap" and not mended.proved:
+        told = _of_a_year(told, mending.changed(text, mended.changes), place, fits)
+    return told
+
+
+def _of_a_year(told: Finding, text: str, place: Place, fits: Callable[[str], bool]) -> Finding:
+    """The finding about a cap `per year` with both readings of the year, which only the parties know."""
+    ways = [_YEARLY.sub(f" per {kind} year", text, count=1).strip() for kind in ("calendar", "contract")]
+    if ways[0] == text or not all(map(fits, ways)):
+        return told
+    hint = f"Write `{messages.printable(ways[0], 90)}`, or the same per contract year."
+    return replace(told, hint=hint, expected="", fix=None)
 
 
 def finding(mended: mending.Mended, start: int, place: Place) -> Finding:
@@ -96,6 +111,8 @@ def finding(mended: mending.Mended, start: int, place: Place) -> Finding:
 
 def _expected(mended: mending.Mended, place: Place) -> str:
     whole = mended.text if mended.proved else mended.completed
+    if not whole and mended.first.offered and place.example in examples():
+        return ""  # another value than the author's, where his own piece is shown
     if mended.first.phrase.line and not mended.proved:
         return mended.first.phrase.line
     return f"{place.before}{messages.printable(whole, 200)}" if whole else place.example

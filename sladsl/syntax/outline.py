@@ -29,6 +29,7 @@ class Outline:
         self.tokens = tokens
         self._keys: dict[type[Block], dict[str, list[tuple[tuple[str, ...], Key[Any]]]]] = {}
         self._kinds: dict[type[Block], dict[str, list[tuple[tuple[str, ...], type[Block]]]]] = {}
+        self._verbs: dict[type[Block], dict[str, list[tuple[tuple[str, ...], type[Block]]]]] = {}
 
     # ---- what begins at token `at`
 
@@ -168,9 +169,9 @@ class Outline:
         if tokens[at].kind != WORD or (tokens[at].text == "of" and not tokens[at].first):
             return None  # `of at least 95% of reports at most 2 days`: what is counted, nobody who reports
         actor = 2 if tokens[at].text == "either" and tokens[at + 1].text == "party" else 1
-        for kind in block.within:
-            for phrase in kind.verbs:
-                words = phrase.split()
+        phrases = self._verb_phrases(block).get(tokens[at + actor].text)
+        if phrases:
+            for words, kind in phrases:
                 if all(tokens[at + actor + step].text == word for step, word in enumerate(words)):
                     return kind, at + actor + len(words)
         return None
@@ -243,6 +244,15 @@ class Outline:
 
     def begins(self, at: int, block: type[Block]) -> bool:
         """Whether anything that can stand in the block begins here."""
+        tokens = self.tokens
+        if (
+            block.rows is None
+            and tokens[at].text not in self._key_phrases(block)
+            and tokens[at].text not in self._kind_phrases(block)
+            and tokens[at + 1].text not in self._verb_phrases(block)
+            and tokens[at].text != "either"
+        ):
+            return False  # most words begin nothing
         return (
             self.key(at, block) is not None
             or bool(self.row(at, block))
@@ -324,6 +334,17 @@ class Outline:
             for phrases in index.values():
                 phrases.sort(key=lambda pair: -len(pair[0]))
             self._kinds[block] = index
+        return index
+
+    def _verb_phrases(self, block: type[Block]) -> dict[str, list[tuple[tuple[str, ...], type[Block]]]]:
+        index = self._verbs.get(block)
+        if index is None:
+            index = {}
+            for kind in block.within:
+                for phrase in kind.verbs:
+                    words = tuple(phrase.split())
+                    index.setdefault(words[0], []).append((words, kind))
+            self._verbs[block] = index
         return index
 
 

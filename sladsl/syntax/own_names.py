@@ -21,7 +21,7 @@ from sladsl.syntax.surroundings import Surroundings
 STAND_FOR = {
     "Shop": "service", "Support": "calendar", "checks": "source", "tickets": "source", "outages": "source",
     "requests": "source", "Maintenance": "exclusion", "Uptime": "metric", "Availability": "objective",
-    "Response": "objective", "ServiceReport": "report",
+    "Response": "objective", "ServiceReport": "report", "NimbusHosting": "sla",
 }  # fmt: skip
 """Names of the examples that stand for one of the kind."""
 ROLES = {"Nimbus": "provider", "Acme": "customer"}
@@ -125,7 +125,7 @@ class _Places:
     def around(self, finding: Finding) -> Surroundings:
         """What is declared in the agreement of the finding, in the whole text where that declares nothing."""
         for block in self.file.blocks:
-            if block.span.start <= finding.span.start < block.span.end:
+            if block.kind != "amendment" and block.span.start <= finding.span.start < block.span.end:
                 inside = self._inside.get(block.span)
                 if inside is None:
                     within = [each for each in self.tokens if block.span.start <= each.start < block.span.end]

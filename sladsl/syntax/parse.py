@@ -30,8 +30,8 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
                 "S010",
                 "file-too-large",
                 nowhere,
-                f"The text has {len(text)} characters; the most is {MOST_CHARACTERS}.",
-                "Split it.",
+                f"The text has {len(text):,} characters; the most is {MOST_CHARACTERS:,}.",
+                "Split it, with `use` between the files; or name the file that was meant.",
             )
         )
         return File(), tuple(findings)
@@ -71,6 +71,10 @@ def parse(source: SourceText) -> tuple[File, tuple[Finding, ...]]:
 
         findings = told(findings, source, file, tokens)
     findings.sort(key=lambda finding: (finding.span.start, finding.code))
+    if findings:
+        from sladsl.syntax.repeated_signs import together
+
+        findings = together(findings, source)
     return file, tuple(findings)
 
 

@@ -40,6 +40,7 @@ class Recovery:
         balance = self.outline.balance()
         self.lacking = balance > 0
         self.surplus = balance < 0
+        self.all_good = all(token.kind != BAD for token in self.tokens)
         self.claimed: set[int] = set()
         """Where bad tokens stand that a finding has spoken of."""
 
@@ -195,7 +196,38 @@ class Recovery:
     ) -> tuple[v.Value, int]:
         """A value and how many findings there were before it."""
         before = len(self.findings)
-        if any(token.kind == BAD for token in tokens):
+        found = self._read(key, form, tokens, place)
+        if type(found) is v.Broken and form.rule in ("cells", "columns"):
+            explained = any(each.name == "written-otherwise" for each in self.findings[before:])
+            if not explained:
+                found = self._piped(form, tokens, place, before) or found
+        return found, before
+
+    def _piped(self, form: Form[Any], tokens: list[Token], place: Place, undo: int) -> v.Value | None:
+        """Values with another sign between them than `|`: read as meant, so that nothing else is told of them."""
+        from sladsl.source import respanned
+        from sladsl.syntax import separators
+        from sladsl.syntax.forms import grammar_value
+
+        values = self.builder.values
+        found = separators.piped(
+            self.builder.source,
+            form.rule,
+            tokens,
+            place.before,
+            lambda piece: values.fits(form, piece),
+        )
+        if found is None:
+            return None
+        del self.findings[undo:]
+        self.findings.append(found)
+        self.claimed.update(token.start for token in tokens if token.kind == BAD)
+        span = values.span(tokens)
+        return respanned(grammar_value(form.rule, found.expected.removeprefix(place.before)), lambda _: span)
+
+    def _read(self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], place: Place) -> v.Value:
+        """A value, or `Broken` with its finding."""
+        if not self.all_good and any(token.kind == BAD for token in tokens):
             otherwise = self.builder.values.otherwise(key, form, tokens, place)
             if otherwise is None and form.direct in ("text", "texts") and _words(tokens):
                 otherwise = value_messages.unquoted(
@@ -208,10 +240,10 @@ class Recovery:
                 self.claimed.update(token.start for token in tokens if token.kind == BAD)
             else:
                 self.claim(tokens, place)
-            return v.Broken(span=self.builder.values.span(tokens)), before
+            return v.Broken(span=self.builder.values.span(tokens))
         if key is not None:
-            return self.builder.values.key_value(key, tokens), before
-        return self.builder.values.value(form, tokens, place), before
+            return self.builder.values.key_value(key, tokens)
+        return self.builder.values.value(form, tokens, place)
 
     def _separated(
         self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], place: Place

@@ -167,6 +167,10 @@ def _steps(
             yield from _phrase(name, phrase, tokens, at, size, names)
         elif name == "COMMA":
             yield COMMA_COST, 0, ((",",), (name,)), (_Edit(did="in", at=at, text=","),)
+        elif name == "DOTTED" and at + 1 < size and token.text in around.names("table"):
+            if tokens[at + 1].kind == WORD and tokens[at + 1].text not in PERIODS:
+                right = f"{token.text}.{tokens[at + 1].text}"
+                yield 5, 2, ((right,), (name,)), (_Edit(did="as", at=at, text=right),)
         elif name in ("WINDOW", "PERIOD_WORD"):
             if at < size and name == "WINDOW" and token.text == "year":
                 for right in ("calendar year", "contract year"):
@@ -300,6 +304,16 @@ def _swapped(source: SourceText, tokens: list[Token], fits: Callable[[str], bool
     """Two neighbouring pieces of a few words the other way round, where only one such order can be read."""
     found: dict[str, tuple[int, int, int]] = {}
     size = len(tokens)
+    commas = [at for at, token in enumerate(tokens) if token.text == ","]
+    if len(commas) == 1:
+        at = commas[0]
+        text = _joined(tuple(token.text for token in (*tokens[at + 1 :], tokens[at], *tokens[:at])))
+        if fits(text):
+            first, second = (
+                source.text[part[0].start : part[-1].end] for part in (tokens[:at], tokens[at + 1 :]) if part
+            )
+            span = Span(start=tokens[0].start, end=tokens[-1].end)
+            return Repair(text=text, span=span, says=f"`{first}` belongs after `{second}`.", invented=False)
     for length in range(2, 2 * LONGEST_PIECE + 1):
         for start in range(size - length + 1):
             for cut in range(max(1, length - LONGEST_PIECE), min(length, LONGEST_PIECE + 1)):

@@ -22,6 +22,9 @@ SIGN = re.compile(r"[-=]?>+|→|=>|[|/+&;·•]")
 MARKS_OF_LISTS = ("|", "/", "+")
 ARROW = re.compile(r"[-=–—]+>|→|⇒|:=|=|>")
 LONGEST_ROW = 24
+PIPED = {"cells": "The values of a row", "columns": "The names of `columns`"}
+"""Forms whose items stand between `|`."""
+OTHER_PIPES = ("|", ",", "/", ";", "&", "and", "or", "\\", "-", "–", "—", "¦")
 Fits = Callable[[Form[Any], list[Token]], bool]
 
 
@@ -51,6 +54,51 @@ def items(
         expected=right,
     )
     edits = tuple(Edit(span=_with_blanks(source, span), text=", ") for span in signs)
+    return replace(found, fix=Fix(edits=edits, safe=False))
+
+
+def piped(
+    source: SourceText, rule: str, tokens: list[Token], before: str, fits: Callable[[list[Token]], bool]
+) -> Finding | None:
+    """Values of a row or names of columns with another sign between them than `|`; `expected` ends with the right ones."""
+    pieces: list[list[Token]] = [[]]
+    signs: list[list[Token]] = []
+    for token in tokens:
+        if token.text in OTHER_PIPES or (token.kind == BAD and SIGN.fullmatch(token.text)):
+            if pieces[-1]:
+                signs.append([])
+                pieces.append([])
+            if signs:
+                signs[-1].append(token)
+        elif rule == "columns" and pieces[-1] and token.kind == WORD:
+            signs.append([])
+            pieces.append([token])
+        else:
+            pieces[-1].append(token)
+    wrong = next((sign for sign in signs if [token.text for token in sign] != ["|"]), None)
+    if wrong is None or not all(pieces) or not all(map(fits, pieces)):
+        return None
+    place = signs.index(wrong)
+    shown = source.text[wrong[0].start : wrong[-1].end] if wrong else ""
+    span = (
+        Span(start=wrong[0].start, end=wrong[-1].end)
+        if wrong
+        else Span(start=pieces[place + 1][0].start, end=pieces[place + 1][-1].end)
+    )
+    right = " | ".join(source.text[piece[0].start : piece[-1].end] for piece in pieces)
+    says = f"not by `{printable(shown)}`" if shown else "and nothing stands between these"
+    what = PIPED[rule]
+    found = error(
+        "S303",
+        "unexpected-value",
+        span,
+        f"{what} are separated by `|`, {says}.",
+        f"Write `{before}{printable(right, 120)}`.",
+        expected=f"{before}{right}",
+    )
+    edits = tuple(
+        Edit(span=Span(start=one[-1].end, end=other[0].start), text=" | ") for one, other in pairwise(pieces)
+    )
     return replace(found, fix=Fix(edits=edits, safe=False))
 
 

@@ -14,11 +14,13 @@ from sladsl.diagnostics.fixes import replacing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import key_messages, messages
+from sladsl.syntax.between import BETWEEN, NO_COLON, PARTS, between_rows
 from sladsl.syntax.drive import WEEKDAYS
 from sladsl.syntax.scanner import BAD, DATE, MARK, NUMBER, WORD, Token
 from sladsl.syntax.unfinished import without_markers
 
 _NAMED = re.compile(r"\$([^\W\d]\w*)|%([^\W\d]\w*)%|<([^\W\d]\w*)>")
+COMPARED = ("least", "most", "above", "below", "exactly")
 ORDINALS = ("", "1st", "2nd", "3rd", "4th", "5th")
 FORMULAS = ("let", "figures")
 
@@ -28,10 +30,16 @@ def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> li
     tokens = _rows(without_markers(source, tokens, findings), source, findings)
     if "*" in source.text:
         tokens = _wildcards(tokens, findings)
-    tokens = _ordinals(_placeholders(_short_months(tokens, source, findings), source, findings), findings)
+    tokens = _short_months(tokens, source, findings)
+    if "{{" in source.text or any(token.kind == BAD for token in tokens):
+        tokens = _placeholders(tokens, source, findings)
+    if any(day in source.text for day in WEEKDAYS):
+        tokens = _ordinals(tokens, findings)
     if "[" in source.text or "(" in source.text:
         tokens = _brackets(tokens, findings)
-    return _divisions(tokens, source, findings)
+    if any(word in source.text for word in FORMULAS):
+        tokens = _divisions(tokens, source, findings)
+    return tokens
 
 
 def _otherwise(span: Span, right: str, message: str, hint: str) -> Finding:
@@ -57,6 +65,8 @@ def _placeholders(tokens: list[Token], source: SourceText, findings: list[Findin
         texts = [each.text for each in tokens[at : at + 5]]
         if texts[:2] in (["$", "{"], ["#", "{"]) and texts[3:4] == ["}"]:
             width, name = 4, texts[2]
+        elif texts[:1] == ["{"] and texts[2:3] == ["}"] and tokens[at - 1].text in COMPARED and at:
+            width, name = 3, texts[1]
         elif texts[:2] == ["{", "{"] and texts[3:5] == ["}", "}"] and tokens[at + 1].start == token.end:
             width, name = 5, texts[2]
         elif token.kind == BAD and (match := _NAMED.fullmatch(token.text)):
@@ -84,6 +94,7 @@ def _rows(tokens: list[Token], source: SourceText, findings: list[Finding]) -> l
     """`bands { at least 99.9% -> none, otherwise: 10% }`: arrows, and commas between rows; rows hold no lists."""
     found: list[Token] = []
     inside: list[bool] = []
+    opened: list[int] = []
     skip = False
     for at, token in enumerate(tokens):
         if skip:
@@ -94,8 +105,29 @@ def _rows(tokens: list[Token], source: SourceText, findings: list[Finding]) -> l
             continue
         if token.text == "{":
             inside.append(tokens[at - 1].text in ("bands", "printed") or tokens[at - 2].text == "bands")
+            opened.append(at)
         elif token.text == "}" and inside:
             inside.pop()
+            opened.pop()
+        elif (
+            token.text == ":"
+            and tokens[at - 1].text in PARTS
+            and opened
+            and tokens[opened[-1] - 1].text == "responsibilities"
+        ):
+            span = Span(start=token.start, end=token.end)
+            if not any(each.message == NO_COLON for each in findings[-1:]):
+                findings.append(
+                    _otherwise(span, "", NO_COLON, f"Write `{tokens[at - 1].text} {tokens[at + 1].text}`.")
+                )
+            elif (fix := findings[-1].fix) is not None:
+                findings[-1] = replace(
+                    findings[-1], fix=Fix(edits=(*fix.edits, Edit(span=span, text="")), safe=True)
+                )
+            continue
+        elif token.text in BETWEEN and opened and between_rows(tokens, at, opened[-1]):
+            findings.append(key_messages.sign_between(token.text, Span(start=token.start, end=token.end)))
+            continue
         elif token.text == "," and inside and inside[-1] and tokens[at + 1].text in BEGINS_BAND:
             findings.append(key_messages.comma_between(Span(start=token.start, end=token.end)))
             continue

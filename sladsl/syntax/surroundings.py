@@ -13,7 +13,7 @@ from sladsl.source import Span
 from sladsl.syntax.scanner import STRING, WORD, Token
 
 KINDS = frozenset(
-    {"party", "service", "calendar", "source", "exclusion", "metric", "objective", "table", "report"}
+    {"party", "service", "calendar", "source", "exclusion", "metric", "objective", "table", "report", "sla"}
 )
 STANDING_IN = {
     "party": "Nimbus", "service": "Shop", "calendar": "Support", "source": "checks", "exclusion": "Maintenance",
@@ -47,7 +47,7 @@ class Surroundings:
                 continue
             after = tokens[at + 2]
             title = after.text.strip('"') if after.kind == STRING else ""
-            if after.text == "{" or title:
+            if after.text == "{" or title or (token.text == "table" and after.text == "by"):
                 name = tokens[at + 1]
                 role = self._role(at) if token.text == "party" else ""
                 found.append(
@@ -100,6 +100,54 @@ class Surroundings:
         standing_in = "Acme" if role == "customer" else "Nimbus"
         place = 1 if role == "customer" else 0
         return parties[place].name if len(parties) > place and not parties[place].role else standing_in
+
+    def source_with(self, *fields: str) -> str:
+        """The only source in which all these fields stand, "" where none or more than one is seen."""
+        starts = [
+            each for each in self.declared if each.kind in ("source", "metric", "exclusion", "objective")
+        ]
+        found = []
+        for at, each in enumerate(starts):
+            if each.kind != "source":
+                continue
+            end = starts[at + 1].span.start if at + 1 < len(starts) else each.span.end + 2_000
+            inside = {token.text for token in self.tokens if each.span.end <= token.start < end}
+            if set(fields) <= inside:
+                found.append(each.name)
+        return found[0] if len(found) == 1 else ""
+
+    def times_of(self, source: str) -> list[str]:
+        """The fields of a source that are times, in their order."""
+        block = next((each for each in self.declared if each.kind == "source" and each.name == source), None)
+        found: list[str] = []
+        if block is None:
+            return found
+        depth = 0
+        for at, token in enumerate(self.tokens[:-2]):
+            if token.start < block.span.end - 1:
+                continue
+            depth += (token.text == "{") - (token.text == "}")
+            if depth < 0 or (depth == 0 and token.text == "}"):
+                break
+            if self.tokens[at + 1].text == ":" and self.tokens[at + 2].text == "time":
+                found.append(token.text)
+        return found
+
+    def field_of(self, value: str) -> str:
+        """The field in whose list of values this one stands, "" where none is seen."""
+        for at, token in enumerate(self.tokens):
+            if token.text != value:
+                continue
+            start = at
+            while start and (
+                self.tokens[start - 1].text == "," or self.tokens[start - 1].kind in (WORD, STRING)
+            ):
+                start -= 1
+            before = self.tokens[start - 2] if start > 1 and self.tokens[start - 1].text == ":" else token
+            commas = any(each.text == "," for each in self.tokens[start : at + 2])
+            if commas and before.kind == WORD and before is not token:
+                return before.text
+        return ""
 
     def called(self, words: str, kind: str = "") -> str:
         """The name of what is called so, by its name or its title, whatever the case; "" where nothing is."""

@@ -17,8 +17,9 @@ from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
+from sladsl.syntax.keyless import Keyless
 from sladsl.syntax.outline import LONGEST_KEY
-from sladsl.syntax.scanner import WORD, Token, is_name
+from sladsl.syntax.scanner import NUMBER, WORD, Token, is_name
 from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 60
 MOST_MARKS = 40
+LITTLE = ("of", "by", "into", "then", "first", "from", "as")
+"""Keys that are everyday words: without a colon they begin a key only where blanks set them off."""
 LONGEST_BODY = 600
 
 
@@ -61,6 +64,7 @@ class Unnamed:
         self.recovery = recovery
         self.tokens = builder.tokens
         self.outline = builder.outline
+        self.keyless = Keyless(builder)
 
     # ---- where a value ends
 
@@ -72,6 +76,8 @@ class Unnamed:
         In `fee leaves out: nothing   base and credits: …` the words `base and` belong to no answer.
         """
         stop = self.builder.at
+        if form.rule in ("columns", "cells") and self._piped(form, tokens):
+            return tokens  # a sign between them that is none of the language is told as that
         cut = self._key_inside(key, form, tokens, after, kind)
         if cut:
             self.builder.at = cut
@@ -84,6 +90,8 @@ class Unnamed:
         if form.rule == "field_kind" and self.builder.values.repaired(key, form, tokens):
             return tokens  # `Waiting for parts, Closed`: values of several words
         known = self.outline.begins(stop, kind) and not self._mere_label(stop, end, kind)
+        if self.outline.key(stop, kind) is not None:
+            end = stop  # what follows is known, and no part of this value
         for at in range(end, max(after, end - LONGEST_KEY - 1), -1):
             if at < end and self.tokens[at + 1].first:
                 break
@@ -96,6 +104,25 @@ class Unnamed:
                 self.builder.at = at
                 return self.tokens[after:at]
         return tokens
+
+    def _piped(self, form: Form[Any], tokens: list[Token]) -> bool:
+        from sladsl.syntax.separators import piped
+
+        source = self.builder.source
+        return piped(source, form.rule, tokens, "", lambda piece: self._fits(None, form, piece)) is not None
+
+    def labelled(self, kind: type[Block], key: Key[Any], at: int) -> bool:
+        """Whether a name with a colon behind it stands where a value begins: `expect: Availability: missed`."""
+        token, colon = self.tokens[at], self.tokens[at + 1]
+        return (
+            token.kind == WORD
+            and not token.first
+            and colon.text == ":"
+            and not colon.first
+            and self.outline.key(at, kind) is None
+            and not self.tokens[at + 2].first
+            and not self._fits(key, key.form, [token])
+        )
 
     def _key_inside(
         self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], after: int, kind: type[Block]
@@ -114,6 +141,8 @@ class Unnamed:
                 whole = self._fits(key, form, tokens)
             if whole:
                 return 0
+            if written[0].name in LITTLE and self.tokens[at].start - self.tokens[at - 1].end < 2:
+                continue  # `month of resolution` is not two keys
             rest = self.tokens[written[1] : after + len(tokens)]
             before = self.tokens[after:at]
             if not self._fits(written[0], written[0].form, rest):
@@ -158,6 +187,13 @@ class Unnamed:
         self, kind: type[Block], key: Key[Any], tokens: list[Token], found: Finding, start: int
     ) -> Finding:
         """The finding about a value that does not fit its key; where it fits a key with one word more, that is said."""
+        if tokens and found.name in ("unexpected-value", "unknown-answer", "text-without-quotes"):
+            keyless = self.keyless.behind(kind, key, tokens)
+            if keyless is not None:
+                return keyless
+        if kind.kind == "points" and key.name == "amount" and len(tokens) == 1 and tokens[0].kind == NUMBER:
+            right = f"amount: {tokens[0].text} point{'' if tokens[0].text == '1' else 's'}"
+            return replace(found, hint=f"Write `{right}`.", expected=right)
         if found.fix or found.name not in ("unexpected-value", "unknown-answer") or not tokens:
             return found
         value = messages.printable(self.builder.source[self.builder.values.span(tokens)], 90)

@@ -162,13 +162,13 @@ def which_year(word: str, span: Span, before: str, after: str) -> Finding:
 
 
 def plain_year(span: Span, before: str) -> Finding:
-    """`per calendar year` of an allowance, whose years are those of the calendar anyway."""
+    """`per calendar year` of an allowance: which years it means stands in `interpretation`."""
     return error(
         "S303",
         "unexpected-value",
         span,
-        "An allowance is per calendar year where it says `per year`.",
-        "Write `per year`.",
+        "An allowance says `per year`, and `interpretation` says which year that is.",
+        "Write `per year`, and `year: calendar year` in `interpretation`.",
         expected=printable(f"{before}year", 90),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages, separators, value_messages
 from sladsl.syntax.guesses import all_keys
@@ -31,7 +31,16 @@ class Place(Record):
 
     @classmethod
     def of_key(cls, key: Key[Any]) -> Place:
-        return cls(what=f"`{key.name}`", example=key.example, answers=key.answers, before=f"{key.name}: ")
+        place = _PLACES.get(key)
+        if place is None:
+            place = _PLACES[key] = cls(
+                what=f"`{key.name}`", example=key.example, answers=key.answers, before=f"{key.name}: "
+            )
+        return place
+
+
+_PLACES: dict[Key[Any], Place] = {}
+"""Made once for each key: every value of an agreement has one, most of which nobody asks."""
 
 
 def finding(
@@ -107,6 +116,8 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
         return value_messages.unquoted(
             source, tokens[position:], place.what, place.before, several=direct == "texts"
         )
+    if rule == "escalate" and all(token.kind == WORD for token in tokens):
+        return value_messages.unquoted(source, tokens, place.what, place.before, several=False)
     if direct == "names" and at.text in separators.MARKS_OF_LISTS:
         from sladsl.syntax.forms import fits
 
@@ -114,7 +125,13 @@ def _at(source: SourceText, form: Form[Any], tokens: list[Token], at: Token, pla
     if direct in ("name", "names") and at.kind == STRING:
         return value_messages.quoted_name(at.text, place.what, _span(at), place.before, place.example)
     if at.kind == NUMBER and rule in ("bound", "band_head", "promise"):
-        return value_messages.no_comparator(at.text, _span(at))
+        found = value_messages.no_comparator(at.text, _span(at))
+        if rule == "promise":
+            whole = (
+                f"{source.text[tokens[0].start : at.start]}at least {source.text[at.start : tokens[-1].end]}"
+            )
+            found = replace(found, expected=messages.printable(whole, 200))
+        return found
     counted = at.kind == WORD and before is not None and before.kind == NUMBER
     if counted and value_messages.misspelt_unit(at.text):
         return _unit(source, tokens, position)

@@ -11,11 +11,10 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import ceil, floor
-from typing import Literal, assert_never
 
 from sladsl.record import Record
+from sladsl.values.number import Comparator, compared
 
-Comparator = Literal["at least", "at most", "above", "below", "exactly"]
 MIRRORED = {"at least": "at most", "at most": "at least", "above": "below", "below": "above"}
 """Each comparison on a scale that runs the other way: what is good about downtime is bad about uptime."""
 Limits = tuple[tuple[Comparator, Fraction], ...]
@@ -63,7 +62,7 @@ class Part(Record):
 
 def satisfies(limits: Limits, level: Fraction) -> bool:
     """Whether a level satisfies all limits."""
-    return all(_satisfies(comparator, value, level) for comparator, value in limits)
+    return all(compared(level, comparator, value) for comparator, value in limits)
 
 
 def parts(rows: Sequence[Limits], levels: Levels) -> tuple[Part, ...]:
@@ -167,19 +166,3 @@ def _within(piece: Stretch, levels: Levels) -> Stretch | None:
     if low is not None and high is not None and (low > high or (low == high and not (low_in and high_in))):
         return None
     return Stretch(low=low, low_in=low_in, high=high, high_in=high_in)
-
-
-def _satisfies(comparator: Comparator, value: Fraction, level: Fraction) -> bool:
-    match comparator:
-        case "at least":
-            return level >= value
-        case "at most":
-            return level <= value
-        case "above":
-            return level > value
-        case "below":
-            return level < value
-        case "exactly":
-            return level == value
-        case _:
-            assert_never(comparator)

@@ -6,7 +6,7 @@ again.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 Spans = tuple[tuple[int, int], ...]
@@ -63,7 +63,14 @@ def minus(a: Spans, b: Spans) -> Spans:
 
 def clip(spans: Spans, a: int, b: int) -> Spans:
     """The part of `spans` in `[a, b)`."""
-    return intersect(spans, ((a, b),)) if a < b else ()
+    first = bisect_right(spans, a, key=lambda span: span[1])
+    last = bisect_left(spans, b, lo=first, key=lambda span: span[0])
+    if first >= last or a >= b:
+        return ()
+    inside = list(spans[first:last])
+    inside[0] = max(a, inside[0][0]), inside[0][1]
+    inside[-1] = inside[-1][0], min(b, inside[-1][1])
+    return tuple(inside)
 
 
 def total(spans: Spans) -> int:

@@ -13,6 +13,7 @@ from typing import Literal, assert_never
 from sladsl.record import Record
 
 Rounding = Literal["half up", "half even", "down", "up"]
+Comparator = Literal["at least", "at most", "above", "below", "exactly"]
 
 MOST_DIGITS = 40
 _NUMBER = re.compile(r"([+-]?[0-9]+(?:_[0-9]+)*)(?:\.([0-9]+))?")
@@ -62,6 +63,14 @@ def in_hundredths(number: Number) -> str:
     if number.value < 1 < number.places:
         return decimal_text(number.value * 100, number.places - 2)
     return decimal_text(number.value, number.places)
+
+
+def percent_meant(number: Number) -> str:
+    """The question what a number without a sign means as a percentage; of `0.4` both ways, which only the author knows."""
+    figure = decimal_text(number.value, number.places)
+    if 0 < number.value < Fraction(9, 10):
+        return f"Is `{figure}` meant as `{decimal_text(number.value * 100, max(number.places - 2, 0))}%` or as `{figure}%`?"
+    return f"Is `{figure}` meant as `{in_hundredths(number)}%`?"
 
 
 def decimal_text(value: Fraction, places: int, mode: Rounding = "half up") -> str:
@@ -142,3 +151,35 @@ def _ends(value: Fraction) -> bool:
         while rest % prime == 0:
             rest //= prime
     return rest == 1
+
+
+def compared(left: Fraction, comparator: Comparator, right: Fraction) -> bool:
+    """Whether the left number is at least, at most, above, below or exactly the right one."""
+    match comparator:
+        case "at least":
+            return left >= right
+        case "at most":
+            return left <= right
+        case "above":
+            return left > right
+        case "below":
+            return left < right
+        case "exactly":
+            return left == right
+        case _:
+            assert_never(comparator)
+
+
+def reckoned(operator: Literal["+", "-", "*", "/"], left: Fraction, right: Fraction) -> Fraction | None:
+    """What an operator makes of two numbers, exactly; None where it divides by zero."""
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/":
+            return left / right if right else None
+        case _:
+            assert_never(operator)

@@ -166,16 +166,10 @@ _CAPITALS = {
 @lru_cache(maxsize=1)
 def _by_country() -> dict[str, str]:
     """Country (ISO 3166, two letters) → its first zone; empty where the data have no table."""
-    folder = _package_folder()
-    files = [os.path.join(folder, "zoneinfo", "zone.tab")] if folder is not None else []
-    if not files:
-        from zoneinfo import TZPATH
-
-        files = [os.path.join(each, "zone.tab") for each in TZPATH]
     found: dict[str, str] = {}
-    for path in files:
+    for folder in data_folders():
         try:
-            with open(path, encoding="utf-8") as file:
+            with open(os.path.join(folder, "zone.tab"), encoding="utf-8") as file:
                 for line in file:
                     columns = line.rstrip("\n").split("\t")
                     if not line.startswith("#") and len(columns) > 2:
@@ -184,6 +178,16 @@ def _by_country() -> dict[str, str]:
             continue
         break
     return found
+
+
+def data_folders() -> tuple[str, ...]:
+    """Where the tables of the zone data may lie."""
+    folder = _package_folder()
+    if folder is not None:
+        return (os.path.join(folder, "zoneinfo"),)
+    from zoneinfo import TZPATH
+
+    return tuple(TZPATH)
 
 
 def zone_of_region(region: str) -> str:
@@ -211,11 +215,20 @@ def suggest_zones(name: str) -> list[str]:
         return found
     if re.fullmatch(r"(etc/)?(utc|gmt|z)?([+-]?0{1,2}(:?00)?)?", asked):
         return ["UTC"]
+    from sladsl.values.zone_words import spoken
+
+    said = spoken(name[:_LONGEST]) if not re.search(r"[0-9]", name) else ""
+    if said:
+        return [said]
     names = sorted(each for each in zone_names() if not each.startswith(("Etc/", "posix", "right")))
     by_city: dict[str, list[str]] = {}
     for each in names:
         by_city.setdefault(each.rpartition("/")[2].casefold(), []).append(each)
     by_name = {each.casefold(): each for each in names}
+    if asked in by_name:
+        return [by_name[asked]]
+    if offset_alone(name):
+        return []
     city = asked.rpartition("/")[2]
     kept = [place for place, cities in _CITIES.items() if city in cities.split()]
     if kept and city not in by_city:
@@ -241,6 +254,14 @@ def fixed_offset_like(name: str) -> bool:
     UTC itself isn't one: it is what a writer means who doesn't mean a place.
     """
     return name in _ABBREVIATIONS or (len(name) <= _LONGEST and re.fullmatch(_OFFSET, name) is not None)
+
+
+def offset_alone(name: str) -> str:
+    """The zone of an offset that somebody wrote (`UTC+1`, `+01:00` → `Etc/GMT-1`), "" for anything else."""
+    match = re.fullmatch(r"(?:utc|gmt)? ?([+-]) ?([0-9]{1,2})(?::?00)?", name[:_LONGEST].strip().casefold())
+    if match is None or not 0 < int(match[2]) < 13:
+        return ""
+    return f"Etc/GMT{'-' if match[1] == '+' else '+'}{int(match[2])}"
 
 
 def offset_at(zone: ZoneInfo, us: int) -> int:

@@ -124,6 +124,7 @@ def test_the_event_that_says_it_is_shown(engine: Engine) -> None:
     )
 
 
-def test_nobody_is_asked_which_close_counts() -> None:
+def test_which_close_counts_is_asked_and_both_are_tried() -> None:
     found = evaluated(agreement("changed fields: latest"), REOPENED, "reference")
-    assert "reopened records" not in {each.key for each in found.outcome.statement.answers}
+    (asked,) = [each for each in found.outcome.open if each.key == "reopened records"]
+    assert (asked.answers, asked.matters) == (("last close", "first close"), True)

@@ -50,26 +50,44 @@ def shown(found: Statement) -> str:
     return " ".join(outcome_text(Outcome(statement=found)).split())
 
 
+SECOND = "credit for B { base: that month's fee of Shop   amount: 5% }"
 OPEN = (
-    {"choice": "several misses in one incident: highest"},
+    {"choice": "several misses in one incident: highest", "more": SECOND},
     {"choice": "credit base: period before"},
     {"choice": "fee leaves out: one-time fees"},
-    {"choice": "base and other credits: after other credits"},
-    {"choice": "order: bands, cap, repeat, earn back"},
+    {"choice": "base and other credits: after other credits", "more": SECOND},
+    {"choice": "order: cap, bands"},
     {"agreement": "cap: 100 EUR per any 12 consecutive months, of all credits"},
     {"agreement": "cap: 100 EUR per contract year, in the 1st year"},
     {"agreement": "cap: 100 EUR per invoice"},
-    {"agreement": "amount at risk: 1% of that month's fee of Shop"},
-    {"more": "settlement { minimum payable: 2_000 EUR }"},
     {"credit": "cap: 1_500 EUR per any 12 consecutive months"},
     {"objective": "free misses: 1 miss per quarter"},
     {"objective": "critical when: missed in 2 consecutive months"},
 )
+OTHERWISE = (
+    ({"agreement": "amount at risk: 1% of that month's fee of Shop"}, 100),
+    ({"more": "settlement { minimum payable: 2_000 EUR }"}, 0),
+    ({"more": "settlement { minimum payable: 1_000 EUR }"}, 1_000),
+    (
+        {"credit": "repeat: 2 times from the 2nd miss in a row", "agreement": "cap: 1_500 EUR per month"},
+        1_000,
+    ),
+    ({"credit": "step: full 1% of the shortfall"}, 4_000),
+    ({"choice": "order: bands, repeat, cap, earn back"}, 1_000),
+    ({"choice": "order: bands, cap, repeat, earn back"}, 1_000),
+)
+"""What was open once and is evaluated, with the sum that it makes; January and February were kept."""
 SURE = (
     {},
     {"choice": "credit base: period of the miss"},
     {"choice": "fee leaves out: nothing"},
     {"choice": "base and other credits: before other credits"},
+    {"choice": "several customers: as one"},
+    {"choice": "base and other credits: not stated"},
+    {"choice": "several misses in one incident: each"},
+    {"choice": "several misses in one incident: highest"},  # there is one credit alone
+    {"choice": "base and other credits: after other credits"},
+    {"choice": "order: bands, cap, repeat, earn back"},
     {"choice": "month: calendar month"},
     {"choice": "year: calendar year"},
     {"more": "settlement { paid: next invoice or later   as: set-off only }"},
@@ -91,6 +109,18 @@ def test_what_may_make_it_another_sum_leaves_it_open(said: dict[str, str], tmp_p
     assert "Credits in all: open" in shown(found)
 
 
+@pytest.mark.parametrize(
+    ("said", "sum_"), OTHERWISE, ids=lambda each: words(each) if isinstance(each, dict) else ""
+)
+def test_what_is_evaluated_makes_its_sum(said: dict[str, str], sum_: int, tmp_path: Path) -> None:
+    found = statement(tmp_path, "2026-01,A,99%\n2026-02,A,99%\n2026-03,A,95%\n", **said)
+    assert not found.not_evaluated
+    assert found.total is not None
+    money = known(found.total, "EUR")
+    assert money is not None
+    assert money.amount == sum_
+
+
 @pytest.mark.parametrize("said", SURE, ids=words)
 def test_what_is_computed_as_it_is_said_leaves_nothing_open(said: dict[str, str], tmp_path: Path) -> None:
     found = statement(tmp_path, **said)
@@ -102,7 +132,7 @@ def test_what_is_computed_as_it_is_said_leaves_nothing_open(said: dict[str, str]
 
 def test_what_another_credit_may_be_owed_is_told_beside_what_is_known(tmp_path: Path) -> None:
     """B's credit hangs on what is not evaluated; A's 1,000 EUR are known all the same."""
-    more = "credit for B { base: that month's fee of Shop   amount: 5%   step: full 0.1% of Down beyond 1% }"
+    more = "credit for B { base: that month's fee of Shop   amount: 5%   unless cured: 24 hours after the notice }"
     found = statement(tmp_path, "2026-03,A,95%\n2026-03,B,98%\n", more=more)
     assert found.total is None
     assert "1,000.00 EUR, and what is still open" in shown(found)

@@ -75,7 +75,11 @@ def test_a_link_is_the_file_that_it_leads_to(tmp_path: Path, monkeypatch: pytest
         ("/etc/b.sla", None, "`use` names .sla files by their way from here."),
         ("b.sla", b"a\x00b", "b.sla is no text: it holds zero bytes."),
         ("b.sla", b"sla \xff", "b.sla is not UTF-8 (line 1, byte 5)."),
-        ("b.sla", b" " * 6_100_000, "b.sla is too large to be an agreement (6,100,000 bytes)."),
+        (
+            "b.sla",
+            b" " * 6_100_000,
+            "b.sla is too large to be an agreement: 6,100,000 bytes; the most is 1,500,000 characters.",
+        ),
         ("folder.sla", "folder", "folder.sla is a folder."),
     ],
 )

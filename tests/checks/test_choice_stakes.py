@@ -51,6 +51,7 @@ ANSWERED = {
     "money rounding": "money rounding: half up to 0.01 EUR, on each line",
     "cap covers": "cap covers: all credits",
     "day of fee": "day of fee: thirtieth of a month",
+    "base and other credits": "base and other credits: before other credits",
 }
 BANDS = "bands { at least 99.9%: none   at least 99.0%: 10%   at least 95.0%: 25%   otherwise: 30% }"
 
@@ -97,8 +98,8 @@ def most(of: Stake | None) -> Fraction | None:
         ),
         # Two credits: each half a cent off at most, and the sum, too.
         ("money rounding", {}, "0.01"),
-        # February: 3/28 - 3/30 of 1,000 EUR.
-        ("day of fee", {"second": "3 days of the fee"}, Fraction(3_000, 28) - 100),
+        # February: 3/28 of 1,000 EUR - 3/365 of 12,000.
+        ("day of fee", {"second": "3 days of the fee"}, Fraction(3_000, 28) - Fraction(36_000, 365)),
         ("cap covers", {"caps": "cap: 320 EUR per month"}, 30),
         ("cap covers", {"caps": "cap: 300 EUR per month"}, 50),
         ("cap covers", {"caps": "cap: 350 EUR per month"}, None),

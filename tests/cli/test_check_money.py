@@ -22,7 +22,8 @@ sla Hosting "Web shop hosting" {
   credit for Availability { base: that month's fee of Shop   amount: 5% }
   credit for Response { base: that month's fee of Shop   amount: 10% }
   claims { channel: in writing   deadline: 0 days after the month }
-  interpretation { money rounding: half up to 0.01 EUR, on each line   level rounding: none }
+  interpretation { money rounding: half up to 0.01 EUR, on each line   level rounding: none
+    base and other credits: before other credits }
 }
 """
 

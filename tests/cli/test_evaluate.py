@@ -206,6 +206,44 @@ def test_all_mistakes_of_a_binding_are_told_at_once(tmp_path: Path) -> None:
     refused([*BASE, "--data", str(tmp_path / "none.toml")], "There is no file")
 
 
+@pytest.mark.parametrize("engine", ["reference", "duckdb"])
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            ["2026-02-04 10:00,yes,1"],
+            ["Not the only row of checks can be read", "zone", "--data checks.zone=UTC"],
+        ),
+        (
+            ["04/02/2026 10:00,yes,1", "05/02/2026 10:00,yes,1"],
+            [
+                "None of the 2 rows of checks can be read: 2 cells of",
+                "can't be read as a time",
+                "04/02/2026 10:00",
+            ],
+        ),
+        ([",yes,1", ",no,1"], ["None of the 2 rows of checks can be read: 2 rows lack a field"]),
+    ],
+)
+def test_where_no_row_can_be_read_the_reason_is_told(
+    rows: list[str], said: list[str], engine: str, tmp_path: Path
+) -> None:
+    text = Path(WEB).read_text().replace('time zone: "Europe/Berlin"', "time zone: not stated")
+    (tmp_path / "a.sla").write_text(text)
+    (tmp_path / "checks.csv").write_text("\n".join(["at,ok,latency", *rows, ""]))
+    refused(
+        [
+            "evaluate",
+            str(tmp_path / "a.sla"),
+            "--data",
+            f"checks={tmp_path / 'checks.csv'}",
+            "--engine",
+            engine,
+        ],
+        *said,
+    )
+
+
 def test_without_data_there_is_nothing_to_evaluate(tmp_path: Path) -> None:
     alone = tmp_path / "alone.sla"
     alone.write_text(Path(WEB).read_text())

@@ -10,6 +10,11 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
+import pytest
+
+from tests.cli.terminal import Terminal
+
 PYTHON = [sys.executable, "-m", "sladsl"]
 TEXT = """\
 sla Hosting {
@@ -65,10 +70,58 @@ def test_an_interruption_leaves_what_was_there(tmp_path: Path) -> None:
             continue  # it was over, or had not begun to listen
         assert "Traceback" not in errors
         assert "defect" not in errors
+        assert errors.splitlines()[-1] == "Interrupted: every file is as it was, or whole."
         interrupted += 1
         assert statement.read_text() == "the last one\n"
         assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert interrupted
+
+
+def _large(folder: Path, rows: int) -> None:
+    """A file of samples that takes a while: quoted, so that the shared reader reads it row by row."""
+    (folder / "a.sla").write_text(TEXT)
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT strftime(make_timestamp(1767225600000000 + i * 60000000), '%Y-%m-%dT%H:%M:%SZ') AS at,"
+            f" CASE WHEN i % 997 = 0 THEN 'no' ELSE 'yes' END AS ok FROM range({rows}) t(i))"
+            f" TO '{folder / 'checks.csv'}' (HEADER, FORCE_QUOTE *)"
+        )
+
+
+def test_an_interruption_of_the_database_leaves_nothing(tmp_path: Path) -> None:
+    _large(tmp_path, 1_000_000)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    command = [*PYTHON, "evaluate", "a.sla", "--data", "checks=checks.csv", "-o", "statement.txt"]
+    interrupted = 0
+    for seconds in (1.5, 3, 6):
+        running = subprocess.Popen(
+            command,
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+        )
+        time.sleep(seconds)
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=240)
+        if running.returncode != 130:
+            break
+        assert errors.strip() == "Interrupted: every file is as it was, or whole."
+        interrupted += 1
+        assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert interrupted
+
+
+@pytest.mark.xdist_group("terminal")
+@pytest.mark.skipif(os.name == "nt", reason="needs a terminal of its own")
+def test_a_bar_on_a_terminal_and_an_empty_line_after_ctrl_c(tmp_path: Path) -> None:
+    _large(tmp_path, 1_000_000)
+    opened = Terminal([*PYTHON, "evaluate", "a.sla", "--data", "checks=checks.csv"], tmp_path)
+    bar = opened.wait(r"\[[#.]{24}\] reading the data +\d+ s", seconds=120)
+    assert len(bar.group()) <= 78
+    opened.send("\x03")
+    opened.wait(r" {78}\s*Interrupted: every file is as it was, or whole\.")
+    assert opened.ended() == 130
 
 
 def test_no_bar_is_drawn_where_there_is_no_terminal(tmp_path: Path) -> None:

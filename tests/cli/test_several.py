@@ -151,3 +151,15 @@ def test_one_data_toml_serves_all_agreements_of_a_file(folder: Path) -> None:
     assert run("evaluate", "levels.sla#Two", "--as-of", "2026-04-12").code == 0
     refused = run("evaluate", "levels.sla#Two", "--as-of", "2026-04-12", "--data", "chekcs=checks.csv")
     assert refused.code == 2
+
+
+def test_an_amendment_is_rendered_by_its_name() -> None:
+    example = "docs/language/amended/agreement.sla"
+    done = run("render", f"{example}#Second")
+    assert (done.code, done.err) == (0, "")
+    assert "# Second amendment" in done.out
+    assert "shall not exceed EUR 4,000.00" in done.out
+    # It is a text to sign, and no agreement.
+    assert run("evaluate", f"{example}#Second").code == 2
+    assert "no agreement by itself" in run("evaluate", f"{example}#Second").err
+    assert run("render", f"{example}#Third").code == 2

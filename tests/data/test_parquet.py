@@ -21,7 +21,8 @@ from sladsl.data.plain_values import written
 from sladsl.data.reading import ReadTable
 from sladsl.data.stored import stored
 from sladsl.engines.sql.database import Database
-from sladsl.engines.sql.table import Reader, typed_rows
+from sladsl.engines.sql.table import Reader
+from sladsl.engines.sql.typed_rows import typed_rows
 from sladsl.engines.sql.written import source_of
 from sladsl.engines.sql.written import written as load
 from sladsl.plan.measure import FieldOf, Input

@@ -17,7 +17,7 @@ SECTIONS = {"claims": "claims", "stage": "claims", "interpretation": "interpreta
 """Constructs that make a section of the contract, not one clause."""
 NO_CLAUSE = {
     "file": "Nothing: what another file declares is printed where it is used.",
-    "amendment": "Nothing in the agreement that it changes: an amendment is signed as a text of its own.",
+    "amendment": "On the title page of the agreement, from when it is amended; the amendment itself is a text of its own.",
 }
 LONGEST = 1_400
 """Characters of a clause that a page shows; of a longer one the beginning."""

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.docs import forking
 from tests.docs.pages import Step, blocks, steps
 from tests.repo.files import ROOT, project_files
 
@@ -22,8 +23,10 @@ SECONDS = 120
 
 
 def copy_project(folder: Path) -> None:
-    """A copy of the project's files, so that a documented command may write what it likes."""
+    """A copy of the project's files but its tests, so that a documented command may write what it likes."""
     for path in project_files():
+        if path.parts[0] == "tests":
+            continue
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / path, target)
@@ -40,6 +43,11 @@ def run(command: str, folder: Path) -> tuple[tuple[str, ...], str | None]:
         "COLUMNS": "100",
         "NO_COLOR": "1",
     }
+    words = forking.plain(command)
+    if words is not None:
+        output = folder.parent / f"{folder.name}.out"
+        code = forking.run(words, folder, environment, output, SECONDS)
+        return _told(output.read_text(encoding="utf-8"), code)
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
@@ -50,12 +58,16 @@ def run(command: str, folder: Path) -> tuple[tuple[str, ...], str | None]:
         encoding="utf-8",
         timeout=SECONDS,
     )
+    return _told(done.stdout, done.returncode)
+
+
+def _told(printed: str, code: int) -> tuple[tuple[str, ...], str | None]:
     crash = None
-    if "Traceback (most recent call last)" in done.stdout:
+    if "Traceback (most recent call last)" in printed:
         crash = "a traceback"
-    elif done.returncode >= 126 or done.returncode < 0:
-        crash = f"exit code {done.returncode}"
-    return tuple(done.stdout.rstrip().splitlines()), crash
+    elif code >= 126 or code < 0:
+        crash = f"exit code {code}"
+    return tuple(printed.rstrip().splitlines()), crash
 
 
 def matches(shown: tuple[str, ...], printed: tuple[str, ...]) -> bool:

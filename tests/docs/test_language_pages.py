@@ -51,7 +51,7 @@ FIGURED = {name: key for name, key in CHOSEN.items() if not key.later}
 UNFIGURED: dict[str, set[str]] = {}
 """Answers of choices that are evaluated, and which are not evaluated themselves yet."""
 LARGEST_SHEET = 150
-"""Lines of the cheat sheet: two pages."""
+"""Lines of the cheat sheet. That it prints on two pages holds tests/docs/test_sheet.py."""
 
 
 def declared(block: type[Block] = File) -> Iterator[type[Block]]:
@@ -144,7 +144,7 @@ def keys_text(of: str) -> str:
         lines.append(f"Blocks inside: {', '.join(within)}.")
         lines.append("")
     left_out = keys_of(KINDS[besides.strip()]) if besides else {}
-    keys = {name: key for name, key in keys_of(kind).items() if name not in left_out}
+    keys = {name: key for name, key in keys_of(kind).items() if left_out.get(name) is not key}
     if keys:
         lines += ["| key | value | what it says | example |", "|---|---|---|---|"]
         for name, key in keys.items():
@@ -296,7 +296,13 @@ def _comes_to(text: str, shows: list[str]) -> str:
     loaded = read_text(text)
     assert loaded.agreement is not None
     assert loaded.findings == ()
-    played = play(loaded.agreement, loaded.agreement.scenarios[0])
+    agreement = loaded.agreement
+    # The example of an amendment stands in the amendment.
+    scenarios = (
+        *agreement.scenarios,
+        *(each for one in agreement.versions for each in one.agreement.scenarios),
+    )
+    played = play(agreement, scenarios[0])
     assert played.evaluation is not None
     statement = played.evaluation.outcome.statement
     lines = [line for line in statement.lines if line.status != "not assessed" or len(statement.lines) == 1]
@@ -399,8 +405,7 @@ def test_a_table_besides_another_hides_nothing() -> None:
         name, _, besides = of.partition(" besides ")
         if besides:
             assert besides in tables
-            shared = set(keys_of(KINDS[name])) & set(keys_of(KINDS[besides]))
-            assert all(keys_of(KINDS[name])[key] is keys_of(KINDS[besides])[key] for key in shared)
+            assert any(keys_of(KINDS[besides]).get(key) is own for key, own in keys_of(KINDS[name]).items())
 
 
 def test_every_choice_has_figures() -> None:
@@ -457,5 +462,5 @@ def test_links_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
 
 
-def test_the_cheat_sheet_fits_on_two_pages() -> None:
+def test_the_cheat_sheet_stays_short() -> None:
     assert len(SHEET.read_text(encoding="utf-8").splitlines()) <= LARGEST_SHEET

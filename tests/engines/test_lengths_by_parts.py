@@ -45,7 +45,7 @@ def test_by_parts_and_laid_out(seed: int) -> None:
     spans = of.choice((fixed(of), stated(of), m.Without(left=fixed(of), right=stated(of))))
     for within in (hours, m.Without(left=hours, right=other), m.Both(left=hours, right=other)):
         node = m.Length(spans=spans, within=within, periods=PERIODS)
-        relations = [Relations(database, UNREAD, UNREAD, 100) for _ in range(2)]
+        relations = [Relations(database, UNREAD, 100) for _ in range(2)]
         for each in relations:
             each.know(SCOPES)
         found = sums.integers(relations[0], node)

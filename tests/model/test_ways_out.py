@@ -53,7 +53,11 @@ def test_quickness_is_no_slowness(bound: str) -> None:
 )
 def test_the_stock_example_is_of_the_good_side(metric: str, bound: str, way: str) -> None:
     promise = f"objective O {{ Nimbus ensures {metric} {bound} each month }}"
-    assert hints(TIMES + promise, "unit-mismatch") == [f"Write a length of time, as in `{way}`."]
+    side = way.removesuffix(" 15 minutes")
+    better = ", as less is better" if side == "at most" else ""
+    assert hints(TIMES + promise, "unit-mismatch") == [
+        f"Write a length of time{better}: for example `{side} 250 ms` or `{way}`."
+    ]
 
 
 @pytest.mark.parametrize("promise", ["Longest at most 15 minutes", "Third at least 30 days"])

@@ -34,10 +34,10 @@ COMPARATORS = ("at least", "at most", "above", "below")
 PERIODS = ("day", "week", "month", "quarter", "year")
 CHOICES = {
     "missing samples": ("down", "up", "unknown", "last known", "period not assessed"),
-    "nothing happened": ("met", "not assessed"),
+    "nothing happened": ("met", "not assessed", "100%", "0%", "left out"),
     "excluded time": ("out of both", "counts as up", "out of total only"),
     "allowance counts": ("service hours", "all time"),
-    "excluded records": ("out of both", "counts as good"),
+    "excluded records": ("out of both", "counts as good", "out of total only"),
     "undecided records": ("counted as bad", "left out", "period not assessed"),
     "overlapping outages": ("once", "each"),
     "partial minutes": ("exact", "whole only", "started"),
@@ -46,7 +46,7 @@ CHOICES = {
     "several bands fit": ("first", "highest", "error"),
     "credit when met": ("paid", "not paid"),
     "cap covers": ("each credit", "all credits"),
-    "day of fee": ("thirtieth of a month", "days of the period"),
+    "day of fee": ("thirtieth of a month", "days of the period", "365th of a year"),
     "business days": ("Monday to Friday",),
     "N of M periods": ("sliding", "fixed blocks"),
     "run over an unassessed period": ("broken", "bridged"),

@@ -110,6 +110,9 @@ def test_bands_without_a_promise_decide_alone() -> None:
         (DaysOf(days=Fraction(9), base=base("quarter"), day="days of the period"), "quarter", 900),
         (DaysOf(days=Fraction(3), base=base("year"), day="thirtieth of a month"), "year", 75),
         (DaysOf(days=Fraction(3), base=base("day"), day="thirtieth of a month"), "day", None),
+        (DaysOf(days=Fraction(365, 4), base=base("quarter"), day="365th of a year"), "quarter", 9000),
+        (DaysOf(days=Fraction(365), base=base("year"), day="365th of a year"), "year", 9000),
+        (DaysOf(days=Fraction(7), base=base("day"), day="365th of a year"), "day", None),
     ],
 )
 def test_days_of_a_fee(rule: DaysOf, kind: str, owed: int | None) -> None:

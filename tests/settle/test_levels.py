@@ -189,16 +189,30 @@ def test_other_units_of_reports() -> None:
     assert only(settled(rules, reported=(level("2026-Q1", "3", unit="number"),))).status == "met"
     wrong = only(settled(rules, reported=(level("2026-Q1", "3"),)))
     assert wrong.reason == "3% is a percentage, the objective is a number"
-    length = settlement(assessment(level=replace(count, unit="duration"), target=None, credit=None))
+    limit = bound("at most", "30", "duration")
+    length = settlement(assessment(level=replace(count, unit="duration"), target=limit, credit=None))
+    wrong = only(settled(length, reported=(level("2026-Q1", "3", unit="number"),)))
+    assert wrong.reason == "3 is a number, the objective is a length of time"
+    of_time = level("2026-Q1", "3", unit="duration")
+    assert only(settled(length, reported=(of_time,))).status == "met"
     assert (
-        only(settled(length, reported=(level("2026-Q1", "3", unit="number"),))).reason == "3 is no duration"
+        only(settled(rules, reported=(of_time,))).reason == "3 is a length of time, the objective is a number"
     )
+
+
+def test_what_is_compared_with_nothing_has_the_unit_of_the_report() -> None:
+    rule = LevelRule(unit="percent", better="higher", reported=True)
+    told = settlement(assessment(level=rule, target=None, credit=None))
+    for unit, shown in (("percent", "3.00%"), ("number", "3"), ("duration", "0.0000001 min")):
+        line = only(settled(told, reported=(replace(level("2026-Q1", "3", unit=unit), row=1),)))
+        assert line.unit == unit
+        assert line.shown[0] in shown
 
 
 def test_stated_durations_are_microseconds() -> None:
     time = LevelRule(unit="duration", better="lower", plus=("down",), lever="down")
     rules = settlement(assessment(level=time, target=bound("at most", "30", "duration"), credit=None))
-    stated = replace(level("2026-Q1", "1800000001", unit="number", row=0), text="")
+    stated = replace(level("2026-Q1", "1800000001", unit="duration", row=0), text="")
     assert (
         only(settled(rules, reported=(stated,))).shown,
         only(settled(rules, reported=(stated,))).status,
@@ -206,8 +220,9 @@ def test_stated_durations_are_microseconds() -> None:
         "30.00000002 min",
         "missed",
     )
-    wrong = replace(stated, row=1)
-    assert only(settled(rules, reported=(wrong,))).reason == "1800000001 is no duration"
+    wrong = replace(stated, row=1, unit="number")
+    reason = only(settled(rules, reported=(wrong,))).reason
+    assert reason == "1800000001 is a number, the objective is a length of time"
 
 
 def test_stated_levels_are_near_no_bound() -> None:

@@ -26,6 +26,12 @@ INSIDE = {
     **{kind: f"{kind} {{{{\n    {{}}\n  }}}}" for kind in ("claims", "term", "interpretation", "review")},
     "responsibilities": "responsibilities {{\n    {}\n  }}",
     "credit": "credit for O {{\n    {}\n  }}",
+    "right": "Acme may terminate {{\n    {}\n  }}",
+    "duty": "Nimbus sends ServiceReport to Acme {{\n    {}\n  }}",
+    "earn back": "credit for O {{ amount: 5%   earn back {{\n    {}\n  }} }}",
+    **{kind: f"{kind} {{{{\n    {{}}\n  }}}}" for kind in ("audit", "change", "dispute", "settlement")},
+    **{kind: f"{kind} for O {{{{\n    {{}}\n  }}}}" for kind in ("pricing", "support", "escalation")},
+    "table": "table T by priority {{ columns: answer | solution\n    {}\n  }}",
 }
 """How a sample stands in a block of its kind; in the others with a name."""
 NAMED = "{kind} Sample {{\n    {sample}\n  }}"
@@ -51,6 +57,10 @@ def block(inside: str, sample: str) -> str:
 def agreement(inside: str, sample: str) -> str:
     if inside == "file":
         return f"{sample}\n"
+    if inside == "amendment":
+        of = "" if sample.startswith("amends") else "of: Hosting   "
+        since = "" if sample.startswith("starts") else "from: 2027-01-01   "
+        return f"sla Hosting {{\n  {AROUND}\n}}\namendment First {{\n  {of}{since}\n  {sample}\n}}\n"
     return f"sla Hosting {{\n  {AROUND}\n  {block(inside, sample)}\n}}\n"
 
 

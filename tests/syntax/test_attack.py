@@ -13,11 +13,13 @@ from sladsl.diagnostics.finding import Finding
 from sladsl.source import SourceText
 from sladsl.syntax import forms
 from sladsl.syntax.build import MOST_FINDINGS
+from sladsl.syntax.explained_signs import SIGNS
 from sladsl.syntax.grammar import keywords
 from sladsl.syntax.guesses import VERBS, all_blocks
 from sladsl.syntax.parse import MOST_CHARACTERS
 from sladsl.syntax.scanner import scan
 from tests.pace import anchors
+from tests.repo.files import ROOT
 from tests.syntax.reading import read, records, some, texts
 
 SOUP = sorted(
@@ -205,3 +207,11 @@ def test_a_text_too_long_is_refused_at_once() -> None:
     findings: list[Finding] = []
     assert anchors(lambda: findings.extend(check(text))) < 10
     assert [each.name for each in findings] == ["file-too-large"]
+
+
+def test_the_limit_of_size_is_named_where_people_look() -> None:
+    most = f"{MOST_CHARACTERS:,} characters"
+    assert most in (ROOT / "docs/language/structure.md").read_text("utf-8")
+    assert most in SIGNS["file-too-large"][1]
+    (told,) = check("x" * (MOST_CHARACTERS + 1))
+    assert most.split()[0] in told.message

@@ -436,6 +436,13 @@ WIDER = {
         ["end of the initial term", "2026-01-31"],
         ["Shop"],
     ),
+    "an objective that is promoted": (" Acme may promote ^", ["Enough"], ["Nimbus", "Shop"]),
+    "an objective that gives its place up": (" Acme may promote Other in place of ^", ["Enough"], ["Shop"]),
+    "credits before caps": (
+        " Acme may terminate { when: credits before ^",
+        ["credits before caps"],
+        ["Enough"],
+    ),
     "a service that is left": (" Acme may terminate only ^", ["Shop"], ["Nimbus", "Enough"]),
     "the values of several fields": (
         " table T by size, zone { columns: a   big, ^",

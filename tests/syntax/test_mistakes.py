@@ -25,6 +25,7 @@ WRAPPERS = (
     "{}",
     "sla A {{ {} }}",
     "sla A {{ table T by priority {{ columns: answer | solution   {} }} }}",
+    "sla A {{ table T by priority {{ {}   P1: 1 hour | 2 hours }} }}",
     "sla A {{ cap: {} }}",
     'sla A {{ Nimbus must "report" {{ {} }} }}',
     "sla A {{ metric M {{ where: {} }} }}",
@@ -55,6 +56,20 @@ WRAPPERS = (
     "sla A {{ escalation for B {{ {} }} }}",
     'sla A {{ scenario "S" {{ levels for B {{ {} }} }} }}',
     "sla A {{ pool P {{ {} }} }}",
+    "sla A {{ Acme may terminate {{ {} }} }}",
+    *(
+        f"sla A {{{{ {kind} {{{{ {{}} }}}} }}}}"
+        for kind in ("change", "settlement", "pricing", "exit", "acceptance", "disputes", "review")
+    ),
+    "sla A {{ report R {{ {} }} }}",
+    "sla A {{ fact F {{ {} }} }}",
+    "sla A {{ option O {{ {} }} }}",
+    "sla A {{ score S {{ {} }} }}",
+    "sla A {{ credit {{ earn back {{ {} }} }} }}",
+    "sla A {{ support for B.C {{ {} }} }}",
+    "amendment A {{ of: B   from: 2027-01-01   {} }}",
+    "amendment A {{ of: B   {} }}",
+    "sla A {{ bonus for B {{ {} }} }}",
 )
 
 

@@ -103,6 +103,9 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
     return value
 
 
+MOVED = re.compile(r" may (?:promote|demote) ")
+
+
 def _pieces() -> list[Renaming]:
     """Each block of each agreement as a text of its own, so that one renaming parses little."""
     pieces: list[Renaming] = []
@@ -110,7 +113,8 @@ def _pieces() -> list[Renaming]:
         for agreement in sound(text).blocks:
             children: tuple[Block, ...] = agreement.blocks
             pieces += [Renaming(f"sla A {{ {text[c.span.start : c.span.end]} }}") for c in children]
-    return [piece for piece in pieces if piece.names]
+    # What a right promotes stands by its name in the words of its action, too: renamed in the one it is not in the other.
+    return [piece for piece in pieces if piece.names and not MOVED.search(piece.text)]
 
 
 def _rounds(piece: Renaming, vocabulary: list[str]) -> list[dict[str, str]]:

@@ -14,9 +14,11 @@ from sladsl.api.drafting.columns import has_word
 from sladsl.data.decimals import read_decimal
 from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import period_label
+from sladsl.data.lengths import read_length
 from sladsl.data.sheet import WIDE_WHITE, Sheet, SheetCell, SheetRow
 from sladsl.data.text import TextTable
 from sladsl.record import Record, replace
+from sladsl.values.duration import HOUR
 from sladsl.values.instant import parse_time
 
 FARTHEST = 30
@@ -48,6 +50,8 @@ class Report(Record):
     unit: str
     measures: tuple[str, ...]
     targets: tuple[str, ...]
+    timed: frozenset[str] = frozenset()
+    """Measures that are told in lengths of time."""
 
 
 def report(path: str, delimiter: str = ",", sheet_name: str = "", *, surely: bool = False) -> Report | None:
@@ -132,6 +136,9 @@ def _long(
         unit=_unit(columns[level]),
         measures=measures,
         targets=tuple(bounds),
+        timed=frozenset(
+            name.text for name, cell in zip(columns[named], columns[level], strict=True) if _is_length(cell)
+        ),
     )
 
 
@@ -165,6 +172,12 @@ def _wide(
         unit=_unit(cells),
         measures=measures,
         targets=("",) * len(measures),
+        timed=frozenset(
+            row.cells[titles.texts().index(words[0])].text
+            for row in rows
+            for at in places
+            if at < len(row.cells) and _is_length(row.cells[at])
+        ),
     )
 
 
@@ -192,12 +205,21 @@ def _is_level(cell: SheetCell) -> bool:
     if cell.number is not None:
         return True
     number, readings = read_decimal(cell.text.removesuffix("%").strip(), "", ".")
-    return number is not None or bool(readings)
+    return number is not None or bool(readings) or _is_length(cell)
+
+
+def _is_length(cell: SheetCell) -> bool:
+    """Whether a cell is a length of time: `5 hours`, `4:30`."""
+    return cell.number is None and read_length(cell.text, "", HOUR)[0] is not None
 
 
 def _unit(cells: Sequence[SheetCell]) -> str:
     """What bare numbers are: ratios where none is above 1; "" where the cells say it themselves."""
-    bare = [cell for cell in cells if cell.text and "%" not in cell.text and "%" not in cell.format]
+    bare = [
+        cell
+        for cell in cells
+        if cell.text and "%" not in cell.text and "%" not in cell.format and not _is_length(cell)
+    ]
     if not bare:
         return ""
     figures = [Fraction(cell.number) if cell.number is not None else _figure(cell.text) for cell in bare]

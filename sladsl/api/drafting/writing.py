@@ -132,10 +132,11 @@ def _levels(
     objectives = []
     for measure, known in zip(measures, targets, strict=True):
         name = reported[measure] = names.all.whole_name(measure, "Reported")
-        target = known or answers.target
+        timed = report is not None and measure in report.timed
+        target = known or ("" if timed else answers.target)
         words = f"ensures at least {target}" if target else "reports"
         if not target:
-            example = f"ensures at least 99.5% each {answers.period}"
+            example = f"ensures {'at most 4 hours' if timed else 'at least 99.5%'} each {answers.period}"
             lines.ask(f"how much is promised? {names.provider} {example}")
         elif not known and "target" in answers.assumed:
             lines.ask(f"is {target} each {answers.period} what is promised? It is what is usual.")

@@ -1,4 +1,4 @@
-"""Tables that people make (levels, fees, claims, reports), as an evaluation reads them: their rows, and what is wrong."""
+"""Tables that people make (levels, fees, facts …), as an evaluation reads them: their rows, and what is wrong."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sladsl.data.profile.facts import Reported, Unread
 from sladsl.model.meanings import Agreement
 from sladsl.record import replace
 
-_NAMES = ("levels", "fees", "claims", "reports")
+_NAMES = ("levels", "fees", "claims", "reports", "facts")
 
 
 def reported_of(
@@ -39,8 +39,8 @@ def reported_of(
                 name=name,
                 path=path,
                 rows=len(labels),
-                first=min(labels, default=""),
-                last=max(labels, default=""),
+                first=min(filter(None, labels), default=""),
+                last=max(filter(None, labels), default=""),
                 findings=given.findings,
             )
         )
@@ -54,5 +54,6 @@ def _labels(given: Given, name: str) -> list[str]:
         "fees": lambda: given.fees,
         "claims": lambda: given.claims,
         "reports": lambda: getattr(given, "reports", ()),
+        "facts": lambda: given.facts,
     }
-    return [str(getattr(each, "period", "")) for each in rows[name]()]
+    return [str(getattr(each, "period", "") or getattr(each, "since", "")) for each in rows[name]()]

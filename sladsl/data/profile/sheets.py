@@ -54,6 +54,7 @@ _REPORTED = {
     ),
     "claims": ({"objective"}, {"claimed"}),
     "reports": ({"report"}, {"sent"}),
+    "facts": ({"fact"}, {"value"}),
 }
 """Titles of the tables that people make: one of each set has to be there."""
 _NARROWEST = 2

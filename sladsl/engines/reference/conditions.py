@@ -26,6 +26,7 @@ from sladsl.plan.rows import (
     Operand,
     Some,
 )
+from sladsl.values.number import compared, reckoned
 
 
 def holds(condition: Condition, values: Mapping[str, Value]) -> bool | None:
@@ -71,17 +72,7 @@ def number(operand: Operand, values: Mapping[str, Value]) -> Fraction | None:
             left, right = number(operand.left, values), number(operand.right, values)
             if left is None or right is None:
                 return None
-            match operand.operator:
-                case "+":
-                    return left + right
-                case "-":
-                    return left - right
-                case "*":
-                    return left * right
-                case "/":
-                    return left / right if right else None
-                case _:
-                    assert_never(operand.operator)
+            return reckoned(operand.operator, left, right)
         case _:
             assert_never(operand)
 
@@ -90,19 +81,7 @@ def _compare(condition: Compare, values: Mapping[str, Value]) -> bool | None:
     left, right = number(condition.left, values), number(condition.right, values)
     if left is None or right is None:
         return None
-    match condition.comparator:
-        case "at least":
-            return left >= right
-        case "at most":
-            return left <= right
-        case "above":
-            return left > right
-        case "below":
-            return left < right
-        case "exactly":
-            return left == right
-        case _:
-            assert_never(condition.comparator)
+    return compared(left, condition.comparator, right)
 
 
 def _all(found: list[bool | None]) -> bool | None:

@@ -12,7 +12,8 @@ from sladsl.data.reading import ReadTable, Row, read_fields
 from sladsl.engines.reference.relations import Relations, base, is_summed, nodes_of
 from sladsl.engines.reference.spans import Periods, slot_of
 from sladsl.outcome.measured import DataFinding
-from sladsl.plan.measure import Input, Metering, Slots, Snapshots
+from sladsl.plan.measure import Input, Metering, Slots, Snapshots, Summed
+from sladsl.values.period import Period
 
 
 def nowhere(relations: Relations, meterings: tuple[Metering, ...]) -> list[DataFinding]:
@@ -42,15 +43,16 @@ def nowhere(relations: Relations, meterings: tuple[Metering, ...]) -> list[DataF
 
 def crowded(tables: Mapping[Input, ReadTable], meterings: tuple[Metering, ...]) -> list[DataFinding]:
     """Samples beyond the first of a slot: of all rows of an input that is laid into slots, not only of those
-    kept; where sums are laid, several rows are meant."""
-    laid = dict.fromkeys(
-        (base(node.rows), node.every, node.periods)
-        for metering in meterings
-        for node in nodes_of(metering)
-        if isinstance(node, Slots) and not is_summed(node.rows)
-    )
+    kept; where sums are laid, or the rows of the same slots are added up beside them, several rows are meant."""
+    laid: dict[tuple[Input, int, tuple[Period, ...]], None] = {}
+    for metering in meterings:
+        every = tuple(nodes_of(metering))
+        summed = {(base(node.rows), node.every, node.periods) for node in every if isinstance(node, Summed)}
+        slots = (node for node in every if isinstance(node, Slots) and not is_summed(node.rows))
+        keys = dict.fromkeys((base(node.rows), node.every, node.periods) for node in slots)
+        laid |= dict.fromkeys(key for key in keys if key not in summed)
     found: list[DataFinding] = []
-    for input, every, periods in laid:
+    for input, length, periods in laid:
         if input.holds != "samples":
             continue
         places = Periods(periods)
@@ -59,7 +61,7 @@ def crowded(tables: Mapping[Input, ReadTable], meterings: tuple[Metering, ...]) 
         beyond: dict[int, str] = {}
         for row in tables[input].rows:
             for at in places.holding(row.start):
-                slot = (row.scope, slot_of(periods[at], every, row.start))
+                slot = (row.scope, slot_of(periods[at], length, row.start))
                 if slot in taken:
                     beyond[row.number] = row.texts[start]
                 taken.add(slot)

@@ -27,14 +27,19 @@ _TIMES = {
 }
 _YES_NO = {"yes": 1, "no": 0, "true": 1, "false": 0, "1": 1, "0": 0, "y": 1, "n": 0, "t": 1, "f": 0}
 BLANKS = b" \t\x0b\x0c\r\n."
+_DECIMALS = 17
+"""The most that a figure may have that is rounded: floats are written with so many."""
+_LONG_NUMBER = "[+-]?[0-9]{1,12}[.][0-9]{1,17}"
 _NUMBER = "[+-]?[0-9]{1,12}([.][0-9]{1,6})?"
 
 
 class Typed(Record):
-    """SQL of a cell's value and of the name of its finding (NULL: none)."""
+    """SQL of a cell's value, and the name of the finding about a text that has none ("": every text has one)."""
 
     value: str
-    wrong: str
+    finding: str = ""
+    rounded: str = ""
+    """When the value is a rounded one, "": never."""
 
 
 def trimmed(cell: str, white: str = WHITE) -> str:
@@ -72,9 +77,11 @@ def quick_time(cell: str, odd: bytes = BLANKS, any_year: bool = False) -> str:
     return f"(CASE WHEN {' AND '.join(guards)} THEN epoch_us(TRY_CAST({cell} AS TIMESTAMP)) END)"
 
 
-def typed(field: FieldOf, text: str, unit: int) -> Typed:
-    """A field that is no time, from its trimmed and mapped text ('' for none)."""
+def typed(field: FieldOf, text: str, unit: int, rounding: str = "") -> Typed:
+    """A field that is no time, from its trimmed and mapped text ('' for none). `rounding`: of figures with more decimals."""
     match field.type:
+        case "number" | "duration" if rounding:
+            return _rounded(field, text, unit, rounding)
         case "number" | "duration":
             return _number(field, text, unit)
         case "yes or no":
@@ -85,12 +92,12 @@ def typed(field: FieldOf, text: str, unit: int) -> Typed:
                 for answer in (1, 0)
             )
             value = f"(CASE {usual} {cased} END)"
-            return Typed(value=value, wrong=_wrong(text, value, "bad-yes-or-no"))
+            return Typed(value=value, finding="bad-yes-or-no")
         case "choice":
             value = f"(CASE WHEN {text} <> '' AND {text} IN ({texts(field.values)}) THEN {text} END)"
-            return Typed(value=value, wrong=_wrong(text, value, "unknown-value"))
+            return Typed(value=value, finding="unknown-value")
         case _:
-            return Typed(value=f"nullif({text}, '')", wrong="CAST(NULL AS VARCHAR)")
+            return Typed(value=f"nullif({text}, '')")
 
 
 def _number(field: FieldOf, text: str, unit: int) -> Typed:
@@ -102,11 +109,33 @@ def _number(field: FieldOf, text: str, unit: int) -> Typed:
         product_ = f"({value} * {huge(unit)})"
         fits = f"{product_} % 1000000 = 0 AND abs({product_}) <= {huge(LONGEST_DURATION * NUMBER_SCALE)}"
         value = f"(CASE WHEN {fits} THEN {product_} // 1000000 END)"
-    return Typed(value=f"CAST({value} AS BIGINT)", wrong=_wrong(text, value, "bad-number"))
+    return Typed(value=f"CAST({value} AS BIGINT)", finding="bad-number")
 
 
-def _wrong(text: str, value: str, finding: str) -> str:
-    return f"(CASE WHEN {text} <> '' AND {value} IS NULL THEN {literal(finding)} END)"
+def _rounded(field: FieldOf, text: str, unit: int, rounding: str) -> Typed:
+    """As `_number`, and rounded where there are more decimals: whole and decimals are multiplied each by itself."""
+    one = unit if field.type == "duration" else NUMBER_SCALE
+    is_long = f"regexp_full_match({text}, {literal(_LONG_NUMBER)})"
+    digits = f"rpad(regexp_extract({text}, '[.]([0-9]{{1,17}})$', 1), {_DECIMALS}, '0')"
+    parts = f"(TRY_CAST({digits} AS HUGEINT) * {huge(one)})"
+    whole = f"(TRY_CAST(regexp_extract({text}, '^[+-]?([0-9]{{1,12}})[.]', 1) AS HUGEINT) * {huge(one)})"
+    size = huge(10**_DECIMALS)
+    floor, rest = f"({whole} + {parts} // {size})", f"({parts} % {size})"
+    up = {
+        "half up": f"{rest} * 2 >= {size}",
+        "half even": f"({rest} * 2 > {size} OR ({rest} * 2 = {size} AND {floor} % 2 = 1))",
+        "down": "FALSE",
+    }[rounding]
+    sign = f"(CASE WHEN starts_with({text}, '-') THEN -1 ELSE 1 END)"
+    made = f"(({floor} + CASE WHEN {up} THEN 1 ELSE 0 END) * {sign})"
+    fits = f"abs({made}) <= {huge(LONGEST_DURATION)}" if field.type == "duration" else "TRUE"
+    value = f"(CASE WHEN {is_long} THEN CASE WHEN {fits} THEN CAST({made} AS BIGINT) END END)"
+    plain = _number(field, text, unit)
+    return Typed(
+        value=f"(CASE WHEN {is_long} THEN {value} ELSE {plain.value} END)",
+        finding=plain.finding,
+        rounded=f"{is_long} AND {rest} <> 0",
+    )
 
 
 def _cased(answer: int) -> str:

@@ -10,7 +10,7 @@ from sladsl.data.reading import known_scopes, read_fields
 from sladsl.engines.sql.cells import mapped, quick_time, trimmed, typed
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.files import even
-from sladsl.engines.sql.table import scope_text, split_list
+from sladsl.engines.sql.typed_rows import cell_scopes, scope_text
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
 from sladsl.record import Record
@@ -23,7 +23,7 @@ FIRST, END = civil_us(FIRST_YEAR, 1, 1), civil_us(LAST_YEAR + 1, 1, 1)
 class Checked(Record):
     """SQL of the rows: `relation` has the value v0, v1, … of each field, scope, a, and size (bytes of the cells).
 
-    `test` is true for a row in order, but for the range of `a`.
+    `test` is true for a row in order, but for the range of `a`, and for its scope where that is a cell as it is stored.
     """
 
     relation: str
@@ -39,13 +39,14 @@ def place_of(source: Source, name: str) -> int:
     return [field.name for field in read_fields(source.input)].index(name)
 
 
-def checked(source: Source, scan: Scan) -> Checked:
+def checked(source: Source, scan: Scan, *, raw: bool = False) -> Checked:
+    """`raw`: scope is the cell as it is stored, to be read by `cell_scopes`: the few that differ, not that of each row."""
     values, good, sizes = [], [], []
     for place, field in enumerate(read_fields(source.input)):
         # A cell with nothing in it is NULL here, or '' where blanks were trimmed.
-        raw = scan.cells[place]
+        stored = scan.cells[place]
         trim = scan.white or "" in source.maps[place]  # an empty text may be mapped too
-        cell = trimmed(raw, scan.white) if trim else raw
+        cell = trimmed(stored, scan.white) if trim else stored
         is_scope = field.name == source.input.scope
         needed = field.required or is_scope
         native = None if is_scope or source.maps[place] else scan.natives[place]
@@ -62,16 +63,21 @@ def checked(source: Source, scan: Scan) -> Checked:
         else:
             value = typed(field, text, source.units[place]).value
         values.append(f"{value} AS v{place}")
-        good.append(f"v{place} IS NOT NULL" if needed else fits)
+        if not (raw and is_scope):
+            good.append(f"v{place} IS NOT NULL" if needed else fits)
         # Where a cell without a value spoils the row, its size is of no interest: empty is NULL, and so is the sum.
-        sizes.append(f"strlen({raw})" if needed and not source.maps[place] else f"coalesce(strlen({raw}), 0)")
+        size = f"strlen({stored})"
+        sizes.append(size if needed and not source.maps[place] else f"coalesce({size}, 0)")
     start = f"v{place_of(source, source.input.start)}"
-    scope = f"v{place_of(source, source.input.scope)}" if source.input.scope else "''"
+    scope = "''"
+    if source.input.scope:
+        place = place_of(source, source.input.scope)
+        scope = scan.cells[place] if raw else f"v{place}"
     size = " + ".join(sizes) if _all_read(scan) else "0"
     return Checked(
         relation=f"(SELECT *, {scope} AS scope, {start} AS a, {size} AS size"
         f" FROM (SELECT *, {', '.join(values)} FROM {scan.relation}))",
-        test=" AND ".join(dict.fromkeys(each for each in good if each != "TRUE")),
+        test=" AND ".join(dict.fromkeys(each for each in good if each != "TRUE")) or "TRUE",
     )
 
 
@@ -95,37 +101,44 @@ def _all_read(scan: Scan) -> bool:
     return len(set(scan.cells)) == len(scan.cells) == scan.texts[0].width
 
 
-def _all_known(database: Database, source: Source, rows: Checked) -> bool:
-    """Whether every row stands in scopes that the agreement knows, where it says which there are."""
-    closed = frozenset(known_scopes(source.input))
-    if not closed:
-        return True
-    place = place_of(source, source.input.scope)
-    for (cell,) in database.rows(f"SELECT DISTINCT scope FROM {rows.relation}"):
-        own = split_list(cell or "", source, place)
-        if not own or not closed.issuperset(own):
-            return False
-    return True
+class Look(Record):
+    """What one scan shows of a file in order: its facts as if all rows were known, and what stands where the scope is."""
+
+    facts: SourceFacts
+    cells: tuple[str | None, ...]
 
 
-def light_facts(database: Database, source: Source) -> SourceFacts | None:
-    """Facts as if all rows were known, in one light scan; None when some row is not in order."""
+def look(database: Database, source: Source) -> Look | None:
+    """One light scan; None when some row is not in order."""
     scan = source.scan
     if scan is None or not is_straight(source):
         return None
     database.know(scan.streams)
-    rows = checked(source, scan)
+    rows = checked(source, scan, raw=True)
     try:
-        ((count, good, first, last, size),) = database.rows(
-            f"SELECT count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a), coalesce(sum(size), 0)"
-            f" FROM {rows.relation}"
+        found = database.rows(
+            f"SELECT scope, count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a), coalesce(sum(size), 0)"
+            f" FROM {rows.relation} GROUP BY scope"
         )
-        if not _all_known(database, source, rows):
-            return None
     except database.unfit(typed=scan.known is None):  # a ragged row, or a damaged file
         return None
-    if good != count or (count and not FIRST <= first <= last < END):
+    if not all(row[1] == row[2] and FIRST <= row[3] <= row[4] < END for row in found):
         return None
-    if not all_there(scan, count, int(size)):
+    cells = tuple(row[0] for row in found)
+    closed = frozenset(known_scopes(source.input))
+    for own in (cell_scopes(cell, source) for cell in cells if source.input.scope):
+        if not own or (closed and not closed.issuperset(own)):
+            return None
+    count = sum(row[1] for row in found)
+    if not all_there(scan, count, sum(int(row[5]) for row in found)):
         return None
-    return SourceFacts(name=source.input.name, rows=count, used=count, first=first, last=last)
+    first = min((row[3] for row in found), default=None)
+    last = max((row[4] for row in found), default=None)
+    facts = SourceFacts(name=source.input.name, rows=count, used=count, first=first, last=last)
+    return Look(facts=facts, cells=cells)
+
+
+def light_facts(database: Database, source: Source) -> SourceFacts | None:
+    """Facts as if all rows were known, in one light scan; None when some row is not in order."""
+    found = look(database, source)
+    return None if found is None else found.facts

@@ -1,22 +1,23 @@
 """The clock of a record in SQL: how much of a set lies before an instant, local clocks, pauses, business days.
 
-Every look-up is an ASOF join with a small table in the order of time; what stands before is summed up beforehand, so no
-row is ever joined with the spans that it crosses.
+Every look-up is a join with a small table in the order of time; what stands before is summed up beforehand, so no row is
+ever joined with the spans that it crosses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sladsl.data.cells import parser
-from sladsl.data.reading import read_fields, times_of, zone_of
+from sladsl.data.reading import read_fields
+from sladsl.engines.sql import sweep
+from sladsl.engines.sql.columns import added_column, columns_of
 from sladsl.engines.sql.conditions import Column, condition_sql
+from sladsl.engines.sql.hours import Hours, near
 from sladsl.engines.sql.lookup import Lookup
-from sladsl.engines.sql.relations import Relations, columns_of
+from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.walk import base
-from sladsl.plan.measure import BusinessDays, Clock, DueIn, FieldPauses, Shift, StatePauses, Timed
+from sladsl.plan.measure import BusinessDays, Clock, DueIn, FieldPauses, Filled, Shift, StatePauses, Timed
 from sladsl.values.duration import DAY
-from sladsl.values.intervals import normal
 
 FAR = 10**17
 """Later than every instant that data can name."""
@@ -24,30 +25,67 @@ PAUSE_COLUMNS = (("k", "VARCHAR"), ("pa", "BIGINT"), ("pb", "BIGINT"))
 NO_KEY = "CAST(NULL AS VARCHAR)"
 
 
-def timed_sql(relations: Relations, node: Timed, name: str, running: str) -> str:
-    """Rows with the time of the clock (BIGINT) and, if it is asked for, whether it ran just before its end (0 or 1)."""
+def timed_rows(relations: Relations, node: Timed, name: str, running: str) -> str:
+    """The relation of rows with the time of the clock (BIGINT) and, if it is asked for, whether it ran just before its end
+    (0 or 1)."""
+    rows = relations.rows(node.rows)
+    same = _measured_already(node)
+    if same is None:
+        return relations.database.keep("timed", _timed(relations, node, rows, name, running))
+    # Only rows without the end that was measured before have another one.
+    filled, before = same
+    end = columns_of(filled.rows)(filled.of).sql
+    known = {name: added_column(before, before.name)}
+    if running:
+        known[running] = added_column(before, before.running)
+    listed = "".join(f", {column} AS {own}" for own, column in known.items())
+    if not relations.database.rows(f"SELECT 1 FROM {rows} WHERE {end} IS NULL LIMIT 1"):
+        return relations.database.view("timed", f"SELECT *{listed} FROM {rows}")
+    open_ones = relations.database.keep("open", f"SELECT * FROM {rows} WHERE {end} IS NULL")
+    timed = _timed(relations, node, open_ones, name, running)
+    ended = f"SELECT *{listed} FROM {rows} WHERE {end} IS NOT NULL"
+    return relations.database.keep("timed", f"{ended} UNION ALL ({timed})")
+
+
+def _measured_already(node: Timed) -> tuple[Filled, Timed] | None:
+    """The step that fills in ends which are not there, and the same time up to the ends that are."""
+    filled = node.rows
+    if not isinstance(filled, Filled) or not isinstance(filled.rows, Timed) or filled.name != node.until:
+        return None
+    before = filled.rows
+    alike = (before.since, before.clock, before.reversed) == (node.since, node.clock, node.reversed)
+    return (
+        (filled, before) if alike and before.until == filled.of and before.running and node.running else None
+    )
+
+
+def _timed(relations: Relations, node: Timed, rows: str, name: str, running: str) -> str:
     clock = node.clock
     columns = columns_of(node.rows)
-    look = Lookup(relations.rows(node.rows))
+    look = Lookup(rows)
     look.add({"t_s": columns(node.since).sql, "t_u": columns(node.until).sql})
     _show(relations, look, clock.shift, "t_s", "l_s")
     _show(relations, look, clock.shift, "t_u", "l_u")
     _show(relations, look, clock.shift, "t_u", "l_c", coming=True)
-    opened = _opened(relations, clock)
+    ends = (columns(node.since).sql, columns(node.until).sql)
+    hours = Hours(relations, clock.open, near(relations, rows, ends))
+    wall = clock.paused == "by the wall clock"
+    hours.measure(look, "l_s", "w_s")
+    if not wall:
+        hours.measure(look, "l_u", "w_u")
     unreadable = "FALSE"
     if clock.pauses is None:
-        look.add({"stood": "0::HUGEINT", "paused": "FALSE"})
+        look.add({"stood": "0", "paused": "FALSE"})
     else:
-        unreadable = _pause(relations, look, node, clock, opened, columns)
-    wall = clock.paused == "by the wall clock"
+        unreadable = _pause(relations, look, node, clock, columns)
     moved, taken = ("stood", "0") if wall else ("0", "stood")
-    _measure(look, opened, "l_s", "w_s")
-    _measure(look, opened, f"l_u - {moved}", "w_u")
+    if wall:
+        hours.measure(look, "l_u - stood", "w_u")
     time, back = f"greatest(w_u - w_s - {taken}, 0)", "0"
     if node.reversed == "empty":
         back = "CAST(NULL AS HUGEINT)"
     elif node.reversed == "negative":
-        _measure(look, opened, "l_u", "w_e")
+        hours.measure(look, "l_u", "w_e")
         back = "-greatest(w_s - w_e, 0)"
     look.add(
         {
@@ -57,9 +95,7 @@ def timed_sql(relations: Relations, node: Timed, name: str, running: str) -> str
     )
     kept = {name: "CAST(time AS BIGINT)"}
     if node.running:
-        look.add({"at_end": f"l_c - {moved}"})
-        join = f"ASOF LEFT JOIN {opened} g ON r.at_end > g.a" if opened else ""
-        look.add({"grew": "coalesce(g.b >= r.at_end, FALSE)" if opened else "TRUE"}, join)
+        hours.growing(look, f"l_c - {moved}", "grew")
         kept[running] = (
             "CAST(CASE WHEN time IS NULL THEN NULL WHEN t_u <= t_s THEN 1"
             " WHEN paused OR NOT grew THEN 0 ELSE 1 END AS BIGINT)"
@@ -103,33 +139,6 @@ def due_sql(relations: Relations, node: DueIn, name: str) -> str:
 # ---- sets and local clocks
 
 
-def _opened(relations: Relations, clock: Clock) -> str:
-    """Relation (a, b, before) of the set in which the clock runs; "" for always."""
-    if clock.open is None:
-        return ""
-    rows, total = [], 0
-    for a, b in normal(clock.open):
-        rows.append((a, b, total))
-        total += b - a
-    columns = (("a", "BIGINT"), ("b", "BIGINT"), ("before", "BIGINT"))
-    return relations.fixed(("opened", clock.open), columns, rows)
-
-
-def _measure(look: Lookup, opened: str, at: str, name: str) -> None:
-    """How much of the set lies before an instant; of always, the instant itself."""
-    if not opened:
-        look.add({name: f"CAST({at} AS HUGEINT)"})
-        return
-    look.add({f"{name}_at": at})
-    look.add(
-        {
-            name: f"CASE WHEN r.{name}_at IS NULL THEN NULL"
-            f" ELSE coalesce(o.before + least(r.{name}_at, o.b) - o.a, 0) END::HUGEINT"
-        },
-        f"ASOF LEFT JOIN {opened} o ON r.{name}_at >= o.a",
-    )
-
-
 def _show(
     relations: Relations, look: Lookup, shift: Shift | None, instant: str, name: str, *, coming: bool = False
 ) -> None:
@@ -169,12 +178,12 @@ def _pause(
     look: Lookup,
     node: Timed,
     clock: Clock,
-    opened: str,
     columns: Callable[[str], Column],
 ) -> str:
     """Adds how much pauses take off (`stood`) and whether the end lies in one or at its end (`paused`).
 
-    Gives SQL that says of a row that its pauses can't be read.
+    Gives SQL that says of a row that its pauses can't be read. What lies in the set of the clock before the ends of a row is
+    there already, unless pauses are measured by the wall clock.
     """
     pauses = clock.pauses
     assert pauses is not None
@@ -182,31 +191,43 @@ def _pause(
         stands, key, unreadable = _of_field(relations, node, pauses)
     else:
         stands, key, unreadable = _of_states(relations, pauses), columns(pauses.own).sql, "FALSE"
-    weighed = "" if clock.paused == "by the wall clock" else opened
+    wall = clock.paused == "by the wall clock"
+    weighed = Hours(relations, None if wall else clock.open, near(relations, stands, ("pa", "pb")))
+    before_start, before_end = ("l_s", "l_u") if wall else ("w_s", "w_u")
     weighing = Lookup(stands)
     _show(relations, weighing, clock.shift, "pa", "la")
     _show(relations, weighing, clock.shift, "pb", "lb")
-    _measure(weighing, weighed, "la", "wa")
-    _measure(weighing, weighed, "lb", "wb")
+    weighed.measure(weighing, "la", "wa")
+    weighed.measure(weighing, "lb", "wb")
+    ((several,),) = relations.database.rows(f"SELECT count(*) > count(DISTINCT k) FROM {stands}")
+    before = (
+        "coalesce(sum(weight_b - weight_a) OVER (PARTITION BY k ORDER BY pa ROWS BETWEEN UNBOUNDED PRECEDING"
+        " AND 1 PRECEDING), 0)::BIGINT"
+    )
     table = relations.database.keep(
         "pauses",
-        "SELECT *, coalesce(sum(weight_b - weight_a) OVER (PARTITION BY k ORDER BY pa ROWS BETWEEN UNBOUNDED PRECEDING"
-        f" AND 1 PRECEDING), 0)::HUGEINT AS before FROM ({weighing.query(weight_a='wa', weight_b='wb')})",
+        f"SELECT *, {before if several else '0'} AS before FROM ({weighing.query(weight_a='wa', weight_b='wb')})",
     )
     look.add({"k": key})
-    _measure(look, weighed, "l_s", "q_s")
-    _measure(look, weighed, "l_u", "q_u")
-    for instant, own, name in (("t_s", "q_s", "p_s"), ("t_u", "q_u", "p_u")):
-        within = f"CASE WHEN r.{instant} < p.pb THEN r.{own} ELSE p.weight_b END - p.weight_a"
-        join = f"ASOF LEFT JOIN {table} p ON r.k = p.k AND r.{instant} >= p.pa"
-        look.add({name: f"coalesce(p.before + {within}, 0)"}, join)
-    look.add(
-        {
-            "stood": "CASE WHEN r.t_u > r.t_s THEN r.p_u - r.p_s ELSE 0 END",
-            "paused": "coalesce(p.pb >= r.t_u AND r.t_u > r.t_s, FALSE)",
-        },
-        f"ASOF LEFT JOIN {table} p ON r.k = p.k AND r.t_u > p.pa",
-    )
+    ends = (("t_s", before_start, "p_s"), ("t_u", before_end, "p_u"))
+    within = {
+        name: f"CASE WHEN r.{instant} < p.pb THEN r.{own} ELSE p.weight_b END - p.weight_a"
+        for instant, own, name in ends
+    }
+    paused = "coalesce(p.pb >= r.t_u AND r.t_u > r.t_s, FALSE)"
+    if several:
+        for instant, _, name in ends:
+            join = f"ASOF LEFT JOIN {table} p ON r.k = p.k AND r.{instant} >= p.pa"
+            look.add({name: f"coalesce(p.before + {within[name]}, 0)"}, join)
+        look.add({"paused": paused}, f"ASOF LEFT JOIN {table} p ON r.k = p.k AND r.t_u > p.pa")
+    else:
+        # One pause at most for each key is the one that is meant, if it began by then.
+        begun = {name: f"CASE WHEN r.{at} >= p.pa THEN {within[name]} ELSE 0 END" for at, _, name in ends}
+        look.add(
+            {**begun, "paused": f"coalesce(r.t_u > p.pa AND {paused}, FALSE)"},
+            f"LEFT JOIN {table} p ON r.k = p.k",
+        )
+    look.add({"stood": "CASE WHEN r.t_u > r.t_s THEN r.p_u - r.p_s ELSE 0 END"})
     return unreadable
 
 
@@ -231,19 +252,16 @@ def _of_field(relations: Relations, node: Timed, pauses: FieldPauses) -> tuple[s
     input = base(node.rows)
     fields = read_fields(input)
     place = next((at for at, field in enumerate(fields) if field.name == pauses.field), None)
-    if place is None:
+    waits = relations.table(input).waits.get(pauses.field)
+    if place is None or waits is None:
         return relations.fixed(("no pauses",), PAUSE_COLUMNS, ()), NO_KEY, "FALSE"
-    cell, table = f"v{place}", relations.table(input)
-    bound = relations.bound(input)
-    separator = bound.separator if bound is not None else ""
-    parse = parser(fields[place], zone_of(input, bound), separator=separator, times=times_of(bound))
-    rows: list[tuple[str, int, int]] = []
-    for (text,) in relations.database.rows(
-        f"SELECT DISTINCT {cell} FROM {table.relation} WHERE {cell} <> ''"
-    ):
-        found, _ = parse(text)
-        spans = found if isinstance(found, tuple) else ()
-        ended = ((a, relations.as_of if b is None else min(b, relations.as_of)) for a, b in spans)
-        rows += [(text, a, b) for a, b in normal(span for span in ended if span[0] < span[1])]
-    stands = relations.database.load("waits", PAUSE_COLUMNS, rows)
+    cell = f"v{place}"
+    end = f"least(coalesce(pb, {relations.as_of}), {relations.as_of})"
+    ended = f"SELECT k, pa, {end} AS pb, n FROM {waits} WHERE pa < {end}"
+    # What a text tells alone overlaps with nothing.
+    several = sweep.union((f"(SELECT k AS scope, pa AS a, pb AS b FROM ({ended}) WHERE n > 1)",))
+    stands = relations.database.keep(
+        "stands",
+        f"SELECT k, pa, pb FROM ({ended}) WHERE n = 1 UNION ALL SELECT scope AS k, a AS pa, b AS pb FROM ({several})",
+    )
     return stands, f"nullif({cell}, '')", f"{cell} IS NULL"

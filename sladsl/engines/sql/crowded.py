@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator
 
 from sladsl.data.findings import MOST_SAMPLES, finding
 from sladsl.data.reading import read_fields
-from sladsl.engines.sql.relations import Relations, is_summed
+from sladsl.engines.sql.columns import is_summed
+from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.slots import BUDGET, bits_of, block_of, blocks, most_slots, slot_of, tiled
 from sladsl.engines.sql.walk import base, nodes_of
 from sladsl.outcome.measured import DataFinding
-from sladsl.plan.measure import Input, Metering, Slots
+from sladsl.plan.measure import Input, Metering, Slots, Summed
 from sladsl.values.period import Period
 
 _FIRST_LOOK = 200_000
@@ -24,28 +25,35 @@ Laid = tuple[Input, int, tuple[Period, ...]]
 
 
 def laid(meterings: Iterable[Metering]) -> tuple[Laid, ...]:
-    """Inputs of samples with the slots that they are laid into, in the order of the nodes."""
-    every = (
-        node
-        for metering in meterings
-        for node in nodes_of(metering)
-        if isinstance(node, Slots) and not is_summed(node.rows)
-    )
-    keys = ((base(node.rows), node.every, node.periods) for node in every)
-    return tuple(dict.fromkeys(key for key in keys if key[0].holds == "samples"))
+    """Inputs of samples with the slots that they are laid into, in the order of the nodes.
+
+    Where a metering adds up the rows of each such slot, several rows are meant.
+    """
+    found: dict[Laid, None] = {}
+    for metering in meterings:
+        every = tuple(nodes_of(metering))
+        summed = {_grid(node) for node in every if isinstance(node, Summed)}
+        slots = (node for node in every if isinstance(node, Slots) and not is_summed(node.rows))
+        keys = dict.fromkeys(_grid(node) for node in slots)
+        found |= dict.fromkeys(key for key in keys if key[0].holds == "samples" and key not in summed)
+    return tuple(found)
+
+
+def _grid(node: Slots | Summed) -> Laid:
+    return base(node.rows), node.every, node.periods
 
 
 def crowded(relations: Relations, places: Iterable[Laid]) -> Iterator[DataFinding]:
     """The finding of each input and grid that has crowded slots."""
     for input, every, periods in places:
-        if _none_by_bits(relations, input, every, periods):
+        if uncrowded(relations, input, every, periods):
             continue
         count, samples = _found(relations, input, every, periods)
         if count:
             yield finding("crowded-slot", input.name, count, samples)
 
 
-def _none_by_bits(relations: Relations, input: Input, every: int, periods: tuple[Period, ...]) -> bool:
+def uncrowded(relations: Relations, input: Input, every: int, periods: tuple[Period, ...]) -> bool:
     """Whether bits alone show that no slot is crowded: there are as many as rows."""
     rows = relations.table(input).relation
     if not tiled(periods):

@@ -13,8 +13,8 @@ __all__ = ["Database", "Rows"]
 class Database(Embedded):
     """A connection and fresh names for what is kept in it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, alone: bool = False) -> None:
+        super().__init__(alone=alone)
         import duckdb
 
         # What a file that isn't plain, or memory that doesn't suffice, raises; any other error is a mistake of ours.

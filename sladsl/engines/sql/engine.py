@@ -15,15 +15,18 @@ from sladsl.engines.asked import asked_texts, not_in_data
 from sladsl.engines.contract import Progress
 from sladsl.engines.drill import Drill
 from sladsl.engines.sql.asked import Texts
-from sladsl.engines.sql.checked import checked, light_facts
-from sladsl.engines.sql.crowded import crowded, laid
+from sladsl.engines.sql.checked import Look, checked, look
+from sladsl.engines.sql.crowded import crowded, laid, uncrowded
 from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.folds import Integers, folded
 from sladsl.engines.sql.nowhere import nowhere, scopes_of, snapshots
+from sladsl.engines.sql.ordered import may_be_ordered, ordered
 from sladsl.engines.sql.relations import Relations
-from sladsl.engines.sql.scan import Scanned, lengths, scan, wanted
-from sladsl.engines.sql.sums import Integers, integers
-from sladsl.engines.sql.table import Reader, typed_rows
+from sladsl.engines.sql.scan import Scanned, scan, wanted
+from sladsl.engines.sql.sums import integers
+from sladsl.engines.sql.table import Reader, all_known
 from sladsl.engines.sql.table import Table as ReadTable
+from sladsl.engines.sql.typed_rows import TypedRows, typed_rows
 from sladsl.engines.sql.unsettled import unsettled
 from sladsl.engines.sql.walk import inputs_of, nodes_of
 from sladsl.engines.sql.witnesses import records, witnesses
@@ -40,10 +43,12 @@ class DuckdbSession:
         self._tables = dict(tables)
         self._database = Database()
         self._sources: dict[Input, Source] = {}
-        self._typed: dict[Input, tuple[Written, str]] = {}
+        self._typed: dict[Input, tuple[Written, TypedRows]] = {}
         self._read: dict[tuple[Input, int | None], ReadTable] = {}
         self._facts: dict[Input, SourceFacts] = {}
-        self._laid: dict[tuple[int, tuple[str, ...]], Relations] = {}
+        self._seen: dict[Input, Look | None] = {}
+        self._ordered: dict[tuple[Input, int], ReadTable] = {}
+        self._laid: dict[tuple[int, tuple[str, ...], frozenset[Input]], Relations] = {}
 
     def facts(self, inputs: tuple[Input, ...]) -> tuple[SourceFacts, ...]:
         """Facts of each input as if all its rows were known; keeps what it read, if that was more than a look."""
@@ -54,16 +59,20 @@ class DuckdbSession:
     ) -> Measured:
         inputs = inputs_of(meterings)
         steps = len(inputs) + len(meterings)
-        relations = self._relations(as_of)
         scanned: dict[Input, Scanned] = {}
+        straight: set[Input] = set()
         for done, input in enumerate(inputs):
             if progress is not None:
                 progress(f"reading {input.name}", done, steps)
             answer = self._scan(meterings, input, as_of)
-            if answer is None:
-                self._table(input, as_of)
-            else:
+            if answer is not None:
                 scanned[input] = answer
+            elif self._in_order(meterings, input, as_of):
+                straight.add(input)
+            else:
+                self._table(input, as_of)
+        light = frozenset(straight)
+        relations = self._relations(as_of, light)
         reading = {
             input: scanned[input].scopes if input in scanned else self._scopes_of(relations, input)
             for input in inputs
@@ -73,13 +82,13 @@ class DuckdbSession:
         logs = {node: scopes_of(apart, node) for node in snapshots(meterings)}
         scopes = [_scopes(metering, reading, logs) for metering in meterings]
         known = {"", *(scope for own in scopes for scope in own)}
-        relations = self.relations(as_of, known)
+        relations = self.relations(as_of, known, light)
+        relations.expect(node for metering in meterings for node in nodes_of(metering))
         asked: dict[Cells, Integers] = {}
         for answer in scanned.values():
             asked |= answer.counts
             for slots in answer.slots.values():
                 relations.prepare(slots)
-            asked |= dict(lengths(meterings, answer))
         cells: list[Cell] = []
         for done, (metering, own) in enumerate(zip(meterings, scopes, strict=True), start=len(inputs)):
             if progress is not None:
@@ -87,17 +96,22 @@ class DuckdbSession:
             cells.extend(_cells(relations, metering, own, asked))
         if progress is not None:
             progress("measured", steps, steps)
-        tables = [self._table(input, as_of) for input in inputs if input not in scanned]
+        numbered = [input for input in inputs if input not in scanned and input not in light]
+        tables = [self._table(input, as_of) for input in numbered]
         findings: list[DataFinding] = [each for table in tables for each in table.findings]
-        findings += crowded(relations, (each for each in laid(meterings) if each[0] not in scanned))
+        grids = [each for each in laid(meterings) if each[0] not in scanned]
+        if light:
+            # Which rows crowd a slot only their numbers tell.
+            tight = [each for each in grids if each[0] in light and not uncrowded(relations, *each)]
+            grids = [each for each in grids if each[0] not in light or each in tight]
+            tables += [self._table(input, as_of) for input in dict.fromkeys(each[0] for each in tight)]
+        findings += crowded(self.relations(as_of, known) if light and grids else relations, grids)
         findings += nowhere(relations, snapshots(meterings))
-        relations_of = {each: self._texts_of(each, as_of, each in scanned) for each in inputs}
+        relations_of = {each: self._texts_of(each, relations, scanned=each in scanned) for each in inputs}
         texts = Texts(database=self._database, relations=relations_of)
         findings += not_in_data(asked_texts(meterings, nodes_of, self._tables), texts.has, texts.values)
-        facts = [
-            scanned[each].facts if each in scanned else self._table(each, as_of).facts for each in inputs
-        ]
-        rows = _Rows(self, relations, known, as_of)
+        facts = [scanned[each].facts if each in scanned else relations.table(each).facts for each in inputs]
+        rows = _Rows(self, None if light else relations, known, as_of)
         drill = Drill(meterings, rows.counted, rows.judged)
         return Measured(
             cells=tuple(cells),
@@ -113,21 +127,23 @@ class DuckdbSession:
         """Lets go of what was read; a result that is still held can still name its witnesses."""
         self._read.clear()
         self._typed.clear()
+        self._ordered.clear()
         self._laid.clear()
 
-    def _relations(self, as_of: int) -> Relations:
-        return Relations(
-            self._database,
-            lambda input: self._table(input, as_of),
-            lambda input: self._tables.get(input.name),
-            as_of,
-        )
+    def _relations(self, as_of: int, light: frozenset[Input] = frozenset()) -> Relations:
+        def table(input: Input) -> ReadTable:
+            return self._ordered[input, as_of] if input in light else self._table(input, as_of)
 
-    def relations(self, as_of: int, known: Iterable[str]) -> Relations:
-        """The relations for some scopes: readings of an agreement that differ in little have most of them in common."""
-        key = (as_of, tuple(sorted(known)))
+        return Relations(self._database, table, as_of)
+
+    def relations(self, as_of: int, known: Iterable[str], light: frozenset[Input] = frozenset()) -> Relations:
+        """The relations for some scopes: readings of an agreement that differ in little have most of them in common.
+
+        `light`: inputs whose rows are not numbered.
+        """
+        key = (as_of, tuple(sorted(known)), light)
         if key not in self._laid:
-            found = self._relations(as_of)
+            found = self._relations(as_of, light)
             found.know(key[1])
             self._laid[key] = found
         return self._laid[key]
@@ -140,9 +156,27 @@ class DuckdbSession:
     def _facts_of(self, input: Input) -> SourceFacts:
         if input not in self._facts:
             # A file in order is only looked at, so that measuring may still take the wide case.
-            light = light_facts(self._database, self._source(input)) if input not in self._typed else None
-            self._facts[input] = self._table(input, None).facts if light is None else light
+            seen = self._look(input) if input not in self._typed else None
+            self._facts[input] = self._table(input, None).facts if seen is None else seen.facts
         return self._facts[input]
+
+    def _look(self, input: Input) -> Look | None:
+        if input not in self._seen:
+            self._seen[input] = look(self._database, self._source(input))
+        return self._seen[input]
+
+    def _in_order(self, meterings: tuple[Metering, ...], input: Input, as_of: int) -> bool:
+        """Whether the rows of an input can be read straight from a file in order; then they are."""
+        source = self._source(input)
+        if input in self._typed or not may_be_ordered(meterings, source):
+            return False
+        if (input, as_of) not in self._ordered:
+            seen = self._look(input)
+            found = None if seen is None else ordered(self._database, source, seen, as_of)
+            if found is None:
+                return False
+            self._ordered[input, as_of] = found
+        return True
 
     def _table(self, input: Input, as_of: int | None) -> ReadTable:
         key = (input, as_of)
@@ -156,7 +190,11 @@ class DuckdbSession:
                     typed = typed_rows(self._database, source, cells)
                 self._typed[input] = (cells, typed)
             cells, typed = self._typed[input]
-            self._read[key] = Reader(self._database, source, cells, typed, as_of).read()
+            facts = self._read.get((input, None))
+            if facts is not None and as_of is not None and all_known(self._database, input, typed, as_of):
+                self._read[key] = facts
+            else:
+                self._read[key] = Reader(self._database, source, cells, typed, as_of).read()
         return self._read[key]
 
     def _scan(self, meterings: tuple[Metering, ...], input: Input, as_of: int) -> Scanned | None:
@@ -167,15 +205,18 @@ class DuckdbSession:
         asked = wanted(meterings, source)
         return scan(self._database, source, asked, as_of) if asked else None
 
-    def _texts_of(self, input: Input, as_of: int, scanned: bool) -> str:
+    def _texts_of(self, input: Input, relations: Relations, scanned: bool) -> str:
         """The relation of the values of all rows that count: of a file that is only scanned, straight over it."""
         source = self._source(input)
         if scanned and source.scan is not None:
             return checked(source, source.scan).relation
-        return self._table(input, as_of).relation
+        return relations.table(input).relation
 
     def _scopes_of(self, relations: Relations, input: Input) -> tuple[str, ...]:
-        found = self._database.rows(f"SELECT DISTINCT scope FROM {relations.table(input).relation}")
+        table = relations.table(input)
+        if table.scopes is not None:
+            return table.scopes
+        found = self._database.rows(f"SELECT DISTINCT scope FROM {table.relation}")
         return tuple(sorted(scope for (scope,) in found))
 
 
@@ -191,9 +232,11 @@ class DuckdbEngine:
 class _Rows:
     """The rows behind a cell: where a scope is asked for that was not measured, the relations are made anew."""
 
-    def __init__(self, session: DuckdbSession, relations: Relations, known: set[str], as_of: int) -> None:
+    def __init__(
+        self, session: DuckdbSession, relations: Relations | None, known: set[str], as_of: int
+    ) -> None:
         self._session = session
-        self._relations = relations
+        self._made = relations
         self._known = known
         self._as_of = as_of
 
@@ -207,8 +250,14 @@ class _Rows:
         """The relations, made anew where they do not know the scope."""
         if scope not in self._known:
             self._known = {*self._known, scope}
-            self._relations = self._session.relations(self._as_of, self._known)
+            self._made = None
         return self._relations
+
+    @property
+    def _relations(self) -> Relations:
+        if self._made is None:
+            self._made = self._session.relations(self._as_of, self._known)
+        return self._made
 
     def _placed(self, metering: Metering, found: tuple[Witness, ...]) -> tuple[Witness, ...]:
         """Witnesses with the file in which each stands."""
@@ -239,7 +288,10 @@ def _scopes(
 def _cells(
     relations: Relations, metering: Metering, scopes: Iterable[str], asked: dict[Cells, Integers]
 ) -> list[Cell]:
-    """Every scope times every period; equal columns are asked once."""
+    """Every scope times every period; equal columns are asked once, those of the same rows together."""
+    asked |= folded(
+        relations, dict.fromkeys(each.cells for each in metering.columns if each.cells not in asked)
+    )
     for column in metering.columns:
         if column.cells not in asked:
             asked[column.cells] = integers(relations, column.cells)

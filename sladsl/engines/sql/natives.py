@@ -17,10 +17,16 @@ _LARGEST = 10**12
 
 
 class Native(Record):
-    """SQL of a cell's value, NULL where it has none or a text that has to be looked at, and of whether it is empty."""
+    """SQL of a cell's value, NULL where it has none or a text that has to be looked at, and of whether it is empty.
+
+    `column`: of a time, the column itself, and `moment` SQL of such a time, of seconds or microseconds: files know between
+    which times a part of them lies.
+    """
 
     value: str
     empty: str
+    column: str = ""
+    moment: str = ""
 
 
 def native_of(field: FieldOf, of: Stored, column: str, unit: int, utc: bool, any_year: bool) -> Native | None:
@@ -33,7 +39,13 @@ def native_of(field: FieldOf, of: Stored, column: str, unit: int, utc: bool, any
         return None
     if field.type == "time" and not any_year:
         value = f"(CASE WHEN {value} >= {_FIRST} AND {value} < {_END} THEN {value} END)"
-    return Native(value=value, empty=f"{column} IS NULL")
+    is_time = field.type == "time" and not of.nanos
+    return Native(
+        value=value,
+        empty=f"{column} IS NULL",
+        column=column if is_time else "",
+        moment=("to_timestamp({s})" if of.kind == "instant" else "make_timestamp({us})") if is_time else "",
+    )
 
 
 def _value(field: FieldOf, of: Stored, column: str, unit: int, utc: bool) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from sladsl.data.findings import MOST_SAMPLES, finding
 from sladsl.data.reading import read_fields
+from sladsl.engines.sql.columns import columns_of
 from sladsl.engines.sql.record_rows import in_scope, things
-from sladsl.engines.sql.relations import Relations, columns_of
+from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.walk import base, nodes_of
 from sladsl.outcome.measured import DataFinding
 from sladsl.plan.measure import Metering, Snapshots

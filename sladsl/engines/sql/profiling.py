@@ -31,7 +31,7 @@ class Looking:
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="sladsl-")
-        self.database = Database()
+        self.database = Database(alone=True)
         name = os.path.join(self._folder.name, "spill").replace("'", "''")
         kept = os.path.join(self._folder.name, "kept.db").replace("'", "''")
         for sql in (

@@ -6,9 +6,12 @@ from fractions import Fraction
 
 from sladsl.data.reading import read_fields
 from sladsl.engines.sql.cells import NUMBER_SCALE
-from sladsl.engines.sql.clocks import due_sql, timed_sql
+from sladsl.engines.sql.clocks import due_sql, timed_rows
+from sladsl.engines.sql.columns import added_column, columns_of
 from sladsl.engines.sql.conditions import Column, condition_sql
-from sladsl.engines.sql.relations import Relations, added_column, columns_of
+from sladsl.engines.sql.covering import in_periods
+from sladsl.engines.sql.relations import LONGEST_LADDER, Relations
+from sladsl.engines.sql.slots import block_of, blocks, slot_of, tiled
 from sladsl.engines.sql.walk import base
 from sladsl.engines.sql.words import huge, literal, texts
 from sladsl.plan.added import added
@@ -33,7 +36,7 @@ def made_rows(relations: Relations, node: Made) -> str:
             return database.view("chosen", f"SELECT *, {chosen} FROM {relations.rows(node.rows)}")
         case Timed():
             running = added_column(node, node.running) if node.running else ""
-            return database.keep("timed", timed_sql(relations, node, added_column(node, node.name), running))
+            return timed_rows(relations, node, added_column(node, node.name), running)
         case DueIn():
             return database.keep("due", due_sql(relations, node, added_column(node, node.name)))
         case Increase():
@@ -83,14 +86,35 @@ def _increase(relations: Relations, node: Increase) -> str:
 def _summed(relations: Relations, node: Summed) -> str:
     """Rows by slot; a slot that is cut short by the end of its period ends there."""
     columns = columns_of(node.rows)
+    own = {name: columns(name) for name in node.fields}
     sums = "".join(
-        f", CAST(sum(CAST({columns(name).sql} AS HUGEINT)) AS HUGEINT) AS {added_column(node, name)}"
-        for name in node.fields
+        f", CAST(sum({f'CAST({of.sql} AS HUGEINT)' if of.text else of.sql}) AS HUGEINT) AS {added_column(node, name)}"
+        for name, of in own.items()
     )
+    kept = in_periods(node.rows, node.periods)
+    rows = relations.rows(kept)
+    if tiled(node.periods) and len(node.periods) <= LONGEST_LADDER:
+        # What one grid of slots holds is one stretch; only its last slot can be cut short.
+        parts = blocks(node.periods, node.every)
+        rows = relations.rows_between(kept, parts[0][0], parts[-1][1])
+        part, where, by = block_of("a", parts), "part IS NOT NULL", "scope, part, slot"
+        first, last = (
+            f"list_value({', '.join(map(str, ends))})[part + 1]" for ends in zip(*parts, strict=True)
+        )
+        if len(parts) == 1:
+            ((first, last),) = ((str(start), str(end)) for start, end in parts)
+            part, where, by = "0", f"a >= {first} AND a < {last}", "scope, slot"
+        start = f"({first} + slot * {node.every})"
+        slots = f"SELECT *, {part} AS part, {slot_of('a', parts, node.every)} AS slot FROM {rows}"
+        listed = "".join(f", {added_column(node, name)}" for name in node.fields)
+        return (
+            f"SELECT 0::BIGINT AS number, scope, {start} AS a, least({start} + {node.every}, {last}) AS b{listed}"
+            f" FROM (SELECT {by}{sums} FROM ({slots}) WHERE {where} GROUP BY {by})"
+        )
     start = f"(p.s + (r.a - p.s) // {node.every} * {node.every})"
     return (
         f"SELECT 0::BIGINT AS number, r.scope AS scope, {start} AS a, least({start} + {node.every}, p.e) AS b{sums}"
-        f" FROM {relations.rows(node.rows)} r JOIN {relations.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e"
+        f" FROM {rows} r JOIN {relations.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e"
         f" GROUP BY r.scope, p.e, {start}"
     )
 

@@ -6,14 +6,13 @@ scopes that the measuring knows, so that every operation is by scope and none ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import assert_never
 
-from sladsl.data.binding import Table as Bound
-from sladsl.data.reading import read_fields
 from sladsl.engines.sql import sweep
-from sladsl.engines.sql.cells import LARGEST_NUMBER, LARGEST_TIME, NUMBER_SCALE, largest
-from sladsl.engines.sql.conditions import Column, condition_sql
+from sladsl.engines.sql.columns import columns_of, is_summed
+from sladsl.engines.sql.conditions import condition_sql
+from sladsl.engines.sql.covering import in_periods, is_set
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.slots import (
     BUDGET,
@@ -23,13 +22,11 @@ from sladsl.engines.sql.slots import (
     blocks,
     most_slots,
     slot_of,
-    spans_of,
     tiled,
 )
 from sladsl.engines.sql.table import Table
 from sladsl.engines.sql.walk import base
-from sladsl.engines.sql.words import ceil_to, floor_to
-from sladsl.plan.added import added
+from sladsl.engines.sql.words import ceil_to, floor_to, ladder
 from sladsl.plan.measure import (
     Allowance,
     AtOnce,
@@ -50,6 +47,7 @@ from sladsl.plan.measure import (
     Joined,
     Keep,
     Lasting,
+    Node,
     Read,
     Rows,
     Shared,
@@ -66,27 +64,30 @@ from sladsl.plan.measure import (
     WholeUnits,
     Without,
 )
-from sladsl.plan.rows import FieldType
+from sladsl.values.duration import SECOND
+from sladsl.values.intervals import Spans as SpanSet
 from sladsl.values.intervals import normal
 from sladsl.values.period import Period
 
+LONGEST_LADDER = 400
+"""Spans or periods beyond which they are looked up by a join instead of written out."""
+LARGE = 10_000_000
+"""Rows beyond which figures are worked out for some periods after others."""
 SPAN_COLUMNS = (("scope", "VARCHAR"), ("a", "BIGINT"), ("b", "BIGINT"))
 NO_SPANS = "SELECT CAST('' AS VARCHAR) AS scope, 0::BIGINT AS a, 0::BIGINT AS b WHERE FALSE"
 
 
 class Relations:
-    """Relations by node. `table` reads an input when it is first asked for; `bound` is what it is read from."""
+    """Relations by node. `table` reads an input when it is first asked for."""
 
     def __init__(
         self,
         database: Database,
         table: Callable[[Input], Table],
-        bound: Callable[[Input], Bound | None],
         as_of: int,
     ) -> None:
         self.database = database
         self.table = table
-        self.bound = bound
         self.as_of = as_of
         self._scopes = ""
         self.known: tuple[str, ...] = ()
@@ -94,8 +95,10 @@ class Relations:
         self._spans: dict[Spans, str] = {}
         self._sets: dict[Spans, str] = {}
         self._bits: dict[Slots, SlotBits] = {}
+        self._sums: dict[tuple[Rows, int, tuple[Period, ...]], Summed] = {}
         self._periods: dict[tuple[Period, ...], str] = {}
         self._fixed: dict[Hashable, str] = {}
+        self.figures: dict[Hashable, tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]] = {}
 
     def know(self, scopes: Iterable[str]) -> None:
         """The scopes for which a node that is the same for all is laid out."""
@@ -106,10 +109,32 @@ class Relations:
         """Slots that were found elsewhere; laid out as spans only if somebody asks."""
         self._bits[slots.node] = slots
 
+    def expect(self, nodes: Iterable[Node]) -> None:
+        """Nodes that will be asked for: slots are told by sums over the same slots, which are fewer than their rows."""
+        for node in nodes:
+            if isinstance(node, Summed):
+                self._sums[node.rows, node.every, node.periods] = node
+
     def rows(self, node: Rows) -> str:
         if node not in self._rows:
             self._rows[node] = self._compute_rows(node)
         return self._rows[node]
+
+    def rows_between(self, node: Rows, start: int, end: int) -> str:
+        """Rows of which the same begin from one instant to another; the others too, unless the file itself leaves them
+        out."""
+        relation, moment = self.rows(node), self.table(base(node)).moment
+        if not moment or is_summed(node) or start % SECOND or end % SECOND:
+            return relation
+        low, high = (moment.format(s=each // SECOND, us=each) for each in (start, end))
+        return f"(SELECT * FROM {relation} WHERE stored >= {low} AND stored < {high})"
+
+    def chunks(self, node: Rows, periods: tuple[Period, ...]) -> Iterator[tuple[int, tuple[Period, ...]]]:
+        """Periods in runs of which each has about as many rows as may be in memory, with the place of the first."""
+        count = -(-self.table(base(node)).facts.rows // LARGE) if tiled(periods) else 1
+        size = max(1, -(-len(periods) // max(count, 1)))
+        for first in range(0, len(periods), size):
+            yield first, periods[first : first + size]
 
     def spans(self, node: Spans) -> str:
         if node not in self._spans:
@@ -121,7 +146,7 @@ class Relations:
         if is_set(node):
             return self.spans(node)
         if node not in self._sets:
-            self._sets[node] = self.database.keep("set", sweep.sweep((self.spans(node),), (), "union"))
+            self._sets[node] = self.database.keep("set", sweep.union((self.spans(node),)))
         return self._sets[node]
 
     def periods(self, periods: tuple[Period, ...]) -> str:
@@ -146,6 +171,11 @@ class Relations:
             self._fixed[key] = self.database.keep(name, query)
         return self._fixed[key]
 
+    def forget(self, rows: Rows, *keys: Hashable) -> None:
+        """Lets go of rows that were summed up, and of what was kept under some keys."""
+        for table in (self._rows.pop(rows), *(self._fixed.pop(key) for key in keys)):
+            self.database.run(f"DROP TABLE {table}")
+
     def _compute_rows(self, node: Rows) -> str:
         match node:
             case Read():
@@ -155,6 +185,8 @@ class Relations:
                 ends = {Undecided: " IS NULL", Unless: " IS NOT TRUE"}
                 test = f"({condition}){ends.get(type(node), '')}"
                 return self.database.view("kept", f"SELECT * FROM {self.rows(node.rows)} WHERE {test}")
+            case Inside(set=Fixed(spans=spans)) if len(spans) <= LONGEST_LADDER:
+                return self._inside(node, normal(spans))
             case Inside():
                 place = "w.b IS NULL OR r.a >= w.b" if node.outside else "r.a < w.b"
                 return self.database.keep(
@@ -168,6 +200,14 @@ class Relations:
                 return made_rows(self, node)
             case _:
                 assert_never(node)
+
+    def _inside(self, node: Inside, spans: SpanSet) -> str:
+        """Rows within hours that are the same for every scope: told by themselves, nothing is looked up."""
+        inside = ladder(
+            "r.a", [edge for span in spans for edge in span], ["FALSE", *("TRUE", "FALSE") * len(spans)]
+        )
+        test = f"NOT ({inside})" if node.outside else f"({inside})"
+        return self.database.view("inside", f"SELECT r.* FROM {self.rows(node.rows)} r WHERE {test}")
 
     def _compute_spans(self, node: Spans) -> str:
         match node:
@@ -198,7 +238,7 @@ class Relations:
             case Either():
                 if not node.of:
                     return NO_SPANS
-                return sweep.sweep(tuple(self.spans(each) for each in node.of), (), "union")
+                return sweep.union(tuple(self.spans(each) for each in node.of))
             case Beside():
                 return (
                     " UNION ALL ".join(f"SELECT scope, a, b FROM {self.spans(each)}" for each in node.of)
@@ -207,11 +247,19 @@ class Relations:
             case AtOnce():
                 if not node.of:
                     return NO_SPANS
-                return sweep.sweep(tuple(self.set(each) for each in node.of), (), "union", max(1, node.least))
+                return sweep.at_least(tuple(self.set(each) for each in node.of), max(1, node.least))
+            case (
+                Both(left=left, right=Fixed(spans=((first, last),)))
+                | Both(left=Fixed(spans=((first, last),)), right=left)
+            ):
+                inside = (
+                    f"SELECT scope, greatest(a, {first}) AS a, least(b, {last}) AS b FROM {self.set(left)}"
+                )
+                return f"SELECT * FROM ({inside}) WHERE a < b"
             case Both():
-                return sweep.sweep((self.spans(node.left),), (self.spans(node.right),), "both")
+                return sweep.against(self.set(node.left), self.set(node.right), "both")
             case Without():
-                return sweep.sweep((self.spans(node.left),), (self.spans(node.right),), "without")
+                return sweep.against(self.set(node.left), self.set(node.right), "without")
             case Shared():
                 return (
                     f"SELECT k.scope, s.a, s.b FROM {self.set(node.spans)} s CROSS JOIN {self._scopes} k"
@@ -248,8 +296,7 @@ class Relations:
                     f"(SELECT x.scope, p.place AS pid, greatest(x.a, p.s) AS a, least(x.b, p.e) AS b"
                     f" FROM {self.set(node.spans)} x JOIN {self.periods(node.periods)} p ON x.a < p.e AND x.b > p.s)"
                 )
-                first = self.database.keep("first", sweep.first_of(pieces, node.length))
-                return sweep.sweep((first,), (), "union")
+                return sweep.union((self.database.keep("first", sweep.first_of(pieces, node.length)),))
             case _:
                 raise AssertionError(node)
 
@@ -264,26 +311,31 @@ class Relations:
 
     def _slots(self, node: Slots) -> str:
         """As bits where they fit, else by grouping."""
-        if node in self._bits:
-            return self._load_spans(self._bits[node].spans())
-        rows = self.rows(node.rows)
-        if not tiled(node.periods):
-            return self.database.keep("slots", self._grouped(node, rows))
-        parts = blocks(node.periods, node.every)
-        slots = most_slots(parts, node.every)
-        scopes = self.database.rows(f"SELECT count(DISTINCT scope) FROM {rows}")[0][0]
-        if not scopes or slots * len(parts) * scopes > BUDGET:
-            return self.database.keep("slots", self._grouped(node, rows))
-        found = self.database.rows(
-            f"SELECT scope, part, CAST({bits_of('slot', slots)} AS VARCHAR) FROM (SELECT scope,"
-            f" {block_of('a', parts)} AS part, {slot_of('a', parts, node.every)} AS slot FROM {rows})"
-            " WHERE part IS NOT NULL GROUP BY scope, part"
-        )
-        return self._load_spans(
-            (scope, span)
-            for scope, part, bits in found
-            for span in spans_of((bits,), parts[part], node.every)
-        )
+        bits = self.bits(node)
+        if bits is None:
+            return self.database.keep("slots", self._grouped(node, self.rows(node.rows)))
+        return self._load_spans(bits.spans())
+
+    def bits(self, node: Slots) -> SlotBits | None:
+        """The slots of a node as bits; None where they would be too many."""
+        if node not in self._bits and tiled(node.periods):
+            sums = self._sums.get((node.rows, node.every, node.periods))
+            if len(list(self.chunks(node.rows, node.periods))) > 1:
+                sums = None  # these are never there all at once
+            rows = self.rows(sums or in_periods(node.rows, node.periods))
+            parts = blocks(node.periods, node.every)
+            slots = most_slots(parts, node.every)
+            scopes = self.database.rows(f"SELECT count(DISTINCT scope) FROM {rows}")[0][0]
+            if scopes and slots * len(parts) * scopes <= BUDGET:
+                found = self.database.rows(
+                    f"SELECT scope, part, CAST({bits_of('slot', slots)} AS VARCHAR) FROM (SELECT scope,"
+                    f" {block_of('a', parts)} AS part, {slot_of('a', parts, node.every)} AS slot FROM {rows})"
+                    " WHERE part IS NOT NULL GROUP BY scope, part"
+                )
+                self._bits[node] = SlotBits(
+                    node=node, bits=tuple((scope, parts[part], bits) for scope, part, bits in found)
+                )
+        return self._bits.get(node)
 
     def _grouped(self, node: Slots, rows: str) -> str:
         spans = (
@@ -291,7 +343,7 @@ class Relations:
             f" least(p.s + ((r.a - p.s) // {node.every} + 1) * {node.every}, p.e) AS b"
             f" FROM {rows} r JOIN {self.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e)"
         )
-        return sweep.sweep((spans,), (), "union")
+        return sweep.union((spans,))
 
     def _load_spans(self, spans: Iterable[tuple[str, tuple[int, int]]]) -> str:
         """A set from spans of Python, by scope."""
@@ -300,63 +352,3 @@ class Relations:
             by_scope.setdefault(scope, []).append(span)
         rows = ((scope, a, b) for scope, own in by_scope.items() for a, b in normal(own))
         return self.database.load("slots", SPAN_COLUMNS, rows)
-
-
-LARGEST_ADDED: dict[FieldType, int] = {"time": LARGEST_TIME, "duration": 10 * LARGEST_TIME, "yes or no": 1}
-SUMMED = 10**9
-"""Rows whose numbers can be added up in one slot."""
-
-
-def added_column(node: Rows, name: str) -> str:
-    """The column in which the relation of a node has a field that nodes added."""
-    return f"x{[field for field, _ in added(node)].index(name)}"
-
-
-def columns_of(rows: Rows | Input) -> Callable[[str], Column]:
-    """How the fields of rows stand in their relation: those of the input, and those that nodes added."""
-    input = rows if isinstance(rows, Input) else base(rows)
-    extra = () if isinstance(rows, Input) else added(rows)
-    summed = not isinstance(rows, Input) and is_summed(rows)
-    fields = () if summed else read_fields(input)
-
-    def column(name: str) -> Column:
-        for place, (own, kind) in enumerate(extra):
-            if own == name:
-                scale = NUMBER_SCALE if kind == "number" else 1
-                most = LARGEST_ADDED.get(kind, LARGEST_NUMBER * (SUMMED if summed else 1))
-                return Column(sql=f"x{place}", scale=scale, largest=most)
-        for place, field in enumerate(fields):
-            if field.name == name:
-                if field.type == "intervals" and name != input.scope:
-                    # No intervals are no value to a condition.
-                    return Column(sql=f"nullif(v{place}, '')", text=True)
-                is_text = name == input.scope or field.type in ("choice", "text")
-                scale = NUMBER_SCALE if field.type == "number" else 1
-                return Column(sql=f"v{place}", text=is_text, scale=scale, largest=largest(field))
-        return Column(sql="CAST(NULL AS VARCHAR)", text=True)
-
-    return column
-
-
-def is_summed(rows: Rows) -> bool:
-    """Whether rows are sums by slot: several rows in a slot are meant then."""
-    while not isinstance(rows, Read):
-        if isinstance(rows, Summed):
-            return True
-        rows = rows.rows
-    return False
-
-
-def is_set(node: Spans) -> bool:
-    """Whether a node's spans are disjoint and never touch, whatever the data are."""
-    match node:
-        case Together() | Either() | AtOnce() | Both() | Without() | Slots() | Allowance() | Shared():
-            return True
-        case Fixed():
-            return normal(node.spans) == node.spans
-        case Lasting() | Beyond() | Beginning():
-            return is_set(node.spans)
-        case Joined():
-            return node.gap >= 0
-        case _:
-            return False

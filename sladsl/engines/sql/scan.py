@@ -1,4 +1,4 @@
-"""The wide case: slots and counts of samples in one scan of their file, nothing kept but bits and sums.
+"""The wide case: slots and folds of samples in one scan of their file, nothing kept but bits and figures.
 
 It is taken only for a plain file whose every row is in order; the scan itself counts the rows that are not, and one such
 row sends the input to the general way, which knows how to say what is wrong. So the two can't differ.
@@ -6,13 +6,13 @@ row sends the input to the general way, which knows how to say what is wrong. So
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sladsl.data.reading import known_scopes
 from sladsl.engines.sql.checked import END, FIRST, Checked, all_there, checked, is_straight, place_of
-from sladsl.engines.sql.conditions import condition_sql
 from sladsl.engines.sql.database import Database, Rows
-from sladsl.engines.sql.relations import columns_of
+from sladsl.engines.sql.folds import Fold, Integers, filtered, fold_sql, is_fold
+from sladsl.engines.sql.relations import LARGE, LONGEST_LADDER
 from sladsl.engines.sql.slots import (
     BUDGET,
     Block,
@@ -24,21 +24,34 @@ from sladsl.engines.sql.slots import (
     slot_of,
     tiled,
 )
-from sladsl.engines.sql.sums import LONGEST_LADDER, Integers, covers_whole
-from sladsl.engines.sql.table import split_list
+from sladsl.engines.sql.typed_rows import cell_scopes
 from sladsl.engines.sql.walk import base, nodes_of, parts_of
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
-from sladsl.plan.measure import Cells, Count, Input, Keep, Length, Metering, Node, Read, Slots, Undecided
+from sladsl.plan.measure import (
+    Cells,
+    Count,
+    Input,
+    Keep,
+    Metering,
+    Node,
+    Ranked,
+    Read,
+    Slots,
+    Undecided,
+    Unless,
+)
 from sladsl.plan.measure import Rows as RowsNode
 from sladsl.plan.rows import condition_fields
 from sladsl.record import Record
 
-_SAMPLE = 200_000
+_SAMPLE = 50_000
+_LEAST_ROW = 12
+"""Bytes."""
 _GROWTH = 4
 """How many times more scopes a file may have than its first rows name, before bits are thought too dear."""
 
-Wanted = Slots | Count
+Wanted = Slots | Fold
 
 
 class Scanned(Record):
@@ -51,7 +64,7 @@ class Scanned(Record):
 
 
 def wanted(meterings: Iterable[Metering], source: Source) -> tuple[Wanted, ...] | None:
-    """The slots and counts that are asked of an input, or None when its rows are needed in another way."""
+    """The slots and folds that are asked of an input, or None when its rows are needed in another way."""
     found: dict[Wanted, None] = {}
     for metering in meterings:
         if not all(_gather(column.cells, source.input, found) for column in metering.columns):
@@ -64,8 +77,8 @@ def wanted(meterings: Iterable[Metering], source: Source) -> tuple[Wanted, ...] 
 
 
 def _gather(node: Node, input: Input, found: dict[Wanted, None]) -> bool:
-    """Notes the slots and counts of an input; whether nothing else asks for its rows."""
-    if isinstance(node, Slots | Count) and base(node.rows) == input:
+    """Notes the slots and folds of an input; whether nothing else asks for its rows."""
+    if (isinstance(node, Slots) or (isinstance(node, Fold) and is_fold(node))) and base(node.rows) == input:
         found[node] = None
         return True
     if isinstance(node, Read):
@@ -77,7 +90,7 @@ def _simple(rows: RowsNode, source: Source) -> bool:
     """Whether rows are kept by conditions alone, and none that has to know the part of a list."""
     listed = source.input.scope if source.separator or source.listed else None
     while not isinstance(rows, Read):
-        if not isinstance(rows, Keep | Undecided) or listed in condition_fields(rows.where):
+        if not isinstance(rows, Keep | Undecided | Unless) or listed in condition_fields(rows.where):
             return False
         rows = rows.rows
     return True
@@ -89,23 +102,29 @@ def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: i
         return None
     database.know(source.scan.streams)
     grid = _grid(asked)
-    if grid is None:
+    if grid is None or (any(isinstance(node, Ranked) for node in asked) and _is_large(database, source.scan)):
         return None
     parts, every = grid
     slots = most_slots(parts, every) if every else 1
-    if not _affordable(database, source, source.scan, slots * len(parts) * (len(asked) + 1)):
+    if every and not _affordable(database, source, source.scan, slots * len(parts) * (len(asked) + 1)):
         return None
-    filters = list(dict.fromkeys(_filter(node.rows) for node in asked))
-    query = _query(checked(source, source.scan), parts, every, slots, filters)
+    filters = list(dict.fromkeys(filtered(node.rows)[1] for node in asked if isinstance(node, Slots | Count)))
+    folds: list[Fold] = [node for node in asked if isinstance(node, Fold) and not isinstance(node, Count)]
+    rows = checked(source, source.scan, raw=True)
+    # Where a condition keeps all rows, its bits are those of all: they are asked only if that turns out not to be so.
+    bare = bool(every) and all(filtered(node.rows)[1] for node in asked if isinstance(node, Slots))
+    query = _query(rows, parts, every, slots, filters, folds, bare=bare)
     try:
         found = database.rows(query)
+        if bare:
+            found = _with_all(database, rows, parts, every, slots, len(filters), found)
     except database.unfit(typed=source.scan.known is None):
         return None  # a ragged row, a damaged file, or more scopes than memory has room for
     if not all(row[3] == row[2] and FIRST <= row[4] <= row[5] < min(as_of, END) for row in found):
         return None
     if not all_there(source.scan, sum(row[2] for row in found), sum(row[6] for row in found)):
         return None
-    return _answer(source, asked, parts, every, filters, found)
+    return _answer(source, asked, parts, every, filters, folds, found)
 
 
 def _grid(asked: tuple[Wanted, ...]) -> tuple[tuple[Block, ...], int] | None:
@@ -118,9 +137,20 @@ def _grid(asked: tuple[Wanted, ...]) -> tuple[tuple[Block, ...], int] | None:
     if not only or not tiled(only) or len(only) > LONGEST_LADDER:
         return None
     every = lengths.pop() if lengths else 0
-    if every and not any(isinstance(node, Count) for node in asked):
+    if every and all(isinstance(node, Slots) for node in asked):
         return blocks(only, every), every
     return tuple((each.start, each.end) for each in only), every
+
+
+def _is_large(database: Database, scan: Scan) -> bool:
+    """Whether the figures of all rows, which a rank has to keep, may be too many to be in memory at once."""
+    if scan.known is not None:
+        return scan.known.rows > LARGE * _LEAST_ROW
+    try:
+        ((rows,),) = database.rows(f"SELECT count(*) FROM {scan.relation}")
+    except database.unfit(typed=True):
+        return False
+    return int(rows) > LARGE
 
 
 def _affordable(database: Database, source: Source, scan: Scan, bits: int) -> bool:
@@ -138,34 +168,57 @@ def _affordable(database: Database, source: Source, scan: Scan, bits: int) -> bo
     return bits * max(scopes, 1) <= BUDGET
 
 
-def _filter(rows: RowsNode) -> str:
-    """SQL of the rows that a chain of conditions keeps: those for which it is true. "" keeps all."""
-    tests: list[str] = []
-    columns = columns_of(base(rows))
-    while not isinstance(rows, Read):
-        if not isinstance(rows, Keep | Undecided):
-            raise AssertionError(rows)
-        condition = condition_sql(rows.where, columns)
-        tests.append(condition if isinstance(rows, Keep) else f"({condition}) IS NULL")
-        rows = rows.rows
-    return " AND ".join(reversed(tests))
-
-
-def _query(rows: Checked, parts: tuple[Block, ...], every: int, slots: int, filters: list[str]) -> str:
-    """Rows (scope cell, part, rows in it, rows in order, first, last, bytes, bits, then count and bits by filter, slots)."""
+def _query(
+    rows: Checked,
+    parts: tuple[Block, ...],
+    every: int,
+    slots: int,
+    filters: list[str],
+    folds: list[Fold],
+    *,
+    bare: bool = False,
+) -> str:
+    """Rows (scope cell, part, rows in it, rows in order, first, last, bytes, bits, then count and bits by filter, folds,
+    slots)."""
     slot = slot_of("a", parts, every) if every else f"0 * ({block_of('a', parts)})"
     # One block needs no grouping: what lies outside it has no slot.
     part, by = (block_of("a", parts), "scope, part") if len(parts) > 1 else ("0", "scope")
     asked = [
-        f"count(slot) FILTER (WHERE {each}), {bits_of('slot', slots, each)}" if each else "NULL, NULL"
+        f"count(slot) FILTER (WHERE {each}), {bits_of('slot', slots, each) if every else 'NULL'}"
+        if each
+        else "NULL, NULL"
         for each in filters
     ]
-    aggregates = ", ".join([bits_of("slot", slots) if every else "NULL", *asked])
+    tests = [(node, filtered(node.rows)[1]) for node in folds]
+    asked += [fold_sql(node, f"slot IS NOT NULL{f' AND {test}' if test else ''}") for node, test in tests]
+    aggregates = ", ".join([bits_of("slot", slots) if every and not bare else "NULL", *asked])
     return f"""
     SELECT scope, {"part" if len(parts) > 1 else "0"}, count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a),
            coalesce(sum(size), 0), {aggregates}, count(slot)
     FROM (SELECT *, {part} AS part, {slot} AS slot FROM {rows.relation}) GROUP BY {by}
     """
+
+
+def _with_all(
+    database: Database,
+    rows: Checked,
+    parts: tuple[Block, ...],
+    every: int,
+    slots: int,
+    filters: int,
+    found: Rows,
+) -> Rows:
+    """The rows of the scan with the bits of all rows, those of a condition that keeps all where there is one."""
+    made = []
+    for row in found:
+        whole = next((row[at + 1] for at in range(8, 8 + 2 * filters, 2) if row[at] == row[-1]), None)
+        if row[-1] and whole is None:
+            break
+        made.append((*row[:7], whole, *row[8:]))
+    else:
+        return made
+    bits = {row[:2]: row[7] for row in database.rows(_query(rows, parts, every, slots, [], []))}
+    return [(*row[:7], bits[row[:2]], *row[8:]) for row in found]
 
 
 def _answer(
@@ -174,23 +227,34 @@ def _answer(
     parts: tuple[Block, ...],
     every: int,
     filters: list[str],
+    folds: list[Fold],
     found: Rows,
 ) -> Scanned | None:
-    """The scan's groups as the nodes' answers; None when a scope is unknown or a slot crowded."""
-    place = place_of(source, source.input.scope) if source.input.scope else 0
+    """The scan's groups as the nodes' answers; None when a scope is unknown, a slot crowded, a fold not of one group."""
     cells = {row[0] for row in found}
-    scopes = {cell: split_list(cell or "", source, place) if source.input.scope else [""] for cell in cells}
+    scopes = {cell: cell_scopes(cell, source) if source.input.scope else [""] for cell in cells}
     closed = frozenset(known_scopes(source.input))
     if any(not own or (closed and not closed.issuperset(own)) for own in scopes.values()):
         return None
     if every and not _spread(found, scopes):
         return None
+    if folds and _shared(scopes):
+        return None
     slots: dict[Slots, SlotBits] = {}
     counts: dict[Cells, Integers] = {}
     for node in asked:
-        kept = _filter(node.rows)
-        at = 8 + 2 * filters.index(kept) if kept else 6
         inside = [row for row in found if row[-1]]
+        if isinstance(node, Fold) and not isinstance(node, Count):
+            at = 8 + 2 * len(filters) + folds.index(node)
+            counts[node] = {
+                (scope, int(row[1])): int(row[at])
+                for row in inside
+                if row[at] is not None
+                for scope in scopes[row[0]]
+            }
+            continue
+        kept = filtered(node.rows)[1]
+        at = 8 + 2 * filters.index(kept) if kept else 6
         if isinstance(node, Slots):
             bits = tuple(
                 (scope, parts[row[1]], row[at + 1])
@@ -217,29 +281,23 @@ def _answer(
     return Scanned(facts=facts, scopes=tuple(sorted(named)), slots=slots, counts=counts)
 
 
-def lengths(meterings: Iterable[Metering], scanned: Scanned) -> Iterator[tuple[Length, Integers]]:
-    """The lengths that are a count of slots: of slots as they are, in a set that covers whole periods."""
-    for metering in meterings:
-        for column in metering.columns:
-            node = column.cells
-            if not isinstance(node, Length) or node.unit > 1:
-                continue
-            if isinstance(node.spans, Slots) and node.spans in scanned.slots:
-                slots = scanned.slots[node.spans]
-                if slots.node.periods == node.periods and covers_whole(node.within, node.periods):
-                    yield node, slots.lengths()
+def _shared(scopes: dict[str, list[str]]) -> bool:
+    """Whether several cells name one scope."""
+    every = [scope for own in scopes.values() for scope in own]
+    return len(every) > len(set(every))
 
 
 def _spread(found: Rows, scopes: dict[str, list[str]]) -> bool:
     """Whether no slot of a scope holds two rows: as many bits as rows, and none twice in the cells of a scope."""
+    shared = _shared(scopes)
     taken: dict[tuple[str, int], int] = {}
     for row in found:
         if row[1] is None or row[7] is None:
             continue
-        bits = int(row[7], 2)
-        if bits.bit_count() != row[-1]:
+        if row[7].count("1") != row[-1]:
             return False
-        for scope in scopes[row[0]]:
+        bits = int(row[7], 2) if shared else 0
+        for scope in scopes[row[0]] if shared else ():
             key = (scope, row[1])
             if taken.get(key, 0) & bits:
                 return False

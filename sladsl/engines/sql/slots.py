@@ -6,19 +6,18 @@ a bit is set exactly if a row lies in its slot. Where the bits would outgrow the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from sladsl.engines.sql.words import ladder
 from sladsl.plan.measure import Slots
 from sladsl.record import Record
+from sladsl.values.intervals import Spans as SpanSet
+from sladsl.values.intervals import clip
 from sladsl.values.period import Period
 
 BUDGET = 1 << 31
 """Bits of all bit strings of one query: 256 MB."""
-
-_RUN = re.compile("1+")
 
 Block = tuple[int, int]
 """Start and end of periods that follow each other on one grid of slots: as good as a single period."""
@@ -54,6 +53,9 @@ def block_of(instant: str, parts: Sequence[Block]) -> str:
 
 def slot_of(instant: str, parts: Sequence[Block], every: int) -> str:
     """SQL: the number of the slot in the block that holds the instant, NULL for none."""
+    if len(parts) == 1:
+        ((first, last),) = parts
+        return f"(CASE WHEN {instant} >= {first} AND {instant} < {last} THEN ({instant} - {first}) // {every} END)"
     start = _ladder(instant, parts, [str(start) for start, _ in parts])
     return f"(({instant} - ({start})) // {every})"
 
@@ -78,12 +80,15 @@ def bits_of(slot: str, slots: int, where: str = "") -> str:
     return f"bitstring_agg({slot}, 0, {slots - 1}){condition}"
 
 
-def spans_of(bits: Iterable[str], block: Block, every: int) -> Iterator[tuple[int, int]]:
-    """The runs of slots that are set in at least one of the bit strings, as spans."""
+def spans_of(bits: str, block: Block, every: int) -> Iterator[tuple[int, int]]:
+    """The runs of slots that are set in a bit string, as spans."""
     start, end = block
-    for text in bits:
-        for run in _RUN.finditer(text):
-            yield start + run.start() * every, min(start + run.end() * every, end)
+    first = bits.find("1")
+    while first >= 0:
+        after = bits.find("0", first)
+        last = len(bits) if after < 0 else after
+        yield start + first * every, min(start + last * every, end)
+        first = bits.find("1", last)
 
 
 class SlotBits(Record):
@@ -94,21 +99,31 @@ class SlotBits(Record):
 
     def spans(self) -> Iterator[tuple[str, tuple[int, int]]]:
         for scope, block, bits in self.bits:
-            for span in spans_of((bits,), block, self.node.every):
+            for span in spans_of(bits, block, self.node.every):
                 yield scope, span
 
-    def lengths(self) -> dict[tuple[str, int], int]:
-        """Microseconds by scope and place of the period: slots counted, never laid out as spans."""
-        every = self.node.every
+    def lengths(
+        self, periods: Sequence[Period], within: Callable[[str], SpanSet]
+    ) -> dict[tuple[str, int], int]:
+        """Microseconds by scope and place of the period inside a set by scope: slots counted, never laid out as spans."""
         found: dict[tuple[str, int], int] = {}
-        for scope, (start, end), bits in self.bits:
-            for place, period in enumerate(self.node.periods):
-                if not start <= period.start < end:
-                    continue
-                # A block is on one grid: only the last slot of all can be cut short, by the block's own end.
-                first, last = (period.start - start) // every, -(-(period.end - start) // every)
-                length = bits.count("1", first, last) * every
-                if period.end == end and bits[last - 1] == "1":
-                    length -= start + last * every - end
-                found[scope, place] = found.get((scope, place), 0) + length
+        for scope, block, bits in self.bits:
+            pieces = clip(within(scope), *block)
+            for place, period in enumerate(periods):
+                for a, b in clip(pieces, period.start, period.end):
+                    key = (scope, place)
+                    found[key] = found.get(key, 0) + _length(bits, block, self.node.every, a, b)
         return found
+
+
+def _length(bits: str, block: Block, every: int, a: int, b: int) -> int:
+    """What of the slots that are set lies between two instants of their block."""
+    start = block[0]
+    first, last = (a - start) // every, -(-(b - start) // every)
+    length = bits.count("1", first, last) * every
+    # The first and the last slot may reach beyond, and the end of the block cuts its own last slot short.
+    if bits[first] == "1":
+        length -= a - (start + first * every)
+    if bits[last - 1] == "1":
+        length -= start + last * every - b
+    return length

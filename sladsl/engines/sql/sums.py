@@ -5,12 +5,16 @@ The length of a span in a set is the difference of a running sum at its two ends
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from typing import assert_never
 
 from sladsl.engines.sql import aggregates, weighing
-from sladsl.engines.sql.relations import Relations, is_set
-from sladsl.engines.sql.slots import block_of, tiled
+from sladsl.engines.sql.covering import covers_whole, is_set
+from sladsl.engines.sql.folds import Integers, folded, is_fold
+from sladsl.engines.sql.hours import Hours
+from sladsl.engines.sql.lookup import Lookup
+from sladsl.engines.sql.relations import Relations
 from sladsl.plan.measure import (
     Begun,
     Both,
@@ -26,6 +30,7 @@ from sladsl.plan.measure import (
     Ranked,
     Rated,
     Ratios,
+    Shared,
     Slots,
     SlotStarts,
     Spans,
@@ -35,18 +40,18 @@ from sladsl.plan.measure import (
     Without,
 )
 from sladsl.values.intervals import Spans as SpanSet
-from sladsl.values.intervals import clip, intersect, normal, total
-from sladsl.values.period import Period
+from sladsl.values.intervals import intersect, minus, normal
+from sladsl.values.open_time import OpenTime
 
-Integers = dict[tuple[str, int], int]
-"""By scope and place of the period; what isn't there is zero."""
-
-LONGEST_LADDER = 400
-"""Periods beyond which they are looked up by a join instead of written out."""
+MOST_IN_PYTHON = 20_000
+"""Spans of a set beyond which nothing is reckoned with them in Python."""
 
 
 def integers(relations: Relations, node: Cells) -> Integers:
     if isinstance(node, Length) and node.unit <= 1:
+        counted = _by_slots(relations, node)
+        if counted is not None:
+            return counted
         parts = _by_parts(relations, node)
         if parts is not None:
             return parts
@@ -55,18 +60,12 @@ def integers(relations: Relations, node: Cells) -> Integers:
             query = _length(relations, node)
         case Begun():
             query = _begun(relations, node)
-        case Count():
-            query = _count(relations, node)
-        case Total():
-            query = aggregates.total(relations, node)
-        case Ranked():
+        case Ranked() if not is_fold(node):
             query = aggregates.ranked(relations, node)
-        case Extreme():
-            query = aggregates.extreme(relations, node)
-        case Known():
-            query = aggregates.known(relations, node)
+        case Count() | Known() | Total() | Extreme() | Ranked():
+            return folded(relations, (node,))[node]
         case Rated():
-            query = aggregates.rated(relations, node)
+            return aggregates.rated(relations, node)
         case Ratios():
             return aggregates.ratios(relations, node)
         case Exact():
@@ -83,6 +82,41 @@ def integers(relations: Relations, node: Cells) -> Integers:
     return {(scope, int(place)): int(value) for scope, place, value in found}
 
 
+def _by_slots(relations: Relations, node: Length) -> Integers | None:
+    """Lengths of slots counted in their bits, which are never laid out as spans; None for anything else."""
+    bits = relations.bits(node.spans) if isinstance(node.spans, Slots) else None
+    within = None if bits is None else _sets(relations, node.within)
+    return None if bits is None or within is None else bits.lengths(node.periods, within)
+
+
+def _sets(relations: Relations, node: Spans) -> Callable[[str], SpanSet] | None:
+    """A set by scope; None where it has so many spans that the database has to keep them."""
+    match node:
+        case Fixed():
+            hours = normal(node.spans)
+            return lambda _: hours
+        case Without(left=left, right=right) | Both(left=left, right=right):
+            lefts = _sets(relations, left)
+            rights = _sets(relations, right) if lefts is not None else None
+            if lefts is None or rights is None:
+                return None
+            combine = minus if isinstance(node, Without) else intersect
+            return lambda scope: combine(lefts(scope), rights(scope))
+        case Shared():
+            shared = _sets(relations, node.spans)
+            return None if shared is None else lambda _: shared("")
+        case _:
+            relation = relations.set(node)
+            ((count,),) = relations.database.rows(f"SELECT count(*) FROM {relation}")
+            if count > MOST_IN_PYTHON:
+                return None
+            by_scope: dict[str, list[tuple[int, int]]] = {}
+            for scope, a, b in relations.database.rows(f"SELECT scope, a, b FROM {relation} ORDER BY a"):
+                by_scope.setdefault(scope, []).append((a, b))
+            known = {scope: tuple(own) for scope, own in by_scope.items()}
+            return lambda scope: known.get(scope, ())
+
+
 def _by_parts(relations: Relations, node: Length) -> Integers | None:
     """Lengths within hours that are the same for every scope, without laying them out for each; None for others.
 
@@ -90,11 +124,21 @@ def _by_parts(relations: Relations, node: Length) -> Integers | None:
     """
     match node.within:
         case Fixed() if isinstance(node.spans, Fixed):
-            hours = normal(node.within.spans)
-            own = [
-                sum(total(clip(intersect(hours, (span,)), each.start, each.end)) for span in node.spans.spans)
-                for each in node.periods
-            ]
+            # Looked up in a running sum: seven years of days and of openings are thousands of each.
+            spans = node.spans.spans
+            if normal(spans) == spans:
+                open_time = OpenTime(intersect(normal(node.within.spans), spans))
+                own = [open_time.between(each.start, each.end) for each in node.periods]
+            else:  # spans that overlap count each for itself
+                before = _before(normal(node.within.spans))
+                own = [
+                    sum(
+                        before(min(b, each.end)) - before(max(a, each.start))
+                        for a, b in spans
+                        if a < each.end and b > each.start and a < b
+                    )
+                    for each in node.periods
+                ]
             return {
                 (scope, place): length
                 for place, length in enumerate(own)
@@ -131,16 +175,16 @@ def _length(relations: Relations, node: Length | Longest) -> str:
     if covers_whole(node.within, node.periods):
         every = _of_every("b - a", node)
         return f"SELECT scope, place, {every} FROM {pieces} WHERE a < b GROUP BY scope, place"
-    inside = "coalesce(v.before + least(x.b, v.b) - v.a, 0) - coalesce(u.before + least(x.a, u.b) - u.a, 0)"
     if isinstance(node.within, Fixed):
         # The same for every scope: looked up once by time, not once by scope and time.
-        hours = node.within
-        columns = (("a", "BIGINT"), ("b", "BIGINT"), ("before", "BIGINT"))
-        w = relations.fixed(("hours", hours), columns, _running(normal(hours.spans)))
-        return f"""
-        SELECT x.scope, x.place, {_of_every(inside, node)} FROM (SELECT * FROM {pieces} WHERE a < b) x
-        ASOF LEFT JOIN {w} u ON x.a >= u.a ASOF LEFT JOIN {w} v ON x.b >= v.a GROUP BY x.scope, x.place
-        """
+        between = (min(each.start for each in node.periods), max(each.end for each in node.periods))
+        hours = Hours(relations, node.within.spans, between)
+        look = Lookup(f"(SELECT * FROM {pieces} WHERE a < b)")
+        hours.measure(look, "r.a", "open_a")
+        hours.measure(look, "r.b", "open_b")
+        measured = look.query(length="open_b - open_a")
+        return f"SELECT scope, place, {_of_every('length', node)} FROM ({measured}) GROUP BY scope, place"
+    inside = "coalesce(v.before + least(x.b, v.b) - v.a, 0) - coalesce(u.before + least(x.a, u.b) - u.a, 0)"
     within = relations.set(node.within)
     return f"""
     WITH w AS (SELECT scope, a, b, coalesce(CAST(sum(b - a) OVER (PARTITION BY scope ORDER BY a
@@ -161,6 +205,21 @@ def _running(spans: SpanSet) -> Iterator[tuple[int, int, int]]:
         before += b - a
 
 
+def _before(spans: SpanSet) -> Callable[[int], int]:
+    """How much of a set lies before an instant."""
+    running = list(_running(spans))
+    starts = [a for a, _ in spans]
+
+    def before(instant: int) -> int:
+        at = bisect_right(starts, instant) - 1
+        if at < 0:
+            return 0
+        a, b, earlier = running[at]
+        return earlier + min(instant, b) - a
+
+    return before
+
+
 def _of_every(length: str, node: Length | Longest) -> str:
     """The aggregate of what each span has: rounded to whole units, then added up or the most of it."""
     if node.unit > 1:
@@ -178,18 +237,6 @@ def _begun(relations: Relations, node: Begun) -> str:
         ASOF LEFT JOIN {within} v ON s.scope = v.scope AND s.a <= v.a) x
     JOIN {relations.periods(node.periods)} p ON x.at >= p.s AND x.at < p.e GROUP BY x.scope, p.place
     """
-
-
-def _count(relations: Relations, node: Count) -> str:
-    rows = relations.rows(node.rows)
-    if tiled(node.periods) and len(node.periods) <= LONGEST_LADDER:
-        parts = [(each.start, each.end) for each in node.periods]
-        place = f"SELECT scope, {block_of('a', parts)} AS place FROM {rows}"
-        return f"SELECT scope, place, count(*) FROM ({place}) WHERE place IS NOT NULL GROUP BY scope, place"
-    return (
-        f"SELECT r.scope, p.place, count(*) FROM {rows} r JOIN {relations.periods(node.periods)} p"
-        " ON r.a >= p.s AND r.a < p.e GROUP BY r.scope, p.place"
-    )
 
 
 def _slot_starts(relations: Relations, node: SlotStarts) -> str:
@@ -225,11 +272,3 @@ def _edge(relations: Relations, node: Edge) -> str:
         f" ON s.scope = w.scope AND s.a < w.b AND s.b > w.a JOIN {periods} p"
         " ON greatest(s.a, w.a) < p.e AND least(s.b, w.b) > p.s GROUP BY s.scope, p.place"
     )
-
-
-def covers_whole(within: Spans, periods: tuple[Period, ...]) -> bool:
-    """Whether the set holds every instant of every period, known before any data are."""
-    if not isinstance(within, Fixed):
-        return False
-    spans = normal(within.spans)
-    return all(any(a <= each.start and each.end <= b for a, b in spans) for each in periods)

@@ -1,40 +1,60 @@
-"""Sets of instants in SQL: one sweep over the edges of spans, by scope.
+"""Sets of instants in SQL, by scope: unions by the order of starts, the rest by one sweep over the edges of spans.
 
-An edge is (scope, t, l, r): by how much the number of open spans of the left and the right argument changes at t. Edges at
-the same instant are summed first, so ties need no order and spans that touch are joined.
+An edge is an instant at which a span opens or closes. Where more than two sets are counted, edges at the same instant are
+summed first, so ties need no order and spans that touch are joined.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-Kind = Literal["union", "both", "without"]
+Kind = Literal["both", "without"]
 
-_INSIDE: dict[Kind, str] = {
-    "union": "l >= {least}",
-    "both": "l > 0 AND r > 0",
-    "without": "l > 0 AND r = 0",
-}
+_INSIDE: dict[Kind, int] = {"both": 3, "without": 1}
 
 
-def sweep(lefts: tuple[str, ...], rights: tuple[str, ...], kind: Kind, least: int = 1) -> str:
-    """Query (scope, a, b) of the set that `kind` makes of the spans of the relations `lefts` and `rights`.
-
-    A union has no `rights`; it holds the instants in at least `least` of the spans.
+def union(relations: Sequence[str]) -> str:
+    """Query (scope, a, b) of the set of the instants in at least one span."""
+    spans = " UNION ALL ".join(f"SELECT scope, a, b FROM {relation} WHERE a < b" for relation in relations)
+    # The start of a run is a maximum over all that start no later, those at the same instant among them: ties need no order.
+    return f"""
+    WITH spans AS (SELECT scope, a, b, max(b) OVER (PARTITION BY scope ORDER BY a ROWS BETWEEN UNBOUNDED PRECEDING
+                       AND 1 PRECEDING) AS before FROM ({spans})),
+    runs AS (SELECT scope, b, max(CASE WHEN a > before OR before IS NULL THEN a END) OVER (PARTITION BY scope ORDER BY a
+                 RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run FROM spans)
+    SELECT scope, run AS a, max(b) AS b FROM runs GROUP BY scope, run
     """
+
+
+def against(left: str, right: str, kind: Kind) -> str:
+    """Query (scope, a, b) of what two sets have in common, or of what the left one has alone."""
+    # The state is 1 inside the left set and 2 inside the right one, 3 inside both. Of sets each edge opens or closes one:
+    # whatever happens inside ends it, so no two pieces touch, and what lies between edges at the same instant is empty.
     edges = " UNION ALL ".join(
-        f"SELECT scope, {end} AS t, {left} AS l, {right} AS r FROM {relation} WHERE a < b"
-        for relations, sign in ((lefts, (1, 0)), (rights, (0, 1)))
-        for relation in relations
-        for end, left, right in (("a", sign[0], sign[1]), ("b", -sign[0], -sign[1]))
+        f"SELECT scope, {end} AS t, {turn} AS turn FROM {relation}"
+        for relation, state in ((left, 1), (right, 2))
+        for end, turn in (("a", state), ("b", -state))
     )
     return f"""
-    WITH edges AS (SELECT scope, t, CAST(sum(l) AS BIGINT) AS l, CAST(sum(r) AS BIGINT) AS r
-                   FROM ({edges}) GROUP BY scope, t),
-    counts AS (SELECT scope, t,
-                   sum(l) OVER (PARTITION BY scope ORDER BY t ROWS UNBOUNDED PRECEDING) AS l,
-                   sum(r) OVER (PARTITION BY scope ORDER BY t ROWS UNBOUNDED PRECEDING) AS r FROM edges),
-    states AS (SELECT scope, t, ({_INSIDE[kind].format(least=least)}) AS inside FROM counts),
+    WITH states AS (SELECT scope, t AS a, lead(t) OVER (PARTITION BY scope ORDER BY t, turn) AS b,
+                        sum(turn) OVER (PARTITION BY scope ORDER BY t, turn ROWS UNBOUNDED PRECEDING) AS state
+                    FROM ({edges}))
+    SELECT scope, a, b FROM states WHERE state = {_INSIDE[kind]} AND a < b
+    """
+
+
+def at_least(relations: Sequence[str], least: int) -> str:
+    """Query (scope, a, b) of the set of the instants in at least so many of the spans."""
+    edges = " UNION ALL ".join(
+        f"SELECT scope, {end} AS t, {turn} AS l FROM {relation} WHERE a < b"
+        for relation in relations
+        for end, turn in (("a", 1), ("b", -1))
+    )
+    return f"""
+    WITH edges AS (SELECT scope, t, CAST(sum(l) AS BIGINT) AS l FROM ({edges}) GROUP BY scope, t),
+    counts AS (SELECT scope, t, sum(l) OVER (PARTITION BY scope ORDER BY t ROWS UNBOUNDED PRECEDING) AS l FROM edges),
+    states AS (SELECT scope, t, (l >= {least}) AS inside FROM counts),
     changes AS (SELECT scope, t, inside,
                    lag(inside, 1, FALSE) OVER (PARTITION BY scope ORDER BY t) AS before FROM states),
     turns AS (SELECT scope, t, inside FROM changes WHERE inside <> before)

@@ -6,18 +6,18 @@ row by row; here each is one query over all rows.
 
 from __future__ import annotations
 
-from sladsl.data.cells import parser
+from collections.abc import Mapping, Sequence
+
 from sladsl.data.findings import finding, in_order
-from sladsl.data.reading import known_scopes, read_fields, times_of, zone_of
+from sladsl.data.reading import known_scopes, read_fields, zone_of
 from sladsl.data.repeated_hour import AMBIGUOUS, with_missing
-from sladsl.data.stored import LIST_SIGN
-from sladsl.data.text import WHITE
-from sladsl.engines.sql.cells import mapped, quick_time, typed
 from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.typed_rows import TypedRows, split_list
 from sladsl.engines.sql.words import literal, texts
 from sladsl.engines.sql.written import Source, Written
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.unread import ROWS
+from sladsl.plan.measure import Input
 from sladsl.record import Record, replace
 
 MOST_SAMPLES = 20
@@ -36,100 +36,27 @@ class Noted(Record):
 
 
 class Table(Record):
-    """Rows that count, once for each scope: `relation` has number, scope, a, b and the value v0, v1, … of each field."""
+    """Rows that count, once for each scope: `relation` has number, scope, a, b and the value v0, v1, … of each field.
+
+    `scopes`: those of the rows where they are known without looking. `waits`: by field of intervals, the relation (k, pa,
+    pb, n) of those by text. `moment`: where the relation also has the time as it is stored, SQL of such a time, of
+    seconds or microseconds.
+    """
 
     relation: str
     written: Written
     findings: tuple[DataFinding, ...]
     facts: SourceFacts
-
-
-def typed_rows(database: Database, source: Source, written: Written) -> str:
-    """Table of number, for each field its value v and the finding e about its cell, and where a rule needs it the
-    mapped text m."""
-    fields = read_fields(source.input)
-    columns = ["number"]
-    joins = ""
-    for place, field in enumerate(fields):
-        is_scope = field.name == source.input.scope
-        cell = written.texts[place] if written.texts else f"w{place}"
-        text = scope_text(cell, source, place) if is_scope else mapped(cell, source.maps[place])
-        if is_scope:
-            value, wrong = f"nullif({text}, '')", "CAST(NULL AS VARCHAR)"
-        elif field.type == "intervals":
-            read = _read_intervals(database, source, written, place, text)
-            joins += f" LEFT JOIN {read} ON {text} = {read}.text"
-            # Nothing written tells no intervals; a list that can't be read has no value.
-            value = f"CASE WHEN {text} = '' THEN '' ELSE {read}.kept END"
-            wrong = f"{read}.wrong"
-        elif field.type == "time":
-            native = _native(source, written, place)
-            # Where the column has the value, its text is never made.
-            text = text if native is None else f"(CASE WHEN {native} IS NULL THEN {text} END)"
-            quick = quick_time(text, written.odd)
-            odd = _odd_times(database, source, written, place, text, quick)
-            joins += f" LEFT JOIN {odd} ON {text} = {odd}.text"
-            value, wrong = f"coalesce({native or quick}, {quick}, {odd}.value)", f"{odd}.wrong"
-        else:
-            cell_sql = typed(field, text, source.units[place])
-            value, wrong = cell_sql.value, cell_sql.wrong
-            if (native := _native(source, written, place)) is not None:
-                value = f"(CASE WHEN {native} IS NULL THEN {value} ELSE {native} END)"
-                wrong = f"(CASE WHEN {native} IS NULL THEN {wrong} END)"
-        columns += [f"{value} AS v{place}", f"{wrong} AS e{place}"]
-        if field.name in (source.input.start, source.input.end, source.input.key, source.input.scope):
-            columns.append(f"{text} AS m{place}")
-    return database.keep("typed", f"SELECT {', '.join(columns)} FROM {written.relation}{joins}")
-
-
-def _native(source: Source, written: Written, place: int) -> str | None:
-    """SQL of the value of a typed column, where nobody maps its text and its text is not needed as a key."""
-    native = written.natives[place] if written.natives else None
-    name = read_fields(source.input)[place].name
-    if native is None or source.maps[place] or name in (source.input.key, source.input.scope):
-        return None
-    return native.value
-
-
-def _odd_times(
-    database: Database, source: Source, written: Written, place: int, text: str, quick: str
-) -> str:
-    """Times in other forms, each different text read once by the shared parser."""
-    field = read_fields(source.input)[place]
-    parse = parser(field, zone_of(source.input, source.table), times=times_of(source.table))
-    different = database.rows(
-        f"SELECT DISTINCT {text} AS text FROM {written.relation} WHERE {text} <> '' AND {quick} IS NULL"
-    )
-    columns = (("text", "VARCHAR"), ("value", "BIGINT"), ("wrong", "VARCHAR"))
-    parsed = ((each, *parse(each)) for (each,) in different)
-    return database.load("odd", columns, ((each, value, wrong or None) for each, value, wrong in parsed))
-
-
-def _read_intervals(database: Database, source: Source, written: Written, place: int, text: str) -> str:
-    """Which texts of a field are intervals, each different one read once by the shared parser; `kept` is empty where a
-    text tells none, and nothing where it can't be read."""
-    field = read_fields(source.input)[place]
-    parse = parser(
-        field,
-        zone_of(source.input, source.table),
-        separator=source.separator,
-        times=times_of(source.table),
-    )
-    different = database.rows(f"SELECT DISTINCT {text} AS text FROM {written.relation} WHERE {text} <> ''")
-    columns = (("text", "VARCHAR"), ("kept", "VARCHAR"), ("wrong", "VARCHAR"))
-    parsed = ((each, *parse(each)) for (each,) in different)
-    rows = (
-        (each, None if value is None else each if value else "", wrong or None)
-        for each, value, wrong in parsed
-    )
-    return database.load("intervals", columns, rows)
+    scopes: tuple[str, ...] | None = None
+    waits: Mapping[str, str] = {}
+    moment: str = ""
 
 
 class Reader:
     """The steps of the page for one input at one as-of instant."""
 
     def __init__(
-        self, database: Database, source: Source, written: Written, typed: str, as_of: int | None
+        self, database: Database, source: Source, written: Written, typed: TypedRows, as_of: int | None
     ) -> None:
         self.database = database
         self.source = source
@@ -145,6 +72,7 @@ class Reader:
         self.scope = names.index(self.input.scope) if self.input.scope else None
         self.noted: list[Noted] = []
         self.stepped = ""
+        self.steps: dict[str, int] = {}
 
     def read(self) -> Table:
         self._note_left()
@@ -160,6 +88,7 @@ class Reader:
             written=self.written,
             findings=self._findings(),
             facts=facts,
+            waits={self.fields[place].name: each.spans for place, each in self.typed.waits.items()},
         )
 
     def _findings(self) -> tuple[DataFinding, ...]:
@@ -169,7 +98,7 @@ class Reader:
         if self.input.holds != "samples" or not any(each.name == AMBIGUOUS for each in found):
             return found
         firsts = self.database.rows(
-            f"SELECT DISTINCT v{self.start} FROM {self.typed}"
+            f"SELECT DISTINCT v{self.start} FROM {self.typed.relation}"
             f" WHERE e{self.start} = {literal(AMBIGUOUS)} AND v{self.start} IS NOT NULL"
         )
         place = zone_of(self.input, self.source.table)
@@ -177,9 +106,20 @@ class Reader:
 
     def _note(self, name: str, relation: str, where: str, text: str, field: str = "", place: int = 0) -> None:
         """Counts the rows of a relation (number, …) and keeps the first ones with what they say."""
-        count = self.database.rows(f"SELECT count(*) FROM {relation} WHERE {where}")[0][0]
-        if not count:
-            return
+        (count,) = self._counts(relation, (where,))
+        if count:
+            self._note_counted(count, name, relation, where, text, field, place)
+
+    def _counts(self, relation: str, tests: Sequence[str]) -> tuple[int, ...]:
+        """How many rows pass each test, in one pass."""
+        if not tests:
+            return ()
+        counted = ", ".join(f"count(*) FILTER (WHERE {test})" for test in tests)
+        return self.database.rows(f"SELECT {counted} FROM {relation}")[0]
+
+    def _note_counted(
+        self, count: int, name: str, relation: str, where: str, text: str, field: str = "", place: int = 0
+    ) -> None:
         samples = self.database.rows(
             f"SELECT r.number, {text} FROM (SELECT * FROM {relation} WHERE {where} ORDER BY number LIMIT {MOST_SAMPLES}) r"
             f" JOIN {self.written.relation} w ON w.number = r.number ORDER BY r.number"
@@ -202,13 +142,14 @@ class Reader:
             self._keep_note(name, "", len(own), own[:MOST_SAMPLES])
 
     def _note_cells(self) -> None:
-        for place, field in enumerate(self.fields):
-            kinds = self.database.rows(
-                f"SELECT DISTINCT e{place} FROM {self.typed} WHERE e{place} IS NOT NULL"
-            )
+        relation = self.typed.relation
+        told = [place for place in range(len(self.fields)) if place not in self.typed.quiet]
+        counts = self._counts(relation, [f"e{place} IS NOT NULL" for place in told])
+        for place in (place for place, count in zip(told, counts, strict=True) if count):
+            kinds = self.database.rows(f"SELECT DISTINCT e{place} FROM {relation} WHERE e{place} IS NOT NULL")
             for (name,) in kinds:
                 where = f"e{place} = {literal(name)}"
-                self._note(name, self.typed, where, f"w.w{place}", field.name, place)
+                self._note(name, relation, where, f"w.w{place}", self.fields[place].name, place)
 
     def _used(self) -> str:
         """Steps 2 to 6: the rows that count, without what was not known then."""
@@ -227,35 +168,45 @@ class Reader:
             ]
         if self.as_of is not None:
             steps.append(f"WHEN {start} >= {self.as_of} THEN 'after-as-of'")
-        stepped = self.database.view(
-            "stepped", f"SELECT *, CASE {' '.join(steps)} ELSE '' END AS step FROM {self.typed}"
+        typed = self.typed.relation
+        self.stepped = self.database.view(
+            "stepped", f"SELECT *, CASE {' '.join(steps)} ELSE '' END AS step FROM {typed}"
         )
+        self.steps = dict(self.database.rows(f"SELECT step, count(*) FROM {self.stepped} GROUP BY step"))
         named = ", ".join(f"CASE WHEN {test} THEN {literal(name)} END" for name, test in missing)
-        self._note("row-without-field", stepped, "step = 'row-without-field'", f"concat_ws(', ', {named})")
+        self._note_step("row-without-field", f"concat_ws(', ', {named})")
         if self.end is not None:
-            text = f"concat(w.w{self.start}, ' to ', w.w{self.end})"
-            self._note("end-before-start", stepped, "step = 'end-before-start'", text)
-        self._note("after-as-of", stepped, "step = 'after-as-of'", f"w.w{self.start}")
-        self.stepped = stepped
+            self._note_step("end-before-start", f"concat(w.w{self.start}, ' to ', w.w{self.end})")
+        self._note_step("after-as-of", f"w.w{self.start}")
         texts = ", ".join(f"nullif(w.w{place}, '')" for place in range(len(self.fields)))
         said = f"concat_ws(', ', {texts})" if self.key is None else f"w.w{self.key}"
-        self._note("not-placed-yet", stepped, "step = 'not-placed-yet'", said, self.input.start)
-        good = self.database.view("good", f"SELECT * FROM {stepped} WHERE step = ''")
+        self._note_step("not-placed-yet", said, self.input.start)
+        good = typed
+        if any(self.steps):
+            good = self.database.view("good", f"SELECT * FROM {self.stepped} WHERE step = ''")
         if self.input.holds == "samples":
             return good
         return self._without_the_future(self._without_repeats(good))
+
+    def _note_step(self, step: str, text: str, field: str = "") -> None:
+        if step in self.steps:
+            self._note_counted(self.steps[step], step, self.stepped, f"step = {literal(step)}", text, field)
 
     def _without_the_future(self, good: str) -> str:
         """Step 6: times of records and events that were not known then have no value."""
         if self.as_of is None or self.input.holds not in ("records", "events"):
             return good
+        later = {
+            place: f"v{place} >= {self.as_of}"
+            for place, field in enumerate(self.fields)
+            if field.type == "time" and not field.ahead and place not in (self.start, self.scope)
+        }
         kept = []
-        for place, field in enumerate(self.fields):
-            if field.type != "time" or field.ahead or place in (self.start, self.scope):
-                continue
-            later = f"v{place} >= {self.as_of}"
-            self._note("future-field", good, later, f"w.w{place}", field.name, place)
-            kept.append(f"CASE WHEN {later} THEN NULL ELSE v{place} END AS v{place}")
+        for place, count in zip(later, self._counts(good, tuple(later.values())), strict=True):
+            if count:
+                field = self.fields[place].name
+                self._note_counted(count, "future-field", good, later[place], f"w.w{place}", field, place)
+                kept.append(f"CASE WHEN {later[place]} THEN NULL ELSE v{place} END AS v{place}")
         return (
             self.database.view("then", f"SELECT * REPLACE ({', '.join(kept)}) FROM {good}") if kept else good
         )
@@ -264,13 +215,22 @@ class Reader:
         """Step 5 of intervals, records and events."""
         events = self.input.holds == "events"
         if self.key is None or events:
-            by = ", ".join(f"w.w{place}" for place in range(len(self.fields)))
+            places = range(len(self.fields))
+            rows = f"{self.written.relation} w SEMI JOIN {good} g ON g.number = w.number"
+            if good == self.typed.relation:
+                rows = f"{self.written.relation} w"  # all of them
+            keys = ", ".join(f"w.{each}" for each in self.written.keys or [f"w{place}" for place in places])
+            if not self._repeated(rows, keys):
+                return good
+            by = ", ".join(f"w.w{place}" for place in places)
             repeats = (
                 f"SELECT number FROM (SELECT w.number, row_number() OVER (PARTITION BY {by} ORDER BY w.number) AS nth"
-                f" FROM {self.written.relation} w SEMI JOIN {good} g ON g.number = w.number) WHERE nth > 1"
+                f" FROM {rows}) WHERE nth > 1"
             )
             name = "repeated-event" if events else "duplicate-row"
             self._note(name, self.database.keep("repeats", repeats), "TRUE", f"w.w{self.start}")
+            return good
+        if not self._repeated(f"{good} WHERE m{self.key} <> ''", f"m{self.key}"):
             return good
         ranked = self.database.keep(
             "ranked",
@@ -279,6 +239,11 @@ class Reader:
         )
         self._note("duplicate-key", ranked, "again", f"w.w{self.key}")
         return self.database.view("once", f"SELECT * FROM {ranked} WHERE NOT again")
+
+    def _repeated(self, rows: str, keys: str) -> bool:
+        """Whether rows may be equal in some columns, which is cheaper to ask than which of them are."""
+        many = f"SELECT 1 FROM {rows} GROUP BY {keys} HAVING count(*) > 1 LIMIT 1"
+        return bool(self.database.rows(many))
 
     def _facts(self, used: str) -> SourceFacts:
         last = f"v{self.start}" if self.end is None else f"coalesce(v{self.end}, v{self.start})"
@@ -291,9 +256,13 @@ class Reader:
 
     def _astray(self, used: str, relation: str) -> tuple[int, ...]:
         """When rows happened that are not read, or stand in no scope."""
+        unread = any(step in self.steps for step in UNREAD_STEPS)
+        unscoped = any(each.name in ("row-without-scope", "unknown-scope") for each in self.noted)
+        if not unread and not unscoped:
+            return ()
         start = f"v{self.start}"
         asked = [f"SELECT {start} AS a FROM {self.stepped} WHERE step IN ({texts(UNREAD_STEPS)})"]
-        if any(each.name in ("row-without-scope", "unknown-scope") for each in self.noted):
+        if unscoped:
             asked.append(f"SELECT {start} AS a FROM {used} ANTI JOIN {relation} r USING (number)")
         known = "a IS NOT NULL" if self.as_of is None else f"a < {self.as_of}"
         found = self.database.rows(
@@ -303,9 +272,12 @@ class Reader:
 
     def _adrift(self) -> int:
         """How many rows are not read and say no time that could be read."""
-        where = f"step IN ({texts(UNREAD_STEPS)}) AND v{self.start} IS NULL"
-        count = self.database.rows(f"SELECT count(*) FROM {self.stepped} WHERE {where}")[0][0]
-        return int(count) + sum(each.finding in ROWS for each in self.written.left)
+        count = 0
+        if any(step in self.steps for step in UNREAD_STEPS):
+            (count,) = self._counts(
+                self.stepped, (f"step IN ({texts(UNREAD_STEPS)}) AND v{self.start} IS NULL",)
+            )
+        return count + sum(each.finding in ROWS for each in self.written.left)
 
     def _remark(self, used: str) -> None:
         """Steps 7 and 8: information that changes nothing."""
@@ -371,21 +343,14 @@ class Reader:
         return f"SELECT u.*, p.scope, p.part FROM {used} u JOIN {parts} p ON p.cell = u.m{self.scope}"
 
 
-def scope_text(cell: str, source: Source, place: int) -> str:
-    """SQL of the text of the field that is assessed value by value; the values of a list are mapped one by one, later."""
-    if source.separator:
-        return cell
-    whole = mapped(cell, source.maps[place])
-    if not source.listed or whole == cell:
-        return whole
-    return f"(CASE WHEN contains({cell}, chr({ord(LIST_SIGN)})) THEN {cell} ELSE {whole} END)"
-
-
-def split_list(cell: str, source: Source, place: int) -> list[str]:
-    """The scopes that a cell names: split, trimmed, mapped; empty and repeated ones dropped."""
-    sign = source.separator or LIST_SIGN
-    if not source.separator and not (source.listed and sign in cell):
-        return [cell] if cell else []
-    mapping = source.maps[place]
-    trimmed = (part.strip(WHITE) for part in cell.split(sign))
-    return [part for part in dict.fromkeys(mapping.get(part, part) for part in trimmed) if part]
+def all_known(database: Database, input: Input, typed: TypedRows, as_of: int) -> bool:
+    """Whether no row says a time that was not known then: it is read as if nobody had asked what was known."""
+    times = [
+        f"v{place}"
+        for place, field in enumerate(read_fields(input))
+        if field.type == "time" and field.name != input.scope
+    ]
+    if not times:
+        return False
+    ((last,),) = database.rows(f"SELECT max(greatest({', '.join(times)})) FROM {typed.relation}")
+    return last is None or int(last) < as_of

@@ -5,11 +5,12 @@ from __future__ import annotations
 from sladsl.data.reading import read_fields
 from sladsl.data.repeated_hour import AMBIGUOUS
 from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.typed_rows import TypedRows
 from sladsl.engines.sql.words import literal
 from sladsl.engines.sql.written import Source, Written
 
 
-def unsettled(database: Database, source: Source, written: Written, typed: str) -> bool:
+def unsettled(database: Database, source: Source, written: Written, typed: TypedRows) -> bool:
     """Whether times lie in an hour that the clock shows twice, which only the order of rows may settle: the shared reader
     looks at it."""
     if written.split or source.opened.clock is None:
@@ -18,6 +19,6 @@ def unsettled(database: Database, source: Source, written: Written, typed: str) 
     tests = " OR ".join(
         f"e{names.index(name)} = {literal(AMBIGUOUS)}"
         for name in (source.input.start, source.input.end)
-        if name
+        if name and names.index(name) not in typed.quiet
     )
-    return bool(database.rows(f"SELECT 1 FROM {typed} WHERE {tests} LIMIT 1"))
+    return bool(tests) and bool(database.rows(f"SELECT 1 FROM {typed.relation} WHERE {tests} LIMIT 1"))

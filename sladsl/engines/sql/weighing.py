@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
-from sladsl.engines.sql.aggregates import Integers, placed
+from sladsl.engines.sql.columns import columns_of
 from sladsl.engines.sql.conditions import Quotient, operand_sql
-from sladsl.engines.sql.relations import Relations, columns_of
+from sladsl.engines.sql.folds import Integers, placed
+from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.witnesses import one_each
 from sladsl.plan.measure import Exact, Weighed
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.data.reading import read_fields
+from sladsl.engines.sql.columns import columns_of, is_summed
 from sladsl.engines.sql.conditions import condition_sql
 from sladsl.engines.sql.record_rows import given, giver
-from sladsl.engines.sql.relations import Relations, columns_of, is_summed
+from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.walk import base, nodes
 from sladsl.engines.sql.words import ceil_to, floor_to, literal
 from sladsl.outcome.measured import ComputedKind, Witness

@@ -13,6 +13,8 @@ from sladsl.data.binding import Table
 from sladsl.data.opened import ColumnsPart, Opened
 from sladsl.data.origins import Origins, origins_of
 from sladsl.data.reading import NO_CLOCK_CHANGES, opened_for, read_fields, zone_of
+from sladsl.data.stored import may_be_blank
+from sladsl.data.text import WHITE
 from sladsl.data.typed import first_damaged
 from sladsl.engines.sql.cells import BLANKS, trimmed
 from sladsl.engines.sql.database import Database
@@ -24,6 +26,9 @@ from sladsl.record import Record, replace
 from sladsl.values.duration import SECOND
 
 __all__ = ["Scan", "Source", "Written", "source_of", "written"]
+
+_TOLD_APART = ("yes or no", "whole", "decimal", "float", "day", "civil", "instant")
+"""Kinds of columns whose values are equal where their texts are."""
 
 
 class Source(Record):
@@ -56,6 +61,7 @@ class Written(Record):
 
     `natives`: by field, the value of a typed column of the same table; () or None where there is only the text. `texts`: by
     field, what w0, … are made of there, for queries that would have them made though they need them of few rows.
+    `keys`: by field, SQL that is alike wherever the texts are, and cheaper; () where the texts are all there is.
     `split`: the shared reader has read them, and `told` is what it says of rows that are not left out.
     """
 
@@ -63,6 +69,7 @@ class Written(Record):
     rows: int
     natives: tuple[Native | None, ...] = ()
     texts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     left: tuple[Left, ...] = ()
     told: tuple[Left, ...] = ()
     split: bool = False
@@ -123,9 +130,19 @@ def _decoded(database: Database, source: Source, parts: Sequence[ColumnsPart]) -
         table, counts = _kept(database, queries)
     except database.Error as error:
         raise first_damaged(parts, error) from None
-    texts = tuple(trimmed(text) for text in (first.texts_of(names) if alike else names))
     natives: tuple[Native | None, ...] = ()
+    texts = tuple(trimmed(name) for name in names)
+    keys: tuple[str, ...] = ()
     if alike:
+        said = first.texts_of(names)
+        texts = tuple(
+            trimmed(text, WHITE if may_be_blank(of) else "")
+            for text, of in zip(said, first.types, strict=True)
+        )
+        keys = tuple(
+            name if of.kind in _TOLD_APART and not of.listed else f"w{place}"
+            for place, (name, of) in enumerate(zip(names, first.types, strict=True))
+        )
         natives = tuple(
             native_of(field, of, name, unit, source.utc, any_year=False)
             for field, of, name, unit in zip(
@@ -134,7 +151,7 @@ def _decoded(database: Database, source: Source, parts: Sequence[ColumnsPart]) -
         )
     shown = ", ".join([*(f"{text} AS w{place}" for place, text in enumerate(texts)), *names])
     made = _numbered(database, source, table, counts, shown)
-    return replace(made, natives=natives, texts=texts)
+    return replace(made, natives=natives, texts=texts, keys=keys)
 
 
 def _scanned(database: Database, source: Source, scan: Scan) -> Written:

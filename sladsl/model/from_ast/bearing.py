@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sladsl.ast.agreements import Agreement, Amendment
-from sladsl.ast.credits import Credit
+from sladsl.ast.credits import Credit, PointsCredit
 from sladsl.ast.declare import Block, Entry, Key
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.objectives import Objective
-from sladsl.ast.settlement import Settlement
 from sladsl.model.from_ast.left_out import HANGING, LeftOut
 from sladsl.model.meanings import OpenAmount
 from sladsl.source import NOWHERE
@@ -23,12 +22,12 @@ CHOICES: frozenset[str] = frozenset(
         Interpretation.fee_leaves_out,
         Interpretation.base_and_other_credits,
         Interpretation.order,
+        Interpretation.several_customers,
     )
 )
 """Choices that make other amounts, of an agreement or of one credit."""
 LIMITS: dict[type[Block], tuple[Key[Any], ...]] = {
     Agreement: (Agreement.cap, Agreement.amount_at_risk),
-    Settlement: (Settlement.minimum_payable,),
 }
 
 
@@ -44,7 +43,7 @@ def promises_left_out(left_out: Sequence[LeftOut]) -> dict[str, str]:
 def owes_more(left_out: Sequence[LeftOut]) -> bool:
     """Whether something may be owed of which no line tells: a credit is left out whole, or an objective that has one."""
     return any(
-        isinstance(each.part, Credit)
+        isinstance(each.part, (Credit, PointsCredit))
         or (isinstance(each.part, Objective) and any(isinstance(of, Credit) for of in each.part.blocks))
         for each in left_out
     )
@@ -57,11 +56,7 @@ def amounts_open(left_out: Sequence[LeftOut]) -> tuple[OpenAmount, ...]:
 
 def _open(left_out: Sequence[LeftOut]) -> Iterator[OpenAmount]:
     for each in left_out:
-        if isinstance(each.part, Settlement):
-            for entry in each.part.entries:
-                if _limits(entry, Settlement):
-                    yield OpenAmount(words=f"`{entry.key}`", head=NOWHERE)
-        elif isinstance(each.part, Entry) and not issubclass(each.owner, Amendment):
+        if isinstance(each.part, Entry) and not issubclass(each.owner, Amendment):
             if each.part.key in CHOICES and issubclass(each.owner, (Interpretation, Credit)):
                 head = each.head if issubclass(each.owner, Credit) else NOWHERE
                 yield OpenAmount(words=f"`{each.part.key}`", head=head)

@@ -16,7 +16,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import unit_missing
 from sladsl.model.from_ast.units import Units, is_money, promises, unit, words
 from sladsl.values.bands import MIRRORED
-from sladsl.values.number import decimal_text, in_hundredths
+from sladsl.values.number import percent_meant
 
 UP, DOWN = ("at least", "above"), ("at most", "below")
 BETTER = {
@@ -133,8 +133,7 @@ def _compared(
     if own == "time" and isinstance(operand, v.Quantity) and not is_money(said):
         hint = f"Write a length of time, as in `{better or bound.comparator} 15 minutes`."
     if own == "%" and isinstance(operand, v.Quantity) and said == "":
-        figure = decimal_text(operand.number.value, operand.number.places)
-        hint = f"Is `{figure}` meant as `{in_hundredths(operand.number)}%`?"
+        hint = percent_meant(operand.number)
     message = f"This is {words(said)}, and {what} {words(own)}."
     context.add("N204", "unit-mismatch", operand.span, message, hint)
 

@@ -10,6 +10,8 @@ from sladsl.ast.calendars import Calendar as CalendarBlock
 from sladsl.ast.claims import Claims as ClaimsBlock
 from sladsl.ast.clauses import Clause as ClauseBlock
 from sladsl.ast.credits import Credit as CreditBlock
+from sladsl.ast.credits import Points as PointsBlock
+from sladsl.ast.credits import PointsCredit
 from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty as DutyBlock
 from sladsl.ast.duties import Report as ReportBlock
@@ -24,33 +26,39 @@ from sladsl.ast.parties import Party as PartyBlock
 from sladsl.ast.rights import Right as RightBlock
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.ast.services import Service as ServiceBlock
+from sladsl.ast.settlement import Settlement as SettlementBlock
 from sladsl.ast.sources import Source as SourceBlock
 from sladsl.ast.tables import Table as TableBlock
 from sladsl.ast.terms import Term as TermBlock
 from sladsl.diagnostics.finding import Label
 from sladsl.model import meanings as m
 from sladsl.model.dates import Duty, Report, Right, unnumbered
+from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.calendars import calendar, made_of_others
 from sladsl.model.from_ast.claims import Claimed, claims
 from sladsl.model.from_ast.composed import compose, is_composed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import meant_for
-from sladsl.model.from_ast.credits import Owed, cap, credit
+from sladsl.model.from_ast.credits import cap, credit
 from sladsl.model.from_ast.duties import duty, report, review, with_sent
 from sladsl.model.from_ast.escalations import escalation
 from sladsl.model.from_ast.exclusions import exclusion
+from sladsl.model.from_ast.facts import all_facts
 from sladsl.model.from_ast.heads import party
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
 from sladsl.model.from_ast.own_periods import OwnPeriods
+from sladsl.model.from_ast.points import at_risk, points, points_credit, points_objective, pools, sum_name
+from sladsl.model.from_ast.remedies import least_paid
 from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
 from sladsl.model.from_ast.services import service
 from sladsl.model.from_ast.sources import source as build_source
 from sladsl.model.from_ast.terms import term
+from sladsl.model.from_ast.unlike import put_together
 from sladsl.model.limits import LimitTable
 from sladsl.record import replace
 from sladsl.source import SourceText
@@ -82,7 +90,9 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
                 "unknown-currency",
                 currency.span,
                 f"`{currency.text}` is not a currency code.",
-                "Write three capitals such as `EUR`.",
+                f"Write `{currency.text.upper()}`."
+                if len(currency.text) == 3 and currency.text.isalpha() and currency.text.isascii()
+                else "Write three capitals such as `EUR`.",
             )
     for kind in SINGLE:
         for extra in node.children(kind)[1:]:
@@ -91,7 +101,8 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
                 "block-twice",
                 extra.head_span,
                 f"`{kind.kind}` stands here twice.",
-                "Put them together.",
+                put_together(node.children(kind)[0], extra, context),
+                labels=(Label(span=node.children(kind)[0].head_span, text="first here"),),
             )
 
     parties: dict[str, m.Party] = {}
@@ -150,6 +161,8 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             for block in objective_block.children(CreditBlock)
         )
     owed = Owed(promised, metrics, services, source)
+    risk = at_risk(node, owed, context)
+    pooled = pools(node, owed, risk, context)
     credits = []
     inner.extend((block, ()) for block in node.children(CreditBlock))
     for credit_block, names in inner:
@@ -158,6 +171,15 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         if made_credit is not None:
             credits.append(made_credit)
     _credited_twice(credits, promised, context)
+    given = tuple(
+        made_points
+        for block in node.children(PointsBlock)
+        if (made_points := points(block, owed, context)) is not None
+    )
+    of_points = [points_credit(block, given, owed, context) for block in node.children(PointsCredit)]
+    if of_points and of_points[0] is not None and of_points[0].points is not None:
+        owed.points_sum = points_objective(sum_name(promised), of_points[0].points, "", of_points[0].span)
+    paid = node.children(SettlementBlock)
     escalated = []
     for escalation_block in node.children(EscalationBlock):
         context.clause = (*top, escalation_block.label)
@@ -242,6 +264,11 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         escalations=tuple(escalated),
         credits=tuple(credits),
         caps=caps,
+        points=given,
+        pools=pooled,
+        at_risk=risk,
+        points_credit=of_points[0] if of_points else None,
+        least=least_paid(paid[0].minimum_payable, context) if paid else None,
         claims=claims(claim_blocks[0], around_claims, context) if claim_blocks else None,
         clauses=clauses,
         scenarios=tuple(scenarios),
@@ -250,6 +277,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         reports=reports,
         review=review(reviews[0], context) if reviews else None,
         node=node,
+        facts=all_facts(context),
         open_heads=tuple(entry.key for entry in node.entries if isinstance(entry.value, v.NotStated)),
         cites=context.text(node, a.Agreement.cites),
         span=node.head_span,

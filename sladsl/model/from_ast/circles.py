@@ -8,9 +8,11 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.credits import Bands, BandsAsPrinted, Consequence
 from sladsl.ast.declare import Block
+from sladsl.ast.duties import Duty
 from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective
+from sladsl.ast.rights import Right
 from sladsl.ast.scoring import Pool, Weights
 from sladsl.ast.tables import Target
 from sladsl.model.from_ast.context import Context
@@ -77,6 +79,23 @@ def refuse_words_for_nothing(node: a.Agreement, context: Context) -> None:
         for operand in _operands(objective):
             if isinstance(operand, v.BaselineLevel) and not objective.has(Objective.baseline):
                 _no_baseline(operand, context)
+    conditions = [*(each.when for each in node.children(Right)), *(each.when for each in node.children(Duty))]
+    for when in conditions:
+        for event in values_within(when):
+            if isinstance(event, v.Event) and event.subject is None and not context.told(event.span):
+                name = next(
+                    (block.name.text for block in node.children(Objective) if block.name is not None), "…"
+                )
+                said = (
+                    " ".join(context.source[event.span].split()) if context.source is not None else "missed"
+                )
+                context.add(
+                    "N247",
+                    "event-impossible",
+                    event.span,
+                    f"`{said}` does not say which objective is {event.status}.",
+                    f"Name it: `{name} {said}`, or `any objective {said}`.",
+                )
     bounds = {block.name.text: block for block in node.children(Objective) if block.name is not None}
     pools = list(node.children(Pool))
     for block, names in _consequences(node):

@@ -17,6 +17,7 @@ from sladsl.model.from_ast.taken_over import is_taken_over, of_which, taken_over
 from sladsl.model.from_ast.words import evaluated
 from sladsl.model.meanings import Metric, Party, Service, Source, TakenOver, Unit
 from sladsl.source import Span
+from sladsl.values.number import decimal_text
 
 COMPOSED = ("formula of", "weighted average")
 NOT_OF_RECORDS = (
@@ -129,12 +130,6 @@ def composed(
         sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
         for_each=next(iter(dimensions), ""),
         scopes=tuple(scopes) if closed and dimensions else (),
-        where=None,
-        good=None,
-        down=None,
-        shortest=0,
-        gaps=0,
-        exclusions=(),
         controlled_by=controlled.text if isinstance(controlled, v.Name) else "",
         controlled_open=isinstance(controlled, v.NotStated),
         collected_by=context.text(block, Measured.collected_by),
@@ -219,6 +214,15 @@ def _weights(block: Measured, context: Context) -> tuple[tuple[str, Fraction], .
             value = cell.number.value / 100 if cell.unit == "%" else cell.number.value
             found[name.text] = found.get(name.text, Fraction(0)) + value
     total = sum(found.values(), Fraction(0))
+    if (
+        found
+        and total not in (0, 1)
+        and all(cell.unit == "%" for _, cell in _rows(block) if isinstance(cell, v.Quantity))
+    ):
+        head = block.children(Weights)[0].head_span
+        part = decimal_text(total * 100, 2).rstrip("0").rstrip(".")
+        code = ("N179", "more-than-the-whole") if total > 1 else ("N181", "less-than-the-whole")
+        context.add(*code, head, f"These parts are {part}% together.", "Make them 100% together.")
     return tuple((name, value / total) for name, value in found.items()) if total else ()
 
 
@@ -285,8 +289,20 @@ def _joined(written: v.Arithmetic, left: Kind, right: Kind, context: Context) ->
             if other == "number":
                 return "number"
         words = " and ".join(sorted(WORDS[each] for each in (left, right)))
+        whole = (
+            isinstance(written.left, v.Quantity)
+            and written.left.unit == ""
+            and written.left.number.value == 1
+        )
+        if whole and written.operator == "-" and context.source is not None:
+            rest = " ".join(context.source[written.right.span].split())
+            said = "The whole of a level in percent is `100%`, not `1`."
+            context.add("N204", "unit-mismatch", written.left.span, said, f"Write `100% - {rest}`.")
+            return ""
         _mixed(written.span, f"This adds {words}.", context)
         return ""
+    if "plain" in (left, right) and (written.operator == "*" or right == "plain"):
+        return right if left == "plain" else left
     if "duration" not in (left, right):
         # A quotient of counts, or a part of one: the promise says how it is read, `at least 95%` or `at least 0.95`.
         return "" if left != "number" or right == "number" else "number"

@@ -12,6 +12,7 @@ from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import fits, limit, unit_missing
+from sladsl.model.from_ast.unlike import compared
 from sladsl.model.limits import Figure, Limit, LimitTable
 from sladsl.model.meanings import Field
 
@@ -73,13 +74,8 @@ def check_condition(
             if left != right:
                 if _unit_missing(condition, left, context):
                     return False
-                context.add(
-                    "N209",
-                    "types-differ",
-                    condition.span,
-                    f"A {left} can't be compared with a {right}.",
-                    "Compare numbers with numbers, durations with durations such as `15 minutes`.",
-                )
+                message, hint = compared(condition, left, right, context)
+                context.add("N209", "types-differ", condition.span, message, hint)
                 return False
             return True
         case _:

@@ -26,6 +26,8 @@ T = TypeVar("T")
 
 HEADS = ("S1", "S2")
 """Findings of heads, rows and keys: what could not be read may be the very thing that is named elsewhere."""
+OUTCOMES = ("credit", "missed", "met", "no", "critical", "bonus")
+"""Words of what comes out, which are read as a name where that of the objective is missing."""
 CLOCK = {
     "millisecond": 1_000,
     "second": 1_000_000,
@@ -163,8 +165,15 @@ class Context:
         other = self._names.get(name)
         if self._unread(name, kind):
             return
+        if kind == "objective" and name in OUTCOMES and known:
+            are = "is" if len(known) == 1 else "are"
+            hint = f"Name it first, as in `{known[0]} {name} …`; there {are}: {listing(known[:12])}."
+            self.add("N103", "unknown-name", span, "Nothing says of which objective this comes out.", hint)
+            return
         if kind == "figure" and name == "none":
             hint = "Write `not offered`, or `not stated` where the text leaves it open."
+        elif kind == "figure" and name in ("shortfall", "allocation", "excess"):
+            hint = f"Write `the {name}`." if name != "excess" else "Write `only the excess` behind a step."
         elif kind == "field" and name in self.owners:
             owners = self.owners[name]
             hint = f"{listing(owners)} {'has' if len(owners) == 1 else 'have'} it."
@@ -176,6 +185,14 @@ class Context:
             if other is not None:
                 hint = f"`{name}` is {a(other[0])}. {hint}"
             near = source if near == source else ""
+        elif (
+            kind == "objective"
+            and other is not None
+            and other[0] == "metric"
+            and (by := self._promising(name))
+        ):
+            hint = f"`{name}` is a metric; {listing(by[:3])} {'promises' if len(by) == 1 else 'promise'} it."
+            near = by[0] if len(by) == 1 else ""
         elif other is not None:
             hint = f"`{name}` is {a(other[0])}."
             if near:
@@ -190,8 +207,36 @@ class Context:
             hint = f"There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         else:
             hint = f"No {kind} is declared; add one."
+        if kind == "agreement" and not near:
+            hint += ' Where it stands in another file, name that at the top: `use: "….sla"`.'
         fix = replacing(span, near, safe=same_spelling(name, near)) if near else None
         self.add("N103", "unknown-name", span, f"There is no {kind} `{name}`.", hint, fix=fix)
+
+    def figures(self) -> tuple[str, ...]:
+        """The names of the agreement's parameters and figures."""
+        from sladsl.ast.figures import Assume, Let, Parameters
+
+        blocks = self.node.blocks if self.node is not None else ()
+        return tuple(
+            item.text
+            for block in blocks
+            if isinstance(block, (Parameters, Assume, Let))
+            for row in block.table
+            for item in (row.head.items if isinstance(row.head, v.Labels) else ())
+            if isinstance(item, v.Name)
+        )
+
+    def _promising(self, metric: str) -> list[str]:
+        """The objectives that promise a metric by its name."""
+        from sladsl.ast.objectives import Objective
+        from sladsl.model.from_ast.units import promises
+
+        return [
+            block.name.text
+            for block in (self.node.children(Objective) if self.node is not None else ())
+            if block.name is not None
+            and any(name.text == metric for said in promises(block) for name in said.metrics)
+        ]
 
     def _sources(self, known: tuple[str, ...]) -> tuple[str, ...]:
         """The sources that are known, and those that are written and not evaluated."""
@@ -224,6 +269,12 @@ class Context:
         if self.source is None:
             return False
         word = re.compile(rf"\b{re.escape(name)}\b")
+        row = re.compile(rf"\b{re.escape(name)}\s*:")
+        if kind == "source" and any(
+            each.code[:2] == "S3" and row.search(self.source.line(self.source.place(each.span.start)[0]))
+            for each in self.earlier
+        ):
+            return True
         return any(
             each.code[:2] in HEADS and word.search(self.source.line(self.source.place(each.span.start)[0]))
             for each in self.earlier
@@ -281,11 +332,17 @@ class Context:
         """The name of a time zone that exists; "" otherwise."""
         if not isinstance(value, v.Text):
             return ""
-        from sladsl.values.zones import abbreviated, suggest_zones, zone
+        from sladsl.values.zones import abbreviated, offset_alone, suggest_zones, zone
 
         if zone(value.text) is None:
             near = suggest_zones(value.text)
             hint = f"Did you mean {listing([f'{name}' for name in near[:3]], 'or')}?" if near else ""
+            fixed = offset_alone(value.text)
+            if fixed:
+                hint = (
+                    f'Name the place, as in "Europe/Berlin"; for this offset all year round write "{fixed}"'
+                    " (its sign is turned round)."
+                )
             self.add(
                 "N302",
                 "unknown-zone",

@@ -37,6 +37,11 @@ def review(block: ReviewBlock, context: Context) -> Review:
         every=_every(every, context) if isinstance(every, v.Duration) else None,
         every_open=isinstance(every, v.NotStated),
         by=context.text(block, ReviewBlock.by),
+        when=tuple(
+            " ".join(said.text.split())
+            for said in block.when
+            if isinstance(said, v.Text) and said.text.strip()
+        ),
         cites=context.text(block, ReviewBlock.cites),
         span=block.head_span,
     )

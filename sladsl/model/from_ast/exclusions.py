@@ -6,6 +6,7 @@ from sladsl.ast import values as v
 from sladsl.ast.exclusions import Exclusion as ExclusionBlock
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.meanings import Exclusion, Party, Source
 
@@ -64,6 +65,7 @@ def exclusion(
         shown_by=shown.text if isinstance(shown, v.Name) else "",
         choices=choices((block,), context),
         shown_open=isinstance(shown, v.NotStated),
+        applies=circumstance(block.applies_where, context),
         cites=context.text(block, ExclusionBlock.cites),
         span=block.head_span,
     )

@@ -17,6 +17,7 @@ from sladsl.diagnostics.finding import Label
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import CLOCK, Context
 from sladsl.model.from_ast.known import names_taken
+from sladsl.model.from_ast.unlike import joined
 from sladsl.record import Record
 from sladsl.source import Span
 from sladsl.values.number import decimal_text
@@ -222,7 +223,7 @@ class Figures:
                 left, right = self._of(written.left), self._of(written.right)
                 if left is None or right is None:
                     return None
-                return _small(_joined(written, left, right), written)
+                return _small(_joined(written, left, right, self.context), written)
             case v.Broken():
                 return None
             case _:
@@ -267,7 +268,7 @@ def _times(left: Amounted, right: Amounted, power: int = 1) -> Amounted:
     return Amounted(value=value, units=kept, percent=shares and not kept)
 
 
-def _joined(written: v.Arithmetic, left: Amounted, right: Amounted) -> Amounted:
+def _joined(written: v.Arithmetic, left: Amounted, right: Amounted, context: Context) -> Amounted:
     match written.operator:
         case "*":
             return _times(left, right)
@@ -283,13 +284,8 @@ def _joined(written: v.Arithmetic, left: Amounted, right: Amounted) -> Amounted:
             return _times(left, right, -1)
         case _:
             if left.units != right.units or left.percent != right.percent:
-                raise Unfit(
-                    "N156",
-                    "units-differ",
-                    written.span,
-                    f"`{written.operator}` joins {unit_words(left)} and {unit_words(right)}.",
-                    "Bring both to one unit.",
-                )
+                message, hint = joined(written, unit_words(left), unit_words(right), context)
+                raise Unfit("N156", "units-differ", written.span, message, hint)
             value = left.value + right.value if written.operator == "+" else left.value - right.value
             return Amounted(value=value, units=left.units, percent=left.percent)
 
@@ -315,4 +311,6 @@ def unit_words(amount: Amounted) -> str:
     ]
     below = [unit for unit, count in amount.units if count < 0]
     text = " ".join(words) or "a plain number"
+    if text.startswith("per "):
+        text = f"a number {text}"
     return f"{text} / {' '.join(below)}" if below else text

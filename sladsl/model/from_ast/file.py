@@ -12,6 +12,7 @@ from sladsl.ast.sources import Source
 from sladsl.ast.terms import Term
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.amending import DAYLESS, refuse_same_day, with_versions
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
 from sladsl.model.from_ast.bearing import amounts_open, owes_more, promises_left_out
@@ -19,15 +20,19 @@ from sladsl.model.from_ast.belonging import refuse_unplaced
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
 from sladsl.model.from_ast.circles import refuse_circles, refuse_words_for_nothing
+from sladsl.model.from_ast.claim_runs import with_claim_runs
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import credited
 from sladsl.model.from_ast.defined import spelled_out
 from sladsl.model.from_ast.each_record import with_each_record
+from sladsl.model.from_ast.facts import with_circumstances
+from sladsl.model.from_ast.follow_ups import without_follow_ups
 from sladsl.model.from_ast.known import Known, conditions_named, owners
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.matrices import with_matrices
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
+from sladsl.model.from_ast.open_points import OpenPoint, open_points
 from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.rights import right_words
@@ -42,6 +47,7 @@ from sladsl.model.from_ast.twice import refuse_twice
 from sladsl.model.from_ast.unpaid import refuse_unpaid
 from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, unstated
 from sladsl.model.from_ast.written_out import written_out
+from sladsl.model.versions import Version
 from sladsl.record import Record, replace
 from sladsl.source import SourceText
 from sladsl.values.deadline import Length
@@ -63,6 +69,8 @@ class Built(Record):
     """The names of its templates and amendments."""
     sources: frozenset[str] = frozenset()
     """The sources of all of them: data for one are no mistake where another is evaluated."""
+    open_points: tuple[OpenPoint, ...] = ()
+    """Every `not stated` in the file, also in what is no agreement by itself."""
 
 
 def build(
@@ -85,7 +93,7 @@ class _File:
     ) -> None:
         self.source = source
         self.earlier = earlier
-        written = list(_agreements(file))
+        self.written = written = list(_agreements(file))
         self.open = {each.span.start: tuple(unstated(each)) for each in written}
         """What each agreement leaves open, by where it begins."""
         self.here = [as_absent(each) for each in written]
@@ -108,7 +116,8 @@ class _File:
                 self._collect(context.findings)
             elif isinstance(node, a.Amendment):
                 self._of_something(node)
-        ordered = sorted(self.findings.values(), key=lambda finding: (finding.span.start, finding.code))
+        told = without_follow_ups(self.findings.values(), self.earlier, self.known)
+        ordered = sorted(told, key=lambda finding: (finding.span.start, finding.code))
         return Built(
             agreements=tuple(agreements),
             findings=tuple(ordered),
@@ -119,6 +128,12 @@ class _File:
                 for node in self.known.values()
                 for block in node.children(Source)
                 if block.name is not None
+            ),
+            open_points=tuple(
+                point
+                for each in self.written
+                if not only or _name(each) == only
+                for point in open_points(each, self.source)
             ),
         )
 
@@ -158,7 +173,10 @@ class _File:
         agreement = self._meaning(whole, context, amendments)
         self._collect(context.findings)
         if amendments:
-            self._amend(whole, amendments, context.findings, _last_day(agreement))
+            made = self._amend(whole, amendments, context.findings, _last_day(agreement))
+            context = self._context()
+            agreement = with_versions(agreement, made, self.source, context)
+            self._collect(context.findings)
         return agreement
 
     def _buildable(self) -> list[str]:
@@ -177,6 +195,7 @@ class _File:
         sampled = with_sampling(whole.node, context)
         written = written_out(answered(with_cells(with_matrices(sampled, context)), context), context)
         node = with_own_measures(with_targets(with_each_record(spelled_out(written, context), context)))
+        node = with_claim_runs(node)
         context.owners = owners(node)
         context.terms = conditions_named(whole.node)
         context.credited = credited(node)
@@ -192,8 +211,9 @@ class _File:
             if isinstance(each.part, Right) and isinstance(each.part.head_value, v.RightWords)
         )
         agreement = build_agreement(evaluated, self.source, context)
-        look_up(left_out, node, known, context)
-        refuse_nonsense(left_out, node, agreement.sources, context)
+        spoken_of = (*left_out, *with_circumstances(evaluated))
+        look_up(spoken_of, node, known, context)
+        refuse_nonsense(spoken_of, node, agreement.sources, context)
         refuse_scopes(node, known, context)
         refuse_circles(node, context)
         refuse_unpaid(node, context)
@@ -201,11 +221,11 @@ class _File:
         refuse_bounds(node, context)
         refuse_targets(node, known, context)
         changed = tuple(
-            LeftOut(words=each.later, span=each.span, block=each.label, part=each, owner=a.Amendment)
+            LeftOut(words=DAYLESS, span=each.span, block=each.label, part=each, owner=a.Amendment)
             for each in amendments
+            if not isinstance(each.from_, v.Date)
         )
         told = with_texts((*left_out, *changed), self.source)
-        dated = [each for each in amendments if isinstance(each.from_, v.Date)]
         sentence = tell_left_out(told, self.source, context)
         return replace(
             agreement,
@@ -213,8 +233,6 @@ class _File:
             amounts_open=amounts_open(told),
             promises_left_out=promises_left_out(told),
             owes_more=owes_more(told),
-            amended_by=_name(dated[0]) if dated else "",
-            amended_from=_from(dated[0]) if dated else "",
             left_open=left_open(self.open.get(whole.node.span.start, ()), told),
             not_evaluated=sentence,
             node=node,
@@ -238,19 +256,35 @@ class _File:
 
     def _amend(
         self, whole: Together, amendments: list[a.Amendment], before: list[Finding], last: str
-    ) -> None:
-        """What is wrong in each amendment, seen in the agreement that it makes of the one before it."""
+    ) -> list[Version]:
+        """What each amendment makes of the agreement before it, and what is wrong in it."""
         known = {_key(each) for each in before}
+        made = []
+        days: dict[str, a.Amendment] = {}
         for amendment in amendments:
             context = self._context()
             _refuse_day(amendment, whole.node, self._first_day(whole.node), last, context)
+            refuse_same_day(amendment, days, context)
             whole = amended(whole, amendment, context)
-            self._meaning(whole, context, [])
+            agreement = self._meaning(whole, context, [])
+            if isinstance(amendment.from_, v.Date):
+                title = amendment.title.text if amendment.title is not None else ""
+                made.append(
+                    Version(
+                        name=_name(amendment),
+                        title=title,
+                        since=amendment.from_.iso,
+                        agreement=agreement,
+                        needs=str(getattr(amendment.needs, "text", "")),
+                        span=amendment.head_span,
+                    )
+                )
             for each in context.findings:
                 if each.severity == "information" or _key(each) in known:
                     continue
                 known.add(_key(each))
                 self._collect([_placed(each, amendment)])
+        return made
 
     def _first_day(self, node: a.Agreement) -> str:
         """The day from which an agreement is in force; without one of its own not before what it is based on."""

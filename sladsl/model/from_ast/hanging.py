@@ -18,10 +18,13 @@ from sladsl.ast.duties import Report
 from sladsl.ast.escalations import Escalation
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import values_within
+from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
+from sladsl.ast.services import Service
 from sladsl.model.from_ast.claim_anchors import claim_anchors
+from sladsl.model.from_ast.hours_gone import Hours
 from sladsl.model.from_ast.left_out import HANGING, Left
 from sladsl.model.from_ast.mentioned import Mention, mentions, mentions_of_entry
 from sladsl.model.from_ast.played import scenario_without_gone
@@ -34,7 +37,7 @@ C = TypeVar("C", Claims, Stage)
 
 def without_gone(node: A, left: Left, anchors: frozenset[str]) -> A:
     """The agreement without all that hangs on what is left out, however far; `anchors` are those of its whole text."""
-    hanging = _Hanging(left)
+    hanging = _Hanging(left, node)
     while left.parts:
         size = len(left.parts)
         hanging.anchors_gone = anchors - claim_anchors(node)
@@ -46,8 +49,9 @@ def without_gone(node: A, left: Left, anchors: frozenset[str]) -> A:
 
 
 class _Hanging:
-    def __init__(self, left: Left) -> None:
+    def __init__(self, left: Left, node: a.Agreement) -> None:
         self.left = left
+        self.hours = Hours(node)
         self.anchors_gone: frozenset[str] = frozenset()
         """What claims could be counted from, and is left out."""
 
@@ -76,6 +80,8 @@ class _Hanging:
             credits = tuple(made for each in block.blocks if (made := self._of_objective(each)) is not None)
             if len(credits) < len(block.blocks):
                 block = replace(block, blocks=credits)
+        if isinstance(block, Service):
+            block = self._service(block)
         if isinstance(block, Scenario):
             played = scenario_without_gone(block, self.left)
             if played is not None and not self._hangs(played):
@@ -85,6 +91,19 @@ class _Hanging:
         self.left.leave(HANGING, block)
         self.left.forget(block)
         return None
+
+    def _service(self, service: Service) -> Service:
+        """A service is provided and paid for whatever its hours are: it loses those of a calendar that is gone."""
+        gone = [
+            entry
+            for entry in service.entries
+            if entry.key == Service.hours.name and self._names_gone(mentions_of_entry(entry, Service))
+        ]
+        if not gone or service.name is None:
+            return service
+        self.left.leave(HANGING, service, gone[0])
+        self.hours.gone.add(service.name.text)
+        return replace(service, entries=tuple(each for each in service.entries if each not in gone))
 
     def _counted(self, block: C) -> C:
         """A claim or a stage whose deadline is open where it is counted from something that is gone."""
@@ -141,6 +160,8 @@ class _Hanging:
     def _hangs(self, block: Block) -> bool:
         if self._names_gone(mentions(block)):
             return True
+        if isinstance(block, Measured):
+            return self.hours.count_for(block)
         if isinstance(block, Right):
             return any(self._of_all(entry.value) for entry in block.entries)
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.interpretation import Interpretation
@@ -22,6 +24,8 @@ def choices(blocks: tuple[Block, ...], context: Context) -> dict[str, Chosen | L
                 found[entry.key] = LeftOpen(span=entry.span)
             elif isinstance(value, (v.Answer, v.Name)):
                 found[entry.key] = Chosen(answer=value.text, span=entry.span)
+            elif isinstance(value, v.StepOrder):
+                found[entry.key] = Chosen(answer=", ".join(value.steps), span=entry.span)
             elif isinstance(value, v.Round):
                 rounding = check_rounding(value, entry.key, context)
                 if rounding is not None:
@@ -43,6 +47,22 @@ def rounding_text(rounding: v.Round) -> str:
     return f"{rounding.mode} to {number}{unit}{where}"
 
 
+_EXAMPLE = "EUR"
+
+
+def _step(rounding: v.Round) -> str:
+    from sladsl.values.number import decimal_text
+
+    return decimal_text(rounding.quantum.number.value, rounding.quantum.number.places)
+
+
+def _rounded(rounding: v.Round, unit: str, step: str) -> str:
+    """The rounding with this unit, all else as the author has it; a step of a thousandth of money is nobody's."""
+    kept = _step(rounding) if rounding.quantum.number.value >= Fraction(1, 100) else step
+    where = f", {rounding.where}" if rounding.where else ""
+    return f"{rounding.mode} to {kept}{unit}{where}"
+
+
 def check_rounding(rounding: v.Round, key: str, context: Context) -> v.Round | None:
     """A rounding whose unit fits what is rounded."""
     unit = rounding.quantum.unit
@@ -58,7 +78,7 @@ def check_rounding(rounding: v.Round, key: str, context: Context) -> v.Round | N
             "unit-mismatch",
             rounding.quantum.span,
             "Money is rounded to money.",
-            "Write `half up to 0.01 EUR`.",
+            f"Write `{_rounded(rounding, f' {context.currency or _EXAMPLE}', '0.01')}`.",
         )
         return None
     if not money and unit not in ("", "%"):
@@ -67,7 +87,7 @@ def check_rounding(rounding: v.Round, key: str, context: Context) -> v.Round | N
             "unit-mismatch",
             rounding.quantum.span,
             "A level is not rounded to money.",
-            "Write `half up to 0.01%`.",
+            f"Write `{rounding.mode} to {_step(rounding)}%`.",
         )
         return None
     if not money and rounding.where:

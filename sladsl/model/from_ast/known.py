@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.credits import PointsCredit
 from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty, Report
 from sladsl.ast.facts import Fact, Option
@@ -19,6 +20,8 @@ from sladsl.model.from_ast.context import a as article
 from sladsl.model.from_ast.sources import OWN_FIELDS
 from sladsl.source import Span
 
+SUM_OF_POINTS = "Points"
+"""What scenarios call the sum of points, where something is owed for it."""
 FREE = frozenset({"", "own", "anchor", "currency", "reference"})
 """Families that nothing declares."""
 YES_OR_NO = frozenset({"yes", "no"})
@@ -35,6 +38,8 @@ class Known:
         for block in node.blocks:
             if block.name is not None:
                 self.by_kind.setdefault(block.kind, set()).add(block.name.text)
+        if node.children(PointsCredit):
+            self.by_kind.setdefault("objective", set()).add(SUM_OF_POINTS)
         self.sources = {
             source.name.text: source for source in node.children(Source) if source.name is not None
         }
@@ -201,10 +206,13 @@ def labels(block: Block) -> Iterator[str]:
                     yield item.text
 
 
+A_TIME = v.FieldKind(type="time", values=())
+
+
 def fields_of(source: Source) -> Iterator[tuple[str, v.Value, Span]]:
     """The fields of a source with their types and places, those that all rows of its kind have first."""
     for own in OWN_FIELDS.get(str(getattr(source.holds, "text", "")), ()):
-        yield own, v.FieldKind(type="time", values=()), source.head_span
+        yield own, A_TIME, source.head_span
     for inner in source.children(Fields):
         for row in inner.table:
             if isinstance(row.head, v.Labels):

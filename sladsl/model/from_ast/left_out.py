@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import values as v
+from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block, Entry
 from sladsl.ast.rights import Right
 from sladsl.ast.sources import Source
@@ -43,8 +44,12 @@ class Left:
         self.gone: set[tuple[str, str]] = set()
         """What was left out: its kind and its name."""
         self.rights: set[Sentence] = set()
+        self.points = False
+        """Whether points are left out."""
         self.money = False
         """Whether something is left out on which amounts hang."""
+        self.objective = ""
+        """The objective within which blocks are looked at."""
 
     def leave(
         self, words: str, block: Block, part: Block | Entry | None = None, *, money: bool = False
@@ -52,11 +57,14 @@ class Left:
         """Leaves out a block, or a part of it."""
         found = part or block
         self.money = self.money or money
+        words_of = called_by(block)
+        if self.objective and block.head_value is None and block.name is None and isinstance(block, Credit):
+            words_of = f"{words_of} of {self.objective}"
         self.parts.append(
             LeftOut(
                 words=words,
                 span=found.span,
-                block=called_by(block),
+                block=words_of,
                 part=found,
                 owner=type(block),
                 head=block.head_span,

@@ -9,6 +9,7 @@ from itertools import permutations
 
 from sladsl.ast import values as v
 from sladsl.ast.tables import Table, Target
+from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import CLOCK, Context
 from sladsl.model.from_ast.matrices import flat, gives_values, is_matrix
@@ -20,6 +21,8 @@ LIMIT = "limit"
 """What the one column of a matrix is called."""
 DAYS = {"day": 1, "week": 7}
 
+ELSE = ("else", "default", "rest", "others", "remaining", "everything_else", "all_others")
+"""How other languages begin the row for all others."""
 TOO_SHORT = ("N253", "row-too-short")
 TOO_LONG = ("N254", "row-too-long")
 
@@ -182,11 +185,24 @@ def table(block: Table, context: Context) -> LimitTable:
                 *(TOO_SHORT if len(cells) < len(columns) else TOO_LONG),
                 row.cell.span,
                 f"This row has {_counted(cells, 'value')}, and the table has {_counted(columns, 'column')}.",
-                f"Write one for each of {listing(columns)}, separated by `|`.",
+                _told_apart(cells, columns, context)
+                or f"Write one for each of {listing(columns)}, separated by `|`.",
             )
             continue
         found.append((row.head, cells))
     return LimitTable(name=name, by=by, columns=columns, rows=_rows(found, by, context), span=block.head_span)
+
+
+def _told_apart(cells: Sequence[v.Value], columns: tuple[str, ...], context: Context) -> str:
+    """What to write where the values of a row stand one behind the other: `30 minutes 4 hours`; "" where they do not."""
+    written = cells[0]
+    if len(cells) > 1 or not isinstance(written, v.Duration) or context.source is None:
+        return ""
+    parts = written.parts
+    if len(parts) != len(columns):
+        return ""
+    right = " | ".join(" ".join(context.source[part.span].split()) for part in parts)
+    return f"Write `{right}`, one for each of {listing(columns)}."
 
 
 def _matrix(block: Table, name: str, by: tuple[str, ...], context: Context) -> LimitTable:
@@ -245,6 +261,18 @@ def _rows(
             continue
         labels = tuple(_label(item) for item in head.items)
         otherwise = len(head.items) == 1 and _word(head.items[0]) == "otherwise"
+        if not by:
+            continue  # the head could not be read, which is told
+        if len(head.items) == 1 and _word(head.items[0]) in ELSE:
+            context.add(
+                "N103",
+                "unknown-name",
+                head.span,
+                f"The row for everything else begins with `otherwise`, not with `{_word(head.items[0])}`.",
+                "Write `otherwise`.",
+                fix=replacing(head.span, "otherwise"),
+            )
+            otherwise = True
         if ended:
             context.add(
                 "N121",

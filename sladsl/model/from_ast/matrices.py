@@ -105,6 +105,10 @@ def _refuse_unknown(
             _refuse_value(name.text, item, closed, context)
     for column in block.columns.items if isinstance(block.columns, v.Columns) else ():
         _refuse_value(block.across.text, column, closed, context)
+    given = next((field for field in closed if block.name and field.lower() == block.name.text.lower()), "")
+    for _, cell, _ in flat(block) if given else ():
+        if isinstance(cell, (v.Name, v.Text)):
+            _refuse_value(given, cell, closed, context)
 
 
 def _refuse_value(

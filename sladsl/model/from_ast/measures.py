@@ -208,3 +208,28 @@ def _pauses(
         )
         return False
     return check_condition(paused, log.fields, context, in_business_days=False)
+
+
+def refuse_kinds(measure: v.Measure, sources: Mapping[str, Source], context: Context) -> None:
+    """A finding for each source of a measure that holds what the measure can't be told from.
+
+    For measures that are not evaluated; those that are say it where they are built (metrics.py).
+    """
+    kinds = KINDS.get(measure.kind, ())
+    for name in measure.sources:
+        found = sources.get(name.text)
+        if found is None or not kinds or found.holds in kinds or context.told(name.span):
+            continue
+        fitting = [each.name for each in sources.values() if each.holds in kinds]
+        hint = f"Name a source of {listing(kinds, 'or')}."
+        if fitting and context.source is not None:
+            written = context.source[measure.span]
+            right = " ".join(written.replace(name.text, fitting[0]).split())
+            hint = f"Write `measure: {right}`."
+        context.add(
+            "N211",
+            "wrong-kind-of-source",
+            name.span,
+            f"`{measure.kind}` can't be told from {found.holds}, which `{found.name}` holds.",
+            hint,
+        )

@@ -7,6 +7,8 @@ up and what asks whether something hangs on something else read the same list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 from sladsl.ast import forms as f
 from sladsl.ast import values as v
@@ -16,7 +18,7 @@ from sladsl.ast.metrics import Measured
 from sladsl.ast.scenarios import StatedRecord
 from sladsl.ast.sources import Fields
 from sladsl.ast.tables import Table, Target
-from sladsl.record import Record, nested, replace
+from sladsl.record import Record, nested, replace, within
 
 WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.Allowance: {"each": "noun"},
@@ -42,7 +44,13 @@ WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.Reached: {"subject": "metric", "figure": "figure"},
     v.RecordHead: {"source": "source"},
     v.Renewal: {"by": "party"},
-    v.RightWords: {"holder": "party", "scope": "dimension", "service": "service"},
+    v.RightWords: {
+        "holder": "party",
+        "scope": "dimension",
+        "service": "service",
+        "objective": "objective",
+        "instead": "objective",
+    },
     v.Roles: {"items": "party"},
     v.StatedFee: {"service": "service", "scope": "dimension value"},
     v.StepOf: {"of": "metric", "noun": "noun"},
@@ -99,7 +107,7 @@ def mentions(block: Block, rows: tuple[str, ...] = ()) -> Iterator[Mention]:
     for entry in block.entries:
         yield from mentions_of_entry(entry, kind, rows)
     if kind.rows is not None:
-        around = replace(_around(kind.rows.cell), rows=rows)
+        around = _around(kind.rows.cell, rows)
         cells = "own" if isinstance(block, Table) and block.across is not None else _bare(kind.rows.cell)
         for row in block.table:
             if isinstance(block, (Table, Target)):
@@ -122,7 +130,7 @@ def _by_fields(row: v.Value, head: v.Value | None) -> Iterator[Mention]:
 def mentions_of_entry(entry: Entry, owner: type[Block], rows: tuple[str, ...] = ()) -> Iterator[Mention]:
     """The names in the value of a key; `owner` is the kind of its block."""
     key = keys_of(owner)[entry.key]
-    around = replace(_around(key.form), rows=rows)
+    around = _around(key.form, rows)
     yield from _of(entry.value, key.names or _bare(key.form), around, key.names or "")
 
 
@@ -135,8 +143,9 @@ def _rows(block: Block) -> tuple[str, ...]:
     return ()
 
 
-def _around(form: Form[v.Value]) -> Around:
-    return next((around for of, around in AROUND if of is form), Around())
+@lru_cache(maxsize=1_000)
+def _around(form: Form[v.Value], rows: tuple[str, ...]) -> Around:
+    return replace(next((around for of, around in AROUND if of is form), Around()), rows=rows)
 
 
 def _bare(form: Form[v.Value]) -> str:
@@ -147,9 +156,40 @@ def _bare(form: Form[v.Value]) -> str:
 
 # ---- values
 
+NAMING: frozenset[type] = frozenset(
+    {
+        *(
+            v.Name,
+            v.Names,
+            v.Labels,
+            v.Cells,
+            v.FieldName,
+            v.Truth,
+            v.IsKnown,
+            v.OneOf,
+            v.Column,
+            v.Given,
+            v.Measure,
+        ),
+        v.Population,
+    }
+)
+"""Values that are names or have them in a way of their own: what holds none of them names nothing."""
+SPEAKING: frozenset[type] = NAMING | {v.ClockWords, v.Reference, v.FieldKind, v.Columns}
+"""Values with a case of their own, or that name nothing though they hold names."""
 
-def _of(value: object, family: str, around: Around, own: str = "") -> Iterator[Mention]:
+
+def _of(value: Any, family: str, around: Around, own: str = "") -> Iterator[Mention]:
     """The names of a value; `family` is that of a bare name, `own` what its key says of the first one."""
+    kind = type(value)
+    if kind is tuple:
+        for each in value:
+            yield from _of(each, family, around)
+        return
+    if kind not in SPEAKING:
+        if any(type(each) in NAMING for each in within(value)):
+            yield from _fields(value, around, own)
+        return
     match value:
         case v.Name():
             yield Mention(name=value, family=family, rows=around.rows)
@@ -179,20 +219,15 @@ def _of(value: object, family: str, around: Around, own: str = "") -> Iterator[M
                 yield from _of(value.where, "", replace(around, rows=(value.source.text,)))
         case v.ClockWords(log=v.Name() as log):
             yield from _fields(value, replace(around, rows=(log.text,)), own)
-        case v.Reference() | v.FieldKind() | v.Columns():
-            return
-        case Record():
+        case v.ClockWords():
             yield from _fields(value, around, own)
-        case tuple():
-            for each in value:
-                yield from _of(each, family, around)
 
 
 def _fields(value: Record, around: Around, own: str) -> Iterator[Mention]:
     whose: Mapping[str, str] = WHOSE.get(type(value), {}) if isinstance(value, v.Value) else {}
     first = FIRST.get(type(value), "") if isinstance(value, v.Value) else ""
     for name, field in nested(value):
-        if isinstance(field, (Record, tuple)):
+        if field:
             yield from _of(field, own if own and name == first else whose.get(name, ""), around)
 
 

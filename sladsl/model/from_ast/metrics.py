@@ -9,6 +9,7 @@ from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.delays import delay
+from sladsl.model.from_ast.good_meant import good_meant
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.measures import (
     COUNTED,
@@ -192,16 +193,6 @@ def _sample(around: Surroundings) -> str:
     return f"{SAMPLE[first.holds]} {first.name}" if first is not None else "uptime from checks"
 
 
-def _good(sources: list[Source]) -> str:
-    """What could make a record good, in the fields of its source."""
-    fields = list(sources[0].fields.values()) if sources else []
-    times = [each.name for each in fields if each.type == "time"]
-    if len(times) > 1:
-        return f"{times[0]} to {times[1]} at most 15 minutes"
-    marks = [each.name for each in fields if each.type == "yes or no"]
-    return marks[0] if marks else "opened to responded at most 15 minutes"
-
-
 def _sources(measure: v.Measure, around: Surroundings, context: Context) -> list[Source]:
     sources = []
     for name in measure.sources:
@@ -289,7 +280,7 @@ def _limits(block: Measured, measure: v.Measure, sources: list[Source], context:
             "good-unstated",
             block.head_span,
             "A share needs to know which records are good.",
-            f"Add `good when: {_good(sources)}`.",
+            f"Add {good_meant(sources)}.",
         )
     samples = bool(sources) and sources[0].holds == "samples"
     of_samples = (

@@ -30,7 +30,17 @@ WORDS = {
 """What a family is called in a message, where it is not its own name."""
 
 DECLARED = frozenset(
-    {"service", "calendar", "party", "exclusion", "escalation", "table", "agreement", "dimension value"}
+    {
+        "service",
+        "calendar",
+        "party",
+        "exclusion",
+        "escalation",
+        "table",
+        "agreement",
+        "dimension value",
+        "noun",
+    }
 )
 """Families of which every name in what is evaluated is declared, too; fields of reported levels are not, for one."""
 

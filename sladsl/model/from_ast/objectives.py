@@ -11,18 +11,23 @@ from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
 from sladsl.diagnostics.finding import Label
+from sladsl.diagnostics.suggest import closest
 from sladsl.model.from_ast.all_of import worst_of
 from sladsl.model.from_ast.bounded import SHORT
 from sladsl.model.from_ast.composed import composed, is_composed
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
+from sladsl.model.from_ast.units import is_money
+from sladsl.model.from_ast.unlike import of_bound
 from sladsl.model.limits import LimitTable
 from sladsl.model.meanings import Bound, Metric, Objective, Unit
 from sladsl.record import replace
-from sladsl.source import Span
-from sladsl.values.number import Number, decimal_text, in_hundredths
+from sladsl.source import NOWHERE, Span
+from sladsl.values.number import Number, decimal_text
+from sladsl.values.number import percent_meant as a_percentage
 from sladsl.values.period import PeriodKind
 
 UNIT_WORDS = {
@@ -32,8 +37,18 @@ UNIT_WORDS = {
 }
 
 
-def bound(written: v.Value | None, unit: Unit | None, context: Context, short: bool = False) -> Bound | None:
-    """A bound in the unit of the metric; `unit` None: as reported, the bound itself says. `short`: less is better."""
+def bound(
+    written: v.Value | None,
+    unit: Unit | None,
+    context: Context,
+    short: bool = False,
+    of: str = "",
+    said: Span = NOWHERE,
+) -> Bound | None:
+    """A bound in the unit of the metric; `unit` None: as reported, the bound itself says. `short`: less is better.
+
+    `of`: the metric's name, where it has one. `said`: the other bound that says the unit of what is reported.
+    """
     if not isinstance(written, v.Bound):
         return None
     operand = written.operand
@@ -51,12 +66,17 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context, short: b
     elif isinstance(operand, v.NotStated):
         return None
     elif isinstance(operand, v.Name):
+        near = closest(operand.text, context.figures())
         context.add(
             "N212",
             "no-such-value",
             operand.span,
             f"`{operand.text}` is no value to compare with here.",
-            "Write the number.",
+            f"Did you mean `{near}`?"
+            if near
+            else "Write `target`."
+            if operand.text.lower() in ("targets", "limit", "limits", "goal")
+            else "Write the number.",
         )
         return None
     else:
@@ -76,23 +96,39 @@ def bound(written: v.Value | None, unit: Unit | None, context: Context, short: b
         wanted = UNIT_WORDS[unit or "percent"]
         hint = "Write it in that unit."
         if unit == "percent" and found is not None and found[2] == "number":
-            figure = decimal_text(found[1].value, found[1].places)
-            hint = f"Is `{figure}` meant as `{in_hundredths(found[1])}%`?"
+            hint = a_percentage(found[1])
         if unit == "duration" and found is not None and found[2] == "percent":
             comparator = "at most" if short else written.comparator
             hint = f"Write a length of time, as in `{comparator} 15 minutes`."
-        _mismatch(operand, wanted, hint, context)
+        if isinstance(operand, v.Quantity) and is_money(operand.unit):
+            figure = decimal_text(operand.number.value, operand.number.places)
+            hint = f"No level is money. Write `{figure}`, and `({operand.unit})` in the title of the metric."
+        told = ""
+        if said != NOWHERE:
+            hint = (
+                "One metric has one unit. Write it in that unit, or make a metric of its own for the other."
+            )
+        elif (
+            of and unit is not None and not (unit == "percent" and found is not None and found[2] == "number")
+        ):
+            told, hint = of_bound(written, unit, of, short, context)
+        _mismatch(operand, wanted, hint, context, told, said)
         return None
     return Bound(
         comparator=written.comparator, value=found[0], written=found[1], unit=found[2], span=written.span
     )
 
 
-def _mismatch(operand: v.Value, wanted: str, hint: str, context: Context) -> None:
-    """A finding for a bound in another unit; of a figure with a name also where a number without a unit is declared."""
+def _mismatch(
+    operand: v.Value, wanted: str, hint: str, context: Context, told: str = "", by: Span = NOWHERE
+) -> None:
+    """A finding for a bound in another unit; of a figure with a name also where a number without a unit is declared.
+
+    `told`: the sentence, where it can name what is bounded.
+    """
     name = context.source[operand.span] if context.source is not None else ""
     plain = context.bare.get(name, ())
-    message = f"This is compared with {wanted}."
+    message = told or f"This is compared with {wanted}."
     said = operand.unit if isinstance(operand, v.Quantity) else "time"
     if plain and said:
         comes = {"%": "as a percentage", "time": "as a length of time"}.get(said, f"in {said}")
@@ -107,6 +143,8 @@ def _mismatch(operand: v.Value, wanted: str, hint: str, context: Context) -> Non
         else:
             hint = "Write the unit there, if one is meant."
     labels = tuple(Label(span=at, text="no unit here") for at, _ in plain[:3])
+    if by != NOWHERE:
+        labels = (*labels, Label(span=by, text="the same metric in another unit"))
     context.add("N204", "unit-mismatch", operand.span, message, hint, labels=labels)
 
 
@@ -121,7 +159,7 @@ def percent_meant(limit: Bound, other: Span, context: Context) -> Bound:
         "unit-mismatch",
         limit.span,
         f"The promise says `{figure}`, and its level is a percentage elsewhere.",
-        f"Is `{figure}` meant as `{in_hundredths(limit.written)}%`?",
+        a_percentage(limit.written),
         labels=(Label(span=other, text="a percentage"),),
     )
     return replace(limit, value=limit.value / 100, unit="percent")
@@ -235,7 +273,7 @@ def objectives(
         )
     for each, objective in zip(chosen, found, strict=True):
         if each.unit is None and objective.bound is not None:
-            metrics[each.name] = replace(each, unit=objective.bound.unit)
+            metrics[each.name] = replace(each, unit=objective.bound.unit, unit_span=objective.bound.span)
     return found
 
 
@@ -295,7 +333,9 @@ def _objective(
         scoped = scoped_targets(written, target, targets, around, context)
         limit = None
     else:
-        limit = bound(written, target.unit, context, short=target.kind in SHORT)
+        unsaid = block.better is None and not target.kind.startswith("time until")
+        short = target.kind in SHORT or (target.unit == "duration" and unsaid)
+        limit = bound(written, target.unit, context, short, target.name, target.unit_span)
         if targets is not None:
             context.add(
                 "N223",
@@ -320,11 +360,12 @@ def _objective(
         bound_open=record is None and written is not None and isinstance(written.operand, v.NotStated),
         record=record,
         targets=scoped,
-        minimum=bound(block.minimum, unit, context),
-        critical=bound(block.critical, unit, context),
+        minimum=bound(block.minimum, unit, context, of=target.name),
+        critical=bound(block.critical, unit, context, of=target.name),
         period=_assessed(words, context),
         rolling=context.own_periods.rolling(words) if context.own_periods is not None else None,
         begins=_begins(block, context),
+        applies=circumstance(block.applies_where, context),
         promise_span=promise.span,
         cites=context.text(block, ObjectiveBlock.cites),
         span=block.head_span,

@@ -17,6 +17,7 @@ from sladsl.ast.terms import Term
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.context import a as article
+from sladsl.model.from_ast.follow_ups import BASED_ON_NONE
 
 ALONE: tuple[type[Block], ...] = (Term, Claims, Settlement, Review, Change, Dispute, Audit, PointsCredit)
 """Blocks of which an agreement has one."""
@@ -118,7 +119,7 @@ class Overridden:
         if said is None or block.span.start in self._found:
             return
         if not self.parents:
-            why, hint = "This agreement is based on none.", "Leave `overrides` out, or say `based on: …`."
+            why, hint = BASED_ON_NONE, f"Say `based on: {said.of.text}`, or leave `overrides` out."
         else:
             have = "has" if len(self.parents) == 1 else "have"
             why = f"{' and '.join(self.parents)} {have} no {called(block)}."

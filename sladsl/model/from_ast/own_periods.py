@@ -12,13 +12,17 @@ from datetime import date
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.later import values_within
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.model.from_ast.words import duration_words
+from sladsl.record import Record, within
 from sladsl.values.cycles import Cycle, first_of
 from sladsl.values.period import PeriodKind, PlainKind, Rolling, alike
 
 PLAIN = ("day", "week", "month", "quarter", "year")
+SPEAKING: frozenset[type[Record]] = frozenset(
+    {v.PromiseWords, v.InForce, v.Fee, v.Allowance, v.Measure, v.Event, v.FeeBase, v.InPeriods, v.Cap}
+)
+"""The values that name periods, asked first because few do."""
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _DAYS = {"day": 1, "week": 7}
 _MINUTES = {"minute": 1, "hour": 60}
@@ -48,6 +52,8 @@ class OwnPeriods:
             self.cycles["fiscal quarter"] = Cycle(word="fiscal quarter", anchor=first, months=3)
         if self.effective is not None:
             self.cycles["contract year"] = Cycle(word="contract year", anchor=self.effective, months=12)
+        self.unlaid: set[str] = set()
+        """`month` and `year`, where the agreement answers with periods of which nothing says when they begin."""
         self.looking_back: dict[str, str] = {}
         """Objectives that are assessed over a longer time than their period, with the word of the period."""
         for objective in node.children(Objective):
@@ -69,6 +75,8 @@ class OwnPeriods:
         if answer.text in lengths and self.effective is not None:
             unit, count = lengths[answer.text]
             found = _cycle(word, self.effective, unit, count)
+        if found is None and not answer.text.startswith("calendar "):
+            self.unlaid.add(word)
         if found is not None:
             self.cycles[word] = Cycle(
                 word=word, anchor=found.anchor, months=found.months, days=found.days, us=found.us
@@ -137,15 +145,19 @@ class OwnPeriods:
         """The first period within a value that nothing can be computed by, in words; "" where there is none."""
         if isinstance(value, (v.Name, v.Names, v.Text, v.Date, v.Duration)):
             return ""
-        return next((said for each in values_within(value) if (said := self._later(each))), "")
+        return next(
+            (said for each in within(value) if type(each) in SPEAKING and (said := self._later(each))), ""
+        )
 
-    def _later(self, value: v.Value) -> str:
+    def _later(self, value: Record) -> str:
         match value:
             case v.PromiseWords():
                 return self._promise(value)
             case v.InForce():
                 later = "promises that begin after a time, or from a day, that is not stated"
                 return "" if self.begins(value) is not None else later
+            case v.Allowance() if value.period in self.unlaid:
+                return f"allowances per {value.period}, of which nothing says when one begins"
             case v.Fee() | v.Allowance():
                 return self._unknown(value.period or "")
             case v.Measure():

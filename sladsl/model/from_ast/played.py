@@ -8,7 +8,7 @@ from sladsl.ast.scenarios import ExpectedRows, Levels, Scenario
 from sladsl.model.from_ast.left_out import Left, sentence
 from sladsl.record import replace
 
-OF_MONEY = frozenset({"credit", "no credit", "no band", "claim by"})
+OF_MONEY = frozenset({"credit", "no credit", "no band", "claim by", "earned back"})
 """What a scenario expects that is wrong where a part of a credit is left out."""
 
 
@@ -73,4 +73,8 @@ def _block(block: Levels | ExpectedRows, scenario: Scenario, left: Left) -> Leve
 
 
 def _kept(outcomes: tuple[v.Expectation, ...], left: Left) -> tuple[v.Expectation, ...]:
-    return tuple(each for each in outcomes if not (left.money and each.kind in OF_MONEY))
+    return tuple(
+        each
+        for each in outcomes
+        if not (left.money and each.kind in OF_MONEY) and not (left.points and each.kind == "points")
+    )

@@ -165,12 +165,16 @@ def _table(
     if isinstance(operand, v.Quantity) and operand.unit == "":
         unit_missing(operand, "the time of a record is", context)
         return None, ""
+    hint = "Write `at most 4 hours`, `at most target` or a column of a table."
+    having = [
+        name
+        for name, each in around.tables.items()
+        if isinstance(operand, v.Name) and operand.text in each.columns
+    ]
+    if having and isinstance(operand, v.Name):
+        hint = f"`{operand.text}` is a column of `{having[0]}`: write `at most {having[0]}.{operand.text}`."
     context.add(
-        "N204",
-        "unit-mismatch",
-        operand.span,
-        "The time of a record is compared with a duration.",
-        "Write `at most 4 hours`, `at most target` or a column of a table.",
+        "N204", "unit-mismatch", operand.span, "The time of a record is compared with a duration.", hint
     )
     return None, ""
 
@@ -205,7 +209,7 @@ def scoped_targets(
 ) -> ScopedTargets | None:
     """Bounds of a level by the values of its dimension."""
     table, column = _table(written, targets, around, context)
-    if table is None:
+    if table is None or not table.by:
         return None
     if not metric.for_each:
         context.add(
@@ -232,6 +236,10 @@ def scoped_targets(
             context.unknown(label, row.span, metric.scopes, f"value of `{metric.for_each}`")
         found = row.cells[place]
         unit = "duration" if isinstance(found, Limit) else found.unit if isinstance(found, Figure) else None
+        if isinstance(found, Figure) and unit == "number" and metric.unit == "duration":
+            quantity = v.Quantity(number=found.written, unit="", span=found.span)
+            unit_missing(quantity, f"`{metric.name}` is", context)
+            return None
         if unit is not None and metric.unit is not None and unit != metric.unit:
             context.add(
                 "N204",

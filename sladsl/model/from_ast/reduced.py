@@ -12,7 +12,7 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.calendars import Calendar
 from sladsl.ast.claims import Claims, Stage
-from sladsl.ast.credits import Bands, Bonus, Credit
+from sladsl.ast.credits import Bands, Bonus, Credit, EarnBack, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, Key, keys_of
 from sladsl.ast.duties import Duty, Report
 from sladsl.ast.escalations import Escalation
@@ -21,24 +21,27 @@ from sladsl.ast.facts import Fact, Option
 from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.governance import Audit, Change, Dispute, Responsibilities
 from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.later import later_in, later_within, values_within
+from sladsl.ast.later import BASES, later_in, later_within
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.parties import Party
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
-from sladsl.ast.scoring import Weights
+from sladsl.ast.scoring import Pool, Weights
 from sladsl.ast.services import Service
-from sladsl.ast.settlement import Settlement
+from sladsl.ast.settlement import Settlement as SettlementBlock
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Overriding, Support
 from sladsl.ast.tables import Table
 from sladsl.model.from_ast.claim_anchors import UnknownDays, claim_anchors
 from sladsl.model.from_ast.hanging import without_gone
-from sladsl.model.from_ast.known import reports_of
-from sladsl.model.from_ast.left_out import Left, LeftOut
+from sladsl.model.from_ast.known import SUM_OF_POINTS, reports_of
+from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
 from sladsl.model.from_ast.own_periods import OwnPeriods
+from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
+from sladsl.model.from_ast.spoken_of import averaged, owed_for, promised_metrics, speaks_of_facts
+from sladsl.model.from_ast.triggers import counts_misses
 from sladsl.record import replace
 
 WHOLE: tuple[type[Block], ...] = (
@@ -84,12 +87,21 @@ PRINTED: frozenset[Key[Any]] = frozenset(
     }
 )
 """Keys that nothing computes with, ever; they are looked up and printed."""
-LAID_OUT: frozenset[Key[Any]] = frozenset({Interpretation.month, Interpretation.year})
+OF_SEVERAL = (
+    Interpretation.several_misses_in_one_incident.name,
+    Interpretation.base_and_other_credits.name,
+)
+"""Choices about several credits."""
+LAID_OUT: dict[Key[Any], str] = {
+    Interpretation.month: "what a month is",
+    Interpretation.year: "what a year is",
+}
 """Choices that say what a period is; evaluated where it is known when one begins."""
 SAID_ALONE: frozenset[Key[Any]] = frozenset({Objective.expected})
 """Keys without which the rest of their block is still right."""
 
 
+UNPROMISED = "steps of a figure that no objective is about"
 OPEN_CELLS: dict[type[Block], str] = {
     Calendar: "calendars whose hours are not stated",
     Escalation: "escalations to somebody who is not stated",
@@ -102,10 +114,22 @@ class Reducer:
 
     def __init__(self) -> None:
         self.left = Left()
+        self.inside: tuple[str, ...] = ()
+        """The objective whose credits are looked at where they stand in it."""
         self.reports: frozenset[str] = frozenset()
 
     def agreement(self, node: a.Agreement) -> a.Agreement:
         self.reports = reports_of(node)
+        self.promised = promised_metrics(node)
+        risk = node.amount_at_risk
+        self.pooled = bool(node.children(Pool)) and isinstance(risk, v.AtRisk) and not risk.without
+        self.unscored = False
+        self.credits = [
+            credit
+            for credit in (*node.blocks, *(inner for each in node.blocks for inner in each.blocks))
+            if isinstance(credit, Credit) and not credit.has(Credit.credit_base)
+        ]
+        self.owed = owed_for(node)
         self.unknown_days = UnknownDays(node)
         self.own_periods = OwnPeriods(node)
         self.short_bases = frozenset(entry.span for entry, _ in short_bases(node))
@@ -121,8 +145,7 @@ class Reducer:
     def block(self, block: Block) -> Block | None:
         """The block without what is not evaluated; None where nothing of it is."""
         if isinstance(block, SAID_ONLY) or block.later:
-            least = isinstance(block, Settlement) and block.has(Settlement.minimum_payable)
-            self.left.leave(block.later, block, money=least)
+            self.left.leave(block.later, block)
             if block.later:
                 self.left.forget(block)
             return None
@@ -132,6 +155,10 @@ class Reducer:
             return self._credit(block)
         if isinstance(block, Service):
             return self._service(block)
+        if isinstance(block, (Points, PointsCredit)):
+            return self._scored(block)
+        if isinstance(block, SettlementBlock):
+            return self._settlement(block)
         entries = []
         for entry in block.entries:
             later = (
@@ -150,7 +177,9 @@ class Reducer:
     def _whole(self, block: Block) -> Block | None:
         keys = keys_of(type(block))
         aside = [entry for entry in block.entries if keys[entry.key] in SAID_ALONE or _plain(entry, block)]
-        kept = replace(block, entries=tuple(entry for entry in block.entries if entry not in aside))
+        kept = block
+        if aside:
+            kept = replace(block, entries=tuple(entry for entry in block.entries if entry not in aside))
         why = self._why(kept)
         if why:
             self.left.leave(why, block)
@@ -159,7 +188,10 @@ class Reducer:
         for entry in aside:
             self._aside(entry, block)
         if isinstance(block, Objective):
+            self.inside = (block.name.text,) if block.name is not None else ()
+            self.left.objective = called_by(block)
             blocks = tuple(made for each in kept.blocks if (made := self.block(each)) is not None)
+            self.left.objective = ""
             return replace(kept, blocks=blocks)
         return kept
 
@@ -171,7 +203,7 @@ class Reducer:
                 entry.value, block
             ):
                 return later
-            if isinstance(block, Right) and _speaks_of_facts(entry.value):
+            if isinstance(block, Right) and speaks_of_facts(entry.value):
                 return "conditions on facts"
             several = isinstance(entry.value, v.Names) and len(entry.value.items) > 1
             if several and entry.key == Measured.for_each.name and isinstance(block, Measured):
@@ -185,17 +217,31 @@ class Reducer:
                 return later
             if isinstance(row.cell, v.NotStated) and (left_open := OPEN_CELLS.get(type(block))):
                 return left_open
+        if isinstance(block, Exclusion) and block.requests and block.applies_where:
+            return "where an exclusion of records applies"
         if sum(isinstance(each, Promise) for each in block.blocks) > 1:
             return "several promises about one objective"
         for inner in block.blocks:
             if isinstance(block, Objective) and isinstance(inner, (Credit, Bonus)):
                 continue
             later = inner.later or (
-                "weighted levels" if isinstance(inner, Weights) and not _averaged(block) else ""
+                "weighted levels" if isinstance(inner, Weights) and not averaged(block) else ""
             )
             if later := later or self._why(inner):
                 return later
         return ""
+
+    def _as_computed(self, entry: Entry, block: Block) -> bool:
+        """Whether an answer says what is computed anyway: what the bases say, or of other credits where there are none."""
+        if not isinstance(entry.value, v.Answer):
+            return False
+        if entry.key in OF_SEVERAL:
+            return self.owed < 2
+        if entry.key != Interpretation.credit_base.name:
+            return False
+        about = [block] if isinstance(block, Credit) else self.credits
+        bases = [credit.base for credit in about if isinstance(credit, Credit)]
+        return all(BASES[base.which] == entry.value.text for base in bases if isinstance(base, v.FeeBase))
 
     def _credit(self, credit: Credit) -> Block | None:
         """A credit of which a part is not evaluated is owed all the same: how much of it is open."""
@@ -209,9 +255,17 @@ class Reducer:
         entries: list[Entry] = []
         for entry in credit.entries:
             later = self._later_in(keys[entry.key], entry.value)
+            if entry.key == Credit.when.name and counts_misses(entry.value):
+                later = ""
             if entry.key == Credit.base.name and entry.span in self.short_bases:
                 later = later or LATER
-            if entry.key in choices and later:
+            if isinstance(entry.value, v.Answer) and entry.value.text == "the allocation" and not self.pooled:
+                later = later or "credits from a pool"
+            if isinstance(entry.value, v.StepOf) and isinstance(entry.value.of, v.Name):
+                later = later or ("" if entry.value.of.text in self.promised else UNPROMISED)
+            if self._as_computed(entry, credit):
+                entries.append(entry)
+            elif entry.key in choices and later:
                 self.left.leave(later, credit, entry, money=True)
             elif later:
                 parts.append((later, entry))
@@ -220,8 +274,11 @@ class Reducer:
             else:
                 entries.append(entry)
         blocks: list[Block] = []
+        own = tuple(name.text for name in head.items) if isinstance(head, v.Names) else self.inside
         for inner in credit.blocks:
-            why = inner.later or self._why(inner)
+            why = inner.later or (
+                earn_back_later(inner, own) if isinstance(inner, EarnBack) else self._why(inner)
+            )
             if isinstance(inner, Bands) and inner.head_value is not None:
                 why = why or "bands of their own for some values"
             if why:
@@ -240,6 +297,28 @@ class Reducer:
         amount = Entry(key=Credit.amount.name, value=v.NotStated(span=span), span=span, key_span=span)
         kept = tuple(entry for entry in entries if entry.key not in with_them)
         return replace(credit, entries=(*kept, amount), blocks=())
+
+    def _scored(self, block: Points | PointsCredit) -> Block | None:
+        """Points are given whole or not at all: what they cost, and what hangs on them, would be another sum."""
+        why = self._why(block) or next((each.later or self._why(each) for each in block.blocks), "")
+        if not why and isinstance(block, PointsCredit):
+            why = HANGING if self.unscored else _of_sums(block)
+        if not why:
+            return block
+        if isinstance(block, Points):
+            self.unscored = self.left.points = True
+        else:
+            self.left.gone.add(("objective", SUM_OF_POINTS))
+        self.left.leave(why, block, money=isinstance(block, PointsCredit))
+        return None
+
+    def _settlement(self, block: SettlementBlock) -> Block:
+        """How credits are paid changes none of them, save the smallest sum that is paid."""
+        kept = tuple(entry for entry in block.entries if entry.key == SettlementBlock.minimum_payable.name)
+        for entry in block.entries:
+            if entry not in kept:
+                self.left.leave(keys_of(SettlementBlock)[entry.key].later, block, entry)
+        return replace(block, entries=kept)
 
     def _service(self, service: Service) -> Block:
         """A service whose fee is not evaluated has one that the invoice tells."""
@@ -278,14 +357,15 @@ class Reducer:
             self._aside(entry, block)
             return True
         later = self._later_in(keys_of(type(block))[entry.key], entry.value)
-        if later:
-            self.left.leave(later, block, entry, money=True)
-        return bool(later)
+        if not later or self._as_computed(entry, block):
+            return False
+        self.left.leave(later, block, entry, money=True)
+        return True
 
     def _later_in(self, key: Key[Any], value: v.Value) -> str:
         """What nothing evaluates of a key with its value, or of the periods that it names."""
         if key in LAID_OUT and isinstance(value, v.Answer) and not value.text.startswith("calendar "):
-            return "" if key.name in self.own_periods.cycles else key.unstated
+            return "" if key.name in self.own_periods.cycles else LAID_OUT[key]
         return later_in(key, value) or self.own_periods.later(value)
 
     def _aside(self, entry: Entry, block: Block) -> None:
@@ -294,21 +374,18 @@ class Reducer:
             self.left.leave(keys_of(type(block))[entry.key].later, block, entry)
 
 
+def _of_sums(block: PointsCredit) -> str:
+    """What a credit for points says that is about single misses."""
+    if block.has(PointsCredit.repeat) or block.has(PointsCredit.replaces):
+        return "a sum of points that repeats, or replaces other credits"
+    return "credits for points that are earned back" if block.children(EarnBack) else ""
+
+
 def _plain(entry: Entry, block: Block) -> bool:
     """Whether a key is never computed with: it names what is overridden, or is only printed."""
     if isinstance(block, Overriding) and entry.key == Overriding.overrides.name:
         return True
     return keys_of(type(block))[entry.key] in PRINTED
-
-
-def _averaged(block: Block) -> bool:
-    """Whether weights are those of an average that the block measures."""
-    measure = block.measure if isinstance(block, Measured) else None
-    return isinstance(measure, v.Measure) and measure.kind == "weighted average"
-
-
-def _speaks_of_facts(value: v.Value) -> bool:
-    return any(isinstance(each, (v.Truth, v.OneOf)) for each in values_within(value))
 
 
 def reduced(node: a.Agreement) -> tuple[a.Agreement, tuple[LeftOut, ...]]:

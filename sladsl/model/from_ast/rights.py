@@ -49,6 +49,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         _scope(words.scope, found, around, context)
     if found is not None:
         _together(found, around, context)
+    _moved(words, around, context)
     use = block.use_within
     if isinstance(use, v.Offset) and not block.has(RightBlock.when):
         context.add(
@@ -66,6 +67,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         holder="" if either else words.holder.text,
         action=words.action,
         scope=words.scope.text if words.scope is not None else "",
+        objectives=tuple(each.text for each in (words.objective, words.instead) if each is not None),
         trigger=found,
         trigger_text=_text(written, context) if found is not None and written is not None else "",
         notice=_notice(notice, context),
@@ -77,6 +79,32 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         cites=context.text(block, RightBlock.cites),
         span=block.span,
     )
+
+
+def _moved(words: v.RightWords, around: Held, context: Context) -> None:
+    """What is promoted and demoted exists; what takes a place is another one, and what gives its place up has one."""
+    named = {each.label or key: each for key, each in around.objectives.items()}
+    moved = [each for each in (words.objective, words.instead) if each is not None]
+    known = [context.find(each, named, "objective") for each in moved]
+    if None in known:
+        return
+    if len({each.text for each in moved}) < len(moved):
+        message, at = f"`{moved[0].text}` would take its own place.", moved[1]
+    elif words.action.startswith("demote") and named[moved[0].text].strength != "ensures":
+        message, at = f"`{moved[0].text}` is not ensured, so it can't be demoted.", moved[0]
+    elif words.instead is not None and named[words.instead.text].strength != "ensures":
+        message, at = f"`{words.instead.text}` is not ensured, so it has no place to give up.", words.instead
+    else:
+        return
+    others = sorted(
+        name for name, each in named.items() if each.strength == "ensures" and name != moved[0].text
+    )
+    hint = (
+        f"Name one that is: {listing(others[:4], 'or')}."
+        if others
+        else "Name an objective that somebody `ensures`."
+    )
+    context.add("N271", "nothing-to-move", at.span, message, hint)
 
 
 def right_words(words: v.RightWords) -> str:

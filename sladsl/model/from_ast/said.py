@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import textwrap
 
-from sladsl.ast.declare import Block
+from sladsl.ast.credits import Bonus, Credit
+from sladsl.ast.declare import Block, Entry
+from sladsl.ast.objectives import Objective
+from sladsl.ast.rights import Right
+from sladsl.ast.services import Service
+from sladsl.model.from_ast.bearing import amounts_open
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.left_out import HANGING, LeftOut
 from sladsl.record import replace
-from sladsl.source import SourceText, Span
+from sladsl.source import NOWHERE, SourceText, Span
 
 MOST_HANGING = 6
+OWED = (Objective, Credit, Bonus, Right)
 
 
 def with_texts(left_out: tuple[LeftOut, ...], source: SourceText) -> tuple[LeftOut, ...]:
     """What is left out with its text and its place, each part once."""
-    once: dict[tuple[int, int], LeftOut] = {}
+    once: dict[tuple[int, int, str], LeftOut] = {}
     for each in left_out:
-        known = once.get((each.span.start, each.span.end))
+        # All answers of a profile stand at its name.
+        place = (each.span.start, each.span.end, each.part.key if isinstance(each.part, Entry) else "")
+        known = once.get(place)
         if known is None or not known.words:
-            once[each.span.start, each.span.end] = replace(
+            once[place] = replace(
                 each,
                 text="\n".join((_written(each.span, source), *_taken_over(each, source))),
                 line=source.place(each.span.start)[0],
@@ -29,15 +37,17 @@ def with_texts(left_out: tuple[LeftOut, ...], source: SourceText) -> tuple[LeftO
 
 
 def sentence_of(left_out: tuple[LeftOut, ...], path: str) -> str:
-    """`Read and checked, not evaluated yet: …`; "" where everything is evaluated. `path` needs no name."""
-    told: dict[str, LeftOut] = {}
+    """`Read and checked, not evaluated yet: …`, with all places and with what stays open; "" where everything is
+    evaluated. `path` needs no name."""
+    told: dict[str, list[LeftOut]] = {}
     for each in left_out:
         if each.words and each.words != HANGING:
-            told.setdefault(each.words, each)
+            told.setdefault(each.words, []).append(each)
     if not told:
         return ""
-    said = [f"{words} ({_place(each, path)})" for words, each in told.items()]
-    return f"Read and checked, not evaluated yet: {', '.join(said)}{_hanging(left_out)}."
+    said = [f"{words} ({_places(found, path)})" for words, found in told.items()]
+    open_ = f"{_hanging(left_out)}{_open(left_out)}"
+    return f"Read and checked, not evaluated yet: {', '.join(said)}{open_}."
 
 
 def tell_left_out(left_out: tuple[LeftOut, ...], source: SourceText, context: Context) -> str:
@@ -57,21 +67,54 @@ def tell_left_out(left_out: tuple[LeftOut, ...], source: SourceText, context: Co
     return sentence
 
 
-def _place(of: LeftOut, path: str) -> str:
-    return f"line {of.line}" if of.path == path else f"{of.path}, line {of.line}"
+def _places(found: list[LeftOut], path: str) -> str:
+    """`lines 21, 23`; those of another file with its name."""
+    lines: dict[str, dict[int, None]] = {}
+    for each in found:
+        lines.setdefault(each.path, {})[each.line] = None
+    said = []
+    for file, numbers in lines.items():
+        word = "line" if len(numbers) == 1 else "lines"
+        named = "" if file == path else f"{file}, "
+        said.append(f"{named}{word} {', '.join(map(str, numbers))}")
+    return "; ".join(said)
 
 
 def _hanging(left_out: tuple[LeftOut, ...]) -> str:
-    """What is left out because it hangs on something that is: the first few, and how many more there are."""
+    """What is left out because it hangs on something that is: all that is owed, of the rest the first few."""
     gone = {
         each.block for each in left_out if isinstance(each.part, Block) and each.words not in ("", HANGING)
     }
-    words = list(dict.fromkeys(each.block for each in left_out if each.words == HANGING))
+    words = list(dict.fromkeys(_called(each) for each in left_out if each.words == HANGING))
     words = [each for each in words if each not in gone]
     if not words:
         return ""
-    more = f" and {len(words) - MOST_HANGING} more" if len(words) > MOST_HANGING else ""
-    return f"; with them {', '.join(words[:MOST_HANGING])}{more}"
+    owed = dict.fromkeys(
+        each.block for each in left_out if each.words == HANGING and isinstance(each.part, OWED)
+    )
+    few = [*words[:MOST_HANGING], *(each for each in words[MOST_HANGING:] if each in owed)]
+    more = f" and {len(words) - len(few)} more" if len(words) > len(few) else ""
+    return f"; with them {', '.join(few)}{more}"
+
+
+def _open(left_out: tuple[LeftOut, ...]) -> str:
+    """The promises and rights that are left out themselves, and the credits that are owed and whose amount stays open."""
+    hanging = {each.block for each in left_out if each.words == HANGING}
+    own = [each for each in left_out if each.words not in ("", HANGING)]
+    every = any(each.head == NOWHERE for each in amounts_open(left_out))
+    blocks = dict.fromkeys(each.block for each in own if isinstance(each.part, OWED) or _owes(each))
+    named = [each for each in blocks if each not in hanging and not (every and each.startswith("credit"))]
+    named += ["all credits"] if every else []
+    return f"; open with them: {', '.join(named)}" if named else ""
+
+
+def _owes(part: LeftOut) -> bool:
+    return issubclass(part.owner, (Credit, Bonus)) and not isinstance(part.part, (Credit, Bonus))
+
+
+def _called(of: LeftOut) -> str:
+    """What hangs, as people call it; of a service only its hours do."""
+    return f"the hours of {of.block}" if of.owner is Service and isinstance(of.part, Entry) else of.block
 
 
 def _taken_over(of: LeftOut, source: SourceText) -> list[str]:

@@ -9,8 +9,9 @@ from sladsl.ast.scenarios import ExpectedRows, Levels
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.model import meanings as m
 from sladsl.model.dates import ExpectedRight, Right
+from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.credits import Owed
+from sladsl.model.from_ast.facts import stated_facts
 from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
@@ -86,6 +87,7 @@ def scenario(
         claimed=context.date(claimed),
         expectations=tuple(expectations),
         rights=tuple(expected_rights),
+        facts=stated_facts(block, context),
         span=block.head_span,
     )
 
@@ -289,8 +291,8 @@ def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[Scenario
 
 
 def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple[Number, m.Unit] | None:
-    metric = owed.metrics.get(owed.objectives[objective].metric)
-    unit = owed.objectives[objective].unit(metric)
+    promise = owed.promise(objective)
+    unit = promise.unit(owed.metrics.get(promise.metric))
     if isinstance(cell, v.Quantity) and cell.unit in ("", "%"):
         found: m.Unit = "percent" if cell.unit == "%" else "number"
         if unit in (None, found):
@@ -310,7 +312,7 @@ def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple
             "unit-mismatch",
             cell.span,
             "This is not in the unit of the level.",
-            "Write it in that unit.",
+            _in_percent(cell) or "Write it in that unit.",
         )
     return None
 
@@ -357,6 +359,8 @@ def _expectation(
         level = _level(written, owed, objective, context)
         if level is not None:
             value = level[0].value / 100 if level[1] == "percent" else level[0].value
+    elif isinstance(written, v.Quantity) and outcome.kind == "points":
+        value = written.number.value
     elif isinstance(written, v.Quantity):
         value = money(written, context)
     return Expectation(
@@ -368,3 +372,12 @@ def _expectation(
         text=" ".join(owed.source[outcome.span].split()),
         span=outcome.span,
     )
+
+
+def _in_percent(cell: v.Value) -> str:
+    """What to write for a level that lacks its percent sign, "" where it is something else."""
+    from sladsl.values.number import decimal_text
+
+    if not isinstance(cell, v.Quantity) or cell.unit:
+        return ""
+    return f"Write `{decimal_text(cell.number.value, cell.number.places)}%`, if a percentage is meant."

@@ -14,11 +14,11 @@ from sladsl.ast.calendars import Calendar
 from sladsl.ast.credits import Consequence, Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Entry, keys_of
 from sladsl.ast.forms import PART
-from sladsl.ast.later import values_within
+from sladsl.ast.later import PLAIN, values_within
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective
 from sladsl.ast.scenarios import Levels, Scenario
-from sladsl.ast.scoring import Allocation, Score, Weights
+from sladsl.ast.scoring import Allocation, Pool, Score, Weights
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Support
 from sladsl.model import meanings as m
@@ -26,9 +26,10 @@ from sladsl.model.from_ast.anchored import Anchored
 from sladsl.model.from_ast.calendars import refuse_regions
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.from_ast.measures import refuse_kinds
 from sladsl.model.from_ast.scenarios import refuse_unplayed
 from sladsl.model.from_ast.services import money
-from sladsl.model.from_ast.units import Units, is_money, is_zero, unit, words
+from sladsl.model.from_ast.units import Units, is_money, is_zero, promises, unit, words
 from sladsl.values.number import decimal_text
 
 WHOLE = Fraction(100)
@@ -45,7 +46,7 @@ def refuse_nonsense(
         else:
             sense.entry(each.part, each.owner)
     sense.measures(node)
-    sense.blocks_of_credits(left_out)
+    sense.remedies()
 
 
 class _Sense:
@@ -94,13 +95,19 @@ class _Sense:
             for entry in block.entries:
                 if entry.key in wanted and not self.context.told(entry.span):
                     self.value(entry.value)
+                    if isinstance(entry.value, v.Measure):
+                        refuse_kinds(entry.value, self.sources, self.context)
 
-    def blocks_of_credits(self, left_out: tuple[LeftOut, ...]) -> None:
-        """Credits of which a part is left out, as a whole: a step is of what the credit is for."""
-        if any(issubclass(each.owner, Credit) for each in left_out):
-            inside = (inner for block in self.units.objectives.values() for inner in block.children(Credit))
-            for credit in (*self.node.children(Credit), *inside):
-                self._consequence(credit)
+    def remedies(self) -> None:
+        """What a miss costs, evaluated or not, of which nothing else is told; a step is of what the credit is for."""
+        inside = (inner for block in self.units.objectives.values() for inner in block.blocks)
+        for block in (*self.node.blocks, *inside):
+            if isinstance(block, Consequence | Pool) and not self.context.told(block.span):
+                self.block(block)
+                if isinstance(block, Credit):
+                    self._consequence(block)
+        if isinstance(self.node.amount_at_risk, v.AtRisk):
+            self.value(self.node.amount_at_risk)
 
     def entry(self, entry: Entry, owner: type[Block]) -> None:
         """A key by itself."""
@@ -239,7 +246,7 @@ class _Sense:
             self._mismatch(
                 figure, "Points are compared with a number of points.", "Write `points at least 50`."
             )
-        elif own == "credits" and said is not None and not is_money(said):
+        elif own is not None and own.startswith("credits") and said is not None and not is_money(said):
             self._mismatch(
                 figure,
                 "Credits are compared with money or a share of a fee.",
@@ -324,9 +331,36 @@ class _Sense:
                 self._mismatch(
                     amount, "What is owed here is money.", "Write `5%`, or give them under `points for …`."
                 )
+        self._counted(block)
         step = block.step
         if isinstance(step, v.StepOf):
             self._step(step, block)
+
+    def _counted(self, block: Consequence) -> None:
+        """`when: missed in 2 consecutive months` of a promise by the year: such misses are counted in its own periods."""
+        names = block.head_value.items if isinstance(block.head_value, v.Names) else ()
+        kinds = {
+            said.period
+            for name in names
+            if name.text in self.units.objectives
+            for said in promises(self.units.objectives[name.text])
+            if said.assessed is None
+        }
+        if len(kinds) != 1 or not kinds <= set(PLAIN):
+            return
+        kind = kinds.pop()
+        for when in values_within(block.when):
+            if not isinstance(when, v.Event) or when.subject is not None or when.window is None:
+                continue
+            if when.window.period == kind or when.window.period not in PLAIN:
+                continue
+            self.context.add(
+                "N248",
+                "wrong-period",
+                when.window.span,
+                f"`{names[0].text}` is assessed each {kind}, not each {when.window.period}.",
+                f"Count {kind}s.",
+            )
 
     def _step(self, step: v.StepOf, block: Consequence) -> None:
         if step.noun is not None:

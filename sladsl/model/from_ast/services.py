@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.ast import values as v
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.meanings import Calendar, FeeTerms, Party, Service
 from sladsl.values.money import Money, minor_units
 from sladsl.values.number import decimal_text
@@ -29,6 +30,15 @@ def money(quantity: v.Quantity, context: Context) -> Money | None:
             quantity.span,
             "This is not an amount of money.",
             f"Write `12_000 {context.currency or 'EUR'}`.",
+        )
+        return None
+    if quantity.unit == "points":
+        context.add(
+            "N204",
+            "unit-mismatch",
+            quantity.span,
+            "What is owed here is money.",
+            "Write `5%`, or give them under `points for …`.",
         )
         return None
     if context.currency and quantity.unit != context.currency:
@@ -106,6 +116,7 @@ def service(
         fee_open=isinstance(fee, v.NotStated),
         for_each=context.text(block, ServiceBlock.for_each),
         provided_by=provider.text if isinstance(provider, v.Name) else "",
+        where=circumstance(block.where, context),
         depends_on=tuple(item.text for item in depends.items) if isinstance(depends, v.Names) else (),
         cites=context.text(block, ServiceBlock.cites),
         span=block.head_span,

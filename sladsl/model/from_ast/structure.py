@@ -130,12 +130,32 @@ class Structure:
 def amended(base: Together, amendment: a.Amendment, context: Context) -> Together:
     """The agreement as an amendment leaves it."""
     name = _name(base.node)
+    base = _without_taken_out(base, amendment, context)
     made = _put_together(amendment, [Parent(name=name, whole=base)], context)
     known = keys_of(type(base.node))
     own = tuple(entry for entry in base.node.entries if entry.key in OWN)
     changed = tuple(entry for entry in made.node.entries if entry.key in known and entry.key not in OWN)
     node = replace(base.node, entries=(*own, *changed), blocks=made.node.blocks)
     return Together(node=node, origins=made.origins)
+
+
+def _without_taken_out(base: Together, amendment: a.Amendment, context: Context) -> Together:
+    """The agreement without what an amendment takes out, and without the credits that are only for that."""
+    written = amendment.takes_out
+    names = {each.text: each for each in written.items} if isinstance(written, v.Names) else {}
+    there = {block.name.text for block in base.node.blocks if block.name is not None}
+    for text, each in names.items():
+        if text not in there:
+            context.unknown(text, each.span, sorted(there), "block")
+
+    def gone(block: Block) -> bool:
+        if block.name is not None:
+            return block.name.text in names
+        of = block.head_value
+        return isinstance(of, v.Names) and all(each.text in names for each in of.items)
+
+    kept = tuple(block for block in base.node.blocks if not gone(block))
+    return replace(base, node=replace(base.node, blocks=kept)) if names else base
 
 
 def _put_together(node: A, parents: list[Parent], context: Context) -> Together:
@@ -183,7 +203,25 @@ class _Blocks:
         own = tuple(self._joined())
         for block in self.node.blocks:
             self.said.refuse_nothing(block)
-        return (*over, *own)
+        return self._in_place(over, own) if isinstance(self.node, a.Amendment) else (*over, *own)
+
+    def _in_place(self, over: list[Block], own: tuple[Block, ...]) -> tuple[Block, ...]:
+        """What an amendment changes stands where the old one stood: credits use up a cap in the order of the text."""
+        kept = {block.span.start for block in over}
+        mine = {block.span.start: block for block in own}
+        found = []
+        for parent in self.parents:
+            for block in parent.whole.node.blocks:
+                if block.span.start in kept:
+                    found.append(block)
+                    continue
+                key = identity(block)
+                instead = self.own.get(key) if key is not None else None
+                if isinstance(block, Right):
+                    instead = right_of(block, self.node, {parent.name, parent.origin(block)})
+                if instead is not None and instead.span.start in mine:
+                    found.append(mine.pop(instead.span.start))
+        return (*found, *mine.values())
 
     def _taken_over(self, block: Block, parent: Parent) -> bool:
         """Whether a block of a parent stands in what is made, as it is."""
@@ -242,7 +280,9 @@ def _entries(node: a.Agreement, parents: list[Parent], context: Context) -> tupl
                 continue
             spans.add(entry.span.start)
             if keys[entry.key].many:
-                entries.append(entry)
+                # A list that an amendment writes is the list from then on.
+                if entry.key not in own or not isinstance(node, a.Amendment):
+                    entries.append(entry)
             elif entry.key in own:
                 continue
             elif entry.key in origin:

@@ -11,6 +11,7 @@ from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger, Window
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.words import plain_period
 from sladsl.model.meanings import Objective
+from sladsl.record import replace
 from sladsl.values.period import PeriodKind, alike
 
 MOST = 1_000
@@ -36,6 +37,28 @@ def trigger(written: v.Trigger, objectives: Mapping[str, Objective], context: Co
             return None  # left out of what is evaluated (reduced.py)
         case _:
             assert_never(written)
+
+
+def counts_misses(written: v.Value) -> bool:
+    """Whether a condition only counts how objectives came out in periods that are over."""
+    match written:
+        case v.AllEvents() | v.AnyEvent():
+            return all(counts_misses(each) for each in written.of)
+        case v.Event():
+            return written.status != "exceeded" and (written.window is None or written.window.kind == "in")
+        case _:
+            return False
+
+
+def of_its_own(written: v.Trigger, own: v.Name) -> v.Trigger:
+    """The condition with `own` where it names no objective."""
+    match written:
+        case v.AllEvents() | v.AnyEvent():
+            return replace(written, of=tuple(of_its_own(each, own) for each in written.of))
+        case v.Event() if written.subject is None:
+            return replace(written, subject=own)
+        case _:
+            return written
 
 
 def events(of: Trigger) -> Iterator[Event]:
@@ -157,6 +180,10 @@ def _unable(
         }.get(written.status, "Name an objective that somebody `ensures`.")
         if written.status == "critical" and first.minimum is not None:
             hint = "Say `below minimum`, which it has, or add `critical: below …` to it."
+        if written.status == "below minimum" and first.critical is not None:
+            hint = (
+                f"It has a critical level: say `{subject.text} critical`; or add `minimum: at least …` to it."
+            )
         able = sorted({each.label for each in objectives.values() if not _cannot(written.status, each)})
         if able and written.status in ("critical", "below minimum"):
             what = "a critical level" if written.status == "critical" else "a minimum"

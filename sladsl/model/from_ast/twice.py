@@ -19,6 +19,7 @@ from sladsl.ast.scoring import Allocation, Weights
 from sladsl.ast.services import Service
 from sladsl.ast.tables import Table, Target
 from sladsl.diagnostics.finding import Label
+from sladsl.diagnostics.fixes import replacing
 from sladsl.model.from_ast.context import Context
 from sladsl.source import Span
 
@@ -50,6 +51,26 @@ def _names(blocks: tuple[Block, ...], context: Context) -> None:
             context.name_taken(block.name, first.kind, first.name.span if first.name else first.span)
 
 
+def _one_text(values: v.Labels) -> bool:
+    """Whether all values stand in one text: `values: "Standard, Gold"`."""
+    only = values.items[0]
+    return len(values.items) == 1 and isinstance(only, v.Text) and "," in only.text
+
+
+def _told_one(values: v.Labels, context: Context) -> None:
+    text = values.items[0].text if isinstance(values.items[0], v.Text) else ""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    right = ", ".join(part if part.isidentifier() else f'"{part}"' for part in parts)
+    context.add(
+        "N212",
+        "no-such-value",
+        values.span,
+        "This is one value with a comma in it, and an option has two or more.",
+        f"Write `values: {right}`.",
+        fix=replacing(values.span, right),
+    )
+
+
 def _within(block: Block, context: Context) -> None:
     if isinstance(block, LABELLED):
         _labels(block, context)
@@ -57,6 +78,8 @@ def _within(block: Block, context: Context) -> None:
         _first_fits(block, context)
     elif isinstance(block, Bands):
         _bounds(block, context)
+    elif isinstance(block, Option) and isinstance(block.values, v.Labels) and _one_text(block.values):
+        _told_one(block.values, context)
     elif isinstance(block, Option) and isinstance(block.values, v.Labels):
         _values(block.values, context)
     for inner in block.blocks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sladsl.outcome.statement import Line
-from sladsl.outcome.to_xlsx.facts import Facts, share_form
+from sladsl.outcome.to_xlsx.facts import Facts, called, share_form
 from sladsl.outcome.to_xlsx.formulas import OPEN, holds, literal, told_apart
 from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import Page
@@ -43,7 +43,7 @@ class Bands:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.credits: dict[str, tuple[Assessment, CreditRule]] = {
-            each.objective: (each, each.credit)
+            called(each): (each, each.credit)
             for each in facts.settlement.assessments
             if each.credit is not None and (each.credit.pieces or each.credit.flat is not None)
         }
@@ -55,14 +55,14 @@ class Bands:
         ]
         self.grid: Grid[Row] = Grid(SHEET, self._columns(), rows, _FIRST)
 
-    def span(self, objective: str, column: str) -> str:
-        """The cells of a column in the table of an objective."""
-        rows = [row for row in self.grid.rows if row[0] == objective]
+    def span(self, line: Line, column: str) -> str:
+        """The cells of a column in the table of a line."""
+        rows = [row for row in self.grid.rows if row[0] == called(line)]
         return self.grid.span(column, rows)
 
     def fitting(self, line: Line) -> int | str:
         """The number of the band that applies, from 1; `NO_BAND`, `SEVERAL`, or "" where none is looked for."""
-        _, credit = self.credits[line.objective]
+        _, credit = self.credits[called(line)]
         if not credit.pieces:
             return 1 if line.status == "missed" else ""
         if line.level is None:
@@ -80,7 +80,7 @@ class Bands:
 
     def formula(self, line: Line, level: str, status: str) -> str | None:
         """The number of the band that applies, over the cells of level and status; None where doubles can't tell."""
-        assessment, credit = self.credits[line.objective]
+        assessment, credit = self.credits[called(line)]
         if not credit.pieces:
             return f'IF({status}="missed",1,"")'
         bounds = [bound for piece in credit.pieces for bound in piece.bounds]
@@ -133,7 +133,7 @@ class Bands:
         facts, grid = self.facts, self.grid
         assessment, credit = self.credits[name]
         row, column = grid.row((name, at)), grid.column
-        title = assessment.title or name
+        title = (assessment.title or assessment.objective) + name.removeprefix(assessment.objective)
         page.text(row, column("objective"), title if at == 0 else "", "strong")
         page.number(row, column("number"), at + 1, "0", "exact")
         band = credit.pieces[at].text if credit.pieces else "any miss"
@@ -197,7 +197,7 @@ class Bands:
             place = (
                 literal(self.facts.sized(bound.value, assessment.level.unit))
                 if end is None
-                else self.grid.there(end, (assessment.objective, at))
+                else self.grid.there(end, (called(assessment), at))
             )
             tests.append(holds(level, bound, place))
         return tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
@@ -210,6 +210,9 @@ def amounts_of(credit: CreditRule) -> tuple[AmountRule, ...]:
     return () if credit.flat is None else (credit.flat,)
 
 
+DAYS = {"thirtieth of a month": "1/30 of a month", "365th of a year": "1/365 of a year"}
+
+
 def amount_words(amount: AmountRule) -> str:
     """`10% of that month's fee of Shop`."""
     if isinstance(amount, PercentOf):
@@ -218,7 +221,7 @@ def amount_words(amount: AmountRule) -> str:
         return money_text(amount.money)
     if isinstance(amount, DaysOf):
         what = f"{shown(amount.days)} day{'s' * (amount.days != 1)} of {_fee_words(amount.base)}"
-        return f"{what} (a day: {'1/30 of a month' if amount.day == 'thirtieth of a month' else amount.day})"
+        return f"{what} (a day: {DAYS.get(amount.day, amount.day)})"
     if isinstance(amount, Together):
         return " plus ".join(amount_words(part) for part in amount.of)
     if isinstance(amount, Nothing):

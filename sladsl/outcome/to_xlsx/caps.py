@@ -203,7 +203,8 @@ class Caps:
     def _words(self, window: CapWindow) -> str:
         what = "each credit" if window.covers == "each credit" else "all credits"
         scope = f" in {window.scope}" if window.scope and window.covers == "all credits" else ""
-        return f"{window.window}: at most {amount_text(window.amount)} for {what}{scope}"
+        amended = ", as last amended" if window.amended else ""
+        return f"{window.window}: at most {amount_text(window.amount)} for {what}{scope}{amended}"
 
     def _limit(self, page: Page, row: int, cap: CapRow) -> None:
         facts, fees, window = self.facts, self.sheets.fees, cap.window

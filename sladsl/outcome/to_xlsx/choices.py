@@ -71,7 +71,7 @@ def _open(outcome: Outcome, page: Page, row: int) -> int:
             choice.key,
             choice.construct,
             " or ".join(choice.answers),
-            "not stated" if choice.stated_open else "nothing",
+            "not stated" if choice.stated_open else "no fact" if choice.fact else "nothing",
             "it changes the outcome" if choice.matters else "it changes nothing here",
         )
         for at, text in enumerate(texts, start=1):

@@ -9,7 +9,7 @@ from sladsl.outcome.amounts import short_text
 from sladsl.outcome.range import line_key
 from sladsl.outcome.statement import Line
 from sladsl.outcome.to_xlsx.bands import NO_BAND, SEVERAL, amounts_of
-from sladsl.outcome.to_xlsx.facts import Facts, Key, share_form
+from sladsl.outcome.to_xlsx.facts import Facts, Key, called, share_form
 from sladsl.outcome.to_xlsx.formulas import NEEDED, OPEN, literal, rounded
 from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import Page
@@ -101,7 +101,7 @@ class Credits:
 
     def _priced(self, line: Line) -> State | None:
         """What the formula of the credit comes to; None when none is written for it."""
-        if not usual(line) or line.objective not in self.sheets.bands.credits:
+        if not usual(line) or called(line) not in self.sheets.bands.credits:
             return None
         credit = self._credit(line)
         fitting = self.sheets.bands.fitting(line)
@@ -239,7 +239,7 @@ class Credits:
         grid, key, bands = self.grid, line_key(line), self.sheets.bands
         column = grid.column
         columns = [each for each in ("number", "band", "share", "day", "sum") if grid.has(each)]
-        if line.objective not in bands.credits:
+        if called(line) not in bands.credits:
             for each in columns:
                 page.blank(row, column(each))
         else:
@@ -285,7 +285,7 @@ class Credits:
         for each in ("band", "share", "sum"):
             if not grid.has(each):
                 continue
-            span = bands.span(line.objective, each)
+            span = bands.span(line, each)
             other = f'{number}&""' if each == "band" else "0"
             formula = f"IF(ISNUMBER({number}),INDEX({span},{number}),{other})"
             value = values[each]
@@ -294,7 +294,7 @@ class Credits:
             page.formula(row, grid.column(each), formula, value, form, "words" if each == "band" else "calc")
         if grid.has("day"):
             day = ZERO if line.fee is None or line.fee.day is None else line.fee.day
-            span = bands.span(line.objective, "days")
+            span = bands.span(line, "days")
             part = literal(day)
             formula = f"IF(ISNUMBER({number}),INDEX({span},{number})*{part},0)"
             days = amount.days if isinstance(amount, DaysOf) else ZERO

@@ -61,7 +61,7 @@ class Facts:
             )
         )
         self.by_key: dict[Key, Line] = {line_key(line): line for line in self.lines}
-        self._assessments = {each.objective: each for each in settlement.assessments}
+        self._assessments = {called(each): each for each in reversed(settlement.assessments)}
         self.scoped = any(line.scope for line in self.lines)
         self.unit, self.unit_name = self._time_unit()
         self.places = self._money_places()
@@ -85,7 +85,7 @@ class Facts:
         return any(credit is not None and credit.rounded == "on each line" for credit in found)
 
     def assessment(self, line: Line) -> Assessment | None:
-        return self._assessments.get(line.objective)
+        return self._assessments.get(called(line))
 
     def clause(self, rule: Rule) -> str:
         """Where a rule stands: its citation in the signed text, its clause in the rendered one."""
@@ -141,6 +141,11 @@ class Facts:
             if each.credit is not None:
                 places.append(min(ending(each.credit.rounding.quantum) or 0, 6))
         return max(places)
+
+
+def called(of: Line | Assessment) -> str:
+    """An objective by the terms that govern it: under others it has another table."""
+    return f"{of.objective}, as amended by {of.terms}" if of.terms else of.objective
 
 
 def share_form(share: Fraction) -> str:

@@ -8,8 +8,10 @@ from sladsl.outcome.to_xlsx.facts import Facts
 from sladsl.outcome.to_xlsx.formulas import sheet_money
 from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import Page
+from sladsl.plan.settlement import FeeRule
 from sladsl.values.amount import Amount, Fee, Fixed, fees_in
 from sladsl.values.money import Money, money_text
+from sladsl.values.period import parse_period
 
 SHEET = "Fees"
 _FIRST = 5
@@ -85,13 +87,23 @@ class Fees:
     def _source(self, fee: Fee, money: Money | None) -> str:
         if money is None:
             return "not known yet: enter it here"
-        for rule in self.facts.settlement.fees:
-            if rule.service == fee.service and rule.by_scope == bool(fee.scope) and rule.money is not None:
-                return f"the agreement: {money_text(rule.money)} per {rule.period}"
-        for rule in self.facts.settlement.fees:
-            if rule.service == fee.service and rule.money is not None:
-                return f"the agreement: {money_text(rule.money)} per {rule.period}"
-        return "as invoiced"
+        said = [rule for rule in self.facts.settlement.fees if rule.service == fee.service]
+        said.sort(key=lambda rule: (rule.by_scope != bool(fee.scope), not self._charged(rule, fee)))
+        found = next((rule for rule in said if rule.money is not None), None)
+        if found is None or found.money is None:
+            return "as invoiced"
+        changing = len([rule for rule in said if self._charged(rule, fee)]) > 1
+        return (
+            f"the agreement: {money_text(found.money)} per {found.period}{', as amended' if changing else ''}"
+        )
+
+    def _charged(self, rule: FeeRule, fee: Fee) -> bool:
+        """Whether a fee is charged at some time of the period, where amendments change it."""
+        period = parse_period(fee.period, self.facts.place)
+        if period is None:
+            return True
+        since, until = rule.since, rule.until
+        return (since is None or since < period.end) and (until is None or period.start < until)
 
 
 def _waiting(found: dict[Fee, Money | None], *amounts: Amount | None) -> None:

@@ -38,7 +38,10 @@ class Levels:
     def write(self, page: Page) -> None:
         facts, grid = self.facts, self.grid
         unit = {"s": "seconds", "ms": "milliseconds", "µs": "microseconds"}[facts.unit_name]
-        timed = f" Times are in {unit}." if any(is_time for _, is_time in self.measures) else ""
+        lengths = any(is_time for _, is_time in self.measures) or any(
+            line.unit == "duration" for line in facts.lines
+        )
+        timed = f" Times are in {unit}." if lengths else ""
         what = f"A row for each objective and period: the figures, the level, the verdict.{timed}"
         page.title("Levels", what)
         page.heads(

@@ -44,13 +44,14 @@ def record_budget(
     total: tuple[str, ...],
     total_less: tuple[str, ...],
     open_ended: bool,
+    missed_aside: tuple[str, ...] = (),
 ) -> BudgetRule:
-    """Of a share of records: one that is open, and in its time, is not lost."""
+    """Of a share of records: one that is open, and in its time, is not lost; `missed_aside` is lost beside the total."""
     if open_ended and "open" not in total_less:
         good = (*good, "open")
     return BudgetRule(
         unit="rows",
-        lost_plus=total,
+        lost_plus=(*total, *missed_aside),
         lost_minus=(*total_less, *good),
         whole_plus=total,
         whole_minus=total_less,

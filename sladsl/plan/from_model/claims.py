@@ -30,7 +30,7 @@ def claim_rule(claims: d.Claims, stretch: Stretch, reading: Reading) -> ClaimRul
         stages=tuple(_stage(each, of, claims.none_needed, reading) for each in (claims.stages or (whole,))),
         needed=not claims.none_needed,
         decided_by=claims.decided_by,
-        decided=length_rule(written, of, reading) if written is not None else None,
+        decided=length_rule(written, of, reading, deadline=True) if written is not None else None,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, Literal, assert_never
+from typing import Any, assert_never, cast
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.remedies import earn_back_rule, least_rule, repeat_rule, step_rule
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.money import minor_units
 
@@ -21,24 +22,37 @@ def bound(written: m.Bound) -> s.Bound:
     return s.Bound(comparator=written.comparator, value=written.value, written=written.written)
 
 
-def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s.CreditRule:
-    construct = f"credit for {objective.label}"
-    base = fee_base(credit.base) if credit.base is not None else None
+def credit_rule(
+    credit: m.Credit,
+    objective: m.Objective,
+    reading: Reading,
+    *,
+    promised: tuple[s.Bound, ...],
+    broken: bool = False,
+) -> s.CreditRule:
+    """`promised`: what keeps the promise, of each scope that has a bound of its own. `broken`: periods can go without a
+    verdict, which may break a row of misses.
+    """
+    construct = "credit for points" if credit.points is not None else f"credit for {objective.label}"
+    base = fee_base(credit.base) if credit.base is not None else _paid_for(credit, objective, reading)
     pieces = tuple(
         s.Piece(
             bounds=tuple(bound(limit) for limit in row.bounds),
-            amount=amount_rule(row.amount, base, credit, construct, reading),
+            amount=amount_rule(row.amount, base, credit, construct, reading, objective)
+            if credit.step is None
+            else s.Undetermined(reason="it has rows and a step, and what each of them counts is not said"),
             text=row.text,
         )
         for row in credit.bands
     )
     flat = None
     if not credit.bands:
-        flat = amount_rule(credit.amount, base, credit, construct, reading)
+        flat = amount_rule(credit.amount, base, credit, construct, reading, objective)
     each_missed = False
     # A promise about a share is one promise, missed once, unless its credit says otherwise.
     if (
         flat is not None
+        and credit.step is None
         and objective.record is not None
         and (not objective.record.share or "missed records" in credit.choices)
     ):
@@ -54,7 +68,7 @@ def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s
     fit: Any = "first"
     rows = tuple(tuple((each.comparator, each.value) for each in piece.bounds) for piece in pieces)
     levels = possible_levels(objective)
-    if credit.printed and any(len(part.rows) > 1 for part in parts(rows, levels)):
+    if not credit.marginal and credit.printed and any(len(part.rows) > 1 for part in parts(rows, levels)):
         fit = reading.ask(
             "several bands fit",
             construct,
@@ -64,7 +78,7 @@ def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s
             span=credit.bands_span,
         )
     when_met: Any = "paid"
-    if _pays_when_met(objective, pieces, rows, levels, fit == "highest"):
+    if not credit.marginal and _pays_when_met(promised, pieces, rows, levels, fit == "highest"):
         when_met = reading.ask(
             "credit when met",
             construct,
@@ -83,7 +97,49 @@ def credit_rule(credit: m.Credit, objective: m.Objective, reading: Reading) -> s
         rounding=rounding,
         rounded=where,
         each_missed=each_missed,
+        step=step_rule(credit.step, construct, objective, credit.choices, reading),
+        repeat=repeat_rule(credit.repeat, construct, broken, reading),
+        marginal=credit.marginal,
+        earn_back=earn_back_rule(credit.earn_back, construct),
+        replaces=_replaced(credit, objective, reading),
+        least=least_rule(credit.least, construct, credit.cites),
+        once_for=_once_for(credit, reading),
     )
+
+
+def _replaced(credit: m.Credit, objective: m.Objective, reading: Reading) -> frozenset[str]:
+    """The objectives whose credits fall away, never the one itself."""
+    every = frozenset(reading.agreement.objectives) if credit.replaces_all else frozenset(credit.replaces)
+    return every - {objective.name}
+
+
+def _paid_for(credit: m.Credit, objective: m.Objective, reading: Reading) -> Bases | None:
+    """The fee of what is down, where the text speaks of the fee for the time lost and names no other."""
+    amounts = (credit.amount, *(row.amount for row in credit.bands))
+    if not credit.base_lost and not any(isinstance(each, m.TimesLost) for each in amounts):
+        return None
+    metric = reading.agreement.metrics.get(objective.metric)
+    service = reading.agreement.services.get(metric.service) if metric is not None else None
+    if service is None or service.fee is None:
+        return None
+    return (s.Base(service=service.name, by_scope=bool(service.for_each), period=objective.period),)
+
+
+def _once_for(credit: m.Credit, reading: Reading) -> tuple[str, ...]:
+    """The objectives of a credit that is owed once for all of them; silence is told by the contract: each owes its own."""
+    key = Interpretation.missed_objectives
+    said = key.name in credit.choices or key.name in reading.agreement.choices
+    if len(credit.objectives) < 2 or not said:
+        return ()
+    answer = reading.ask(
+        key.name,
+        f"credit for {', '.join(credit.objectives)}",
+        key.answers,
+        "several promises of one credit are missed in a period",
+        own=credit.choices,
+        span=credit.span,
+    )
+    return credit.objectives if answer == "one credit a period" else ()
 
 
 def possible_levels(objective: m.Objective) -> Levels:
@@ -97,17 +153,21 @@ def possible_levels(objective: m.Objective) -> Levels:
 
 
 def _pays_when_met(
-    objective: m.Objective,
+    promised: tuple[s.Bound, ...],
     pieces: tuple[s.Piece, ...],
     rows: tuple[Limits, ...],
     levels: Levels,
     highest: bool,
 ) -> bool:
     """Whether some level keeps the promise and is paid for all the same."""
-    if objective.bound is None or not pieces:
-        return False
+    return bool(pieces) and any(_pays_at(each, pieces, rows, levels, highest) for each in promised)
+
+
+def _pays_at(
+    promised: s.Bound, pieces: tuple[s.Piece, ...], rows: tuple[Limits, ...], levels: Levels, highest: bool
+) -> bool:
     target = len(rows)
-    whole = (*rows, ((objective.bound.comparator, objective.bound.value),))
+    whole = (*rows, ((promised.comparator, promised.value),))
     for part in parts(whole, levels):
         fitting = [row for row in part.rows if row != target]
         if target in part.rows and fitting:
@@ -155,7 +215,12 @@ def _together(shares: Iterable[s.PercentOf | s.DaysOf]) -> s.AmountRule:
 
 
 def amount_rule(
-    amount: m.Amount | None, base: Bases | None, credit: m.Credit | None, construct: str, reading: Reading
+    amount: m.Amount | None,
+    base: Bases | None,
+    credit: m.Credit | None,
+    construct: str,
+    reading: Reading,
+    objective: m.Objective | None = None,
 ) -> s.AmountRule:
     of: Bases | None
     match amount:
@@ -169,6 +234,14 @@ def amount_rule(
             return s.Undetermined(reason=f"{words} is said and not evaluated yet")
         case m.SumOfMoney():
             return s.SumOf(money=amount.money)
+        case m.Percentage() if credit is not None and credit.base_lost and amount.base is None:
+            return _lost(amount.ratio, base)
+        case m.TimesLost():
+            return _lost(amount.times, base)
+        case m.MissingSum():
+            return s.Shortfall(currency=reading.agreement.currency)
+        case m.Allocation():
+            return _allocated(amount, objective)
         case m.Percentage():
             of = fee_base(amount.base) if amount.base is not None else base
             if of is None:
@@ -177,20 +250,37 @@ def amount_rule(
         case m.FeeDays():
             if base is None:
                 return s.Undetermined(reason="the agreement does not state of which fee")
-            day: Literal["thirtieth of a month", "days of the period"] = "days of the period"
-            said = reading.ask(
+            day = reading.ask(
                 "day of fee",
                 construct,
                 Interpretation.day_of_fee.answers,
-                "a day is a thirtieth of the month's fee, or the fee over the days of its period",
+                "a day is a thirtieth of the month's fee, or the fee over the days of its period, or a 365th of the year's",
                 own=credit.choices if credit is not None else None,
                 span=amount.span,
             )
-            if said == "thirtieth of a month":
-                day = "thirtieth of a month"
-            return _together(s.DaysOf(days=amount.days, base=each, day=day) for each in base)
+            return _together(
+                s.DaysOf(days=amount.days, base=each, day=cast("s.DayOfFee", day)) for each in base
+            )
         case _:
             assert_never(amount)
+
+
+def _allocated(amount: m.Allocation, objective: m.Objective | None) -> s.AmountRule:
+    found = amount.part(objective) if objective is not None else None
+    base = amount.at_risk.base
+    if found is None:
+        return s.Undetermined(reason="no pool allocates anything to it")
+    pool, part = found
+    ratio = amount.at_risk.ratio * pool.share * part
+    return _together(s.PercentOf(ratio=ratio, base=each) for each in fee_base(base))
+
+
+def _lost(times: Fraction, base: Bases | None) -> s.AmountRule:
+    if base is None:
+        return s.Undetermined(reason="the agreement does not state of which fee")
+    if len(base) > 1:
+        return s.Undetermined(reason="the time lost is of several services, each with a fee")
+    return s.TimeLost(times=times, base=base[0])
 
 
 def cap_rule(

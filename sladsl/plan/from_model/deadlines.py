@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Literal
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
@@ -12,7 +13,7 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.dates import AnchorKind, DeadlineRule
 from sladsl.plan.from_model.hours import years
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.record import Record, replace
+from sladsl.record import Record
 from sladsl.source import Span
 from sladsl.values.calendar import Hours
 from sladsl.values.deadline import Length
@@ -30,20 +31,36 @@ class Dated(Record):
     choices: m.Choices | None = None
 
 
-def length_rule(written: d.Length, of: Dated, reading: Reading) -> Length:
-    """A length with its business days."""
+def length_rule(written: d.Length, of: Dated, reading: Reading, *, deadline: bool = False) -> Length:
+    """A length with its business days. Of a `deadline` the agreement may say what a day is."""
     hours = None
-    if written.unit == "working days":
+    unit, count = written.unit, written.count
+    if deadline and unit == "days":
+        unit, count = _days(count, of, reading)
+    if unit == "working days":
         days = ("Monday to Friday", *reading.agreement.calendars)
         answer = reading.ask("business days", of.construct, days, AFTER, span=of.span)
         hours = business_days(answer, of.stretch, reading.agreement)
-    return Length(count=written.count, unit=written.unit, hours=hours)
+    return Length(count=count, unit=unit, hours=hours)
+
+
+def _days(count: int, of: Dated, reading: Reading) -> tuple[Literal["days", "hours", "working days"], int]:
+    """What so many days of a deadline are, where the agreement says it; else days of the calendar."""
+    said = (of.choices or {}).get("days") or reading.agreement.choices.get("days")
+    if said is None:
+        return "days", count
+    answers = Interpretation.days.answers
+    why = "a deadline of 30 days ends with a day, to the hour, or after 30 business days"
+    answer = reading.ask("days", of.construct, answers, why, own=of.choices, span=of.span)
+    if answer == "24 hours":
+        return "hours", 24 * count
+    return ("working days" if answer == "business days" else "days"), count
 
 
 def deadline_rule(written: d.Deadline, of: Dated, reading: Reading) -> DeadlineRule:
     """A deadline; where it counts from an outage, the agreement says from which of several."""
     return DeadlineRule(
-        length=length_rule(written, of, reading),
+        length=length_rule(written, of, reading, deadline=True),
         anchor=_anchor(written, of, reading),
         of=written.of,
         before=written.before,
@@ -84,9 +101,7 @@ def business_days(answer: str, stretch: Stretch, agreement: m.Agreement) -> Hour
             holidays=frozenset(),
             zone=stretch.zone,
         )
-    if stretch.sampled:
-        calendar = replace(calendar, regions=())
     first, last = years(stretch)
     if stretch.as_of is not None:
         last = max(last, datetime.fromtimestamp(stretch.as_of // 1_000_000, tz=UTC).year + 1)
-    return hours_of(calendar, stretch.zone, first, last)
+    return hours_of(calendar, stretch.zone, first, last, holidays=not stretch.sampled)

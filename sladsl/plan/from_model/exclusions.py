@@ -10,6 +10,7 @@ from sladsl.model import meanings as m
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.circumstances import Circumstances, Timeline, given, lacking
 from sladsl.plan.from_model.clocks import business_days
 from sladsl.plan.from_model.conditions import condition
 from sladsl.plan.from_model.deadlines import Dated
@@ -57,7 +58,7 @@ def asides(
         read, shared = _rows(exclusion, metric, stretch, reading)
 
         def aside(
-            why: Literal["notice", "other", "allowance"],
+            why: Literal["notice", "other", "allowance", "circumstance"],
             rows: k.Rows,
             within: k.Spans,
             name: str = name,
@@ -69,6 +70,12 @@ def asides(
             )
 
         kept = _noticed(read, exclusion, stretch, reading)
+        timeline = _timeline(exclusion, metric, stretch, reading)
+        counted_here: k.Spans = counted
+        if timeline is not None:
+            without = lacking(timeline, *_looked_at(exclusion, stretch))
+            found.append(aside("circumstance", read, k.Both(left=counted, right=without)))
+            counted_here = k.Without(left=counted, right=without)
         for part in conjuncts(exclusion.where):
             test = condition(part)
             rest: k.Rows = k.Unless(rows=kept, where=test)
@@ -82,14 +89,14 @@ def asides(
                     clock=k.Clock(),
                     reversed="negative",
                 )
-            found.append(aside("notice" if isinstance(part, v.Notice) else "other", rest, counted))
+            found.append(aside("notice" if isinstance(part, v.Notice) else "other", rest, counted_here))
             kept = k.Keep(rows=kept, where=test)
         whole = _whole(exclusion, metric, stretch, reading, world)
         if whole is not None and exclusion.allowance is not None:
             limited = _set(exclusion, metric, stretch, reading, world)
             assert limited is not None
             beyond = k.Without(left=whole, right=limited)
-            found.append(aside("allowance", kept, k.Both(left=beyond, right=counted)))
+            found.append(aside("allowance", kept, k.Both(left=beyond, right=counted_here)))
     return tuple(found)
 
 
@@ -159,12 +166,40 @@ def _whole(
     if not sets:
         return k.Fixed(spans=()) if exclusion.source and world is not None else None
     whole = sets[0] if len(sets) == 1 else k.Either(of=tuple(sets))
+    timeline = _timeline(exclusion, metric, stretch, reading)
+    if timeline is not None:
+        applies = given(timeline, *_looked_at(exclusion, stretch))
+        whole = k.Both(left=whole, right=applies)
     if stretch.term_start is not None or stretch.term_end is not None:
         # Maintenance before the agreement uses up nothing of its allowance.
         start = EARLIEST if stretch.term_start is None else stretch.term_start
         end = LATEST if stretch.term_end is None else stretch.term_end
         whole = k.Both(left=whole, right=k.Fixed(spans=((start, end),)))
     return whole
+
+
+def _timeline(
+    exclusion: m.Exclusion, metric: m.Metric, stretch: Stretch, reading: Reading
+) -> Timeline | None:
+    """When an exclusion applies that hangs on facts or options; None where it always does."""
+    if exclusion.applies is None:
+        return None
+    asked = Circumstances(stretch, reading, metric.for_each, metric.scopes)
+    return asked.timeline(exclusion.applies, *_looked_at(exclusion, stretch), f"exclusion {exclusion.name}")
+
+
+def _looked_at(exclusion: m.Exclusion, stretch: Stretch) -> tuple[int, int]:
+    """From when to when it matters whether an exclusion applies: an allowance may begin before what is looked at."""
+    start, end = stretch.start, stretch.end
+    if exclusion.allowance_period is not None and not exclusion.allowance_each and start < end:
+        start = min(start, periods(exclusion.allowance_period, stretch.place(), start, end)[0].start)
+    if stretch.term_start is not None:
+        start = max(start, stretch.term_start)
+    if stretch.term_end is not None:
+        end = min(end, stretch.term_end)
+    if stretch.as_of is not None:
+        end = min(end, stretch.as_of)
+    return start, end
 
 
 def _limited(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
-from sladsl.model.hours import hours_of, without_holidays
+from sladsl.model.hours import hours_of
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.values.calendar import Hours, open_spans
@@ -18,8 +18,8 @@ def partial_periods(kind: Assessed, stretch: Stretch) -> tuple[str, ...]:
     """Labels of the periods in which the agreement begins or ends."""
     found = []
     for period in stretch.periods(kind):
-        begins = stretch.not_yet[1] if stretch.not_yet is not None else None
-        for edge in (stretch.term_start, stretch.term_end, begins):
+        apart = stretch.not_yet if stretch.not_yet is not None else (None, None)
+        for edge in (stretch.term_start, stretch.term_end, *apart):
             if edge is not None and period.start < edge < period.end:
                 found.append(period.label)
     return tuple(found)
@@ -55,7 +55,9 @@ def service_time(metric: m.Metric, kind: Assessed, stretch: Stretch, reading: Re
 
 
 def in_term(spans: Spans, stretch: Stretch) -> Spans:
-    """What of a set lies in the term, and not where the promise does not count yet."""
+    """What of a set lies in the term, and not where the promise does not count."""
+    if stretch.part is not None:
+        spans = clip(spans, *stretch.part)
     if stretch.not_yet is not None:
         spans = minus(spans, (stretch.not_yet,))
     start = stretch.term_start if stretch.term_start is not None else min((a for a, _ in spans), default=0)
@@ -90,9 +92,7 @@ def open_hours(calendar: m.Calendar, stretch: Stretch) -> Spans:
 
 def resolved(calendar: m.Calendar, stretch: Stretch) -> Hours:
     """The calendar with the holidays of the years of the stretch."""
-    if stretch.sampled:
-        calendar = without_holidays(calendar)
-    return hours_of(calendar, stretch.zone, *years(stretch))
+    return hours_of(calendar, stretch.zone, *years(stretch), holidays=not stretch.sampled)
 
 
 def years(stretch: Stretch) -> tuple[int, int]:

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.claims import OF_TIME
+from sladsl.model.from_ast.points import sum_name
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
-from sladsl.plan.choices import NeededChoice, Reading
+from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.claims import claim_rule
 from sladsl.plan.from_model.credits import bound, cap_rule, credit_rule, fee_base
+from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.down_time import prevailing
 from sladsl.plan.from_model.duties import duty_rules, term_rule
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics import measuring
 from sladsl.plan.from_model.outages import with_outages
-from sladsl.plan.from_model.rights import right_rule
-from sladsl.plan.from_model.stretch import Stretch, sample_stretch
+from sladsl.plan.from_model.plain_periods import as_read
+from sladsl.plan.from_model.points import points_assessment, points_of, points_rule
+from sladsl.plan.from_model.promised_where import owed_where, promised_where
+from sladsl.plan.from_model.remedies import least_rule
+from sladsl.plan.from_model.rights import may_go_without, right_rule, trigger_rule
+from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
+from sladsl.plan.from_model.whole_choices import ask_of_all
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
 from sladsl.values.period import Period, Rolling, parse_period
+
+
+class Governed(Record):
+    """What one version of an amended agreement measures, and which cells of it count: by metric and label of a period."""
+
+    meterings: tuple[k.Metering, ...]
+    counts: frozenset[tuple[str, str]]
 
 
 class Plan(Record):
@@ -29,26 +45,35 @@ class Plan(Record):
     meterings: tuple[k.Metering, ...]
     settlement: s.Settlement
     stretch: Stretch
+    versions: tuple[Governed, ...] = ()
+    """Of an amended agreement, in place of `meterings`: those are of the last version then."""
+    parts: Mapping[tuple[str, str], tuple[str, ...]] = {}
+    """Metric and label of a period -> the metrics of its parts, where an amendment cuts it and they are added up."""
 
 
 def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: World | None = None) -> Plan:
-    """The plan of a reading; choices that come up are asked of `reading`."""
+    """The plan of a reading, without amendments; choices that come up are asked of `reading`."""
+    # What is looked up in the agreement from here on has the months and years of the reading.
+    reading.agreement = agreement = as_read(agreement, reading)
     meterings: dict[str, k.Metering] = {}
     assessments = []
     for objective in agreement.objectives.values():
-        metric = agreement.metrics.get(objective.metric)
-        if metric is None:
+        measured = promised(objective, stretch, reading, world)
+        if measured is None:
             continue
-        counting = _counting(objective, stretch)
-        measured = measuring(metric, objective.assessed, objective, counting, reading, world)
-        if measured.metering is not None:
-            meterings[measured.metering.metric] = measured.metering
-        for each in measured.more:
+        if measured[0] is not None:
+            meterings[measured[0].metric] = measured[0]
+        for each in measured[1]:
             meterings.setdefault(each.metric, each)
-        assessments.append(_assessment(objective, metric, measured, counting, reading))
+        assessments.append(measured[2])
+    assessments = _conditional(assessments, agreement, stretch, reading)
+    of_points = points_assessment(agreement, assessments, stretch, reading)
+    assessments += [of_points] if of_points is not None else []
     named = {each.objective: each for each in assessments}
     rights = tuple(right_rule(right, named, stretch, reading) for right in agreement.rights)
     caps = _caps(agreement, reading)
+    ask_of_all(agreement, reading)
+    cap_first = _cap_first(agreement, reading)
     duties, term = duty_rules(agreement, stretch, reading), term_rule(agreement, stretch, reading)
     return Plan(
         meterings=with_outages(tuple(meterings.values()), assessments, rights),
@@ -68,10 +93,32 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             rights=rights,
             duties=duties,
             term=term,
+            cap_before_repeat=cap_first,
+            least=least_rule(agreement.least, "settlement", ""),
             before="clean" if world is not None else "not known",
         ),
         stretch=stretch,
     )
+
+
+def promised(
+    objective: m.Objective, stretch: Stretch, reading: Reading, world: World | None
+) -> tuple[k.Metering | None, tuple[k.Metering, ...], s.Assessment] | None:
+    """One promise: its own metering, those of the levels that it is computed from, and how it is assessed."""
+    metric = reading.agreement.metrics.get(objective.metric)
+    if metric is None:
+        return None
+    counting = _counting(objective, stretch)
+    measured = measuring(metric, objective.assessed, objective, counting, reading, world)
+    where = promised_where(objective, metric, counting, reading)
+    measured = where.cut(measured)
+    assessment = _assessment(objective, metric, measured, counting, reading)
+    assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))
+    credit = reading.agreement.credit_of(objective.name)
+    if credit is not None:
+        owed = owed_where(credit, objective, metric, counting, reading)
+        assessment = replace(assessment, not_owed=owed.not_owed())
+    return measured.metering, measured.more, assessment
 
 
 def _assessment(
@@ -91,7 +138,7 @@ def _assessment(
         windows = {each.label: (each.start, each.end) for each in looked_at}
         out |= _not_whole(objective.rolling, looked_at, stretch)
     claims = agreement.claims
-    return s.Assessment(
+    made = s.Assessment(
         rule=s.Rule(construct=f"objective {objective.label}", cites=objective.cites),
         objective=objective.name,
         title=objective.title,
@@ -111,10 +158,53 @@ def _assessment(
         windows=windows,
         early=_early(objective, stretch),
         out_of_force=out,
-        credit=credit_rule(credit, objective, reading) if credit is not None else None,
-        claim=claim_rule(claims, stretch, reading) if claims is not None and credit is not None else None,
         days=not _on_calendar(metric, agreement),
     )
+    points = points_of(agreement, objective.name)
+    if credit is None and points is None:
+        return made
+    broken = may_go_without(made, agreement)
+    if points is not None:
+        made = replace(made, points=points_rule(points, objective, reading, broken=broken))
+    if credit is None:
+        return made
+    rule = credit_rule(credit, objective, reading, promised=_promised(made), broken=broken)
+    claim = claim_rule(claims, stretch, reading) if claims is not None else None
+    return replace(made, credit=rule, claim=claim)
+
+
+def _conditional(
+    assessments: list[s.Assessment], agreement: m.Agreement, stretch: Stretch, reading: Reading
+) -> list[s.Assessment]:
+    """The assessments with what their credits wait for, which may be about any of them."""
+    named = {each.objective: each for each in assessments}
+    found = []
+    for each in assessments:
+        credit = agreement.credit_of(each.objective)
+        when = credit.when.get(each.objective) if credit is not None else None
+        if credit is not None and when is not None and each.credit is not None:
+            of = Dated(construct=each.credit.rule.construct, stretch=stretch, span=credit.span)
+            rule = trigger_rule(when, of, named, reading)
+            each = replace(each, credit=replace(each.credit, when=rule))
+        found.append(each)
+    return found
+
+
+def _cap_first(agreement: m.Agreement, reading: Reading) -> bool:
+    """Whether the agreement says that caps come before repeats; where it says no order, they come after them."""
+    said = agreement.choices.get("order")
+    if not isinstance(said, m.Chosen):
+        return False
+    steps = said.answer.split(", ")
+    reading.ask("order", "", (said.answer,), "")
+    return "cap" in steps and "repeat" in steps and steps.index("cap") < steps.index("repeat")
+
+
+def _promised(made: s.Assessment) -> tuple[s.Bound, ...]:
+    """What keeps the promise: one bound, or those of the scopes."""
+    if made.targets:
+        return tuple(dict.fromkeys(each for _, each in made.targets if each is not None))
+    return () if made.target is None else (made.target,)
 
 
 def _begins(objective: m.Objective, stretch: Stretch) -> int | None:
@@ -203,11 +293,38 @@ def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
                 )
             )
     names = [name for credit in credited for name in credit.objectives]
+    found += _points_caps(agreement, reading)
     several = len(names) > 1 or any(_scoped(agreement, name) for name in names)
     for cap in agreement.caps:
         many = several or _longer(cap, tuple(names), agreement)
         found.append(cap_rule(cap, "cap", None, None, (), several=many, reading=reading))
+    risk = agreement.at_risk
+    if risk is not None:
+        most = m.Percentage(ratio=risk.ratio, base=risk.base, places=risk.places, span=risk.span)
+        covers = m.Chosen(answer="all credits", span=risk.span)
+        limit = m.Cap(amount=most, window=risk.period, covers=covers, span=risk.span)
+        found.append(cap_rule(limit, "amount at risk", None, None, (), several=True, reading=reading))
     return tuple(found)
+
+
+def _points_caps(agreement: m.Agreement, reading: Reading) -> list[s.CapRule]:
+    """The caps of the credit for points."""
+    credit = agreement.points_credit
+    if credit is None:
+        return []
+    base = fee_base(credit.base) if credit.base is not None else None
+    return [
+        cap_rule(
+            cap,
+            "credit for points",
+            base,
+            credit,
+            (sum_name(agreement.objectives),),
+            several=credit.points != cap.window,
+            reading=reading,
+        )
+        for cap in credit.caps
+    ]
 
 
 def _longer(cap: m.Cap, objectives: tuple[str, ...], agreement: m.Agreement) -> bool:
@@ -231,10 +348,3 @@ def _fees(agreement: m.Agreement) -> tuple[s.FeeRule, ...]:
         for service in agreement.services.values()
         if service.fee is not None
     )
-
-
-def needed_choices(agreement: m.Agreement) -> tuple[NeededChoice, ...]:
-    """All choices that the lowering of this agreement asks for, in the reading of the first answers."""
-    reading = Reading(agreement)
-    lower(agreement, reading, sample_stretch(agreement, reading))
-    return tuple(reading.needed.values())

@@ -82,7 +82,9 @@ def figure_metric(
         over_plus=("known",) if average else (),
         needs="" if metric.kind in ("average of", "sum of") else "known",
         scale=scale * more,
-        empty=empty_answer(metric, construct, reading) if metric.kind != "sum of" else "not assessed",
+        empty=empty_answer(metric, construct, reading, percent=metric.unit == "percent")
+        if metric.kind != "sum of"
+        else "not assessed",
         rounding=rounding,
         places=PLACES[metric.unit or "number"],
     )

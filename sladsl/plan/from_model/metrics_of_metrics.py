@@ -61,6 +61,7 @@ def composed_metric(
         better=better_of(objective, lower),
         parts=tuple(parts),
         formula=formula,
+        averaged=metric.kind == "weighted average" and not metric.worst,
         rounding=rounding,
         places=PLACES[unit],
         all_of=bound(objective.bound) if metric.worst and objective.bound is not None else None,

@@ -6,7 +6,7 @@ is past its due time; before that nobody can say.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import cast
 
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
@@ -27,7 +27,7 @@ from sladsl.plan.from_model.records import (
 )
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.settlement import BudgetRule, LevelRule, Round
+from sladsl.plan.settlement import EMPTY_LEVELS, BudgetRule, Empty, LevelRule, Round
 from sladsl.values.period import Assessed
 
 LEFT_OPEN = "left open"
@@ -136,9 +136,19 @@ def _share(
     missed = _counted_bad(rows, good, going if open_ended else None, over_minus, spoils)
     plus: tuple[str, ...] = ("good",)
     over: tuple[str, ...] = ("total",)
-    if found.excluded and _excluded_are_good(metric, judge):
+    minus: tuple[str, ...] = ()
+    answer = _excluded(metric, judge) if found.excluded else ""
+    if answer == "counts as good":
         out = tuple(each for each, _ in found.excluded)
         plus, over = ("good", *out), ("total", *out)
+    elif answer == "out of total only":
+        minus = tuple(f"{each}, missed" for each, _ in found.excluded)
+        for (_, out_rows), column in zip(found.excluded, minus, strict=True):
+            against = judge.wrap(out_rows)
+            if judge.offered:
+                against = k.Keep(rows=against, where=r.All(of=tuple(judge.offered)))
+            bad = _counted_bad(against, good, going if open_ended else None, over_minus, spoils)
+            columns.append(count(column, bad, periods))
     metering = _metering(
         metric,
         name,
@@ -152,6 +162,7 @@ def _share(
         unit="percent",
         better="higher",
         plus=plus,
+        minus=minus,
         over_plus=over,
         over_minus=over_minus,
         empty=empty_answer(metric, judge.construct, judge.reading),
@@ -160,7 +171,7 @@ def _share(
         rounding=rounding,
         places=SHOWN_PLACES["percent"],
         lever="good",
-        budget=record_budget(plus, over, over_minus, open_ended),
+        budget=record_budget(plus, over, over_minus, open_ended, minus),
     )
     return Measuring(metering=metering, level=level)
 
@@ -211,16 +222,19 @@ def _undecided(
     return (), tuple((column, "records are undecided") for column in unjudged)
 
 
-def _excluded_are_good(metric: m.Metric, judge: Judge) -> bool:
-    answer = judge.reading.ask(
+def _excluded(metric: m.Metric, judge: Judge) -> str:
+    """What an excluded record does to the share; out of the total only, a missed one still counts against it."""
+    answers = Interpretation.excluded_records.answers
+    return judge.reading.ask(
         "excluded records",
         judge.construct,
-        Interpretation.excluded_records.answers,
+        answers,
         "a record in excluded time leaves the count, or counts as good",
         own=metric.choices,
         span=metric.span,
+        tries=("out of both", "counts as good"),
+        able=answers,
     )
-    return answer == "counts as good"
 
 
 def _metering(
@@ -245,14 +259,26 @@ def _metering(
     )
 
 
-def empty_answer(metric: m.Metric, construct: str, reading: Reading) -> Literal["met", "not assessed"]:
-    """What a period is in which nothing happened."""
+def empty_answer(metric: m.Metric, construct: str, reading: Reading, *, percent: bool = True) -> Empty:
+    """What a period is in which nothing happened. A level that is no percentage can't be one by an answer either."""
+    key, answers = "nothing happened", Interpretation.nothing_happened.answers
+    own, why = metric.choices, "a period without any record keeps the promise, or is not assessed"
+    said = own.get(key) or reading.agreement.choices.get(key)
+    apart = not percent and isinstance(said, m.Chosen) and said.answer in EMPTY_LEVELS
+    if not percent:
+        answers = tuple(each for each in answers if each not in EMPTY_LEVELS)
+    if apart and said is not None:
+        own = {key: m.LeftOpen(span=said.span)}
+        why = "its level is no percentage, so an answer in per cent says nothing about it"
     answer = reading.ask(
-        "nothing happened",
+        key,
         construct,
-        Interpretation.nothing_happened.answers,
-        "a period without any record keeps the promise, or is not assessed",
-        own=metric.choices,
+        answers,
+        why,
+        own=own,
         span=metric.span,
+        apart=apart,
+        tries=("met", "not assessed"),
+        able=answers,
     )
-    return "met" if answer == "met" else "not assessed"
+    return cast("Empty", answer)

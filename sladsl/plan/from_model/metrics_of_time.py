@@ -343,4 +343,5 @@ def _looked_at(around: tuple[Period, ...], stretch: Stretch) -> Spans:
     if not around:
         return ()
     end = around[-1].end if stretch.as_of is None else min(around[-1].end, stretch.as_of)
-    return in_term(((around[0].start, end),) if around[0].start < end else (), stretch)
+    # An outage over the day of an amendment is one outage: only its time is shared.
+    return in_term(((around[0].start, end),) if around[0].start < end else (), replace(stretch, part=None))

@@ -22,6 +22,8 @@ from sladsl.values.period import Assessed, Period
 
 _ZERO = Fraction(0)
 
+REOPENED = ("last close", "first close")
+"""What is tried first is what a log says in the end."""
 Highest = tuple[tuple[str, tuple[str, ...]], ...]
 """Fields, each with its values from the highest to the lowest."""
 
@@ -50,7 +52,7 @@ def population(
     source, stretch, reading, construct = judge.source, judge.stretch, judge.reading, judge.construct
     periods = stretch.periods(kind)
     read = _read(metric, source, construct, stretch, reading, objective)
-    if partial_periods(kind, stretch):
+    if stretch.part is not None or partial_periods(kind, stretch):
         # What happened before the agreement began, or after it ended, is nobody's promise.
         term = in_term(((stretch.start, stretch.end),), stretch)
         read = k.Inside(rows=read, set=k.Fixed(spans=term))
@@ -157,19 +159,18 @@ def _changed(
 def _first_close(
     metric: m.Metric, source: m.Source, wanted: set[str], construct: str, reading: Reading
 ) -> tuple[str, ...]:
-    """The ends of records of which the first counts, where things may be opened again; silence takes the last one."""
-    said = metric.choices.get("reopened records") or reading.agreement.choices.get("reopened records")
+    """The ends of records of which the first counts, where things may be opened again."""
     ends = tuple(
         name
         for name in source.fields
         if name in wanted & ends_of(metric) and name != "at" and source.fields[name].type == "time"
     )
-    if said is None or not ends:
+    if not ends:
         return ()
     answer = reading.ask(
         "reopened records",
         construct,
-        Interpretation.reopened_records.answers,
+        REOPENED,
         "a record that is opened again was closed when it was closed first, or when it was closed last",
         own=metric.choices,
         span=metric.span,

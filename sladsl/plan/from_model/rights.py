@@ -28,9 +28,9 @@ def right_rule(
         holder=right.holder,
         action=right.action,
         scope=right.scope,
-        trigger=_trigger(right.trigger, of, assessments, reading) if right.trigger is not None else None,
+        trigger=trigger_rule(right.trigger, of, assessments, reading) if right.trigger is not None else None,
         trigger_text=right.trigger_text,
-        notice=length_rule(right.notice, of, reading) if right.notice is not None else None,
+        notice=length_rule(right.notice, of, reading, deadline=True) if right.notice is not None else None,
         notice_text=right.notice.text if right.notice is not None else notice,
         use=deadline_rule(right.use_within, of, reading) if right.use_within is not None else None,
         cure=_cure(right.cure),
@@ -41,7 +41,7 @@ def _cure(cure: d.Deadline | None) -> str:
     return "" if cure is None else f"{cure.text} after the {cure.of or cure.anchor}"
 
 
-def _trigger(
+def trigger_rule(
     written: d.Trigger, of: Dated, assessments: Mapping[str, Assessment], reading: Reading
 ) -> TriggerRule:
     match written:
@@ -58,9 +58,9 @@ def _trigger(
                 text=written.text,
             )
         case d.AllEvents():
-            return AllRule(of=tuple(_trigger(each, of, assessments, reading) for each in written.of))
+            return AllRule(of=tuple(trigger_rule(each, of, assessments, reading) for each in written.of))
         case d.AnyEvent():
-            return AnyRule(of=tuple(_trigger(each, of, assessments, reading) for each in written.of))
+            return AnyRule(of=tuple(trigger_rule(each, of, assessments, reading) for each in written.of))
         case _:
             assert_never(written)
 
@@ -72,7 +72,7 @@ def _window(window: d.Window, named: list[Assessment], of: Dated, reading: Readi
         kind = window.year
     elif window.count == window.of:
         kind = "run"
-        if any(_may_go_without(each, reading.agreement) for each in named):
+        if any(may_go_without(each, reading.agreement) for each in named):
             answer = reading.ask(
                 "run over an unassessed period",
                 of.construct,
@@ -93,14 +93,14 @@ def _window(window: d.Window, named: list[Assessment], of: Dated, reading: Readi
     return WindowRule(kind=kind, count=window.count, of=window.of, period=window.period, bridged=bridged)
 
 
-def _may_go_without(assessment: Assessment, agreement: m.Agreement) -> bool:
+def may_go_without(assessment: Assessment, agreement: m.Agreement) -> bool:
     """Whether a period can end without a verdict although all data are there."""
     level = assessment.level
     if assessment.out_of_force or level.spoils:
         return True
     if level.parts or level.delay_of:
         return True
-    if level.reported or level.empty == "met" or not (level.over_plus or level.needs):
+    if level.reported or level.empty != "not assessed" or not (level.over_plus or level.needs):
         return False
     if level.lever != "down":
         return True

@@ -46,6 +46,8 @@ class Stretch(Record):
     """Where the first period begins, if more is looked at because periods are assessed over a longer time."""
     not_yet: tuple[int, int] | None = None
     """Time in force in which the promise that is looked at does not count yet, of a period in which it begins."""
+    part: tuple[int, int] | None = None
+    """The time in which the version of the terms that is looked at is in force, of a period in which they are amended."""
     sampled: bool = False
     """Looked at only for what the agreement asks: holidays need not be known."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
+from sladsl.model.versions import Version
 from sladsl.prose.document import Block, Notice, Table, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import FORMS, Names
@@ -34,6 +35,7 @@ def front(names: Names) -> tuple[Block, ...]:
         ("supersedes", "Supersedes", f"version {agreement.supersedes}" if agreement.supersedes else ""),
         ("published", "Published", q.date(agreement.published)),
         ("effective", "Effective Date", q.date(agreement.effective)),
+        ("amended", "Amended", _amended(agreement.versions)),
         ("ends", "Last day in force", q.date(agreement.ends)),
         ("law", "Governing law", agreement.law),
         ("scope", "Scope", _SCOPES.get(agreement.scope, agreement.scope)),
@@ -51,6 +53,12 @@ def front(names: Names) -> tuple[Block, ...]:
     table = Table(header=((), ()), rows=tuple((join(word), join(value)) for word, value in rows))
     notice = draft(names)
     return (Notice(text=notice), table) if notice else (table,)
+
+
+def _amended(versions: tuple[Version, ...]) -> str:
+    """From when, and by which texts; the clauses below are those of the agreement before them."""
+    each = [f"from {q.date(one.since)} by {one.title or one.name}" for one in versions]
+    return f"{', '.join(each)}; not worked into this text" if each else ""
 
 
 def draft(names: Names) -> Text:

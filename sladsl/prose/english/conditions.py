@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from sladsl.ast import values as v
-from sladsl.prose.document import Emphasis, Inline, Text
+from sladsl.model.facts import Circumstance
+from sladsl.prose.document import Emphasis, Inline, Plain, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.say import Part, join, listing, say
+from sladsl.record import replace
 
 _NOTICE: dict[str, str] = {
     "at least": "at least",
@@ -48,6 +50,14 @@ def condition(of: v.Condition) -> Text:
             return listing([_within(part, v.AllOf) for part in of.of], "or")
         case _:
             return _simple(of, True)
+
+
+def circumstance(of: Circumstance) -> Text:
+    """A condition on facts and options, which are no fields of a row and stand by their names."""
+    return tuple(
+        replace(part, text=part.text.replace("the field ", "")) if isinstance(part, Plain) else part
+        for part in condition(of.condition)
+    )
 
 
 def operand(of: v.Operand, binds: int = 0) -> Text:

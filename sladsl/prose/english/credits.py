@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from sladsl.model import meanings as m
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Table, Term, Text
-from sladsl.prose.english import interpretation
+from sladsl.prose.english import interpretation, remedies
 from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
 from sladsl.prose.ranges import Edge, Range, ranges
 from sladsl.prose.say import Part, capital, clause, item, join, say
+from sladsl.values.number import shown
 
 CREDIT = Term(text="Service Credit")
 CREDITS = Term(text="Service Credits")
@@ -22,6 +24,15 @@ def service_credits(names: Names) -> Section | None:
     order = {name: at for at, name in enumerate(agreement.objectives)}
     credits = sorted(agreement.credits, key=lambda each: order.get(each.objectives[0], len(order)))
     clauses = [_credit(credit, names) for credit in credits]
+    if agreement.points_credit is not None:
+        clauses.append(_of_points(agreement.points_credit, names))
+    clauses += remedies.at_risk(names)
+    if agreement.least is not None:
+        least = agreement.least
+        come = "do not exceed" if least.above else "come to less than"
+        sums = {"come": come, "sum": q.money(least.money)}
+        text = say("{credits} that together {come} {sum} for a period are not paid.", credits=CREDITS, **sums)
+        clauses.append(clause("Smallest payment", text, keys=("settlement",)))
     if len(agreement.caps) == 1:
         clauses.append(clause("Limit", _cap(agreement.caps[0], names, ""), keys=("cap",)))
     elif agreement.caps:
@@ -63,6 +74,14 @@ def amount(of: m.Amount | None, base: m.FeeBase | None, names: Names) -> Text:
             return join("none")
         case m.SumOfMoney():
             return join(q.money(of.money))
+        case m.TimesLost():
+            times = "" if of.times == 1 else f"{shown(of.times)} times "
+            lost = fee(base, names) if base else join("the Fee")
+            return say("{times}the part of {fee} that belongs to the time lost", times=times, fee=lost)
+        case m.MissingSum():
+            return join("what is missing from the promise")
+        case m.Allocation():
+            return join("the part of the Amount at Risk that is allocated to it")
         case m.FeeDays():
             days = q.counted(of.days, "day")
             return (
@@ -119,6 +138,8 @@ def _edge(edge: Edge) -> str:
 
 def _credit(of: m.Credit, names: Names) -> Clause:
     items: list[Item] = []
+    if of.applies is not None:
+        items.append(item(say("It is owed only where {where}.", where=circumstance(of.applies))))
     table: list[Block] = []
     opening = _flat(of, names)
     if of.bands:
@@ -127,9 +148,17 @@ def _credit(of: m.Credit, names: Names) -> Clause:
             **_parts(of, names),
             credit=CREDIT,
         )
+        if of.marginal:
+            opening = say(
+                "{when}, if {which}, {who}, as a {credit}, for each unit of {level} the amount of the row in which it lies:",
+                **_parts(of, names),
+                which=_missed(of, names),
+                credit=CREDIT,
+            )
         table = [_table(of, names)]
         items += _base(of, names)
     applies = say("This clause applies to {all}.", all=names.all("objective", of.objectives))
+    items += remedies.items(of, names)
     under = "under this clause "
     items += [item(_cap(cap, names, under), *_cap_keys(of, at)) for at, cap in enumerate(of.caps)]
     for key, choice in of.choices.items():
@@ -176,7 +205,8 @@ def _parts(of: m.Credit, names: Names) -> dict[str, Part]:
     if several:
         level = "the level reached"
     when = f"For each {period}{scope}"
-    if several:
+    said = of.choices.get("missed objectives") or names.agreement.choices.get("missed objectives")
+    if several and (said is None or (isinstance(said, m.Chosen) and said.answer == "a credit for each")):
         when += ", and for each of these Service Levels by itself"
     who = say("{owner} shall credit to {whom}", owner=names.all("party", owners, "or"), whom=whom)
     return {"when": when, "who": who, "level": level}
@@ -184,9 +214,7 @@ def _parts(of: m.Credit, names: Names) -> dict[str, Part]:
 
 def _flat(of: m.Credit, names: Names) -> Text:
     parts = _parts(of, names)
-    which: Part = "it is missed"
-    if len(of.objectives) == 1:
-        which = say("the {level} is missed", level=names.of("objective", of.objectives[0]))
+    which = _missed(of, names)
     if of.amount is None and names.agreement.read_in_part(of):
         return say(
             "If {which}, a {credit} is due as {clause} says.",
@@ -201,6 +229,8 @@ def _flat(of: m.Credit, names: Names) -> Text:
     if isinstance(of.amount, m.NoCredit):
         return say("No {credit} is due if {which}.", credit=CREDIT, which=which)
     words = amount(of.amount, of.base, names)
+    if of.step is not None:
+        words = join(words, ", ", remedies.step(of.step, names))
     text = say(
         "{when}, if {which}, {who}, as a {credit}, {amount}.",
         when=parts["when"],
@@ -210,6 +240,58 @@ def _flat(of: m.Credit, names: Names) -> Text:
         credit=CREDIT,
     )
     return join(text, _open_base(of))
+
+
+def _missed(of: m.Credit, names: Names) -> Part:
+    if len(of.objectives) == 1:
+        return say("the {level} is missed", level=names.of("objective", of.objectives[0]))
+    return "it is missed"
+
+
+def _of_points(of: m.Credit, names: Names) -> Clause:
+    """What the points of a period cost."""
+    period = str(of.points)
+    owners = list(dict.fromkeys(each.owner for each in names.agreement.objectives.values()))[:1]
+    whom = names.beneficiaries(owners[0]) if owners else join("the recipient of the Services")
+    parts: dict[str, Part] = {
+        "period": period,
+        "owner": names.all("party", owners, "or"),
+        "whom": whom,
+        "credit": CREDIT,
+        "points": Term(text="Points"),
+    }
+    items: list[Item] = []
+    table: list[Block] = []
+    if of.bands:
+        opening = say(
+            "For each {period}, {owner} shall credit to {whom} the {credit} that this table gives:", **parts
+        )
+        if of.marginal:
+            opening = say(
+                "For each {period}, {owner} shall credit to {whom}, for each of its {points}, the amount of the row in "
+                "which it lies:",
+                **parts,
+            )
+        table = [_table(of, names)]
+        items += _base(of, names)
+    elif of.amount is None:
+        opening = say("The Parties have not stated the {credit} for the {points} of a {period}.", **parts)
+    else:
+        words = amount(of.amount, of.base, names)
+        each = (
+            remedies.step(of.step, names)
+            if of.step is not None
+            else join("if there are any ", Term(text="Points"))
+        )
+        opening = say(
+            "For each {period}, {owner} shall credit to {whom}, as a {credit}, {amount}, {each}.",
+            amount=words,
+            each=each,
+            **parts,
+        )
+    items += remedies.items(of, names)
+    items += [item(_cap(cap, names, "under this clause ")) for cap in of.caps]
+    return clause("Service Credit for Points", opening, *table, items, keys=("credit for points",))
 
 
 def _base(of: m.Credit, names: Names) -> list[Item]:
@@ -239,6 +321,8 @@ def _table(of: m.Credit, names: Names) -> Table:
     level: Part = (
         join("Level of ", names.of("metric", first.metric))
         if first is not None and len(of.objectives) == 1
+        else "Points of the period"
+        if of.points is not None
         else "Level reached"
     )
     rows: list[tuple[Text, ...]] = []

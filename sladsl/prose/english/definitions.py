@@ -103,11 +103,17 @@ def _terms(names: Names) -> list[Definition]:
     if agreement.effective and _by_contract_year(agreement):
         year = "means each year that begins on the Effective Date or on an anniversary of it."
         found.append(_definition("Contract Year", year))
-    if agreement.credits:
+    if agreement.credits or agreement.points_credit is not None:
         found.append(
             _definition(
                 "Service Credit",
                 say("means an amount to be credited under {clause}.", clause=_ref("credits")),
+            )
+        )
+    if agreement.points:
+        found.append(
+            _definition(
+                "Points", say("means the points that a miss scores under {clause}.", clause=_ref("points"))
             )
         )
     if "business days" in agreement.choices:

@@ -100,13 +100,15 @@ def _each(length: str) -> str:
 
 
 def _review(of: Review, names: Names) -> Clause:
+    also = " or ".join(f"when {each.rstrip('.')}" for each in of.when)
     if of.every is not None:
         begin = "the Effective Date" if names.agreement.effective else "the beginning of the term"
-        text = f"The Parties shall review {names.this} every {_each(dates.length(of.every))}, counted from {begin}."
+        text = f"The Parties shall review {names.this} every {_each(dates.length(of.every))}, counted from {begin}"
+        text += f", and {also}." if also else "."
     elif of.every_open:
-        text = f"The Parties shall review {names.this}; they have not stated how often."
+        text = f"The Parties shall review {names.this}{f' {also}' if also else ''}; they have not stated how often."
     else:
-        text = f"The Parties shall review {names.this}."
+        text = f"The Parties shall review {names.this}{f' {also}' if also else ''}."
     if of.by:
         text += f" Those who take part: {of.by}."
     return clause("Review", text, keys=("review",))

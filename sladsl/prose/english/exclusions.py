@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.model.meanings import Exclusion
 from sladsl.prose.document import Clause, Item, Text
 from sladsl.prose.english import quantities as q
-from sladsl.prose.english.conditions import condition, quoted
+from sladsl.prose.english.conditions import circumstance, condition, quoted
 from sladsl.prose.english.interpretation import sentence
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, item, say
@@ -13,6 +13,9 @@ from sladsl.prose.say import Part, clause, item, say
 
 def exclusion(of: Exclusion, names: Names) -> Clause:
     items: list[Item] = []
+    if of.applies is not None:
+        where = circumstance(of.applies)
+        items.append(item(say("It applies only where {where}; other time counts.", where=where)))
     if of.allowance_open:
         items.append(item("The Parties have not stated how much time may be excluded in this way."))
     elif of.allowance is not None and of.allowance_each:

@@ -7,6 +7,7 @@ from sladsl.model.meanings import Metric, Objective
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Term, Text
 from sladsl.prose.english import clocks
 from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, item, join, say
 from sladsl.values.period import PeriodKind, Rolling
@@ -27,6 +28,9 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
         items.append(
             item(f"It counts from {q.date(of.begins)} on; before that day its level is only reported.")
         )
+    if of.applies is not None:
+        where = circumstance(of.applies)
+        items.append(item(say("It is promised only where {where}.", where=where)))
     if of.rolling is not None:
         items.append(item(_looks_back(of.period, of.rolling)))
     if of.minimum is not None:

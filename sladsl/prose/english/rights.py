@@ -12,6 +12,8 @@ from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, item, join, listing, say
 
 _TITLES = {
+    "promote": "Promotion of a Service Level",
+    "demote": "Demotion of a Service Level",
     "terminate": "Termination",
     "claim a refund": "Refund",
     "demand a replacement": "Replacement",
@@ -67,16 +69,31 @@ def _right(of: Right, names: Names) -> Clause:
 def _title(of: Right) -> str:
     """What the clause is called; a right in the author's own words by these, where they are few."""
     own = f"{of.action[:1].upper()}{of.action[1:]}" if len(of.action) <= LONGEST_TITLE else "Right"
-    return _TITLES.get(of.action, own.rstrip("."))
+    return _TITLES.get(of.action.split()[0] if of.objectives else of.action, own.rstrip("."))
 
 
-def _action(of: Right, names: Names) -> str:
+def _action(of: Right, names: Names) -> Part:
+    if of.objectives:
+        moved, *instead = (names.all("objective", (each,), "and") for each in of.objectives)
+        if of.action.startswith("demote"):
+            return say("set down the {moved} to a Service Level that is reported only", moved=moved)
+        place = join(", in place of the ", instead[0]) if instead else ""
+        return say(
+            "raise the {moved} to a Service Level for which a Service Credit is given{place}",
+            moved=moved,
+            place=place,
+        )
     if of.action != "terminate":
         return _ACTIONS.get(of.action, of.action.rstrip(".")) + (f" for that {of.scope}" if of.scope else "")
     return f"terminate {names.this}{f' as far as it concerns that {of.scope}' if of.scope else ''}"
 
 
 # ---- what has to happen
+
+
+def trigger_words(of: Trigger, names: Names) -> Text:
+    """What has to happen, for other clauses than those of rights."""
+    return _trigger(of, names)
 
 
 def _trigger(of: Trigger, names: Names, inside: bool = False) -> Text:

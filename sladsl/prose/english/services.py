@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.model.meanings import FeeTerms, Service
 from sladsl.prose.document import Clause, Item, Section, Text
 from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, capital, clause, item, join, say
 
@@ -23,6 +24,10 @@ def _service(service: Service, names: Names) -> Clause:
     items.append(item(_hours(service, names)))
     if service.for_each:
         items.append(item(f"It is assessed separately for each {service.for_each}."))
+    if service.where is not None:
+        where = circumstance(service.where)
+        each = service.for_each or "instance"
+        items.append(item(say("It covers only each {each} for which {where}.", each=each, where=where)))
     fee = _fee(service, names)
     if fee:
         items.append(item(fee))
@@ -48,6 +53,9 @@ def _provider(service: Service, names: Names) -> Part:
 
 
 def _hours(service: Service, names: Names) -> Text:
+    there = names.written(service.span, "hours")
+    if there is not None:
+        return say("At which hours it is owed, {clause} says.", clause=there)
     if service.hours_open:
         return join("The Parties have not stated at which hours it is owed.")
     if not service.calendar:

@@ -19,7 +19,9 @@ def as_written(names: Names) -> Section | None:
     clauses: list[Clause] = []
     for block, parts in groupby(left_out, key=lambda each: each.block):
         found = list(parts)
-        blocks: list[Block] = [Written(text=each.text) for each in found]
+        blocks: list[Block] = [
+            Written(text=text) for text in {each.span: each.text for each in found}.values()
+        ]
         words = (
             f"This is part of {names.this}. It is not rendered in words yet and stands here as it was written; where "
             "another clause says less than this, or nothing, this counts."

@@ -70,6 +70,9 @@ def _why(aside: Aside, row: Witness, exclusion: Exclusion, days: bool, place: Zo
             return _late(row, exclusion, days, place)
         case "other":
             return "it is none of those that are excluded"
+        case "circumstance":
+            words = exclusion.applies.words if exclusion.applies is not None else ""
+            return f"it applies only where {words}"
         case "allowance":
             allowed = duration_text(exclusion.allowance or 0, days)
             return f"the {allowed} that may be excluded in a {exclusion.allowance_period} were used up"

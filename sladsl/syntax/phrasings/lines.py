@@ -116,10 +116,34 @@ def claims(key: str, value: str, around: Surroundings, word: str) -> str:
     return f"claims {{ channel: in writing   deadline: {_first(_LENGTH, value, '30 days')} after the month }}"
 
 
-def review_when(key: str, value: str, around: Surroundings, word: str) -> str:
-    """A clause that says when else the parties look at the agreement again."""
-    occasion = "the business changes" if not _plain(value) or value.isupper() else _plain(value)
-    return f'clause "Review" {{ text: "The Parties review this Agreement when {occasion}." }}'
+def replacing(key: str, value: str, around: Surroundings, word: str) -> str:
+    """The credits that this one takes the place of, as the author names them."""
+    names = re.findall(r"\b[A-Z]\w*", value)
+    return f"replaces: {', '.join(names) or around.some('objective')}"
+
+
+def sent(key: str, value: str, around: Surroundings, word: str) -> str:
+    """The sentence by which a report is sent: who, to whom and until when."""
+    report = next(iter(around.names("report")), "ServiceReport")
+    within = re.search(r"\d+ (?:business )?(?:hour|day|week|month)s?\b", value)
+    period = next(
+        (
+            unit
+            for unit in ("day", "week", "month", "quarter", "year")
+            if re.search(rf"\b{unit}", value.lower())
+        ),
+        "month",
+    )
+    reader = around.called(value, "party") or around.party("customer")
+    sender = around.party("provider")
+    late = within[0] if within else "5 business days"
+    return (
+        f"{sender} sends {report} to {reader} {{ within: {late} after the {'month' if within else period} }}"
+    )
+
+
+def used_file(key: str, value: str, around: Surroundings, word: str) -> str:
+    return f'use: "{_plain(value)}"'
 
 
 def term(key: str, value: str, around: Surroundings, word: str) -> str:

@@ -103,7 +103,8 @@ def option_of(found: Found, around: Surroundings, word: str) -> str | None:
 
 def decimals(found: Found, around: Surroundings, word: str) -> str | None:
     count = int(found.groups[1])
-    return Offer(f"0.{'0' * (count - 1)}1%") if 0 < count < 9 else None
+    unit = f" {around.currency or 'EUR'}" if word == "money" else "%"
+    return Offer(f"0.{'0' * (count - 1)}1{unit}") if 0 < count < 9 else None
 
 
 # ---- calendars
@@ -197,6 +198,32 @@ def aggregate(found: Found, around: Surroundings, word: str) -> str | None:
 def time_of(found: Found, around: Surroundings, word: str) -> str | None:
     """`average of opened to resolved in tickets`; `word` is the time between two fields."""
     return Offer(f"average of {word} in {_source(around, 'tick')}")
+
+
+def taken_from(found: Found, around: Surroundings, word: str) -> str | None:
+    """`median of latency in requests`, `minimum of Uptime across region`: by what is a source or a metric here."""
+    figure, of, _, where = found.groups[1:5]
+    if where in around.names("source"):
+        return Offer(f"{figure} of {of} in {where}")
+    if of in around.names("metric"):
+        return Offer(f"{figure} of {of} across {where}")
+    return Offer(f"{figure} of {of} in {where}")
+
+
+def time_taken(found: Found, around: Surroundings, word: str) -> str | None:
+    """`opened to responded of tickets`: from the first time of the source to the one whose name begins as `word` says."""
+    source = found.groups[1]
+    times = around.times_of(source)
+    stems = tuple(word.split())
+    until = next((name for name in times if name.lower().startswith(stems)), "")
+    since = next((name for name in times if name != until), "opened")
+    return Offer(f"{since} to {until or ('responded' if 'respon' in stems else 'resolved')} of {source}")
+
+
+def elapsed_of(found: Found, around: Surroundings, word: str) -> str | None:
+    """`opened to resolved of tickets`: the source with both fields, as the tokens tell."""
+    since, until = found.groups[1:3]
+    return Offer(f"{since} to {until} of {around.source_with(since, until) or _source(around, 'tick')}")
 
 
 def counted(found: Found, around: Surroundings, word: str) -> str | None:

@@ -75,7 +75,7 @@ VALUES = (
     *("promises", "comparisons", "figures", "lengths", "dates", "periods", "deadlines", "owed", "calendars"),
     *("measures", "conditions", "names", "answers"),
 )
-KEYS = ("keys-agreements", "keys-services", "keys-metrics", "keys-credits", "keys-choices")
+KEYS = (*("keys-others", "keys-agreements", "keys-services", "keys-metrics", "keys-credits", "keys-choices"),)
 OTHERS = ("blocks", "foreign")
 """The files, in the order of the documentation; of two phrases at one place the first counts."""
 

@@ -21,6 +21,14 @@ def _minutes(token: Any) -> int:
     return value
 
 
+def _over_midnight(hours: Any) -> str:
+    """The two rows for hours that go on into the next day, with the author's own times."""
+    start, end = (str(token) for token in hours.children)
+    if end in ("00:00", "0:00"):
+        return f"Write `{start} to 24:00`."
+    return f"Split hours over midnight: `{start} to 24:00`, and `00:00 to {end}` on the next day."
+
+
 def _hours(tree: Any) -> v.HoursOfDay:
     pieces: list[tuple[int, int]] = []
     for hours in tree.children:
@@ -28,7 +36,7 @@ def _hours(tree: Any) -> v.HoursOfDay:
         if end <= start:
             raise Unreadable(
                 "These hours end before they begin.",
-                "Split hours over midnight: `18:00 to 24:00` and `00:00 to 06:00` on the next day.",
+                _over_midnight(hours),
                 span_of(hours),
             )
         if pieces and start < pieces[-1][1]:

@@ -36,8 +36,10 @@ def _right(tree: Any) -> v.RightWords:
 
 
 def _words_of(holder: Any, action: Any, span: Span) -> v.RightWords:
-    named = read(action.children[0]) if action.children else None
     kind = kind_of(action)
+    if kind in ("promote", "demote"):
+        return _moved(read(holder), kind, read_all(action), span)
+    named = read(action.children[0]) if action.children else None
     if kind == "right_in_words":
         own = _own(read(action.children[0]))
         return v.RightWords(holder=read(holder), action=own, in_words=True, span=span)
@@ -47,6 +49,18 @@ def _words_of(holder: Any, action: Any, span: Span) -> v.RightWords:
         action=ACTIONS[kind],
         scope=None if one_service else named,
         service=named if one_service else None,
+        span=span,
+    )
+
+
+def _moved(holder: Any, verb: str, names: list[v.Name], span: Span) -> v.RightWords:
+    """`promote Speed in place of Response`."""
+    words = " in place of ".join(each.text for each in names)
+    return v.RightWords(
+        holder=holder,
+        action=f"{verb} {words}",
+        objective=names[0],
+        instead=names[1] if len(names) > 1 else None,
         span=span,
     )
 

@@ -17,6 +17,7 @@ from sladsl.syntax.values.trees import (
     span_of,
     unquote,
 )
+from sladsl.values.number import decimal_text
 
 
 def _choice_field(tree: Any) -> v.FieldKind:
@@ -118,6 +119,18 @@ def _promise_of_each(tree: Any) -> v.PromiseWords:
     )
 
 
+def _share_meant(part: v.Bound, noun: str) -> str:
+    """What to write for a share that is no percentage, with the author's figure and noun."""
+    side = f"of {part.comparator}"
+    if not isinstance(part.operand, v.Quantity) or part.operand.unit:
+        return f"Write for example `{side} 95% of {noun}`."
+    figure = part.operand.number
+    if figure.value > 1:
+        return f"Write `{side} {decimal_text(figure.value, figure.places)}% of {noun}`."
+    percent = decimal_text(figure.value * 100, max(figure.places - 2, 0))
+    return f"Write `{side} {percent}% of {noun}`."
+
+
 def _promise_of_share(tree: Any) -> v.PromiseWords:
     owner, verb, metric, share, noun, bound, tail = tree.children
     word: Any = kind_of(verb).replace("_", " ")
@@ -125,9 +138,7 @@ def _promise_of_share(tree: Any) -> v.PromiseWords:
     if not (isinstance(part.operand, v.Quantity) and part.operand.unit == "%") and not isinstance(
         part.operand, v.Name
     ):
-        raise Unreadable(
-            "How many of them is a percentage.", "Write `of at least 95% of tickets`.", part.span
-        )
+        raise Unreadable("How many of them is a percentage.", _share_meant(part, str(noun)), part.span)
     each, assessed = _assessed(tail)
     return v.PromiseWords(
         owner=read(owner),

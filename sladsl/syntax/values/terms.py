@@ -293,6 +293,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "reached": _reached,
     "points_amassed": answer("points"),
     "credits_amassed": answer("credits"),
+    "credits_before_caps": answer("credits before caps"),
+    "credits_after_caps": answer("credits after caps"),
     "share_of_fee": _share_of_fee,
     "nothing_due": lambda tree: v.NothingDue(
         window=read(tree.children[0]) if tree.children else None, span=span_of(tree)

@@ -54,12 +54,12 @@ def _lists(block: Block) -> Iterator[list[Named]]:
     """The lists that a block says, in its head, its keys and its rows."""
     values: list[v.Value | None] = [block.head_value, *(entry.value for entry in block.entries)]
     values += [row.cell for row in block.table]
-    for value in values:
+    for value in filter(None, values):
         for each in within(value):
             listed = LISTED.get(type(each))
             if listed is not None:
                 yield [(" ".join(item.text.split()), item.span) for item in getattr(each, listed)]
-            elif isinstance(each, v.Roles):
+            elif type(each) is v.Roles:
                 yield [(f"{role} {name.text}", name.span) for role, name in each.items]
 
 

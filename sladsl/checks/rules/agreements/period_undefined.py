@@ -65,8 +65,8 @@ def _by_profile(block: Block) -> dict[Span, str]:
     return {
         entry.value.span: entry.key
         for entry in block.entries
-        if isinstance(entry.value, Answer) and entry.key_span == entry.value.span
-        if entry.key in ANSWERS and entry.value.text in KEYS
+        if entry.key in ANSWERS and isinstance(entry.value, Answer) and entry.value.text in KEYS
+        if entry.key_span == entry.value.span
     }
 
 
@@ -94,7 +94,7 @@ def _in(value: object) -> Iterator[tuple[str, Span]]:
     for each in within(value):
         for place in _places(type(each)):
             said = getattr(each, place)
-            if isinstance(each, Value) and isinstance(said, str) and said in KEYS:
+            if type(said) is str and said in KEYS and isinstance(each, Value):
                 yield said, each.span
 
 

@@ -71,7 +71,7 @@ def _most(worth: Worth, cap: CapRule) -> tuple[Amount, Amount] | None:
         most = greatest(amounts)
         if most is None or (times > 1 and _waits(most)):
             return None
-        parts.append(scale(most, Fraction(times)))
+        parts.append(scale(most, Fraction(times) * worth.times(name)))
     limit = smallest(limits)
     return None if limit is None or not parts else (total(*parts), limit)
 

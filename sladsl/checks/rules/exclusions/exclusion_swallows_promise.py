@@ -17,7 +17,7 @@ from sladsl.record import Record, replace
 from sladsl.values.duration import duration_text
 from sladsl.values.intervals import total
 from sladsl.values.number import decimal_text
-from sladsl.values.period import Period, PeriodKind, contains, most_in
+from sladsl.values.period import Period, PeriodKind, contains
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
@@ -88,9 +88,12 @@ def allowed(context: Context, exclusion: Exclusion, period: Period) -> int:
         from sladsl.values.period import periods_within
 
         times = len(periods_within(period, kind, context.lowering.plan.stretch.place()))
+    elif isinstance(period.kind, str) and isinstance(kind, str):
+        times = _OVERLAPPING.get((period.kind, kind), 1)
     else:
-        own = not (isinstance(period.kind, str) and isinstance(kind, str))
-        times = _OVERLAPPING.get((period.kind, kind), most_in(period.kind, kind) + 1 if own else 1)
+        from sladsl.values.period import periods
+
+        times = len(periods(kind, context.lowering.plan.stretch.place(), period.start, period.end))
     return times * exclusion.allowance
 
 

@@ -32,14 +32,15 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Say {listing(choice.answers, 'or')}; or `not stated` if the parties left it open."
                 + (_holidays(context) if choice.key == "business days" else ""),
                 expected=choice.write or (f"{choice.key}: {choice.answers[0]}" if choice.answers else ""),
-                stake=_stake(context, choice),
+                witness=_until(choice) if choice.tries or choice.waits else "",
+                stake=None if choice.waits else _stake(context, choice),
             )
         elif choice.state == "open":
             yield SAY(
                 span,
                 f"`{choice.key}`{where} is left open by the parties{reason}.",
                 severity="information",
-                witness=f"the outcome is a range over {listing(choice.answers)}" if choice.answers else "",
+                witness=_until(choice) if choice.answers else "",
                 stake=_stake(context, choice),
             )
 
@@ -48,6 +49,16 @@ def _stake(context: Context, choice: Choice) -> Stake | None:
     from sladsl.checks.choice_stakes import of_choice
 
     return of_choice(context, choice)
+
+
+def _until(choice: Choice) -> str:
+    """What is computed with until somebody answers."""
+    if choice.waits:
+        return f"whatever is said, {choice.waits} as long as nothing evaluates it"
+    able = choice.tries or choice.answers
+    if len(able) == 1:
+        return f"until it is settled, `{able[0]}` is assumed"
+    return f"the outcome is a range over {listing(able)}"
 
 
 def _holidays(context: Context) -> str:

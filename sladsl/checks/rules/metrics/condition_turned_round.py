@@ -1,17 +1,21 @@
-"""`condition-turned-round`: slow answers are the good ones, or the service is down while its check is good."""
+"""`condition-turned-round`: slow answers are good, the service is down while its check is good, or time runs backwards."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import Agreement
+from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured
 from sladsl.checks.conditions import conditions
 from sladsl.checks.context import Context
+from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.urgency import stage
 from sladsl.diagnostics.finding import Finding
+from sladsl.diagnostics.fixes import replacing
 
 SAY = Voice(name="condition-turned-round", code="M111", severity="warning")
 GOOD = frozenset(
@@ -36,6 +40,23 @@ BAD = frozenset(
     )
 )
 """Names of those that say that it is not."""
+OPENING = frozenset(
+    (
+        "opened",
+        "created",
+        "reported",
+        "asked",
+        "placed",
+        "raised",
+        "submitted",
+        "logged",
+        "detected",
+        "requested",
+    )
+)
+"""Names of the time at which a record begins."""
+ENDING = re.compile(r"_?(?:at|on|time|date)$")
+AFTER = ("respon", "answer", "ack")
 TURNED = {"at least": "at most", "above": "below"}
 
 
@@ -55,6 +76,7 @@ def check(context: Context) -> Iterator[Finding]:
                 yield found
         if good:
             yield from _slow_ones(context, list(_parts(stated.condition, v.AllOf)))
+    yield from _backwards(context, node)
 
 
 def _parts(condition: v.Condition, joined: type[v.AllOf] | type[v.AnyOf]) -> Iterator[v.Condition]:
@@ -64,6 +86,36 @@ def _parts(condition: v.Condition, joined: type[v.AllOf] | type[v.AnyOf]) -> Ite
             yield from _parts(each, joined)
     else:
         yield condition
+
+
+def _backwards(context: Context, node: Agreement) -> Iterator[Finding]:
+    """Times that are counted from the later of two moments: `responded to opened`, which is never above zero."""
+    for block in blocks(node):
+        if not isinstance(block, Measured):
+            continue
+        for entry in block.entries:
+            if entry.key not in (Measured.measure.name, Measured.good_when.name, Measured.where.name):
+                continue
+            for each in values_within(entry.value):
+                if isinstance(each, v.ElapsedTime) and _later(each.since.text, each.until.text):
+                    written = f"{each.since.text} to {each.until.text}"
+                    right = f"{each.until.text} to {each.since.text}"
+                    yield SAY(
+                        each.span,
+                        f"By their names `{each.since.text}` comes after `{each.until.text}`: `{written}` counts backwards,"
+                        " and no record takes any time.",
+                        f"Write `{right}`.",
+                        fix=replacing(each.span, right),
+                    )
+
+
+def _later(since: str, until: str) -> bool:
+    """Whether the names say that a record comes to the first moment after the second."""
+    if stage(since) is None:
+        return False
+    if ENDING.sub("", until.lower()) in OPENING:
+        return True
+    return stage(since) == 2 and until.lower().startswith(AFTER)
 
 
 def _slow_ones(context: Context, parts: list[v.Condition]) -> Iterator[Finding]:
@@ -157,11 +209,12 @@ RULE = Rule(
     name=SAY.name,
     code=SAY.code,
     severity=SAY.severity,
-    summary="Slow answers are the good ones, or the service is down while its check is good.",
+    summary="Slow answers are the good ones, the service is down while its check is good, or a time is counted backwards.",
     why=(
         "One word turns a condition round: `opened to responded at least 30 minutes` counts the slow answers as good, and "
         "`down when: ok` makes each good check an outage. The levels come out as their own opposite, and the promise is "
-        "kept by those who break it. Fields are read by their names; what says nothing is left alone."
+        "kept by those who break it. `responded to opened` takes no time, so that each record "
+        "is good. Fields are read by their names; what says nothing is left alone."
     ),
     bad=(
         Case(
@@ -181,6 +234,11 @@ RULE = Rule(
                 Expected(line=_DOWN, part="The service is down when it is `not failed`"),
                 Expected(line=_GOOD, part="A record is good when it is `failed`"),
             ),
+        ),
+        Case(
+            about="From the answer to the question.",
+            text=_TEXT.format("not ok", "responded to opened at most 30 minutes"),
+            expected=(Expected(line=_GOOD, part="`responded` comes after `opened`"),),
         ),
         Case(
             about="As one of several parts.",

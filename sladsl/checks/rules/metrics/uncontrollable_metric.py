@@ -63,6 +63,11 @@ def _controlled_by_others(context: Context, metric: Metric, objectives: list[Obj
     if role in ("provider", "team"):
         right = f"{metric.controlled_by} {others[0].strength} {metric.name} …"
         hint = f"Let {metric.controlled_by} promise it, `{right}`; or correct `controlled by: {metric.controlled_by}`."
+    elif len({each.owner for each in others}) == 1:
+        hint = (
+            f"Correct `controlled by: {metric.controlled_by}` if {others[0].owner} controls it; if not, promise what the"
+            " promising party controls, or measure only its part."
+        )
     yield SAY(
         others[0].promise_span,
         f"{others[0].owner} promises {names}, but {who} controls `{metric.name}`.",

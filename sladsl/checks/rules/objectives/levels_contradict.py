@@ -16,8 +16,6 @@ from sladsl.diagnostics.finding import Finding, Label
 from sladsl.source import Span
 
 SAY = Voice(name="levels-contradict", code="O103", severity="error")
-OTHER_SIDE = {"at least": "below", "above": "at most", "at most": "above", "below": "at least"}
-"""The other side of a value."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -70,7 +68,7 @@ def _beside(
                 yield SAY(
                     found.span,
                     said,
-                    f"Write `critical: {OTHER_SIDE[found.comparator]} {figure}`.",
+                    _turned(found.comparator, figure),
                     labels=label,
                 )
             elif found.overlaps(met):
@@ -92,6 +90,17 @@ def _beside(
                 "Check the figures: what is expected is the better of the two.",
                 labels=label,
             )
+
+
+def _turned(comparator: str, figure: str) -> str:
+    """The critical level the other way round; whether the figure itself is one only the author knows."""
+    ways = {
+        "above": ("below",),
+        "below": ("above",),
+        "at least": ("below", "at most"),
+        "at most": ("above", "at least"),
+    }[comparator]
+    return f"Write {' or '.join(f'`critical: {way} {figure}`' for way in ways)}."
 
 
 RULE = Rule(

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
     assert isinstance(node, Agreement)
     metrics = metrics_of(node)
-    evaluated = {credit.span for credit in context.agreement.credits if credit.bands}
+    evaluated = {credit.span for credit in context.agreement.credits if credit.bands and not credit.marginal}
     rows: dict[int, list[Consequence]] = {}
     for block, objectives in consequences(node):
         if not isinstance(block, Bonus) and block.head_span not in evaluated:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sladsl.ast import values as v
 from sladsl.ast.credits import Bands, BandsAsPrinted, Points, PointsCredit
+from sladsl.ast.declare import Block
 from sladsl.ast.later import values_within
 from sladsl.ast.rights import Right
 from sladsl.checks.context import Context
@@ -23,7 +24,14 @@ SAY = Voice(name="points-never-reached", code="P101", severity="error")
 def check(context: Context) -> Iterator[Finding]:
     root = context.agreement.node
     for block in root.children(PointsCredit):
-        if isinstance(block.head_value, v.PointsHead):
+        if _none_given(root):
+            said = "Nothing in this agreement gives points, so this credit is never owed."
+            yield SAY(
+                block.head_span,
+                said,
+                "Say what a miss scores, as in `points for Availability { amount: 3 points }`.",
+            )
+        elif isinstance(block.head_value, v.PointsHead):
             most = most_points(root, block.head_value.period)
             for table in (*block.children(Bands), *block.children(BandsAsPrinted)):
                 for row in table.table:
@@ -63,6 +71,11 @@ def _reached(context: Context, value: v.Reached, right: bool) -> Iterator[Findin
         said = f"`{context.words(value.span)}` is always so, also without a miss."
         yield SAY(value.span, said, "Write the number of points that has to be reached.")
         return
+    if _none_given(root):
+        said = f"Nothing in this agreement gives points, so {'this right never arises' if right else 'this never happens'}."
+        hint = "Say what a miss scores, as in `points for Availability { amount: 3 points }`."
+        yield SAY(value.span, said, hint)
+        return
     window = value.window
     period = window.period if window is not None else period_of_points(root)
     each = most_points(root, period) if period else None
@@ -74,6 +87,11 @@ def _reached(context: Context, value: v.Reached, right: bool) -> Iterator[Findin
         so = "so this right never arises" if right else "so this never happens"
         said = f"All misses of {span} score {shown(each * times)} points at most, and {shown(figure)} are asked for: {so}."
         yield _never(context, value.span, said)
+
+
+def _none_given(root: Block) -> bool:
+    """Whether no miss scores; an amendment says only what it changes."""
+    return root.kind != "amendment" and not any(isinstance(each, Points) for each in blocks(root))
 
 
 def _never(context: Context, span: Span, said: str) -> Finding:
@@ -132,6 +150,11 @@ def _text(**other: str) -> str:
     return _TEXT.format(**(said | other))
 
 
+def _without_points() -> str:
+    before, _, after = _text().partition("  points for Availability")
+    return f"{before}  credit for points{after.partition('  credit for points')[2]}"
+
+
 RULE = Rule(
     name=SAY.name,
     code=SAY.code,
@@ -149,6 +172,14 @@ RULE = Rule(
             about="The worst month has five points.",
             text=_text(high="15"),
             expected=(Expected(line=19, part="all misses of a month score 5 points at most"),),
+        ),
+        Case(
+            about="The points were dropped, and what they cost was left.",
+            text=_without_points(),
+            expected=(
+                Expected(line=12, part="so this credit is never owed"),
+                Expected(line=18, part="so this right never arises"),
+            ),
         ),
         Case(
             about="Three months have fifteen, and the right asks for fifty.",

@@ -33,8 +33,8 @@ def check(context: Context) -> Iterator[Finding]:
     listed = " + ".join(f"{shown(each.number.value)}%" for each in shares)
     yield SAY(
         shares[-1].span,
-        f"The pools are {listed} = {shown(total)}% of the amount at risk: more than there is, and no cap "
-        + ("limits them." if not node.cap else "that is below them limits them."),
+        f"The pools are {listed} = {shown(total)}% of the amount at risk: more than there is: what "
+        "comes last in a month may not be paid.",
         "Make them 100% together; or, where more is meant, write how much can be credited in all: "
         "`cap: 10% of that month's fee of Shop per month, of all credits`.",
         labels=tuple(labels),
@@ -78,12 +78,12 @@ RULE = Rule(
     name=SAY.name,
     code=SAY.code,
     severity=SAY.severity,
-    summary="The shares of all pools are more than the amount at risk, and no cap limits the credits.",
+    summary="The shares of all pools are more than the amount at risk.",
     why=(
         "The amount at risk is the part of the fees that credits are taken from, and each pool has its share of it. "
-        "Pools that are 130% together can cost more than is at risk, which contradicts the word. Some agreements mean "
-        "it: the categories weigh more than the whole, so that a single bad one hurts, and a cap holds all of them "
-        "together. With such a cap nothing is said."
+        "Pools that are 130% together allocate more than is at risk: what comes last in a month is then not paid. "
+        "Some agreements mean it: the categories weigh more than the whole, so that a single bad one hurts, and a cap "
+        "says how much all of them cost together. With such a cap nothing is said."
     ),
     bad=(
         Case(
@@ -101,9 +101,7 @@ RULE = Rule(
             text=_text(
                 "70%", "40%", "\n  cap: 100% of that month's fee of Services per month, of all credits"
             ),
-            expected=(
-                Expected(line=13, part="110% of the amount at risk: more than there is, and no cap that"),
-            ),
+            expected=(Expected(line=13, part="110% of the amount at risk: more than there is: what"),),
         ),
         Case(
             about="Each of them is all of it.",

@@ -1,0 +1,201 @@
+"""Points for misses, what their sum costs, and pools: bound to objectives, in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from sladsl.ast import agreements as a
+from sladsl.ast import values as v
+from sladsl.ast.credits import Bands, BandsAsPrinted, MarginalBands, Points, PointsCredit
+from sladsl.ast.scoring import Allocation, Pool
+from sladsl.model import meanings as m
+from sladsl.model.from_ast.bases import Owed, fee_base
+from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.credits import amount, cap
+from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.from_ast.known import SUM_OF_POINTS
+from sladsl.model.from_ast.objectives import bound
+from sladsl.model.from_ast.remedies import least_paid, repeat, step
+from sladsl.record import replace
+from sladsl.source import Span
+from sladsl.values.number import Number
+from sladsl.values.period import PeriodKind
+
+
+def sum_name(objectives: Collection[str]) -> str:
+    """What the sum of points is called where an objective stands elsewhere, unless one is called so."""
+    return "sum of points" if SUM_OF_POINTS in objectives else SUM_OF_POINTS
+
+
+def points(block: Points, owed: Owed, context: Context) -> m.Points | None:
+    """What a miss scores; None where no objective is known."""
+    head = block.head_value
+    names: list[str] = []
+    if isinstance(head, v.Names):
+        for name in head.items:
+            called = owed.called(name.text)
+            if not called:
+                labels = sorted({objective.label for objective in owed.objectives.values()})
+                context.unknown(name.text, name.span, labels, "objective")
+            names.extend(called)
+    if not names:
+        return None
+    objectives = [owed.objectives[name] for name in names]
+    tables = block.children(Bands) + block.children(BandsAsPrinted)
+    unit = objectives[0].unit(owed.metrics.get(objectives[0].metric))
+    rows = []
+    for row in tables[0].table if tables else ():
+        if not isinstance(row.head, v.BandHead):
+            continue
+        bounds = [found for each in row.head.bounds if (found := bound(each, unit, context)) is not None]
+        if len(bounds) == len(row.head.bounds):
+            text = " ".join(owed.source[row.head.span].split())
+            rows.append(m.PointsRow(bounds=tuple(bounds), points=_number(row.cell), text=text, span=row.span))
+    stepped = step(block, objectives, owed.objectives, owed.metrics, owed.source, context)
+    flat = _number(block.amount) if isinstance(block.amount, v.Value) else None
+    return m.Points(
+        objectives=tuple(names),
+        bands=tuple(rows),
+        printed=bool(tables) and isinstance(tables[0], BandsAsPrinted),
+        bands_span=tables[0].head_span if tables else block.head_span,
+        amount=None if stepped is None and block.has(Points.step) else flat,
+        step=stepped,
+        repeat=repeat(block),
+        choices=choices((block,), context),
+        cites=context.text(block, Points.cites),
+        span=block.head_span,
+    )
+
+
+def _number(written: v.Value) -> Fraction | None:
+    """So many points; none are zero, and what is not stated is not known."""
+    if isinstance(written, v.Quantity) and written.unit == "points":
+        return written.number.value
+    return Fraction(0) if isinstance(written, v.Answer) else None
+
+
+def points_credit(
+    block: PointsCredit, given: tuple[m.Points, ...], owed: Owed, context: Context
+) -> m.Credit | None:
+    """What the points of a period cost together."""
+    head = block.head_value
+    objectives = [owed.objectives[name] for each in given for name in each.objectives]
+    if not isinstance(head, v.PointsHead) or not objectives:
+        return None
+    period = context.period(head.period)
+    # The fee is that of the period in which points are summed up, whatever the periods of the promises are.
+    objectives = [replace(each, period=period) for each in objectives]
+    sum_ = points_objective(sum_name(owed.objectives), period, objectives[0].owner, block.head_span)
+    base = fee_base(block.base, objectives, owed, context)
+    marginal = block.children(MarginalBands)
+    tables = block.children(Bands) + block.children(BandsAsPrinted) + marginal
+    rows = []
+    for row in tables[0].table if tables else ():
+        if isinstance(row.head, v.BandHead):
+            plain = [_plain(each) for each in row.head.bounds]
+            bounds = [found for each in plain if (found := bound(each, "number", context)) is not None]
+            if len(bounds) == len(plain):
+                paid = amount(row.cell, owed, objectives, context)
+                text = " ".join(owed.source[row.head.span].split())
+                rows.append(m.BandRow(bounds=tuple(bounds), amount=paid, text=text, span=row.span))
+    flat = amount(block.amount, owed, objectives, context) if isinstance(block.amount, v.Value) else None
+    stepped = step(block, [sum_], {}, {}, owed.source, context)
+    return m.Credit(
+        objectives=(),
+        points=period,
+        base=base,
+        base_open=isinstance(block.base, v.NotStated),
+        bands=tuple(rows),
+        printed=bool(tables) and isinstance(tables[0], BandsAsPrinted),
+        bands_span=tables[0].head_span if tables else block.head_span,
+        amount=None if stepped is None and block.has(PointsCredit.step) else flat,
+        amount_open=isinstance(block.amount, v.NotStated),
+        caps=tuple(
+            limit for each in block.cap if (limit := cap(each, objectives, owed, context)) is not None
+        ),
+        choices=choices((block,), context),
+        marginal=bool(marginal) and tables[0] is marginal[0],
+        step=stepped,
+        least=least_paid(block.minimum_payable, context),
+        cites=context.text(block, PointsCredit.cites),
+        span=block.head_span,
+    )
+
+
+def _plain(written: v.Bound) -> v.Bound:
+    """`at least 15 points` as a comparison with a number."""
+    operand = written.operand
+    if isinstance(operand, v.Quantity) and operand.unit == "points":
+        return replace(written, operand=replace(operand, unit=""))
+    return written
+
+
+def points_objective(name: str, period: PeriodKind, owner: str, span: Span) -> m.Objective:
+    """The sum of points, as something that is assessed: none is what is hoped for."""
+    none = m.Bound(
+        comparator="at most", value=Fraction(0), written=Number(value=Fraction(0), places=0), unit="number"
+    )
+    return m.Objective(
+        name=name,
+        label=name,
+        title=SUM_OF_POINTS,
+        owner=owner,
+        strength="reports",
+        metric="the points of its misses, added up",
+        bound=none,
+        bound_open=False,
+        minimum=None,
+        critical=None,
+        period=period,
+        promise_span=span,
+        span=span,
+    )
+
+
+# ---- the amount at risk
+
+
+def at_risk(node: a.Agreement, owed: Owed, context: Context) -> m.AtRisk | None:
+    """The part of the fees that credits are taken from."""
+    written = node.amount_at_risk
+    if not isinstance(written, v.AtRisk) or written.without:
+        return None
+    base = fee_base(written.base, list(owed.objectives.values()), owed, context, of_cap=True)
+    if base is None:
+        return None
+    number = written.percent.number
+    return m.AtRisk(
+        ratio=number.value / 100, places=number.places, base=base, period=base.period, span=written.span
+    )
+
+
+def pools(node: a.Agreement, owed: Owed, risk: m.AtRisk | None, context: Context) -> tuple[m.Pool, ...]:
+    """The pools; what they allocate can then be owed."""
+    found = []
+    for block in node.children(Pool):
+        share = block.share
+        if not isinstance(share, v.Quantity):
+            continue
+        parts = []
+        for table in block.children(Allocation):
+            for row in table.table:
+                if isinstance(row.head, v.Labels) and isinstance(row.cell, v.Quantity):
+                    parts += [
+                        (each.text, row.cell.number.value / 100)
+                        for each in row.head.items
+                        if isinstance(each, v.Name)
+                    ]
+        pool = m.Pool(
+            name=block.name.text if block.name else "",
+            title=block.title.text if block.title else "",
+            share=share.number.value / 100,
+            allocation=tuple(parts),
+            cites=context.text(block, Pool.cites),
+            span=block.head_span,
+        )
+        found.append(pool)
+    if risk is not None:
+        of = tuple((name, pool, part) for pool in found for name, part in pool.allocation)
+        owed.allocation = m.Allocation(at_risk=risk, of=of, span=risk.span)
+    return tuple(found)

@@ -1,0 +1,102 @@
+"""What makes a credit more or less than the row of a table, as an agreement means it: steps, repeats, points, pools."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from sladsl.model.meaning import Choices, Meaning, Unit
+from sladsl.source import Span
+from sladsl.values.money import Money
+from sladsl.values.period import PeriodKind, PlainKind
+
+if TYPE_CHECKING:
+    from sladsl.model.meanings import Bound, FeeBase
+
+
+class Step(Meaning):
+    """`full 30 minutes of Downtime beyond 4 hours`: `length` and `beyond` in the unit of the level.
+
+    `counts`, `beyond_counts`, `summed`: "" where the text does not say (choices do). `figure`: the objective whose level
+    it is; "" for the one that the credit is about.
+    """
+
+    length: Fraction
+    unit: Unit
+    text: str
+    counts: str
+    of_shortfall: bool
+    figure: str
+    beyond: Fraction | None
+    beyond_counts: str
+    summed: str
+    unread: str = ""
+    """Why how many there are can't be told; "" where it can."""
+
+
+class Repeat(Meaning):
+    """`2 times from the 2nd miss in a row`, or within one period of the kind `within`."""
+
+    factor: Fraction
+    start: int
+    within: PlainKind | None
+
+
+class EarnBack(Meaning):
+    """`share` None: not stated. `following`: in each of the next periods, else in so many that follow each other later."""
+
+    share: Fraction | None
+    places: int
+    what: Literal["met", "exceeded", "no credit due"]
+    count: int
+    period: str
+    following: bool
+    never: tuple[str, ...]
+    into: str
+    lapses: str
+
+
+class LeastPaid(Meaning):
+    """`1 USD`, or `above 1 USD`."""
+
+    money: Money
+    above: bool
+
+
+class PointsRow(Meaning):
+    """A row of a table of points; `points` None: not stated."""
+
+    bounds: tuple[Bound, ...]
+    points: Fraction | None
+    text: str
+
+
+class Points(Meaning):
+    """What a miss of these objectives scores: rows, or an `amount` of any miss."""
+
+    objectives: tuple[str, ...]
+    bands: tuple[PointsRow, ...]
+    printed: bool
+    bands_span: Span
+    amount: Fraction | None
+    step: Step | None
+    repeat: Repeat | None
+    choices: Choices
+
+
+class AtRisk(Meaning):
+    """The part of the fees that credits are taken from."""
+
+    ratio: Fraction
+    places: int
+    base: FeeBase
+    period: PeriodKind
+
+
+class Pool(Meaning):
+    """A category and its share of the amount at risk, divided by objectives."""
+
+    name: str
+    title: str
+    share: Fraction
+    allocation: tuple[tuple[str, Fraction], ...]

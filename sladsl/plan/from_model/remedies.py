@@ -1,0 +1,101 @@
+"""Steps, repeats and earning back to rules of settlement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import meanings as m
+from sladsl.plan import settlement as s
+from sladsl.plan.choices import Reading
+from sladsl.plan.remedies import EarnBackRule, RepeatRule, StepRule
+
+OUTAGES = ("uptime from", "downtime from")
+
+
+def step_rule(
+    step: m.Step | None, construct: str, objective: m.Objective, choices: m.Choices, reading: Reading
+) -> StepRule | None:
+    """The step of a credit; what its words leave unsaid is asked for."""
+    if step is None:
+        return None
+    counts: Any = step.counts or reading.ask(
+        "partial steps",
+        construct,
+        Interpretation.partial_steps.answers,
+        "a step that was only begun counts in full, in part or not",
+        own=choices,
+        span=step.span,
+    )
+    whole = step.beyond_counts == "the whole"
+    if step.beyond is not None and not step.beyond_counts:
+        answer = reading.ask(
+            "beyond a limit",
+            construct,
+            Interpretation.beyond_a_limit.answers,
+            "beyond the limit only the excess counts, or all of it",
+            own=choices,
+            span=step.span,
+        )
+        whole = answer == "the whole"
+    figure = reading.agreement.objectives.get(step.figure, objective)
+    metric = reading.agreement.metrics.get(figure.metric)
+    summed = step.summed or "summed over the period"
+    if step.unit == "duration" and metric is not None and metric.kind in OUTAGES and not step.summed:
+        summed = reading.ask(
+            "steps",
+            construct,
+            ("summed over the period", "per outage"),
+            "steps are counted in each outage, or in the down time of the period",
+            own=choices,
+            span=step.span,
+        )
+    return StepRule(
+        length=step.length,
+        counts=counts,
+        of="shortfall" if step.of_shortfall else "level",
+        beyond=step.beyond,
+        whole=whole,
+        text=step.text,
+        figure=step.figure,
+        unsaid=step.unread
+        or ("steps in each outage are not evaluated yet" if summed == "per outage" else ""),
+    )
+
+
+def repeat_rule(repeat: m.Repeat | None, construct: str, broken: bool, reading: Reading) -> RepeatRule | None:
+    """The factor of repeated misses; `broken`: periods may go without a verdict, so what they do to a row is asked for."""
+    if repeat is None:
+        return None
+    bridged = False
+    if repeat.within is None and broken:
+        answer = reading.ask(
+            "run over an unassessed period",
+            construct,
+            Interpretation.run_over_an_unassessed_period.answers,
+            "a period that is not assessed ends a row of misses, or is passed over",
+            span=repeat.span,
+        )
+        bridged = answer == "bridged"
+    return RepeatRule(factor=repeat.factor, start=repeat.start, within=repeat.within, bridged=bridged)
+
+
+def earn_back_rule(earned: m.EarnBack | None, construct: str) -> EarnBackRule | None:
+    if earned is None:
+        return None
+    return EarnBackRule(
+        rule=s.Rule(construct=construct, cites=earned.cites),
+        share=earned.share,
+        what=earned.what,
+        count=earned.count,
+        following=earned.following,
+        never=frozenset(earned.never),
+        into=earned.into,
+        lapses=earned.lapses,
+    )
+
+
+def least_rule(least: m.LeastPaid | None, construct: str, cites: str) -> s.Least | None:
+    if least is None:
+        return None
+    return s.Least(rule=s.Rule(construct=construct, cites=cites), money=least.money, above=least.above)

@@ -1,0 +1,108 @@
+"""Choices about several credits together, of which one answer is computed: asked where they matter, and assumed until then.
+
+Whoever reads a statement sees what was assumed; another answer leaves the amounts open (sladsl/model/from_ast/bearing.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sladsl.ast.declare import Entry
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import dates as d
+from sladsl.model import meanings as m
+from sladsl.plan.choices import Reading
+from sladsl.source import Span
+
+OUTAGES = ("start of the outage", "end of the outage")
+
+
+def ask_of_all(agreement: m.Agreement, reading: Reading) -> None:
+    """Asks what is said nowhere and can change what the agreement owes."""
+    for key, answers, computed, why, span in _matters(agreement):
+        if any(isinstance(each.part, Entry) and each.part.key == key for each in agreement.left_out):
+            continue  # another answer is given, which is told where it is said
+        reading.ask(key, "", answers, why, span=span, tries=(computed,))
+
+
+def _matters(agreement: m.Agreement) -> Iterator[tuple[str, tuple[str, ...], str, str, Span]]:
+    """What may be asked: the choice, its answers, the one that is computed, why it matters, and where."""
+    credited = [
+        (credit, objective, metric)
+        for credit in agreement.credits
+        for name in credit.objectives
+        if (objective := agreement.objectives[name]).strength == "ensures"
+        and (metric := agreement.metrics.get(objective.metric)) is not None
+    ]
+    both = next(
+        (pair for pair in combinations(credited, 2) if _of_one_incident(pair[0][2], pair[1][2])), None
+    )
+    said = agreement.choices
+    key = Interpretation.several_misses_in_one_incident
+    if both is not None or key.name in said:
+        yield (
+            key.name,
+            key.answers,
+            "each",
+            ""
+            if both is None
+            else f"one incident can break {both[0][1].label} and {both[1][1].label}, which both have credits",
+            both[1][0].span if both is not None else agreement.span,
+        )
+    key = Interpretation.base_and_other_credits
+    shared = next(
+        (pair for pair in combinations(credited, 2) if _of_one_fee(pair[0][0], pair[1][0])),
+        None,
+    )
+    if shared is not None or key.name in said:
+        yield (
+            key.name,
+            key.answers,
+            "before other credits",
+            ""
+            if shared is None
+            else f"{shared[0][1].label} and {shared[1][1].label} are credited out of one fee, whole or what the other left",
+            shared[1][0].span if shared is not None else agreement.span,
+        )
+    key = Interpretation.days
+    counted = [each for each in _deadlines(agreement) if each.unit == "days" and each.anchor in OUTAGES]
+    if counted or key.name in said:
+        yield (
+            key.name,
+            key.answers,
+            "calendar days",
+            f"{counted[0].text} after an outage end with a day, or at its time of day" if counted else "",
+            counted[0].span if counted else agreement.span,
+        )
+
+
+def _of_one_incident(one: m.Metric, other: m.Metric) -> bool:
+    """Whether one incident can break promises about both: they are measured from the same rows."""
+    if not set(one.sources) & set(other.sources):
+        return False
+    # Rows that one of them leaves out can't break it.
+    return one.where is None or other.where is None or one.where == other.where
+
+
+def _of_one_fee(one: m.Credit, other: m.Credit) -> bool:
+    """Whether both take a share of the fee of one service."""
+    return bool(set(_services(one)) & set(_services(other)))
+
+
+def _services(credit: m.Credit) -> Iterator[str]:
+    amounts: Sequence[m.Amount | None] = (credit.amount, *(row.amount for row in credit.bands))
+    for each in amounts:
+        if isinstance(each, m.Percentage) and each.ratio:
+            base = each.base or credit.base
+            if base is not None:
+                yield from base.services
+
+
+def _deadlines(agreement: m.Agreement) -> Iterator[d.Deadline]:
+    claims = agreement.claims
+    if claims is None:
+        return
+    for each in (claims.deadline, *(stage.deadline for stage in claims.stages)):
+        if each is not None:
+            yield each

@@ -1,0 +1,89 @@
+"""What makes a credit more or less than the row of a table: steps, repeated misses, points, earning back.
+
+Compiled like all rules of settlement; units are those of the level (a ratio, microseconds, a number).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from sladsl.record import Record
+
+if TYPE_CHECKING:
+    from sladsl.plan.settlement import Bound, Rule
+    from sladsl.values.period import PlainKind
+
+
+class StepRule(Record):
+    """An amount for each step of `length` by which a level lies beyond `beyond`, on its bad side.
+
+    `of` the shortfall: beyond what is promised. `whole`: once beyond, all of the level counts, not only the excess.
+    """
+
+    length: Fraction
+    counts: Literal["full only", "started", "exact"]
+    of: Literal["level", "shortfall"] = "level"
+    beyond: Fraction | None = None
+    whole: bool = False
+    text: str = ""
+    """The step in words: `10 ms`, `1%`."""
+    figure: str = ""
+    """The objective whose level it is; "" for the one that the credit is about."""
+    unsaid: str = ""
+    """Why how many steps there are can't be told, whatever the level is; "" where it can."""
+
+
+class RepeatRule(Record):
+    """`factor` times the amount from the `start`-th miss: in a row, or within one period of the kind `within`."""
+
+    factor: Fraction
+    start: int
+    within: PlainKind | None = None
+    bridged: bool = False
+    """A period without a verdict does not end the row."""
+
+
+class EarnBackRule(Record):
+    """`share` of a credit is given back (None: not stated) when each of `count` periods came out as `what` says.
+
+    `following`: those are the next ones after the miss; else any that follow each other later. `never`: grades of misses
+    whose credits stay.
+    """
+
+    rule: Rule
+    share: Fraction | None
+    what: Literal["met", "exceeded", "no credit due"]
+    count: int
+    following: bool
+    never: frozenset[str] = frozenset()
+    text: str = ""
+    into: str = ""
+    lapses: str = ""
+
+
+class PointsPiece(Record):
+    """One row of a table of points; `points` None: not stated."""
+
+    bounds: tuple[Bound, ...]
+    points: Fraction | None
+    text: str
+
+
+class PointsRule(Record):
+    """The points of a miss: `pieces` as in bands (the first that fits, or none), or `flat`."""
+
+    rule: Rule
+    pieces: tuple[PointsPiece, ...] = ()
+    flat: Fraction | None = None
+    fit: Literal["first", "highest", "error"] = "first"
+    step: StepRule | None = None
+    repeat: RepeatRule | None = None
+    each_missed: bool = False
+
+
+class NotOwed(Record):
+    """Why nothing is owed for a miss; `open`: whether that can't be told."""
+
+    why: str
+    open: bool = False
