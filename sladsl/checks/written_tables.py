@@ -17,7 +17,8 @@ from sladsl.checks.written import DOWN, consequences, judged_bound, promises, si
 from sladsl.model.meanings import Chosen, LeftOpen, Unit
 from sladsl.record import Record, replace
 from sladsl.source import Span
-from sladsl.values.bands import Comparator, Levels, Limits, parts
+from sladsl.values.bands import Levels, Limits, parts
+from sladsl.values.number import Comparator
 
 CHOICE = "several bands fit"
 UNITS: dict[str, Unit] = {"%": "percent", "time": "duration"}

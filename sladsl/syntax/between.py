@@ -45,17 +45,18 @@ def between_rows(tokens: list[Token], at: int, brace: int) -> bool:
         width = len(first) if any(token.text == "," for token in first) else 1
     if tokens[at + 1].text == "otherwise":
         width = 1
+    labels = tokens[at + 1 : at + 1 + width]
+    if tokens[at + 1 + width].text != ":" or any(
+        (token.text == ",") != bool(place % 2) for place, token in enumerate(labels)
+    ):
+        return False
     begins = at - 1
     while tokens[begins - 1].text == "," and not tokens[begins].first:
         begins -= 2
     before = tokens[begins - 1]
     alone = before.kind == WORD and (before.text, tokens[begins].text) != ("or", "no")
-    if kind == "fields" and (tokens[begins].first or before.text == "{" or alone):
-        return False  # `opened, resolved: time`: one row for several fields
-    labels = tokens[at + 1 : at + 1 + width]
-    return tokens[at + 1 + width].text == ":" and all(
-        (token.text == ",") == bool(place % 2) for place, token in enumerate(labels)
-    )
+    # `opened, resolved: time`: one row for several fields
+    return kind != "fields" or not (tokens[begins].first or before.text == "{" or alone)
 
 
 def _head_of(tokens: list[Token], brace: int) -> list[Token]:

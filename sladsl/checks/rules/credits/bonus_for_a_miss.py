@@ -14,9 +14,9 @@ from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.written import Side, consequences, judged_bound, promises, side
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.record import Record
-from sladsl.values.bands import Comparator, Levels, Limits, Part, parts, telling_level
+from sladsl.values.bands import Levels, Limits, Part, parts, telling_level
 from sladsl.values.duration import HOUR, MINUTE, SECOND, duration_text
-from sladsl.values.number import shown
+from sladsl.values.number import Comparator, shown
 
 SAY = Voice(name="bonus-for-a-miss", code="B113", severity="error")
 SIZES = {"time": (Fraction(HOUR), Fraction(MINUTE), Fraction(SECOND))}
