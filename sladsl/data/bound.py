@@ -30,7 +30,7 @@ from sladsl.record import Record
 from sladsl.values.duration import DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND
 from sladsl.values.instant import naive_to_instant, parse_time, suggest_zones, zone
 from sladsl.values.period import parse_label, parse_period
-from sladsl.values.time_forms import meant_form, time_form
+from sladsl.values.time_forms import TURNED, meant_form, time_form
 
 Made = TypeVar("Made")
 
@@ -212,6 +212,13 @@ class _Checker:
     def _times(self, source: str, words: str) -> str:
         if time_form(words) is not None:
             return words
+        if words.strip().lower() == TURNED:
+            self._wrong(
+                f"`times` of [source.{source}] is {TURNED}, and nothing tells such a time from year-month-day, "
+                "which is always read.",
+                "Have the dates written in another form, year.day.month or year-month-day.",
+            )
+            return ""
         self._wrong(
             f"`times` of [source.{source}] is no form of time: {words[:60]!r}.",
             (f'Write times = "{near}".' if (near := meant_form(words)) else example("times")),

@@ -94,15 +94,15 @@ def _bracketed(text: str) -> str:
 def _figures(line: Line) -> str:
     rule = line.formula
     assert rule is not None
-    columns = line.columns
     if rule.divided:
         return _of_fractions(line, rule)
-    top = sum(columns[name] for name in rule.plus) - sum(columns[name] for name in rule.minus)
+    top = sum(_of_ones(name, line) for name in rule.plus) - sum(_of_ones(name, line) for name in rule.minus)
     unit_of = (rule.plus or rule.minus or ("",))[0]
     if not rule.over_plus:
         return ""
-    under = sum(columns[name] for name in rule.over_plus) - sum(columns[name] for name in rule.over_minus)
-    return f"{column_text(unit_of, top, line)} / {column_text(rule.over_plus[0], under, line)}"
+    under = sum((_of_ones(name, line) for name in rule.over_plus), Fraction(0))
+    under -= sum((_of_ones(name, line) for name in rule.over_minus), Fraction(0))
+    return f"{_fraction_text(unit_of, top, line)} / {_fraction_text(rule.over_plus[0], under, line)}"
 
 
 def _of_fractions(line: Line, rule: LevelRule) -> str:
@@ -119,6 +119,20 @@ def _fraction_text(name: str, value: Fraction | int, line: Line) -> str:
     return grouped(shown(Fraction(value), most=6))
 
 
+def _of_ones(name: str, line: Line) -> Fraction:
+    """What an integer of a cell says: a median is counted in halves, figures in millionths."""
+    rule = line.formula
+    return Fraction(line.columns[name], 1 if rule is None else _one(name, rule.parts, rule.ones))
+
+
+def _one(name: str, parts: tuple[Part, ...], ones: tuple[tuple[str, int], ...]) -> int:
+    for part in parts:
+        start = column_of(part.name, "")
+        if name.startswith(start):
+            return _one(name.removeprefix(start), part.level.parts, part.level.ones)
+    return dict(ones).get(name.partition(", ")[0], 1)
+
+
 def listed(line: Line) -> list[tuple[str, str]]:
     """The integers of a line by name, as far as they say something; a fraction as what it comes to."""
     found = []
@@ -126,16 +140,11 @@ def listed(line: Line) -> list[tuple[str, str]]:
         if name.endswith(PARTS_OF) or (name in RARE and not value):
             continue
         below = line.columns.get(name + PARTS_OF)
-        text = column_text(name, value, line)
+        text = _fraction_text(name, _of_ones(name, line), line)
         if below is not None:
             text = _fraction_text(name, Fraction(value, below or 1), line)
         found.append((name, text))
     return found
-
-
-def column_text(name: str, value: int, line: Line) -> str:
-    """An integer of a cell with its unit, as far as its name tells it."""
-    return duration_text(value, line.days) if is_time(name, line) else grouped(str(value))
 
 
 def is_time(name: str, line: Line) -> bool:

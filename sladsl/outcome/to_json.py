@@ -180,6 +180,7 @@ def _formula(value: LevelRule | None) -> Json | None:
         "minus": list(value.minus),
         "over_plus": list(value.over_plus),
         "over_minus": list(value.over_minus),
+        "ones": dict(value.ones),
         "rounded_to": None if rounding is None else fraction(rounding.quantum),
         "rounding": None if rounding is None else rounding.mode,
     }

@@ -24,9 +24,18 @@ def text_among(
         case "duration":
             if level.denominator == 1 and level % SECOND == 0:
                 return duration_text(int(level), days)
-            return shown_level(level / MINUTE, tuple(bound / MINUTE for bound in bounds), places) + " min"
+            return _seconds(level, bounds, days)
         case "number":
             return grouped(shown_level(level, bounds, 0 if level.denominator == 1 else places))
+
+
+def _seconds(level: Fraction, bounds: tuple[Fraction, ...], days: bool) -> str:
+    """`12 min 34 s`, `4.45 s`, `333.333 ms`: the shorter a time, the more a part of a second says."""
+    length = abs(level)
+    places = 0 if length >= MINUTE else 2 if length >= SECOND else 6
+    text = shown_level(level / SECOND, tuple(bound / SECOND for bound in bounds), places)
+    us = Fraction(text) * SECOND
+    return duration_text(int(us), days) if us.denominator == 1 else f"{text} s"
 
 
 def bound_text(bound: Bound, unit: LevelUnit, days: bool = True) -> str:
@@ -50,7 +59,7 @@ def cited(cites: str) -> str:
 
 def span_text(us: Fraction, days: bool = True) -> str:
     """A duration that may be a fraction of a microsecond."""
-    return duration_text(int(us), days) if us.denominator == 1 else f"{shown(us / MINUTE)} min"
+    return duration_text(int(us), days) if us.denominator == 1 else f"{shown(us / SECOND)} s"
 
 
 def figure_text(value: Fraction, unit: LevelUnit, days: bool = True) -> str:

@@ -102,6 +102,8 @@ class LevelRule(Record):
     """The level is divided by it: columns are whole numbers."""
     weights: tuple[tuple[str, int], ...] = ()
     """What a column of `plus` and `minus` is multiplied by, where that is not one."""
+    ones: tuple[tuple[str, int], ...] = ()
+    """How many of a column make one, where that is not one: people read it so."""
     divided: tuple[tuple[str, str], ...] = ()
     """Columns that are numerators, each with the column of its denominator."""
     complement: bool = False

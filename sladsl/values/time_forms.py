@@ -17,6 +17,8 @@ TimeForm = Callable[[str], str]
 """From a text in the form to year-month-day; every other text as it is."""
 
 SIGNS = "./-"
+TURNED = "year-day-month"
+"""No form: its texts are those of the one that is always read, year-month-day, and nothing tells which of the two one is."""
 _WORDS = ("day", "month", "year")
 _CLOCK = (
     r"(?:(?:T|,?[ \u00a0\u202f]+)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,6}))?)?"
@@ -40,8 +42,8 @@ _USUAL = (
 @lru_cache(maxsize=64)
 def time_form(words: str) -> TimeForm | None:
     """The form that words name: `day`, `month` and `year` (`yy`: two digits, of this century) in their order with `.`, `/`
-    or `-` between them, or `Unix seconds`, `Unix milliseconds`. None for other words; "" names the one form that is always
-    read."""
+    or `-` between them, or `Unix seconds`, `Unix milliseconds`. None for other words, and for
+    `year-day-month`; "" names the one form that is always read."""
     said = words.strip().lower()
     if not said:
         return str
@@ -50,7 +52,7 @@ def time_form(words: str) -> TimeForm | None:
     sign = next((each for each in SIGNS if said.count(each) == len(_WORDS) - 1), "")
     order = said.split(sign) if sign else []
     full = ["year" if word == "yy" else word for word in order]
-    if sorted(full) != sorted(_WORDS):
+    if sorted(full) != sorted(_WORDS) or said == TURNED:
         return None
     digits = {"day": "[0-9]{1,2}", "month": "[0-9]{1,2}", "year": "[0-9]{4}", "yy": "[0-9]{2}"}
     date = re.escape(sign).join(f"({digits[word]})" for word in order)

@@ -176,3 +176,24 @@ def test_what_an_allowance_takes_out_is_told_for_the_period_it_names() -> None:
     ]
     assert "may take out 10 h a month" in told[0].message
     assert "of 2026-05" in told[0].message
+
+
+@pytest.mark.parametrize("answer", ["month: billing cycle", "month: 30 days", "year: fiscal year"])
+def test_what_nobody_knows_the_beginning_of_is_not_assessed_as_if_it_were_the_calendar_s(answer: str) -> None:
+    word = answer.partition(":")[0]
+    loaded = sladsl.read_text(f"""
+sla Desk {{
+  time zone: "UTC"   currency: EUR
+  interpretation {{ level rounding: none   {answer}   overlapping outages: once   partial minutes: exact }}
+  party P {{ role: provider }}   party C {{ role: customer }}
+  service Help {{ hours: always   fee: 100 EUR per {word} }}
+  source outages {{ holds: intervals   of: Help   collected: automatically }}
+  metric U {{ measure: uptime from outages   controlled by: P }}
+  objective A {{ P ensures U at least 99.9% each {word} }}
+  credit for A {{ base: that {word}'s fee of Help   amount: 10% }}
+}}
+""")
+    agreement = loaded.agreement
+    assert agreement is not None
+    assert not agreement.objectives
+    assert any(f"{word}s of which nothing says when they begin" in each.message for each in loaded.findings)

@@ -144,6 +144,18 @@ def test_a_form_that_there_is_not(tmp_path: Path) -> None:
         "is no form of time: 'soon'",
         "Unix seconds",
     )
+    refused(
+        [
+            "evaluate",
+            file,
+            "--data",
+            f"checks={path / 'checks.csv'}",
+            "--data",
+            "checks.times=year-day-month",
+        ],
+        "nothing tells such a time from year-month-day",
+        "year.day.month",
+    )
 
 
 @pytest.mark.parametrize("engine", ["reference", "duckdb"])

@@ -86,7 +86,7 @@ def test_durations_and_averages() -> None:
     assert _line(total, {"down": 1_800_000_000}, target=target).shown == "30 min"
     mean = replace(total, over_plus=("rows",))
     line = _line(mean, {"down": 1_800_000_001, "rows": 1}, target=target)
-    assert (line.shown, line.status) == ("30.00000002 min", "missed")
+    assert (line.shown, line.status) == ("30 min 00.000001 s", "missed")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_other_units_of_reports() -> None:
 def test_what_is_compared_with_nothing_has_the_unit_of_the_report() -> None:
     rule = LevelRule(unit="percent", better="higher", reported=True)
     told = settlement(assessment(level=rule, target=None, credit=None))
-    for unit, shown in (("percent", "3.00%"), ("number", "3"), ("duration", "0.0000001 min")):
+    for unit, shown in (("percent", "3.00%"), ("number", "3"), ("duration", "3 µs")):
         line = only(settled(told, reported=(replace(level("2026-Q1", "3", unit=unit), row=1),)))
         assert line.unit == unit
         assert line.shown[0] in shown
@@ -217,7 +217,7 @@ def test_stated_durations_are_microseconds() -> None:
         only(settled(rules, reported=(stated,))).shown,
         only(settled(rules, reported=(stated,))).status,
     ) == (
-        "30.00000002 min",
+        "30 min 00.000001 s",
         "missed",
     )
     wrong = replace(stated, row=1, unit="number")

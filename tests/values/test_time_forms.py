@@ -118,3 +118,12 @@ def test_forms_are_what_python_writes(time: datetime) -> None:
         assert found is not None
         assert (found.naive_us, found.offset_us) == (expected.naive_us, 0)
         assert datetime.fromtimestamp(whole, UTC).year == time.year
+
+
+def test_the_usual_form_turned_round_is_none() -> None:
+    # 2026-03-04 is the fourth of March in every file, whatever a binding says.
+    assert time_form("year-day-month") is None
+    assert meant_form("%Y-%d-%m") == ""
+    turned = time_form("year.day.month")
+    assert turned is not None
+    assert turned("2026.03.04") == "2026-04-03"

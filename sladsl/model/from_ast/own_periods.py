@@ -156,8 +156,6 @@ class OwnPeriods:
             case v.InForce():
                 later = "promises that begin after a time, or from a day, that is not stated"
                 return "" if self.begins(value) is not None else later
-            case v.Allowance() if value.period in self.unlaid:
-                return f"allowances per {value.period}, of which nothing says when one begins"
             case v.Fee() | v.Allowance():
                 return self._unknown(value.period or "")
             case v.Measure():
@@ -195,6 +193,8 @@ class OwnPeriods:
 
     def _unknown(self, word: str, *, counted: bool = False) -> str:
         """`counted`: caps and counts of contract years say themselves that the term has no first day."""
+        if word in self.unlaid:
+            return f"{word}s of which nothing says when they begin"
         if word not in ("billing cycle", "contract year", "fiscal year", "fiscal quarter"):
             return ""
         if word == "contract year" and counted:

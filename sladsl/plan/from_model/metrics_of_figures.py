@@ -82,6 +82,7 @@ def figure_metric(
         over_plus=("known",) if average else (),
         needs="" if metric.kind in ("average of", "sum of") else "known",
         scale=scale * more,
+        ones=(("figure", scale * more),),
         empty=empty_answer(metric, construct, reading, percent=metric.unit == "percent")
         if metric.kind != "sum of"
         else "not assessed",
@@ -175,6 +176,7 @@ def _ratio(
         better=better,
         plus=("part",),
         over_plus=("whole",),
+        ones=(("part", MILLION), ("whole", MILLION)),
         complement=metric.complement,
         empty=empty_answer(metric, judge.construct, judge.reading),
         rounding=rounding,
@@ -260,6 +262,7 @@ def slot_metric(
         minus=("rated",) if whole_ratio else (),
         over_plus=over,
         weights=(("slots", FINE), ("rated", FINE)) if whole_ratio else (),
+        ones=(("ratios", FINE),),
         scale=FINE,
         complement=metric.complement,
         empty=empty_answer(metric, construct, reading) if idle == "left out" else "not assessed",
