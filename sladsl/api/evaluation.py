@@ -149,7 +149,7 @@ def evaluate(
     agreement = knowing(agreement, given.facts)
     session: Session = make_engine(engine).open(binding.tables)
     try:
-        stretch = _stretch(agreement, binding.tables, given, session, period, as_of, assume)
+        stretch = stretch_on(agreement, binding.tables, given, session, period, as_of, assume)
         _refuse_odd(agreement, stretch, period)
         covers = {name: table.covers for name, table in binding.tables.items()}
         return settle_readings(
@@ -308,7 +308,7 @@ def read_given(agreement: Agreement, binding: Binding, assume: Mapping[str, str]
     return given_by(at_once(agreement), binding, zone_in_force(agreement, Reading(agreement, assume)))
 
 
-def _stretch(
+def stretch_on(
     agreement: Agreement,
     tables: Mapping[str, Table],
     given: Given,
@@ -317,6 +317,7 @@ def _stretch(
     as_of: int,
     assume: Mapping[str, str] | None,
 ) -> Stretch:
+    """The stretch of time that is looked at: the named periods, or (`period` "") those that the data touch."""
     reading = Reading(agreement, assume)
     every = at_once(agreement)
     if period:

@@ -1,0 +1,196 @@
+"""The history of an agreement as draws take it: days that can be added up, or whole periods where they can't.
+
+A simulated day takes one day of the history with all that was measured of it, of every promise and scope together, and of
+the same weekday: what fails together stays together, and hours and shifts stay where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sladsl.api.evaluation import make_engine, read_given, stretch_on
+from sladsl.api.refused import Refused
+from sladsl.api.simulating.days import Summing, adds_up, by_day
+from sladsl.api.simulating.term import days_of, spans_in_days
+from sladsl.data.binding import Binding
+from sladsl.data.given import Given
+from sladsl.engines.contract import Progress, Session
+from sladsl.model.meanings import Agreement
+from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.measured import Cell
+from sladsl.plan import measure as k
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.amended import lowered
+from sladsl.plan.from_model.lower import Plan
+from sladsl.plan.from_model.stretch import Stretch
+from sladsl.record import Record, replace
+from sladsl.settle.coverage import sampled_share
+from sladsl.values.chance import Chance
+from sladsl.values.instant import instant_to_local
+from sladsl.values.period import Period, PeriodKind
+
+
+class Material(Record):
+    """Reported levels and fees beside the cells of a draw."""
+
+    cells: tuple[Cell, ...]
+    levels: tuple[ReportedLevel, ...] = ()
+
+
+class Found(Record):
+    """What the history of one agreement holds. `days` are those that have data for all that is measured; () where whole
+    periods are drawn, of which `usable` has the labels by kind, and `why` the promise that asks for it."""
+
+    stretch: Stretch
+    plan: Plan
+    given: Given
+    meterings: tuple[k.Metering, ...]
+    cells: tuple[Cell, ...]
+    days: tuple[Period, ...]
+    lacking: int
+    """Days of the history without data, which no draw takes."""
+    why: str = ""
+
+
+def read_history(
+    agreement: Agreement,
+    binding: Binding,
+    as_of: int,
+    engine: str,
+    reading: Callable[[], Reading],
+    stated: frozenset[str],
+    progress: Progress | None,
+) -> Found:
+    """Measures the history of a binding once. `stated` are the metrics of which nothing is taken from it."""
+    given = read_given(agreement, binding, reading().assumed)
+    session: Session = make_engine(engine).open(binding.tables)
+    try:
+        stretch = stretch_on(agreement, binding.tables, given, session, "", as_of, reading().assumed)
+        stretch = replace(stretch, as_of=as_of, end=stretch.end)
+        plan = lowered(agreement, reading(), stretch)
+        meterings = tuple(each for each in plan.meterings if each.metric not in stated)
+        days = days_of(stretch)
+        other = next((_named(each, plan) for each in meterings if not adds_up(each, days)), "")
+        if given.levels and not other:
+            titles = {each.objective: each.title for each in plan.settlement.assessments}
+            other = next((titles.get(each.objective) or each.objective for each in given.levels), "")
+        asked = meterings if other else tuple(by_day(each, days) for each in meterings)
+        cells = session.measure(asked, as_of, progress).cells if asked else ()
+    finally:
+        session.close()
+    known = () if other else _with_data(days, cells, binding, stretch, as_of, asked)
+    if not other and meterings and not known:
+        raise Refused("No day of the history has data for every promise.", "Bind data that go together.")
+    return Found(
+        stretch=stretch,
+        plan=plan,
+        given=given,
+        meterings=meterings,
+        cells=tuple(cells),
+        days=known,
+        lacking=0 if other else len(days) - len(known),
+        why=other,
+    )
+
+
+def _named(metering: k.Metering, plan: Plan) -> str:
+    """What a reader calls the promise that a metering is for."""
+    of = (each for each in plan.settlement.assessments if each.metric == metering.metric)
+    return next((each.title or each.objective for each in of), metering.metric)
+
+
+def _with_data(
+    days: Sequence[Period],
+    cells: Sequence[Cell],
+    binding: Binding,
+    stretch: Stretch,
+    as_of: int,
+    meterings: Sequence[k.Metering],
+) -> tuple[Period, ...]:
+    """Days that are over and in force, and of which no metric has a gap: samples tell it, else what the binding says."""
+    bare = {
+        each.period for each in cells if (share := sampled_share(each.columns)) is not None and share <= 0
+    }
+    spans = [
+        binding.tables[name].covers for each in meterings for name in each.sources if name in binding.tables
+    ]
+    first = max((start for start, _ in spans if start is not None), default=stretch.start)
+    last = min((end for _, end in spans if end is not None), default=stretch.end)
+    first = max(first, stretch.start if stretch.term_start is None else stretch.term_start)
+    last = min(last, as_of, stretch.end if stretch.term_end is None else stretch.term_end)
+    return tuple(each for each in days if each.label not in bare and first <= each.start and each.end <= last)
+
+
+class Days:
+    """Draws of days, added up."""
+
+    def __init__(self, found: Found, metrics: dict[str, tuple[Period, ...]], days: Sequence[Period]) -> None:
+        self._summing = Summing(found.cells, found.days, tuple(metrics))
+        self._spans = {metric: spans_in_days(wanted, days)[0] for metric, wanted in metrics.items()}
+
+    def draw(self, picked: Sequence[int]) -> Material:
+        return Material(cells=tuple(self._summing.cells(picked, self._spans)))
+
+
+class Weekdays:
+    """For each simulated day the number of a day of the history with the same weekday."""
+
+    def __init__(self, simulated: Sequence[Period], history: Sequence[Period], stretch: Stretch) -> None:
+        place = stretch.place()
+        by_weekday: dict[int, list[int]] = {}
+        for at, each in enumerate(history):
+            by_weekday.setdefault(instant_to_local(each.start, place).weekday(), []).append(at)
+        anyone = list(range(len(history)))
+        self._from = [
+            by_weekday.get(instant_to_local(each.start, place).weekday(), anyone) for each in simulated
+        ]
+
+    def picked(self, chance: Chance) -> list[int]:
+        return [among[chance.below(len(among))] for among in self._from]
+
+
+class Periods:
+    """Draws of whole periods: each takes all cells and levels of one of the history, of the same kind."""
+
+    def __init__(self, found: Found, wanted: Sequence[Period]) -> None:
+        self._wanted = tuple(dict.fromkeys((each.kind, each.label) for each in wanted))
+        over = {
+            period.label: period.kind
+            for assessment in found.plan.settlement.assessments
+            for period in assessment.periods
+            if period.end <= (found.stretch.as_of or period.end)
+        }
+        self._cells: dict[str, list[Cell]] = {}
+        for cell in found.cells:
+            self._cells.setdefault(cell.period, []).append(cell)
+        self._levels: dict[str, list[ReportedLevel]] = {}
+        for level in found.given.levels:
+            self._levels.setdefault(level.period, []).append(level)
+        self.usable: dict[PeriodKind, list[str]] = {}
+        for label, kind in over.items():
+            if label in self._levels or any(_has_data(each) for each in self._cells.get(label, ())):
+                self.usable.setdefault(kind, []).append(label)
+        for kind, label in self._wanted:
+            if not self.usable.get(kind):
+                raise Refused(
+                    f"The history has no whole {kind} to draw for {label}.", "Bind data of a longer time."
+                )
+
+    def draw(self, seed: int, number: int) -> Material:
+        chances = {
+            str(kind): Chance("periods", seed, number, str(kind))
+            for kind in dict.fromkeys(kind for kind, _ in self._wanted)
+        }
+        cells: list[Cell] = []
+        levels: list[ReportedLevel] = []
+        for kind, label in self._wanted:
+            among = self.usable[kind]
+            taken = among[chances[str(kind)].below(len(among))]
+            cells += [replace(each, period=label) for each in self._cells.get(taken, ())]
+            levels += [replace(each, period=label) for each in self._levels.get(taken, ())]
+        return Material(cells=tuple(cells), levels=tuple(levels))
+
+
+def _has_data(cell: Cell) -> bool:
+    share = sampled_share(cell.columns)
+    return share is None or share > 0
