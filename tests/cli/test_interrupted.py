@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -55,19 +56,7 @@ def test_an_interruption_leaves_what_was_there(tmp_path: Path) -> None:
         "statement.txt",
     ]
     interrupted = 0
-    for seconds in (1.2, 2.4, 4.8, 9.6):
-        running = subprocess.Popen(
-            command,
-            cwd=tmp_path,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "TMPDIR": str(tmp_path)},
-        )
-        time.sleep(seconds)
-        running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=240)
-        if running.returncode != 130:
-            continue  # it was over, or had not begun to listen
+    for errors in _interrupted(command, tmp_path, (1.2, 2.4, 4.8, 9.6)):
         assert "Traceback" not in errors
         assert "defect" not in errors
         assert errors.splitlines()[-1] == "Interrupted: every file is as it was, or whole."
@@ -75,6 +64,23 @@ def test_an_interruption_leaves_what_was_there(tmp_path: Path) -> None:
         assert statement.read_text() == "the last one\n"
         assert sorted(path.name for path in tmp_path.iterdir()) == before
     assert interrupted
+
+
+def _interrupted(command: list[str], folder: Path, after: tuple[float, ...]) -> Iterator[str]:
+    """What a command printed as errors, each time that Ctrl-C after some seconds ended it."""
+    for seconds in after:
+        running = subprocess.Popen(
+            command,
+            cwd=folder,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "TMPDIR": str(folder)},
+        )
+        time.sleep(seconds)
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=240)
+        if running.returncode == 130:  # else it was over, or had not begun to listen
+            yield errors
 
 
 def _large(folder: Path, rows: int) -> None:
@@ -93,19 +99,7 @@ def test_an_interruption_of_the_database_leaves_nothing(tmp_path: Path) -> None:
     before = sorted(path.name for path in tmp_path.iterdir())
     command = [*PYTHON, "evaluate", "a.sla", "--data", "checks=checks.csv", "-o", "statement.txt"]
     interrupted = 0
-    for seconds in (1.5, 3, 6):
-        running = subprocess.Popen(
-            command,
-            cwd=tmp_path,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "TMPDIR": str(tmp_path)},
-        )
-        time.sleep(seconds)
-        running.send_signal(signal.SIGINT)
-        _, errors = running.communicate(timeout=240)
-        if running.returncode != 130:
-            break
+    for errors in _interrupted(command, tmp_path, (1.5, 3, 6)):
         assert errors.strip() == "Interrupted: every file is as it was, or whole."
         interrupted += 1
         assert sorted(path.name for path in tmp_path.iterdir()) == before
