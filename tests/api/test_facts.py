@@ -444,3 +444,34 @@ def test_hour_by_hour(seed: int) -> None:
         assert not found.open
         levels = {(each.scope, each.period): each.level for each in found.statement.lines}
         assert levels == expected, engine
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_level_of_all_instances_together_is_of_those_that_are_covered(engine: Engine) -> None:
+    text = TEXT.format(**FULL | {"service": "where: Class is Gold"}).replace(
+        "for each: circuit   controlled", "controlled"
+    )
+    of = sladsl.read_text(text.replace("month   for each: circuit", "month"))
+    assert not of.broken
+    outages = [
+        down("A", "2026-02-03T00:00Z", "2026-02-03T14:00Z"),
+        down("B", "2026-02-04T00:00Z", "2026-02-04T07:00Z"),
+    ]
+    gold, silver = fact("Class", "Gold", scope="A"), fact("Class", "Silver", scope="B")
+
+    def level(*facts: Row) -> tuple[Any, str]:
+        (line,) = evaluated(
+            of, {"outages": outages, "facts": list(facts)}, engine, "2026-02"
+        ).outcome.statement.lines
+        return line.level, line.reason
+
+    assert level(gold, silver) == (1 - Fraction(14, 28 * 24), "")
+    assert level(gold, fact("Class", "Gold", scope="B")) == (1 - Fraction(21, 28 * 24), "")
+    assert level(fact("Class", "Gold")) == (1 - Fraction(21, 28 * 24), "")
+    assert level(silver, fact("Class", "Silver", scope="A")) == (None, "not covered: Class is Silver")
+    why = "not covered: Class is stated of each circuit, which Level does not tell apart"
+    changed = (
+        fact("Class", "Gold", scope="A", since="2026-02-05"),
+        fact("Class", "Silver", scope="A", since="2026-01-01"),
+    )
+    assert level(*changed, silver) == (None, why)

@@ -16,6 +16,7 @@ from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.down_time import prevailing
 from sladsl.plan.from_model.duties import duty_rules, term_rule
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
+from sladsl.plan.from_model.instances import covered
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics import measuring
 from sladsl.plan.from_model.outages import with_outages
@@ -109,8 +110,9 @@ def promised(
     if metric is None:
         return None
     counting = _counting(objective, stretch)
+    metric, narrowed = covered(metric, counting, reading)
     measured = measuring(metric, objective.assessed, objective, counting, reading, world)
-    where = promised_where(objective, metric, counting, reading)
+    where = promised_where(objective, metric, counting, reading, narrowed=narrowed)
     measured = where.cut(measured)
     assessment = _assessment(objective, metric, measured, counting, reading)
     assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))

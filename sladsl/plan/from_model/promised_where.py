@@ -14,6 +14,7 @@ from sladsl.model.facts import Circumstance
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.circumstances import Circumstances, Part, Timeline, lacking
+from sladsl.plan.from_model.instances import not_told_apart
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.remedies import NotOwed
@@ -94,13 +95,16 @@ class PromisedWhere(Record):
 
 
 def promised_where(
-    objective: m.Objective, metric: m.Metric, stretch: Stretch, reading: Reading
+    objective: m.Objective, metric: m.Metric, stretch: Stretch, reading: Reading, *, narrowed: bool = False
 ) -> PromisedWhere:
-    """On what a promise hangs, over a stretch of time; `option changed` is asked where something changes in a period."""
+    """On what a promise hangs, over a stretch of time; `option changed` is asked where something changes in a period.
+
+    `narrowed`: the metric is of the instances that its service means.
+    """
     service = reading.agreement.services.get(metric.service)
     construct = f"objective {objective.label or objective.name}"
     asked: list[tuple[str, Circumstance, str]] = []
-    if service is not None and service.where is not None:
+    if service is not None and service.where is not None and not narrowed:
         asked.append(("not covered", service.where, f"service {metric.service}"))
     if objective.applies is not None:
         asked.append(("not promised", objective.applies, construct))
@@ -136,7 +140,7 @@ def _where(
         end = min(end, stretch.as_of)
     found = []
     for words, of, place in asked:
-        timeline = by.timeline(of, start, end, place)
+        timeline = not_told_apart(of, metric, stretch, reading) or by.timeline(of, start, end, place)
         if timeline is not None:
             found.append((words, timeline))
     how = "at the start"
