@@ -33,6 +33,7 @@ from sladsl.values.amount import amount_text
 from sladsl.values.instant import instant_text
 from sladsl.values.zones import zone
 from tests.docs.clauses import clause_of
+from tests.docs.marks import MARK, SAMPLES, answer_marks, key_mark, marked, refused, refused_answers
 from tests.repo.files import ROOT
 
 UPDATE = os.environ.get("SLADSL_UPDATE") == "1"
@@ -113,11 +114,13 @@ def value(key: Key[Any]) -> str:
     return " · ".join(parts)
 
 
-def remarks(key: Key[Any]) -> str:
+def remarks(kind: type[Block], key: Key[Any]) -> str:
+    some = ", ".join(f"`{answer}`" for answer in refused_answers(key)) if key.later else ""
     marks = (
         ("required", key.required),
         ("may be repeated", key.many),
-        ("not evaluated yet", bool(key.later)),
+        ("not evaluated yet", bool(key_mark(kind.kind, key))),
+        (f"not evaluated yet: {some}", bool(some) and not key_mark(kind.kind, key)),
     )
     said = [word for word, holds in marks if holds]
     return f" ({', '.join(said)})" if said else ""
@@ -149,7 +152,7 @@ def keys_text(of: str) -> str:
         lines += ["| key | value | what it says | example |", "|---|---|---|---|"]
         for name, key in keys.items():
             example = key.example.replace("|", "\\|")
-            lines.append(f"| `{name}` | {value(key)} | {key.meaning}{remarks(key)} | `{example}` |")
+            lines.append(f"| `{name}` | {value(key)} | {key.meaning}{remarks(kind, key)} | `{example}` |")
         lines.append("")
     return "\n".join(lines)
 
@@ -171,7 +174,9 @@ def sheet_text(of: str) -> str:
             + "\n"
         )
     if of == "choices":
-        cells = [f"`{name}`{_mark(key)} | {_answers(key)}" for name, key in CHOSEN.items()]
+        cells = [
+            f"`{name}`{key_mark('interpretation', key)} | {_answers(key)}" for name, key in CHOSEN.items()
+        ]
         half = (len(cells) + 1) // 2
         right = [*cells[half:], *(" | " for _ in range(2 * half - len(cells)))]
         rows = [f"| {first} | {second} |" for first, second in zip(cells[:half], right, strict=True)]
@@ -209,7 +214,7 @@ def _sheet_line(kind: type[Block]) -> str:
         words = f"the {kind.kind}" if kind.head == "sentence" else f"`{kind.kind}{of}`"
     shared = keys_of(KINDS[LIKE[kind.kind]]) if kind.kind in LIKE else {}
     own = [name for name, key in keys.items() if key is CHOSEN.get(name) and name not in shared]
-    said = [_short(key) for name, key in keys.items() if name not in shared and name not in own]
+    said = [_short(kind, key) for name, key in keys.items() if name not in shared and name not in own]
     if kind.rows is not None or kind.head == "sentence":
         said.append(f"`{kind.example}`")
     if shared:
@@ -219,20 +224,16 @@ def _sheet_line(kind: type[Block]) -> str:
     return f"- **{words}**{'°' if kind.later else ''}{_stands_in(kind)}: {'; '.join(said)}"
 
 
-def _mark(key: Key[Any]) -> str:
-    return "°" if key.later else ""
-
-
 def _answers(key: Key[Any]) -> str:
     sample = key.example.removeprefix(f"{key.name}: ")
     own = [] if sample in key.answers else [f"`{sample}`" if key.form.rule else key.form.words]
-    return " / ".join([*own, *key.answers])
+    return " / ".join([*own, *answer_marks(key)])
 
 
-def _short(key: Key[Any]) -> str:
+def _short(kind: type[Block], key: Key[Any]) -> str:
     """A key with a right value, and the answers that may stand instead."""
-    marks = ("!" if key.required else "") + ("+" if key.many else "") + _mark(key)
-    answers = [answer for answer in key.answers if key.example != f"{key.name}: {answer}"]
+    marks = ("!" if key.required else "") + ("+" if key.many else "") + key_mark(kind.kind, key)
+    answers = [answer for answer in answer_marks(key) if key.example != f"{key.name}: {answer.rstrip(MARK)}"]
     plain = key.form is TEXT and key.example.endswith('"')
     shown = f'{key.name}: "…"' if plain else key.example
     return " / ".join([f"`{shown}`{marks}", *answers])
@@ -366,10 +367,18 @@ def test_generated_parts_are_what_the_declarations_say(page: Path) -> None:
         return f"{found['open']}{place_text(found['what'], found['of'], text)}{found['end']}"
 
     right = PLACE.sub(written, text)
+    right = marked(right) if page == SHEET else right
     if UPDATE and right != text:
         page.write_text(right, encoding="utf-8")
         return
     assert text == right, "run again with SLADSL_UPDATE=1"
+
+
+def test_marks_are_what_the_compiler_leaves_out() -> None:
+    """Both ways: a sample is marked because of itself, and nothing is said only because all is."""
+    assert refused(SAMPLES["1% to 2%"])
+    assert not refused({})
+    assert len({refused(said) for said in SAMPLES.values()}) == 2
 
 
 def test_no_marker_is_mistyped() -> None:
