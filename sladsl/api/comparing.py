@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-
 from sladsl.api.evaluation import Evaluation
-from sladsl.outcome.amounts import is_nothing, short_text
-from sladsl.outcome.periods import capped_away
+from sladsl.api.wording import Wording
+from sladsl.outcome.amounts import is_nothing
+from sladsl.outcome.rights import RightState
 from sladsl.outcome.statement import Line, Statement
-from sladsl.outcome.table import paragraph, plural, table
-from sladsl.outcome.unread import not_read
 from sladsl.record import Record
-from sladsl.values.amount import Amount, known
-from sladsl.values.money import Money, money_text
+from sladsl.values.amount import NOTHING, Amount, known
+from sladsl.values.money import Money
 
 Place = tuple[str, str, str]
 
@@ -26,25 +22,72 @@ class Changed(Record):
     new: Line | None
 
 
+class ChangedPeriod(Record):
+    """The credits of a period that differ: None where they can't be told, `NOTHING` where there are none."""
+
+    period: str
+    old: Amount | None
+    new: Amount | None
+
+
+class ChangedRight(Record):
+    """A right that came about otherwise: None on a side where there is no such right."""
+
+    words: str
+    scope: str
+    old: RightState | None
+    new: RightState | None
+
+
 class Comparison(Record):
-    """The lines that differ, in the order of the new version, then those that are gone."""
+    """The lines that differ, in the order of the new version, then those that are gone; so with periods and rights."""
 
     old: Statement
     new: Statement
     changed: tuple[Changed, ...]
+    periods: tuple[ChangedPeriod, ...] = ()
+    rights: tuple[ChangedRight, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    left_open: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Of each version the open choices that change its outcome: its first reading is compared."""
 
 
-def compare(old: Evaluation, new: Evaluation) -> Comparison:
+def compare(old: Evaluation, new: Evaluation, wording: tuple[Wording, ...] = ()) -> Comparison:
     """What differs between the outcomes of two versions; of open choices the first reading speaks for each."""
-    before = {_place(line): line for line in old.outcome.statement.lines}
-    after = {_place(line): line for line in new.outcome.statement.lines}
+    first, second = old.outcome.statement, new.outcome.statement
+    before = {_place(line): line for line in first.lines}
+    after = {_place(line): line for line in second.lines}
     places = dict.fromkeys((*after, *before))
     changed = tuple(
         Changed(place=place, old=before.get(place), new=after.get(place))
         for place in places
         if _told(before.get(place)) != _told(after.get(place))
     )
-    return Comparison(old=old.outcome.statement, new=new.outcome.statement, changed=changed)
+    return Comparison(
+        old=first,
+        new=second,
+        changed=changed,
+        periods=_periods(first, second),
+        rights=_rights(first, second),
+        wording=wording,
+        left_open=(_open(old), _open(new)),
+    )
+
+
+def _open(evaluation: Evaluation) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.key for each in evaluation.outcome.open if each.matters))
+
+
+def difference(old: Amount | None, new: Amount | None, before: str, after: str) -> Money | None:
+    """The new amount less the old one, in the currencies of their statements; None where that can't be told."""
+    first, second = _money(old, before or after), _money(new, after or before)
+    if first is None or second is None or first.currency != second.currency:
+        return None
+    return Money(amount=second.amount - first.amount, currency=first.currency)
+
+
+def _money(amount: Amount | None, currency: str) -> Money | None:
+    return None if amount is None else known(amount, currency)
 
 
 def _place(line: Line) -> Place:
@@ -56,80 +99,30 @@ def _told(line: Line | None) -> tuple[object, ...]:
     return () if line is None else (line.level, line.status, line.grade, line.credit)
 
 
-def comparison_text(comparison: Comparison, names: tuple[str, str] = ("", "")) -> str:
-    """Eighty columns: the lines that differ, both totals and the difference. `names` of the files tell versions apart whose
-    titles don't."""
-    old, new = comparison.old, comparison.new
-    called = _called(old), _called(new)
-    if called[0] == called[1] and all(names):
-        called = names[0], f"{names[1]} ({_called(new)})"
-    out = [*paragraph(f"{called[0]} and {called[1]} on the same data", 0), *_not_read(old, new), ""]
-    if not comparison.changed:
-        out.append("Nothing comes out otherwise.")
-    else:
-        titles = _titles(comparison)
-        rows = [("", "before", "", "after", "")]
-        for each in comparison.changed:
-            rows.append((_name(each, titles), *_side(each.old), *_side(each.new)))
-        out += [f"{plural(len(comparison.changed), 'line')} differ{'s' * (len(comparison.changed) == 1)}:"]
-        out += table(rows, right=frozenset({2, 4}))
-    out += [
-        "",
-        *table([("credits in all before", _total(old)), ("after", _total(new)), _difference(old, new)]),
-    ]
-    return "\n".join(line.rstrip() for line in out) + "\n"
+def _periods(old: Statement, new: Statement) -> tuple[ChangedPeriod, ...]:
+    """In the order of time; equal credits are left out."""
+    before = {each.period: each.credit for each in old.totals}
+    after = {each.period: each.credit for each in new.totals}
+    ends = {line.period: (line.end, -line.start) for line in (*old.lines, *new.lines)}
+    labels = sorted(dict.fromkeys((*before, *after)), key=lambda label: ends.get(label, (0, 0)))
+    found = (
+        ChangedPeriod(period=label, old=before.get(label, NOTHING), new=after.get(label, NOTHING))
+        for label in labels
+    )
+    return tuple(
+        each for each in found if each.old != each.new and not (is_nothing(each.old) and is_nothing(each.new))
+    )
 
 
-def _called(statement: Statement) -> str:
-    version = f", version {statement.version}" if statement.version else ""
-    return f"{statement.title or statement.agreement}{version}"
+def _rights(old: Statement, new: Statement) -> tuple[ChangedRight, ...]:
+    before = {(each.words, each.scope): each for each in old.rights}
+    after = {(each.words, each.scope): each for each in new.rights}
+    return tuple(
+        ChangedRight(words=words, scope=scope, old=before.get((words, scope)), new=after.get((words, scope)))
+        for words, scope in dict.fromkeys((*after, *before))
+        if _right(before.get((words, scope))) != _right(after.get((words, scope)))
+    )
 
 
-def _titles(comparison: Comparison) -> dict[str, str]:
-    """What a reader calls the objectives, as the new version does; by their names where two have one title."""
-    lines = (*comparison.old.lines, *comparison.new.lines)
-    titles = {line.objective: line.title or line.objective for line in lines}
-    several = Counter(titles.values())
-    return {name: title if several[title] == 1 else name for name, title in titles.items()}
-
-
-def _name(changed: Changed, titles: Mapping[str, str]) -> str:
-    objective, *where = changed.place
-    return ", ".join(part for part in (titles[objective], *where) if part)
-
-
-def _not_read(old: Statement, new: Statement) -> list[str]:
-    """What either version lacks, before any figure."""
-    said = dict.fromkeys((not_read(old), not_read(new)))
-    if len(said) == 1:
-        return [line for each in said if each for line in paragraph(f"{each}.", 0)]
-    sides = zip(("before", "after"), said, strict=True)
-    return [line for side, each in sides if each for line in paragraph(f"{side.capitalize()}: {each}.", 0)]
-
-
-def _side(line: Line | None) -> tuple[str, str]:
-    if line is None:
-        return "no such line", ""
-    grade = f", {line.grade}" if line.grade else ""
-    credit = "open" if line.credit is None else short_text(line.credit)
-    credit = "capped" if capped_away(line) else credit
-    return f"{line.shown or '-'} {line.status}{grade}", credit
-
-
-def _total(statement: Statement) -> str:
-    if statement.total is None:
-        return "open"
-    return "none" if is_nothing(statement.total) else short_text(statement.total)
-
-
-def _difference(old: Statement, new: Statement) -> tuple[str, str]:
-    first, second = _money(old.total, old.currency), _money(new.total, new.currency)
-    if first is None or second is None or first.currency != second.currency:
-        return "difference", "can't be told before all fees are known"
-    amount = second.amount - first.amount
-    sign = "+" if amount > 0 else "-" if amount < 0 else ""
-    return "difference", f"{sign}{money_text(Money(amount=abs(amount), currency=first.currency))}"
-
-
-def _money(amount: Amount | None, currency: str) -> Money | None:
-    return None if amount is None else known(amount, currency)
+def _right(state: RightState | None) -> tuple[object, ...]:
+    return () if state is None else (state.state, state.arises, state.last)

@@ -13,10 +13,10 @@ from sladsl import __version__
 COMMANDS = {
     "check": "Say what is wrong, missing or unclear in an agreement.",
     "claim": "Write the notice that claims what is owed.",
-    "compare": "Say what a change of an agreement would have cost.",
     "complete": "Say what may come next at a place of an agreement.",
     "completion": "Print the script that completes command lines in your shell.",
     "data": "Look at data before they are evaluated: what they hold, what they lack.",
+    "diff": "Say what a change of an agreement changes, and what it would have cost.",
     "due": "List what must be done by when, over many agreements.",
     "evaluate": "Compute what was attained, what is owed and until when it can be claimed.",
     "explain": "Explain a finding: why it is one, and what to do.",
@@ -26,6 +26,9 @@ COMMANDS = {
     "render": "Render the contract that lawyers read.",
     "simulate": "Say how likely misses and credits are, and what another agreement would change.",
 }
+
+_FORMER = {"compare": "diff"}
+"""Names that commands had, which still work and stand in no list."""
 
 
 class Commands(click.Group):
@@ -39,6 +42,7 @@ class Commands(click.Group):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        cmd_name = _FORMER.get(cmd_name, cmd_name)
         if cmd_name not in COMMANDS:
             return None
         from importlib import import_module

@@ -30,7 +30,7 @@ def everything() -> dict[str, bytes]:
     [
         ["evaluate", "web-hosting/agreement.sla", *AS_OF],
         ["claim", "web-hosting/agreement.sla", *AS_OF],
-        ["compare", "reported/agreement.sla", "web-hosting/agreement.sla"],
+        ["diff", "reported/agreement.sla", "web-hosting/agreement.sla"],
         ["render", "web-hosting/agreement.sla"],
         ["data", "web-hosting/agreement.sla"],
         ["due", "web-hosting", *AS_OF],

@@ -64,7 +64,7 @@ def test_check_takes_all_or_one(folder: Path) -> None:
         ("evaluate", "{}", *DATA),
         ("claim", "{}", *DATA),
         ("render", "{}"),
-        ("compare", "{}", "{}", *DATA),
+        ("diff", "{}", "{}", *DATA),
         ("data", "{}", *DATA[:2]),
     ],
     ids=lambda each: each[0],
@@ -95,7 +95,7 @@ def test_a_statement_is_of_the_one(folder: Path) -> None:
     assert "50.00 EUR" in second
     assert "50.00 EUR" in run("claim", "levels.sla#Two", *DATA).out
     assert "how credits are paid (line 16)" in run("evaluate", "levels.sla#One", *DATA).out
-    assert "First and Second" in run("compare", "levels.sla#One", "levels.sla#Two", *DATA).out
+    assert "First and Second" in run("diff", "levels.sla#One", "levels.sla#Two", *DATA).out
 
 
 def test_due_takes_all(folder: Path) -> None:

@@ -163,7 +163,7 @@ def test_nothing_stays_behind(folder: Path) -> None:
 def test_two_versions_on_the_same_data(folder: Path) -> None:
     Path("b.sla").write_text(AGREEMENT.replace("99%", "90%"))
     arguments = [
-        "compare",
+        "diff",
         "a.sla",
         "b.sla",
         "--data",
