@@ -6,7 +6,6 @@ Whoever reads a statement sees what was assumed; another answer leaves the amoun
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from sladsl.ast.declare import Entry
 from sladsl.ast.interpretation import Interpretation
@@ -16,6 +15,9 @@ from sladsl.plan.choices import Reading
 from sladsl.source import Span
 
 OUTAGES = ("start of the outage", "end of the outage")
+_EVERY_ROW, _ANY_ROWS = "every row", "any rows"
+"""In place of a condition: a metric counts all rows of its source; whichever rows a metric counts."""
+Pair = tuple[int, int]
 
 
 def ask_of_all(agreement: m.Agreement, reading: Reading) -> None:
@@ -35,9 +37,8 @@ def _matters(agreement: m.Agreement) -> Iterator[tuple[str, tuple[str, ...], str
         if (objective := agreement.objectives[name]).strength == "ensures"
         and (metric := agreement.metrics.get(objective.metric)) is not None
     ]
-    both = next(
-        (pair for pair in combinations(credited, 2) if _of_one_incident(pair[0][2], pair[1][2])), None
-    )
+    of_incident = _of_one_incident([metric for _, _, metric in credited])
+    both = tuple(credited[at] for at in of_incident) if of_incident else None
     said = agreement.choices
     key = Interpretation.several_misses_in_one_incident
     if both is not None or key.name in said:
@@ -51,10 +52,8 @@ def _matters(agreement: m.Agreement) -> Iterator[tuple[str, tuple[str, ...], str
             both[1][0].span if both is not None else agreement.span,
         )
     key = Interpretation.base_and_other_credits
-    shared = next(
-        (pair for pair in combinations(credited, 2) if _of_one_fee(pair[0][0], pair[1][0])),
-        None,
-    )
+    of_fee = _of_one_fee([credit for credit, _, _ in credited])
+    shared = tuple(credited[at] for at in of_fee) if of_fee else None
     if shared is not None or key.name in said:
         yield (
             key.name,
@@ -77,17 +76,37 @@ def _matters(agreement: m.Agreement) -> Iterator[tuple[str, tuple[str, ...], str
         )
 
 
-def _of_one_incident(one: m.Metric, other: m.Metric) -> bool:
-    """Whether one incident can break promises about both: they are measured from the same rows."""
-    if not set(one.sources) & set(other.sources):
-        return False
-    # Rows that one of them leaves out can't break it.
-    return one.where is None or other.where is None or one.where == other.where
+def _of_one_incident(metrics: Sequence[m.Metric]) -> Pair | None:
+    """The first two metrics of which one incident can break the promises: they are measured from the same rows.
+
+    Rows that one of them leaves out can't break it. Each metric is looked at once, against the first that there was
+    before it of its source, of its rows, and of all rows: pairs would be too many in a long agreement.
+    """
+    first: dict[tuple[str, object], int] = {}
+    found: Pair | None = None
+    for at, metric in enumerate(metrics):
+        rows = metric.where if metric.where is not None else _EVERY_ROW
+        for source in metric.sources:
+            able = (_ANY_ROWS,) if rows is _EVERY_ROW else (rows, _EVERY_ROW)
+            before = min((first[source, each] for each in able if (source, each) in first), default=at)
+            if before < at and (found is None or (before, at) < found):
+                found = before, at
+        for source in metric.sources:
+            first.setdefault((source, rows), at)
+            first.setdefault((source, _ANY_ROWS), at)
+    return found
 
 
-def _of_one_fee(one: m.Credit, other: m.Credit) -> bool:
-    """Whether both take a share of the fee of one service."""
-    return bool(set(_services(one)) & set(_services(other)))
+def _of_one_fee(credits: Sequence[m.Credit]) -> Pair | None:
+    """The first two credits that take a share of the fee of one service."""
+    first: dict[str, int] = {}
+    found: Pair | None = None
+    for at, credit in enumerate(credits):
+        for service in set(_services(credit)):
+            before = first.setdefault(service, at)
+            if before < at and (found is None or (before, at) < found):
+                found = before, at
+    return found
 
 
 def _services(credit: m.Credit) -> Iterator[str]:
