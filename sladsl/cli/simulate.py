@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     help="Another version of the agreement, on the same histories; may be repeated.",
 )
 @click.option(
+    "--fee",
+    "fees",
+    multiple=True,
+    metavar="FEE",
+    help="A fee that the agreement leaves to invoices: 'Shop: 12_000 EUR per month'; may be repeated.",
+)
+@click.option(
     "--draws", default=1_000, show_default=True, metavar="N", type=int, help="How many histories are drawn."
 )
 @click.option(
@@ -58,6 +65,7 @@ def command(
     assume: tuple[str, ...],
     processes: tuple[str, ...],
     variants: tuple[str, ...],
+    fees: tuple[str, ...],
     draws: int,
     seed: int,
     shape: str,
@@ -88,7 +96,7 @@ def command(
 
     read, agreement = meant(file)
     try:
-        process = read_process(processes, at_once(agreement))
+        process = read_process(processes, at_once(agreement), fees)
         binding = _history(file, bindings, agreement, read.sources)
         compared: list[Compared] = [_variant(each) for each in variants]
         compared += [compared_of(each, _meant(each.agreement)) for each in process.options]
@@ -106,6 +114,7 @@ def command(
                 agreement,
                 binding=binding,
                 outages=process.outages,
+                fees=process.fees,
                 compared=compared,
                 period=period,
                 draws=draws,

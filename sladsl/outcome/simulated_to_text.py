@@ -60,7 +60,7 @@ def _promises(variant: Variant, currency: str) -> list[str]:
 
 def _credits(variant: Variant, found: Simulated) -> list[str]:
     if variant.credit is None:
-        return ["Credits of the whole time: can't be told before all fees are known."]
+        return ["Credits of the whole time: can't be told before all fees are known: state them with --fee."]
     rows = [("on average", _money(variant.credit, found.currency))]
     for share, amount in variant.quantiles:
         rows.append((f"in {_quantile(share)} of the histories at most", _plain(amount, found.currency)))

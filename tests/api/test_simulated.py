@@ -13,7 +13,7 @@ from sladsl.api.refused import Refused
 from sladsl.api.simulating.process import Outages, read_process
 from sladsl.api.simulating.side import told
 from sladsl.api.simulating.simulation import Compared, Simulation, simulate
-from sladsl.data.binding import Binding, TableFile
+from sladsl.data.binding import Binding, LevelsFile, TableFile
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.simulated import Chances, ratio
@@ -21,6 +21,8 @@ from sladsl.outcome.simulated import mean as mean_of
 from sladsl.outcome.simulated_to_json import simulated_json
 from sladsl.outcome.simulated_to_text import simulated_text
 from sladsl.outcome.statement import Statement
+from sladsl.record import replace
+from sladsl.values.chance import Chance
 from sladsl.values.instant import instant_text, parse_time
 from sladsl.values.zones import zone
 
@@ -244,6 +246,100 @@ def test_a_file_of_processes(tmp_path: Path) -> None:
         with pytest.raises(Refused) as trouble:
             read_process((str(path),), agreement())
         assert words in str(trouble.value)
+
+
+def test_what_can_be_reckoned_comes_out() -> None:
+    """Twice a year on average: no outage in e^-2 = 13.5% of the years, and 2 in a year of running on average."""
+    found = simulate(
+        agreement(), outages=outages("Line: 2 per year, exactly 5 h"), draws=600, period="2026", as_of=AS_OF
+    )
+    none = found.variants[0].none
+    assert abs(Fraction(none.times, none.of) - Fraction(1353, 10_000)) < Fraction(4, 100)
+    credit = found.variants[0].credit
+    assert credit is not None
+    assert credit.error is not None
+    # Each outage costs a month's 10%, but for two in one month; a month is missed with 1 - e^(-1/6) = 15.35%.
+    assert abs(credit.value - 12 * 100 * Fraction(1535, 10_000)) < 2 * credit.error
+
+
+LEVELS = """
+sla Reported {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party Carrier { role: provider   accepted: by ordering }
+  party Shop { role: customer   accepted: by ordering }
+  interpretation {
+    level rounding: none   money rounding: half up to 0.01 EUR, on each line   credit when met: not paid
+  }
+  service Line { hours: always   fee: as invoiced per month }
+  metric Uptime { of: Line   measure: as reported   collected by: Carrier   controlled by: Carrier }
+  objective Availability { Carrier ensures Uptime at least 99.9% each month }
+  credit for Availability { base: that month's fee of Line   amount: 10% }
+}
+"""
+
+
+def test_whole_periods_of_reported_levels(tmp_path: Path) -> None:
+    agreed = agreement(text=LEVELS)
+    path = tmp_path / "levels.csv"
+    levels = {"2026-01": "99.95%", "2026-02": "99.5%", "2026-03": "99.99%", "2026-04": "99.97%"}
+    path.write_text(
+        "period,objective,level\n" + "".join(f"{at},Availability,{each}\n" for at, each in levels.items())
+    )
+    binding = Binding(levels=(LevelsFile(path=str(path)),))
+    bare = simulate(agreed, binding=binding, draws=50, as_of=AS_OF)
+    assert bare.variants[0].credit is None
+    assert "state them with --fee" in simulated_text(bare)
+    fees = read_process((), agreed, ("Line: 1_000 EUR per month",)).fees
+    found = simulate(agreed, binding=binding, fees=fees, draws=200, as_of=AS_OF)
+    assert found.periods == "2026-01 to 2026-12"
+    (promise,) = found.variants[0].promises
+    assert promise.assessed == 200 * 12
+    assert promise.lines is not None
+    # One of the four months is missed.
+    assert abs(promise.lines.value - Fraction(1, 4)) < Fraction(3, 100)
+    assert promise.credit.value == promise.lines.value * 1_200
+
+
+def test_an_exclusion_on_the_same_days(tmp_path: Path) -> None:
+    """The maintenance of the history is drawn with its day; without the exclusion it is an outage like others."""
+    faults = tuple(
+        (instant(f"2026-01-{day:02} 02:00"), instant(f"2026-01-{day:02} 05:00")) for day in (5, 14, 23)
+    )
+    tables = {
+        "faults": rows(tmp_path / "faults.csv", faults),
+        "works": rows(tmp_path / "works.csv", faults[:2]),
+    }
+    tables = {
+        name: replace(each, covers=(instant("2026-01-01"), instant("2026-01-29")))
+        for name, each in tables.items()
+    }
+    without = TEXT.replace("excluding: Works   ", "")
+    found = simulate(
+        agreement(zone="UTC"),
+        binding=Binding(tables=tables),
+        period="2026",
+        draws=40,
+        as_of=AS_OF,
+        compared=[Compared(name="no maintenance", agreement=agreement(zone="UTC", text=without))],
+    )
+    first, other = (each.promises[0].lines for each in found.variants)
+    assert first is not None
+    assert other is not None
+    assert first.value < other.value
+
+
+def test_each_scope_by_itself() -> None:
+    loaded = read_text(Path("examples/rights/agreement.sla").read_text())
+    assert loaded.agreement is not None
+    each = read_process(("each Line: 3 per year, 2 h",), loaded.agreement).outages
+    assert [one.scope for one in each] == ["Hamburg", "Bremen", "Kiel"]
+    assert len({one.spans(Chance("outages", 1, 0, one.named, one.scope), 0, 10**14) for one in each}) == 3
+    found = simulate(loaded.agreement, outages=each[:1], period="2026", draws=3, as_of=AS_OF)
+    assert "No outages are stated for Line in Bremen, Kiel: there it never fails." in found.notes
+    with pytest.raises(Refused, match="There is no `Koeln` of Line"):
+        read_process(("Line in Koeln: 3 per year, 2 h",), loaded.agreement)
+    with pytest.raises(Refused, match="more than 2,000 times"):
+        simulate(agreement(), outages=outages("Line: 50 per day, 1 min"), period="2026", as_of=AS_OF)
 
 
 def test_means_and_their_errors() -> None:

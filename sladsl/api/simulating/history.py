@@ -6,7 +6,7 @@ the same weekday: what fails together stays together, and hours and shifts stay 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sladsl.api.evaluation import make_engine, read_given, stretch_on
 from sladsl.api.refused import Refused
@@ -17,7 +17,7 @@ from sladsl.data.given import Given
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.given import ReportedLevel
-from sladsl.outcome.measured import Cell
+from sladsl.outcome.measured import Cell, SourceFacts
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.amended import lowered
@@ -49,6 +49,8 @@ class Found(Record):
     days: tuple[Period, ...]
     lacking: int
     """Days of the history without data, which no draw takes."""
+    covered: tuple[int, int]
+    """From when to when there are data for everything, as far as anybody says."""
     why: str = ""
 
 
@@ -68,17 +70,25 @@ def read_history(
         stretch = stretch_on(agreement, binding.tables, given, session, "", as_of, reading().assumed)
         stretch = replace(stretch, as_of=as_of, end=stretch.end)
         plan = lowered(agreement, reading(), stretch)
-        meterings = tuple(each for each in plan.meterings if each.metric not in stated)
+        meterings = tuple(
+            each
+            for each in plan.meterings
+            if each.metric not in stated and all(name in binding.tables for name in each.sources)
+        )
         days = days_of(stretch)
         other = next((_named(each, plan) for each in meterings if not adds_up(each, days)), "")
         if given.levels and not other:
             titles = {each.objective: each.title for each in plan.settlement.assessments}
             other = next((titles.get(each.objective) or each.objective for each in given.levels), "")
         asked = meterings if other else tuple(by_day(each, days) for each in meterings)
-        cells = session.measure(asked, as_of, progress).cells if asked else ()
+        measured = session.measure(asked, as_of, progress) if asked else None
     finally:
         session.close()
-    known = () if other else _with_data(days, cells, binding, stretch, as_of, asked)
+    cells = measured.cells if measured is not None else ()
+    covered = _covered(binding, stretch, as_of, asked)
+    used = {name for each in asked for name in each.sources}
+    facts = [each for each in measured.sources if each.name in used] if measured is not None else []
+    known = () if other else _with_data(days, cells, covered, _first_rows(binding, facts))
     if not other and meterings and not known:
         raise Refused("No day of the history has data for every promise.", "Bind data that go together.")
     return Found(
@@ -89,6 +99,7 @@ def read_history(
         cells=tuple(cells),
         days=known,
         lacking=0 if other else len(days) - len(known),
+        covered=covered,
         why=other,
     )
 
@@ -99,26 +110,46 @@ def _named(metering: k.Metering, plan: Plan) -> str:
     return next((each.title or each.objective for each in of), metering.metric)
 
 
+def _covered(
+    binding: Binding, stretch: Stretch, as_of: int, meterings: Sequence[k.Metering]
+) -> tuple[int, int]:
+    """Time that is over and in force, and in which all sources have data as far as the binding says."""
+    first = stretch.start if stretch.term_start is None else max(stretch.start, stretch.term_start)
+    last = min(as_of, stretch.end if stretch.term_end is None else min(stretch.end, stretch.term_end))
+    for name in dict.fromkeys(name for each in meterings for name in each.sources):
+        start, end = binding.tables[name].covers
+        first = first if start is None else max(first, start)
+        last = last if end is None else min(last, end)
+    return first, last
+
+
+def _first_rows(binding: Binding, facts: Iterable[SourceFacts]) -> int | None:
+    """When all sources of which nobody says from when on they are complete have had a row."""
+    firsts = [
+        each.first
+        for each in facts
+        if each.first is not None
+        and each.name in binding.tables
+        and binding.tables[each.name].covers[0] is None
+    ]
+    return max(firsts, default=None)
+
+
 def _with_data(
-    days: Sequence[Period],
-    cells: Sequence[Cell],
-    binding: Binding,
-    stretch: Stretch,
-    as_of: int,
-    meterings: Sequence[k.Metering],
+    days: Sequence[Period], cells: Sequence[Cell], covered: tuple[int, int], seen: int | None
 ) -> tuple[Period, ...]:
-    """Days that are over and in force, and of which no metric has a gap: samples tell it, else what the binding says."""
+    """The days within the time that is covered, not before the first rows, and with samples where there are any."""
     bare = {
         each.period for each in cells if (share := sampled_share(each.columns)) is not None and share <= 0
     }
-    spans = [
-        binding.tables[name].covers for each in meterings for name in each.sources if name in binding.tables
-    ]
-    first = max((start for start, _ in spans if start is not None), default=stretch.start)
-    last = min((end for _, end in spans if end is not None), default=stretch.end)
-    first = max(first, stretch.start if stretch.term_start is None else stretch.term_start)
-    last = min(last, as_of, stretch.end if stretch.term_end is None else stretch.term_end)
-    return tuple(each for each in days if each.label not in bare and first <= each.start and each.end <= last)
+    return tuple(
+        each
+        for each in days
+        if each.label not in bare
+        and covered[0] <= each.start
+        and each.end <= covered[1]
+        and (seen is None or seen < each.end)
+    )
 
 
 class Days:
@@ -158,7 +189,7 @@ class Periods:
             period.label: period.kind
             for assessment in found.plan.settlement.assessments
             for period in assessment.periods
-            if period.end <= (found.stretch.as_of or period.end)
+            if not found.meterings or (found.covered[0] <= period.start and period.end <= found.covered[1])
         }
         self._cells: dict[str, list[Cell]] = {}
         for cell in found.cells:

@@ -3,6 +3,10 @@
     [outages]
     Shop = "2 per month, 90 minutes"
     "Line in Hamburg" = "once per year, 2 to 8 hours"
+    "each Router" = "once per quarter, exactly 20 minutes"
+
+    [fees]
+    Shop = "12_000 EUR per month"
 
     [option."Second site"]
     cost = "1_500 EUR per month"
@@ -33,11 +37,12 @@ from sladsl.values.chance import Chance
 from sladsl.values.duration import DAY, HOUR, duration_text
 from sladsl.values.money import Money
 from sladsl.values.number import parse_number
+from sladsl.values.period import PeriodKind
 
 UNITS = {"day": DAY, "week": 7 * DAY, "month": 365 * DAY // 12, "quarter": 365 * DAY // 4, "year": 365 * DAY}
 """Of a frequency: a year has 365 days, a month the twelfth of them."""
 MOST_OUTAGES = 2_000
-"""Outages of one service in one simulated history; more is a slip of the pen."""
+"""Outages of one process to be expected in one history; more is a slip of the pen."""
 _LARGEST = 256 * 1024
 _FREQUENCY = re.compile(r"(?:(once|twice)|([0-9][0-9_]*(?:\.[0-9]+)?)(?: times?)?) (?:per|a|each) (\w+)")
 _COST = re.compile(r"([0-9][0-9_]*(?:\.[0-9]+)?) ([A-Z]{3})(?: (?:per|a|each) (month|quarter|year))?")
@@ -68,11 +73,16 @@ class Outages(Record):
             running = chance.exponential(self.every)
             lasting = chance.exponential(self.least) if self.most is None else self._between(chance)
             at += running
-            if at >= end or len(found) >= MOST_OUTAGES:
+            if at >= end:
                 return tuple(found)
             if lasting:
                 found.append((at, min(at + lasting, end)))
             at += lasting
+
+    def expected(self, start: int, end: int) -> int:
+        """About how many outages a history has."""
+        length = self.least if self.most is None else (self.least + self.most) // 2
+        return (end - start) // (self.every + length)
 
     def _between(self, chance: Chance) -> int:
         most = self.least if self.most is None else self.most
@@ -84,6 +94,14 @@ class Cost(Record):
 
     money: Money
     period: str
+
+
+class StatedFee(Record):
+    """A fee that the agreement leaves to invoices; of each scope, where scopes have fees of their own."""
+
+    service: str
+    money: Money
+    period: PeriodKind
 
 
 class Option(Record):
@@ -101,27 +119,37 @@ class Process(Record):
 
     outages: tuple[Outages, ...] = ()
     options: tuple[Option, ...] = ()
+    fees: tuple[StatedFee, ...] = ()
 
 
-def read_process(pairs: tuple[str, ...], agreement: Agreement) -> Process:
+def read_process(pairs: tuple[str, ...], agreement: Agreement, fees: tuple[str, ...] = ()) -> Process:
     """The process of `--process` arguments: files, and outages such as `Shop: 2 per month, 90 minutes`.
 
+    `fees` are those of `--fee`: `Shop: 12_000 EUR per month`.
     `Refused` for a file that can't be read, and for everything in it that says nothing.
     """
     outages: dict[tuple[str, str], Outages] = {}
     options: dict[str, Option] = {}
+    stated: dict[str, StatedFee] = {}
     for text in pairs:
         said, colon, how = text.partition(":")
         if text.endswith(".toml") or (not colon and Path(text).exists()):
             made = _of_file(text, agreement)
             outages |= {(each.named, each.scope): each for each in made.outages}
             options |= {each.name: each for each in made.options}
+            stated |= {each.service: each for each in made.fees}
         elif colon:
             found = _outages(said.strip(), how.strip(), agreement)
-            outages[found.named, found.scope] = found
+            outages |= {(each.named, each.scope): each for each in found}
         else:
             raise Refused(f"`{text}` is no process.", f"Name a .toml file, or {_HOW[0].lower()}{_HOW[1:]}")
-    return Process(outages=tuple(outages.values()), options=tuple(options.values()))
+    for text in fees:
+        said, _, how = text.partition(":")
+        fee = _fee(said.strip(), how.strip(), f"--fee '{text}'", agreement)
+        stated[fee.service] = fee
+    return Process(
+        outages=tuple(outages.values()), options=tuple(options.values()), fees=tuple(stated.values())
+    )
 
 
 def _of_file(path: str, agreement: Agreement) -> Process:
@@ -136,11 +164,15 @@ def _of_file(path: str, agreement: Agreement) -> Process:
     except (ValueError, RecursionError) as trouble:
         said = str(trouble).split("\n")[0]
         raise Refused(f"{path} is not TOML: {said}.", "Quote text, and close what is open.") from None
-    _only(document, ("outages", "option"), path)
+    _only(document, ("outages", "option", "fees"), path)
     options = _table(document, "option", path)
     return Process(
         outages=_all_outages(document, path, agreement),
         options=tuple(_option(name, each, path, agreement) for name, each in options.items()),
+        fees=tuple(
+            _fee(name, how, f"[fees] of {path}", agreement)
+            for name, how in _table(document, "fees", path).items()
+        ),
     )
 
 
@@ -173,10 +205,30 @@ def _cost(said: Any, where: str, agreement: Agreement) -> Cost:
     return Cost(money=Money(amount=number.value, currency=match[2]), period=match[3] or "")
 
 
+def _fee(service: str, said: Any, where: str, agreement: Agreement) -> StatedFee:
+    known = agreement.services.get(service)
+    if known is None:
+        near = closest(service, agreement.services)
+        raise Refused(
+            f"The agreement has no service `{service}` ({where}).",
+            f"Did you mean `{near}`?" if near else f"It has: {listing(list(agreement.services))}.",
+        )
+    if known.fee is None or known.fee.money is not None:
+        raise Refused(
+            f"The fee of {service} is in the agreement, or there is none ({where}).", "Leave it out."
+        )
+    cost = _cost(said, where, agreement)
+    kinds: dict[str, PeriodKind] = {"month": "month", "quarter": "quarter", "year": "year"}
+    if cost.period not in kinds:
+        raise Refused(f"`{said}` is no fee in {where}.", "Write `12_000 EUR per month`.")
+    return StatedFee(service=service, money=cost.money, period=kinds[cost.period])
+
+
 def _all_outages(document: Mapping[str, Any], where: str, agreement: Agreement) -> tuple[Outages, ...]:
     return tuple(
-        _outages(name, how if isinstance(how, str) else str(how), agreement)
+        each
         for name, how in _table(document, "outages", where).items()
+        for each in _outages(name, how if isinstance(how, str) else str(how), agreement)
     )
 
 
@@ -197,9 +249,10 @@ def _only(document: Mapping[str, Any], known: tuple[str, ...], where: str) -> No
             )
 
 
-def _outages(named: str, how: str, agreement: Agreement) -> Outages:
-    """`Shop` or `Line in Hamburg`, and `2 per month, 90 minutes`."""
-    service, _, scope = named.partition(" in ")
+def _outages(named: str, how: str, agreement: Agreement) -> tuple[Outages, ...]:
+    """`Shop`, `Line in Hamburg` or `each Line`, and `2 per month, 90 minutes`."""
+    each = named.startswith("each ")
+    service, _, scope = named.removeprefix("each ").partition(" in ")
     there = [*agreement.services, *agreement.exclusions]
     if service not in there:
         near = closest(service, there)
@@ -224,7 +277,35 @@ def _outages(named: str, how: str, agreement: Agreement) -> Outages:
     least, most = _length(long, service)
     verb = "fails" if service in agreement.services else "comes"
     text = f"{named} {verb} {often}, for {long}" + (" on average" if most is None else "")
-    return Outages(named=service, scope=scope.strip(), every=every, least=least, most=most, text=text)
+    return tuple(
+        Outages(named=service, scope=one, every=every, least=least, most=most, text=text)
+        for one in _scopes(service, scope.strip(), agreement, each=each)
+    )
+
+
+def _scopes(service: str, scope: str, agreement: Agreement, *, each: bool) -> tuple[str, ...]:
+    """Those that fail by themselves: the one that is named, each one, or "" for all at once."""
+    known = scopes_of(service, agreement)
+    if each and not known:
+        raise Refused(f"Nothing says of what {service} there is each one.", f"Write `{service} in NAME`.")
+    if scope and known and scope not in known:
+        near = closest(scope, known)
+        raise Refused(
+            f"There is no `{scope}` of {service}.",
+            f"Did you mean `{near}`?" if near else f"There are: {listing(known)}.",
+        )
+    return known if each else (scope,)
+
+
+def scopes_of(service: str, agreement: Agreement) -> tuple[str, ...]:
+    """The scopes of a service that the agreement names: each of them may fail by itself."""
+    found = [
+        scope
+        for metric in agreement.metrics.values()
+        if service in (metric.service, *metric.exclusions)
+        for scope in metric.scopes
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _length(text: str, service: str) -> tuple[int, int | None]:

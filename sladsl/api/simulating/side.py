@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sladsl.api.refused import Refused
 from sladsl.api.simulating.history import Days, Found, Material, Periods
-from sladsl.api.simulating.process import Outages
+from sladsl.api.simulating.process import Outages, StatedFee, scopes_of
 from sladsl.api.simulating.stated import is_stated, measured_draws, stand_in
 from sladsl.engines.contract import Session
 from sladsl.model.meanings import Agreement
@@ -55,11 +55,11 @@ class Side:
         outages: tuple[Outages, ...],
         assume: dict[str, str],
         cost: Fraction | None,
+        fees: tuple[StatedFee, ...] = (),
     ) -> None:
         self.name, self.agreement, self.stretch = name, agreement, stretch
         self.outages, self.cost = outages, cost
         self.reading = Reading(agreement, assume)
-        self._assume = assume
         self._world = lower(
             agreement, Reading(agreement, assume), stretch, stand_in(outages, agreement.services)
         )
@@ -67,12 +67,33 @@ class Side:
         self.stated: tuple[k.Metering, ...] = tuple(
             each for each in self._world.meterings if outages and is_stated(each)
         )
-        self.settlement = replace(self._world.settlement, duties=())
+        self._stated_fees = {each.service: each for each in fees}
+        self.settlement = self._charged(self._world.settlement)
         self.history: Found | None = None
         self._days: Days | None = None
         self._periods: Periods | None = None
         self._fees: tuple[GivenFee, ...] = ()
         self._known: dict[object, Drawn] = {}
+
+    def _charged(self, settlement: Settlement) -> Settlement:
+        """With the fees that are stated, and without duties, on which no credit hangs."""
+        fees = tuple(
+            replace(rule, money=stated.money, period=stated.period)
+            if rule.money is None and (stated := self._stated_fees.get(rule.service)) is not None
+            else rule
+            for rule in settlement.fees
+        )
+        return replace(settlement, fees=fees, duties=())
+
+    def never(self) -> dict[str, list[str]]:
+        """Scopes of a service with stated outages for which none are: they never fail."""
+        found: dict[str, list[str]] = {}
+        for service in dict.fromkeys(each.named for each in self.outages):
+            own = {each.scope for each in self.outages if each.named == service}
+            if "" not in own:
+                rest = [each for each in scopes_of(service, self.agreement) if each not in own]
+                found |= {service: rest} if rest else {}
+        return found
 
     def metrics(self) -> frozenset[str]:
         """The metrics that are stated."""
@@ -81,10 +102,18 @@ class Side:
     def untold(self) -> list[str]:
         """The promises that neither a process nor a history says anything of."""
         told = self.metrics()
+        levels: frozenset[str] = frozenset()
+        if self.history is not None:
+            told |= {each.metric for each in self.history.meterings}
+            levels = frozenset(each.objective for each in self.history.given.levels)
         return [
             each.title or each.objective
             for each in self.settlement.assessments
-            if each.metric not in told and not each.of_points and not each.level.parts
+            if each.metric not in told
+            and each.objective not in levels
+            and not each.of_points
+            and not each.level.parts
+            and not each.level.delay_of
         ]
 
     def wanted(self) -> list[Period]:
@@ -99,11 +128,13 @@ class Side:
     def take(self, found: Found, days: Sequence[Period]) -> None:
         """Takes everything that is not stated from a history."""
         self.history = found
-        self.settlement = _together(self.plan, self._world, self.metrics())
+        self.settlement = self._charged(_together(self.plan, self._world, self.metrics()))
         if found.why:
             self._periods = Periods(found, self.wanted())
         else:
-            self._days = Days(found, {each.metric: each.periods for each in self._meterings()}, days)
+            known = {each.metric for each in found.meterings}
+            wanted = {each.metric: each.periods for each in self._meterings() if each.metric in known}
+            self._days = Days(found, wanted, days)
         self._fees = _fees(found.given.fees, self.settlement, self.stretch)
 
     def spans(self, seed: int, number: int) -> list[tuple[tuple[int, int], ...]]:
@@ -186,7 +217,7 @@ def _together(plain: Plan, world: Plan, stated: frozenset[str]) -> Settlement:
         of_world[each.objective] if of_world[each.objective].metric in stated else each
         for each in plain.settlement.assessments
     )
-    return replace(plain.settlement, assessments=assessments, before="clean", duties=())
+    return replace(plain.settlement, assessments=assessments, before="clean")
 
 
 def _fees(given: Sequence[GivenFee], settlement: Settlement, stretch: Stretch) -> tuple[GivenFee, ...]:

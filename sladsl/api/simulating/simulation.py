@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sladsl.api.refused import Refused
 from sladsl.api.simulating.history import Found, Weekdays, read_history
-from sladsl.api.simulating.process import Cost, Option, Outages
+from sladsl.api.simulating.process import MOST_OUTAGES, Cost, Option, Outages, StatedFee
 from sladsl.api.simulating.side import Side, in_force
 from sladsl.api.simulating.stated import BATCH
 from sladsl.api.simulating.term import days_of, said, simulated_stretch
@@ -42,6 +42,7 @@ def simulate(
     *,
     binding: Binding | None = None,
     outages: tuple[Outages, ...] = (),
+    fees: tuple[StatedFee, ...] = (),
     compared: Sequence[Compared] = (),
     period: str = "",
     draws: int = 1_000,
@@ -59,7 +60,7 @@ def simulate(
         raise Refused(f"{draws:,} draws can't be made.", f"Say from 1 to {MOST_DRAWS:,}.")
     try:
         whole = Simulation(
-            agreement, binding, outages, tuple(compared), period, seed, as_of, engine, assume or {}
+            agreement, binding, outages, tuple(compared), period, seed, as_of, engine, assume or {}, fees
         )
         return whole.run(draws, progress)
     except UnknownHolidays as trouble:
@@ -80,9 +81,10 @@ class Simulation:
         as_of: int,
         engine: str,
         assume: dict[str, str],
-        progress: Progress | None = None,
+        fees: tuple[StatedFee, ...] = (),
     ) -> None:
         self.seed = seed
+        self._fees = fees
         self._binding, self._as_of, self._engine, self._assume = binding, as_of, engine, assume
         if binding is None and not outages:
             raise Refused(
@@ -125,8 +127,16 @@ class Simulation:
             for one in stated.values()
             if one.named in agreement.services or one.named in agreement.exclusions
         )
+        for one in outages:
+            if one.expected(self.stretch.start, self.stretch.end) > MOST_OUTAGES:
+                raise Refused(
+                    f"{one.text}: that is more than {MOST_OUTAGES:,} times in {said(self.stretch)}.",
+                    "State fewer, or name a shorter time with --period.",
+                )
         terms = in_force(agreement, self.stretch)
-        return Side(each.name, terms, self.stretch, outages, self._assume, _cost(each.cost, self.stretch))
+        return Side(
+            each.name, terms, self.stretch, outages, self._assume, _cost(each.cost, self.stretch), self._fees
+        )
 
     def _take_history(self) -> None:
         if self._binding is None:
@@ -189,7 +199,7 @@ class Simulation:
         )
 
     def _process(self, side: Side) -> list[str]:
-        lines = [f"{each.text}." for each in side.outages]
+        lines = list(dict.fromkeys(f"{each.text}." for each in side.outages))
         found = side.history
         if found is None:
             return lines
@@ -212,10 +222,10 @@ class Simulation:
 
     def _notes(self, side: Side) -> list[str]:
         found = []
-        if side.history is None and side.untold():
-            found.append(
-                f"Not simulated, for nothing is stated and no history is bound: {', '.join(side.untold())}."
-            )
+        if untold := side.untold():
+            found.append(f"Not simulated, for nothing is stated and no data are bound: {', '.join(untold)}.")
+        for service, scopes in side.never().items():
+            found.append(f"No outages are stated for {service} in {', '.join(scopes)}: there it never fails.")
         if side.history is not None and side.history.lacking:
             found.append(f"{plural(side.history.lacking, 'day')} without data for every promise left out.")
         for each in side.reading.unanswered():
