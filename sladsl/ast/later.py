@@ -116,7 +116,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.NothingDue,
         v.Offset,
         v.PromiseWords,
-        v.Reached,
         v.Repeat,
         v.RightWords,
         v.Step,
@@ -146,15 +145,13 @@ def later_of(value: v.Value) -> str:
         case v.Step(direction="at"):
             return "escalations at a time after the beginning of a record"
         case v.Event():
-            if value.status == "exceeded":
-                return "levels that are exceeded"
+            if value.window is not None and value.window.kind == "any":
+                return "events in any of several periods"
             return "conditions on what the block is about" if value.subject is None else ""
-        case v.Reached():
-            return "conditions on sums and figures"
         case v.NothingDue():
             return "conditions on credits"
         case v.InPeriods():
-            return "conditions on what comes" if value.kind != "in" else ""
+            return "conditions on what comes" if value.kind == "next" else ""
         case v.Fee():
             return _fee(value)
         case v.Cap():

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
 
-from sladsl.ast.values import PlainPeriod
-from sladsl.model.meanings import Chosen, LeftOpen, Meaning
+from sladsl.ast.values import Comparator, PlainPeriod
+from sladsl.model.meaning import Chosen, LeftOpen, Meaning
+from sladsl.values.money import Money
+
+if TYPE_CHECKING:
+    from sladsl.model.meanings import FeeBase
 
 _NUMBER = re.compile(r" \(\d+\)$")
 
@@ -72,7 +77,8 @@ class Claims(Meaning):
 
 # ---- rights
 
-EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed"]
+EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed", "exceeded", "reached"]
+CapStage = Literal["", "before caps", "after caps"]
 
 
 class Window(Meaning):
@@ -87,8 +93,28 @@ class Window(Meaning):
     year: Literal["", "calendar year", "contract year"] = ""
 
 
+class Reached(Meaning):
+    """`points at least 50 in any 3 consecutive months`: a figure against a bound, each period by itself or all `together`.
+
+    `level` is that of the (only) objective; points and credits are summed over all objectives that score or owe them.
+    `value` is in the unit of the level, a number of points, or money; `ratio` of `base` in its place. `words` are those
+    of the figure and its bound.
+    """
+
+    of: Literal["level", "points", "credits"]
+    stage: CapStage
+    comparator: Comparator
+    value: Fraction | Money | None
+    ratio: Fraction | None
+    base: FeeBase | None
+    together: bool
+    words: str
+
+
 class Event(Meaning):
     """`Availability missed in 3 consecutive months`: of one of these objectives, always the same one.
+
+    What is `reached` is a figure of them.
 
     `any` is true for `any objective`. Without a window it is the last period that has ended.
     """
@@ -98,6 +124,7 @@ class Event(Meaning):
     status: EventStatus
     window: Window | None
     text: str
+    reached: Reached | None = None
 
 
 class AllEvents(Meaning):

@@ -12,6 +12,8 @@ _NOUNS = {
     "critical": ("critical period", "critical periods"),
     "below minimum": ("period below minimum", "periods below minimum"),
     "not assessed": ("period not assessed", "periods not assessed"),
+    "exceeded": ("period exceeded", "periods exceeded"),
+    "reached": ("period with", "periods with"),
 }
 
 
@@ -36,8 +38,13 @@ def events_text(events: tuple[RightEvent, ...]) -> str:
     """`Availability missed in 2026-01, 2026-02 and 2026-04; Response critical in 2026-04`."""
     groups: dict[tuple[str, str], list[str]] = {}
     for each in events:
-        groups.setdefault((each.title or each.objective, each.status), []).append(each.period)
-    return "; ".join(f"{title} {status} in {listed(periods)}" for (title, status), periods in groups.items())
+        # A figure is told with what it came to: its words already say what happened.
+        came = f"{each.period} ({each.reason})" if each.status == "reached" else each.period
+        groups.setdefault((each.title or each.objective, each.status), []).append(came)
+    return "; ".join(
+        f"{title}{'' if status == 'reached' else f' {status}'} in {listed(periods)}"
+        for (title, status), periods in groups.items()
+    )
 
 
 def unknown_text(events: tuple[RightEvent, ...]) -> str:
@@ -78,10 +85,12 @@ def condition_lacking(of: RightCondition) -> str:
     one, many = _NOUNS[of.status]
     if not of.reachable:
         return f"{of.text}, which can't come about any more in the term"
+    if of.needed == 1 and of.status == "reached":
+        return of.text
     if of.needed == 1:
         return f"a {one} of {name}"
     more = "more " if of.more < of.needed else ""
-    what = f"{of.more} {more}{one if of.more == 1 else many} of {name}"
+    what = f"{of.more} {more}{one if of.more == 1 else many} {'' if of.status == 'reached' else 'of '}{name}"
     if of.each:
         if of.more == of.needed:
             return f"{what} in a row"

@@ -6,9 +6,11 @@ Compiled like all rules: calendars are resolved, choices answered. `sladsl.settl
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Literal, assert_never
 
-from sladsl.plan.settlement import Rule
+from sladsl.plan.rows import Comparator
+from sladsl.plan.settlement import AmountRule, Rule
 from sladsl.record import Record
 from sladsl.values.deadline import Length
 from sladsl.values.period import PeriodKind
@@ -59,7 +61,7 @@ class ClaimRule(Record):
 
 # ---- rights
 
-EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed"]
+EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed", "exceeded", "reached"]
 
 
 class WindowRule(Record):
@@ -78,14 +80,38 @@ class WindowRule(Record):
     bridged: bool = False
 
 
+class FigureRule(Record):
+    """A figure against a bound: the level of an objective, or the points or credits of all of these objectives.
+
+    Its periods are lines of their own under the name `name`, `reached` or not: each of a kind by itself, or the sum of
+    so many one after the other (`together`; 0: by itself). `stage` of credits: before or after caps; "" is not said.
+    """
+
+    name: str
+    words: str
+    of: Literal["level", "points", "credits"]
+    objectives: tuple[str, ...]
+    comparator: Comparator
+    bound: Fraction | AmountRule
+    period: PeriodKind
+    together: int
+    stage: Literal["", "before caps", "after caps"] = ""
+    by_scope: bool = False
+    """Each scope has a sum of its own."""
+
+
 class EventRule(Record):
-    """An objective (of several always the same one) comes out so; `window` None: in the last period that has ended."""
+    """An objective (of several always the same one) comes out so; `window` None: in the last period that has ended.
+
+    With a `figure` its only objective is the name of that.
+    """
 
     objectives: tuple[str, ...]
     any: bool
     status: EventStatus
     window: WindowRule | None
     text: str
+    figure: FigureRule | None = None
 
 
 class AllRule(Record):
@@ -114,6 +140,12 @@ def events_of(trigger: TriggerRule) -> Iterator[EventRule]:
 def objectives_of(trigger: TriggerRule) -> frozenset[str]:
     """The objectives that a trigger looks at."""
     return frozenset(name for event in events_of(trigger) for name in event.objectives)
+
+
+def figures_of(trigger: TriggerRule | None) -> tuple[FigureRule, ...]:
+    """The figures that a trigger looks at."""
+    found = () if trigger is None else events_of(trigger)
+    return tuple(event.figure for event in found if event.figure is not None)
 
 
 class RightRule(Record):

@@ -64,6 +64,8 @@ class Draft(Record):
     """Whether something failed while its terms were in force, of a period in which they are amended."""
     points: Scored | None = None
     """What it scored, where misses score points."""
+    anew: bool = True
+    """Whether it completes a right by what happened in its own period, not only by what came before."""
     earned: Earned | None = None
     """What becomes of its credit by what happened after it."""
 

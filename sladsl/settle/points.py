@@ -125,10 +125,10 @@ def sums_of_points(drafts: tuple[Draft, ...], settlement: Settlement, dates: Dat
             for scope in scopes:
                 here = [each for each in given if not assessment.dimension or each.scope == scope]
                 inside = _within(here, period)
-                lacking = (
-                    "" if settlement.before == "clean" else _lacking(inside, given, period, settlement, dates)
+                unseen = (
+                    "" if settlement.before == "clean" else lacking(inside, given, period, settlement, dates)
                 )
-                found.append(_sum(assessment, order, scope, period, inside, lacking, dates.as_of))
+                found.append(_sum(assessment, order, scope, period, inside, unseen, dates.as_of))
     return tuple(found)
 
 
@@ -136,7 +136,7 @@ def _within(drafts: list[Draft], period: Period) -> list[Draft]:
     return [each for each in drafts if period.start < each.period.end <= period.end]
 
 
-def _lacking(
+def lacking(
     inside: list[Draft], given: list[Draft], period: Period, settlement: Settlement, dates: DateBook
 ) -> str:
     """A period of a promise that ends here, was in force and that nobody has looked at; "" where there is none."""

@@ -24,7 +24,9 @@ from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import Record
 from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.draft import Draft
+from sladsl.settle.fees import FeeBook
 from sladsl.settle.lacking import conditions
+from sladsl.settle.reached import figure_lines
 from sladsl.settle.tracks import Track, track
 from sladsl.settle.triggers import Clock, Tracks, Verdict, glanced, judged, reach
 from sladsl.values.deadline import Anchor, moved
@@ -47,11 +49,19 @@ class Occasion(Record):
     presumed: str
 
 
-def right_states(settlement: Settlement, drafts: tuple[Draft, ...], book: DateBook) -> tuple[RightState, ...]:
+def right_states(
+    settlement: Settlement, drafts: tuple[Draft, ...], book: DateBook, fees: FeeBook
+) -> tuple[RightState, ...]:
     """Every right for each scope apart; `drafts` are all that were settled, shown or not."""
     lines: Lines = {}
     for each in drafts:
         lines.setdefault(each.assessment.objective, {}).setdefault(each.scope, []).append(each)
+    figures = figure_lines([rule.trigger for rule in settlement.rights], drafts, settlement, fees, book)
+    dimensions = {
+        name: next((line[0].assessment.dimension for scope, line in of.items() if scope and line), "")
+        for name, of in figures.items()
+    }
+    lines |= figures
     found: list[RightState] = []
     for rule in settlement.rights:
         if rule.trigger is None:
@@ -61,7 +71,7 @@ def right_states(settlement: Settlement, drafts: tuple[Draft, ...], book: DateBo
         named = objectives_of(rule.trigger)
         nouns = {
             each.objective: _noun(each, lines) for each in settlement.assessments if each.objective in named
-        }
+        } | {name: dimension for name, dimension in dimensions.items() if name in named}
         for dimension, scope in _scopes(rule.trigger, nouns, lines):
             tracks = _tracks(rule.trigger, nouns, lines, dimension, scope, settlement, book)
             state = _state(rule, dimension, scope, tracks, nouns, settlement, book)

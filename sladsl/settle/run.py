@@ -130,7 +130,7 @@ def settle(
         answers=settlement.answers,
         caps=after.steps,
         ledger=cap_windows(after.shared, settled),
-        rights=right_states(settlement, settled, dates),
+        rights=right_states(settlement, settled, dates, book),
         duties=duty_states(settlement, dates, _span(drafts), reports is not None),
         term=term,
         amendments=settlement.amendments,

@@ -67,6 +67,11 @@ class Track:
         found: list[Value] = self._kept[status]
         return found
 
+    def anew(self, status: EventStatus, at: int) -> Value:
+        """How a period came out, `no` where it did so only by what came before it."""
+        draft = self.entries[at].draft
+        return self.values(status)[at] if draft is None or draft.anew else "no"
+
     def between(self, status: EventStatus, value: Value, start: int, end: int) -> int:
         """How many of the periods in places `[start, end)` have a value."""
         key = (status, value)
@@ -149,8 +154,20 @@ def value_of(entry: Entry, status: EventStatus) -> Value:
             return "yes" if draft.grade == "critical" else "no"
         case "below minimum":
             return "yes" if draft.grade else "no"
+        case "exceeded":
+            return "yes" if draft.status == "met" and not draft.grade and _exceeded(draft) else "no"
+        case "reached":
+            return "yes" if draft.status == "missed" else "no"
         case "not assessed":
             return "no"
+
+
+def _exceeded(draft: Draft) -> bool:
+    """Whether a level is strictly better than what is promised."""
+    target, level = draft.assessment.target, draft.attained.level
+    if target is None or level is None:
+        return False
+    return level > target.value if draft.assessment.level.better == "higher" else level < target.value
 
 
 def event_of(entry: Entry, status: str, track: Track) -> RightEvent:
@@ -158,6 +175,8 @@ def event_of(entry: Entry, status: str, track: Track) -> RightEvent:
     draft = entry.draft
     known = draft is not None and (draft.status != "not assessed" or status == "not assessed")
     reason = "" if known else EARLIER if draft is None else draft.attained.reason
+    if known and status == "reached" and draft is not None:
+        reason = draft.attained.reason
     return RightEvent(
         objective=track.assessment.objective,
         title=track.assessment.title,

@@ -208,7 +208,7 @@ def _glance(event: EventRule, name: str, track: Track, instant: int, clock: Cloc
         some_unknown = track.between(event.status, "unknown", start, at + 1) > 0
     if holds == "no":
         return Glance(holds="no")
-    now = track.values(event.status)[at] if track.ends[at] == instant else "no"
+    now = track.anew(event.status, at) if track.ends[at] == instant else "no"
     only, none = frozenset({name}), frozenset[str]()
     if _without_start(window, clock) and holds == "yes":
         return Glance(holds="perhaps", unknown_now=now == "yes", unknown=only)

@@ -51,6 +51,7 @@ from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.points import at_risk, points, points_credit, points_objective, pools, sum_name
+from sladsl.model.from_ast.reached import summed
 from sladsl.model.from_ast.remedies import least_paid
 from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
@@ -200,7 +201,14 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     # Where the name of what is sent is none, any of the reports may be meant.
     meant = [(each.report,) if each.report in reports else tuple(reports) for each in duties if each.report]
     sent = tuple(dict.fromkeys(name for names in meant for name in names))
-    around_rights = Held(parties=parties, services=services, metrics=metrics, objectives=promised, sent=sent)
+    around_rights = Held(
+        parties=parties,
+        services=services,
+        metrics=metrics,
+        objectives=promised,
+        sent=sent,
+        summed=summed(owed, credits, given),
+    )
     rights = named(
         _apart([right(block, around_rights, context) for block in node.children(RightBlock)]), promised
     )

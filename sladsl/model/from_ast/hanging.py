@@ -23,11 +23,14 @@ from sladsl.ast.objectives import Objective
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.services import Service
+from sladsl.model.from_ast.bearing import owes_more
 from sladsl.model.from_ast.claim_anchors import claim_anchors
 from sladsl.model.from_ast.hours_gone import Hours
+from sladsl.model.from_ast.known import SUM_OF_POINTS
 from sladsl.model.from_ast.left_out import HANGING, Left
 from sladsl.model.from_ast.mentioned import Mention, mentions, mentions_of_entry
 from sladsl.model.from_ast.played import scenario_without_gone
+from sladsl.model.from_ast.spoken_of import promised_metrics
 from sladsl.record import replace
 
 A = TypeVar("A", bound=a.Agreement)
@@ -41,6 +44,7 @@ def without_gone(node: A, left: Left, anchors: frozenset[str]) -> A:
     while left.parts:
         size = len(left.parts)
         hanging.anchors_gone = anchors - claim_anchors(node)
+        hanging.promised = promised_metrics(node)
         blocks = tuple(made for block in node.blocks if (made := hanging.block(block)) is not None)
         node = hanging.entries(replace(node, blocks=blocks))
         if len(left.parts) == size:
@@ -54,6 +58,8 @@ class _Hanging:
         self.hours = Hours(node)
         self.anchors_gone: frozenset[str] = frozenset()
         """What claims could be counted from, and is left out."""
+        self.promised: frozenset[str] = frozenset()
+        """The metrics of which an objective is left."""
 
     def block(self, block: Block) -> Block | None:
         """The block, or what remains of it; None where it can't be right without what is gone."""
@@ -163,7 +169,22 @@ class _Hanging:
         if isinstance(block, Measured):
             return self.hours.count_for(block)
         if isinstance(block, Right):
-            return any(self._of_all(entry.value) for entry in block.entries)
+            return any(self._of_all(entry.value) or self._figure_gone(entry.value) for entry in block.entries)
+        return False
+
+    def _figure_gone(self, value: v.Value) -> bool:
+        """Whether a value waits for a figure of which a part is gone: a sum would be another one without it."""
+        for each in values_within(value):
+            if not isinstance(each, v.Reached):
+                continue
+            if isinstance(each.subject, v.Name):
+                if each.subject.text not in self.promised:
+                    return True
+            elif each.subject.text == "points":
+                if self.left.points:
+                    return True
+            elif owes_more(self.left.parts) or ("objective", SUM_OF_POINTS) in self.left.gone:
+                return True
         return False
 
     def _of_all(self, value: v.Value) -> bool:

@@ -40,7 +40,7 @@ from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
-from sladsl.model.from_ast.spoken_of import averaged, owed_for, promised_metrics, speaks_of_facts
+from sladsl.model.from_ast.spoken_of import averaged, owed_for, promised_metrics, right_later
 from sladsl.model.from_ast.triggers import counts_misses
 from sladsl.record import replace
 
@@ -203,8 +203,8 @@ class Reducer:
                 entry.value, block
             ):
                 return later
-            if isinstance(block, Right) and speaks_of_facts(entry.value):
-                return "conditions on facts"
+            if isinstance(block, Right) and (later := right_later(entry.value, self.promised)):
+                return later
             several = isinstance(entry.value, v.Names) and len(entry.value.items) > 1
             if several and entry.key == Measured.for_each.name and isinstance(block, Measured):
                 return "levels of each combination of values"

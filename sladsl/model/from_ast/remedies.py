@@ -132,8 +132,8 @@ def step(
         figure = other or figure
         unread = "" if other is not None else f"no promise of each {figure.period} is about {name}"
     unit = figure.unit(metrics.get(figure.metric)) or "number"
-    length = _amount(written.length, unit, context)
-    beyond = None if written.beyond is None else _amount(written.beyond, unit, context)
+    length = in_unit(written.length, unit, context)
+    beyond = None if written.beyond is None else in_unit(written.beyond, unit, context)
     if length is None or length <= 0 or (written.beyond is not None and beyond is None):
         return None
     return m.Step(
@@ -151,7 +151,7 @@ def step(
     )
 
 
-def _amount(written: v.Value, unit: m.Unit, context: Context) -> Fraction | None:
+def in_unit(written: v.Value, unit: m.Unit, context: Context) -> Fraction | None:
     """A length or a limit in the unit of a level."""
     if isinstance(written, v.Duration) and unit == "duration":
         us = context.microseconds(written)

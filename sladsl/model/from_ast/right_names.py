@@ -58,6 +58,9 @@ def _condition(
     of: Trigger, objectives: Mapping[str, Objective], joined: Callable[[list[str], str], str]
 ) -> str:
     match of:
+        case Event() if of.reached is not None:
+            together = of.reached.together and of.window is not None
+            return f"{of.reached.words}{_when(of.window, 'any ' * together)}"
         case Event():
             subject = "any objective" if of.any else _subject(of, objectives)
             return f"{subject} {of.status}{_when(of.window)}"
@@ -74,7 +77,7 @@ def _subject(of: Event, objectives: Mapping[str, Objective]) -> str:
     return first.title or first.label or of.objectives[0]
 
 
-def _when(window: Window | None) -> str:
+def _when(window: Window | None, any_: str = "") -> str:
     if window is None:
         return ""
     periods = f"{window.count} {window.period}{'s' if window.count != 1 else ''}"
@@ -83,5 +86,5 @@ def _when(window: Window | None) -> str:
     if window.of == 1:
         return f" in one {window.period}"
     if window.count == window.of:
-        return f" in {window.count} consecutive {window.period}s"
+        return f" in {any_}{window.count} consecutive {window.period}s"
     return f" in {window.count} of {window.of} {window.period}s"

@@ -13,6 +13,7 @@ from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
 from sladsl.model.from_ast.own_periods import called
+from sladsl.model.from_ast.reached import Summed
 from sladsl.model.from_ast.triggers import events, trigger
 from sladsl.model.meanings import Metric, Objective, Party, Service
 from sladsl.record import Record
@@ -26,6 +27,7 @@ class Held(Record):
     metrics: Mapping[str, Metric]
     objectives: Mapping[str, Objective]
     sent: tuple[str, ...]
+    summed: Summed
 
     def dimension(self, objective: str) -> str:
         """The noun by which an objective is assessed, "" for none."""
@@ -43,8 +45,8 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         context.find(words.holder, around.parties, "party")
     written = block.when
     found: Trigger | None = None
-    if isinstance(written, (v.Event, v.AllEvents, v.AnyEvent)):
-        found = trigger(written, around.objectives, context)
+    if isinstance(written, (v.Event, v.Reached, v.AllEvents, v.AnyEvent)):
+        found = trigger(written, around.objectives, context, around.summed)
     if words.scope is not None:
         _scope(words.scope, found, around, context)
     if found is not None:

@@ -45,5 +45,15 @@ def averaged(block: Block) -> bool:
     return isinstance(measure, v.Measure) and measure.kind == "weighted average"
 
 
-def speaks_of_facts(value: v.Value) -> bool:
-    return any(type(each) in (v.Truth, v.OneOf) for each in within(value))
+def right_later(value: v.Value, promised: frozenset[str]) -> str:
+    """What nothing evaluates of the condition of a right, "": facts, and levels that no objective tells."""
+    for each in within(value):
+        if type(each) in (v.Truth, v.OneOf):
+            return "conditions on facts"
+        if (
+            isinstance(each, v.Reached)
+            and isinstance(each.subject, v.Name)
+            and each.subject.text not in promised
+        ):
+            return "conditions on figures that no objective is about"
+    return ""

@@ -7,24 +7,29 @@ from typing import assert_never
 
 from sladsl.ast import values as v
 from sladsl.diagnostics.suggest import listing
-from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger, Window
+from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.words import plain_period
+from sladsl.model.from_ast.counting import counts, in_periods
+from sladsl.model.from_ast.reached import Summed, figure_event
 from sladsl.model.meanings import Objective
 from sladsl.record import replace
-from sladsl.values.period import PeriodKind, alike
 
 MOST = 1_000
 """Periods that a window can hold: nearly three years of days."""
 
 
-def trigger(written: v.Trigger, objectives: Mapping[str, Objective], context: Context) -> Trigger | None:
-    """The trigger; None where a part of it has no meaning (findings say why)."""
+def trigger(
+    written: v.Trigger,
+    objectives: Mapping[str, Objective],
+    context: Context,
+    around: Summed | None = None,
+) -> Trigger | None:
+    """The trigger; None where a part of it has no meaning (findings say why). `around`: what figures can be about."""
     match written:
         case v.Event():
             return _event(written, objectives, context)
         case v.AllEvents() | v.AnyEvent():
-            parts = [trigger(each, objectives, context) for each in written.of]
+            parts = [trigger(each, objectives, context, around) for each in written.of]
             found = tuple(each for each in parts if each is not None)
             if len(found) < len(parts):
                 return None
@@ -33,7 +38,9 @@ def trigger(written: v.Trigger, objectives: Mapping[str, Objective], context: Co
             if isinstance(written, v.AllEvents):
                 return AllEvents(of=found, span=written.span)
             return AnyEvent(of=found, span=written.span)
-        case v.Reached() | v.NothingDue() | v.Truth() | v.OneOf():
+        case v.Reached():
+            return figure_event(written, objectives, around, context) if around is not None else None
+        case v.NothingDue() | v.Truth() | v.OneOf():
             return None  # left out of what is evaluated (reduced.py)
         case _:
             assert_never(written)
@@ -75,7 +82,7 @@ def events(of: Trigger) -> Iterator[Event]:
 
 def _event(written: v.Event, objectives: Mapping[str, Objective], context: Context) -> Event | None:
     subject = written.subject
-    if subject is None or written.status == "exceeded":
+    if subject is None:
         return None  # left out of what is evaluated (reduced.py)
     if isinstance(subject, v.Answer):
         named = dict(objectives)
@@ -101,7 +108,7 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
         )
         return None
     if window is not None:
-        fitting = {key: each for key, each in able.items() if _counts(each.period, window.period, context)}
+        fitting = {key: each for key, each in able.items() if counts(each.period, window.period, context)}
         if not fitting:
             _wrong_period(written, window, able, context)
             return None
@@ -109,39 +116,8 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
         objectives=tuple(fitting),
         any=isinstance(subject, v.Answer),
         status=written.status,
-        window=_window(window) if window is not None else None,
+        window=in_periods(window) if window is not None else None,
         text=" ".join(context.source[written.span].split()) if context.source is not None else "",
-        span=written.span,
-    )
-
-
-_PLAIN: dict[str, v.PlainPeriod] = {
-    "billing cycle": "month",
-    "contract year": "year",
-    "fiscal year": "year",
-    "fiscal quarter": "quarter",
-}
-"""`in one billing cycle` is one of the promise's own periods, whatever it is called."""
-
-
-def _plain(word: str) -> v.PlainPeriod:
-    return _PLAIN.get(word) or plain_period(word)
-
-
-def _counts(kind: PeriodKind, word: str, context: Context) -> bool:
-    """Whether periods of a promise are counted by a word: billing cycles are months, too."""
-    named = context.own_periods.kind(word) if context.own_periods is not None else None
-    return kind in (word, named) or (not isinstance(kind, str) and alike(kind, _plain(word)))
-
-
-def _window(written: v.InPeriods) -> Window:
-    count = int(written.count.value)
-    of = int(written.of.value) if written.of is not None else 0 if written.year else count
-    return Window(
-        count=count,
-        of=of,
-        period=_plain(written.period),
-        year="contract year" if written.year == "contract year" else "calendar year" if written.year else "",
         span=written.span,
     )
 

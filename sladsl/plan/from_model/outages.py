@@ -7,7 +7,7 @@ from typing import Literal
 
 from sladsl.plan import measure as k
 from sladsl.plan.cells import Edge, Length, Weighed
-from sladsl.plan.dates import RightRule, objectives_of
+from sladsl.plan.dates import RightRule, figures_of, objectives_of
 from sladsl.plan.settlement import Assessment
 from sladsl.record import replace
 
@@ -35,7 +35,11 @@ def _asked(assessment: Assessment, rights: Sequence[RightRule]) -> set[str]:
     deadlines += [
         right.use
         for right in rights
-        if right.trigger is not None and assessment.objective in objectives_of(right.trigger)
+        if right.trigger is not None
+        and (
+            assessment.objective in objectives_of(right.trigger)
+            or any(assessment.objective in each.objectives for each in figures_of(right.trigger))
+        )
     ]
     return {each.anchor for each in deadlines if each is not None}
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Literal, assert_never
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
-from sladsl.plan.dates import AllRule, AnyRule, EventRule, RightRule, TriggerRule, WindowRule
+from sladsl.plan.dates import AllRule, AnyRule, EventRule, FigureRule, RightRule, TriggerRule, WindowRule
+from sladsl.plan.from_model.credits import fee_base
 from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.plan.settlement import Assessment, Rule
+from sladsl.plan.settlement import AmountRule, Assessment, PercentOf, Rule, SumOf, Together
+from sladsl.values.money import Money
+from sladsl.values.period import PeriodKind, alike, most_days
 
 
 def right_rule(
@@ -28,7 +32,9 @@ def right_rule(
         holder=right.holder,
         action=right.action,
         scope=right.scope,
-        trigger=trigger_rule(right.trigger, of, assessments, reading) if right.trigger is not None else None,
+        trigger=trigger_rule(right.trigger, of, assessments, reading, right.scope)
+        if right.trigger is not None
+        else None,
         trigger_text=right.trigger_text,
         notice=length_rule(right.notice, of, reading, deadline=True) if right.notice is not None else None,
         notice_text=right.notice.text if right.notice is not None else notice,
@@ -42,12 +48,15 @@ def _cure(cure: d.Deadline | None) -> str:
 
 
 def trigger_rule(
-    written: d.Trigger, of: Dated, assessments: Mapping[str, Assessment], reading: Reading
+    written: d.Trigger, of: Dated, assessments: Mapping[str, Assessment], reading: Reading, scope: str = ""
 ) -> TriggerRule:
+    """`scope`: what it is the right of, so that sums are of each by itself."""
     match written:
         case d.Event():
             named = tuple(name for name in written.objectives if name in assessments)
             window = written.window
+            if written.reached is not None:
+                return _figure(written, written.reached, named, of, assessments, reading, scope)
             return EventRule(
                 objectives=named,
                 any=written.any,
@@ -58,11 +67,68 @@ def trigger_rule(
                 text=written.text,
             )
         case d.AllEvents():
-            return AllRule(of=tuple(trigger_rule(each, of, assessments, reading) for each in written.of))
+            return AllRule(
+                of=tuple(trigger_rule(each, of, assessments, reading, scope) for each in written.of)
+            )
         case d.AnyEvent():
-            return AnyRule(of=tuple(trigger_rule(each, of, assessments, reading) for each in written.of))
+            return AnyRule(
+                of=tuple(trigger_rule(each, of, assessments, reading, scope) for each in written.of)
+            )
         case _:
             assert_never(written)
+
+
+def _figure(
+    written: d.Event,
+    reached: d.Reached,
+    named: tuple[str, ...],
+    of: Dated,
+    assessments: Mapping[str, Assessment],
+    reading: Reading,
+    scope: str,
+) -> EventRule:
+    """The event that a figure comes to its bound: its periods are lines of their own (sladsl/settle/reached.py)."""
+    window = written.window
+    found = list(dict.fromkeys(each.kind for name in named for each in assessments[name].periods[:1]))
+    kinds = found or [
+        objective.period for name in named if (objective := reading.agreement.objectives.get(name))
+    ]
+    period: PeriodKind = max(kinds, key=most_days, default="month")
+    if window is not None and (len(kinds) != 1 or not alike(period, window.period)):
+        period = window.period
+    bound: Fraction | AmountRule
+    if reached.ratio is not None and reached.base is not None:
+        shares = tuple(PercentOf(ratio=reached.ratio, base=each) for each in fee_base(reached.base))
+        bound = shares[0] if len(shares) == 1 else Together(of=shares)
+    elif isinstance(reached.value, Money):
+        bound = SumOf(money=reached.value)
+    else:
+        assert reached.value is not None
+        bound = reached.value
+    together = window.count if window is not None and reached.together else 0
+    of_level = [assessments[each] for each in named] if reached.of == "level" else []
+    each = f"{together} {period}s together" if together else f"each {period}"
+    counted = window is not None and not together and (window.of > 1 or window.year)
+    figure = FigureRule(
+        name=f"{reached.words}, {each}{', each by itself' if scope else ''}",
+        words=reached.words,
+        of=reached.of,
+        objectives=named,
+        comparator=reached.comparator,
+        bound=bound,
+        period=period,
+        together=together,
+        stage=reached.stage,
+        by_scope=reached.of == "level" or bool(scope) or (reached.base is not None and reached.base.by_scope),
+    )
+    return EventRule(
+        objectives=(figure.name,),
+        any=False,
+        status="reached",
+        window=_window(window, of_level, of, reading) if counted and window is not None else None,
+        text=written.text,
+        figure=figure,
+    )
 
 
 def _window(window: d.Window, named: list[Assessment], of: Dated, reading: Reading) -> WindowRule:

@@ -196,7 +196,7 @@ def _number(points: Fraction | None) -> str:
 
 def at_risk(names: Names) -> list[Clause]:
     """What is at risk, and how pools divide it."""
-    from sladsl.prose.english.credits import fee
+    from sladsl.prose.english.amounts import fee
 
     agreement = names.agreement
     risk = agreement.at_risk

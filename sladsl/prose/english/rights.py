@@ -8,6 +8,7 @@ from sladsl.model.dates import AllEvents, AnyEvent, Event, Right, Trigger, Windo
 from sladsl.model.from_ast.triggers import events
 from sladsl.prose.document import Clause, Item, Section, Text
 from sladsl.prose.english import dates
+from sladsl.prose.english.figures import figure_words
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, item, join, listing, say
 
@@ -37,6 +38,7 @@ _STATUS = {
     "critical": "is missed by a critical failure",
     "below minimum": "is missed by a failure below the minimum",
     "not assessed": "is not assessed",
+    "exceeded": "is exceeded",
 }
 
 
@@ -120,6 +122,8 @@ def _alternatives(parts: list[Text]) -> Text:
 
 
 def _event(of: Event, names: Names) -> Text:
+    if of.reached is not None:
+        return figure_words(of, of.reached, _when(of, names), names)
     if of.any:
         subject: Part = "any one Service Level"
     else:
@@ -156,7 +160,9 @@ def _apart(of: Right, names: Names) -> Item | None:
         return None
     nouns: dict[str, None] = {}
     for event in events(of.trigger):
-        for name in event.objectives:
+        # Points and credits are summed over everything, save where the right or the fee is of each by itself.
+        of_each = event.reached is None or event.reached.of == "level" or of.scope
+        for name in event.objectives if of_each else ():
             objective = names.objective(name)
             metric = names.agreement.metrics.get(objective.metric) if objective is not None else None
             if metric is not None and metric.for_each:
