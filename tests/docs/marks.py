@@ -111,9 +111,10 @@ SAMPLES: dict[str, dict[str, str]] = {
         "Acme may terminate { when: points at least 50 in any 3 consecutive months   notice: 30 days }"
     },
     "Downtime above 8 hours in one month": _right("Downtime above 8 hours in one month"),
-    "credits after caps at least 20% of that month's fee": _right(
-        "credits after caps at least 20% of that month's fee of Shop"
-    ),
+    "credits after caps at least 20% of that month's fee": {
+        "owed": "credit for Availability { base: that month's fee of Shop   amount: 5% }",
+        **_right("credits after caps at least 20% of that month's fee of Shop"),
+    },
     "no credit due": _owed(
         "amount: 5%   earn back { share: 50%   when: no credit due in 6 consecutive months }"
     ),
