@@ -6,7 +6,7 @@ the same weekday: what fails together stays together, and hours and shifts stay 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sladsl.api.evaluation import make_engine, read_given, stretch_on
 from sladsl.api.refused import Refused
@@ -14,7 +14,7 @@ from sladsl.api.simulating.days import Summing, adds_up, by_day
 from sladsl.api.simulating.term import days_of, spans_in_days
 from sladsl.data.binding import Binding
 from sladsl.data.given import Given
-from sladsl.engines.contract import Progress, Session
+from sladsl.engines.contract import Session
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import Cell, SourceFacts
@@ -59,17 +59,16 @@ def read_history(
     binding: Binding,
     as_of: int,
     engine: str,
-    reading: Callable[[], Reading],
+    assume: Mapping[str, str],
     stated: frozenset[str],
-    progress: Progress | None,
 ) -> Found:
     """Measures the history of a binding once. `stated` are the metrics of which nothing is taken from it."""
-    given = read_given(agreement, binding, reading().assumed)
+    given = read_given(agreement, binding, assume)
     session: Session = make_engine(engine).open(binding.tables)
     try:
-        stretch = stretch_on(agreement, binding.tables, given, session, "", as_of, reading().assumed)
-        stretch = replace(stretch, as_of=as_of, end=stretch.end)
-        plan = lowered(agreement, reading(), stretch)
+        stretch = stretch_on(agreement, binding.tables, given, session, "", as_of, assume)
+        stretch = replace(stretch, as_of=as_of)
+        plan = lowered(agreement, Reading(agreement, assume), stretch)
         meterings = tuple(
             each
             for each in plan.meterings
@@ -81,7 +80,7 @@ def read_history(
             titles = {each.objective: each.title for each in plan.settlement.assessments}
             other = next((titles.get(each.objective) or each.objective for each in given.levels), "")
         asked = meterings if other else tuple(by_day(each, days) for each in meterings)
-        measured = session.measure(asked, as_of, progress) if asked else None
+        measured = session.measure(asked, as_of) if asked else None
     finally:
         session.close()
     cells = measured.cells if measured is not None else ()

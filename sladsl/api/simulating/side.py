@@ -167,7 +167,17 @@ class Side:
         end = self.stretch.end
         cells = Measured(cells=material.cells, findings=(), sources=(), witnesses=lambda *_: ())
         covers = dict.fromkeys(self.agreement.sources, (EARLIEST, end))
-        return settle(self.settlement, cells, material.levels, self._fees, (), end, covers, "simulated")
+        return settle(
+            self.settlement,
+            cells,
+            material.levels,
+            self._fees,
+            (),
+            end,
+            covers,
+            "simulated",
+            in_words=False,
+        )
 
     def drawn(self, material: Material) -> Drawn:
         """What one draw came to; histories that measure alike are settled once."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from sladsl.api.evaluation import read_given
 from sladsl.api.refused import Refused
 from sladsl.api.simulating.history import Found, Weekdays, read_history
 from sladsl.api.simulating.process import MOST_OUTAGES, Cost, Option, Outages, StatedFee
@@ -14,7 +15,7 @@ from sladsl.api.simulating.term import days_of, said, simulated_stretch
 from sladsl.data.binding import Binding
 from sladsl.engines.contract import Progress
 from sladsl.engines.reference.engine import ReferenceEngine
-from sladsl.model.amended import at_once
+from sladsl.model.amended import at_once, knowing
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.simulated import Drawn, Simulated, variant_of
@@ -91,13 +92,21 @@ class Simulation:
                 "There is nothing to simulate from.",
                 "Bind a history with --data, or state a process: --process 'Shop: 2 per month, 90 minutes'.",
             )
-        last = None if binding is None else self._last(agreement)
+        agreement = self._knowing(agreement)
+        self._found: list[tuple[Agreement, frozenset[str], Found]] = []
+        last = None if binding is None or period else self._last(agreement)
         reading = Reading(agreement, assume)
         self.stretch = simulated_stretch(at_once(agreement), reading, period, last)
         base = Compared(name="as agreed", agreement=agreement, outages=outages)
         self.sides = [self._side(each, base) for each in (base, *compared)]
         self._weekdays: Weekdays | None = None
         self._take_history()
+
+    def _knowing(self, agreement: Agreement) -> Agreement:
+        """The agreement with the facts that the binding states."""
+        if self._binding is None:
+            return agreement
+        return knowing(agreement, read_given(agreement, self._binding, self._assume).facts)
 
     def _last(self, agreement: Agreement) -> int | None:
         """The last instant of the history: it lies in the contract year that is simulated."""
@@ -107,16 +116,14 @@ class Simulation:
         return min((found, self._as_of, *ends)) - 1
 
     def _read(self, agreement: Agreement, stated: frozenset[str]) -> Found:
+        """The history as an agreement measures it; variants that say the same share one."""
         assert self._binding is not None
-        return read_history(
-            agreement,
-            self._binding,
-            self._as_of,
-            self._engine,
-            lambda: Reading(agreement, self._assume),
-            stated,
-            None,
-        )
+        for known, without, found in self._found:
+            if (known, without) == (agreement, stated):
+                return found
+        found = read_history(agreement, self._binding, self._as_of, self._engine, self._assume, stated)
+        self._found.append((agreement, stated, found))
+        return found
 
     def _side(self, each: Compared, base: Compared) -> Side:
         agreement = each.agreement or base.agreement
@@ -133,7 +140,7 @@ class Simulation:
                     f"{one.text}: that is more than {MOST_OUTAGES:,} times in {said(self.stretch)}.",
                     "State fewer, or name a shorter time with --period.",
                 )
-        terms = in_force(agreement, self.stretch)
+        terms = in_force(self._knowing(agreement), self.stretch)
         return Side(
             each.name, terms, self.stretch, outages, self._assume, _cost(each.cost, self.stretch), self._fees
         )
