@@ -53,6 +53,14 @@ if TYPE_CHECKING:
     type=int,
     help="The same seed gives the same histories everywhere.",
 )
+@click.option(
+    "--block",
+    default=1,
+    show_default=True,
+    metavar="DAYS",
+    type=int,
+    help="Days of the history that are drawn together: 7 where one bad day brings the next.",
+)
 @output_format("text", "json", help="Text, or JSON with a format version.")
 @click.option("--json", "as_json", is_flag=True, help="Short for --output-format json.")
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
@@ -68,6 +76,7 @@ def command(
     fees: tuple[str, ...],
     draws: int,
     seed: int,
+    block: int,
     shape: str,
     as_json: bool,
     output: str | None,
@@ -119,6 +128,7 @@ def command(
                 period=period,
                 draws=draws,
                 seed=seed,
+                block=block,
                 as_of=as_of_instant(as_of, agreement, answers),
                 engine=engine,
                 assume=answers,

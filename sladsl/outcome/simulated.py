@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 from math import isqrt
 
 from sladsl.record import Record
@@ -74,8 +75,8 @@ class Variant(Record):
     """Draws whose credits are known."""
     none: Chances
     quantiles: tuple[tuple[Fraction, Fraction], ...]
-    least: Fraction | None
-    most: Fraction | None
+    amounts: tuple[tuple[Fraction, int], ...]
+    """Every sum of credits that came out, the smallest first, with the number of draws."""
     rights: tuple[tuple[str, Chances], ...]
     difference: Mean | None = None
     cost: Fraction | None = None
@@ -156,8 +157,7 @@ def variant_of(
         known=len(known),
         none=Chances(times=sum(not each for each in known), of=max(len(known), 1)),
         quantiles=tuple((share, known[_place(share, len(known))]) for share in QUANTILES if known),
-        least=known[0] if known else None,
-        most=known[-1] if known else None,
+        amounts=tuple((amount, len(list(same))) for amount, same in groupby(known)),
         rights=tuple(
             (words, Chances(times=sum(words in each.rights for each in drawn), of=len(drawn)))
             for words in rights

@@ -3,7 +3,8 @@
 The document, `"format": "sladsl.simulated/1"`: fractions are strings `"n/d"` in lowest terms; money is in units of
 `currency`. A mean has its exact `value` over the draws and `error`, twice its standard error, rounded up at the twelfth
 decimal (null of one draw). A chance has `times` and `of`. `variants` begin with the agreement as it is; `difference` of the
-others is theirs less its, draw by draw. `quantiles` are pairs of a share of the draws and the most that is credited in it.
+others is theirs less its, draw by draw. `quantiles` are pairs of a share of the draws and the most that is credited in it,
+`amounts` pairs of a sum of credits and the number of draws in which it came out.
 """
 
 from __future__ import annotations
@@ -42,8 +43,7 @@ def _variant(variant: Variant) -> Json:
             "known": variant.known,
             "none": _chance(variant.none),
             "quantiles": [[fraction(share), fraction(amount)] for share, amount in variant.quantiles],
-            "least": fraction(variant.least),
-            "most": fraction(variant.most),
+            "amounts": [[fraction(amount), times] for amount, times in variant.amounts],
         },
         "rights": [{"right": words, "arises": _chance(each)} for words, each in variant.rights],
         "difference": _mean(variant.difference),

@@ -9,6 +9,9 @@ from sladsl.outcome.table import paragraph, plural, table
 from sladsl.values.money import Money, minor_units, money_text
 from sladsl.values.number import decimal_text, round_to
 
+_STEPS, _BAR = 8, 40
+"""So many steps of credits at most, and so long the longest bar."""
+
 
 def simulated_text(found: Simulated) -> str:
     """What the first variant comes to, and what the others would change."""
@@ -64,13 +67,57 @@ def _credits(variant: Variant, found: Simulated) -> list[str]:
     rows = [("on average", _money(variant.credit, found.currency))]
     for share, amount in variant.quantiles:
         rows.append((f"in {_quantile(share)} of the histories at most", _plain(amount, found.currency)))
-    if variant.most is not None:
-        rows.append(("most", _plain(variant.most, found.currency)))
+    if variant.amounts:
+        rows.append(("most", _plain(variant.amounts[-1][0], found.currency)))
     rows.append(("none at all", f"{_chance(variant.none)} of the histories"))
     lines = ["Credits of the whole time, as they arise", *table(rows)]
     if variant.known < found.draws:
         lines += paragraph(f"Of {plural(found.draws - variant.known, 'history')} they can't be told.")
-    return lines
+    return lines + _bars(variant, found.currency)
+
+
+def _bars(variant: Variant, currency: str) -> list[str]:
+    """How often which credits come out: a bar for each step of the same length."""
+    if len(variant.amounts) < 3:
+        return []
+    step = _step(variant.amounts[-1][0] / _STEPS)
+    counts: dict[int, int] = {}
+    for amount, times in variant.amounts:
+        # Zero stands alone: nothing owed is another news than little.
+        at = -(-amount // step) if amount else 0
+        counts[at] = counts.get(at, 0) + times
+    most = max(counts.values())
+    rows = []
+    for at in range(max(counts) + 1):
+        times = counts.get(at, 0)
+        name = (
+            "none"
+            if not at
+            else f"{'above' if at > 1 else 'up to'} {_whole(_bare((at - 1 or 1) * step, currency))}"
+        )
+        bar = "#" * -(-times * _BAR // most)
+        rows.append((name, f"{decimal_text(Fraction(100 * times, variant.known), 1)}%", bar))
+    if rows[0][2] == "":
+        rows = rows[1:]
+    return [
+        "",
+        f"How often, in steps of {_whole(_bare(step, currency))} {currency}",
+        *table(rows, right=frozenset({0, 1})),
+    ]
+
+
+def _step(least: Fraction) -> Fraction:
+    """The smallest 1, 2 or 5 with noughts that is not below."""
+    step = Fraction(1, 100)
+    while True:
+        for times in (1, 2, 5):
+            if step * times >= least:
+                return step * times
+        step *= 10
+
+
+def _bare(amount: Fraction, currency: str) -> str:
+    return money_text(Money(amount=amount, currency=currency)).rsplit(" ", 1)[0]
 
 
 def _compared(found: Simulated) -> list[str]:

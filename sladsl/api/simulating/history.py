@@ -163,20 +163,43 @@ class Days:
 
 
 class Weekdays:
-    """For each simulated day the number of a day of the history with the same weekday."""
+    """For each simulated day the number of a day of the history with the same weekday.
 
-    def __init__(self, simulated: Sequence[Period], history: Sequence[Period], stretch: Stretch) -> None:
+    Days are drawn in blocks of so many in a row: what lasts over several days, or brings the next, stays together. Where
+    no block of the history begins on a weekday, any block is taken.
+    """
+
+    def __init__(
+        self, simulated: Sequence[Period], history: Sequence[Period], stretch: Stretch, block: int
+    ) -> None:
         place = stretch.place()
-        by_weekday: dict[int, list[int]] = {}
-        for at, each in enumerate(history):
-            by_weekday.setdefault(instant_to_local(each.start, place).weekday(), []).append(at)
-        anyone = list(range(len(history)))
-        self._from = [
-            by_weekday.get(instant_to_local(each.start, place).weekday(), anyone) for each in simulated
+
+        def weekday(day: Period) -> int:
+            return instant_to_local(day.start, place).weekday()
+
+        whole = [
+            at
+            for at in range(len(history) - block + 1)
+            if all(history[at + one].end == history[at + one + 1].start for one in range(block - 1))
         ]
+        if not whole:
+            raise Refused(
+                f"The history has no {block} days in a row.", "Draw shorter blocks, or bind more data."
+            )
+        by_weekday: dict[int, list[int]] = {}
+        for at in whole:
+            by_weekday.setdefault(weekday(history[at]), []).append(at)
+        self._from = [by_weekday.get(weekday(day), whole) for day in simulated[::block]]
+        self._block, self._count = block, len(simulated)
 
     def picked(self, chance: Chance) -> list[int]:
-        return [among[chance.below(len(among))] for among in self._from]
+        found = [
+            at + one
+            for among in self._from
+            for at in (among[chance.below(len(among))],)
+            for one in range(self._block)
+        ]
+        return found[: self._count]
 
 
 class Periods:

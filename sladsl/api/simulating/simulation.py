@@ -48,6 +48,7 @@ def simulate(
     period: str = "",
     draws: int = 1_000,
     seed: int = 1,
+    block: int = 1,
     as_of: int,
     engine: str = "duckdb",
     assume: dict[str, str] | None = None,
@@ -55,13 +56,26 @@ def simulate(
 ) -> Simulated:
     """Draws histories and settles them; `as_of` (µs) is until when the history of `binding` is known.
 
+    `block` days of it in a row are drawn together. `compared` are settled on the same histories.
     Raises `Refused` for what can't be simulated and `UnreadableData` for files.
     """
     if not 1 <= draws <= MOST_DRAWS:
         raise Refused(f"{draws:,} draws can't be made.", f"Say from 1 to {MOST_DRAWS:,}.")
+    if block < 1:
+        raise Refused(f"{block} days in a row are no block.", "Say 1, or 7 for weeks.")
     try:
         whole = Simulation(
-            agreement, binding, outages, tuple(compared), period, seed, as_of, engine, assume or {}, fees
+            agreement,
+            binding,
+            outages,
+            tuple(compared),
+            period,
+            seed,
+            as_of,
+            engine,
+            assume or {},
+            fees,
+            block,
         )
         return whole.run(draws, progress)
     except UnknownHolidays as trouble:
@@ -83,9 +97,10 @@ class Simulation:
         engine: str,
         assume: dict[str, str],
         fees: tuple[StatedFee, ...] = (),
+        block: int = 1,
     ) -> None:
         self.seed = seed
-        self._fees = fees
+        self._fees, self._block = fees, block
         self._binding, self._as_of, self._engine, self._assume = binding, as_of, engine, assume
         if binding is None and not outages:
             raise Refused(
@@ -155,7 +170,7 @@ class Simulation:
         for side, own in zip(self.sides, found, strict=True):
             side.take(replace(own, days=tuple(common)) if not own.why else own, days)
         if common:
-            self._weekdays = Weekdays(days, common, self.stretch)
+            self._weekdays = Weekdays(days, common, self.stretch, self._block)
 
     def picked(self, number: int) -> list[int]:
         """The days of the history that one draw takes."""
@@ -223,8 +238,9 @@ class Simulation:
         )
         return [
             *lines,
-            f"Days drawn from {plural(len(found.days), 'day')} of history, {first} to {last}, "
-            "each for a day of the same weekday, all promises together.",
+            f"{'Days' if self._block == 1 else f'Blocks of {self._block} days'} drawn from "
+            f"{plural(len(found.days), 'day')} of history, {first} to {last}, each for a day of the same weekday, "
+            "all promises together.",
         ]
 
     def _notes(self, side: Side) -> list[str]:
@@ -233,6 +249,8 @@ class Simulation:
             found.append(f"Not simulated, for nothing is stated and no data are bound: {', '.join(untold)}.")
         for service, scopes in side.never().items():
             found.append(f"No outages are stated for {service} in {', '.join(scopes)}: there it never fails.")
+        if self._block > 1 and self._weekdays is None:
+            found.append("No days of a history are drawn, so there are no blocks of them.")
         if side.history is not None and side.history.lacking:
             found.append(f"{plural(side.history.lacking, 'day')} without data for every promise left out.")
         for each in side.reading.unanswered():
