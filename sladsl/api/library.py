@@ -83,6 +83,7 @@ class Table:
         report: str = "",
         fact: str = "",
         rounding: Literal["half up", "half even", "down", ""] = "",
+        repeated: Literal["first", "last", "left out", ""] = "",
     ) -> None:
         self.data = data
         said: dict[str, Any] = {
@@ -107,6 +108,7 @@ class Table:
             "report": report,
             "fact": fact,
             "rounding": rounding,
+            "repeated": repeated,
         }
         self.settings = {key: value for key, value in said.items() if value}
 

@@ -36,6 +36,8 @@ class Bound(Record):
     continued: bool = False
     rounding: Literal["half up", "half even", "down", ""] = ""
     """How figures with more decimals than are kept are rounded; "": they are no numbers."""
+    repeated: Literal["first", "last", "left out", ""] = ""
+    """Which of the rows with one key counts, where these say different things; "" is the first."""
 
 
 class TableFile(Bound):

@@ -202,6 +202,7 @@ class _Checker:
             "covers": self._covers(source, keys),
             "continued": "continued" in keys,
             "rounding": keys.get("rounding", ""),
+            "repeated": keys.get("repeated", ""),
         }
         file = keys["file"]
         if isinstance(file, Handed):

@@ -105,6 +105,13 @@ _ROWS: dict[str, tuple[str, str]] = {
         'columns (waiting = ["from", "until"]): rows that differ in nothing else, or say nothing else, are then joined. '
         "Write the pauses into one cell, with ; between them, where other columns differ.",
     ),
+    "contradicting-row": (
+        "Two rows have the same key, so they are of one thing, and they disagree about it: one says resolved, the "
+        "other has no end, or another one. Exports of several days put together are often so, and which row counts "
+        "decides the level.",
+        'Keep the row that is true. Where a later row corrects the earlier ones, say repeated = "last" under the source in '
+        'data.toml; where nobody can tell, repeated = "left out".',
+    ),
     "joined-row": (
         "A thing has several rows that differ only in the starts and ends of intervals, or whose other cells are empty: the "
         "waits of a ticket, as exports give them. They are one thing with all the intervals.",

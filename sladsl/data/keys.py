@@ -38,6 +38,7 @@ SOURCE = Keys(
         "covers": "text",
         "continued": "text",
         "rounding": "text",
+        "repeated": "text",
         "values": "maps",
         "units": "words",
     }
@@ -88,4 +89,5 @@ ANSWERS = {
     "decimal": (",", "."),
     "continued": ("empty key",),
     "rounding": ("half up", "half even", "down"),
+    "repeated": ("first", "last", "left out"),
 }

@@ -17,6 +17,7 @@ from sladsl.data.findings import MOST_SAMPLES, finding, in_order
 from sladsl.data.opened import Opened, open_table
 from sladsl.data.origins import Origins, origins_of
 from sladsl.data.repeated_hour import AMBIGUOUS, Clock, with_missing
+from sladsl.data.standing import Standing
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.outcome.measured import DataFinding, SourceFacts
@@ -118,7 +119,23 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
     `as_of` None: not known yet, so no row is after it.
     """
     opened = opened_for(input, table)
-    reading = _Reading(input, table, opened, as_of)
+    standing = Standing(table.repeated if table is not None else "", read_fields(input), input.key)
+    if standing.ahead and key_of(input):
+        # Which row of a key counts is known only when all have been looked at.
+        _read(opened, _Reading(input, table, opened, as_of, standing))
+        standing.settle()
+    reading = _Reading(input, table, opened, as_of, standing)
+    counts = _read(opened, reading)
+    return ReadTable(
+        rows=tuple(reading.rows),
+        findings=reading.findings(),
+        facts=reading.facts(),
+        origins=origins_of(opened.names, counts),
+    )
+
+
+def _read(opened: Opened, reading: _Reading) -> list[int]:
+    """Takes all rows; how many each part of the table has."""
     counts = [0] * len(opened.parts)
     part, before = 0, 0
     for at, (number, texts, wrong, said) in opened.rows():
@@ -133,12 +150,7 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
             if wrong:
                 reading.notes.add(wrong, before + number, said)
             reading.take(before + number, texts)
-    return ReadTable(
-        rows=tuple(reading.rows),
-        findings=reading.findings(),
-        facts=reading.facts(),
-        origins=origins_of(opened.names, counts),
-    )
+    return counts
 
 
 def opened_for(input: Input, table: Table | None) -> Opened:
@@ -191,7 +203,9 @@ def zone_of(input: Input, table: Table | None) -> ZoneInfo | None:
 class _Reading:
     """The steps of the page for one input, row after row; what earlier rows said is its state."""
 
-    def __init__(self, input: Input, table: Table | None, opened: Opened, as_of: int | None) -> None:
+    def __init__(
+        self, input: Input, table: Table | None, opened: Opened, as_of: int | None, standing: Standing
+    ) -> None:
         self.input = input
         self.as_of = as_of
         self.fields = read_fields(input)
@@ -204,7 +218,7 @@ class _Reading:
         self._first: int | None = None
         self._last: int | None = None
         self._above: int | None = None
-        self._seen: set[str | tuple[str, ...]] = set()
+        self._seen: set[tuple[str, ...]] = set()
         self._scopes = frozenset(known_scopes(input))
         self._separator = table.separator if table is not None else ""
         self._listed = opened.listed
@@ -212,6 +226,7 @@ class _Reading:
         self._start = names.index(input.start)
         self._end = names.index(input.end) if input.end else None
         self._key = names.index(input.key) if input.key else None
+        self._standing = standing
         self._scope = names.index(input.scope) if input.scope else None
         place = self._place = zone_of(input, table)
         self._firsts: set[int] = set()
@@ -325,12 +340,14 @@ class _Reading:
     def _repeats_key(self, number: int, written: tuple[str, ...], texts: list[str]) -> bool:
         """Step 5 of intervals, records and events: whether the row is left out."""
         events = self.input.holds == "events"
-        known: str | tuple[str, ...] = written if self._key is None or events else texts[self._key]
-        repeated = bool(known) and known in self._seen
-        self._seen.add(known)
-        if repeated and self._key is not None and not events:
-            self.notes.add("duplicate-key", number, written[self._key])
-            return True
+        if self._key is not None and not events:
+            known = texts[self._key]
+            name = self._standing.look(known, number, written) if known else ""
+            if name:
+                self.notes.add(name, number, self._standing.said(known, written))
+            return bool(name)
+        repeated = written in self._seen
+        self._seen.add(written)
         if repeated:
             self.notes.add("repeated-event" if events else "duplicate-row", number, written[self._start])
         return False
@@ -349,8 +366,7 @@ class _Reading:
 
     def _count(self, start: int, end: int | None) -> None:
         last = start if end is None else end
-        if self.as_of is not None:
-            last = min(last, self.as_of)
+        last = last if self.as_of is None else min(last, self.as_of)
         self._used += 1
         self._first = start if self._first is None else min(self._first, start)
         self._last = last if self._last is None else max(self._last, last)

@@ -27,7 +27,7 @@ TABLE_ROWS = frozenset(
 )
 """Findings about rows of levels, fees and claims that are left out because nothing can be made of them."""
 _BY_RULE = (
-    *("after-as-of", "duplicate-key", "joined-row", "totals-row"),
+    *("after-as-of", "duplicate-key", "contradicting-row", "joined-row", "totals-row"),
     *("status-jump", "incident-without-component"),
 )
 """Rows of a source that are left out, or taken into another, though they can be read."""

@@ -103,7 +103,13 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("csv")
     paths = {name: put(folder / f"{name}.csv", csv_bytes(*table)) for name, table in TABLES.items()}
     said = outcome(paths)
-    for finding in ("row-without-field", "after-as-of", "duplicate-key", "end-before-start", "missing-hour"):
+    for finding in (
+        "row-without-field",
+        "after-as-of",
+        "contradicting-row",
+        "end-before-start",
+        "missing-hour",
+    ):
         assert finding in said
     return said
 

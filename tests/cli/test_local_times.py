@@ -196,13 +196,16 @@ def waits(path: Path, rows: list[str], form: str = "") -> Path:
     return found
 
 
+TOLD = ("joined-row", "duplicate-key", "contradicting-row", "bad-intervals")
+
+
 def findings(path: Path, engine: str) -> dict[str, tuple[int, list[object]]]:
     found = json.loads(run([*usual(path), "--engine", engine, "--format", "json"]).out)
     said = found.get("statement", found)["findings"]
     return {
         each["name"]: (each["count"], [sample["text"] for sample in each["samples"]])
         for each in said
-        if each["source"] == "tickets" and each["name"] in ("joined-row", "duplicate-key", "bad-intervals")
+        if each["source"] == "tickets" and each["name"] in TOLD
     }
 
 
@@ -256,7 +259,8 @@ def test_which_rows_are_one_ticket(
     """Other fields that differ, a start with two ends and a row that adds nothing stay what they were."""
     first = "T1,2026-03-02 09:00,2026-03-02 17:00,2026-03-02 10:00,2026-03-02 11:00"
     found = findings(waits(tmp_path / "a", [first, second]), engine)
-    assert (found.get("joined-row", (0,))[0], found.get("duplicate-key", (0,))[0]) == (joined, repeated)
+    again = [found.get(name, (0,))[0] for name in ("duplicate-key", "contradicting-row")]
+    assert (found.get("joined-row", (0,))[0], sum(again)) == (joined, repeated)
 
 
 def test_a_wait_that_cannot_be_read_takes_the_others_with_it(tmp_path: Path) -> None:
@@ -275,7 +279,8 @@ def test_a_wait_that_cannot_be_read_takes_the_others_with_it(tmp_path: Path) -> 
 def test_what_to_do_about_a_ticket_that_is_told_in_two_ways(tmp_path: Path) -> None:
     rows = [f"T1,2026-03-02 09:00,2026-03-02 {end}:00,2026-03-02 {end}:00," for end in (16, 17)]
     text = " ".join(run(usual(waits(tmp_path / "a", rows))).out.split())
-    assert "1 row repeats a key that was seen before. [duplicate-key]" in text
+    assert "1 row says something else than another row with the same key. [contradicting-row]" in text
+    assert 'row 2: "T1: solved 2026-03-02 17:00' in text
     assert "Rows of one key are taken together only where they differ in nothing that is read" in text
 
 

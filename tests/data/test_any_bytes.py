@@ -16,7 +16,14 @@ from sladsl.data.levels import read_levels
 from sladsl.data.reading import read_table
 from tests.data.tables import outages, us
 
-LEFT_OUT = ("ragged-row", "row-without-field", "end-before-start", "after-as-of", "duplicate-key")
+LEFT_OUT = (
+    "ragged-row",
+    "row-without-field",
+    "end-before-start",
+    "after-as-of",
+    "duplicate-key",
+    "contradicting-row",
+)
 PIECES = st.sampled_from(
     (
         *(b"start", b"end", b",", b",", b"\n", b"\n", b"\r\n", b"\r", b'"', b'""', b" ", b"\xef\xbb\xbf"),

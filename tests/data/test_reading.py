@@ -199,7 +199,7 @@ def test_keys() -> None:
     )
     table = read(outages(more=more, key="id"), rows)
     assert [row.number for row in table.rows] == [2, 4, 5, 6]
-    assert named(table)["duplicate-key"] == (1, ((3, "a"),))
+    assert named(table)["contradicting-row"] == (1, ((3, "a: start 2026-03-04, not 2026-03-02"),))
     assert table.facts.used == 4
 
 

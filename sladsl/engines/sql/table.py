@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from sladsl.data.findings import finding, in_order
 from sladsl.data.reading import known_scopes, read_fields, zone_of
 from sladsl.data.repeated_hour import AMBIGUOUS, with_missing
+from sladsl.data.standing import CONTRADICTING, REPEATED
 from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.standing import aside
 from sladsl.engines.sql.typed_rows import TypedRows, split_list
 from sladsl.engines.sql.words import literal, texts
 from sladsl.engines.sql.written import Source, Written
@@ -232,13 +234,11 @@ class Reader:
             return good
         if not self._repeated(f"{good} WHERE m{self.key} <> ''", f"m{self.key}"):
             return good
-        ranked = self.database.keep(
-            "ranked",
-            f"SELECT *, m{self.key} <> '' AND row_number() OVER (PARTITION BY m{self.key} ORDER BY number) > 1"
-            f" AS again FROM {good}",
-        )
-        self._note("duplicate-key", ranked, "again", f"w.w{self.key}")
-        return self.database.view("once", f"SELECT * FROM {ranked} WHERE NOT again")
+        how = self.source.table.repeated if self.source.table is not None else ""
+        left = aside(self.database, good, self.written.relation, self.key, self.fields, how)
+        for name in (REPEATED, CONTRADICTING):
+            self._note(name, left, f"name = {literal(name)}", "r.said")
+        return self.database.view("once", f"SELECT * FROM {good} g ANTI JOIN {left} l ON l.number = g.number")
 
     def _repeated(self, rows: str, keys: str) -> bool:
         """Whether rows may be equal in some columns, which is cheaper to ask than which of them are."""
