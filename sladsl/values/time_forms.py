@@ -17,7 +17,7 @@ TimeForm = Callable[[str], str]
 """From a text in the form to year-month-day; every other text as it is."""
 
 SIGNS = "./-"
-TURNED = "year-day-month"
+TURNED = "-".join(("year", "day", "month"))
 """No form: its texts are those of the one that is always read, year-month-day, and nothing tells which of the two one is."""
 _WORDS = ("day", "month", "year")
 _CLOCK = (
