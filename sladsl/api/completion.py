@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from typing import Any
 
-from sladsl.api.read import content_of, decode, shown_as
+from sladsl.api.read import PUBLISHED, Unreadable, content_of, decode, shown_as
 from sladsl.source import SourceText
 from sladsl.syntax.completion import Proposal, proposals
 
 FORMAT = "sladsl.proposals/1"
+USE = re.compile(r'^[ \t]*use[ \t]*:((?:[ \t]*"[^"\n]*"[ \t]*,?)+)', re.MULTILINE)
+QUOTED = re.compile(r'"([^"\n]*\.sla|published:[^"\n]*)"')
+MOST_HEAD = 20_000
+MOST_USED = 8
 
 __all__ = ["FORMAT", "Proposal", "complete", "document", "offset_of", "source_of"]
 
@@ -19,7 +25,18 @@ def complete(source: SourceText, offset: int) -> tuple[Proposal, ...]:
 
     Never raises, whatever the text: an offset outside of it means its nearest end.
     """
-    return proposals(source, offset)
+    return proposals(source, offset, _used(source))
+
+
+def _used(source: SourceText) -> tuple[SourceText, ...]:
+    """The files that a text names with `use` at its beginning; one that can't be read has no names."""
+    found = []
+    for line in USE.findall(source.text, 0, MOST_HEAD):
+        for name in QUOTED.findall(line)[:MOST_USED]:
+            way = name if name.startswith(PUBLISHED) else os.path.join(os.path.dirname(source.path), name)
+            with suppress(Unreadable, ValueError):
+                found.append(source_of(way))
+    return tuple(found)
 
 
 def offset_of(source: SourceText, line: int, column: int) -> int | None:

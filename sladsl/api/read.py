@@ -9,6 +9,7 @@ from sladsl.api.use import Used
 from sladsl.diagnostics.finding import Finding, has_errors
 from sladsl.model.from_ast.file import Built, build
 from sladsl.model.from_ast.open_points import OpenPoint
+from sladsl.model.from_ast.outside import Outside
 from sladsl.model.meanings import Agreement
 from sladsl.record import Record
 from sladsl.source import SourceText
@@ -42,6 +43,8 @@ class Loaded(Record):
     """The sources of all agreements of the text."""
     open_points: tuple[OpenPoint, ...] = ()
     """Every `not stated` in them."""
+    outside: tuple[Outside, ...] = ()
+    """Its scenarios that stand in no agreement."""
     _unequal = frozenset({"source"})
 
     @property
@@ -57,7 +60,12 @@ class Loaded(Record):
     @property
     def broken(self) -> bool:
         """Whether the text leaves no meaning to evaluate or render."""
-        return self.agreement is None or has_errors(self.findings)
+        return self.agreement is None or self.wrong
+
+    @property
+    def wrong(self) -> bool:
+        """Whether the text has errors."""
+        return has_errors(self.findings)
 
 
 def load(path: str) -> Loaded:
@@ -153,6 +161,7 @@ def read_text(text: str, path: str = "agreement.sla", only: str = "") -> Loaded:
         names=built.names,
         sources=built.sources,
         open_points=built.open_points,
+        outside=built.outside,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from sladsl.api.evaluation import Evaluation, settle_readings
@@ -14,6 +14,7 @@ from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.model.amended import amended_so_far, as_first_agreed, at_once, knowing
 from sladsl.model.dates import Claims
+from sladsl.model.from_ast.outside import Outside
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.scenarios import Expectation, Scenario
 from sladsl.outcome.amounts import is_nothing
@@ -73,32 +74,40 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     return Played(
         scenario=scenario,
         evaluation=evaluation,
-        lines=_touched(evaluation.outcome.statement.lines, scenario, every),
+        lines=touched(evaluation.outcome.statement.lines, scenario, every),
     )
 
 
 def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:
     """Every expectation of every scenario, those of amendments among them, and what came out."""
-    found = _results(as_first_agreed(agreement), agreement.scenarios)
+    return tuple(each for case in played_by(agreement) for each in tried(*case)[1])
+
+
+def played_by(agreement: m.Agreement) -> Iterator[tuple[m.Agreement, Scenario]]:
+    """The scenarios of an agreement and of its amendments, each with the terms in which it plays."""
+    for scenario in agreement.scenarios:
+        yield as_first_agreed(agreement), scenario
     for amended, version in amended_so_far(agreement):
-        found += _results(amended, version.agreement.scenarios)
-    return tuple(found)
+        for scenario in version.agreement.scenarios:
+            yield amended, scenario
 
 
-def _results(agreement: m.Agreement, scenarios: tuple[Scenario, ...]) -> list[ScenarioResult]:
-    found = []
-    for scenario in scenarios:
-        try:
-            played = play(agreement, scenario)
-        except UnknownHolidays as trouble:
-            asked = [(each.span, each.text) for each in scenario.expectations]
-            asked += [(each.span, each.text) for each in scenario.rights]
-            found += [_failed(scenario, span, text, "nothing", str(trouble)) for span, text in asked]
-            continue
-        for expectation in scenario.expectations:
-            found.append(_result(at_once(agreement), played, expectation))
-        found += [right_result(played, each) for each in scenario.rights]
-    return found
+def results_outside(outside: Outside) -> tuple[ScenarioResult, ...]:
+    """The same of scenarios that stand outside of their agreement: they play in the terms of their days."""
+    return tuple(each for scenario in outside.scenarios for each in tried(outside.agreement, scenario)[1])
+
+
+def tried(agreement: m.Agreement, scenario: Scenario) -> tuple[Played | None, tuple[ScenarioResult, ...]]:
+    """A scenario played, and what became of each of its expectations; None where it can't be played at all."""
+    try:
+        played = play(agreement, scenario)
+    except UnknownHolidays as trouble:
+        asked = [(each.span, each.text) for each in scenario.expectations]
+        asked += [(each.span, each.text) for each in scenario.rights]
+        return None, tuple(_failed(scenario, *each, "nothing", str(trouble)) for each in asked)
+    every = at_once(agreement)
+    found = [_result(every, played, each) for each in scenario.expectations]
+    return played, (*found, *(right_result(played, each) for each in scenario.rights))
 
 
 # ---- the world
@@ -237,7 +246,7 @@ def _claims(
 # ---- what came out
 
 
-def _touched(lines: tuple[Line, ...], scenario: Scenario, agreement: m.Agreement) -> tuple[Line, ...]:
+def touched(lines: tuple[Line, ...], scenario: Scenario, agreement: m.Agreement) -> tuple[Line, ...]:
     """The lines that a scenario speaks of: its own periods, and the scopes it names."""
     scopes = {outage.scope for outage in scenario.outages} | {level.scope for level in scenario.levels}
     for record in scenario.records:
@@ -277,7 +286,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
     for number, statement in enumerate(statements):
         lines = [
             line
-            for line in _touched(statement.lines, scenario, agreement)
+            for line in touched(statement.lines, scenario, agreement)
             if line.objective == expectation.objective
             and (not expectation.scope or line.scope == expectation.scope)
             and (not expectation.period or _named(line, expectation.period))
@@ -296,7 +305,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
                 if readings:
                     answers = ", ".join(f"{a.key}: {a.answer}" for a in readings[number].answers)
                     why = f"in the reading {answers}" + (f"; {why}" if why else "")
-                return _failed(scenario, expectation.span, asked, _came_out(line), why)
+                return _failed(scenario, expectation.span, asked, _came_out(line), why, line)
     return ScenarioResult(
         title=scenario.title,
         span=scenario.span,
@@ -313,7 +322,9 @@ def _named(line: Line, label: str) -> bool:
     return line.period == label or (days is not None and days[0].isoformat() == label)
 
 
-def _failed(scenario: Scenario, where: Span, asked: str, got: str, why: str) -> ScenarioResult:
+def _failed(
+    scenario: Scenario, where: Span, asked: str, got: str, why: str, line: Line | None = None
+) -> ScenarioResult:
     return ScenarioResult(
         title=scenario.title,
         span=scenario.span,
@@ -322,6 +333,7 @@ def _failed(scenario: Scenario, where: Span, asked: str, got: str, why: str) -> 
         ok=False,
         expectation_span=where,
         why=why,
+        line=line,
     )
 
 

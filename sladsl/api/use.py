@@ -42,13 +42,19 @@ class Used:
 
     def _path(self, text: v.Text, folder: str) -> str | None:
         """Where the file lies; None where it is known already, or can't be used, which is told."""
+        from sladsl.api.read import PUBLISHED
+
+        if text.text.startswith(PUBLISHED):
+            return self._once(text, text.text, text.text)
         if not text.text.endswith(".sla") or os.path.isabs(text.text) or "\0" in text.text:
             name = os.path.basename(text.text.replace("\0", "").replace("\\", "/"))
             right = f"{name.partition('.')[0] or 'calendars'}.sla"
             self._add(text, "`use` names .sla files by their way from here.", f'Write `use: "{right}"`.')
             return None
         path = os.path.join(folder, text.text)
-        real = os.path.realpath(path)
+        return self._once(text, path, os.path.realpath(path))
+
+    def _once(self, text: v.Text, path: str, real: str) -> str | None:
         if real in self._known:
             return None
         if len(self._known) > MOST_FILES:

@@ -195,6 +195,7 @@ class File(Block):
         UnderpinningContract,
         Template,
         Amendment,
+        Scenario,
     )
     example = ServiceLevelAgreement.example
 

@@ -53,6 +53,12 @@ class Scenario(Block):
         "   expect: Availability missed }"
     )
 
+    of = One(
+        f.NAME,
+        "the agreement that it plays in, where it stands outside of one",
+        example="of: NimbusHosting",
+        names="agreement",
+    )
     day = One(f.PERIOD, "the day it plays in", example="day: 2026-03-04")
     week = One(f.PERIOD, "the week it plays in", example="week: 2026-W10")
     month = One(f.PERIOD, "the month it plays in", example="month: 2026-03")

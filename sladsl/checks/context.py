@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sladsl.checks.lowering import Lowering
     from sladsl.checks.tables import Table
     from sladsl.checks.worth import Worth
+    from sladsl.outcome.statement import Line
 
 
 class ScenarioResult(Record):
@@ -28,6 +29,8 @@ class ScenarioResult(Record):
     ok: bool
     expectation_span: Span
     why: str = ""
+    line: Line | None = None
+    """The line that does not meet it."""
 
 
 class Choice(Protocol):

@@ -25,6 +25,7 @@ COMMANDS = {
     "list": "List the published agreements that come with the package.",
     "render": "Render the contract that lawyers read.",
     "simulate": "Say how likely misses and credits are, and what another agreement would change.",
+    "test": "Run the scenarios of agreements as tests.",
 }
 
 _FORMER = {"compare": "diff"}

@@ -74,8 +74,8 @@ def _read(paths: tuple[str, ...]) -> Iterator[str]:
     """The agreements, and the data.toml beside each."""
     import os
 
+    from sladsl.api.folders import agreements
     from sladsl.api.read import Unreadable
-    from sladsl.cli.files import agreements
 
     for path in paths:
         with suppress(Unreadable):

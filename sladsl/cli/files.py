@@ -1,17 +1,13 @@
-"""Files on the command line: agreements in folders, and writing a file whole or not at all."""
+"""Files on the command line: writing one whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 
-from sladsl.api.read import PUBLISHED, Unreadable
-
-ENDING = ".sla"
-NOT_SEARCHED = ("node_modules", "__pycache__")
-"""Folders of tools, besides hidden ones."""
+from sladsl.api.read import PUBLISHED
 
 
 class Unwritable(Exception):
@@ -108,29 +104,3 @@ def _keep_rights(target: str, beside: str) -> None:
         with suppress(OSError):  # only root may give files away
             os.chown(beside, owner.st_uid, owner.st_gid)
     shutil.copymode(target, beside)
-
-
-def agreements(path: str) -> Iterator[str]:
-    """The agreements below a folder, in order; a path that is none names itself.
-
-    Hidden folders are left out, and links are not followed: what they lead to is found where it is.
-    """
-    if not os.path.isdir(path):
-        yield path
-        return
-    found = 0
-    for folder, folders, names in os.walk(path, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if name[0] != "." and name not in NOT_SEARCHED)
-        for name in sorted(names):
-            whole = os.path.normpath(os.path.join(folder, name))
-            if name.endswith(ENDING) and not name.startswith(".") and not os.path.islink(whole):
-                found += 1
-                yield whole
-    if not found:
-        raise Unreadable(f"There is no {ENDING} file in {path}.", "Name another folder, or a file.")
-
-
-def _refuse(trouble: OSError) -> None:
-    raise Unreadable(
-        f"{trouble.filename} can't be searched: {trouble.strerror or trouble}.", "Check the folder."
-    )

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from sladsl.api.folders import agreements
 from sladsl.cli.common import colours, refuse
-from sladsl.cli.files import Unwritable, agreements, not_rewritten, put
+from sladsl.cli.files import Unwritable, not_rewritten, put
 from sladsl.cli.patch import patch
 
 MOST_SHOWN = 5

@@ -37,6 +37,9 @@ class Rule(Record):
     """
     text: str = ""
     cites: str = ""
+    at: int = -1
+    """Where a cap begins in the source, which tells two of one construct apart."""
+    _unequal = frozenset({"at"})
 
 
 class Bound(Record):

@@ -238,6 +238,20 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }\n'
         'amendment Second { of: Hosting   from: 2026-08-01   clause "Spare" { text: "Two are kept." } }',
     ),
+    "scenario-of-nothing": (
+        "N185",
+        "A scenario plays in an agreement. One that stands in none says in which, by its name; the file of that is named "
+        "with `use` where it is another one.",
+        'sla Hosting { effective: 2026-01-01 }\nscenario "An outage" { month: 2026-03 }',
+        'sla Hosting { effective: 2026-01-01 }\nscenario "An outage" { of: Hosting   month: 2026-03 }',
+    ),
+    "scenario-of-another": (
+        "N186",
+        "What stands in an agreement is part of it, and printed in its contract: a scenario there plays in that "
+        "agreement and in no other.",
+        'sla Hosting { scenario "An outage" { of: Hosting   month: 2026-03 } }',
+        'sla Hosting { scenario "An outage" { month: 2026-03 } }',
+    ),
     "figure-named-as-word": (
         "N172",
         "The name is a word of the language: where a figure can stand, the word means what the language says, and "

@@ -524,7 +524,7 @@ def test_not_stated_is_the_last_of_all_values() -> None:
 
 
 def test_in_an_empty_file_agreements_are_proposed() -> None:
-    assert texts("^") == ["sla", "slc", "ola", "contract", "template", "amendment", "use:"]
+    assert texts("^") == ["sla", "slc", "ola", "contract", "template", "amendment", "scenario", "use:"]
     assert texts("sl^") == ["sla", "slc"]
     assert texts("sla ^") == ["NimbusHosting"]
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.rights import Right
+from sladsl.ast.scenarios import Scenario
 from sladsl.ast.sources import Source
-from sladsl.ast.terms import Term
-from sladsl.diagnostics.finding import Finding, Label
+from sladsl.diagnostics.finding import Finding
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.amended_days import last_day, placed, refuse_day
 from sladsl.model.from_ast.amending import DAYLESS, refuse_same_day, with_versions
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
@@ -33,6 +33,15 @@ from sladsl.model.from_ast.matrices import with_matrices
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
 from sladsl.model.from_ast.open_points import OpenPoint, open_points
+from sladsl.model.from_ast.outside import (
+    Outside,
+    inside,
+    of_agreements,
+    own_findings,
+    refuse_inside,
+    terms_of,
+    with_scenarios,
+)
 from sladsl.model.from_ast.profiles import answered
 from sladsl.model.from_ast.reduced import reduced
 from sladsl.model.from_ast.rights import right_words
@@ -47,11 +56,10 @@ from sladsl.model.from_ast.twice import refuse_twice
 from sladsl.model.from_ast.unpaid import refuse_unpaid
 from sladsl.model.from_ast.unstated import as_absent, left_open, tell_unstated, unstated
 from sladsl.model.from_ast.written_out import written_out
+from sladsl.model.scenarios import Scenario as Played
 from sladsl.model.versions import Version
 from sladsl.record import Record, replace
 from sladsl.source import SourceText
-from sladsl.values.deadline import Length
-from sladsl.values.renewals import term_after
 
 NOT_BUILT = (a.Template, a.Amendment)
 OPEN_END = "9999-12-31"
@@ -71,6 +79,8 @@ class Built(Record):
     """The sources of all of them: data for one are no mistake where another is evaluated."""
     open_points: tuple[OpenPoint, ...] = ()
     """Every `not stated` in the file, also in what is no agreement by itself."""
+    outside: tuple[Outside, ...] = ()
+    """The scenarios of the file that stand in no agreement, by the agreement that they are of."""
 
 
 def build(
@@ -99,6 +109,7 @@ class _File:
         self.here = [as_absent(each) for each in written]
         self.elsewhere = [as_absent(each) for other in used for each in _agreements(other)]
         self.findings: dict[tuple[str, int, int, str], Finding] = {}
+        self.scenarios = [each for each in file.blocks if isinstance(each, Scenario)]
         self.known = self._known()
         self.structure = Structure(self.known)
 
@@ -116,6 +127,11 @@ class _File:
                 self._collect(context.findings)
             elif isinstance(node, a.Amendment):
                 self._of_something(node)
+        outside = self._outside() if self.scenarios else ()
+        if not only:
+            context = self._context()
+            refuse_inside(self.here, context)
+            self._collect(context.findings)
         told = without_follow_ups(self.findings.values(), self.earlier, self.known)
         ordered = sorted(told, key=lambda finding: (finding.span.start, finding.code))
         return Built(
@@ -135,6 +151,7 @@ class _File:
                 if not only or _name(each) == only
                 for point in open_points(each, self.source)
             ),
+            outside=tuple(each for each in outside if not only or each.agreement.name == only),
         )
 
     def _context(self) -> Context:
@@ -173,7 +190,7 @@ class _File:
         agreement = self._meaning(whole, context, amendments)
         self._collect(context.findings)
         if amendments:
-            made = self._amend(whole, amendments, context.findings, _last_day(agreement))
+            made = self._amend(whole, amendments, context.findings, last_day(agreement))
             context = self._context()
             agreement = with_versions(agreement, made, self.source, context)
             self._collect(context.findings)
@@ -239,6 +256,44 @@ class _File:
             origins=whole.origins,
         )
 
+    # ---- scenarios outside of agreements
+
+    def _outside(self) -> tuple[Outside, ...]:
+        context = self._context()
+        among = {name: self.known[name] for name in self._buildable()}
+        by_name = of_agreements(self.scenarios, among, context)
+        self._collect(context.findings)
+        return tuple(self._of(among[name], tuple(blocks)) for name, blocks in by_name.items())
+
+    def _of(self, node: a.Agreement, blocks: tuple[Scenario, ...]) -> Outside:
+        """Scenarios of one agreement, each built in the terms that govern its last period."""
+        whole = self.structure.together(node, self._context())
+        amendments = self._amendments(node)
+        context = self._context()
+        agreement = self._meaning(with_scenarios(whole, ()), context, amendments)
+        found = list(context.findings)
+        made = self._amend(whole, amendments, found, last_day(agreement)) if amendments else []
+        agreement = with_versions(agreement, made, self.source, self._context())
+        scenarios: list[Played] = []
+        left_out: list[LeftOut] = []
+        for count in range(len(amendments) + 1):
+            if count:
+                whole = amended(whole, amendments[count - 1], self._context())
+            mine = tuple(each for each in blocks if terms_of(each, amendments) == count)
+            if mine:
+                context = self._context()
+                played = self._meaning(with_scenarios(whole, mine), context, [])
+                found += context.findings
+                scenarios += played.scenarios
+                left_out += [each for each in played.left_out if inside(each.span, mine)]
+        self._collect(own_findings(found, blocks))
+        context = self._context()
+        tell_left_out(tuple(left_out), self.source, context)
+        self._collect(context.findings)
+        return Outside(
+            agreement=agreement, scenarios=tuple(scenarios), blocks=blocks, left_out=tuple(left_out)
+        )
+
     # ---- amendments
 
     def _amendments(self, node: a.Agreement) -> list[a.Amendment]:
@@ -263,7 +318,7 @@ class _File:
         days: dict[str, a.Amendment] = {}
         for amendment in amendments:
             context = self._context()
-            _refuse_day(amendment, whole.node, self._first_day(whole.node), last, context)
+            refuse_day(amendment, whole.node, self._first_day(whole.node), last, context)
             refuse_same_day(amendment, days, context)
             whole = amended(whole, amendment, context)
             agreement = self._meaning(whole, context, [])
@@ -283,7 +338,7 @@ class _File:
                 if each.severity == "information" or _key(each) in known:
                     continue
                 known.add(_key(each))
-                self._collect([_placed(each, amendment)])
+                self._collect([placed(each, amendment)])
         return made
 
     def _first_day(self, node: a.Agreement) -> str:
@@ -314,7 +369,7 @@ class _File:
         elif not any(each is base for each in self.here):
             whole = self.structure.together(base, self._context())
             quiet = self._context()
-            last = _last_day(self._meaning(whole, quiet, []))
+            last = last_day(self._meaning(whole, quiet, []))
             self._amend(whole, self._amendments(base), quiet.findings, last)
         self._collect(context.findings)
 
@@ -338,53 +393,6 @@ def _key(finding: Finding) -> tuple[str, int, str]:
 
 def _from(amendment: a.Amendment) -> str:
     return amendment.from_.iso if isinstance(amendment.from_, v.Date) else OPEN_END
-
-
-def _placed(finding: Finding, amendment: a.Amendment) -> Finding:
-    """A finding about what an amendment makes, in the amendment: what it breaks elsewhere is broken by it."""
-    if amendment.span.start <= finding.span.start < amendment.span.end:
-        return finding
-    return replace(
-        finding,
-        span=amendment.head_span,
-        message=f"As amended: {finding.message}",
-        labels=(Label(span=finding.span, text="here"), *finding.labels),
-        clause=(),
-        fix=None,
-    )
-
-
-def _last_day(agreement: m.Agreement) -> str:
-    """The last day that an agreement can be in force: its end, or that of its last term; "" without one."""
-    term = agreement.term
-    if agreement.ends or not agreement.effective or term is None or term.first is None:
-        return agreement.ends
-    renewals = 0 if term.how == "none" else term.times
-    if renewals is None or (renewals and term.again is None):
-        return ""
-    first, again = (
-        Length(count=each.count, unit=each.unit) if each is not None else None
-        for each in (term.first, term.again)
-    )
-    assert first is not None
-    over = term_after(date.fromisoformat(agreement.effective), first, again, renewals)
-    return (over - timedelta(days=1)).isoformat() if over is not None else ""
-
-
-def _refuse_day(amendment: a.Amendment, node: a.Agreement, first: str, last: str, context: Context) -> None:
-    """A finding for an amendment that counts from a day on which its agreement is not in force."""
-    since = context.date(amendment.from_)
-    if amendment.children(Term) and not isinstance(node.ends, v.Date):
-        last = ""  # it may be what makes the term longer
-    if since and ((first and since < first) or (last and since > last)):
-        until = f" to {last}" if last else ""
-        context.add(
-            "N171",
-            "amended-out-of-force",
-            amendment.span_of(a.Amendment.from_),
-            f"On {since} the agreement is not in force: it is from {first or 'its start'}{until}.",
-            "Correct the day.",
-        )
 
 
 def _kind(node: a.Agreement) -> str:

@@ -308,7 +308,7 @@ def cap_rule(
     amount = amount_rule(cap.amount, base, credit, construct, reading)
     by_scope = isinstance(amount, (s.PercentOf, s.DaysOf)) and amount.base.by_scope
     return s.CapRule(
-        rule=s.Rule(construct=construct, cites=cap.cites),
+        rule=s.Rule(construct=construct, cites=cap.cites, at=cap.span.start),
         amount=amount,
         window=cap.window,
         covers=covers,

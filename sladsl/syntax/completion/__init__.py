@@ -29,14 +29,17 @@ MOST_TOKENS = 500
 """Of a value: nobody asks how a longer one goes on."""
 
 
-def proposals(source: SourceText, offset: int) -> tuple[Proposal, ...]:
-    """What can be written at an offset (characters from 0), the likeliest first; () inside texts and comments."""
+def proposals(source: SourceText, offset: int, used: tuple[SourceText, ...] = ()) -> tuple[Proposal, ...]:
+    """What can be written at an offset (characters from 0), the likeliest first; () inside texts and comments.
+
+    `used`: the files that it uses, whose names can stand in it.
+    """
     if len(source.text) > MOST_CHARACTERS:
         return ()
     place = place_of(source, max(0, min(offset, len(source.text))))
     if place is None:
         return ()
-    names = Names(place.every, place.closes, place.next)
+    names = Names(*place.with_used(used), place.next)
     found = Proposals()
     wanted = _wanted(place)
     if wanted is None:

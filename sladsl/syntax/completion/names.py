@@ -66,7 +66,7 @@ class Names:
         None stands within another: where a brace is missing, the next one ends the one before.
         """
         found = [each for each in self.declared if each.kind in AGREEMENTS]
-        ends = [*(each.start - 1 for each in found[1:]), len(self.tokens)]
+        ends = [*(each.start - 1 for each in found[1:]), *([len(self.tokens)] if found else [])]
         return tuple(replace(each, end=min(each.end, end)) for each, end in zip(found, ends, strict=True))
 
     @functools.cached_property

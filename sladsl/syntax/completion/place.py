@@ -85,6 +85,13 @@ class Place:
         self.frames = [Frame(File, -1, -1, -1)]
         self.item: Item | None = None
 
+    def with_used(self, used: tuple[SourceText, ...]) -> tuple[list[Token], dict[int, int]]:
+        """The tokens of the text and behind them those of the files that it uses, and where their braces close."""
+        if not used:
+            return self.every, self.closes
+        tokens = [*self.every, *(token for each in used for token in _scanned(each.text))]
+        return tokens, _braces(tokens)[0]
+
     @property
     def frame(self) -> Frame:
         return self.frames[-1]
@@ -112,7 +119,7 @@ def _braces(tokens: list[Token]) -> tuple[dict[int, int], int]:
     return found, balance
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def _scanned(text: str) -> list[Token]:
     """The tokens of a text: the same one is asked again and again, and nobody changes them."""
     return scan(SourceText(text))

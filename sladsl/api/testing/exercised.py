@@ -1,0 +1,263 @@
+"""Which rules of an agreement were at work in its scenarios: told from what their evaluations say of each line.
+
+A rule is at work where it decides something: a row into which a level falls, a cap that takes something off, a right that
+is there. One that is only looked at, such as a cap over a credit that is smaller, is not.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+from sladsl.api.read import PUBLISHED
+from sladsl.api.scenarios import Played, touched
+from sladsl.api.testing.report import Exercised, RuleKind
+from sladsl.model import meanings as m
+from sladsl.model.amended import at_once
+from sladsl.model.remedies import Points
+from sladsl.outcome.statement import Line, Statement
+from sladsl.record import Record
+from sladsl.source import SourceText, Span
+
+
+class Seen(Record):
+    """What an evaluation of a scenario says, in one reading: the lines that the scenario speaks of, and the rest."""
+
+    played: Played
+    statement: Statement
+    lines: tuple[Line, ...]
+    source: SourceText
+    """The text that the agreement was read from, here: with the file of its scenarios before it, or alone."""
+    _unequal = frozenset({"source"})
+
+    def of(self, objectives: tuple[str, ...]) -> Iterator[Line]:
+        """The lines of some objectives; of all where none is named."""
+        return (each for each in self.lines if not objectives or each.objective in objectives)
+
+
+AtWork = Callable[[Seen], bool]
+
+
+class _Rule:
+    def __init__(self, kind: RuleKind, words: str, span: Span, at_work: AtWork) -> None:
+        self.kind, self.words, self.span, self.at_work = kind, words, span, at_work
+        self.by: list[str] = []
+
+
+class Rules:
+    """The rules of an agreement and of its amendments, and the scenarios in which each was at work."""
+
+    def __init__(self, agreement: m.Agreement, source: SourceText) -> None:
+        self.agreement = agreement
+        self.source = source
+        found: dict[tuple[int, str], _Rule] = {}
+        for of in (agreement, *(each.agreement for each in agreement.versions)):
+            for rule in _rules(of, source):
+                found.setdefault((rule.span.start, rule.words), rule)
+        self.rules = tuple(sorted(found.values(), key=lambda each: each.span.start))
+
+    def look(self, played: Played, source: SourceText, title: str) -> None:
+        """Notes which rules were at work in a scenario of a text, in any of its readings."""
+        if played.evaluation is None:
+            return
+        outcome = played.evaluation.outcome
+        statements = [each.statement for each in outcome.readings] or [outcome.statement]
+        every = at_once(self.agreement)
+        seen = [
+            Seen(
+                played=played,
+                statement=each,
+                lines=touched(each.lines, played.scenario, every),
+                source=source,
+            )
+            for each in statements
+        ]
+        for rule in self.rules:
+            if title not in rule.by and any(rule.at_work(each) for each in seen):
+                rule.by.append(title)
+
+    def told(self) -> Iterator[Exercised]:
+        """Every rule, in the order of the text."""
+        for rule in self.rules:
+            base, part = self.source.part(rule.span.start)
+            yield Exercised(
+                agreement=self.agreement.name or self.agreement.title,
+                file=part.path if part.path.startswith(PUBLISHED) else os.path.normpath(part.path),
+                line=part.place(rule.span.start - base)[0],
+                kind=rule.kind,
+                words=rule.words,
+                by=tuple(rule.by),
+            )
+
+
+def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
+    for objective in agreement.objectives.values():
+        yield from _promise(objective)
+    for name, exclusion in agreement.exclusions.items():
+        if exclusion.source or exclusion.requests:
+            yield _Rule("exclusion", f"exclusion {name}", exclusion.span, _excludes(exclusion, agreement))
+    for credit in agreement.credits:
+        yield from _credit(credit, agreement, source)
+    if agreement.points_credit is not None:
+        yield from _credit(agreement.points_credit, agreement, source)
+    for points in agreement.points:
+        yield from _points(points, agreement)
+    for cap in agreement.caps:
+        yield _Rule("cap", "cap", cap.span, _caps(cap, source))
+    if agreement.least is not None:
+        yield _Rule("least", "minimum payable", agreement.least.span, _steps((), "minimum payable"))
+    if agreement.claims is not None:
+        yield from _claims(agreement)
+    for right in agreement.rights:
+        if right.trigger is not None:
+            yield _Rule("right", f"right: {right.name or right.words}", right.span, _arises(right.words))
+
+
+def _promise(objective: m.Objective) -> Iterator[_Rule]:
+    label = objective.label or objective.name
+
+    def graded(*grades: str) -> AtWork:
+        return lambda seen: any(each.grade in grades for each in seen.of((objective.name,)))
+
+    def missed(seen: Seen) -> bool:
+        return any(each.status == "missed" for each in seen.of((objective.name,)))
+
+    if objective.strength != "reports" and objective.bound is not None:
+        yield _Rule("promise", f"objective {label} missed", objective.span, missed)
+    if objective.minimum is not None:
+        at_work = graded("below minimum", "critical")
+        yield _Rule("promise", f"minimum of {label}", objective.minimum.span, at_work)
+    if objective.critical is not None:
+        yield _Rule("promise", f"critical level of {label}", objective.critical.span, graded("critical"))
+
+
+def _called(objectives: tuple[str, ...], agreement: m.Agreement) -> str:
+    labels = dict.fromkeys(agreement.objectives[each].label or each for each in objectives)
+    return ", ".join(labels)
+
+
+def _credit(credit: m.Credit, agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
+    of = credit.objectives
+    called = "credit for points" if credit.points is not None else f"credit for {_called(of, agreement)}"
+    for at, row in enumerate(credit.bands):
+        later = frozenset(each.text for each in credit.bands[at:])
+        texts = later if credit.marginal else frozenset({row.text})
+        yield _Rule("band", f"{called}: {row.text}", row.span, _falls(of, texts))
+    if not credit.bands and credit.amount is not None:
+        yield _Rule("band", f"{called}: amount", credit.span, _steps(of, "flat amount", "steps"))
+    if credit.repeat is not None:
+        yield _Rule("repeat", f"repeat of {called}", credit.repeat.span, _steps(of, "repeat"))
+    if credit.earn_back is not None:
+        yield _Rule("earning back", f"earn back of {called}", credit.earn_back.span, _earns(of))
+    if credit.least is not None:
+        at_work = _steps(of, "minimum payable")
+        yield _Rule("least", f"minimum payable of {called}", credit.least.span, at_work)
+    for cap in credit.caps:
+        yield _Rule("cap", f"cap of {called}", cap.span, _caps(cap, source))
+
+
+def _falls(objectives: tuple[str, ...], texts: frozenset[str]) -> AtWork:
+    return lambda seen: any(each.band in texts for each in seen.of(objectives))
+
+
+def _steps(objectives: tuple[str, ...], *names: str) -> AtWork:
+    """Whether a step changes what a line is worth."""
+    return lambda seen: any(
+        step.name in names and step.before != step.after
+        for each in seen.of(objectives)
+        for step in each.steps
+    )
+
+
+def _earns(objectives: tuple[str, ...]) -> AtWork:
+    return lambda seen: any(
+        each.earned is not None and each.earned.state == "earned back" for each in seen.of(objectives)
+    )
+
+
+def _place(offset: int, source: SourceText) -> tuple[str, int]:
+    """A place in whatever text its file was read with."""
+    base, part = source.part(offset)
+    return os.path.realpath(part.path), offset - base
+
+
+def _caps(cap: m.Cap, source: SourceText) -> AtWork:
+    place = _place(cap.span.start, source)
+    return lambda seen: any(
+        use.before != use.after
+        for window in seen.statement.ledger
+        if _place(window.rule.at, seen.source) == place
+        for use in window.uses
+    )
+
+
+def _points(points: Points, agreement: m.Agreement) -> Iterator[_Rule]:
+    called = f"points for {_called(points.objectives, agreement)}"
+
+    def scores(text: str) -> AtWork:
+        return lambda seen: any(
+            each.points is not None and bool(each.points.number) and text in each.points.why
+            for each in seen.of(points.objectives)
+        )
+
+    for row in points.bands:
+        if row.points != 0:
+            yield _Rule("points", f"{called}: {row.text}", row.span, scores(f'"{row.text}"'))
+    if not points.bands:
+        yield _Rule("points", called, points.span, scores(""))
+
+
+def _excludes(exclusion: m.Exclusion, agreement: m.Agreement) -> AtWork:
+    sources = {exclusion.source, exclusion.requests} - {""}
+    others = {
+        name
+        for name, each in agreement.metrics.items()
+        if each.exclusions and exclusion.name not in each.exclusions
+    }
+    users = {name for name, each in agreement.objectives.items() if each.metric not in others}
+
+    def at_work(seen: Seen) -> bool:
+        scenario = seen.played.scenario
+        stated = any(each.exclusion == exclusion.name for each in scenario.outages)
+        if not stated and not any(each.source in sources for each in scenario.records):
+            return False
+        return any(
+            value > 0 and name.startswith("excluded")
+            for each in seen.lines
+            if each.objective in users
+            for name, value in each.columns.items()
+        )
+
+    return at_work
+
+
+def _claims(agreement: m.Agreement) -> Iterator[_Rule]:
+    claims = agreement.claims
+    assert claims is not None
+
+    def late(stage: str) -> AtWork:
+        def at_work(seen: Seen) -> bool:
+            if any(each.kind == "claim by" for each in seen.played.scenario.expectations):
+                return True
+            return any(
+                state.name == stage and state.state in ("made late", "lapsed")
+                for each in seen.lines
+                if each.claim is not None
+                for state in each.claim.stages
+            )
+
+        return at_work
+
+    for stage in claims.stages:
+        if stage.deadline is not None:
+            words = f"deadline of {stage.title or stage.name}"
+            yield _Rule("claim", words, stage.deadline.span, late(stage.name))
+    if not claims.stages and claims.deadline is not None:
+        yield _Rule("claim", "deadline of claims", claims.deadline.span, late(""))
+
+
+def _arises(words: str) -> AtWork:
+    return lambda seen: any(
+        each.right == f"right {words}" and (each.arises is not None or bool(each.earlier))
+        for each in seen.statement.rights
+    )
