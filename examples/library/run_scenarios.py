@@ -10,7 +10,7 @@ EXAMPLES = Path(__file__).parent.parent
 
 
 def main() -> None:
-    report = run([str(EXAMPLES / "web-hosting"), str(EXAMPLES / "scenarios" / "web-hosting.sla")])
+    report = run([str(EXAMPLES / "web-hosting")])
     for scenario in report.scenarios:
         print(f"{scenario.title}: {scenario.result}")
     for rule in report.rules:
