@@ -1,5 +1,4 @@
-"""The settling half of the kernel: what turns a few exact integers by scope and period into levels,
-credits and dates.
+"""The settling half of the kernel: what turns a few exact integers by scope and period into levels, credits and dates.
 
 Rules are compiled: every choice of the agreement is resolved (one reading), units are settled (a
 percentage is its ratio, a duration microseconds), periods are instants. `sladsl.settle` executes them;
@@ -27,9 +26,7 @@ LevelUnit = Literal["percent", "duration", "number"]
 
 
 class Rule(Record):
-    """Where a rule stands: the kind and name of its construct, its words in the source, its citation of a
-    signed text.
-    """
+    """Where a rule stands: the kind and name of its construct, its words in the source, its citation of a signed text."""
 
     construct: str
     """`objective Availability`, `credit for Availability`, `cap`, `claims`: the key by which clause

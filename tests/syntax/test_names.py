@@ -16,6 +16,7 @@ import pytest
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block, keys_of
+from sladsl.ast.scenarios import Scenario
 from sladsl.record import Record
 from sladsl.syntax.grammar import keywords
 from sladsl.syntax.guesses import VERBS, all_blocks
@@ -111,6 +112,9 @@ def _pieces() -> list[Renaming]:
     pieces: list[Renaming] = []
     for text in texts().values():
         for agreement in sound(text).blocks:
+            if isinstance(agreement, Scenario):
+                pieces.append(Renaming(text[agreement.span.start : agreement.span.end]))
+                continue
             children: tuple[Block, ...] = agreement.blocks
             pieces += [Renaming(f"sla A {{ {text[c.span.start : c.span.end]} }}") for c in children]
     # What a right promotes stands by its name in the words of its action, too: renamed in the one it is not in the other.
