@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sladsl.api.read import load as load
     from sladsl.api.read import read_text as read_text
     from sladsl.api.refused import Refused as Refused
+    from sladsl.api.simulating.library import simulate as simulate
     from sladsl.data.errors import UnreadableData as UnreadableData
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __all__ = [
     "evaluate",
     "load",
     "read_text",
+    "simulate",
 ]
 
 _HOMES = {
@@ -44,6 +46,7 @@ _HOMES = {
     "evaluate": "sladsl.api.library",
     "load": "sladsl.api.read",
     "read_text": "sladsl.api.read",
+    "simulate": "sladsl.api.simulating.library",
 }
 
 

@@ -121,8 +121,12 @@ def _plain(mapping: Mapping[str, str] | None) -> dict[str, str]:
     return dict(mapping or {})
 
 
+Given = str | os.PathLike[str] | SourceText | Loaded | Agreement
+"""An agreement: the path of an .sla file, a text of it, or what `sladsl.load` gave."""
+
+
 def evaluate(
-    agreement: str | os.PathLike[str] | SourceText | Loaded | Agreement,
+    agreement: Given,
     data: Mapping[str, Data | Table] | str | os.PathLike[str] | None = None,
     *,
     period: str = "",
@@ -142,8 +146,8 @@ def evaluate(
     whatever is wrong with rows is a finding in `outcome.statement.findings`. Nothing is left in a DuckDB session: relations
     are read as streams, by this call and when `witnesses` asks for rows.
     """
-    meant, path = _agreement(agreement)
-    binding = _binding(meant, path, data)
+    meant, path = meant_by(agreement)
+    binding = bound_to(meant, path, data)
     meant = with_zones(meant, binding)
     texts = [f"{key}: {answer}" for key, answer in assume.items()] if isinstance(assume, Mapping) else assume
     answers = assumed(texts, meant)
@@ -154,7 +158,7 @@ def evaluate(
         raise Refused(trouble.message, 'Say engine="reference".') from None
 
 
-def _agreement(given: str | os.PathLike[str] | SourceText | Loaded | Agreement) -> tuple[Agreement, str]:
+def meant_by(given: Given) -> tuple[Agreement, str]:
     """The agreement, and the path that it was given by."""
     if isinstance(given, Agreement):
         return given, ""
@@ -194,9 +198,10 @@ def _refuse_unclear(given: Loaded) -> None:
         raise Refused(f"{path} has {len(given.agreements)} agreements.", which(given.names, path))
 
 
-def _binding(
+def bound_to(
     agreement: Agreement, path: str, data: Mapping[str, Data | Table] | str | os.PathLike[str] | None
 ) -> Binding:
+    """What is handed over as a binding; the data.toml beside the agreement where that is nothing."""
     if data is None:
         beside = os.path.join(os.path.dirname(path), "data.toml") if path else ""
         data = beside if beside and os.path.exists(beside) else {}

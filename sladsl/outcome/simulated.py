@@ -17,7 +17,8 @@ class Drawn(Record):
     """What one simulated history came to.
 
     `credit` is the sum of all its credits in units of the currency; None where it can't be told. `missed` and `assessed`
-    count lines by objective, `credits` adds their credits up. `rights` are the words of those that arose.
+    count lines by objective, `credits` adds their credits up. `rights` are the words of those that arose, `perhaps` of those
+    that hang on what is not simulated.
     """
 
     credit: Fraction | None
@@ -25,6 +26,7 @@ class Drawn(Record):
     missed: Mapping[str, int]
     credits: Mapping[str, Fraction]
     rights: frozenset[str]
+    perhaps: frozenset[str] = frozenset()
 
 
 class Mean(Record):
@@ -61,6 +63,14 @@ class Promise(Record):
     credit: Mean
 
 
+class RightChance(Record):
+    """In how many draws a right arose in any scope, and in how many others nobody can say."""
+
+    words: str
+    arises: Chances
+    perhaps: int
+
+
 class Variant(Record):
     """One agreement, or one way of running the service, over all draws.
 
@@ -77,7 +87,7 @@ class Variant(Record):
     quantiles: tuple[tuple[Fraction, Fraction], ...]
     amounts: tuple[tuple[Fraction, int], ...]
     """Every sum of credits that came out, the smallest first, with the number of draws."""
-    rights: tuple[tuple[str, Chances], ...]
+    rights: tuple[RightChance, ...]
     difference: Mean | None = None
     cost: Fraction | None = None
 
@@ -97,6 +107,18 @@ class Simulated(Record):
     variants: tuple[Variant, ...]
     notes: tuple[str, ...] = ()
     """What is to be known of the figures: what is left out, what stands for what."""
+
+    def text(self) -> str:
+        """The simulation as the command line prints it."""
+        from sladsl.outcome.simulated_to_text import simulated_text
+
+        return simulated_text(self)
+
+    def json(self) -> str:
+        """The simulation as JSON (`sladsl.outcome.simulated_to_json` says what stands in it)."""
+        from sladsl.outcome.simulated_to_json import simulated_json
+
+        return simulated_json(self)
 
 
 QUANTILES = (Fraction(1, 2), Fraction(9, 10), Fraction(19, 20), Fraction(99, 100))
@@ -159,7 +181,11 @@ def variant_of(
         quantiles=tuple((share, known[_place(share, len(known))]) for share in QUANTILES if known),
         amounts=tuple((amount, len(list(same))) for amount, same in groupby(known)),
         rights=tuple(
-            (words, Chances(times=sum(words in each.rights for each in drawn), of=len(drawn)))
+            RightChance(
+                words=words,
+                arises=Chances(times=sum(words in each.rights for each in drawn), of=len(drawn)),
+                perhaps=sum(words in each.perhaps and words not in each.rights for each in drawn),
+            )
             for words in rights
         ),
         difference=mean(pairs) if pairs else None,

@@ -4,7 +4,8 @@ The document, `"format": "sladsl.simulated/1"`: fractions are strings `"n/d"` in
 `currency`. A mean has its exact `value` over the draws and `error`, twice its standard error, rounded up at the twelfth
 decimal (null of one draw). A chance has `times` and `of`. `variants` begin with the agreement as it is; `difference` of the
 others is theirs less its, draw by draw. `quantiles` are pairs of a share of the draws and the most that is credited in it,
-`amounts` pairs of a sum of credits and the number of draws in which it came out.
+`amounts` pairs of a sum of credits and the number of draws in which it came out. `perhaps` counts draws in which a right
+hangs on what is not simulated.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ def _variant(variant: Variant) -> Json:
             "quantiles": [[fraction(share), fraction(amount)] for share, amount in variant.quantiles],
             "amounts": [[fraction(amount), times] for amount, times in variant.amounts],
         },
-        "rights": [{"right": words, "arises": _chance(each)} for words, each in variant.rights],
+        "rights": [
+            {"right": each.words, "arises": _chance(each.arises), "perhaps": each.perhaps}
+            for each in variant.rights
+        ],
         "difference": _mean(variant.difference),
         "cost": fraction(variant.cost),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.outcome.simulated import Chances, Mean, Promise, Simulated, Variant
+from sladsl.outcome.simulated import Chances, Mean, Promise, RightChance, Simulated, Variant
 from sladsl.outcome.table import paragraph, plural, table
 from sladsl.values.money import Money, minor_units, money_text
 from sladsl.values.number import decimal_text, round_to
@@ -30,10 +30,8 @@ def simulated_text(found: Simulated) -> str:
     out += ["", *_promises(first, found.currency), "", *_credits(first, found)]
     if first.rights:
         out += ["", "Rights that arise"]
-        out += table(
-            [("", "in this share of the histories")]
-            + [(words, _chance(each)) for words, each in first.rights]
-        )
+        rows = [("", "in this share of the histories")]
+        out += table([*rows, *((each.words, _right(each)) for each in first.rights)])
     if len(found.variants) > 1:
         out += ["", *_compared(found)]
     if found.notes:
@@ -145,11 +143,11 @@ def _missed(found: Simulated) -> list[str]:
             old = before.get(promise.objective)
             if promise.lines is not None and (old is None or old.lines != promise.lines):
                 lines += paragraph(f"{each.name}: {_changed(promise, old)}.")
-        rights = dict(first.rights)
-        for words, chance in each.rights:
-            if rights.get(words) != chance:
-                past = f" instead of {_chance(rights[words])}" if words in rights else ""
-                lines += paragraph(f"{each.name}: {words} in {_chance(chance)} of the histories{past}.")
+        rights = {right.words: right for right in first.rights}
+        for right in each.rights:
+            if rights.get(right.words) != right:
+                past = f" instead of {_right(rights[right.words])}" if right.words in rights else ""
+                lines += paragraph(f"{each.name}: {right.words} in {_right(right)} of the histories{past}.")
     return lines
 
 
@@ -186,6 +184,13 @@ def _share(mean: Mean) -> str:
         )
     error = "" if mean.error is None else f" ±{decimal_text(mean.error * 100, 1, 'up')}"
     return f"{decimal_text(mean.value * 100, 1)}%{error}"
+
+
+def _right(right: RightChance) -> str:
+    if not right.perhaps:
+        return _chance(right.arises)
+    share = Fraction(100 * right.perhaps, right.arises.of)
+    return f"{_chance(right.arises)}, perhaps in {decimal_text(share, 1)}% more"
 
 
 def _chance(chance: Chances) -> str:

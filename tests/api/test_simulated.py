@@ -362,6 +362,9 @@ def test_each_scope_by_itself() -> None:
     assert [one.scope for one in each] == ["Hamburg", "Bremen", "Kiel"]
     assert len({one.spans(Chance("outages", 1, 0, one.named, one.scope), 0, 10**14) for one in each}) == 3
     found = simulate(loaded.agreement, outages=each[:1], period="2026", draws=3, as_of=AS_OF)
+    leave, step_in = found.variants[0].rights
+    # Nothing is known of the calls on which the second hangs.
+    assert (leave.perhaps, step_in.arises.times) == (0, 0)
     assert "No outages are stated for Line in Bremen, Kiel: there it never fails." in found.notes
     with pytest.raises(Refused, match="There is no `Koeln` of Line"):
         read_process(("Line in Koeln: 3 per year, 2 h",), loaded.agreement)

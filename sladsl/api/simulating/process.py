@@ -139,13 +139,13 @@ def read_process(pairs: tuple[str, ...], agreement: Agreement, fees: tuple[str, 
             options |= {each.name: each for each in made.options}
             stated |= {each.service: each for each in made.fees}
         elif colon:
-            found = _outages(said.strip(), how.strip(), agreement)
+            found = outages_of(said.strip(), how.strip(), agreement)
             outages |= {(each.named, each.scope): each for each in found}
         else:
             raise Refused(f"`{text}` is no process.", f"Name a .toml file, or {_HOW[0].lower()}{_HOW[1:]}")
     for text in fees:
         said, _, how = text.partition(":")
-        fee = _fee(said.strip(), how.strip(), f"--fee '{text}'", agreement)
+        fee = fee_of(said.strip(), how.strip(), f"--fee '{text}'", agreement)
         stated[fee.service] = fee
     return Process(
         outages=tuple(outages.values()), options=tuple(options.values()), fees=tuple(stated.values())
@@ -170,7 +170,7 @@ def _of_file(path: str, agreement: Agreement) -> Process:
         outages=_all_outages(document, path, agreement),
         options=tuple(_option(name, each, path, agreement) for name, each in options.items()),
         fees=tuple(
-            _fee(name, how, f"[fees] of {path}", agreement)
+            fee_of(name, how, f"[fees] of {path}", agreement)
             for name, how in _table(document, "fees", path).items()
         ),
     )
@@ -205,7 +205,8 @@ def _cost(said: Any, where: str, agreement: Agreement) -> Cost:
     return Cost(money=Money(amount=number.value, currency=match[2]), period=match[3] or "")
 
 
-def _fee(service: str, said: Any, where: str, agreement: Agreement) -> StatedFee:
+def fee_of(service: str, said: Any, where: str, agreement: Agreement) -> StatedFee:
+    """The fee `12_000 EUR per month` of a service; `where` it is said."""
     known = agreement.services.get(service)
     if known is None:
         near = closest(service, agreement.services)
@@ -228,7 +229,7 @@ def _all_outages(document: Mapping[str, Any], where: str, agreement: Agreement) 
     return tuple(
         each
         for name, how in _table(document, "outages", where).items()
-        for each in _outages(name, how if isinstance(how, str) else str(how), agreement)
+        for each in outages_of(name, how if isinstance(how, str) else str(how), agreement)
     )
 
 
@@ -249,7 +250,7 @@ def _only(document: Mapping[str, Any], known: tuple[str, ...], where: str) -> No
             )
 
 
-def _outages(named: str, how: str, agreement: Agreement) -> tuple[Outages, ...]:
+def outages_of(named: str, how: str, agreement: Agreement) -> tuple[Outages, ...]:
     """`Shop`, `Line in Hamburg` or `each Line`, and `2 per month, 90 minutes`."""
     each = named.startswith("each ")
     service, _, scope = named.removeprefix("each ").partition(" in ")

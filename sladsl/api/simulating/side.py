@@ -14,6 +14,7 @@ from sladsl.engines.contract import Session
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.given import GivenFee
 from sladsl.outcome.measured import Cell, Measured
+from sladsl.outcome.rights import RightStatus
 from sladsl.outcome.simulated import Drawn
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan import measure as k
@@ -27,6 +28,9 @@ from sladsl.settle.run import settle
 from sladsl.values.amount import known
 from sladsl.values.chance import Chance
 from sladsl.values.period import Period, day_start
+
+MOST_KEPT = 2_000
+"""Histories whose outcome is kept: what comes often comes soon, and the rest would fill the memory."""
 
 
 def in_force(agreement: Agreement, stretch: Stretch) -> Agreement:
@@ -186,6 +190,8 @@ class Side:
             material.levels,
         )
         if key not in self._known:
+            if len(self._known) >= MOST_KEPT:
+                self._known.clear()
             self._known[key] = told(self.settled(material), self.settlement.currency)
         return self._known[key]
 
@@ -207,11 +213,17 @@ def told(statement: Statement, currency: str) -> Drawn:
         assessed=assessed,
         missed=missed,
         credits=credits,
-        rights=frozenset(
-            each.words
-            for each in statement.rights
-            if each.trigger and (each.arises is not None or each.earlier)
-        ),
+        rights=_rights(statement, "open", "lapsed"),
+        perhaps=_rights(statement, "possible"),
+    )
+
+
+def _rights(statement: Statement, *states: RightStatus) -> frozenset[str]:
+    """The rights that wait for something, in one of these states; one that was there before has arisen, too."""
+    return frozenset(
+        each.words
+        for each in statement.rights
+        if each.trigger and (each.state in states or (each.earlier and "open" in states))
     )
 
 
