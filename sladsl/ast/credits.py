@@ -103,6 +103,7 @@ class Points(Consequence):
     amount = One(f.AMOUNT, "the points of any miss, without bands", example="amount: 3 points", open=True)
     several_bands_fit = Interpretation.several_bands_fit
     missed_records = Interpretation.missed_records
+    applies_where = One(f.CIRCUMSTANCE, "when they are scored at all", example="applies where: Class is Gold")
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §5"')
 
 

@@ -11,6 +11,7 @@ from sladsl.values.money import Money
 from sladsl.values.period import PeriodKind, PlainKind
 
 if TYPE_CHECKING:
+    from sladsl.model.facts import Circumstance
     from sladsl.model.meanings import Bound, FeeBase
 
 
@@ -82,6 +83,8 @@ class Points(Meaning):
     step: Step | None
     repeat: Repeat | None
     choices: Choices
+    applies: Circumstance | None = None
+    """When they are scored at all; None: always."""
 
 
 class AtRisk(Meaning):

@@ -5,6 +5,7 @@ Compiled like all rules of settlement; units are those of the level (a ratio, mi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -80,6 +81,8 @@ class PointsRule(Record):
     step: StepRule | None = None
     repeat: RepeatRule | None = None
     each_missed: bool = False
+    not_scored: Mapping[str, Mapping[str, NotOwed]] = {}
+    """By scope and label of the period why a miss scores nothing."""
 
 
 class NotOwed(Record):

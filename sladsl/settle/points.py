@@ -62,6 +62,9 @@ def _number(draft: Draft, rule: PointsRule, figures: Figures) -> tuple[Fraction 
     judged = draft.assessment.target is not None
     if draft.status != "missed" and (judged or not rule.pieces):
         return none, "nothing is missed"
+    told = rule.not_scored.get(draft.scope, rule.not_scored.get("", {})).get(draft.period.label)
+    if told is not None:
+        return None if told.open else none, told.why
     level = draft.attained.level
     if rule.pieces and rule.step is not None:
         return None, "it has rows and a step, and what each of them counts is not said"

@@ -475,3 +475,27 @@ def test_a_level_of_all_instances_together_is_of_those_that_are_covered(engine: 
         fact("Class", "Silver", scope="A", since="2026-01-01"),
     )
     assert level(*changed, silver) == (None, why)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_points_are_scored_where_they_apply(engine: Engine) -> None:
+    of = loaded(
+        more="points for Kept { amount: 3 points   applies where: Class is Gold }",
+        choices="option changed: at the start",
+    )
+    outages = [
+        down("A", "2026-02-03T00:00Z", "2026-02-13T00:00Z"),
+        down("B", "2026-02-03T00:00Z", "2026-02-13T00:00Z"),
+    ]
+    facts = [
+        fact("Class", "Gold", scope="A"),
+        fact("Class", "Silver", scope="B"),
+        fact("GoodStanding", "yes"),
+    ]
+    found = evaluated(of, {"outages": outages, "facts": facts}, engine, "2026-02")
+    scored = {each.scope: each.points for each in found.outcome.statement.lines if each.objective == "Kept"}
+    assert scored["A"] is not None
+    assert scored["B"] is not None
+    assert (scored["A"].number, scored["B"].number) == (3, 0)
+    assert scored["B"].why == "not scored: Class is Silver"
+    assert "They are scored only where" in render(of)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.credits import Credit
+from sladsl.ast.credits import Credit, Points
 from sladsl.ast.declare import Block, Key
 from sladsl.ast.exclusions import Exclusion
 from sladsl.ast.facts import Fact as FactBlock
@@ -29,6 +29,7 @@ KEYS: tuple[Key[v.Value], ...] = (
     Objective.applies_where,
     Exclusion.applies_where,
     Credit.applies_where,
+    Points.applies_where,
     Service.where,
 )
 """Keys that say where something applies and that are evaluated."""
@@ -122,7 +123,7 @@ def with_circumstances(node: a.Agreement) -> tuple[LeftOut, ...]:
             head=block.head_span,
         )
         for block in (*node.blocks, *(inner for each in node.blocks for inner in each.blocks))
-        if isinstance(block, (Objective, Exclusion, Credit, Service, Scenario))
+        if isinstance(block, (Objective, Exclusion, Credit, Points, Service, Scenario))
         for entry in block.entries
         if entry.key in names
     )

@@ -13,6 +13,7 @@ from sladsl.model import meanings as m
 from sladsl.model.from_ast.bases import Owed, fee_base
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credits import amount, cap
+from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.known import SUM_OF_POINTS
 from sladsl.model.from_ast.objectives import bound
@@ -63,6 +64,7 @@ def points(block: Points, owed: Owed, context: Context) -> m.Points | None:
         step=stepped,
         repeat=repeat(block),
         choices=choices((block,), context),
+        applies=circumstance(block.applies_where, context),
         cites=context.text(block, Points.cites),
         span=block.head_span,
     )

@@ -120,6 +120,10 @@ def promised(
     if credit is not None:
         owed = owed_where(credit, objective, metric, counting, reading)
         assessment = replace(assessment, not_owed=owed.not_owed())
+    points = points_of(reading.agreement, objective.name)
+    if points is not None and assessment.points is not None:
+        scored = owed_where(points, objective, metric, counting, reading)
+        assessment = replace(assessment, points=replace(assessment.points, not_scored=scored.not_owed()))
     return measured.metering, measured.more, assessment
 
 

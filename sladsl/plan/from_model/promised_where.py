@@ -112,11 +112,12 @@ def promised_where(
 
 
 def owed_where(
-    credit: m.Credit, objective: m.Objective, metric: m.Metric, stretch: Stretch, reading: Reading
+    of: m.Credit | m.Points, objective: m.Objective, metric: m.Metric, stretch: Stretch, reading: Reading
 ) -> PromisedWhere:
-    """On what it hangs whether a miss owes a credit."""
-    construct = f"credit for {objective.label or objective.name}"
-    asked = [("not owed", credit.applies, construct)] if credit.applies is not None else []
+    """On what it hangs whether a miss owes a credit, or scores points."""
+    kind, words = ("credit", "not owed") if isinstance(of, m.Credit) else ("points", "not scored")
+    construct = f"{kind} for {objective.label or objective.name}"
+    asked = [(words, of.applies, construct)] if of.applies is not None else []
     return _where(asked, construct, objective, metric, stretch, reading)
 
 

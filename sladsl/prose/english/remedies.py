@@ -10,6 +10,7 @@ from sladsl.outcome.points import points_text
 from sladsl.outcome.words import figure_text
 from sladsl.prose.document import Clause, Item, Section, Table, Term, Text
 from sladsl.prose.english import quantities as q
+from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
 from sladsl.prose.english.rights import trigger_words
 from sladsl.prose.ranges import ranges
@@ -175,6 +176,8 @@ def _points(of: m.Points, names: Names) -> Clause:
             step=join(", ", step(of.step, names)) if of.step is not None else "",
         )
     listed = [item(repeat(of.repeat, join("the number of ", POINTS)))] if of.repeat is not None else []
+    if of.applies is not None:
+        listed.append(item(say("They are scored only where {where}.", where=circumstance(of.applies))))
     if len(found) > 1:
         listed.insert(
             0, item(say("This clause applies to {all}.", all=names.all("objective", of.objectives)))
