@@ -27,9 +27,10 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     """
     caps = (*agreement.caps, *(cap for credit in agreement.credits for cap in credit.caps))
     caps += agreement.points_credit.caps if agreement.points_credit is not None else ()
-    start = min((_window_start(cap, stretch) for cap in caps), default=stretch.start)
+    far = _farthest(agreement)
+    start = min((_window_start(cap, stretch, far) for cap in caps), default=stretch.start)
     start = min((start, *(_repeat_start(each, agreement, stretch) for each in agreement.objectives.values())))
-    start = min((start, *(_right_start(right, stretch, _farthest(agreement)) for right in agreement.rights)))
+    start = min((start, *(_right_start(right, stretch, far) for right in agreement.rights)))
     shown = (stretch.start, stretch.end)
     if start >= stretch.start:
         return replace(stretch, shown=shown)
@@ -39,14 +40,20 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     return replace(stretch, start=first, shown=shown)
 
 
-def _window_start(cap: Cap, stretch: Stretch) -> int:
+def _window_start(cap: Cap, stretch: Stretch, far: int) -> int:
+    """`far`: how many days of the past can be looked at."""
     if cap.window == "term":
         return stretch.term_start if stretch.term_start is not None else stretch.start
     if cap.window == "contract year":
         if stretch.term_start is None or stretch.term_start >= stretch.start:
             return stretch.start
         return contract_year(stretch.term_start, stretch.place(), stretch.start).start
-    return period_at(cap.window, stretch.place(), stretch.start).start
+    first = period_at(cap.window, stretch.place(), stretch.start).start
+    if cap.run == 1:
+        return first
+    # What a month has left hangs on the credits of the months before it, which were cut by those before them.
+    farthest = stretch.start - far * DAY
+    return min(first, farthest if stretch.term_start is None else max(stretch.term_start, farthest))
 
 
 def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) -> int:

@@ -157,10 +157,6 @@ def later_of(value: v.Value) -> str:
         case v.Cap():
             if isinstance(value.amount, v.NotStated):
                 return "caps that are left open"
-            if value.run is not None:
-                return "caps over several periods"
-            if value.year is not None:
-                return "caps of some years only"
             return "caps of invoices" if value.window == "invoice" else ""
         case v.Offset():
             if value.nth is not None:

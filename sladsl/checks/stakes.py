@@ -127,7 +127,8 @@ def _shared(worth: Worth, names: Iterable[str]) -> list[tuple[CapRule, set[str]]
     found = []
     for cap in worth.settlement.caps:
         covered = {name for name in names if not cap.objectives or name in cap.objectives}
-        if covered and cap.covers == "all credits":
+        plain = cap.run == 1 and cap.years is None
+        if covered and plain and cap.covers == "all credits":
             found.append((cap, covered))
     return found
 

@@ -207,6 +207,10 @@ class Cap(Meaning):
     amount: Percentage | SumOfMoney | FeeDays
     window: PeriodKind | Literal["contract year", "term"]
     covers: Chosen | LeftOpen | None
+    run: int = 1
+    """Of so many windows in a row, any that follow each other: `per any 12 consecutive months`."""
+    years: tuple[int, int | None] | None = None
+    """The first and the last contract year for which it holds (None: no last one); None: for all."""
 
 
 class Credit(Meaning):

@@ -1,8 +1,7 @@
 """The settling half of the kernel: what turns a few exact integers by scope and period into levels, credits and dates.
 
-Rules are compiled: every choice of the agreement is resolved (one reading), units are settled (a
-percentage is its ratio, a duration microseconds), periods are instants. `sladsl.settle` executes them;
-nothing else may compute money.
+Rules are compiled: every choice of the agreement is resolved (one reading), units are settled (a percentage is its ratio, a
+duration microseconds), periods are instants. `sladsl.settle` executes them; nothing else may compute money.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ class Bound(Record):
 
 
 class Round(Record):
-    """Round to whole multiples of `quantum` (of the ratio for percentages)."""
+    """To whole multiples of `quantum` (of the ratio for percentages)."""
 
     quantum: Fraction
     mode: Rounding
@@ -250,8 +249,7 @@ class Least(Record):
 
 
 class CapRule(Record):
-    """At most `amount` in each `window`. It covers the credits of `objectives` (() = all), one credit or
-    all together.
+    """At most `amount` in each `window`, of the credits of `objectives` (() = all), of each or of all together.
 
     `by_scope`: each scope has a cap of its own.
     """
@@ -262,6 +260,10 @@ class CapRule(Record):
     covers: Literal["each credit", "all credits"]
     objectives: tuple[str, ...] = ()
     by_scope: bool = False
+    run: int = 1
+    """In any so many windows in a row, each ending with that of a line."""
+    years: tuple[int, int | None] | None = None
+    """The first and the last contract year whose lines it limits (None: no last one); None: all of them."""
     amended: tuple[tuple[str, AmountRule | None], ...] = ()
     """The amount by the terms that govern a line, where they differ (None: they have no such cap); () = `amount`."""
 

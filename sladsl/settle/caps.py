@@ -6,7 +6,7 @@ in the order in which they arise: end of the period, place of the objective in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import is_nothing, never_above
@@ -16,9 +16,9 @@ from sladsl.record import Record, replace
 from sladsl.settle.amounts import rest
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.fees import FeeBook, Priced, Window
-from sladsl.settle.windows import window_of
+from sladsl.settle.windows import limited, window_of
 from sladsl.values.amount import NOTHING, Amount, amount_text, least, total
-from sladsl.values.period import Period
+from sladsl.values.period import Period, previous
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -83,12 +83,23 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
                 continue
             if cap.covers == "each credit" and _amount(cap, line) is None:
                 continue
-            window = window_of(cap, settlement, place, line.period)
+            window: Period | Window | str = window_of(cap, settlement, place, line.period)
+            here = limited(cap, settlement, place, line.period)
+            if here is False and cap.run == 1:
+                continue
+            window = here if isinstance(here, str) else window
             if isinstance(window, str):
                 lines[at] = _open(line, cap, window)
                 continue
             key = (window.label, line.scope if own else "")
             groups.setdefault(key, (window, []))[1].append(at)
+        if cap.run > 1 and cap.covers == "all credits":
+            rolled = rolling(lines, cap, groups, settlement, place, book)
+            shared += rolled
+            for each in rolled:
+                shown = any(_is_shown(lines[at].period, settlement.shown) for at in each.lines)
+                steps += _rolled(each) if shown else ()
+            continue
         for (label, _), (window, members) in groups.items():
             if cap.covers == "each credit":
                 for at in members:
@@ -120,6 +131,58 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
             if any(_is_shown(lines[at].period, settlement.shown) for at in members):
                 steps += _window_step(cap, label, price, before, [lines[at].amount for at in members])
     return Capped(drafts=tuple(lines), steps=tuple(steps), shared=tuple(shared))
+
+
+def rolling(
+    lines: list[Draft],
+    cap: CapRule,
+    groups: Mapping[tuple[str, str], tuple[Period | Window, list[int]]],
+    settlement: Settlement,
+    place: ZoneInfo,
+    book: FeeBook,
+) -> list[Shared]:
+    """Limits the credits of any so many periods in a row: those of the last are cut to what the ones before have left.
+
+    So no such row of periods ever holds more than the cap, whichever it is: each ends with one that was cut to it.
+    """
+    found: list[Shared] = []
+    past: dict[str, list[tuple[int, list[int]]]] = {}
+    for (label, scope), (window, members) in sorted(groups.items(), key=lambda each: each[1][0].start):
+        first = window
+        for _ in range(cap.run - 1):
+            assert isinstance(first, Period)
+            first = previous(first, place)
+        ago = past[scope] = [each for each in past.get(scope, ()) if each[0] >= first.start]
+        earlier = [at for _, ats in ago for at in ats]
+        ago.append((window.start, members))
+        name = f"the {cap.run} {cap.window}s to {label}"
+        terms = lines[members[-1]].assessment.terms
+        prices = [_price(cap, lines[at], scope, window, book) for at in members]
+        inside = [limited(cap, settlement, place, lines[at].period) is True for at in members]
+        prices = [price if under else None for price, under in zip(prices, inside, strict=True)]
+        for at, price in zip(members, prices, strict=True):
+            if price is not None and price.amount is None:
+                lines[at] = _open(lines[at], cap, f"the cap is not stated: {price.reason}")
+        limits = (*(None for _ in earlier), *(None if each is None else each.amount for each in prices))
+        every = [*earlier, *members]
+        before = [lines[at].amount for at in every]
+        _use_up(lines, every, cap, limits, name)
+        amount = next((each for each in reversed(limits) if each is not None), None)
+        if amount is not None:
+            fee = book.use(_amount(cap, lines[members[-1]]) or cap.amount, scope, window, terms)
+            made = _shared(cap, amount, fee, name, lines, every, before)
+            found.append(replace(made, limits=limits))
+    return found
+
+
+def _rolled(window: Shared) -> tuple[Step, ...]:
+    """The step of such a row of periods as a whole, if the cap takes something there."""
+    before = total(*(each for each in window.before if each is not None))
+    after = total(*(each for each in window.after if each is not None))
+    why = f"{window.window}: at most {amount_text(window.amount)} for all credits"
+    if before == after or None in window.before or None in window.after:
+        return ()
+    return (Step(name="cap", before=before, after=after, why=why, rule=window.cap.rule),)
 
 
 def _is_shown(period: Period, shown: tuple[int, int] | None) -> bool:

@@ -34,6 +34,19 @@ def window_of(cap: CapRule, settlement: Settlement, place: ZoneInfo, period: Per
     return period_at(cap.window, place, last)
 
 
+def limited(cap: CapRule, settlement: Settlement, place: ZoneInfo, period: Period) -> bool | str:
+    """Whether a cap holds in the contract year of a line, or the reason why that can't be told."""
+    if cap.years is None:
+        return True
+    if settlement.term_start is None:
+        return "the start of the term is not stated, so contract years can't be told"
+    first, last = cap.years
+    begin = instant_to_local(settlement.term_start, place).date().year
+    here = contract_year(settlement.term_start, place, period.end - 1)
+    number = instant_to_local(here.start, place).date().year - begin + 1
+    return first <= number and (last is None or number <= last)
+
+
 def contract_year(term_start: int, place: ZoneInfo, instant: int) -> Window:
     """The year between two anniversaries of the term's start around an instant; 29 February falls on the
     28th.

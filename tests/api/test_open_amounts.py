@@ -57,15 +57,16 @@ OPEN = (
     {"choice": "fee leaves out: one-time fees"},
     {"choice": "base and other credits: after other credits", "more": SECOND},
     {"choice": "order: cap, bands"},
-    {"agreement": "cap: 100 EUR per any 12 consecutive months, of all credits"},
-    {"agreement": "cap: 100 EUR per contract year, in the 1st year"},
     {"agreement": "cap: 100 EUR per invoice"},
-    {"credit": "cap: 1_500 EUR per any 12 consecutive months"},
     {"objective": "free misses: 1 miss per quarter"},
     {"objective": "critical when: missed in 2 consecutive months"},
 )
 OTHERWISE = (
     ({"agreement": "amount at risk: 1% of that month's fee of Shop"}, 100),
+    ({"agreement": "cap: 100 EUR per any 12 consecutive months, of all credits"}, 100),
+    ({"agreement": "cap: 100 EUR per contract year, in the 1st year"}, 100),
+    ({"agreement": "cap: 100 EUR per contract year, from the 2nd year"}, 1_000),
+    ({"credit": "cap: 1_500 EUR per any 12 consecutive months"}, 1_000),
     ({"more": "settlement { minimum payable: 2_000 EUR }"}, 0),
     ({"more": "settlement { minimum payable: 1_000 EUR }"}, 1_000),
     (

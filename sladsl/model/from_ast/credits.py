@@ -18,7 +18,7 @@ from sladsl.model.from_ast.objectives import bound, in_percent
 from sladsl.model.from_ast.remedies import earn_back, least_paid, repeat, step
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.together import credit_choices
-from sladsl.model.from_ast.triggers import of_its_own, trigger
+from sladsl.model.from_ast.triggers import MOST, of_its_own, trigger
 from sladsl.values.period import PeriodKind
 
 
@@ -275,10 +275,26 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
         covers = m.Chosen(answer=written.covers.text, span=written.covers.span)
     elif isinstance(written.covers, v.NotStated):
         covers = m.LeftOpen(span=written.covers.span)
+    run = int(written.run.value) if written.run is not None else 1
+    if run < 1 or run > MOST:
+        context.add(
+            "N251",
+            "too-many-periods",
+            written.span,
+            f"A cap is of 1 to {MOST:,} {written.window}s.",
+            "Write one of these numbers.",
+        )
+        return None
+    years: tuple[int, int | None] | None = None
+    if written.year is not None:
+        number = int(written.year.value)
+        years = (number, None if written.onward else number)
     return m.Cap(
         amount=inner,
         window=window,
         covers=covers,
+        run=run,
+        years=years,
         cites=written.cites.text if written.cites is not None else "",
         span=written.span,
     )

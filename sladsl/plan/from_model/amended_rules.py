@@ -32,7 +32,8 @@ def caps_of(versions: list[Told]) -> tuple[s.CapRule, ...]:
     for version in versions:
         seen: dict[object, int] = {}
         for cap in version.settlement.caps:
-            shape = cap.rule.construct, cap.window, cap.covers, cap.objectives, cap.by_scope
+            of = cap.rule.construct, cap.window, cap.run, cap.years
+            shape = *of, cap.covers, cap.objectives, cap.by_scope
             seen[shape] = seen.get(shape, 0) + 1
             found.setdefault((shape, seen[shape]), {})[version.name] = cap
     names = [each.name for each in versions]

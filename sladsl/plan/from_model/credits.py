@@ -314,4 +314,6 @@ def cap_rule(
         covers=covers,
         objectives=objectives,
         by_scope=by_scope,
+        run=cap.run,
+        years=cap.years,
     )

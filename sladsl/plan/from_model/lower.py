@@ -326,7 +326,7 @@ def _points_caps(agreement: m.Agreement, reading: Reading) -> list[s.CapRule]:
             base,
             credit,
             (sum_name(agreement.objectives),),
-            several=credit.points != cap.window,
+            several=credit.points != cap.window or cap.run > 1,
             reading=reading,
         )
         for cap in credit.caps
@@ -335,7 +335,7 @@ def _points_caps(agreement: m.Agreement, reading: Reading) -> list[s.CapRule]:
 
 def _longer(cap: m.Cap, objectives: tuple[str, ...], agreement: m.Agreement) -> bool:
     """Whether a window of the cap holds more than one period of an objective."""
-    return any(agreement.objectives[name].period != cap.window for name in objectives)
+    return cap.run > 1 or any(agreement.objectives[name].period != cap.window for name in objectives)
 
 
 def _scoped(agreement: m.Agreement, objective: str) -> bool:

@@ -288,15 +288,32 @@ def _effective(row: m.BandRow, left: tuple[Range, ...]) -> str:
     return "; or ".join(range_words(each) for each in left)
 
 
-def _cap(of: m.Cap, names: Names, under: str) -> Text:
+def _window_words(of: m.Cap) -> str:
+    """`In any 12 consecutive months`; after a limb in lower case."""
     windows = {
         "contract year": "In any Contract Year",
         "term": "Over the whole term",
         "year": "In any calendar year",
     }
+    words = windows.get(str(of.window), f"In any {of.window}")
+    if of.run > 1:
+        words = f"In any {of.run} consecutive {of.window}s"
+    return f"{words[:1].lower()}{words[1:]}" if of.years is not None else words
+
+
+def _limb(of: m.Cap) -> str:
+    """`In the 1st Contract Year, `, `From the 2nd Contract Year on, `; "" for a cap of all years."""
+    if of.years is None:
+        return ""
+    first, last = of.years
+    year = f"{q.ordinal(first)} Contract Year"
+    return f"From the {year} on, " if last is None else f"In the {year}, "
+
+
+def _cap(of: m.Cap, names: Names, under: str) -> Text:
     parts: dict[str, Part] = {
         "amount": amount(of.amount, None, names),
-        "Window": windows.get(str(of.window), f"In any {of.window}"),
+        "Window": f"{_limb(of)}{_window_words(of)}",
         "credit": CREDIT,
         "credits": CREDITS,
         "under": under,

@@ -150,7 +150,7 @@ def _of_service_levels(names: Names) -> list[Definition]:
 
 def _by_contract_year(agreement: Agreement) -> bool:
     """Whether a cap or a right counts in contract years."""
-    if any(cap.window == "contract year" for cap in _caps(agreement)):
+    if any(cap.window == "contract year" or cap.years is not None for cap in _caps(agreement)):
         return True
     return any(
         event.window is not None and event.window.year == "contract year"

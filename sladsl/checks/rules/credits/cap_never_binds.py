@@ -49,6 +49,8 @@ def _most(worth: Worth, cap: CapRule) -> tuple[Amount, Amount] | None:
     from sladsl.checks.worth import greatest, periods_in, scoped, smallest
     from sladsl.values.amount import scale, total
 
+    if cap.run > 1 or cap.years is not None:
+        return None
     names = [name for name in worth.assessments if not cap.objectives or name in cap.objectives]
     parts: list[Amount] = []
     limits: list[Amount | None] = []
