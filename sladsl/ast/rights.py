@@ -68,7 +68,6 @@ class Right(Overriding):
         f.CIRCUMSTANCE,
         "when it is given at all",
         example="applies where: GoodStanding",
-        later="where a right applies",
     )
     unless_cured = One(
         f.OFFSET,

@@ -15,6 +15,7 @@ from sladsl.model.meaning import Chosen, LeftOpen, Meaning
 from sladsl.values.money import Money
 
 if TYPE_CHECKING:
+    from sladsl.model.facts import Circumstance
     from sladsl.model.meanings import FeeBase
 
 _NUMBER = re.compile(r" \(\d+\)$")
@@ -161,6 +162,8 @@ class Right(Meaning):
     use_within: Deadline | None
     use_within_open: bool
     cure: Deadline | None
+    applies: Circumstance | None = None
+    """When it is given at all; None: always."""
 
     @property
     def said(self) -> str:

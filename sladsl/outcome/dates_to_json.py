@@ -86,6 +86,7 @@ def right_json(value: RightState) -> Json:
         "conditions": _tree(value.conditions),
         "unknown": list(map(_event, value.unknown)),
         "looked_to": value.looked_to,
+        "withheld": value.withheld,
         "earlier": list(map(_spell, value.earlier)),
         "rule": rule_json(value.rule),
     }

@@ -116,4 +116,6 @@ class RightState(Record):
     """The last period that was looked at, where a later one has ended by the as-of instant and may change the state."""
     earlier: tuple[RightSpell, ...] = ()
     """Former times in which it was there, the oldest first."""
+    withheld: str = ""
+    """The facts for which it is not given at the as-of instant; "" where they don't decide."""
     rule: Rule

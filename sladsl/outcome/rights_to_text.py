@@ -107,6 +107,8 @@ def notes(state: RightState, place: ZoneInfo) -> list[str]:
         found.append(f"if this counts: {unknown_text(state.unknown)}")
     if state.presumed:
         found.append(state.presumed)
+    if state.withheld:
+        found.append(f"not given: {state.withheld}")
     if state.state in ("not arisen", "lapsed"):
         lacking = lacking_text(state.conditions)
         if not lacking and state.state == "lapsed":

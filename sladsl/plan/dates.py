@@ -5,7 +5,7 @@ Compiled like all rules: calendars are resolved, choices answered. `sladsl.settl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal, assert_never
 
@@ -148,6 +148,14 @@ def figures_of(trigger: TriggerRule | None) -> tuple[FigureRule, ...]:
     return tuple(event.figure for event in found if event.figure is not None)
 
 
+class Withheld(Record):
+    """A time in which a right is not given, and the facts that decide."""
+
+    start: int
+    end: int
+    why: str
+
+
 class RightRule(Record):
     """A right of `holder` ("" = either party). `use` None: it does not lapse; a deadline from `period` counts from the end
     of the period that completes the trigger, from an outage edge from those of that period.
@@ -170,6 +178,8 @@ class RightRule(Record):
     since: int | None = None
     until: int | None = None
     """It arises at ends of periods after `since` and not after `until`, where an amendment brings or changes it."""
+    withheld: Mapping[str, tuple[Withheld, ...]] = {}
+    """By scope ("": all that are not named) when it is not given, and does not arise."""
 
 
 # ---- duties and the term

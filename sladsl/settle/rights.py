@@ -148,7 +148,7 @@ def _state(
     clock = Clock(place=book.place, term_start=settlement.term_start)
     own = {name for name in tracks if nouns[name] == dimension}
     shown = settlement.shown[0] if settlement.shown is not None else None
-    occasions = _occasions(rule, rule.trigger, own, tracks, clock, book, shown)
+    occasions = _occasions(rule, rule.trigger, own, tracks, clock, book, shown, scope)
     sure = _spells([each for each in occasions if each.certain])
     all_told = _spells(occasions)
     state: RightStatus = "not arisen"
@@ -192,6 +192,7 @@ def _state(
         if latest is not None and rule.until is None
         else None,
         looked_to=_looked_to(tracks, settlement.term_end, book),
+        withheld=withheld_at(rule, scope, book.as_of - 1) if state == "not arisen" else "",
         unknown=told(last).unknown if last is not None and state == "possible" else (),
         earlier=tuple(
             RightSpell(
@@ -255,11 +256,14 @@ def _occasions(
     clock: Clock,
     book: DateBook,
     shown: int | None,
+    scope: str,
 ) -> list[Occasion]:
     """The ends of periods that completed the trigger: it holds, and the period that ends counts for it."""
     instants = sorted(each for each in _ends(trigger, tracks, shown) if _in_force(rule, each))
     found = []
     for instant in instants:
+        if withheld_at(rule, scope, instant - 1):
+            continue
         glance = glanced(trigger, tracks, instant, clock)
         if glance.holds == "no":
             continue
@@ -270,6 +274,12 @@ def _occasions(
         until, day, why = _until(rule, trigger, instant, tracks, clock, book)
         found.append(Occasion(arises=instant, certain=certain, last=until, last_day=day, presumed=why))
     return found
+
+
+def withheld_at(rule: RightRule, scope: str, instant: int) -> str:
+    """Why a right is not given at an instant; "" where it is."""
+    parts = rule.withheld.get(scope, rule.withheld.get("", ()))
+    return next((each.why for each in parts if each.start <= instant < each.end), "")
 
 
 def _in_force(rule: RightRule, instant: int) -> bool:
@@ -322,6 +332,7 @@ def _anchor(
 
 
 def _at_will(rule: RightRule, book: DateBook) -> RightState:
+    why = withheld_at(rule, "", book.as_of - 1)
     return RightState(
         right=rule.rule.construct,
         words=rule.words,
@@ -329,15 +340,16 @@ def _at_will(rule: RightRule, book: DateBook) -> RightState:
         action=rule.action,
         scope="",
         dimension="",
-        state="at will",
+        state="not arisen" if why else "at will",
         trigger="",
         arises=None,
         by=(),
         last=None,
         last_day="",
         notice=rule.notice_text,
-        effective_day=_effective(rule, book.as_of, book.place),
+        effective_day="" if why else _effective(rule, book.as_of, book.place),
         cure=rule.cure,
+        withheld=why,
         rule=rule.rule,
     )
 

@@ -499,3 +499,42 @@ def test_points_are_scored_where_they_apply(engine: Engine) -> None:
     assert (scored["A"].number, scored["B"].number) == (3, 0)
     assert scored["B"].why == "not scored: Class is Silver"
     assert "They are scored only where" in render(of)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rights_are_given_where_they_apply(engine: Engine) -> None:
+    of = loaded(
+        more="""Acme may terminate that circuit {
+          when: Kept missed in 2 consecutive months   notice: 30 days   use within: 60 days of the last miss
+          applies where: GoodStanding and Class is Gold
+        }
+        Acme may step in { notice: at once   applies where: GoodStanding }""",
+    )
+    months = ("2026-02", "2026-03", "2026-04")
+    outages = [
+        down(circuit, f"{month}-03T00:00Z", f"{month}-13T00:00Z")
+        for month in months
+        for circuit in ("A", "B")
+    ]
+    always = [fact("Class", "Gold", scope="A"), fact("Class", "Silver", scope="B")]
+
+    def states(*good: str) -> dict[tuple[str, str], Any]:
+        named = zip((*months, "2026-05", "2026-06"), good, strict=True)
+        standing = [fact("GoodStanding", each, period=month) for month, each in named]
+        found = evaluated(of, {"outages": outages, "facts": [*always, *standing]}, engine, "2026-02..2026-04")
+        return {(each.action, each.scope): each for each in found.outcome.statement.rights}
+
+    found = states("yes", "yes", "yes", "yes", "yes")
+    assert found["terminate", "A"].state == "lapsed"
+    assert (found["terminate", "B"].state, found["terminate", "B"].withheld) == (
+        "not arisen",
+        "GoodStanding is yes, Class is Silver",
+    )
+    assert found["step in", ""].state == "at will"
+    # Not in good standing in March and in June: only the two months that end in April give it.
+    found = states("yes", "no", "yes", "yes", "no")
+    assert [event.period for event in found["terminate", "A"].by] == ["2026-03", "2026-04"]
+    assert not found["terminate", "A"].earlier
+    assert (found["step in", ""].state, found["step in", ""].withheld) == ("not arisen", "GoodStanding is no")
+    assert "It is given only where" in render(of)
+    assert states("no", "no", "no", "no", "no")["terminate", "A"].state == "not arisen"

@@ -14,6 +14,7 @@ from sladsl.ast.facts import Fact as FactBlock
 from sladsl.ast.facts import Option as OptionBlock
 from sladsl.ast.later import values_within
 from sladsl.ast.objectives import Objective
+from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.services import Service
 from sladsl.model.facts import Circumstance, Fact, StatedFact
@@ -30,6 +31,7 @@ KEYS: tuple[Key[v.Value], ...] = (
     Exclusion.applies_where,
     Credit.applies_where,
     Points.applies_where,
+    Right.applies_where,
     Service.where,
 )
 """Keys that say where something applies and that are evaluated."""
@@ -123,7 +125,7 @@ def with_circumstances(node: a.Agreement) -> tuple[LeftOut, ...]:
             head=block.head_span,
         )
         for block in (*node.blocks, *(inner for each in node.blocks for inner in each.blocks))
-        if isinstance(block, (Objective, Exclusion, Credit, Points, Service, Scenario))
+        if isinstance(block, (Objective, Exclusion, Credit, Points, Right, Service, Scenario))
         for entry in block.entries
         if entry.key in names
     )

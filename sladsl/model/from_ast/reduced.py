@@ -203,7 +203,8 @@ class Reducer:
                 entry.value, block
             ):
                 return later
-            if isinstance(block, Right) and (later := right_later(entry.value, self.promised)):
+            conditional = isinstance(block, Right) and entry.key != Right.applies_where.name
+            if conditional and (later := right_later(entry.value, self.promised)):
                 return later
             several = isinstance(entry.value, v.Names) and len(entry.value.items) > 1
             if several and entry.key == Measured.for_each.name and isinstance(block, Measured):

@@ -12,6 +12,7 @@ from sladsl.model.dates import AnyEvent, Deadline, Event, ExpectedRight, Length,
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
+from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.own_periods import called
 from sladsl.model.from_ast.reached import Summed
 from sladsl.model.from_ast.triggers import events, trigger
@@ -78,6 +79,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         use_within=deadline(use, anchors, context, "time") if isinstance(use, v.Offset) else None,
         use_within_open=isinstance(use, v.NotStated),
         cure=_cure(block, anchors, context),
+        applies=circumstance(block.applies_where, context),
         cites=context.text(block, RightBlock.cites),
         span=block.span,
     )

@@ -10,7 +10,17 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
-from sladsl.plan.dates import AllRule, AnyRule, EventRule, FigureRule, RightRule, TriggerRule, WindowRule
+from sladsl.plan.dates import (
+    AllRule,
+    AnyRule,
+    EventRule,
+    FigureRule,
+    RightRule,
+    TriggerRule,
+    WindowRule,
+    Withheld,
+)
+from sladsl.plan.from_model.circumstances import Circumstances
 from sladsl.plan.from_model.credits import fee_base
 from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
 from sladsl.plan.from_model.stretch import Stretch
@@ -40,7 +50,42 @@ def right_rule(
         notice_text=right.notice.text if right.notice is not None else notice,
         use=deadline_rule(right.use_within, of, reading) if right.use_within is not None else None,
         cure=_cure(right.cure),
+        withheld=_withheld(right, construct, assessments, stretch, reading),
     )
+
+
+def _withheld(
+    right: d.Right, construct: str, assessments: Mapping[str, Assessment], stretch: Stretch, reading: Reading
+) -> Mapping[str, tuple[Withheld, ...]]:
+    """When it is not given, by what is known of facts and options."""
+    if right.applies is None:
+        return {}
+    named = [assessments[name] for name in _named(right.trigger) if name in assessments]
+    dimension = next((each.dimension for each in named if each.dimension), right.scope)
+    scopes = next((each.scopes for each in named if each.dimension == dimension), ())
+    start = min((each.start for of in named for each in of.periods), default=stretch.start)
+    end = stretch.end if stretch.as_of is None else stretch.as_of
+    timeline = Circumstances(stretch, reading, dimension, scopes).timeline(
+        right.applies, start, end, construct
+    )
+    by_scope = timeline.by_scope if timeline is not None else {}
+    return {
+        scope: tuple(
+            Withheld(start=each.start, end=each.end, why=each.why) for each in parts if not each.holds
+        )
+        for scope, parts in by_scope.items()
+    }
+
+
+def _named(trigger: d.Trigger | None) -> tuple[str, ...]:
+    """The objectives of a trigger."""
+    match trigger:
+        case None:
+            return ()
+        case d.Event():
+            return trigger.objectives
+        case _:
+            return tuple(name for each in trigger.of for name in _named(each))
 
 
 def _cure(cure: d.Deadline | None) -> str:

@@ -8,6 +8,7 @@ from sladsl.model.dates import AllEvents, AnyEvent, Event, Right, Trigger, Windo
 from sladsl.model.from_ast.triggers import events
 from sladsl.prose.document import Clause, Item, Section, Text
 from sladsl.prose.english import dates
+from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.figures import figure_words
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, clause, item, join, listing, say
@@ -64,7 +65,13 @@ def _right(of: Right, names: Names) -> Clause:
             action=action,
             trigger=_trigger(of.trigger, names),
         )
-    items = [each for each in (_apart(of, names), _notice(of), _use(of, names), _cure(of, names)) if each]
+    given = (
+        item(say("It is given only where {where}.", where=circumstance(of.applies)))
+        if of.applies is not None
+        else None
+    )
+    said = (given, _apart(of, names), _notice(of), _use(of, names), _cure(of, names))
+    items = [each for each in said if each]
     return clause(_title(of), text, items, keys=(f"right {of.words}",))
 
 
