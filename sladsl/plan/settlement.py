@@ -118,9 +118,7 @@ class LevelRule(Record):
     floor: Fraction | None = None
     """No level is below it."""
     lever: str = ""
-    """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in
-    it.
-    """
+    """The column that a worse performance would raise (`down`) or lower (`good`): distances are told in it."""
     parts: tuple[Part, ...] = ()
     """The levels that it is computed from, by `formula`; no column of its own then."""
     formula: Formula | None = None
