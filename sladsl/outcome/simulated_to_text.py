@@ -53,7 +53,7 @@ def _promises(variant: Variant, currency: str) -> list[str]:
     rows = [("Promise", "Missed", "At least once", "Credits on average")]
     for each in variant.promises:
         if not each.assessed or each.lines is None:
-            rows.append((each.title, "not simulated", "", ""))
+            rows.append((each.title, "not assessed", "", ""))
         else:
             rows.append((each.title, _share(each.lines), _chance(each.ever), _money(each.credit, currency)))
     return table(rows, indent=0, right=frozenset({1, 2, 3}))
@@ -61,7 +61,9 @@ def _promises(variant: Variant, currency: str) -> list[str]:
 
 def _credits(variant: Variant, found: Simulated) -> list[str]:
     if variant.credit is None:
-        return ["Credits of the whole time: can't be told before all fees are known: state them with --fee."]
+        return paragraph(
+            "Credits of the whole time: can't be told before all fees are known; state them with --fee.", 0
+        )
     rows = [("on average", _money(variant.credit, found.currency))]
     for share, amount in variant.quantiles:
         rows.append((f"in {_quantile(share)} of the histories at most", _plain(amount, found.currency)))

@@ -315,7 +315,7 @@ def test_whole_periods_of_reported_levels(tmp_path: Path) -> None:
     binding = Binding(levels=(LevelsFile(path=str(path)),))
     bare = simulate(agreed, binding=binding, draws=50, as_of=AS_OF)
     assert bare.variants[0].credit is None
-    assert "state them with --fee" in simulated_text(bare)
+    assert "state them with --fee" in " ".join(simulated_text(bare).split())
     fees = read_process((), agreed, ("Line: 1_000 EUR per month",)).fees
     found = simulate(agreed, binding=binding, fees=fees, draws=200, as_of=AS_OF)
     assert found.periods == "2026-01 to 2026-12"
@@ -353,6 +353,44 @@ def test_an_exclusion_on_the_same_days(tmp_path: Path) -> None:
     assert first is not None
     assert other is not None
     assert first.value < other.value
+
+
+LONGEST = """
+  metric Longest { of: Line   measure: longest outage from faults   controlled by: Carrier }
+  objective Worst { Carrier PROMISE }
+  claims { channel: by ticket   deadline: 72 hours after the end of the outage }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("promise", "process"),
+    [
+        ("reports Longest each month", "Days drawn from"),
+        (
+            "ensures Longest at most 4 hours each month",
+            "Whole periods drawn from the history, for the level of Worst",
+        ),
+    ],
+)
+def test_what_is_no_sum_of_days(promise: str, process: str, tmp_path: Path) -> None:
+    """A longest outage that is promised makes whole months be drawn; one that is only reported is left out."""
+    agreed = agreement(zone="UTC", text=TEXT.rstrip().removesuffix("}") + LONGEST.replace("PROMISE", promise))
+    spans = tuple((instant(f"2026-{at:02}-07 02:00"), instant(f"2026-{at:02}-07 05:00")) for at in (1, 2))
+    covers = (instant("2026-01-01"), instant("2026-04-01"))
+    tables = {"faults": replace(rows(tmp_path / "faults.csv", spans), covers=covers)}
+    found = simulate(agreed, binding=Binding(tables=tables), period="2026", draws=30, as_of=AS_OF)
+    assert found.process[0].startswith(process)
+    (availability, worst) = found.variants[0].promises
+    assert availability.assessed == 30 * 12
+    if promise.startswith("reports"):
+        assert found.notes == ("Only reported, and no sum of days, so not drawn: Worst.",)
+        assert worst.assessed == 0
+    else:
+        assert availability.lines is not None
+        # Two of the three months have the outage of three hours.
+        assert abs(availability.lines.value - Fraction(2, 3)) < Fraction(1, 10)
+        assert worst.ever == Chances(times=0, of=30)
 
 
 def test_each_scope_by_itself() -> None:

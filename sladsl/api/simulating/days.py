@@ -19,6 +19,12 @@ _BYTES = _LANE // 8
 _HALF = 1 << (_LANE - 1)
 
 
+def without_instants(metering: k.Metering) -> k.Metering:
+    """Without the instants of outages, from which claims count: in a draw they are those of another time."""
+    columns = tuple(each for each in metering.columns if not isinstance(each.cells, k.Edge))
+    return replace(metering, columns=columns)
+
+
 def adds_up(metering: k.Metering, days: Sequence[Period]) -> bool:
     """Whether its integers of a period are the sums of those of its days."""
     starts = {each.start for each in days} | {each.end for each in days}

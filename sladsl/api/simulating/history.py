@@ -6,11 +6,11 @@ the same weekday: what fails together stays together, and hours and shifts stay 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sladsl.api.evaluation import make_engine, read_given, stretch_on
 from sladsl.api.refused import Refused
-from sladsl.api.simulating.days import Summing, adds_up, by_day
+from sladsl.api.simulating.days import Summing, adds_up, by_day, without_instants
 from sladsl.api.simulating.term import days_of, spans_in_days
 from sladsl.data.binding import Binding
 from sladsl.data.given import Given
@@ -20,11 +20,13 @@ from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import Cell, SourceFacts
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
+from sladsl.plan.composed import leaves
 from sladsl.plan.from_model.amended import lowered
 from sladsl.plan.from_model.lower import Plan
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.record import Record, replace
 from sladsl.settle.coverage import sampled_share
+from sladsl.settle.judge import bounds_of
 from sladsl.values.chance import Chance
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import Period, PeriodKind
@@ -52,6 +54,10 @@ class Found(Record):
     covered: tuple[int, int]
     """From when to when there are data for everything, as far as anybody says."""
     why: str = ""
+    dropped: frozenset[str] = frozenset()
+    """Metrics on which nothing hangs and that are no sums of days: they are not drawn."""
+    partly: bool = False
+    """No day has data for all scopes, so that those with data for some are taken."""
 
 
 def read_history(
@@ -69,12 +75,14 @@ def read_history(
         stretch = stretch_on(agreement, binding.tables, given, session, "", as_of, assume)
         stretch = replace(stretch, as_of=as_of)
         plan = lowered(agreement, Reading(agreement, assume), stretch)
-        meterings = tuple(
-            each
+        days = days_of(stretch)
+        promised = _promised(plan)
+        bound = tuple(
+            without_instants(each)
             for each in plan.meterings
             if each.metric not in stated and all(name in binding.tables for name in each.sources)
         )
-        days = days_of(stretch)
+        meterings = tuple(each for each in bound if each.metric in promised or adds_up(each, days))
         other = next((_named(each, plan) for each in meterings if not adds_up(each, days)), "")
         if given.levels and not other:
             titles = {each.objective: each.title for each in plan.settlement.assessments}
@@ -87,7 +95,11 @@ def read_history(
     covered = _covered(binding, stretch, as_of, asked)
     used = {name for each in asked for name in each.sources}
     facts = [each for each in measured.sources if each.name in used] if measured is not None else []
-    known = () if other else _with_data(days, cells, covered, _first_rows(binding, facts))
+    seen = _first_rows(binding, facts)
+    known = () if other else _with_data(days, cells, covered, seen, all)
+    partly = not other and not known
+    if partly:
+        known = _with_data(days, cells, covered, seen, any)
     if not other and meterings and not known:
         raise Refused("No day of the history has data for every promise.", "Bind data that go together.")
     return Found(
@@ -100,6 +112,18 @@ def read_history(
         lacking=0 if other else len(days) - len(known),
         covered=covered,
         why=other,
+        dropped=frozenset(each.metric for each in bound) - {each.metric for each in meterings},
+        partly=partly and bool(known),
+    )
+
+
+def _promised(plan: Plan) -> frozenset[str]:
+    """The metrics on which anything hangs: a figure that is only reported does not make whole periods be drawn."""
+    return frozenset(
+        metric
+        for each in plan.settlement.assessments
+        if bounds_of(each) or each.targets or each.credit is not None or each.points is not None
+        for metric in (each.metric, *(part.metric for part, _ in leaves(each.level, {})))
     )
 
 
@@ -135,12 +159,20 @@ def _first_rows(binding: Binding, facts: Iterable[SourceFacts]) -> int | None:
 
 
 def _with_data(
-    days: Sequence[Period], cells: Sequence[Cell], covered: tuple[int, int], seen: int | None
+    days: Sequence[Period],
+    cells: Sequence[Cell],
+    covered: tuple[int, int],
+    seen: int | None,
+    enough: Callable[[Iterable[bool]], bool],
 ) -> tuple[Period, ...]:
-    """The days within the time that is covered, not before the first rows, and with samples where there are any."""
-    bare = {
-        each.period for each in cells if (share := sampled_share(each.columns)) is not None and share <= 0
-    }
+    """The days within the time that is covered, not before the first rows, and with samples where there are any: for `all`
+    scopes of each metric, or for `any`."""
+    sampled: dict[tuple[str, str], list[bool]] = {}
+    for each in cells:
+        share = sampled_share(each.columns)
+        if share is not None:
+            sampled.setdefault((each.metric, each.period), []).append(share > 0)
+    bare = {label for (_, label), found in sampled.items() if not enough(found)}
     return tuple(
         each
         for each in days

@@ -80,14 +80,15 @@ class Side:
         self._known: dict[object, Drawn] = {}
 
     def _charged(self, settlement: Settlement) -> Settlement:
-        """With the fees that are stated, and without duties, on which no credit hangs."""
+        """With the fees that are stated, and without duties and claims, on which no credit hangs."""
         fees = tuple(
             replace(rule, money=stated.money, period=stated.period)
             if rule.money is None and (stated := self._stated_fees.get(rule.service)) is not None
             else rule
             for rule in settlement.fees
         )
-        return replace(settlement, fees=fees, duties=())
+        assessments = tuple(replace(each, claim=None) for each in settlement.assessments)
+        return replace(settlement, fees=fees, assessments=assessments, duties=())
 
     def never(self) -> dict[str, list[str]]:
         """Scopes of a service with stated outages for which none are: they never fail."""
@@ -108,7 +109,7 @@ class Side:
         told = self.metrics()
         levels: frozenset[str] = frozenset()
         if self.history is not None:
-            told |= {each.metric for each in self.history.meterings}
+            told |= {each.metric for each in self.history.meterings} | self.history.dropped
             levels = frozenset(each.objective for each in self.history.given.levels)
         return [
             each.title or each.objective

@@ -243,6 +243,23 @@ class Simulation:
             "all promises together.",
         ]
 
+    def _of_history(self, history: Found) -> list[str]:
+        """What the history lacks."""
+        found = []
+        if history.lacking:
+            what = "data for every promise" if not history.partly else "data"
+            found.append(f"{plural(history.lacking, 'day')} without {what} left out.")
+        if history.partly:
+            found.append("No day has data for everything: what a day lacks counts as the agreement says.")
+        if history.dropped:
+            titles = [
+                each.title or each.objective
+                for each in history.plan.settlement.assessments
+                if each.metric in history.dropped
+            ]
+            found.append(f"Only reported, and no sum of days, so not drawn: {', '.join(titles)}.")
+        return found
+
     def _notes(self, side: Side) -> list[str]:
         found = []
         if untold := side.untold():
@@ -251,8 +268,8 @@ class Simulation:
             found.append(f"No outages are stated for {service} in {', '.join(scopes)}: there it never fails.")
         if self._block > 1 and self._weekdays is None:
             found.append("No days of a history are drawn, so there are no blocks of them.")
-        if side.history is not None and side.history.lacking:
-            found.append(f"{plural(side.history.lacking, 'day')} without data for every promise left out.")
+        if side.history is not None:
+            found += self._of_history(side.history)
         for each in side.reading.unanswered():
             found.append(f"Left open, and read as {each.answers[0]}: {each.key}. Settle it with --assume.")
         return found
