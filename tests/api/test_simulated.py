@@ -384,7 +384,7 @@ def test_what_is_no_sum_of_days(promise: str, process: str, tmp_path: Path) -> N
     (availability, worst) = found.variants[0].promises
     assert availability.assessed == 30 * 12
     if promise.startswith("reports"):
-        assert found.notes == ("Only reported, and no sum of days, so not drawn: Worst.",)
+        assert found.notes[0] == "Only reported, and no sum of days, so not drawn: Worst."
         assert worst.assessed == 0
     else:
         assert availability.lines is not None
