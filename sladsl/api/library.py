@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 from sladsl.api.arguments import as_of_instant, assumed, refuse_wrong_binding, zones_of
 from sladsl.api.evaluation import Evaluation, with_zones
 from sladsl.api.evaluation import evaluate as evaluate_bound
-from sladsl.api.read import Loaded, Unreadable, load, read_text, which
+from sladsl.api.read import Loaded, Unreadable, load, read_text, which, without_agreement
 from sladsl.api.refused import Refused
 from sladsl.data.binding import Binding
 from sladsl.data.bound import TABLES, Handed, bind
@@ -193,7 +193,7 @@ def _refuse_unclear(given: Loaded) -> None:
         return
     path = given.source.path
     if given.agreement is None:
-        raise Refused(f"{path} has no agreement, only terms for others.", "Write one that is based on them.")
+        raise Refused(*without_agreement(given))
     if given.several:
         raise Refused(f"{path} has {len(given.agreements)} agreements.", which(given.names, path))
 

@@ -68,6 +68,15 @@ class Loaded(Record):
         return has_errors(self.findings)
 
 
+def without_agreement(read: Loaded) -> tuple[str, str]:
+    """What to say of a text that has no agreement of its own, and what to do."""
+    path = read.source.path
+    if read.outside:
+        name = read.outside[0].agreement.name
+        return f"{path} has no agreement, only scenarios of `{name}`.", f"Run them: `sladsl test {path}`."
+    return f"{path} has no agreement, only terms for others.", "Write one that is based on them."
+
+
 def load(path: str) -> Loaded:
     """Reads an agreement from a file, `levels.sla#Acme` one of several, `published:ID` of those that come with the
     package; `Unreadable` when it is no text.

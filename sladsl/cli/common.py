@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from sladsl.api.read import MOST_BYTES, Loaded, Unreadable, decode, load, parted, read_text, which
+from sladsl.api.read import (
+    MOST_BYTES,
+    Loaded,
+    Unreadable,
+    decode,
+    load,
+    parted,
+    read_text,
+    which,
+    without_agreement,
+)
 from sladsl.cli.files import Unwritable, destination, put, put_all
 from sladsl.diagnostics.finding import has_errors
 
@@ -106,9 +116,7 @@ def meant(path: str, stdin_name: str = "standard input") -> tuple[Loaded, Agreem
     if has_errors(read.findings):
         refuse_broken(read, path)
     if read.agreement is None:
-        refuse(
-            f"{read.source.path} has no agreement, only terms for others.", "Write one that is based on them."
-        )
+        refuse(*without_agreement(read))
     if read.several:
         refuse(
             f"{read.source.path} has {len(read.agreements)} agreements.",

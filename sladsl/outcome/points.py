@@ -15,6 +15,8 @@ class Scored(Record):
     number: Fraction | None
     why: str
     rule: Rule
+    alone: str = ""
+    """Why, before it was multiplied as a repeated miss; "" where it was not."""
 
 
 def points_text(number: Fraction) -> str:

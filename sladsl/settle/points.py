@@ -44,14 +44,15 @@ def _scored(draft: Draft, figures: Figures, found: Mapping[tuple[str, str, str],
     if rule is None:
         return draft
     number, why = _number(draft, rule, figures)
+    alone = ""
     repeated = found.get(place_of(draft))
     if number and repeated is not None and rule.repeat is not None and repeated.holds != "no":
         times = f"{shown(rule.repeat.factor)} times {points_text(number)}"
         if repeated.holds == "yes":
-            number, why = number * rule.repeat.factor, f"{times}, being {repeated.why}"
+            alone, number, why = why, number * rule.repeat.factor, f"{times}, being {repeated.why}"
         else:
             number, why = None, f"{repeated.why}, which scores {times}, is not known"
-    return replace(draft, points=Scored(number=number, why=why, rule=rule.rule))
+    return replace(draft, points=Scored(number=number, why=why, rule=rule.rule, alone=alone))
 
 
 def _number(draft: Draft, rule: PointsRule, figures: Figures) -> tuple[Fraction | None, str]:

@@ -301,6 +301,52 @@ scenario "Twice" {
     assert "critical level of Availability" in told
 
 
+POINTS = """
+sla Points {
+  time zone: "UTC"   currency: EUR
+  party Nimbus { role: provider }
+  party Acme { role: customer }
+  interpretation { level rounding: none   money rounding: half up to 0.01 EUR, on each line }
+  service Shop { hours: always   fee: as invoiced per month }
+  metric Level { measure: as reported   of: Shop   collected by: Acme   controlled by: Nimbus }
+  objective Kpi { Nimbus ensures Level at least 99% each month }
+  objective Other { Nimbus ensures Level at least 98% each month }
+  points for Kpi {
+    bands { at least 99.0%: none   at least 98.0%: 1 point   otherwise: 2 points }
+    repeat: 2 times from the 2nd miss in a row
+  }
+  credit for Other {
+    base: that month's fee of Shop   amount: 10%   minimum payable: 1 EUR
+    repeat: 2 times from the 2nd miss in a row
+    earn back { share: 50%   when: met in each of the next 2 months }
+  }
+  scenario "Twice" {
+    months: 2026-01 to 2026-02   levels for Kpi { 2026-01: 98.5%   2026-02: 97% }
+    expected { Kpi, 2026-01: 1 point   Kpi, 2026-02: 4 points }
+  }
+  scenario "Small" { month: 2026-01   fee: Shop, 5 EUR   levels for Other { 2026-01: 97% }   expect: Other no credit }
+  scenario "Unknown" { month: 2026-01   levels for Other { 2026-01: 97% }   expect: Other missed }
+}
+"""
+
+
+def test_points_repeats_and_small_credits_are_rules(tmp_path: Path) -> None:
+    """A row counts where a repeat multiplies what it scores; a credit that stays open shows no limit at work."""
+    by = {
+        each.words: each.by
+        for each in ran(POINTS).rules
+        if each.kind in ("points", "repeat", "least", "earning back")
+    }
+    assert by == {
+        "points for Kpi: at least 98.0%": ("Twice",),
+        "points for Kpi: otherwise": ("Twice",),
+        "repeat of points for Kpi": ("Twice",),
+        "repeat of credit for Other": (),
+        "minimum payable of credit for Other": ("Small",),
+        "earn back of credit for Other": (),
+    }
+
+
 # ---- formats
 
 

@@ -46,7 +46,7 @@ def test_a_failure_is_exit_code_1(folder: Path) -> None:
 def test_too_few_rules_are_exit_code_1(folder: Path) -> None:
     done = run(["test", "worked.sla", "--fail-under", "30"])
     assert (done.code, done.err) == (1, "error: Less than 30% of the rules were at work in a scenario.\n")
-    assert "Never at work in hosting.sla" in done.out
+    assert "Never at work in Hosting (hosting.sla)" in done.out
     assert run(["test", "worked.sla", "--fail-under", "18"]).code == 0
 
 
@@ -76,3 +76,26 @@ def test_nothing_to_run_is_exit_code_2(folder: Path, arguments: list[str], said:
 def test_standard_input(folder: Path) -> None:
     done = run(["test", "-"], stdin=HOSTING.encode())
     assert (done.code, done.out) == (0, "standard input\n  ok      Well\n\n1 passed.\n")
+
+
+def test_what_needs_an_agreement_says_that_there_are_scenarios(folder: Path) -> None:
+    done = run(["evaluate", "worked.sla"])
+    assert done.code == 2
+    assert done.err == (
+        "error: worked.sla has no agreement, only scenarios of `Hosting`.\n  Run them: `sladsl test worked.sla`.\n"
+    )
+
+
+def test_check_plays_scenarios_outside(folder: Path) -> None:
+    assert run(["check", "worked.sla"]).code == 0
+    (folder / "worked.sla").write_text('use: "hosting.sla"\n' + SHORT.replace("credit 100", "credit 1"))
+    done = run(["check", "--output-format", "concise", "worked.sla"])
+    assert done.code == 1
+    assert done.out.startswith("worked.sla:7:32: error[scenario-fails] ")
+
+
+def test_completion_knows_the_names_of_used_files(folder: Path) -> None:
+    (folder / "new.sla").write_text('use: "hosting.sla"\nscenario "x" { of: H }')
+    assert "Hosting" in run(["complete", "new.sla:2:21"]).out
+    (folder / "new.sla").write_text('use: "hosting.sla", "none.sla"\nscenario "x" { down: S }')
+    assert "Shop" in run(["complete", "new.sla:2:23"]).out

@@ -114,7 +114,7 @@ def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
 
 
 def _promise(objective: m.Objective) -> Iterator[_Rule]:
-    label = objective.label or objective.name
+    name = objective.name
 
     def graded(*grades: str) -> AtWork:
         return lambda seen: any(each.grade in grades for each in seen.of((objective.name,)))
@@ -123,12 +123,12 @@ def _promise(objective: m.Objective) -> Iterator[_Rule]:
         return any(each.status == "missed" for each in seen.of((objective.name,)))
 
     if objective.strength != "reports" and objective.bound is not None:
-        yield _Rule("promise", f"objective {label} missed", objective.span, missed)
+        yield _Rule("promise", f"objective {name} missed", objective.span, missed)
     if objective.minimum is not None:
         at_work = graded("below minimum", "critical")
-        yield _Rule("promise", f"minimum of {label}", objective.minimum.span, at_work)
+        yield _Rule("promise", f"minimum of {name}", objective.minimum.span, at_work)
     if objective.critical is not None:
-        yield _Rule("promise", f"critical level of {label}", objective.critical.span, graded("critical"))
+        yield _Rule("promise", f"critical level of {name}", objective.critical.span, graded("critical"))
 
 
 def _called(objectives: tuple[str, ...], agreement: m.Agreement) -> str:
@@ -145,6 +145,11 @@ def _credit(credit: m.Credit, agreement: m.Agreement, source: SourceText) -> Ite
         yield _Rule("band", f"{called}: {row.text}", row.span, _falls(of, texts))
     if not credit.bands and credit.amount is not None:
         yield _Rule("band", f"{called}: amount", credit.span, _steps(of, "flat amount", "steps"))
+    if credit.when:
+        yield _Rule("condition", f"condition of {called}", credit.span, _steps(of, "condition"))
+    if credit.replaces or credit.replaces_all:
+        constructs = {f"credit for {agreement.objectives[each].label or each}" for each in of}
+        yield _Rule("replacement", f"{called} instead of others", credit.span, _replaces(constructs))
     if credit.repeat is not None:
         yield _Rule("repeat", f"repeat of {called}", credit.repeat.span, _steps(of, "repeat"))
     if credit.earn_back is not None:
@@ -161,10 +166,19 @@ def _falls(objectives: tuple[str, ...], texts: frozenset[str]) -> AtWork:
 
 
 def _steps(objectives: tuple[str, ...], *names: str) -> AtWork:
-    """Whether a step changes what a line is worth."""
+    """Whether a step changes what a line is worth; one that leaves it open decides nothing."""
     return lambda seen: any(
-        step.name in names and step.before != step.after
+        step.name in names and step.after is not None and step.before != step.after
         for each in seen.of(objectives)
+        for step in each.steps
+    )
+
+
+def _replaces(constructs: set[str]) -> AtWork:
+    """Whether a credit takes the place of another one: the step names the rule of the one that is owed."""
+    return lambda seen: any(
+        step.name == "replaced" and step.after is not None and step.rule.construct in constructs
+        for each in seen.lines
         for step in each.steps
     )
 
@@ -184,7 +198,7 @@ def _place(offset: int, source: SourceText) -> tuple[str, int]:
 def _caps(cap: m.Cap, source: SourceText) -> AtWork:
     place = _place(cap.span.start, source)
     return lambda seen: any(
-        use.before != use.after
+        use.after is not None and use.before != use.after
         for window in seen.statement.ledger
         if _place(window.rule.at, seen.source) == place
         for use in window.uses
@@ -196,13 +210,20 @@ def _points(points: Points, agreement: m.Agreement) -> Iterator[_Rule]:
 
     def scores(text: str) -> AtWork:
         return lambda seen: any(
-            each.points is not None and bool(each.points.number) and text in each.points.why
+            each.points is not None
+            and bool(each.points.number)
+            and text in (each.points.alone or each.points.why)
             for each in seen.of(points.objectives)
         )
+
+    def repeats(seen: Seen) -> bool:
+        return any(each.points is not None and bool(each.points.alone) for each in seen.of(points.objectives))
 
     for row in points.bands:
         if row.points != 0:
             yield _Rule("points", f"{called}: {row.text}", row.span, scores(f'"{row.text}"'))
+    if points.repeat is not None:
+        yield _Rule("repeat", f"repeat of {called}", points.repeat.span, repeats)
     if not points.bands:
         yield _Rule("points", called, points.span, scores(""))
 

@@ -9,7 +9,18 @@ from sladsl.record import Record
 
 Result = Literal["passed", "failed", "not played"]
 RuleKind = Literal[
-    "promise", "band", "cap", "repeat", "earning back", "least", "points", "exclusion", "claim", "right"
+    "promise",
+    "band",
+    "condition",
+    "cap",
+    "repeat",
+    "replacement",
+    "earning back",
+    "least",
+    "points",
+    "exclusion",
+    "claim",
+    "right",
 ]
 
 

@@ -14,8 +14,9 @@ from sladsl.api.testing.report import Checked, Report, Tested, Trouble
 from sladsl.ast.scenarios import Scenario as Written
 from sladsl.checks.context import ScenarioResult
 from sladsl.diagnostics.finding import in_its_file
+from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
-from sladsl.model.from_ast.left_out import LeftOut
+from sladsl.model.from_ast.left_out import HANGING, LeftOut
 from sladsl.model.scenarios import Scenario
 from sladsl.outcome.arithmetic import arithmetic
 from sladsl.outcome.statement import Line
@@ -24,6 +25,8 @@ from sladsl.source import SourceText
 from sladsl.values.amount import amount_text
 
 EXPECTS_NOTHING = "it expects nothing"
+MOST_NAMED = 3
+"""Things that are not evaluated, in the note of a scenario that hangs on them."""
 
 
 class Plan(Record):
@@ -112,10 +115,11 @@ def _sound(read: Loaded, path: str, troubles: list[Trouble], *, strict: bool) ->
             next(each for each in read.findings if each.severity == "error"), read.source
         )
         line, column = part.place(first.span.start)
+        where = "" if part.path == read.source.path else f"{part.path}, "
         troubles.append(
             Trouble(
                 file=path,
-                message=f"{part.path}, line {line}, column {column}: {first.message}",
+                message=f"{where}line {line}, column {column}: {first.message}",
                 hint=f"See all with `sladsl check {path}`.",
             )
         )
@@ -194,7 +198,7 @@ def _wanted(scenario: Written, agreement: m.Agreement, name: str) -> bool:
 def _run(written: Written, plan: Plan, rules: Rules | None) -> Tested:
     base, part = plan.source.part(written.head_span.start)
     left = [each for each in plan.left_out if written.span.start <= each.span.start < written.span.end]
-    note = "; ".join(dict.fromkeys(each.words for each in left if each.words))
+    note = "; ".join(dict.fromkeys(_left(each, plan) for each in left if each.words))
     checks: tuple[Checked, ...] = ()
     start = perf_counter_ns()
     case = next((each for each in plan.cases if each[1].span == written.head_span), None)
@@ -217,6 +221,14 @@ def _run(written: Written, plan: Plan, rules: Rules | None) -> Tested:
         note=note,
         microseconds=(perf_counter_ns() - start) // 1000,
     )
+
+
+def _left(part: LeftOut, plan: Plan) -> str:
+    """What is not played; of what hangs on something else, what that is."""
+    if part.words != HANGING:
+        return part.words
+    words = dict.fromkeys(each.words for each in plan.left_out if each.words not in ("", HANGING))
+    return f"it hangs on what is not evaluated yet ({listing(tuple(words)[:MOST_NAMED])})"
 
 
 def _checked(result: ScenarioResult, part: SourceText, base: int) -> Checked:

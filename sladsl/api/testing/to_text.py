@@ -63,11 +63,11 @@ def _coverage(report: Report) -> Iterator[str]:
     never = [each for each in report.rules if not each.by]
     used = len(report.rules) - len(never)
     yield f"{used} of {plural(len(report.rules), 'rule')} at work in a scenario ({shown(whole * 100, most=1)}%)."
-    file = ""
+    of: tuple[str, str] | None = None
     for each in never:
-        if each.file != file:
-            yield from ("", f"Never at work in {each.file}")
-            file = each.file
+        if (each.agreement, each.file) != of:
+            of = each.agreement, each.file
+            yield from ("", *paragraph(f"Never at work in {each.agreement} ({each.file})", 0))
         yield from _rule(each)
 
 

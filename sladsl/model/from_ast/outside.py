@@ -49,7 +49,7 @@ def of_agreements(
                 found.setdefault(of.text, []).append(each)
             else:
                 context.unknown(of.text, of.span, sorted(among), "agreement")
-        elif not each.has(ScenarioBlock.of):
+        elif not each.has(ScenarioBlock.of) and not context.told(each.span):
             name = next(iter(among), "NimbusHosting")
             context.add(
                 "N185",
