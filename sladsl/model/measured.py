@@ -121,6 +121,8 @@ class Metric(Meaning):
     """What each row counts with; None is one."""
     excluded_rows: tuple[v.Condition | None, ...] = ()
     """Which of its rows exclusions take out, None for all of them."""
+    excluded_by: tuple[str, ...] = ()
+    """The exclusions of `excluded_rows`."""
     over: TakenOver | None = None
     """Of the one metric in `computed_from`."""
     report: str = ""

@@ -538,3 +538,34 @@ def test_rights_are_given_where_they_apply(engine: Engine) -> None:
     assert (found["step in", ""].state, found["step in", ""].withheld) == ("not arisen", "GoodStanding is no")
     assert "It is given only where" in render(of)
     assert states("no", "no", "no", "no", "no")["terminate", "A"].state == "not arisen"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_records_are_excluded_where_the_exclusion_applies(engine: Engine) -> None:
+    text = TEXT.format(
+        **FULL
+        | {
+            "measure": "measure: share of calls   good when: ok   excluding: Bad",
+            "promise": "at least 90%",
+            "more": "exclusion Bad { requests: calls where not ok   applies where: Class is Silver and GoodStanding }",
+        }
+    )
+    of = sladsl.read_text(text)
+    assert not [each for each in of.findings if each.severity == "error" or each.name == "not-evaluated"]
+    calls = [
+        {"at": f"2026-02-{day:02}T12:00Z", "ok": "no" if day % 3 == 0 else "yes", "circuit": circuit}
+        for day in range(1, 29)
+        for circuit in "AB"
+    ]
+    facts = [
+        fact("Class", "Gold", scope="A"),
+        fact("Class", "Gold", scope="B", since="2026-01-01"),
+        fact("Class", "Silver", scope="B", since="2026-02-15"),
+        fact("GoodStanding", "yes"),
+    ]
+    found = evaluated(of, {"calls": calls, "facts": facts}, engine, "2026-02")
+    assert not found.outcome.open
+    levels = {each.scope: each.level for each in found.outcome.statement.lines}
+    # Nine of 28 were not ok; in B those of the 15th, 18th, 21st, 24th and 27th are excluded.
+    assert levels == {"A": Fraction(19, 28), "B": Fraction(19, 23)}
+    assert "other records count" in render(of)

@@ -136,7 +136,8 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         percentile=measure.percentile.value / 100 if measure.percentile is not None else None,
         weight=weight(block, measure, sources, fields, context),
         nth=max(1, int(measure.nth.value)) if measure.nth is not None else 0,
-        excluded_rows=excluded_rows,
+        excluded_rows=tuple(excluded_rows.values()),
+        excluded_by=tuple(excluded_rows),
         counted=rules.counted,
         grace=rules.grace,
         grace_then=rules.grace_then,
@@ -164,16 +165,16 @@ def _excluded_rows(
     sources: list[Source],
     around: Surroundings,
     context: Context,
-) -> tuple[v.Condition | None, ...]:
+) -> dict[str, v.Condition | None]:
     """Which rows of the metric its exclusions take out, by conditions (None: all of them)."""
-    found: list[v.Condition | None] = []
+    found: dict[str, v.Condition | None] = {}
     for name in names:
         exclusion = around.exclusions[name]
         if not exclusion.requests:
             continue
         of_rows = measure.kind in COUNTED or measure.kind == "average over slots of"
         if of_rows and exclusion.requests in {source.name for source in sources}:
-            found.append(exclusion.requests_where)
+            found[name] = exclusion.requests_where
         elif not exclusion.source and sources:
             told = "its records" if of_rows else "time"
             context.add(
@@ -184,7 +185,7 @@ def _excluded_rows(
                 f"{f'those of `{sources[0].name}`' if of_rows else told} here.",
                 "Leave it out, or exclude the time.",
             )
-    return tuple(found)
+    return found
 
 
 def _sample(around: Surroundings) -> str:

@@ -218,8 +218,6 @@ class Reducer:
                 return later
             if isinstance(row.cell, v.NotStated) and (left_open := OPEN_CELLS.get(type(block))):
                 return left_open
-        if isinstance(block, Exclusion) and block.requests and block.applies_where:
-            return "where an exclusion of records applies"
         if sum(isinstance(each, Promise) for each in block.blocks) > 1:
             return "several promises about one objective"
         for inner in block.blocks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from sladsl.ast import values as v
@@ -9,6 +10,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.plan import measure as k
+from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.circumstances import Circumstances, Timeline, given, lacking
 from sladsl.plan.from_model.clocks import business_days
@@ -186,6 +188,39 @@ def _timeline(
         return None
     asked = Circumstances(stretch, reading, metric.for_each, metric.scopes)
     return asked.timeline(exclusion.applies, *_looked_at(exclusion, stretch), f"exclusion {exclusion.name}")
+
+
+def applies_to_rows(
+    name: str, metric: m.Metric, anchor: str, stretch: Stretch, reading: Reading
+) -> r.Condition | None:
+    """Which rows lie in the time in which an exclusion applies, by the field that places them; None for all."""
+    timeline = _timeline(reading.agreement.exclusions[name], metric, stretch, reading)
+    if timeline is None:
+        return None
+
+    def inside(scope: str) -> r.Condition:
+        at = r.Field(name=anchor)
+        return r.Some(
+            of=tuple(
+                r.All(
+                    of=(
+                        r.Compare(
+                            left=at, comparator="at least", right=r.Constant(value=Fraction(part.start))
+                        ),
+                        r.Compare(left=at, comparator="below", right=r.Constant(value=Fraction(part.end))),
+                    )
+                )
+                for part in timeline.of(scope)
+                if part.holds
+            )
+        )
+
+    named = tuple(scope for scope in timeline.by_scope if scope)
+    ways = [r.All(of=(r.OneOf(field=metric.for_each, values=(each,)), inside(each))) for each in named]
+    others: tuple[r.Condition, ...] = ()
+    if named:
+        others = (r.Not(of=r.OneOf(field=metric.for_each, values=named)),)
+    return r.Some(of=(*ways, r.All(of=(*others, inside("")))))
 
 
 def _looked_at(exclusion: m.Exclusion, stretch: Stretch) -> tuple[int, int]:

@@ -221,7 +221,7 @@ def slot_metric(
     part, whole = _sides(metric)
     read = kept(rows_of(source, metric, "at", stretch), metric.where)
     if metric.excluded_rows:
-        read = k.Unless(rows=read, where=excluded_condition(metric, condition))
+        read = k.Unless(rows=read, where=excluded_condition(metric, condition, "at", stretch, reading))
     assert metric.operand is not None
     fields = tuple(sorted(operand_fields(metric.operand, metric)))
     inside = k.Inside(rows=k.Keep(rows=read, where=_known(metric)), set=counting)

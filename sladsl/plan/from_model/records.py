@@ -11,7 +11,7 @@ from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.exclusions import excluded_set
+from sladsl.plan.from_model.exclusions import applies_to_rows, excluded_set
 from sladsl.plan.from_model.hours import in_term, partial_periods
 from sladsl.plan.from_model.inputs import ends_of, limits_of, read_as, rows_of, wanted_fields, written_fields
 from sladsl.plan.from_model.judging import Judge
@@ -72,7 +72,8 @@ def population(
         every = k.Inside(rows=every, set=excluded, outside=True)
     if metric.excluded_rows:
         before = Judge(metric, source, construct, stretch, reading)
-        out = excluded_condition(metric, before.condition)
+        anchor = _anchor(source, metric, construct, reading)
+        out = excluded_condition(metric, before.condition, anchor, stretch, reading)
         every = before.wrap(every)
         # A record of which nobody can say whether it is excluded counts.
         aside.append(("excluded themselves", k.Keep(rows=every, where=out)))
@@ -81,9 +82,20 @@ def population(
     return Population(rows=every, columns=tuple(columns), excluded=tuple(aside), periods=periods)
 
 
-def excluded_condition(metric: m.Metric, of: Callable[[v.Condition], r.Condition]) -> r.Condition:
-    """Which rows exclusions take out."""
-    return r.Some(of=tuple(r.All(of=()) if each is None else of(each) for each in metric.excluded_rows))
+def excluded_condition(
+    metric: m.Metric,
+    of: Callable[[v.Condition], r.Condition],
+    anchor: str,
+    stretch: Stretch,
+    reading: Reading,
+) -> r.Condition:
+    """Which rows exclusions take out. `anchor`: the field that places a row in time."""
+    found = []
+    for name, each in zip(metric.excluded_by, metric.excluded_rows, strict=True):
+        applies = applies_to_rows(name, metric, anchor, stretch, reading)
+        tests = (() if each is None else (of(each),)) + (() if applies is None else (applies,))
+        found.append(tests[0] if len(tests) == 1 else r.All(of=tests))
+    return r.Some(of=tuple(found))
 
 
 def _read(

@@ -15,7 +15,8 @@ def exclusion(of: Exclusion, names: Names) -> Clause:
     items: list[Item] = []
     if of.applies is not None:
         where = circumstance(of.applies)
-        items.append(item(say("It applies only where {where}; other time counts.", where=where)))
+        rest = "other records count" if of.requests and not of.source else "other time counts"
+        items.append(item(say("It applies only where {where}; {rest}.", where=where, rest=rest)))
     if of.allowance_open:
         items.append(item("The Parties have not stated how much time may be excluded in this way."))
     elif of.allowance is not None and of.allowance_each:
