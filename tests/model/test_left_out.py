@@ -157,7 +157,7 @@ def test_a_level_without_its_exclusion_is_no_level() -> None:
     text = f"""{PARTIES} {SERVICE} {SAMPLES} source windows {{ holds: intervals }}
       source calls {{ holds: records   fields {{ at: time }} }}
       fact Trial {{ type: yes or no }}
-      exclusion Work {{ time: windows   requests: calls   applies where: Trial }}
+      exclusion Work {{ time: windows   allowance: first 8 hours per fiscal year   applies where: Trial }}
       metric Uptime {{
         of: Shop   measure: uptime from checks   down when: not ok   excluding: Work   controlled by: Nimbus
       }}
@@ -182,7 +182,7 @@ def test_a_level_without_its_exclusion_is_no_level() -> None:
         "scenario b",
     }
     assert "right claim damages" not in names, "any objective is also the one that is not evaluated"
-    assert "where an exclusion of records applies" in said
+    assert "fiscal years of which nothing says when they begin" in said
     for hanging in (
         "metric Uptime",
         "objective Availability",
@@ -244,7 +244,7 @@ def test_rows_of_counters_are_kept() -> None:
 
 
 def test_a_right_that_is_left_out_is_not_expected() -> None:
-    text = f"""{WHOLE} Acme may terminate {{ when: points at least 5   notice: 30 days }}
+    text = f"""{WHOLE} fact Trial {{ type: yes or no }} Acme may terminate {{ when: Trial   notice: 30 days }}
       scenario "a" {{ month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Acme may terminate }}"""
     names, said = kept(text)
     assert not names & {"right terminate", "scenario a"}
