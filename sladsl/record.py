@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform
 
 R = TypeVar("R", bound="Record")
+T = TypeVar("T")
 
 _MISSING: Any = object()
 
@@ -39,7 +40,8 @@ class _RecordType(type):
         nested = dict.fromkeys(name for base in reversed(bases) for name in getattr(base, "_nested", ()))
         nested.update(dict.fromkeys(field for field, annotation in own.items() if not _plain(annotation)))
         namespace["_nested"] = tuple(nested)
-        namespace["__slots__"] = (*hashed, *(field for field in own if field not in inherited))
+        kept = tuple(f"_{field}" for field, value in namespace.items() if type(value) is once)
+        namespace["__slots__"] = (*hashed, *kept, *(field for field in own if field not in inherited))
         namespace["_defaults"] = fields
         namespace["__match_args__"] = ()
         if bases and "__init__" not in namespace:
@@ -48,6 +50,23 @@ class _RecordType(type):
         if bases and "__init__" not in namespace:
             made.__init__ = _generic_init(made)  # type: ignore[misc, arg-type]
         return made
+
+
+class once(Generic[T]):  # noqa: N801 - it is read as `property` is
+    """A property of a record that is worked out when it is first asked for, and kept: an index of what the record holds."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self.work = work
+        self.slot = f"_{work.__name__}"
+        self.__doc__ = work.__doc__
+
+    def __get__(self, record: Any, owner: type) -> T:
+        try:
+            return getattr(record, self.slot)  # type: ignore[no-any-return]
+        except AttributeError:
+            found = self.work(record)
+            object.__setattr__(record, self.slot, found)
+            return found
 
 
 def _plain(annotation: str) -> bool:

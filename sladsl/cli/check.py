@@ -98,7 +98,6 @@ def _checked(
 
 
 def _print(checked: list[tuple[SourceText, tuple[Finding, ...]]], shape: str, *, err: bool) -> None:
-    from sladsl.checks.explain import known
     from sladsl.diagnostics.to_text import concise, fixable, full, summary
 
     every = [finding for _, findings in checked for finding in findings]
@@ -110,7 +109,7 @@ def _print(checked: list[tuple[SourceText, tuple[Finding, ...]]], shape: str, *,
     colour = colours("stderr" if err else "stdout")
     for source, findings in checked:
         if shape == "full":
-            click.echo(full(findings, source, colour=colour, explained=known), nl=False, err=err)
+            click.echo(full(findings, source, colour=colour, explained=_explained), nl=False, err=err)
         else:
             click.echo(concise(findings, source), nl=False, err=err)
     if shape == "concise" or len(checked) > 1:
@@ -118,8 +117,16 @@ def _print(checked: list[tuple[SourceText, tuple[Finding, ...]]], shape: str, *,
         click.echo(f"{len(checked)} agreements: {told}" if len(checked) > 1 else told, err=err)
 
 
+def _explained(name: str) -> bool:
+    from sladsl.checks.explain import known  # the pages of all findings, of which a right text needs none
+
+    return known(name)
+
+
 def _wanted(finding: Finding, select: set[str], ignore: set[str]) -> bool:
     """What leaves a text without meaning is always told; rules are chosen by name or code."""
+    if not select and not ignore:
+        return True
     from sladsl.checks.explain import selectable
 
     if not selectable(finding.name):
@@ -130,6 +137,8 @@ def _wanted(finding: Finding, select: set[str], ignore: set[str]) -> bool:
 
 def _rules(names: tuple[str, ...]) -> None:
     """A rule that does not exist would select or ignore nothing, and nobody would notice."""
+    if not names:
+        return
     from sladsl.checks.explain import nearest, selectable
     from sladsl.checks.registry import rule
 

@@ -11,6 +11,7 @@ from sladsl.ast.declare import Block
 from sladsl.model.meaning import Choices, Chosen, LeftOpen, Meaning, Unit
 from sladsl.model.measured import Exclusion, Field, Metric, Source, TakenOver
 from sladsl.model.remedies import AtRisk, EarnBack, LeastPaid, Points, PointsRow, Pool, Repeat, Step
+from sladsl.record import once
 from sladsl.source import NOWHERE, Span
 from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money
@@ -388,4 +389,9 @@ class Agreement(Meaning):
 
     def credit_of(self, objective: str) -> Credit | None:
         """The credit that serves an objective."""
-        return next((credit for credit in self.credits if objective in credit.objectives), None)
+        return self.credits_by_objective.get(objective)
+
+    @once
+    def credits_by_objective(self) -> Mapping[str, Credit]:
+        """The first credit that serves each objective: every promise asks for its own."""
+        return {name: credit for credit in reversed(self.credits) for name in credit.objectives}

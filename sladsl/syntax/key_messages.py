@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block
 from sladsl.diagnostics.finding import Edit, Finding, Fix, Label
@@ -10,7 +12,9 @@ from sladsl.diagnostics.suggest import listing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
-from sladsl.syntax.phrasings.phrase import Word
+
+if TYPE_CHECKING:
+    from sladsl.syntax.phrasings.phrase import Word
 
 MOST_LISTED = 8
 AGREEMENTS = ("sla", "slc", "ola", "contract", "template", "amendment")

@@ -81,27 +81,32 @@ def scan(source: SourceText) -> list[Token]:
     tokens: list[Token] = []
     position = 1 if text.startswith("\ufeff") else 0
     size = len(text)
-    match_at = TOKEN.match
     first, indentation = True, 0
     while position < size:
-        match = match_at(text, position)
-        assert match is not None
-        kind = match.lastgroup or BAD
-        end = match.end()
-        if kind == "blank":
-            line = text.rfind("\n", position, end)
-            if line >= 0:
-                first, indentation = True, end - line - 1
-            elif first:
-                indentation += end - position
-        else:
+        # All pieces in one go of the expression, from anew only behind a bad one, which has another end than its match.
+        for match in TOKEN.finditer(text, position):
+            kind = match.lastgroup or BAD
+            start, position = match.span()
+            if kind == "blank":
+                if position - start == 1 and text[start] == " ":
+                    if first:
+                        indentation += 1
+                    continue
+                line = text.rfind("\n", start, position)
+                if line >= 0:
+                    first, indentation = True, position - line - 1
+                elif first:
+                    indentation += position - start
+                continue
             if kind == BAD:
-                end = _bad_end(text, position)
-            elif kind == "comment":
+                position = _bad_end(text, start)
+                tokens.append(Token(kind, text[start:position], start, position, first, indentation))
+                first = False
+                break
+            if kind == "comment":
                 kind = BAD
-            tokens.append(Token(kind, text[position:end], position, end, first, indentation))
+            tokens.append(Token(kind, match[0], start, position, first, indentation))
             first = False
-        position = end
     tokens += [Token("end", "", size, size, True, 0)] * ENDS
     return tokens
 

@@ -197,6 +197,8 @@ _SHORT_MONTH = re.compile(r"(\d{4})-(\d)(?![\w-])")
 
 def _short_months(tokens: list[Token], source: SourceText, findings: list[Finding]) -> list[Token]:
     """`2026-7`: a month with one digit, which stands before colons as well as behind them."""
+    if not _SHORT_MONTH.search(source.text):
+        return tokens
     found: list[Token] = []
     end = 0
     for token in tokens:
