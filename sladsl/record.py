@@ -52,7 +52,7 @@ class _RecordType(type):
         return made
 
 
-class once(Generic[T]):  # noqa: N801 - it is read as `property` is
+class once(Generic[T]):
     """A property of a record that is worked out when it is first asked for, and kept: an index of what the record holds."""
 
     def __init__(self, work: Callable[[Any], T]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, overload
 
 from sladsl.ast.values import Answer, Broken, Name, NotStated, Text, Value
-from sladsl.record import Record
+from sladsl.record import Record, once
 from sladsl.source import NOWHERE, Span
 
 V = TypeVar("V", bound=Value)
@@ -260,6 +260,14 @@ class Block(Record):
                 by_kind.setdefault(type(block), []).append(block)
             _sorted[:] = [(self, {each: tuple(blocks) for each, blocks in by_kind.items()})]
         return cast("tuple[B, ...]", _sorted[0][1].get(kind, ()))
+
+    @once
+    def deep(self) -> tuple[Block, ...]:
+        """The block and all blocks within it, outer ones first."""
+        found = [self]
+        for block in self.blocks:
+            found += block.deep if block.blocks else (block,)
+        return tuple(found)
 
     @property
     def label(self) -> str:

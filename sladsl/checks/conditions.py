@@ -13,7 +13,6 @@ from sladsl.ast.figures import Definitions
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective
 from sladsl.ast.sources import Source
-from sladsl.checks.places import blocks
 from sladsl.checks.reach import measured_by, metrics_of
 from sladsl.checks.written import promises
 from sladsl.model.from_ast.known import called, fields_of
@@ -62,7 +61,7 @@ def _conditions(node: Agreement) -> Iterator[Stated]:
     metrics = metrics_of(node)
     objectives = {each.name.text: each for each in node.children(Objective) if each.name is not None}
     chosen = dict(_chosen(node))
-    for block in blocks(node):
+    for block in node.deep:
         own: tuple[str, ...] = ()
         if isinstance(block, Measured):
             own = _measured(block)

@@ -14,7 +14,6 @@ from sladsl.ast.clauses import Clause
 from sladsl.ast.declare import Block
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.values import FieldName, Name, Text
-from sladsl.checks.places import blocks
 from sladsl.record import within
 
 
@@ -65,7 +64,7 @@ def _words(clause: Clause) -> str:
 
 
 def _terms(root: Block) -> Iterator[Block]:
-    for block in blocks(root):
+    for block in root.deep:
         if not isinstance(block, Scenario) and block.kind not in ("levels", "record", "expected"):
             yield block
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from typing import Any
 
 from sladsl.ast.declare import Block, Key
 from sladsl.ast.values import Names
 from sladsl.source import Span
-
-
-def blocks(root: Block) -> Iterator[Block]:
-    """The block and all blocks within it, outer ones first."""
-    yield root
-    for block in root.blocks:
-        yield from blocks(block)
 
 
 def value_span(root: Block, head: Span, key: Key[Any], otherwise: Span | None = None) -> Span:
@@ -33,7 +25,7 @@ _heads: list[tuple[Block, dict[tuple[int, int], list[Block]]]] = []
 def _by_head(root: Block) -> dict[tuple[int, int], list[Block]]:
     if not _heads or _heads[0][0] is not root:
         found: dict[tuple[int, int], list[Block]] = {}
-        for block in blocks(root):
+        for block in root.deep:
             found.setdefault((block.head_span.start, block.head_span.end), []).append(block)
         _heads[:] = [(root, found)]
     return _heads[0][1]
@@ -78,7 +70,7 @@ def _listed(names: Names) -> str:
 def entry_after(root: Block, offset: int) -> Span | None:
     """The entry, row or block that begins next at or after the offset; of an agreement only its head."""
     spans: list[Span] = [root.head_span]
-    for block in blocks(root):
+    for block in root.deep:
         spans += [entry.span for entry in block.entries]
         spans += [row.span for row in block.table]
         spans += [inner.span for inner in block.blocks]

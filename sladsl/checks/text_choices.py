@@ -14,7 +14,6 @@ from sladsl.ast.credits import BandsAsPrinted, Consequence, Credit, EarnBack
 from sladsl.ast.declare import Block, One
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.services import Service
-from sladsl.checks.places import blocks
 from sladsl.model.from_ast.left_out import called_by
 from sladsl.model.meanings import Agreement
 from sladsl.plan.choices import NeededChoice
@@ -57,7 +56,7 @@ def _found(agreement: Agreement) -> Iterator[NeededChoice]:
 
 def _matters(agreement: Agreement) -> Iterator[Asked]:
     node = agreement.node
-    for block in blocks(node):
+    for block in node.deep:
         if isinstance(block, Credit):
             yield from _of_order(block, bool(agreement.node.has(a.Agreement.cap)))
         if isinstance(block, BandsAsPrinted) and sum(_point(row.head) for row in block.table) > 1:

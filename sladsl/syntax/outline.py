@@ -7,7 +7,8 @@ and indentation serve recovery alone (sladsl/syntax/recovery.py), to say where a
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from sladsl.ast.declare import Block, Key, keys_of
 from sladsl.diagnostics.suggest import closest
@@ -22,26 +23,56 @@ LONGEST_KEY = 6
 """Words of a key: `service for part of a period` is the longest."""
 
 
+T = TypeVar("T")
+
+
+class Phrases(dict[type[Block], dict[str, list[tuple[tuple[str, ...], T]]]]):
+    """What can stand in a block by the first of its words, the longest first.
+
+    A dictionary that fills itself: every word of a text is looked up in several, and a call for each took as long again.
+    """
+
+    def __init__(self, of: Callable[[type[Block]], Iterable[tuple[str, T]]]) -> None:
+        self.of = of
+
+    def __missing__(self, block: type[Block]) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+        found: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, what in self.of(block):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, what))
+        for phrases in found.values():
+            phrases.sort(key=lambda pair: -len(pair[0]))
+        self[block] = found
+        return found
+
+
+KEYS: Phrases[Key[Any]] = Phrases(lambda block: keys_of(block).items())
+KINDS: Phrases[type[Block]] = Phrases(
+    lambda block: [(kind.kind, kind) for kind in block.within if kind.head != "sentence"]
+)
+VERBS: Phrases[type[Block]] = Phrases(
+    lambda block: [(verb, kind) for kind in block.within for verb in kind.verbs]
+)
+
+
 class Outline:
     """The tokens of one text with the questions one can ask at a token of a block."""
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
-        self._keys: dict[type[Block], dict[str, list[tuple[tuple[str, ...], Key[Any]]]]] = {}
-        self._kinds: dict[type[Block], dict[str, list[tuple[tuple[str, ...], type[Block]]]]] = {}
-        self._verbs: dict[type[Block], dict[str, list[tuple[tuple[str, ...], type[Block]]]]] = {}
 
     # ---- what begins at token `at`
 
     def key(self, at: int, block: type[Block]) -> tuple[Key[Any], int] | None:
         """The key that begins here, and the token after its colon."""
         tokens = self.tokens
-        phrases = self._key_phrases(block).get(tokens[at].text)
+        phrases = KEYS[block].get(tokens[at].text)
         if phrases:
             for words, key in phrases:
                 end = at + len(words)
-                if tokens[end].text == ":" and all(
-                    tokens[at + step].text == word for step, word in enumerate(words)
+                if tokens[end].text == ":" and (
+                    len(words) == 1  # most keys: the first word has been looked up
+                    or all(tokens[at + step].text == word for step, word in enumerate(words))
                 ):
                     if key.only_open and [token.text for token in tokens[end + 1 : end + 3]] != OPEN:
                         return None
@@ -51,14 +82,14 @@ class Outline:
     def key_words(self, at: int, block: type[Block]) -> tuple[Key[Any], int] | None:
         """The key whose words stand here, colon or not, and the token after them."""
         tokens = self.tokens
-        for words, key in self._key_phrases(block).get(tokens[at].text, ()):
+        for words, key in KEYS[block].get(tokens[at].text, ()):
             if all(tokens[at + step].text == word for step, word in enumerate(words)):
                 return key, at + len(words)
         return None
 
     def kind_words(self, at: int, block: type[Block]) -> tuple[type[Block], int] | None:
         """The kind of block whose words stand here, and the token after them."""
-        for words, kind in self._kind_phrases(block).get(self.tokens[at].text, ()):
+        for words, kind in KINDS[block].get(self.tokens[at].text, ()):
             if all(self.tokens[at + step].text == word for step, word in enumerate(words)):
                 return kind, at + len(words)
         return None
@@ -104,7 +135,7 @@ class Outline:
         A head of the wrong shape begins a block too, unless a better one stands nearer to the brace: in
         `cap: 5% per term, not stated   claims {` the word `term` begins nothing.
         """
-        phrases = self._kind_phrases(block).get(self.tokens[at].text)
+        phrases = KINDS[block].get(self.tokens[at].text)
         if phrases:
             for words, kind in phrases:
                 if all(self.tokens[at + step].text == word for step, word in enumerate(words)):
@@ -150,7 +181,7 @@ class Outline:
         return found is not None and self.shaped(*found)
 
     def _better(self, start: int, brace: int, block: type[Block]) -> bool:
-        kinds = self._kind_phrases(block)
+        kinds = KINDS[block]
         return any(
             self.shaped(kind, position + len(words), brace)
             for position in range(start, brace)
@@ -169,7 +200,7 @@ class Outline:
         if tokens[at].kind != WORD or (tokens[at].text == "of" and not tokens[at].first):
             return None  # `of at least 95% of reports at most 2 days`: what is counted, nobody who reports
         actor = 2 if tokens[at].text == "either" and tokens[at + 1].text == "party" else 1
-        phrases = self._verb_phrases(block).get(tokens[at + actor].text)
+        phrases = VERBS[block].get(tokens[at + actor].text)
         if phrases:
             for words, kind in phrases:
                 if all(tokens[at + actor + step].text == word for step, word in enumerate(words)):
@@ -247,9 +278,9 @@ class Outline:
         tokens = self.tokens
         if (
             block.rows is None
-            and tokens[at].text not in self._key_phrases(block)
-            and tokens[at].text not in self._kind_phrases(block)
-            and tokens[at + 1].text not in self._verb_phrases(block)
+            and tokens[at].text not in KEYS[block]
+            and tokens[at].text not in KINDS[block]
+            and tokens[at + 1].text not in VERBS[block]
             and tokens[at].text != "either"
         ):
             return False  # most words begin nothing
@@ -310,42 +341,6 @@ class Outline:
             ):
                 return 0
         return 0
-
-    def _key_phrases(self, block: type[Block]) -> dict[str, list[tuple[tuple[str, ...], Key[Any]]]]:
-        index = self._keys.get(block)
-        if index is None:
-            index = {}
-            for name, key in keys_of(block).items():
-                words = tuple(name.split())
-                index.setdefault(words[0], []).append((words, key))
-            for phrases in index.values():
-                phrases.sort(key=lambda pair: -len(pair[0]))
-            self._keys[block] = index
-        return index
-
-    def _kind_phrases(self, block: type[Block]) -> dict[str, list[tuple[tuple[str, ...], type[Block]]]]:
-        index = self._kinds.get(block)
-        if index is None:
-            index = {}
-            for kind in block.within:
-                if kind.head != "sentence":
-                    words = tuple(kind.kind.split())
-                    index.setdefault(words[0], []).append((words, kind))
-            for phrases in index.values():
-                phrases.sort(key=lambda pair: -len(pair[0]))
-            self._kinds[block] = index
-        return index
-
-    def _verb_phrases(self, block: type[Block]) -> dict[str, list[tuple[tuple[str, ...], type[Block]]]]:
-        index = self._verbs.get(block)
-        if index is None:
-            index = {}
-            for kind in block.within:
-                for phrase in kind.verbs:
-                    words = tuple(phrase.split())
-                    index.setdefault(words[0], []).append((words, kind))
-            self._verbs[block] = index
-        return index
 
 
 def _alike(written: str, word: str) -> bool:

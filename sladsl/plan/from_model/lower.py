@@ -115,9 +115,10 @@ def promised(
     where = promised_where(objective, metric, counting, reading, narrowed=narrowed)
     measured = where.cut(measured)
     assessment = _assessment(objective, metric, measured, counting, reading)
-    assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))
+    if where.timelines:
+        assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))
     credit = reading.agreement.credit_of(objective.name)
-    if credit is not None:
+    if credit is not None and credit.applies is not None:
         owed = owed_where(credit, objective, metric, counting, reading)
         assessment = replace(assessment, not_owed=owed.not_owed())
     points = points_of(reading.agreement, objective.name)

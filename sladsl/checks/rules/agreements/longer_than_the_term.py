@@ -15,7 +15,6 @@ from sladsl.ast.scenarios import Scenario
 from sladsl.ast.terms import Term
 from sladsl.checks.context import Context
 from sladsl.checks.in_force import in_force, longer, most_periods, outlasts, reaches, run_words, runs
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.source import Span
@@ -41,7 +40,7 @@ def check(context: Context) -> Iterator[Finding]:
     if not runs(context.agreement):
         return
     label = _label(context)
-    for block in blocks(node):
+    for block in node.deep:
         if isinstance(block, Scenario):
             continue
         yield from _lengths(context, block, label)

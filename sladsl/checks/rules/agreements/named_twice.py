@@ -9,7 +9,6 @@ from sladsl.ast.declare import Block
 from sladsl.ast.services import Service
 from sladsl.ast.structure import Support
 from sladsl.checks.context import Context
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.record import Record, within
@@ -32,7 +31,7 @@ LISTED: dict[type[Record], str] = {
 
 def check(context: Context) -> Iterator[Finding]:
     supports: dict[tuple[str, str], Span] = {}
-    for block in blocks(context.agreement.node):
+    for block in context.agreement.node.deep:
         told: set[int] = set()
         for found in (*_lists(block), *_repeated(block)):
             for name, span, first in _twice(found):

@@ -10,7 +10,6 @@ from sladsl.ast.agreements import Agreement
 from sladsl.ast.declare import Block, Key
 from sladsl.ast.values import Answer, Value
 from sladsl.checks.context import Context
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.record import Record, fields, within
@@ -34,7 +33,7 @@ def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
     found: dict[str, list[tuple[str, Span]]] = {}
     answered: dict[Span, str] = {}
-    for block in blocks(node):
+    for block in node.deep:
         answered |= _by_profile(block)
         for word, span in _said(block):
             key = KEYS[word]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sladsl.ast import values as v
 from sladsl.ast.interpretation import Interpretation
 from sladsl.checks.context import Context
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding
 
@@ -25,7 +24,7 @@ def check(context: Context) -> Iterator[Finding]:
     if not own:
         return
     told = "the agreement is in" if agreement.currency else "all fees are in"
-    for block in blocks(agreement.node):
+    for block in agreement.node.deep:
         for entry in block.entries:
             if entry.key != Interpretation.money_rounding.name or not isinstance(entry.value, v.Round):
                 continue

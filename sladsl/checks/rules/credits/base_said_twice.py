@@ -11,7 +11,6 @@ from sladsl.ast.declare import Entry
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import BASES
 from sladsl.checks.context import Context
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 
@@ -37,7 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
         ),
         None,
     )
-    for credit in blocks(node):
+    for credit in node.deep:
         if not isinstance(credit, Credit) or not isinstance(credit.base, v.FeeBase):
             continue
         base, said = credit.base, _said(credit) or whole

@@ -11,7 +11,6 @@ from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured
 from sladsl.checks.conditions import conditions
 from sladsl.checks.context import Context
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.urgency import stage
 from sladsl.diagnostics.finding import Finding
@@ -90,7 +89,7 @@ def _parts(condition: v.Condition, joined: type[v.AllOf] | type[v.AnyOf]) -> Ite
 
 def _backwards(context: Context, node: Agreement) -> Iterator[Finding]:
     """Times that are counted from the later of two moments: `responded to opened`, which is never above zero."""
-    for block in blocks(node):
+    for block in node.deep:
         if not isinstance(block, Measured):
             continue
         for entry in block.entries:

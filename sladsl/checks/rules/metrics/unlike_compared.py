@@ -11,7 +11,6 @@ from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured
 from sladsl.checks.conditions import Fields, by_source, conditions
 from sladsl.checks.context import Context
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding
 from sladsl.source import Span
@@ -48,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _reckoned(node: Agreement) -> Iterator[Finding]:
     """`sum of note in tickets`, where it is not evaluated: what is no figure in a formula over rows."""
     fields_of = by_source(node)
-    for block in blocks(node):
+    for block in node.deep:
         measure = block.measure if isinstance(block, Measured) else None
         if isinstance(block, Measured) and isinstance(measure, v.Measure):
             fields = fields_of(tuple(name.text for name in measure.sources))

@@ -12,7 +12,6 @@ from sladsl.ast.metrics import Measured
 from sladsl.ast.scenarios import Scenario, StatedRecord
 from sladsl.checks.context import Context
 from sladsl.checks.dimensions import Told
-from sladsl.checks.places import blocks
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.stated_credits import Outcome, outcomes_of
 from sladsl.diagnostics.finding import Finding, Label
@@ -43,7 +42,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _times(node: Agreement, told: Told) -> dict[str, set[tuple[str, str]]]:
     """The times of each source between which something is measured, where nothing says what it is when they are reversed."""
     key = Interpretation.reversed_times.name
-    if any(entry.key == key for block in blocks(node) for entry in block.entries):
+    if any(entry.key == key for block in node.deep for entry in block.entries):
         return {}
     found: dict[str, set[tuple[str, str]]] = {}
     for block in node.blocks:

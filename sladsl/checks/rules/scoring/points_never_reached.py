@@ -11,7 +11,6 @@ from sladsl.ast.declare import Block
 from sladsl.ast.later import values_within
 from sladsl.ast.rights import Right
 from sladsl.checks.context import Context
-from sladsl.checks.places import blocks
 from sladsl.checks.points import most_points, period_of_points
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
@@ -38,7 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
                     if isinstance(row.head, v.BandHead):
                         pays = not (isinstance(row.cell, v.Answer) and row.cell.text == "none")
                         yield from _row(context, row.head, pays, most, block.head_value.period)
-    for owner in blocks(root):
+    for owner in root.deep:
         for written in (entry.value for entry in owner.entries):
             for value in values_within(written):
                 if isinstance(value, v.Reached) and value.subject.text == "points":
@@ -91,7 +90,7 @@ def _reached(context: Context, value: v.Reached, right: bool) -> Iterator[Findin
 
 def _none_given(root: Block) -> bool:
     """Whether no miss scores; an amendment says only what it changes."""
-    return root.kind != "amendment" and not any(isinstance(each, Points) for each in blocks(root))
+    return root.kind != "amendment" and not any(isinstance(each, Points) for each in root.deep)
 
 
 def _never(context: Context, span: Span, said: str) -> Finding:
