@@ -167,7 +167,9 @@ def check(agreement: str, runs: int) -> None:
         "pass": [sys.executable, "-c", "pass"],
         "check": [sys.executable, "-m", "sladsl", "check", agreement],
     }
-    samples = _alternate({name: partial(_command, line) for name, line in commands.items()}, runs * 4)
+    with tempfile.TemporaryDirectory() as folder:
+        compiled = {name: partial(_command, line, folder) for name, line in commands.items()}
+        samples = _alternate(compiled, runs * 4)
     print(f"check of {Path(agreement).name}, medians of {runs * 4} alternating runs, {_machine()}")
     _table(samples)
     _ratio(samples, "check", "pass", 12)
@@ -184,7 +186,8 @@ def lines(runs: int) -> None:
         for count, path in paths.items():
             commands[f"check {count}"] = [sys.executable, "-m", "sladsl", "check", str(path)]
             commands[f"floor {count}"] = [sys.executable, work.__file__, str(path)]
-        samples = _alternate({name: partial(_command, line) for name, line in commands.items()}, runs)
+        compiled = {name: partial(_command, line, folder) for name, line in commands.items()}
+        samples = _alternate(compiled, runs)
     print(f"check of long agreements, medians of {runs} alternating runs, {_machine()}")
     _table(samples)
     for count, there in counts.items():
@@ -230,11 +233,17 @@ def _child(name: str, path: str) -> None:
     print(json.dumps(sample))
 
 
-def _command(line: Sequence[str]) -> Sample:
-    """A process waited for by itself: the peak of memory of all children would be that of the largest so far."""
+def _command(line: Sequence[str], folder: str) -> Sample:
+    """A process waited for by itself: the peak of memory of all children would be that of the largest so far.
+
+    Its modules are compiled in the round that isn't counted, and kept in `folder`, as those of an installed program are;
+    `PYTHONDONTWRITEBYTECODE` would let every run compile them again.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = os.path.join(folder, "compiled")
     wall = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(line, cwd=ROOT, stdout=said, stderr=said)
+        child = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=said, stderr=said)
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         took = time.perf_counter() - wall
