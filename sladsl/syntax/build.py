@@ -5,7 +5,8 @@ It goes on after every mistake: what begins nothing is handed to sladsl/syntax/m
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from sladsl.ast import values as v
 from sladsl.ast.agreements import File
@@ -14,13 +15,16 @@ from sladsl.diagnostics.finding import Finding
 from sladsl.source import SourceText, Span
 from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import ValueReader
-from sladsl.syntax.mistakes import Mistakes
 from sladsl.syntax.outline import Outline
 from sladsl.syntax.recovery import Recovery
 from sladsl.syntax.scanner import BAD, STRING, WORD, Token
 from sladsl.syntax.surroundings import Surroundings
+from sladsl.syntax.unnamed import Unnamed
 from sladsl.syntax.values.trees import unquote
 from sladsl.syntax.wrong import Place
+
+if TYPE_CHECKING:
+    from sladsl.syntax.mistakes import Mistakes
 
 DEEPEST = 12
 MOST_FINDINGS = 200
@@ -48,8 +52,15 @@ class Builder:
         self.values = ValueReader(source, findings)
         self.values.around = Surroundings(tokens)
         self.recovery = Recovery(self)
-        self.mistakes = Mistakes(self, self.recovery)
+        self.unnamed = Unnamed(self, self.recovery)
         self.at = 0
+
+    @cached_property
+    def mistakes(self) -> Mistakes:
+        """What is asked where a word begins nothing; it is many rooms, and a right text needs none of them."""
+        from sladsl.syntax.mistakes import Mistakes
+
+        return Mistakes(self, self.recovery)
 
     def file(self) -> File:
         items = Items()
@@ -144,18 +155,16 @@ class Builder:
         """A key whose value begins at token `after`."""
         colon, after = after - 1, self.recovery.past_colon(after, key.example)
         tokens = self.value_tokens(kind, after, indentation)
-        if not tokens and self.mistakes.unnamed.labelled(kind, key, after):
+        if not tokens and self.unnamed.labelled(kind, key, after):
             tokens = self.tokens[after : after + 2] + self.value_tokens(kind, after + 2, indentation)
-        tokens = self.mistakes.unnamed.value(key, key.form, tokens, after, kind)
+        tokens = self.unnamed.value(key, key.form, tokens, after, kind)
         found = len(self.findings)
         if tokens:
             value = self.recovery.value(key, key.form, tokens, after, Place.of_key(key), kind)
         else:
             value = self._missing(key.name, start, after, key.example)
         if isinstance(value, v.Broken) and len(self.findings) == found + 1:
-            self.findings[found] = self.mistakes.unnamed.longer(
-                kind, key, tokens, self.findings[found], start
-            )
+            self.findings[found] = self.unnamed.longer(kind, key, tokens, self.findings[found], start)
         items.entries.append(
             Entry(
                 key=key.name,
@@ -172,7 +181,7 @@ class Builder:
         head_tokens = self.tokens[start:colon]
         colon = self.recovery.past_colon(colon + 1, kind.example) - 1
         cells = self.value_tokens(kind, colon + 1, indentation)
-        cells = self.mistakes.unnamed.value(None, declared.cell, cells, colon + 1, kind)
+        cells = self.unnamed.value(None, declared.cell, cells, colon + 1, kind)
         if any(token.text == ":" for token in cells):  # the next row has a mistake in its head
             self.at = self.mistakes.misrows.end(kind, declared.cell, colon, indentation)
             cells = self.tokens[colon + 1 : self.at]
@@ -190,7 +199,11 @@ class Builder:
             cell = v.NotStated(span=self.values.span(cells))
         elif isinstance(head, v.Broken):
             cell = v.Broken(span=self.values.span(cells))
-        elif said := self.mistakes.misrows.key_of_source(kind, head_tokens, cells):
+        elif (
+            declared.starts == "label"
+            and written in guesses.all_keys()
+            and (said := self.mistakes.misrows.key_of_source(kind, head_tokens, cells))
+        ):
             self.findings.append(said)
             cell = v.Broken(span=self.values.span(cells))
         else:
@@ -229,7 +242,7 @@ class Builder:
         tokens = self.value_tokens(kind, start, indentation, sentence=sentence)
         assert sentence.head_form is not None
         if self.tokens[self.at].text != "{":
-            tokens = self.mistakes.unnamed.value(None, sentence.head_form, tokens, start, kind)
+            tokens = self.unnamed.value(None, sentence.head_form, tokens, start, kind)
         after = self.at
         what = f"A {sentence.kind}"
         value = self._part(sentence.head_form, tokens, start, what, kind, sentence.example)

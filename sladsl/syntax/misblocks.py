@@ -49,7 +49,7 @@ class Misblocks:
             return
         near, safe = (word.right, word.safe) if word is not None else guesses.kind_meant(text, kinds)
         child = next((child for child in kind.within if child.kind == near), None)
-        unnamed = builder.mistakes.unnamed
+        unnamed = builder.unnamed
         if word is None and child is not None and not safe and unnamed.belies(child, brace):
             near, child = "", None
         if child is None and not guesses.homes_of_kind(text):

@@ -18,7 +18,6 @@ from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.recovery import TRAILING, Recovery
 from sladsl.syntax.scanner import BAD, NUMBER, STRING, WORD
-from sladsl.syntax.unnamed import Unnamed
 from sladsl.syntax.wrong import Place
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Mistakes:
         self.misnamed = Misnamed(builder, recovery)
         self.misblocks = Misblocks(builder, recovery)
         self.misrows = Misrows(builder, recovery)
-        self.unnamed = Unnamed(builder, recovery)
+        self.unnamed = builder.unnamed
 
     def read(self, kind: type[Block], items: Items, start: int, indentation: int, depth: int) -> None:
         """Reports what begins nothing and goes on after it."""

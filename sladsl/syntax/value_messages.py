@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sladsl.diagnostics.finding import Finding
 from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.spelling import same_spelling, slip
@@ -9,8 +11,10 @@ from sladsl.diagnostics.suggest import closest, listing
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
-from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import Token
+
+if TYPE_CHECKING:
+    from sladsl.syntax.repair import Repair
 
 
 def bad_answer(text: str, key: str, span: Span, answers: tuple[str, ...]) -> Finding:

@@ -5,7 +5,7 @@ The general message says what the key takes; these say what is missing, with the
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.declare import Form, Key
 from sladsl.diagnostics.finding import Finding
@@ -13,8 +13,10 @@ from sladsl.record import Record, replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import messages, separators, value_messages
 from sladsl.syntax.guesses import all_keys
-from sladsl.syntax.repair import Repair
 from sladsl.syntax.scanner import DATE, NUMBER, STRING, WORD, Token
+
+if TYPE_CHECKING:
+    from sladsl.syntax.repair import Repair
 
 YEARLY = frozenset({"year", "yearly", "annually", "annual", "annum"})
 LISTED = ("measure", "labels", "days", "hours_of_day", "expected", "outcomes", "field_kind")

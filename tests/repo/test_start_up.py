@@ -34,13 +34,13 @@ else:
         main()
     except SystemExit as stop:
         status = stop.code
-loaded = sorted({name.partition(".")[0] for name in sys.modules})
+loaded = sorted(sys.modules)
 print("\\n" + json.dumps({"status": status or 0, "loaded": loaded}))
 """
 
 
 def _loaded(arguments: list[str] | None) -> set[str]:
-    """The top-level modules a fresh interpreter has after the command; None: after `import sladsl`."""
+    """The modules a fresh interpreter has after the command; None: after `import sladsl`."""
     done = subprocess.run(
         [sys.executable, "-c", _RUN, json.dumps(arguments)],
         cwd=ROOT,
@@ -60,4 +60,14 @@ def _loaded(arguments: list[str] | None) -> set[str]:
     ids=lambda arguments: "import sladsl" if arguments is None else " ".join(["sladsl", *arguments]),
 )
 def test_command_loads_nothing_heavy(arguments: list[str] | None) -> None:
-    assert _loaded(arguments) & HEAVY == set()
+    assert {name.partition(".")[0] for name in _loaded(arguments)} & HEAVY == set()
+
+
+def test_right_text_loads_no_teaching() -> None:
+    """How mistakes are recognised, mended and explained is a quarter of a megabyte of source, and none is made here."""
+    loaded = _loaded(["check", AGREEMENT])
+    assert "sladsl.syntax.build" in loaded
+    teaching = ("mistakes", "phrasings", "repair", "mending", "explained")
+    found = [name for name in loaded if name.startswith(tuple(f"sladsl.syntax.{each}" for each in teaching))]
+    assert found == []
+    assert "sladsl.checks.explain" not in loaded
