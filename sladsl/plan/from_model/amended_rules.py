@@ -98,19 +98,15 @@ def duties_of(versions: list[Told]) -> tuple[DutyRule, ...]:
 
 def _dated(versions: Iterable[tuple[Told, tuple[R, ...]]]) -> list[R]:
     """Rules with the time in which they hold, those that still do first; one that always does has none."""
-    running: dict[R, tuple[int, int]] = {}
+    # By what they say, not by a hash: what withholds a right is a mapping.
+    running: list[tuple[R, tuple[int, int]]] = []
     over: list[tuple[R, tuple[int, int]]] = []
     for version, rules in versions:
-        over += [(each, span) for each, span in running.items() if each not in rules]
-        still: dict[R, tuple[int, int]] = {}
-        for each in rules:
-            since = running[each][0] if each in running else version.since
-            still[each] = (since, version.until)
-        running = still  # in the order of the version that is in force
-    return [
-        replace(each, since=_edge(since), until=_edge(until))
-        for each, (since, until) in (*running.items(), *over)
-    ]
+        over += [(each, span) for each, span in running if each not in rules]
+        since = [next((span[0] for old, span in running if old == each), version.since) for each in rules]
+        # In the order of the version that is in force.
+        running = [(each, (first, version.until)) for each, first in zip(rules, since, strict=True)]
+    return [replace(each, since=_edge(first), until=_edge(last)) for each, (first, last) in (*running, *over)]
 
 
 def _edge(instant: int | None) -> int | None:
