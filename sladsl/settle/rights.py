@@ -50,9 +50,17 @@ class Occasion(Record):
 
 
 def right_states(
-    settlement: Settlement, drafts: tuple[Draft, ...], book: DateBook, fees: FeeBook
+    settlement: Settlement,
+    drafts: tuple[Draft, ...],
+    book: DateBook,
+    fees: FeeBook,
+    *,
+    in_words: bool = True,
 ) -> tuple[RightState, ...]:
-    """Every right for each scope apart; `drafts` are all that were settled, shown or not."""
+    """Every right for each scope apart; `drafts` are all that were settled, shown or not.
+
+    Without `in_words` nothing is told of what a right still lacks.
+    """
     lines: Lines = {}
     for each in drafts:
         lines.setdefault(each.assessment.objective, {}).setdefault(each.scope, []).append(each)
@@ -74,7 +82,7 @@ def right_states(
         } | {name: dimension for name, dimension in dimensions.items() if name in named}
         for dimension, scope in _scopes(rule.trigger, nouns, lines):
             tracks = _tracks(rule.trigger, nouns, lines, dimension, scope, settlement, book)
-            state = _state(rule, dimension, scope, tracks, nouns, settlement, book)
+            state = _state(rule, dimension, scope, tracks, nouns, settlement, book, in_words)
             # What an amendment has taken away before it arose can't arise any more.
             if rule.until is None or state.arises is not None:
                 found.append(state)
@@ -143,6 +151,7 @@ def _state(
     nouns: dict[str, str],
     settlement: Settlement,
     book: DateBook,
+    in_words: bool,
 ) -> RightState:
     assert rule.trigger is not None
     clock = Clock(place=book.place, term_start=settlement.term_start)
@@ -189,7 +198,7 @@ def _state(
         cure=rule.cure,
         use=rule.use.text if rule.use is not None else "",
         conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
-        if latest is not None and rule.until is None
+        if in_words and latest is not None and rule.until is None
         else None,
         looked_to=_looked_to(tracks, settlement.term_end, book),
         withheld=withheld_at(rule, scope, book.as_of - 1) if state == "not arisen" else "",

@@ -68,9 +68,10 @@ def settle(
     """One reading of an agreement, settled as known at the instant `as_of` (µs).
 
     `covers` says of a source from when to when its data are complete (None: not said). `reports` are those
-    known to be sent (None: nobody says which). Without `in_words` lines have no print of their level and no
-    distances: half the time, where thousands of statements are only counted. ValueError when the zone of the
-    settlement isn't one; all else that is wrong with the data becomes a finding or an open line.
+    known to be sent (None: nobody says which). Without `in_words` lines have no print of their level, no distances
+    and no fee, and rights don't tell what they lack: half the time, where thousands of statements are only counted.
+    ValueError when the zone of the settlement isn't one; all else that is wrong with the data becomes a finding or
+    an open line.
     """
     place = zone(settlement.zone)
     if place is None:
@@ -133,7 +134,7 @@ def settle(
         answers=settlement.answers,
         caps=after.steps,
         ledger=cap_windows(after.shared, settled),
-        rights=right_states(settlement, settled, dates, book),
+        rights=right_states(settlement, settled, dates, book, in_words=in_words),
         duties=duty_states(settlement, dates, _span(drafts), reports is not None),
         term=term,
         amendments=settlement.amendments,
@@ -225,11 +226,11 @@ class _Told:
     """The text and the distances of levels: of thousands of scopes nearly all have the same figures."""
 
     def __init__(self, in_words: bool) -> None:
-        self._in_words = in_words
+        self.in_words = in_words
         self._known: dict[tuple[object, ...], tuple[str, tuple[Distance, ...]]] = {}
 
     def of(self, draft: Draft) -> tuple[str, tuple[Distance, ...]]:
-        if not self._in_words:
+        if not self.in_words:
             return "", ()
         level, columns = draft.attained.level, draft.attained.columns
         if draft.attained.reported is not None or level is None:
@@ -271,7 +272,7 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         rule=assessment.rule,
         dimension=assessment.dimension,
         formula=None if attained.reported is not None or not attained.columns else assessment.level,
-        fee=fee_used(draft, book),
+        fee=fee_used(draft, book) if told.in_words else None,
         days=assessment.days,
         window=assessment.windows.get(draft.period.label),
         own=_own(draft),
