@@ -29,6 +29,7 @@ _TAKEN_OUT = {
 }
 """Columns of what counts unless the agreement takes it out of the total."""
 _EXCLUDED = "In excluded time"
+THEMSELVES = "excluded themselves"
 
 
 def left_out_columns(line: Line) -> frozenset[str]:
@@ -39,8 +40,8 @@ def left_out_columns(line: Line) -> frozenset[str]:
     found = {name for name in _ALWAYS if line.columns.get(name, 0) > 0}
     found |= {name for name in _TAKEN_OUT if name in rule.over_minus and line.columns.get(name, 0) > 0}
     found |= {name for name, value in line.columns.items() if name.startswith("excluded down") and value > 0}
-    if "service" not in line.columns and line.columns.get("excluded", 0) > 0:
-        found.add("excluded")
+    if "service" not in line.columns:
+        found |= {name for name in ("excluded", THEMSELVES) if line.columns.get(name, 0) > 0}
     return frozenset(found)
 
 
@@ -74,6 +75,7 @@ def _why(column: str, line: Line) -> str:
         return "Excluded by"
     if column.startswith("excluded"):
         rule = line.formula
-        good = rule is not None and "excluded" in rule.plus and "service" not in line.columns
-        return f"{_EXCLUDED}, and so good" if good else _EXCLUDED
+        good = rule is not None and column in rule.plus and "service" not in line.columns
+        words = "Excluded by what is said of them" if column == THEMSELVES else _EXCLUDED
+        return f"{words}, and so good" if good else words
     return _ALWAYS.get(column) or _TAKEN_OUT.get(column) or column
