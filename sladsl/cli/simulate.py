@@ -10,6 +10,7 @@ import click
 from sladsl.cli.common import meant, output_format, refuse, refuse_unwritable, spare, write
 from sladsl.cli.evaluating import bound, files_read, on_data
 from sladsl.cli.progress import progress_bar
+from sladsl.cli.standard_input import shown, without_standard_input
 
 if TYPE_CHECKING:
     from sladsl.api.simulating.simulation import Compared
@@ -106,6 +107,7 @@ def command(
     read, agreement = meant(file)
     try:
         process = read_process(processes, at_once(agreement), fees)
+        bindings = without_standard_input(bindings, tuple(at_once(agreement).sources), (file, *variants))
         binding = _history(file, bindings, agreement, read.sources)
         compared: list[Compared] = [_variant(each) for each in variants]
         compared += [compared_of(each, _meant(each.agreement)) for each in process.options]
@@ -135,7 +137,7 @@ def command(
                 progress=progress,
             )
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
-        refuse(trouble.message, trouble.hint)
+        refuse(shown(trouble.message), shown(trouble.hint))
     if as_json or shape == "json":
         from sladsl.outcome.simulated_to_json import simulated_json
 

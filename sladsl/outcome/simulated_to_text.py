@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sladsl.diagnostics.cells import printable
 from sladsl.outcome.simulated import Chances, Mean, Promise, RightChance, Simulated, Variant
 from sladsl.outcome.table import paragraph, plural, table
 from sladsl.values.money import Money, minor_units, money_text
@@ -125,7 +126,7 @@ def _compared(found: Simulated) -> list[str]:
     lines = ["The same histories otherwise"]
     rows = [("", "Credits on average", "Difference", *(("Cost", "Together") if _costs(found) else ()))]
     for each in (first, *others):
-        row = [each.name, "open" if each.credit is None else _money(each.credit, found.currency)]
+        row = [printable(each.name), "open" if each.credit is None else _money(each.credit, found.currency)]
         row.append("" if each.difference is None else _money(each.difference, found.currency, sign=True))
         if _costs(found):
             row += _with_cost(each, found.currency)
@@ -144,12 +145,14 @@ def _missed(found: Simulated) -> list[str]:
         for promise in each.promises:
             old = before.get(promise.objective)
             if promise.lines is not None and (old is None or old.lines != promise.lines):
-                lines += paragraph(f"{each.name}: {_changed(promise, old)}.")
+                lines += paragraph(f"{printable(each.name)}: {_changed(promise, old)}.")
         rights = {right.words: right for right in first.rights}
         for right in each.rights:
             if rights.get(right.words) != right:
                 past = f" instead of {_right(rights[right.words])}" if right.words in rights else ""
-                lines += paragraph(f"{each.name}: {right.words} in {_right(right)} of the histories{past}.")
+                lines += paragraph(
+                    f"{printable(each.name)}: {right.words} in {_right(right)} of the histories{past}."
+                )
     return lines
 
 

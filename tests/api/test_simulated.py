@@ -197,7 +197,7 @@ def test_variants_settle_the_same_histories() -> None:
         as_of=AS_OF,
         compared=[
             Compared(name="as it is", agreement=agreement()),
-            Compared(name="lower", agreement=agreement("99%", text=LOWER)),
+            Compared(name="low\x1b[2Jer", agreement=agreement("99%", text=LOWER)),
             Compared(name="no cap", agreement=agreement(text=TEXT.replace("cap: 600", "cap: 600_000"))),
             Compared(name="rare", outages=outages("Line: once per year, exactly 10 min")),
         ],
@@ -217,6 +217,7 @@ def test_variants_settle_the_same_histories() -> None:
     text = simulated_text(found)
     assert max(map(len, text.splitlines())) <= 80
     assert "100% (over 90.0%)" in text
+    assert "\x1b" not in text
 
 
 def test_without_anything_to_draw_from() -> None:

@@ -44,6 +44,23 @@ def test_another_agreement_on_the_same_histories(tmp_path: Path) -> None:
     assert other["difference"]["value"].startswith("-")
 
 
+def test_a_history_from_standard_input() -> None:
+    rows = b"circuit,start,end\nKiel,2026-01-05 10:00,2026-01-05 16:00\n"
+    data = [
+        "--data",
+        "faults=-",
+        "--data",
+        "faults.zone=Europe/Berlin",
+        "--data",
+        "faults.covers=2026-01 to 2026-02",
+    ]
+    done = run(["simulate", RIGHTS, *data, "--draws", "3", "--json", "--as-of", "2026-03-02"], stdin=rows)
+    assert done.code == 0, done.err
+    document = json.loads(done.out)
+    assert document["process"][0].startswith("Days drawn from 59 days of history, 2026-01-01 to 2026-02-28")
+    assert any("Not simulated" in each and "Faults answered" in each for each in document["notes"])
+
+
 def test_refusals(tmp_path: Path) -> None:
     alone = tmp_path / "alone.sla"
     alone.write_text(Path(RIGHTS).read_text())
