@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,17 @@ def test_the_wording_the_periods_and_json(tmp_path: Path) -> None:
     assert [each["period"] for each in document["periods"]] == ["2026-03"]
     assert [each["old"]["credit"]["text"] for each in document["lines"]] == ["3,000.00 EUR"]
     assert document["rights"] == []
+
+
+def test_the_periods_add_up_to_the_difference(tmp_path: Path) -> None:
+    """Also where a cap moves what the change costs to an earlier month."""
+    text = Path(HOSTING).read_text().replace("at least 99.0%: 10%", "at least 99.0%: 15%")
+    new = tmp_path / "new.sla"
+    new.write_text(text.replace("60_000 EUR per contract year", "4_000 EUR per contract year"))
+    document = json.loads(run(["diff", HOSTING, str(new), "--as-of", "2026-04-12", "--json"]).out)
+    changes = {each["period"]: Decimal(each["difference"]["amount"]) for each in document["periods"]}
+    assert changes == {"2026-02": Decimal(600), "2026-03": Decimal(-875)}
+    assert sum(changes.values()) == Decimal(document["difference"]["amount"])
 
 
 def test_a_right_that_comes_later(tmp_path: Path) -> None:
