@@ -40,12 +40,14 @@ class Fixed(Record):
 def fixed(text: str, path: str = "agreement.sla", wanted: Wanted = lambda finding: True) -> Fixed:
     """Writes the safe fixes of the findings that are `wanted`. Lines end with a line feed here."""
     loaded = read_text(text, path)
-    text = loaded.source.text
+    text = loaded.source.part(0)[1].text
     written: list[Written] = []
     dropped: set[tuple[str, str, str]] = set()
     for _ in range(MOST_ROUNDS):
         findings = tuple(each for each in check(loaded) if wanted(each))
-        todo = [each for each in together(findings) if _called(each, text) not in dropped]
+        # What stands in the files that it uses is fixed where that is asked for.
+        own = [each for each in findings if _within(each, text)]
+        todo = [each for each in together(own) if _called(each, text) not in dropped]
         if not todo:
             break
         text, loaded = _round(text, loaded, todo, written, dropped, path)
@@ -88,6 +90,12 @@ def _round(
 def _fix(finding: Finding) -> Fix:
     assert finding.fix is not None
     return finding.fix
+
+
+def _within(finding: Finding, text: str) -> bool:
+    """Whether a finding and all of its fix stand in the text of the file itself."""
+    edits = finding.fix.edits if finding.fix is not None else ()
+    return all(span.end <= len(text) for span in (finding.span, *(edit.span for edit in edits)))
 
 
 def _called(finding: Finding, text: str) -> tuple[str, str, str]:

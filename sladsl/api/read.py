@@ -157,7 +157,7 @@ def read_text(text: str, path: str = "agreement.sla", only: str = "") -> Loaded:
     files = used.files(file)
     unread = tuple(each for each in used.findings if each.severity == "error")
     built = build(file, used.source, unread, files, only)
-    if only and not built.agreements and not has_errors(used.findings):
+    if only and not built.agreements and not built.outside and not has_errors(used.findings):
         raise Unreadable(f"{path} has no agreement `{only}`.", _instead(only, built, path))
     together = sorted(
         (*_meant(used.findings, built.findings), *built.findings),

@@ -42,7 +42,8 @@ TYPES: dict[str, Type] = {
 """The token types of the categories."""
 
 LOOKS = re.compile(
-    rf"(?m)^\s*{phrases(block.kind for block in File.within)}{END}\s+\w+\s*(?:\"[^\"\n]*\")?\s*\{{"
+    rf"(?m)^\s*{phrases(block.kind for block in File.within)}{END}\s+"
+    r"(?:\w+\s*(?:\"[^\"\n]*\")?|\"[^\"\n]*\")\s*\{"
 )
 BEFORE = (
     ("allowed", r"#[ \t]*sladsl:[ \t]*allow\b[^\n]*"),

@@ -243,3 +243,12 @@ def test_fixes_that_touch_do_not_go_together() -> None:
 def test_unsafe_and_overlapping_edits_are_never_chosen() -> None:
     assert together([finding((0, 1, "A"), safe=False)]) == []
     assert together([finding((0, 3, "A"), (2, 4, "B"))]) == []
+
+
+def test_only_the_file_itself_is_fixed(tmp_path: Path) -> None:
+    """What it uses is another text: nothing of it is written here, and nothing there is fixed from here."""
+    (tmp_path / "hours.sla").write_text('template Terms { timezone: "UTC" }\n')
+    text = 'use: "hours.sla"\nsla Shop { based on: Terms   start date: 2026-01-01 }\n'
+    done = fixed(text, str(tmp_path / "shop.sla"))
+    assert done.text == text.replace("start date", "effective")
+    assert [each.name for each in done.written] == ["unknown-key"]

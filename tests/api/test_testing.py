@@ -376,3 +376,27 @@ def test_the_same_run_gives_the_same_bytes() -> None:
     text = HOSTING + SHORT
     assert report_json(ran(text)) == report_json(ran(text))
     assert '"format": "sladsl.test/1"' in report_json(ran(text))
+
+
+def test_a_name_leaves_the_rules_of_others_out(tmp_path: Path) -> None:
+    """Without one, an agreement of which there is no scenario is told: none of its rules was at work."""
+    (tmp_path / "hosting.sla").write_text(HOSTING)
+    (tmp_path / "points.sla").write_text(POINTS.split("  scenario")[0] + "}\n")
+    assert {each.agreement for each in run([str(tmp_path)]).rules} == {"Hosting", "Points"}
+    assert {each.agreement for each in run([str(tmp_path)], "well").rules} == {"Hosting"}
+
+
+def test_scenarios_of_one_agreement_are_chosen(tmp_path: Path) -> None:
+    (tmp_path / "hosting.sla").write_text(HOSTING)
+    other = HOSTING.replace("sla Hosting", "sla Other").replace('"Well"', '"Other"')
+    (tmp_path / "worked.sla").write_text(
+        'use: "hosting.sla"\n' + other + SHORT + SHORT.replace("of: Hosting", "of: Other")
+    )
+
+    def agreements(path: str) -> list[str]:
+        return [each.agreement for each in run([str(tmp_path / path)]).scenarios]
+
+    assert agreements("worked.sla") == ["Other", "Hosting", "Other"]
+    assert agreements("worked.sla#Hosting") == ["Hosting"]
+    assert agreements("worked.sla#Other") == ["Other", "Other"]
+    assert "no agreement `Nobody`" in run([str(tmp_path / "worked.sla#Nobody")]).troubles[0].message

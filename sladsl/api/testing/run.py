@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from time import perf_counter_ns
 
 from sladsl.api.folders import agreements
-from sladsl.api.read import PUBLISHED, Loaded, Unreadable, load, parted
+from sladsl.api.read import MOST_BYTES, PUBLISHED, Loaded, Unreadable, load, parted
 from sladsl.api.scenarios import played_by, tried
 from sladsl.api.testing.exercised import Rules
 from sladsl.api.testing.report import Checked, Report, Tested, Trouble
@@ -51,10 +51,10 @@ def run(paths: Iterable[str | Loaded], name: str = "", *, rules: bool = True) ->
     tested: list[Tested] = []
     told: dict[tuple[str, int], Rules] = {}
     for plan in plans:
-        mine = _rules_of(plan, told) if rules else None
-        for scenario in plan.written:
-            if _wanted(scenario, plan.agreement, name):
-                tested.append(_run(scenario, plan, mine))
+        wanted = [each for each in plan.written if _wanted(each, plan.agreement, name)]
+        # Where no name is given, the rules of an agreement without any scenario are told, too: none was at work.
+        mine = _rules_of(plan, told) if rules and (wanted or not name) else None
+        tested += [_run(each, plan, mine) for each in wanted]
     order = {file: at for at, file in enumerate(dict.fromkeys(each.file for each in tested))}
     tested.sort(key=lambda each: (order[each.file], each.line))
     return Report(
@@ -144,6 +144,8 @@ def _beside(path: str, read: Loaded) -> Iterator[Loaded]:
         if not other.endswith(".sla") or other == base or not os.path.isfile(way):
             continue
         try:
+            if os.path.getsize(way) > MOST_BYTES:
+                continue
             with open(way, encoding="utf-8-sig", errors="replace") as text:
                 if base not in text.read():
                     continue
