@@ -83,7 +83,6 @@ class Measured(Overriding):
         "which way is better",
         answers=("higher", "lower"),
         example="better: lower",
-        later="which way is better",
     )
     merge_gaps = One(
         f.DURATION, "outages no further apart than this are one", example="merge gaps: 5 minutes"

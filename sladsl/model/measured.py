@@ -146,6 +146,8 @@ class Metric(Meaning):
     """How many of the rows of a slot have to be bad."""
     floor: Fraction | None = None
     """The level below which it can't fall."""
+    better: Literal["higher", "lower", ""] = ""
+    """Which way is better, where the text says so."""
     slot: int = 0
     """Microseconds of the slots whose counts are added up; 0 without slots."""
     complement: bool = False

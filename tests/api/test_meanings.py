@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sladsl.api import check, read_text
+from sladsl.api import check, read_text, render
 from sladsl.api.evaluation import evaluate
 from sladsl.data.binding import Binding, TableFile
 from sladsl.values.instant import parse_time
@@ -271,3 +271,30 @@ def test_what_is_counted_may_be_called_like_a_verb(noun: str) -> None:
 """
     )
     assert set(names) <= {"unmeasured-objective", "uncontrollable-metric", "silent-choice"}, names
+
+
+@pytest.mark.parametrize(
+    ("promise", "better"),
+    [("reports Own", "lower"), ("ensures Own exactly 3", "lower"), ("ensures Own at least 3", "higher")],
+)
+def test_which_way_is_better(promise: str, better: str) -> None:
+    """As the text says, where the promise has no side of its own."""
+    loaded = read_text(
+        HEAD
+        + f"""
+  interpretation {{ level rounding: none   nothing happened: met   reversed times: count as zero }}
+  service Shop {{ hours: always }}
+  source tickets {{ holds: records   of: Shop   collected: automatically   fields {{ opened: time   size: number }} }}
+  metric Own {{ measure: average of size in tickets   better: lower   controlled by: P }}
+  objective A {{ P {promise} each month }}
+}}
+"""
+    )
+    assert not [each for each in loaded.findings if each.severity == "error" or each.name == "not-evaluated"]
+    assert loaded.agreement is not None
+    written = parse_time("2026-04-01")
+    assert written is not None
+    found = evaluate(loaded.agreement, Binding(), as_of=written.naive_us, period="2026-03")
+    (assessment,) = found.plan.settlement.assessments
+    assert assessment.level.better == better
+    assert "A lower level is better." in render(loaded)

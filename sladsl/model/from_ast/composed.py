@@ -12,7 +12,7 @@ from sladsl.ast.metrics import Metric as MetricBlock
 from sladsl.ast.scoring import Weights
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
-from sladsl.model.from_ast.outage_rules import floor_of
+from sladsl.model.from_ast.outage_rules import better_of, floor_of
 from sladsl.model.from_ast.taken_over import is_taken_over, of_which, taken_over
 from sladsl.model.from_ast.words import evaluated
 from sladsl.model.meanings import Metric, Party, Service, Source, TakenOver, Unit
@@ -141,6 +141,7 @@ def composed(
         computed_from=tuple(part.name for part in parts),
         weights=weights,
         floor=floor_of(block, unit, context),
+        better=better_of(block),
         cites=context.text(block, Measured.cites),
         span=block.head_span,
     )

@@ -22,7 +22,7 @@ from sladsl.model.from_ast.measures import (
     clock,
     figure,
 )
-from sladsl.model.from_ast.outage_rules import floor_of, outage_rules
+from sladsl.model.from_ast.outage_rules import better_of, floor_of, outage_rules
 from sladsl.model.from_ast.weights import weight
 from sladsl.model.from_ast.words import evaluated
 from sladsl.model.limits import LimitTable
@@ -148,6 +148,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
         slot_down=rules.slot_down,
         slot_rows=rules.slot_rows,
         floor=floor_of(block, unit, context),
+        better=better_of(block),
         slot=_length(measure.slot or block.slots, context),
         complement=measure.complement,
         clock=clock(block, sources, around.sources, around.calendars, context),

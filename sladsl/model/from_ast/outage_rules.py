@@ -87,6 +87,12 @@ def counts_nothing(where: Span, context: Context) -> None:
     )
 
 
+def better_of(block: Measured) -> Literal["higher", "lower", ""]:
+    """Which way is better, by the key that says so."""
+    said = block.better.text if isinstance(block.better, v.Answer) else ""
+    return "higher" if said == "higher" else "lower" if said == "lower" else ""
+
+
 def floor_of(block: Measured, unit: Unit | None, context: Context) -> Fraction | None:
     """The level below which none falls: a number, or the ratio of a percentage."""
     level = block.floor

@@ -37,9 +37,18 @@ def measuring(
 ) -> Measuring:
     """The metering of a metric over the periods of a kind, with its floor; None where levels are only reported."""
     found = weighted(_measuring(metric, kind, objective, stretch, reading, world), metric)
-    if metric.floor is None:
-        return found
-    return replace(found, level=replace(found.level, floor=metric.floor))
+    level = found.level
+    if metric.floor is not None:
+        level = replace(level, floor=metric.floor)
+    if metric.better and not _one_sided(objective):
+        level = replace(level, better=metric.better)
+    return found if level is found.level else replace(found, level=level)
+
+
+def _one_sided(objective: m.Objective) -> bool:
+    """Whether the promise itself says which way is better."""
+    bound = objective.targets or objective.bound
+    return bound is not None and bound.comparator != "exactly"
 
 
 def _measuring(

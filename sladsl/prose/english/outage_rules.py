@@ -66,11 +66,14 @@ def counted(metric: Metric, *, started: bool) -> list[Text]:
 
 
 def floor(metric: Metric) -> list[Text]:
-    """The level that none falls below."""
-    if metric.floor is None:
-        return []
-    said = q.percent(metric.floor) if metric.unit == "percent" else shown(metric.floor)
-    return [join(f"It is never below {said}.")]
+    """The level that none falls below, and which way is better."""
+    found = []
+    if metric.floor is not None:
+        said = q.percent(metric.floor) if metric.unit == "percent" else shown(metric.floor)
+        found.append(join(f"It is never below {said}."))
+    if metric.better:
+        found.append(join(f"A {metric.better} level is better."))
+    return found
 
 
 def _slots(metric: Metric) -> str:
