@@ -400,3 +400,14 @@ def test_scenarios_of_one_agreement_are_chosen(tmp_path: Path) -> None:
     assert agreements("worked.sla#Hosting") == ["Hosting"]
     assert agreements("worked.sla#Other") == ["Other", "Other"]
     assert "no agreement `Nobody`" in run([str(tmp_path / "worked.sla#Nobody")]).troubles[0].message
+
+
+def test_rules_of_amendments_are_told() -> None:
+    """What an amendment changes is a rule of its own, at work in the terms of its days."""
+    later = 'scenario "Later" { of: Hosting   month: 2027-02   levels for Availability { 2027-02: 99.4% }'
+    report = ran(AMENDED + later + "   expect: Availability missed }")
+    missed = [(each.line, each.by) for each in report.rules if each.words == "objective Availability missed"]
+    assert [by for _, by in missed] == [(), ("Later",)]
+    assert len({line for line, _ in missed}) == 2
+    # The row stands as it was, so that any terms show it.
+    assert [each.by for each in report.rules if each.words.endswith(": at least 99.0%")] == [("Later",)]

@@ -16,7 +16,7 @@ from sladsl.model import meanings as m
 from sladsl.model.amended import at_once
 from sladsl.model.remedies import Points
 from sladsl.outcome.statement import Line, Statement
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import SourceText, Span
 
 
@@ -42,6 +42,8 @@ class _Rule:
     def __init__(self, kind: RuleKind, words: str, span: Span, at_work: AtWork) -> None:
         self.kind, self.words, self.span, self.at_work = kind, words, span, at_work
         self.by: list[str] = []
+        self.terms: set[str] = set()
+        """The amendments that left it as it is, "" for the first text: it decides of lines in their terms alone."""
 
 
 class Rules:
@@ -51,9 +53,10 @@ class Rules:
         self.agreement = agreement
         self.source = source
         found: dict[tuple[int, str], _Rule] = {}
-        for of in (agreement, *(each.agreement for each in agreement.versions)):
+        versions = (("", agreement), *((each.name, each.agreement) for each in agreement.versions))
+        for name, of in versions:
             for rule in _rules(of, source):
-                found.setdefault((rule.span.start, rule.words), rule)
+                found.setdefault((rule.span.start, rule.words), rule).terms.add(name)
         self.rules = tuple(sorted(found.values(), key=lambda each: each.span.start))
 
     def look(self, played: Played, source: SourceText, title: str) -> None:
@@ -73,7 +76,7 @@ class Rules:
             for each in statements
         ]
         for rule in self.rules:
-            if title not in rule.by and any(rule.at_work(each) for each in seen):
+            if title not in rule.by and any(rule.at_work(_in_terms(each, rule.terms)) for each in seen):
                 rule.by.append(title)
 
     def told(self) -> Iterator[Exercised]:
@@ -88,6 +91,11 @@ class Rules:
                 words=rule.words,
                 by=tuple(rule.by),
             )
+
+
+def _in_terms(seen: Seen, terms: set[str]) -> Seen:
+    kept = tuple(each for each in seen.lines if each.terms in terms)
+    return seen if len(kept) == len(seen.lines) else replace(seen, lines=kept)
 
 
 def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
