@@ -34,6 +34,56 @@ TURNING = frozenset(("between", "free", "no", "non", "not", "to", "until", "with
 _WORDS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-Z]+(?![a-z])|\d+")
 
 
+TIMED = ("average of", "median of", "maximum of", "percentile of", "sum of")
+"""Figures over rows that are long where most of these are."""
+SHORT = frozenset(
+    (
+        "age", "delay", "duration", "elapsed", "handling", "jitter", "lag", "latency", "loss", "ping", "queue", "rtt",
+        "staleness", "ttfb", "turnaround", "wait", "waited", "waiting", *TIMES,
+    )
+)  # fmt: skip
+"""Last words of fields that hold how long something took, of which less is better."""
+
+
+def quick(field: str) -> bool:
+    """Whether the name of a field says that it holds what should be small: `latency`, `response_ms`, `wait_time`."""
+    words = [word.lower() for word in _WORDS.findall(field)]
+    while len(words) > 1 and words[-1] in (
+        "ms",
+        "s",
+        "sec",
+        "seconds",
+        "minutes",
+        "hours",
+        "time",
+        "times",
+        "p",
+    ):
+        words.pop()
+    return bool(words) and not TURNING & set(words) and words[-1] in SHORT
+
+
+LONG = (
+    "between",
+    "life",
+    "notice",
+    "ahead",
+    "uptime",
+    "retention",
+    "kept",
+    "available",
+    "lead",
+    "online",
+    "talk",
+)
+"""What may well be long, or of which nobody knows."""
+
+
+def may_be_long(name: str) -> bool:
+    """Whether a name says that more of a time may be better."""
+    return by_name(name) is True or any(stem in name.lower() for stem in LONG)
+
+
 def by_name(name: str) -> bool | None:
     """Whether more is better by the last word of a name, None where it does not say: `ErrorRate` less, `Uptime` more."""
     words = [word.lower() for word in _WORDS.findall(name)]
@@ -61,11 +111,9 @@ def by_measure(measure: v.Measure, good: object = None) -> tuple[bool | None, st
     ):
         return True, "it is better when it happens later"
     operand = measure.operand
-    if (
-        isinstance(operand, v.ElapsedTime)
-        and measure.kind in ("average of", "median of", "maximum of", "percentile of", "sum of")
-        and stage(operand.until.text) is not None
-    ):
+    if measure.kind in TIMED and isinstance(operand, v.FieldName) and quick(operand.text):
+        return False, f"a shorter `{operand.text}` is better"
+    if isinstance(operand, v.ElapsedTime) and measure.kind in TIMED and stage(operand.until.text) is not None:
         return False, f"an earlier `{operand.until.text}` is better"
     return None, ""
 
@@ -75,6 +123,8 @@ def _in_time(good: object) -> bool:
     match good:
         case v.Comparison(left=v.ElapsedTime(until=until), comparator=comparator):
             return comparator in ("at most", "below") and stage(until.text) is not None
+        case v.Comparison(left=v.FieldName(text=text), comparator=comparator):
+            return comparator in ("at most", "below") and quick(text)
         case v.Order(negated=negated, order=order):
             return negated == (order == "after")
         case v.AllOf(of=of):

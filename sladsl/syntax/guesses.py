@@ -95,6 +95,7 @@ def homes_of_key(word: str, value: str = "") -> tuple[type[Block], ...]:
     from sladsl.syntax.forms import fits
 
     homes = tuple(block for block in all_blocks() if word in keys_of(block))
+    homes = tuple(sorted(homes, key=lambda block: block.kind == "pricing"))  # of what costs are, seldom meant
     fitting = tuple(home for home in homes if value and fits(key := keys_of(home)[word], key.form, value))
     return fitting or homes
 

@@ -317,6 +317,20 @@ def missing_brace(head: str, span: Span, example: str) -> Finding:
     )
 
 
+def block_by_indentation(head: str, lines: list[str], span: Span) -> Finding:
+    """A block whose inside stands behind a colon on lines further in: `lines`, without their indentation."""
+    body = "   ".join(lines)
+    whole = f"{head} {{ {body} }}" if len(body) <= 120 and "#" not in body else f"{head} {{ … }}"
+    return error(
+        "S108",
+        "missing-brace",
+        span,
+        f"`{head}` is a block: what stands in it is told by braces, not by a colon and indentation.",
+        f"Write `{head} {{`, and `}}` after `{printable(lines[-1], 60)}`.",
+        expected=one_line(whole, 200),
+    )
+
+
 def renamed(span: Span, right: str, *, safe: bool, more: tuple[Edit, ...] = ()) -> Fix:
     """The fix that writes another word."""
     return Fix(edits=(Edit(span=span, text=right), *more), safe=safe)

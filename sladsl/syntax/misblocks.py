@@ -112,7 +112,7 @@ class Misblocks:
             opened = " ".join(f"{child.kind} {written} {{".split())
             return key_messages.one_line(f"{opened} … }}")  # what stands inside is told by itself
         if not sound or len(body) > LONGEST_BODY or "#" in body:
-            body = "}" if role else child.example.partition("{")[2]
+            body = "}" if role else " … }"  # what stands inside stays as it is
         return key_messages.one_line(
             " ".join(f"{child.kind} {written} {{".split()) + role + " ".join(body.split("\n"))
         )

@@ -18,6 +18,7 @@ from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
+from sladsl.syntax.json_entries import entry_of_json
 from sladsl.syntax.phrasings.phrase import Word
 from sladsl.syntax.phrasings.table import key_word, words_of
 from sladsl.syntax.scanner import BAD
@@ -85,6 +86,8 @@ class Misnamed:
             self._block_with_colon(child, items, start, colon, indentation, depth)
             return
         near, safe = self._meant(text, tuple(keys), word)
+        if near and self._of_another_block(kind, text, keys[near], colon, indentation):
+            near, word = "", None
         if kind.rows is not None and not near:
             self.recovery.skip_value(kind, colon + 1, indentation)
             if kind is Fields and text in keys_of(Source):
@@ -112,6 +115,23 @@ class Misnamed:
             self.recovery.skip_value(kind, colon + 1, indentation)
             value = self._text(colon + 1)
         self._say_key(kind, text, span, near, value, word, safe=safe)
+
+    def _of_another_block(
+        self, kind: type[Block], text: str, near: Key[Any], colon: int, indentation: int
+    ) -> bool:
+        """Whether the words are a key of other blocks whose value stands there, and not one of the key that is nearly it."""
+        if same_spelling(text, near.name) or text not in guesses.all_keys():
+            return False
+        at, told = self.builder.at, len(self.findings)
+        self.builder.at = colon + 1
+        self.recovery.skip_value(kind, colon + 1, indentation)
+        value = self._text(colon + 1)
+        self.builder.at = at
+        del self.findings[told:]
+        if not value or fits(near, near.form, value):
+            return False
+        homes = guesses.homes_of_key(text, value)
+        return any(fits(keys_of(home)[text], keys_of(home)[text].form, value) for home in homes)
 
     def _of_a_part(self, text: str, kind: type[Block]) -> Word | None:
         """What the tables say of the last or first word of a key that they do not know: `evidence required`."""
@@ -217,7 +237,7 @@ class Misnamed:
             line = self._as_block(child, colon + 1) or typed or child.example
             self.findings.append(key_messages.block_with_colon(child.kind, span, line, typed=bool(typed)))
             builder.at = colon + 1
-            self._skip_deeper(start)
+            self.skip_deeper(start)
             self.claim(colon + 1, builder.at)
 
     def _as_block(self, child: type[Block], after: int) -> str:
@@ -244,7 +264,7 @@ class Misnamed:
         after = self.tokens[colon + 1]
         return after.first and after.indentation > self.tokens[colon].indentation
 
-    def _skip_deeper(self, start: int) -> None:
+    def skip_deeper(self, start: int) -> None:
         """Goes on at the next line that is not further in than the line of `start`; in a file, at a block."""
         tokens, at = self.tokens, self.builder.at
         while tokens[at].kind != "end" and tokens[at].text != "}":
@@ -303,6 +323,10 @@ class Misnamed:
         span = builder.span(start, start + 1)
         text = self.tokens[start].text.strip('"')
         key = keys_of(kind).get(text)
+        found = entry_of_json(builder, key, text, start) if key is not None else None
+        if found is not None:
+            self.findings.append(found)
+            return
         if key is not None:
             place = len(self.findings)
             builder.entry(kind, items, key, start, start + 2, indentation)

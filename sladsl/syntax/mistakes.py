@@ -250,7 +250,9 @@ class Mistakes:
             return False
         span = builder.span(start, end)
         text = messages.printable(builder.source.text[span.start : span.end])
-        self.findings.append(key_messages.missing_brace(text, span, child.example))
+        if tokens[end].text == ":" and self._indented(text, start, end):
+            return True
+        self.findings.append(key_messages.missing_brace(text, span, f"{text} {{ … }}"))
         inner = tokens[end].indentation > tokens[start].indentation or not tokens[end].first
         if inner and self.outline.begins(end, child):
             self.recovery.surplus = self.recovery.surplus and self.outline.balance() < -1
@@ -259,6 +261,19 @@ class Mistakes:
                 items.blocks.append(built)
         else:
             builder.at = end
+        return True
+
+    def _indented(self, head: str, start: int, colon: int) -> bool:
+        """`service Support:` and its keys further in, as in YAML: they are passed over, as the block is what is wrong."""
+        tokens, builder = self.tokens, self.builder
+        if not tokens[colon + 1].first or tokens[colon + 1].indentation <= tokens[start].indentation:
+            return False
+        builder.at = colon + 1
+        self.misnamed.skip_deeper(start)
+        self.misnamed.claim(colon + 1, builder.at)
+        body = builder.source.text[tokens[colon + 1].start : tokens[builder.at - 1].end]
+        lines = [line.strip() for line in body.splitlines()]
+        self.findings.append(key_messages.block_by_indentation(head, lines, builder.span(start, colon + 1)))
         return True
 
     def _stray(self, kind: type[Block], start: int, indentation: int) -> None:

@@ -64,9 +64,15 @@ def value(
     if proved and not mended.proved:
         return None
     told = finding(mended, start, place)
+    if mended.first.right.strip() in around.names("calendar"):
+        told = replace(told, hint=f"{told.hint.partition(DECLARED)[0].rstrip('.')}.")
     if form == "cap" and not mended.proved:
         told = _of_a_year(told, mending.changed(text, mended.changes), place, fits)
     return told
+
+
+DECLARED = ", and declare it"
+"""What is said behind the name of a calendar, where there is none of the name."""
 
 
 def _of_a_year(told: Finding, text: str, place: Place, fits: Callable[[str], bool]) -> Finding:

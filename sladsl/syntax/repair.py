@@ -14,9 +14,9 @@ from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import listing
 from sladsl.record import Record
 from sladsl.source import SourceText, Span
-from sladsl.syntax.composing import percent
 from sladsl.syntax.drive import PERIODS, tables, terminal
 from sladsl.syntax.expected import END
+from sladsl.syntax.figure_signs import with_its_sign
 from sladsl.syntax.phrasings.words import NUMBERS
 from sladsl.syntax.scanner import BAD, NUMBER, WORD, Token, is_name
 from sladsl.syntax.surroundings import Surroundings
@@ -30,6 +30,8 @@ MOST_PROOFS = 24
 MOST_WAYS = 3
 CHOICES = ("field_kind", "condition", "labels")
 """Forms in which values of several words stand."""
+MONEY = ("amount", "cap", "fee")
+"""Forms in which a figure alone may be money as well as a percentage."""
 TYPES = ("time", "text", "number", "duration", "yes", "no")
 FILLERS = frozenset({"the", "a", "an", "be", "to", "of", "that", "is", "are", "with", "will", "then"})
 """Words that may be left out."""
@@ -190,11 +192,14 @@ def _steps(
         elif name == "NUMBER" and at < size and token.text.lower() in NUMBERS:
             right = str(NUMBERS[token.text.lower()])
             yield 5, 1, ((right,), (name,)), (_Edit(did="as", at=at, text=right),)
-        elif name == "CURRENCY" and around.currency and at and tokens[at - 1].kind == NUMBER:
-            cost = FIGURE_COST if rule == "amount" else INVENTED
-            yield cost, 0, ((around.currency,), (name,)), (_Edit(did="made", at=at, text=around.currency),)
+        elif (
+            name == "CURRENCY" and (around.currency or rule in MONEY) and at and tokens[at - 1].kind == NUMBER
+        ):
+            cost = FIGURE_COST if rule in MONEY else INVENTED
+            code = around.currency or "EUR"
+            yield cost, 0, ((code,), (name,)), (_Edit(did="made", at=at, text=code),)
         elif at < size and token.kind == NUMBER:
-            for right in _figures(name, token.text):
+            for right in with_its_sign(name, token.text):
                 yield FIGURE_COST, 1, ((right,), (name,)), (_Edit(did="sign", at=at, text=right),)
         elif at < size and name == "STRING" and token.kind == WORD:
             width = _run(tokens, at, size)
@@ -202,16 +207,6 @@ def _steps(
             inner = [each.text for each in tokens[at : at + width]]
             if width > 1 and rule in CHOICES and not any(each in names for each in inner):
                 yield QUOTES_COST, width, ((text,), (name,)), (_Edit(did="quotes", at=at, text=text),)
-
-
-def _figures(name: str, written: str) -> tuple[str, ...]:
-    """The figure with the sign that a terminal takes: `15%` of `15`, `2nd` of `2`; `0.05` may be meant as `5%`."""
-    if name == "PERCENT" and written[-1] not in "%thdn":
-        return (f"{percent(written)}%", f"{written}%") if written.startswith("0.") else (f"{written}%",)
-    if name == "ORDINAL" and written.isdecimal():
-        ending = {"1": "st", "2": "nd", "3": "rd"}.get(written[-1], "th")
-        return (f"{written}{'th' if written[-2:-1] == '1' else ending}",)
-    return ()
 
 
 def _run(tokens: list[Token], at: int, size: int) -> int:
@@ -350,7 +345,12 @@ def _told(proved: list[tuple[str, tuple[_Edit, ...]]], source: SourceText, token
     invented = any(edit.did == "made" for edit in edits)
     token = tokens[min(first.at, len(tokens) - 1)]
     span = Span(start=token.start, end=token.end)
-    if first.did in ("in", "made"):
+    if first.did == "made" and first.at and tokens[first.at - 1].kind == NUMBER and first.text.isupper():
+        figure = tokens[first.at - 1]
+        span = Span(start=figure.start, end=figure.end)
+        percent = any(each[0].did == "sign" for _, each in proved)
+        says = f"`{figure.text}` has no currency{' and no percent sign' if percent else ''}."
+    elif first.did in ("in", "made"):
         says = _lacking(proved, tokens)
     elif first.did == "sign" and first.text.endswith("%"):
         money = any(each[0].did == "made" for _, each in proved)

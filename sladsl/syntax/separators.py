@@ -250,6 +250,10 @@ def fields_listed(kind: type[Block], tokens: list[Token], after: int) -> str:
 
 
 def _type(name: str) -> str:
+    if name.lower().startswith(("wait", "pause", "hold", "on_hold", "suspend")):
+        return "intervals"
+    if name.lower() in ("number", "no", "nr", "id", "key"):
+        return "text"
     for sound, kind in ((MARKS, "yes or no"), (LENGTHS, "duration"), (AMOUNTS, "number"), (TIMES, "time")):
         if sound.search(name.lower()):
             return kind

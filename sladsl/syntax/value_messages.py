@@ -148,9 +148,9 @@ def no_window(text: str, span: Span) -> Finding:
         "S316",
         "cap-without-period",
         span,
-        "This cap names no period.",
+        "This cap names no period and no currency." if money(text) != text else "This cap names no period.",
         "End it with `per month` (or calendar year, contract year, term …).",
-        expected=f"cap: {printable(text, 80)} per month",
+        expected=f"cap: {money(printable(text, 80))} per month",
     )
 
 
@@ -210,13 +210,18 @@ def not_a_period(word: str, span: Span) -> Finding:
     return replace(found, fix=replacing(span, near, safe=slip(word, near, words))) if near else found
 
 
+def money(text: str) -> str:
+    """A figure alone as an amount of money."""
+    return f"{text} EUR" if text.replace("_", "").isdecimal() else text
+
+
 def no_rate(text: str, before: str, span: Span) -> Finding:
-    right = f"{before}{printable(text, 80)} per month"
+    right = f"{before}{money(printable(text, 80))} per month"
     return error(
         "S325",
         "fee-without-period",
         span,
-        "This fee names no period.",
+        "This fee names no period and no currency." if money(text) != text else "This fee names no period.",
         "End it with `per month` (or day, week, quarter, year).",
         expected=right,
     )

@@ -184,14 +184,17 @@ SOURCES = (
 )
 
 
+THREE = "; there are: `tickets`, `traffic` and `faults`."
+
+
 @pytest.mark.parametrize(
     ("measure", "hint"),
     [
-        ("sum of bytes in Shop", "`Shop` is a service. `traffic` has `bytes`."),
-        ("sum of size in nothing", "`tickets` has `size`."),
+        ("sum of bytes in Shop", f"`Shop` is a service. Write `traffic`, which has `bytes`{THREE}"),
+        ("sum of size in nothing", f"Write `tickets`, which has `size`{THREE}"),
         ("number of nothing", "There are: `tickets`, `traffic` and `faults`."),
-        ("share of nothing   good when: ok", "`tickets` has `ok`."),
-        ("opened to closed of Shop", "`Shop` is a service. `tickets` has `opened` and `closed`."),
+        ("share of nothing   good when: ok", f"Write `tickets`, which has `ok`{THREE}"),
+        ("opened to closed of Shop", f"`Shop` is a service. Write `tickets`, which has `opened` and `closed`{THREE}"),
     ],
 )
 def test_the_source_that_has_the_fields_is_named(measure: str, hint: str) -> None:

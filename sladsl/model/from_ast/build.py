@@ -238,8 +238,9 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             "N309",
             "ends-before-start",
             node.span_of(a.Agreement.ends),
-            "The agreement ends before it begins.",
-            "Check the dates.",
+            f"The agreement ends before it begins: `ends` is {ends}, and `effective` {effective}.",
+            f"Write a day after {effective}, or an earlier one as `effective`.",
+            labels=(Label(span=node.span_of(a.Agreement.effective), text="it begins here"),),
         )
     answered = choices(node.children(Interpretation), context)
     _names_in_choices(answered, calendars, context)

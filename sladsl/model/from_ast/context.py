@@ -14,6 +14,7 @@ from sladsl.diagnostics.fixes import replacing
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.diagnostics.unfinished import TO_COME, not_filled_in
+from sladsl.model.from_ast import elsewhere
 from sladsl.model.from_ast.words import plain_period
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
@@ -138,7 +139,7 @@ class Context:
             "name-taken",
             name.span,
             f"`{name.text}` is {a(kind)} already.",
-            "Choose another name.",
+            "Choose another name, or leave one of the two out.",
             labels=(Label(span=first, text="first here"),),
         )
 
@@ -162,7 +163,7 @@ class Context:
             return
         wider = {"source": self.populations, "field": self.terms}.get(kind, ())
         near = closest(name, (*known, *wider))
-        other = self._names.get(name)
+        other = self._names.get(name) or elsewhere.written(name, self.node)
         if self._unread(name, kind):
             return
         if kind == "objective" and name in OUTCOMES and known:
@@ -181,10 +182,15 @@ class Context:
                 hint += f" Here there {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
         elif kind == "source" and (having := self._having_fields(span, known)):
             source, fields = having
-            hint = f"`{source}` has {listing(fields)}."
+            are = "is" if len(known) == 1 else "are"
+            hint = f"Write `{source}`, which has {listing(fields)}; there {are}: {listing(known[:12])}."
             if other is not None:
                 hint = f"`{name}` is {a(other[0])}. {hint}"
             near = source if near == source else ""
+        elif kind == "field" and other is not None and not near:
+            hint = f"`{name}` is {a(other[0])}{elsewhere.where(name, other[0], self.node)}."
+            if known:
+                hint += f" The {'field is' if len(known) == 1 else 'fields are'}: {listing(known[:12])}."
         elif (
             kind == "objective"
             and other is not None
@@ -205,6 +211,9 @@ class Context:
                 hint += f" There are: {listing(known)}."
         elif known:
             hint = f"There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
+            source = elsewhere.source_of(known, self.owners) if kind == "field" else ""
+            if source:
+                hint = f"Add it with its type to the `fields` of `{source}`, as in `{name}: text`; or name another. {hint}"
         else:
             hint = f"No {kind} is declared; add one."
         if kind == "agreement" and not near:

@@ -87,6 +87,8 @@ def deadline(
             return None
         near = closest(written.anchor, (*anchors.known, *(each.removeprefix("the ") for each in anchors.say)))
         hint = f"Count from {listing(anchors.say, 'or')}." if anchors.say else ""
+        if near == written.anchor:
+            near = ""  # the word itself: what it is counted by is missing elsewhere
         if hint and not near and written.anchor not in PERIODS:
             words = f'{written.direction} "the {written.anchor}"'
             hint = f"{hint[:-1]}; anything else stands in quotes: `{words}`."

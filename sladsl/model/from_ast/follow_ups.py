@@ -14,6 +14,10 @@ NAMES = frozenset({"unknown-name", "nothing-to-override", "table-of-other-fields
 PLAYED = frozenset({"unknown-right"})
 """What a scenario asks for that the terms do not give: told when the terms are right."""
 ONE_VALUE, NO_VALUE = "This is one value with a comma in it", "There is no value "
+OF_FIELDS = frozenset({"table-of-other-fields", "pause-elsewhere"})
+"""What is said where the fields of a source lack something."""
+NO_FIELD, NO_PERIOD = "There is no field ", "No promise is assessed by "
+"""What nobody could be told apart by, and what no promise that was read is assessed by."""
 BASED_ON_NONE = "This agreement is based on none."
 
 
@@ -32,6 +36,14 @@ def without_follow_ups(
         findings = [each for each in findings if each.name != "period-missing"]
     if any(each.name == "no-such-value" for each in findings):
         findings = [each for each in findings if each.name != "target-unused"]
+    if any(not each.message.startswith(NO_PERIOD) for each in others):
+        findings = [each for each in findings if not each.message.startswith(NO_PERIOD)]
+    if any(each.expected.startswith("holds:") for each in before):
+        findings = [each for each in findings if each.name != "wrong-kind-of-source"]
+    if any(each.expected.startswith("fields") for each in before):
+        findings = [each for each in findings if each.name not in OF_FIELDS]
+    if any(each.message.startswith(NO_FIELD) for each in findings):
+        findings = [each for each in findings if not _value_alone(each)]
     if others:
         findings = [each for each in findings if each.name not in PLAYED]
     if any(each.message.startswith(ONE_VALUE) for each in findings):
@@ -55,6 +67,11 @@ def without_follow_ups(
 def _follows(finding: Finding) -> bool:
     """Whether a missing text explains it; a name that is nearly one of those here is a slip of its own."""
     return finding.name in NAMES and not finding.hint.startswith("Did you mean")
+
+
+def _value_alone(finding: Finding) -> bool:
+    """Whether a value is unknown because the field is that it is one of."""
+    return finding.message.startswith(NO_VALUE) and not finding.hint.startswith("Did you mean")
 
 
 def _of_a_file(finding: Finding) -> bool:

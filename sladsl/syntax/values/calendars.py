@@ -26,7 +26,10 @@ def _over_midnight(hours: Any) -> str:
     start, end = (str(token) for token in hours.children)
     if end in ("00:00", "0:00"):
         return f"Write `{start} to 24:00`."
-    return f"Split hours over midnight: `{start} to 24:00`, and `00:00 to {end}` on the next day."
+    split = f"`{start} to 24:00`, and `00:00 to {end}` on the next day"
+    if end <= "12:00" <= start:
+        return f"Write `{end} to {start}` if the two are exchanged; or, over midnight, {split}."
+    return f"Split hours over midnight: {split}; or write `{end} to {start}` if the two are exchanged."
 
 
 def _hours(tree: Any) -> v.HoursOfDay:

@@ -9,6 +9,7 @@ from sladsl.ast.agreements import Agreement
 from sladsl.ast.condition_values import ORDERS
 from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured
+from sladsl.ast.scoring import Score
 from sladsl.checks.conditions import Fields, by_source, conditions
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
@@ -36,6 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
     assert isinstance(node, Agreement)
     told: set[Span] = set()
     yield from _reckoned(node)
+    yield from _scores(node)
     for stated in conditions(node):
         for each in values_within(stated.condition):
             if each.span not in told:
@@ -53,6 +55,29 @@ def _reckoned(node: Agreement) -> Iterator[Finding]:
             fields = fields_of(tuple(name.text for name in measure.sources))
             if isinstance(measure.operand, (v.FieldName, v.Arithmetic)):
                 yield from _no_figures(measure.operand, fields)
+
+
+def _scores(node: Agreement) -> Iterator[Finding]:
+    """`passes: at least 80 points`: a score is the sum of weights, which are parts of the whole."""
+    for score in node.children(Score):
+        for key in (Score.passes.name, Score.warning.name):
+            for entry in score.entries:
+                bound = entry.value
+                if entry.key != key or not isinstance(bound, v.Bound):
+                    continue
+                figure = bound.operand
+                if isinstance(figure, (v.Quantity, v.Duration)) and getattr(figure, "unit", "") != "%":
+                    number = figure.number.value if isinstance(figure, v.Quantity) else None
+                    right = (
+                        f"{bound.comparator} {decimal_text(figure.number.value, figure.number.places)}%"
+                        if isinstance(figure, v.Quantity) and number is not None and 1 < number <= 100
+                        else f"{bound.comparator} 80%"
+                    )
+                    yield SAY(
+                        bound.span,
+                        "A score is a percentage: the weights that were kept, of all of them.",
+                        f"Write `{key}: {right}`.",
+                    )
 
 
 def _no_figures(formula: v.Value, fields: Fields) -> Iterator[Finding]:

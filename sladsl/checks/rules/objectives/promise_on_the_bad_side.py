@@ -13,7 +13,7 @@ from sladsl.ast.objectives import Objective
 from sladsl.checks.context import Context
 from sladsl.checks.reach import bound_text, figure, measured_by, metrics_of
 from sladsl.checks.rule import Case, Expected, Rule, Voice
-from sladsl.checks.sides import by_key, by_measure, by_name, by_rows
+from sladsl.checks.sides import by_key, by_measure, by_name, by_rows, may_be_long
 from sladsl.checks.urgency import stage
 from sladsl.checks.written import consequences, judged_bound, promises
 from sladsl.diagnostics.finding import Finding, Label
@@ -74,6 +74,8 @@ def _against(block: Block, bound: v.Bound) -> Finding | None:
     if better is not None and _wrong(bound, better):
         return _turned(bound, why, block.name.text)
     operand = measure.operand
+    if isinstance(bound.operand, v.Duration) and _longest(measure, bound, block):
+        return _turned(bound, "a shorter time is better", block.name.text)
     if (
         measure.kind == "minimum of"
         and isinstance(operand, v.ElapsedTime)
@@ -86,6 +88,19 @@ def _against(block: Block, bound: v.Bound) -> Finding | None:
             "Measure the average, a percentile or the maximum.",
         )
     return _by_name(block, measure, bound)
+
+
+def _longest(measure: v.Measure, bound: v.Bound, block: Block) -> bool:
+    """Whether the slowest of all, or those near them, are promised to be slow, and no name says that this is good."""
+    names = [each.text for each in (block.name, block.title) if each is not None]
+    if isinstance(measure.operand, v.FieldName):
+        names.append(measure.operand.text)
+    return (
+        measure.kind in ("maximum of", "percentile of")
+        and isinstance(measure.operand, v.FieldName)
+        and bound.comparator in UP
+        and not any(may_be_long(name) for name in names)
+    )
 
 
 def _by_name(block: Block, measure: v.Measure, bound: v.Bound) -> Finding | None:

@@ -16,12 +16,15 @@ from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.stated_credits import Outcome, outcomes_of
 from sladsl.diagnostics.finding import Finding, Label
 from sladsl.model.meanings import Calendar
+from sladsl.source import Span
 from sladsl.values.duration import DAY, MINUTE
 
 SAY = Voice(name="impossible-scenario", code="X104", severity="warning")
 EPOCH = 719_163
 """The ordinal of 1970-01-01."""
 MOST_DAYS = 400
+Times = dict[str, dict[tuple[str, str], Span | None]]
+"""Of each source the pairs of times between which something is measured, and where that is said."""
 NOTHING = ("met", "no credit")
 
 
@@ -39,35 +42,35 @@ def check(context: Context) -> Iterator[Finding]:
 # ---- records
 
 
-def _times(node: Agreement, told: Told) -> dict[str, set[tuple[str, str]]]:
+def _times(node: Agreement, told: Told) -> Times:
     """The times of each source between which something is measured, where nothing says what it is when they are reversed."""
     key = Interpretation.reversed_times.name
     if any(entry.key == key for block in node.deep for entry in block.entries):
         return {}
-    found: dict[str, set[tuple[str, str]]] = {}
+    found: Times = {}
     for block in node.blocks:
         if not isinstance(block, Measured):
             continue
-        pairs = {
-            (each.since.text, each.until.text)
+        pairs: dict[tuple[str, str], Span | None] = {
+            (each.since.text, each.until.text): each.span
             for entry in block.entries
             for each in values_within(entry.value)
             if isinstance(each, v.ElapsedTime)
         }
         for source in told.sources_of(block):
             if source.name is not None:
-                found.setdefault(source.name.text, set()).update(pairs)
+                found.setdefault(source.name.text, {}).update(pairs)
     for source in told.sources:
         if (
             source.name is not None
             and isinstance(source.holds, v.Answer)
             and source.holds.text == "intervals"
         ):
-            found.setdefault(source.name.text, set()).add(("start", "end"))
+            found.setdefault(source.name.text, {})["start", "end"] = None
     return found
 
 
-def _reversed(record: StatedRecord, times: dict[str, set[tuple[str, str]]]) -> Iterator[Finding]:
+def _reversed(record: StatedRecord, times: Times) -> Iterator[Finding]:
     head = record.head_value
     if not isinstance(head, v.RecordHead) or head.source.text not in times:
         return
@@ -80,7 +83,7 @@ def _reversed(record: StatedRecord, times: dict[str, set[tuple[str, str]]]) -> I
         for item in row.head.items[:1]
         if isinstance(item, (v.Name, v.Text))
     }
-    for since, until in sorted(times[head.source.text]):
+    for (since, until), measured in sorted(times[head.source.text].items(), key=lambda pair: pair[0]):
         if since not in cells or until not in cells:
             continue
         first, last = parse_time(cells[since].text), parse_time(cells[until].text)
@@ -90,8 +93,12 @@ def _reversed(record: StatedRecord, times: dict[str, set[tuple[str, str]]]) -> I
             yield SAY(
                 cells[until].span,
                 f"`{until}` ({cells[until].text}) lies before `{since}` ({cells[since].text}).",
-                "Correct one of the two times, or say what it counts as: `reversed times: left out`.",
-                labels=(Label(span=cells[since].span, text="it begins here"),),
+                f"Correct one of the two times; or turn round what is measured: `{until} to {since}`; or say what it "
+                "counts as: `reversed times: left out`.",
+                labels=(
+                    Label(span=cells[since].span, text="it begins here"),
+                    *((Label(span=measured, text="measured so"),) if measured is not None else ()),
+                ),
             )
 
 
