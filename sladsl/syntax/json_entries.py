@@ -9,7 +9,7 @@ from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.record import replace
 from sladsl.syntax import key_messages, messages
 from sladsl.syntax.forms import fits
-from sladsl.syntax.scanner import STRING
+from sladsl.syntax.scanner import STRING, WORD
 
 if TYPE_CHECKING:
     from sladsl.syntax.build import Builder
@@ -20,7 +20,7 @@ def entry_of_json(builder: Builder, key: Key[Any], text: str, start: int) -> Fin
     tokens = builder.tokens
     first = end = start + 2
     while tokens[end].kind != "end" and tokens[end].text not in ("{", "}") and not tokens[end].first:
-        if tokens[end].text == "," and tokens[end + 1].kind == STRING and tokens[end + 2].text == ":":
+        if tokens[end].text == "," and tokens[end + 1].kind in (STRING, WORD) and tokens[end + 2].text == ":":
             break
         end += 1
     comma = end if tokens[end].text == "," else end - 1 if tokens[end - 1].text == "," else 0

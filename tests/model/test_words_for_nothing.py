@@ -194,7 +194,10 @@ THREE = "; there are: `tickets`, `traffic` and `faults`."
         ("sum of size in nothing", f"Write `tickets`, which has `size`{THREE}"),
         ("number of nothing", "There are: `tickets`, `traffic` and `faults`."),
         ("share of nothing   good when: ok", f"Write `tickets`, which has `ok`{THREE}"),
-        ("opened to closed of Shop", f"`Shop` is a service. Write `tickets`, which has `opened` and `closed`{THREE}"),
+        (
+            "opened to closed of Shop",
+            f"`Shop` is a service. Write `tickets`, which has `opened` and `closed`{THREE}",
+        ),
     ],
 )
 def test_the_source_that_has_the_fields_is_named(measure: str, hint: str) -> None:

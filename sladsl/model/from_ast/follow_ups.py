@@ -42,7 +42,8 @@ def without_follow_ups(
         findings = [each for each in findings if each.name != "wrong-kind-of-source"]
     if any(each.expected.startswith("fields") for each in before):
         findings = [each for each in findings if each.name not in OF_FIELDS]
-    if any(each.message.startswith(NO_FIELD) for each in findings):
+    unknown = [each for each in others if each.message.startswith(NO_FIELD)]
+    if unknown and all(each in unknown or each.message.startswith(NO_VALUE) for each in others):
         findings = [each for each in findings if not _value_alone(each)]
     if others:
         findings = [each for each in findings if each.name not in PLAYED]
@@ -70,7 +71,7 @@ def _follows(finding: Finding) -> bool:
 
 
 def _value_alone(finding: Finding) -> bool:
-    """Whether a value is unknown because the field is that it is one of."""
+    """Whether a value is unknown, and no slip of one that there is."""
     return finding.message.startswith(NO_VALUE) and not finding.hint.startswith("Did you mean")
 
 
