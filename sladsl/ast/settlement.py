@@ -6,8 +6,6 @@ from sladsl.ast import forms as f
 from sladsl.ast.declare import ANSWER, One
 from sladsl.ast.structure import Overriding
 
-PAID = "how credits are paid"
-
 
 class Settlement(Overriding):
     kind = "settlement"
@@ -25,17 +23,13 @@ class Settlement(Overriding):
             "once a year",
         ),
         open=True,
-        later=PAID,
     )
-    as_ = One(
-        ANSWER, "in what it is paid", answers=("set-off only", "money", "service time"), open=True, later=PAID
-    )
+    as_ = One(ANSWER, "in what it is paid", answers=("set-off only", "money", "service time"), open=True)
     unused = One(
         ANSWER,
         "what becomes of a credit that no invoice takes up",
         answers=("lapses at the end of the term", "carried forward", "paid out"),
         open=True,
-        later=PAID,
     )
     minimum_payable = One(
         f.LEAST_PAID, "the smallest sum that is paid at all", example="minimum payable: 1 USD", open=True
@@ -45,13 +39,11 @@ class Settlement(Overriding):
         "the most that one invoice can be reduced by",
         example="invoice limit: 100%",
         open=True,
-        later=PAID,
     )
     remedy = One(
         ANSWER,
         "whether credits are all that is owed",
         answers=("sole remedy", "besides other rights"),
         open=True,
-        later=PAID,
     )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §9"')

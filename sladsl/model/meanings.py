@@ -10,7 +10,7 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.model.meaning import Choices, Chosen, LeftOpen, Meaning, Unit
 from sladsl.model.measured import Exclusion, Field, Metric, Source, TakenOver
-from sladsl.model.remedies import AtRisk, EarnBack, LeastPaid, Points, PointsRow, Pool, Repeat, Step
+from sladsl.model.remedies import AtRisk, EarnBack, LeastPaid, Paying, Points, PointsRow, Pool, Repeat, Step
 from sladsl.record import once
 from sladsl.source import NOWHERE, Span
 from sladsl.values.cycles import Cycle
@@ -54,6 +54,7 @@ __all__ = [
     "NoCredit",
     "Objective",
     "Party",
+    "Paying",
     "Percentage",
     "Points",
     "PointsRow",
@@ -373,6 +374,7 @@ class Agreement(Meaning):
     at_risk: AtRisk | None = None
     points_credit: Credit | None = None
     least: LeastPaid | None = None
+    paying: Paying | None = None
     """The smallest sum that is paid at all."""
     supports: tuple[Supported, ...] = ()
     """Promises of other agreements that its own carry."""

@@ -64,6 +64,17 @@ class LeastPaid(Meaning):
     above: bool
 
 
+class Paying(Meaning):
+    """How credits are paid, in the words of the answers; "" where nothing is said, `not stated` where that is left open."""
+
+    paid: str
+    into: str
+    unused: str
+    limit: Fraction | None
+    """The part of an invoice by which it can be reduced at most."""
+    remedy: str
+
+
 class PointsRow(Meaning):
     """A row of a table of points; `points` None: not stated."""
 

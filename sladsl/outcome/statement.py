@@ -12,6 +12,7 @@ from sladsl.outcome.budget import Budget
 from sladsl.outcome.duties import DutyState, TermState
 from sladsl.outcome.earned import Earned
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
 from sladsl.outcome.rights import RightState
 from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit, Rule
@@ -280,6 +281,8 @@ class Statement(Record):
     """The term that runs; None where the agreement sets none, or does not say when it takes effect."""
     amendments: tuple[Amended, ...] = ()
     """The amendments in force, in the order of their days."""
+    payments: tuple[Payment, ...] = ()
+    """Which invoice takes up which credit, in the order in which they are taken up; () where the agreement says nothing."""
     not_evaluated: str = ""
     """What the agreement says and the statement leaves out, in one sentence; "" where that is nothing."""
 

@@ -13,6 +13,8 @@ The document, `"format": "sladsl.outcome/1"`:
 - `statement` has `lines` (each with `columns`, `steps`, `distances`, `claim`, `formula`), `totals`, `total`,
   `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
+- `payments`: which invoice takes up which credit (`objective`, `scope`, `period` of the credit, `invoice`: the period whose
+  invoice it is, `amount`, `state`: `set off`, `carried`, `paid out`, `lapses`, `left`, `open`, and `why`);
 - `amendments` of an agreement that has any in force (`name`, `title`, `since`), and `terms` of a line: the one by
   whose terms it is measured and settled, left out where those are the terms as first agreed;
 - `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
@@ -50,6 +52,7 @@ from sladsl.outcome.budget import Budget
 from sladsl.outcome.dates_to_json import claim_json, duty_json, right_json, rule_json, term_json
 from sladsl.outcome.earned import Earned
 from sladsl.outcome.measured import DataFinding, SourceFacts
+from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
 from sladsl.outcome.range import Range, line_key, total_range
 from sladsl.outcome.statement import Distance, Line, Outcome, Statement, Step
@@ -124,8 +127,22 @@ def _statement(value: Statement, rows: Rows | None) -> Json:
         "rights": list(map(right_json, value.rights)),
         "duties": list(map(duty_json, value.duties)),
         "term": term_json(value.term),
+        "payments": list(map(_payment, value.payments)),
         "not_evaluated": value.not_evaluated,
         **({"amendments": list(map(_amendment, value.amendments))} if value.amendments else {}),
+    }
+
+
+def _payment(value: Payment) -> Json:
+    return {
+        "objective": value.objective,
+        "scope": value.scope,
+        "period": value.period,
+        "invoice": value.invoice,
+        "amount": amount(value.amount),
+        "state": value.state,
+        "why": value.why,
+        "rule": rule_json(value.rule),
     }
 
 

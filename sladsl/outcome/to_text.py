@@ -19,6 +19,7 @@ from sladsl.outcome.duties_to_text import duties_block
 from sladsl.outcome.earned_to_text import earned_back, earned_block, order_words
 from sladsl.outcome.explain import explain_text
 from sladsl.outcome.measured import DataFinding
+from sladsl.outcome.payments_to_text import payments_block
 from sladsl.outcome.periods import credit_text, name, period_blocks
 from sladsl.outcome.range import total_range, tried
 from sladsl.outcome.rights_to_text import rights_block, usable_now
@@ -51,6 +52,7 @@ def outcome_text(outcome: Outcome, full: bool = False) -> str:
         *period_blocks(statement, place, full),
         *beside_block(statement.lines, full),
         *_credits(statement, place),
+        *payments_block(statement),
         *earned_block(statement),
         *budget_block(statement, full),
         *rights_block(outcome, place, full),

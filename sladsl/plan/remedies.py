@@ -13,7 +13,7 @@ from sladsl.record import Record
 
 if TYPE_CHECKING:
     from sladsl.plan.settlement import Bound, Rule
-    from sladsl.values.period import PlainKind
+    from sladsl.values.period import PeriodKind, PlainKind
 
 
 class StepRule(Record):
@@ -61,6 +61,20 @@ class EarnBackRule(Record):
     text: str = ""
     into: str = ""
     lapses: str = ""
+
+
+class PayingRule(Record):
+    """How credits are paid. `kind`: the period of an invoice; `limit`: the part by which one is reduced at most.
+
+    Credits in `money` are no matter of invoices. `rest` is what becomes of what an invoice does not take up ("": not said).
+    """
+
+    rule: Rule
+    kind: PeriodKind
+    paid: Literal["claim", "period", "quarter", "year", ""]
+    money: bool
+    limit: Fraction
+    rest: Literal["carried forward", "lapses at the end of the term", "paid out", ""]
 
 
 class PointsPiece(Record):

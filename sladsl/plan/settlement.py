@@ -19,7 +19,7 @@ from sladsl.values.period import Period, PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule, TriggerRule
-    from sladsl.plan.remedies import EarnBackRule, NotOwed, PointsRule, RepeatRule, StepRule
+    from sladsl.plan.remedies import EarnBackRule, NotOwed, PayingRule, PointsRule, RepeatRule, StepRule
 
 LevelUnit = Literal["percent", "duration", "number"]
 
@@ -270,10 +270,7 @@ class CapRule(Record):
 
 
 class Stint(Record):
-    """A part of a period in which its terms are amended: whose part it is, and the metric of its cells.
-
-    `lost` says of these cells what failed in the part; None where that can't be told.
-    """
+    """A part of a period in which its terms are amended: whose it is, its cells, and what `lost` says failed."""
 
     terms: str
     metric: str
@@ -391,6 +388,7 @@ class Settlement(Record):
     """Those in force, in the order of their days."""
     by_days: bool = False
     """Whether a fee that changes within its period is shared by days."""
+    paying: PayingRule | None = None
     least: Least | None = None
     """The smallest sum of a period that is paid at all."""
     cap_before_repeat: bool = False

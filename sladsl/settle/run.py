@@ -34,6 +34,7 @@ from sladsl.settle.ledger import cap_windows, fee_used
 from sladsl.settle.level import level_text
 from sladsl.settle.near import near_bounds
 from sladsl.settle.once import once_for_several
+from sladsl.settle.paying import payments
 from sladsl.settle.points import scored, sums_of_points
 from sladsl.settle.repeats import multiplied, place_of
 from sladsl.settle.rights import right_states
@@ -138,6 +139,7 @@ def settle(
         duties=duty_states(settlement, dates, _span(drafts), reports is not None),
         term=term,
         amendments=settlement.amendments,
+        payments=payments(drafts, settlement, book, dates),
     )
 
 

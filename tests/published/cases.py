@@ -377,8 +377,8 @@ NOT_YET: dict[str, str] = {
 }
 """Cases that no scenario plays, with the reason."""
 FIGURES_NOT_YET: dict[str, str] = {
-    "set_off_now": "what an invoice takes up of a credit is not evaluated yet",
-    "carried": "what is carried to a later invoice is not evaluated yet",
+    "set_off_now": "a scenario states one fee for all months, and so no smaller invoice after them",
+    "carried": "a scenario states one fee for all months, and so no smaller invoice after them",
 }
 """Figures that no scenario has so far, with the reason."""
 DIFFERS: dict[tuple[str, str], str] = {}

@@ -52,7 +52,7 @@ from sladsl.model.from_ast.objectives import objectives
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.points import at_risk, points, points_credit, points_objective, pools, sum_name
 from sladsl.model.from_ast.reached import summed
-from sladsl.model.from_ast.remedies import least_paid
+from sladsl.model.from_ast.remedies import least_paid, paying
 from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
@@ -278,6 +278,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         at_risk=risk,
         points_credit=of_points[0] if of_points else None,
         least=least_paid(paid[0].minimum_payable, context) if paid else None,
+        paying=paying(paid[0]) if paid else None,
         claims=claims(claim_blocks[0], around_claims, context) if claim_blocks else None,
         clauses=clauses,
         scenarios=tuple(scenarios),

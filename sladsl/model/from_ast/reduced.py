@@ -313,11 +313,15 @@ class Reducer:
 
     def _settlement(self, block: SettlementBlock) -> Block:
         """How credits are paid changes none of them, save the smallest sum that is paid."""
-        kept = tuple(entry for entry in block.entries if entry.key == SettlementBlock.minimum_payable.name)
+        kept = []
         for entry in block.entries:
-            if entry not in kept:
-                self.left.leave(keys_of(SettlementBlock)[entry.key].later, block, entry)
-        return replace(block, entries=kept)
+            if _plain(entry, block):
+                self._aside(entry, block)
+            elif later := later_in(keys_of(SettlementBlock)[entry.key], entry.value):
+                self.left.leave(later, block, entry)
+            else:
+                kept.append(entry)
+        return replace(block, entries=tuple(kept))
 
     def _service(self, service: Service) -> Block:
         """A service whose fee is not evaluated has one that the invoice tells."""

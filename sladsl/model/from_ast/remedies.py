@@ -8,6 +8,7 @@ from typing import Literal
 from sladsl.ast import values as v
 from sladsl.ast.credits import Consequence, EarnBack
 from sladsl.ast.later import PLAIN
+from sladsl.ast.settlement import Settlement
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.services import money
@@ -106,6 +107,30 @@ def least_paid(written: v.Value | None, context: Context) -> m.LeastPaid | None:
         return None
     found = money(written.amount, context)
     return None if found is None else m.LeastPaid(money=found, above=written.above, span=written.span)
+
+
+def paying(block: Settlement) -> m.Paying:
+    """How credits are paid."""
+
+    def said(value: v.Value | None) -> str:
+        return (
+            "not stated"
+            if isinstance(value, v.NotStated)
+            else value.text
+            if isinstance(value, v.Answer)
+            else ""
+        )
+
+    limit = block.invoice_limit
+    return m.Paying(
+        paid=said(block.paid),
+        into=said(block.as_),
+        unused=said(block.unused),
+        limit=limit.number.value / 100 if isinstance(limit, v.Quantity) else None,
+        remedy=said(block.remedy),
+        cites=block.cites.text if isinstance(block.cites, v.Text) else "",
+        span=block.span,
+    )
 
 
 def step(

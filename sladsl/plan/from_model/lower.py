@@ -23,7 +23,7 @@ from sladsl.plan.from_model.outages import with_outages
 from sladsl.plan.from_model.plain_periods import as_read
 from sladsl.plan.from_model.points import points_assessment, points_of, points_rule
 from sladsl.plan.from_model.promised_where import owed_where, promised_where
-from sladsl.plan.from_model.remedies import least_rule
+from sladsl.plan.from_model.remedies import least_rule, paying_rule
 from sladsl.plan.from_model.rights import may_go_without, right_rule, trigger_rule
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
@@ -95,6 +95,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             duties=duties,
             term=term,
             cap_before_repeat=cap_first,
+            paying=paying_rule(agreement),
             least=least_rule(agreement.least, "settlement", ""),
             before="clean" if world is not None else "not known",
         ),

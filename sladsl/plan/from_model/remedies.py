@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from fractions import Fraction
+from typing import Any, Literal
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
-from sladsl.plan.remedies import EarnBackRule, RepeatRule, StepRule
+from sladsl.plan.remedies import EarnBackRule, PayingRule, RepeatRule, StepRule
 
 OUTAGES = ("uptime from", "downtime from")
 
@@ -99,3 +100,29 @@ def least_rule(least: m.LeastPaid | None, construct: str, cites: str) -> s.Least
     if least is None:
         return None
     return s.Least(rule=s.Rule(construct=construct, cites=cites), money=least.money, above=least.above)
+
+
+PAID: dict[str, Literal["claim", "period", "quarter", "year"]] = {
+    "first invoice after the claim": "claim",
+    "first invoice after the period": "period",
+    "next invoice or later": "period",
+    "once a quarter": "quarter",
+    "once a year": "year",
+}
+
+
+def paying_rule(agreement: m.Agreement) -> PayingRule | None:
+    """How credits are paid; None where nothing says by which invoice, or in what."""
+    said = agreement.paying
+    if said is None or not (said.paid or said.into or said.unused or said.limit is not None):
+        return None
+    kinds = {each.fee.period or "month" for each in agreement.services.values() if each.fee is not None}
+    rest: Any = said.unused if said.unused != "not stated" else ""
+    return PayingRule(
+        rule=s.Rule(construct="settlement", cites=said.cites),
+        kind=kinds.pop() if len(kinds) == 1 else "month",
+        paid=PAID.get(said.paid, ""),
+        money=said.into == "money",
+        limit=Fraction(1) if said.limit is None else said.limit,
+        rest=rest,
+    )

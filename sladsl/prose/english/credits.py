@@ -9,6 +9,7 @@ from sladsl.prose.english import quantities as q
 from sladsl.prose.english.amounts import amount, fee
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
+from sladsl.prose.english.paying import paying
 from sladsl.prose.ranges import Edge, Range, ranges
 from sladsl.prose.say import Part, capital, clause, item, join, say
 
@@ -31,6 +32,7 @@ def service_credits(names: Names) -> Section | None:
         sums = {"come": come, "sum": q.money(least.money)}
         text = say("{credits} that together {come} {sum} for a period are not paid.", credits=CREDITS, **sums)
         clauses.append(clause("Smallest payment", text, keys=("settlement",)))
+    clauses += paying(names, CREDITS)
     if len(agreement.caps) == 1:
         clauses.append(clause("Limit", _cap(agreement.caps[0], names, ""), keys=("cap",)))
     elif agreement.caps:

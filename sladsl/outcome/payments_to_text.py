@@ -1,0 +1,47 @@
+"""Payments in words: what each invoice takes up, and what of the credits is left."""
+
+from __future__ import annotations
+
+from sladsl.outcome.amounts import short_text
+from sladsl.outcome.payments import Payment
+from sladsl.outcome.statement import Statement
+from sladsl.outcome.table import paragraph, table
+
+_WORDS = {
+    "set off": "off the invoice of",
+    "carried": "carried",
+    "paid out": "paid out",
+    "lapses": "lapses",
+    "left": "left over",
+    "open": "open",
+}
+
+
+def payments_block(statement: Statement) -> list[str]:
+    """Which invoice must show which credit; nothing where the agreement does not say how credits are paid."""
+    if not statement.payments:
+        return []
+    rows = [
+        ("" if each.amount is None else short_text(each.amount), _of(each), _where(each))
+        for each in statement.payments
+    ]
+    out = ["", "Payment", *table(rows, right=frozenset({0}))]
+    for why in dict.fromkeys(_why(each) for each in statement.payments if each.why != "all of it"):
+        out += paragraph(why)
+    return out
+
+
+def _of(payment: Payment) -> str:
+    parts = (payment.title or payment.objective, payment.scope, payment.period)
+    return ", ".join(part for part in parts if part)
+
+
+def _where(payment: Payment) -> str:
+    words = _WORDS[payment.state]
+    return f"{words} {payment.invoice}" if payment.state == "set off" else words
+
+
+def _why(payment: Payment) -> str:
+    what = "" if payment.state == "set off" else f"{_WORDS[payment.state].capitalize()}: "
+    said = f"{what}{payment.why}."
+    return f"{said[:1].upper()}{said[1:]}"
