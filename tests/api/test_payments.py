@@ -33,7 +33,7 @@ sla Hosting "Hosting" {{
   settlement {{ {settlement} }}
 }}
 """
-Told = list[tuple[str, str, str, Fraction | None]]
+Told = list[tuple[str, str, str, Fraction | int | None]]
 
 
 def outcome(tmp_path: Any, settlement: str, missed: str, **more: str) -> Outcome:
