@@ -66,7 +66,7 @@ class Builder:
         items = Items()
         while self.tokens[self.at].kind != "end":
             if self.tokens[self.at].text == "}" and len(self.findings) < MOST_FINDINGS:
-                self.findings.append(messages.unopened_brace(self.span(self.at, self.at + 1)))
+                self.recovery.unopened(self.at)
                 self.at += 1
                 continue
             self.item(File, items, indentation=-1, depth=0)
@@ -118,7 +118,7 @@ class Builder:
             if token.text == "}":
                 self.at += 1
                 if self.recovery.closes_too_early(token, start):
-                    self.findings.append(messages.unopened_brace(self.span(self.at - 1, self.at)))
+                    self.recovery.unopened(self.at - 1)
                     continue
                 return items
             self.item(kind, items, indentation, depth)

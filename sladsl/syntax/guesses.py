@@ -100,8 +100,8 @@ def homes_of_key(word: str, value: str = "") -> tuple[type[Block], ...]:
     return fitting or homes
 
 
-def in_home(home: type[Block], word: str, value: str, around: Surroundings) -> str:
-    """The line with this key of a block and its value."""
+def in_home(home: type[Block], word: str, value: str, around: Surroundings, at: int) -> str:
+    """The line with this key of a block and its value, in the block that stands next before `at`."""
     from sladsl.syntax.forms import fits
 
     key = keys_of(home)[word]
@@ -112,12 +112,14 @@ def in_home(home: type[Block], word: str, value: str, around: Surroundings) -> s
         case "title":
             return f'{home.kind} "Title" {{ {line} }}'
         case "for names":
-            return f"{home.kind} for {around.some('objective')} {{ {line} }}"
+            return f"{home.kind} for {around.some('objective', at)} {{ {line} }}"
         case "nothing":
             return f"{home.kind} {{ {line} }}"
         case _:
             return (
-                line if word in keys_of(Agreement) else f"{home.kind} {around.some(home.kind)} {{ {line} }}"
+                line
+                if word in keys_of(Agreement)
+                else f"{home.kind} {around.some(home.kind, at)} {{ {line} }}"
             )
 
 

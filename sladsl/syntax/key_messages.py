@@ -45,7 +45,7 @@ def places(homes: tuple[str, ...]) -> str:
     others = tuple(home for home in homes if home not in alike)
     named = [f"`{home}`" for home in others[:4]]
     if len(others) < len(homes):
-        named = ["the agreement itself", *named]
+        named = [*named, "the agreement itself"] if homes[0] == "credit" else ["the agreement itself", *named]
     return f"{', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else named[0]
 
 

@@ -27,6 +27,8 @@ from sladsl.syntax.unnamed import cut_short
 
 QUOTED = ("responsibilities", "table", "target")
 """Blocks whose rows may begin with a text."""
+NEAR_A_CREDIT = ("objective", "metric", "bonus", "claims", "settlement", "bands", "marginal bands")
+"""Blocks where what was meant for a credit is often written."""
 GENERIC = ("name", "type", "date", "value", "level", "required", "info", "details", "number", "id", "text")
 """Words behind which a key says little: what it is of stands before them."""
 
@@ -171,9 +173,9 @@ class Misnamed:
                 found = key_messages.unknown_key(text, span, where, keys, near, (), expected, fix)
         else:
             homes = guesses.homes_of_key(text, value)
-            homes = tuple(home for home in homes if kind in home.within) or homes
             around = self.builder.values.around
-            expected = guesses.in_home(homes[0], text, value, around) if homes else kind.example
+            homes = _nearest_first(homes, kind)
+            expected = guesses.in_home(homes[0], text, value, around, span.start) if homes else kind.example
             kinds = tuple(home.kind for home in homes)
             found = key_messages.unknown_key(text, span, where, keys, "", kinds, expected)
         self.findings.append(found)
@@ -371,3 +373,11 @@ class Misnamed:
     def claim(self, start: int, end: int) -> None:
         """No bad token among these is spoken of again."""
         self.recovery.claimed.update(token.start for token in self.tokens[start:end] if token.kind == BAD)
+
+
+def _nearest_first(homes: tuple[type[Block], ...], kind: type[Block]) -> tuple[type[Block], ...]:
+    """The blocks around first; the credit before the agreement, where both have the key and it stands beside a promise."""
+    of_one = tuple(home for home in homes if home.kind == "credit")
+    if kind.kind not in NEAR_A_CREDIT or not of_one:
+        return tuple(home for home in homes if kind in home.within) or homes
+    return (*of_one, *(home for home in homes if home not in of_one))

@@ -16,6 +16,7 @@ from sladsl.syntax import key_messages, messages, separators
 from sladsl.syntax.misblocks import Misblocks
 from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
+from sladsl.syntax.phrasings.table import block_word
 from sladsl.syntax.recovery import TRAILING, Recovery
 from sladsl.syntax.scanner import BAD, NUMBER, STRING, WORD
 from sladsl.syntax.wrong import Place
@@ -89,6 +90,9 @@ class Mistakes:
             self.misnamed.key(kind, items, start, spoken, indentation, depth)
             return
         opened = self.outline.kind_words(start, kind)
+        if opened is not None and self._of_two_words(kind, start):
+            self.misblocks.read(kind, items, start, self.outline.brace(start), depth)
+            return
         if opened is not None and self._odd_head(opened[0], items, start, opened[1], depth):
             return
         if opened is not None and self._no_brace(opened[0], items, start, opened[1], depth):
@@ -116,6 +120,13 @@ class Mistakes:
             self.misblocks.read(kind, items, start, brace, depth)
             return
         self._stray(kind, start, indentation)
+
+    def _of_two_words(self, kind: type[Block], start: int) -> bool:
+        """Whether two words that begin like a block are another one: `service credit for Response {`."""
+        if not self.outline.brace(start) or self.tokens[start + 2].text == "{":
+            return False
+        words = f"{self.tokens[start].text} {self.tokens[start + 1].text}"
+        return not self.tokens[start + 1].first and block_word(words, kind.kind) is not None
 
     def _spoken_colon(self, start: int) -> int:
         """The colon behind words on one line with marks between them: `time-zone:`, `max. credit:`, `uptime (%):`."""

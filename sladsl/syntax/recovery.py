@@ -60,6 +60,15 @@ class Recovery:
             return True
         return False
 
+    def unopened(self, at: int) -> None:
+        """Reports a closing brace too many, unless a text on its line has swallowed the opening one."""
+        before = at
+        while before and not self.tokens[before].first:
+            before -= 1
+            if self.tokens[before].text.startswith('"') and "{" in self.tokens[before].text:
+                return
+        self.findings.append(messages.unopened_brace(self.builder.span(at, at + 1)))
+
     def unclosed(self, start: int, brace: int, end: Token) -> None:
         """Reports a block without its closing brace, unless a text without its end has swallowed it."""
         if any(token.kind == BAD and token.text.startswith('"""') for token in self.tokens):

@@ -87,9 +87,12 @@ class Surroundings:
         names = self.names(kind)
         return names[0] if len(names) == 1 else ""
 
-    def some(self, kind: str) -> str:
-        """A name of the kind for a line that is shown: the first declared, else that of the examples."""
-        return next(iter(self.names(kind)), STANDING_IN.get(kind, "Name"))
+    def some(self, kind: str, before: int = 0) -> str:
+        """A name of the kind for a line that is shown: the last declared before a place, else the first of all, else that
+        of the examples.
+        """
+        near = [each.name for each in self.declared if each.kind == kind and each.span.start < before]
+        return near[-1] if near else next(iter(self.names(kind)), STANDING_IN.get(kind, "Name"))
 
     def party(self, role: str) -> str:
         """The party in a role; without roles the first for the provider, the second for the customer."""

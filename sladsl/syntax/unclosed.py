@@ -66,6 +66,11 @@ def _one(tokens: Sequence[Token], at: int) -> Finding | None:
         after = line[place + 1] if place + 1 < len(line) else None
         if token.kind == STRING and after is not None and after.start == token.end and after.kind == WORD:
             inside = token.text[1:-1].rstrip()
+            title = inside.partition(" {")[0].rstrip()  # the quote of a head: what follows is the block
+            if title and title != inside:
+                span = Span(start=token.start, end=token.start + 1 + len(title))
+                said = f'`"{printable(title)}` has no closing quote.'
+                return error("S001", "unclosed-text", span, said, f'Write `"{printable(title)}" {{`.')
             if not inside.rstrip(",").strip() or not inside.endswith(","):
                 return None
             span = Span(start=token.start, end=token.start + 1 + len(inside.rstrip(", ")))

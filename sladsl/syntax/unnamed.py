@@ -19,6 +19,7 @@ from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.keyless import Keyless
 from sladsl.syntax.outline import LONGEST_KEY
+from sladsl.syntax.phrasings.table import key_word
 from sladsl.syntax.scanner import NUMBER, WORD, Token, is_name
 from sladsl.syntax.wrong import Place
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sladsl.syntax.recovery import Recovery
 
 LONGEST_VALUE = 60
+SIGNS_OF_KEYS = ("=", ":=", "=>", "→")
 MOST_MARKS = 40
 LITTLE = ("of", "by", "into", "then", "first", "from", "as")
 """Keys that are everyday words: without a colon they begin a key only where blanks set them off."""
@@ -82,6 +84,10 @@ class Unnamed:
         if cut:
             self.builder.at = cut
             return self.tokens[after:cut]
+        cut = self._head_of_next(key, form, tokens, stop, kind)
+        if cut:
+            self.builder.at = cut
+            return self.tokens[after:cut]
         if stop - after > LONGEST_VALUE or (self.tokens[stop].first and self.tokens[stop].text != ":"):
             return tokens
         end = self._mark(after, stop)
@@ -104,6 +110,18 @@ class Unnamed:
                 self.builder.at = at
                 return self.tokens[after:at]
         return tokens
+
+    def _head_of_next(
+        self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], stop: int, kind: type[Block]
+    ) -> int:
+        """Where the first word of another name for the next key stands: `unused: paid out   exclusive remedy: …`; 0: not."""
+        following = self.outline.key(stop, kind)
+        if following is None or len(tokens) < 2 or self.tokens[stop].first or self.tokens[stop - 1].first:
+            return 0
+        words = " ".join(token.text for token in self.tokens[stop - 1 : following[1]]).rstrip(" :")
+        if key_word(words, kind.kind) is None or self._fits(key, form, tokens):
+            return 0
+        return stop - 1 if self._fits(key, form, tokens[:-1]) else 0
 
     def _piped(self, form: Form[Any], tokens: list[Token]) -> bool:
         from sladsl.syntax.separators import piped
@@ -143,7 +161,10 @@ class Unnamed:
                 return 0
             if written[0].name in LITTLE and self.tokens[at].start - self.tokens[at - 1].end < 2:
                 continue  # `month of resolution` is not two keys
-            rest = self.tokens[written[1] : after + len(tokens)]
+            signed = (
+                self.tokens[written[1]].text in SIGNS_OF_KEYS
+            )  # `hours: always   fee = 12_000 EUR per month`
+            rest = self.tokens[written[1] + signed : after + len(tokens)]
             before = self.tokens[after:at]
             if not self._fits(written[0], written[0].form, rest):
                 continue
