@@ -29,6 +29,7 @@ TIMES = frozenset(
 BAD = ("outage", "fault", "fail", "incident", "defect", "error", "breakdown")
 """What nobody wants to happen soon."""
 COUNTED = frozenset(("count", "level", "number", "percentage", "rate", "ratio", "share"))
+SUMMED = ("average of", "median of", "maximum of", "minimum of", "percentile of")
 TURNING = frozenset(("between", "free", "no", "non", "not", "to", "until", "without"))
 """Words that turn the meaning of a name: time between failures, free of errors."""
 _WORDS = re.compile(r"[A-ZÄÖÜ]?[a-zäöüß]+|[A-Z]+(?![a-z])|\d+")
@@ -115,6 +116,9 @@ def by_measure(measure: v.Measure, good: object = None) -> tuple[bool | None, st
         return False, f"a shorter `{operand.text}` is better"
     if isinstance(operand, v.ElapsedTime) and measure.kind in TIMED and stage(operand.until.text) is not None:
         return False, f"an earlier `{operand.until.text}` is better"
+    if isinstance(operand, v.FieldName) and measure.kind in SUMMED:
+        better = by_name(operand.text)
+        return better, f"{'more' if better else 'less'} `{operand.text}` is better"
     return None, ""
 
 

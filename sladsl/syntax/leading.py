@@ -1,4 +1,4 @@
-"""Signs of lists and tables at the beginning of lines, which say nothing here: `- at due: …`, `6.2 credit for …`, `| P1 | …`.
+"""Signs of lists and tables where lines begin, which say nothing here: `- at due: …`, `6.2 credit for …`, `| P1 | …`.
 
 They are left out, with one finding for all of a kind, and what stands behind them is read.
 """

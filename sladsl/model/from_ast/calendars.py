@@ -170,6 +170,6 @@ def _known_region(region: v.Text, context: Context) -> bool:
         f"There are no holidays of `{region.text[:40]}`.",
         f"Did you mean {listing(near[:3], 'or')}?"
         if near
-        else 'Write a country or region such as "DE" or "DE-BE".',
+        else 'Write the code of a country or of a part of one, such as "DE" or "DE-BE".',
     )
     return False

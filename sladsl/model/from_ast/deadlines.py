@@ -86,6 +86,7 @@ def deadline(
             _which_report(written, anchors.sent, context)
             return None
         near = closest(written.anchor, (*anchors.known, *(each.removeprefix("the ") for each in anchors.say)))
+        near = "" if near == written.anchor else near
         hint = f"Count from {listing(anchors.say, 'or')}." if anchors.say else ""
         if near == written.anchor:
             near = ""  # the word itself: what it is counted by is missing elsewhere

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import values as v
 from sladsl.ast.escalations import Escalation as EscalationBlock
+from sladsl.diagnostics.suggest import listing
 from sladsl.model.from_ast.context import Context
 from sladsl.model.limits import Escalation, EscalationStep
 from sladsl.model.meanings import Objective
@@ -20,6 +21,7 @@ def escalation(
     if not isinstance(block.head_value, v.Names):
         return None
     names = []
+    timed = tuple(name for name, each in objectives.items() if each.record is not None)[:4]
     for item in block.head_value.items:
         found = context.find(item, objectives, "objective")
         if found is None:
@@ -30,7 +32,9 @@ def escalation(
                 "escalation-without-records",
                 item.span,
                 f"`{item.text}` promises nothing about single records, so none of them can be escalated.",
-                "Name an objective that promises a time `of each ticket`.",
+                f"Name one that promises a time for each of them: {listing(timed, 'or')}."
+                if timed
+                else "Name an objective that promises a time, as in `… Resolution of each ticket at most 8 hours`.",
             )
             continue
         names.append(item.text)

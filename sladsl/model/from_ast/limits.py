@@ -334,13 +334,14 @@ def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Co
         if field is None and not fields and any(each.name == "unknown-name" for each in context.findings):
             return False  # nothing is known of the records: their source is named wrongly
         if field is None:
-            context.add(
-                "N255",
-                "table-of-other-fields",
-                span,
-                f"The table is by `{name}`, and the records that are measured have no such field.",
-                f"Their fields are {listing(tuple(fields))}." if fields else "Declare it in the source.",
-            )
+            said = f"The table is by `{name}`, and the records that are measured have no such field."
+            if not any(each.message == said for each in context.findings):
+                values = {row.labels[place] for row in found.rows if row.labels}
+                having = [each for each, other in fields.items() if values and values <= set(other.values)]
+                hint = f"Write `by {having[0]}`: it has these values." if having else "Declare it in the source."
+                if fields and not having:
+                    hint = f"Their fields are {listing(tuple(fields))}."
+                context.add("N255", "table-of-other-fields", found.span if having else span, said, hint)
             good = False
             continue
         if field.type not in ("choice", "text", "yes or no"):
