@@ -109,8 +109,8 @@ def refuse_words_for_nothing(node: a.Agreement, context: Context) -> None:
                     elif isinstance(bound.operand, v.Target) and promised:
                         _no_target(bound.operand, promised, context)
         for each in _answers(block):
-            if each.text == "the allocation" and not _allocated(pools, names):
-                _no_pool(each, names, pools, context)
+            if each.text == "the allocation" and (left := _not_allocated(pools, names)):
+                _no_pool(each, left, pools, context)
 
 
 def _no_baseline(operand: v.BaselineLevel, context: Context) -> None:
@@ -140,10 +140,8 @@ def _no_target(operand: v.Target, promised: list[Objective], context: Context) -
     )
 
 
-def _allocated(pools: list[Pool], names: tuple[str, ...]) -> bool:
-    """Whether a pool allocates something to one of the objectives; True where none is named."""
-    if not names:
-        return True
+def _not_allocated(pools: list[Pool], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The objectives to which no pool allocates anything."""
     inside = {
         item.text
         for pool in pools
@@ -152,7 +150,7 @@ def _allocated(pools: list[Pool], names: tuple[str, ...]) -> bool:
         for item in (row.head.items if isinstance(row.head, v.Labels) else ())
         if isinstance(item, v.Name)
     }
-    return bool(inside & set(names))
+    return tuple(name for name in names if name not in inside)
 
 
 def _no_pool(answer: v.Answer, names: tuple[str, ...], pools: list[Pool], context: Context) -> None:

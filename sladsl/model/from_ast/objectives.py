@@ -97,6 +97,10 @@ def bound(
         hint = "Write it in that unit."
         if unit == "percent" and found is not None and found[2] == "number":
             hint = a_percentage(found[1])
+        if unit == "number" and found is not None and found[2] == "percent":
+            assert isinstance(operand, v.Quantity)
+            figure = decimal_text(operand.number.value, operand.number.places)
+            hint = f"Write `{written.comparator} {figure}`, without the percent sign."
         if unit == "duration" and found is not None and found[2] == "percent":
             comparator = "at most" if short else written.comparator
             hint = f"Write a length of time, as in `{comparator} 15 minutes`."
