@@ -24,11 +24,18 @@ def refuse_what_is_lacking(node: Agreement, context: Context) -> None:
 
 def _pools(node: Agreement, context: Context) -> None:
     pools = node.children(Pool)
-    if not pools or node.has(Agreement.amount_at_risk) or node.has(Agreement.based_on) or node.kind == "template":
+    if (
+        not pools
+        or node.has(Agreement.amount_at_risk)
+        or node.has(Agreement.based_on)
+        or node.kind == "template"
+    ):
         return
     if not any(_takes_a_share(block) for block in node.children(Credit)):
         return
-    paid = next((each.name.text for each in node.children(Service) if each.name and each.has(Service.fee)), "…")
+    paid = next(
+        (each.name.text for each in node.children(Service) if each.name and each.has(Service.fee)), "…"
+    )
     right = f"amount at risk: 10% of that month's fee of {paid}"
     context.add(
         "N212",

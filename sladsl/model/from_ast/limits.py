@@ -338,7 +338,9 @@ def fits(found: LimitTable, fields: Mapping[str, Field], span: Span, context: Co
             if not any(each.message == said for each in context.findings):
                 values = {row.labels[place] for row in found.rows if row.labels}
                 having = [each for each, other in fields.items() if values and values <= set(other.values)]
-                hint = f"Write `by {having[0]}`: it has these values." if having else "Declare it in the source."
+                hint = (
+                    f"Write `by {having[0]}`: it has these values." if having else "Declare it in the source."
+                )
                 if fields and not having:
                     hint = f"Their fields are {listing(tuple(fields))}."
                 context.add("N255", "table-of-other-fields", found.span if having else span, said, hint)

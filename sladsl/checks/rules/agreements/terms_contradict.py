@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.ast import values as v
+from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block
 from sladsl.ast.governance import Change, Responsibilities
+from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective
+from sladsl.ast.rights import Right
+from sladsl.ast.settlement import Settlement
 from sladsl.ast.sources import Fields, Source
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
@@ -24,6 +28,31 @@ def check(context: Context) -> Iterator[Finding]:
     yield from _prevailing(node)
     for block in node.children(Responsibilities):
         yield from _responsible(block)
+    yield from _not_the_only_one(node)
+
+
+def _not_the_only_one(node: Block) -> Iterator[Finding]:
+    """Credits as the only remedy, beside a right for the same misses."""
+    credited = {
+        name.text
+        for block in node.children(Credit)
+        for name in (block.head_value.items if isinstance(block.head_value, v.Names) else ())
+    }
+    for block in node.children(Settlement):
+        if not isinstance(block.remedy, v.Answer) or block.remedy.text != "sole remedy":
+            continue
+        for right in node.children(Right):
+            events = [each for each in values_within(right.when) if isinstance(each, v.Event)]
+            names = [each.subject.text for each in events if isinstance(each.subject, v.Name)]
+            missed = next((name for name in names if name in credited), "")
+            if missed:
+                yield SAY(
+                    block.remedy.span,
+                    f"Credits are the sole remedy here, and misses of `{missed}` give a right besides.",
+                    "Write `remedy: besides other rights`, or take the right out.",
+                    labels=(Label(span=right.head_span, text="a right for the same"),),
+                )
+                return
 
 
 def _changes(node: Block) -> Iterator[Finding]:
@@ -175,6 +204,13 @@ def _text(**other: str) -> str:
 
 
 _BOTH = "prevails: in a dispute"
+_SOLE = """\
+credit for Availability { amount: 100 EUR }
+  settlement { remedy: besides other rights }
+  Acme may terminate {
+    when: Availability missed in 3 consecutive months
+    notice: 30 days   use within: 60 days of the last miss
+  }"""
 
 RULE = Rule(
     name=SAY.name,
@@ -184,8 +220,9 @@ RULE = Rule(
     why=(
         "Clauses about changes, evidence and responsibilities come from several drafts, and nobody adds them up, because no "
         "amount is wrong. In a dispute both sides then have a clause: the change that one party may make and that both have "
-        "to sign, two records that each prevail over the other, two parties that are each responsible. A change may be "
-        "said twice where one is about adverse changes only; several may do a thing where one of them is accountable."
+        "to sign, two records that each prevail over the other, credits as the only remedy beside a right to leave, two "
+        "parties that are each responsible. A change may be said twice where one is about adverse changes only; several may "
+        "do a thing where one of them is accountable."
     ),
     bad=(
         Case(
@@ -216,6 +253,11 @@ RULE = Rule(
             expected=(Expected(line=33, part="`Acme` and `Nimbus` are responsible for the same"),),
         ),
         Case(
+            about="Credits are all there is, and the customer may leave for the same misses.",
+            text=_text(more=_SOLE.replace("besides other rights", "sole remedy")),
+            expected=(Expected(line=32, part="misses of `Availability` give a right besides"),),
+        ),
+        Case(
             about="Two are accountable.",
             text=_text(roles="responsible Acme, accountable Acme, accountable Nimbus"),
             expected=(Expected(line=33, part="are accountable for the same"),),
@@ -227,6 +269,7 @@ RULE = Rule(
             text=_text(by="Nimbus", more="change { by: both parties   when: adverse changes }"),
         ),
         Case(about="One source counts.", text=_text()),
+        Case(about="Credits and a right, and both are said.", text=_text(more=_SOLE)),
         Case(
             about="The other one is a source of something else.",
             text=_text(
