@@ -54,6 +54,16 @@ class OwnPeriods:
             self.cycles["contract year"] = Cycle(word="contract year", anchor=self.effective, months=12)
         self.unlaid: set[str] = set()
         """`month` and `year`, where the agreement answers with periods of which nothing says when they begin."""
+        self.left_open = {
+            word
+            for word, key in (("billing cycle", a.Agreement.billing_cycle), ("fiscal year", a.Agreement.fiscal_year))
+            if any(entry.key == key.name and isinstance(entry.value, v.NotStated) for entry in node.entries)
+        }
+        """Cycles of which the agreement says that their beginning is not stated: its months are those of the calendar, told
+        as left open.
+        """
+        self.as_the_calendar: set[str] = set()
+        """Those of them that are answered with a cycle that is left open."""
         self.looking_back: dict[str, str] = {}
         """Objectives that are assessed over a longer time than their period, with the word of the period."""
         for objective in node.children(Objective):
@@ -77,6 +87,8 @@ class OwnPeriods:
             found = _cycle(word, self.effective, unit, count)
         if found is None and not answer.text.startswith("calendar "):
             self.unlaid.add(word)
+            if answer.text in self.left_open:
+                self.as_the_calendar.add(word)
         if found is not None:
             self.cycles[word] = Cycle(
                 word=word, anchor=found.anchor, months=found.months, days=found.days, us=found.us
@@ -156,6 +168,8 @@ class OwnPeriods:
             case v.InForce():
                 later = "promises that begin after a time, or from a day, that is not stated"
                 return "" if self.begins(value) is not None else later
+            case v.Allowance() if value.period in self.unlaid:
+                return f"allowances per {value.period}, of which nothing says when one begins"
             case v.Fee() | v.Allowance():
                 return self._unknown(value.period or "")
             case v.Measure():
@@ -193,7 +207,7 @@ class OwnPeriods:
 
     def _unknown(self, word: str, *, counted: bool = False) -> str:
         """`counted`: caps and counts of contract years say themselves that the term has no first day."""
-        if word in self.unlaid:
+        if word in self.unlaid and word not in self.as_the_calendar:
             return f"{word}s of which nothing says when they begin"
         if word not in ("billing cycle", "contract year", "fiscal year", "fiscal quarter"):
             return ""
