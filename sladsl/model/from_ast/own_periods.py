@@ -56,7 +56,10 @@ class OwnPeriods:
         """`month` and `year`, where the agreement answers with periods of which nothing says when they begin."""
         self.left_open = {
             word
-            for word, key in (("billing cycle", a.Agreement.billing_cycle), ("fiscal year", a.Agreement.fiscal_year))
+            for word, key in (
+                ("billing cycle", a.Agreement.billing_cycle),
+                ("fiscal year", a.Agreement.fiscal_year),
+            )
             if any(entry.key == key.name and isinstance(entry.value, v.NotStated) for entry in node.entries)
         }
         """Cycles of which the agreement says that their beginning is not stated: its months are those of the calendar, told
@@ -87,7 +90,10 @@ class OwnPeriods:
             found = _cycle(word, self.effective, unit, count)
         if found is None and not answer.text.startswith("calendar "):
             self.unlaid.add(word)
-            if answer.text in self.left_open:
+            cycle = (
+                "billing cycle" if answer.text in lengths else answer.text
+            )  # `720 hours` from which day on?
+            if cycle in self.left_open:
                 self.as_the_calendar.add(word)
         if found is not None:
             self.cycles[word] = Cycle(
