@@ -165,7 +165,7 @@ def _no_pool(answer: v.Answer, name: str, pools: list[Pool], context: Context) -
             "no-such-value",
             answer.span,
             f"No pool allocates anything to `{name}`.",
-            f"Add `{name}: 40%` to the `allocation` of a pool, or write the amount."
+            f"Add `{name}: 40%` to the `allocation` of a pool, whose rows are 100% at most, or write the amount."
             if pools
             else f"Add `pool Main {{ share: 100%   allocation {{ {name}: 40% }} }}`, or write the amount.",
         )
