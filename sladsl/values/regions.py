@@ -61,8 +61,8 @@ def holiday_years(region: str) -> tuple[int, int] | None:
 
 
 def suggest_regions(region: str) -> list[str]:
-    """Up to three regions that a mistaken text may mean: `Germany` → `DE`, `DE-Berlin` and `Berlin` →
-    `DE-BE`, `UK` → `GB`.
+    """Up to three regions that a mistaken text may mean: `Germany` → `DE`, `Berlin` and
+    `DE-Berlin` → `DE-BE`, `UK` → `GB`.
     """
     from difflib import get_close_matches
 
@@ -80,14 +80,14 @@ def suggest_regions(region: str) -> list[str]:
         parts |= {short.casefold(): short for short in country.parts}
         near = get_close_matches(part.casefold(), parts, n=3, cutoff=0.5)
         return [*dict.fromkeys(f"{country.code}-{parts[each]}" for each in near)] or [country.code]
-    parts = {
-        name.casefold(): f"{each.code}-{short}"
+    same = [
+        f"{each.code}-{short}"
         for each in countries().values()
-        for short, names in each.parts.items()
-        for name in names
-    }
-    if asked.casefold() in parts:
-        return [parts[asked.casefold()]]
+        for short, spelled in each.parts.items()
+        if asked.casefold() in (name.casefold() for name in spelled)
+    ]
+    if same and not any(asked.casefold() == each.name for each in countries().values()):
+        return same[:3]
     names = {each.name: each.code for each in countries().values()}
     names |= {each.long_code.casefold(): each.code for each in countries().values()}
     near = get_close_matches(asked.replace("_", " ").casefold(), names, n=3, cutoff=0.75)

@@ -61,7 +61,7 @@ OTHERS = "pool Main { share: 100%   allocation { Elsewhere: 40% } }" + promise("
 
 @pytest.mark.parametrize("pool", ["", OTHERS])
 def test_an_allocation_of_no_pool(pool: str) -> None:
-    assert told(f"{AROUND} {OF_POOL} {pool}", "no-such-value") == [
+    assert told(f"{AROUND} {AT_RISK} {OF_POOL} {pool}", "no-such-value") == [
         ("the allocation", "No pool allocates anything to `Availability`.")
     ]
 
@@ -70,7 +70,58 @@ def test_an_allocation_of_no_pool(pool: str) -> None:
     "pool", [POOL, POOL.replace("40%", "100%"), f"{OTHERS} {POOL.replace('Main', 'More')}"]
 )
 def test_an_allocation_of_a_pool(pool: str) -> None:
-    assert told(f"{AROUND} {OF_POOL} {pool}", "no-such-value") == []
+    assert told(f"{AROUND} {AT_RISK} {OF_POOL} {pool}", "no-such-value") == []
+
+
+AT_RISK = "amount at risk: 10% of that month's fee of Shop"
+
+
+def test_one_of_several_that_no_pool_allocates() -> None:
+    both = OF_POOL.replace("for Availability", "for Elsewhere, Availability")
+    assert told(f"{AROUND} {AT_RISK} {both} {OTHERS}", "no-such-value") == [
+        ("the allocation", "No pool allocates anything to `Availability`.")
+    ]
+
+
+def test_pools_of_nothing() -> None:
+    message = "Pools divide the amount at risk, and nothing says how much that is."
+    assert told(f"{AROUND} {OF_POOL} {POOL}", "no-such-value") == [("the allocation", message)]
+
+
+EARNED = "earn back {{ share: 50%   when: met in each of the next 3 months   never for: {} }}"
+
+
+@pytest.mark.parametrize(
+    ("level", "said"), [("minimum: at least 97%", "critical"), ("critical: below 95%", "below minimum")]
+)
+def test_a_level_that_the_objective_lacks(level: str, said: str) -> None:
+    def text(level: str) -> str:
+        credit = f"credit for Other {{ base: that month's fee of Shop   amount: 5%   {EARNED.format(said)} }}"
+        return f"{AROUND} {promise('at least 99%', level)} {credit}"
+
+    key = said.removeprefix("below ")
+    message = f"`Other` has no `{key}` level, so no miss of it is ever {said}."
+    assert told(text(level), "no-such-value") == [(said, message)]
+    has = "minimum: at least 97%   critical: below 95%"
+    assert told(text(has), "no-such-value") == []
+    assert told(text(f"{key}: not stated"), "no-such-value") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "credit for Availability { base: that month's fee of Shop   amount: 5% }",
+        "credit for Availability { amount: 5% of that month's fee of Shop }",
+        "cap: 10% of that month's fee of Shop per month, of all credits",
+        "amount at risk: 10% of that month's fee of Shop",
+    ],
+)
+def test_percentages_of_no_fee(line: str) -> None:
+    text = f"{AROUND} {line}".replace("fee: 1_000 EUR per month", "fee: none")
+    assert told(text, "no-such-value") == [
+        ("that month's fee of Shop", "`Shop` has no fee (`fee: none`), so any percentage of it is nothing.")
+    ]
+    assert told(text.replace("fee: none", "fee: as invoiced per month"), "no-such-value") == []
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,10 @@ def test_without_the_library_no_day_is_known(monkeypatch: pytest.MonkeyPatch) ->
     assert holidays_of("DE", [2026]) is None
     assert suggest_regions("Germany") == ["DE"], "names are known without it"
     assert holidays_version() == "none"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("Berlin", "DE-BE"), ("Bayern", "DE-BY"), ("California", "US-CA")]
+)
+def test_a_part_by_its_name_alone(name: str, code: str) -> None:
+    assert suggest_regions(name)[0] == code

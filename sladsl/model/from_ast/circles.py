@@ -16,6 +16,7 @@ from sladsl.ast.rights import Right
 from sladsl.ast.scoring import Pool, Weights
 from sladsl.ast.tables import Target
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.lacking import refuse_lacking
 from sladsl.model.from_ast.units import promises
 
 TAKEN_OF = ("minimum of", "maximum of", "average of", "median of", "sum of", "percentile of")
@@ -109,8 +110,10 @@ def refuse_words_for_nothing(node: a.Agreement, context: Context) -> None:
                     elif isinstance(bound.operand, v.Target) and promised:
                         _no_target(bound.operand, promised, context)
         for each in _answers(block):
-            if each.text == "the allocation" and (left := _not_allocated(pools, names)):
-                _no_pool(each, left, pools, context)
+            if each.text == "the allocation":
+                for name in _unallocated(pools, names):
+                    _no_pool(each, name, pools, context)
+    refuse_lacking(node, context)
 
 
 def _no_baseline(operand: v.BaselineLevel, context: Context) -> None:
@@ -140,7 +143,7 @@ def _no_target(operand: v.Target, promised: list[Objective], context: Context) -
     )
 
 
-def _not_allocated(pools: list[Pool], names: tuple[str, ...]) -> tuple[str, ...]:
+def _unallocated(pools: list[Pool], names: tuple[str, ...]) -> list[str]:
     """The objectives to which no pool allocates anything."""
     inside = {
         item.text
@@ -150,10 +153,10 @@ def _not_allocated(pools: list[Pool], names: tuple[str, ...]) -> tuple[str, ...]
         for item in (row.head.items if isinstance(row.head, v.Labels) else ())
         if isinstance(item, v.Name)
     }
-    return tuple(name for name in names if name not in inside)
+    return [name for name in names if name not in inside]
 
 
-def _no_pool(answer: v.Answer, names: tuple[str, ...], pools: list[Pool], context: Context) -> None:
+def _no_pool(answer: v.Answer, name: str, pools: list[Pool], context: Context) -> None:
     """Nothing where a row of a pool is wrong itself: it may be the one that is missed here."""
     wrong = any(context.told(row.span) for pool in pools for block in pool.blocks for row in block.table)
     if not context.told(answer.span) and not wrong:
@@ -161,10 +164,10 @@ def _no_pool(answer: v.Answer, names: tuple[str, ...], pools: list[Pool], contex
             "N212",
             "no-such-value",
             answer.span,
-            f"No pool allocates anything to `{names[0]}`.",
-            f"Add `{names[0]}: 40%` to the `allocation` of a pool, or write the amount."
+            f"No pool allocates anything to `{name}`.",
+            f"Add `{name}: 40%` to the `allocation` of a pool, whose rows are 100% at most, or write the amount."
             if pools
-            else f"Add `pool Main {{ share: 100%   allocation {{ {names[0]}: 40% }} }}`, or write the amount.",
+            else f"Add `pool Main {{ share: 100%   allocation {{ {name}: 40% }} }}`, or write the amount.",
         )
 
 
