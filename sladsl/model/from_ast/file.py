@@ -28,7 +28,6 @@ from sladsl.model.from_ast.each_record import with_each_record
 from sladsl.model.from_ast.facts import with_circumstances
 from sladsl.model.from_ast.follow_ups import without_follow_ups
 from sladsl.model.from_ast.known import Known, conditions_named, owners
-from sladsl.model.from_ast.lacking import refuse_what_is_lacking
 from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.matrices import with_matrices
 from sladsl.model.from_ast.names import look_up
@@ -236,7 +235,6 @@ class _File:
         refuse_circles(node, context)
         refuse_unpaid(node, context)
         refuse_words_for_nothing(node, context)
-        refuse_what_is_lacking(node, context)
         refuse_bounds(node, context)
         refuse_targets(node, known, context)
         changed = tuple(

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sladsl.ast import values as v
 from sladsl.ast.credits import Credit as CreditBlock
-from sladsl.ast.services import Service as ServiceBlock
 from sladsl.checks.context import Context
 from sladsl.checks.places import value_span
 from sladsl.checks.rule import Case, Expected, Rule, Voice
@@ -26,10 +24,7 @@ def check(context: Context) -> Iterator[Finding]:
     paid = [name for name, each in context.agreement.services.items() if each.fee is not None]
     for credit in context.agreement.credits:
         resting = [amount for amount in resting_amounts(credit) if needs_base(amount)]
-        if not resting:
-            continue
-        if credit.base is not None:
-            yield from _of_no_fee(context, credit, resting, paid)
+        if not resting or credit.base is not None:
             continue
         first = context.words(resting[0].span)
         if credit.base_open:
@@ -52,28 +47,6 @@ def check(context: Context) -> Iterator[Finding]:
                 labels=_labels(resting),
                 stake=_stake(context, credit),
             )
-
-
-def _of_no_fee(context: Context, credit: Credit, resting: list[Amount], paid: list[str]) -> Iterator[Finding]:
-    """A share of the fee of services for which nothing is paid, as the agreement says."""
-    assert credit.base is not None
-    free = {
-        block.name.text: block
-        for block in context.agreement.node.children(ServiceBlock)
-        if block.name is not None
-        and any(isinstance(each, v.Answer) and each.text == "none" for each in block.fee)
-    }
-    if not credit.base.services or any(name not in free for name in credit.base.services):
-        return
-    named = credit.base.services[0]
-    others = f"name another service ({listing(paid[:6], 'or')}), " if paid else ""
-    yield SAY(
-        value_span(context.agreement.node, credit.span, CreditBlock.base),
-        f"`{named}` has `fee: none`, so {context.words(resting[0].span)} of it is nothing.",
-        f"Give it a fee, {others}or write the credit as an amount of money.",
-        labels=(*_labels(resting), Label(span=free[named].head_span, text="without a fee")),
-        stake=_stake(context, credit),
-    )
 
 
 def _base(context: Context, credit: Credit) -> str:
@@ -143,26 +116,6 @@ sla Hosting "Web shop hosting" {
 }
 """,
             expected=(Expected(line=10, part="Nothing says of which fee 5% is taken"),),
-        ),
-        Case(
-            about="A percentage of a fee that nobody pays.",
-            text="""\
-sla Hosting "Web shop hosting" {
-  time zone: "UTC"
-  party Nimbus { role: provider }
-  service Shop { fee: none }
-  metric Uptime {
-    of: Shop   measure: as reported
-    collected by: Nimbus   controlled by: Nimbus
-  }
-  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
-  credit for Availability {
-    base: that month's fee of Shop
-    amount: 5%
-  }
-}
-""",
-            expected=(Expected(line=11, part="so 5% of it is nothing"),),
         ),
         Case(
             about="Left open by the parties: information.",
