@@ -39,8 +39,11 @@ def place_of(source: Source, name: str) -> int:
     return [field.name for field in read_fields(source.input)].index(name)
 
 
-def checked(source: Source, scan: Scan, *, raw: bool = False) -> Checked:
-    """`raw`: scope is the cell as it is stored, to be read by `cell_scopes`: the few that differ, not that of each row."""
+def checked(source: Source, scan: Scan, *, raw: bool = False, sure: bool = False) -> Checked:
+    """`raw`: scope is the cell as it is stored, to be read by `cell_scopes`: the few that differ, not that of each row.
+
+    `sure`: every row is known to be in order, so that cells are not tested once more.
+    """
     values, good, sizes = [], [], []
     for place, field in enumerate(read_fields(source.input)):
         # A cell with nothing in it is NULL here, or '' where blanks were trimmed.
@@ -51,7 +54,7 @@ def checked(source: Source, scan: Scan, *, raw: bool = False) -> Checked:
         needed = field.required or is_scope
         native = None if is_scope or source.maps[place] else scan.natives[place]
         if native is not None:
-            values.append(f"{native.value} AS v{place}")
+            values.append(f"{native.sure if sure else native.value} AS v{place}")
             good.append(f"v{place} IS NOT NULL" if needed else f"(v{place} IS NOT NULL OR {native.empty})")
             continue
         text = scope_text(cell, source, place) if is_scope else mapped(cell, source.maps[place])

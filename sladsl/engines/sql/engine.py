@@ -78,8 +78,7 @@ class DuckdbSession:
             for input in inputs
         }
         # What a log says of its things is read without a scope.
-        apart = self.relations(as_of, ("",))
-        logs = {node: scopes_of(apart, node) for node in snapshots(meterings)}
+        logs = {node: scopes_of(self.relations(as_of, ("",)), node) for node in snapshots(meterings)}
         scopes = [_scopes(metering, reading, logs) for metering in meterings]
         known = {"", *(scope for own in scopes for scope in own)}
         relations = self.relations(as_of, known, light)

@@ -64,7 +64,7 @@ def ordered(database: Database, source: Source, seen: Look, as_of: int) -> Table
     stored = f", {start.column} AS stored" if start is not None and start.column else ""
     rows = (
         f"SELECT 0::BIGINT AS number, a, CAST(NULL AS BIGINT) AS b, scope{values}{stored}"
-        f" FROM {checked(source, scan, raw=as_stored).relation}"
+        f" FROM {checked(source, scan, raw=as_stored, sure=True).relation}"
     )
     # Text would be split and read anew each time.
     settle = database.view if scan.known is None else database.keep
