@@ -311,8 +311,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     "more-than-there-are": (
         "N180",
         "Of so many periods, or records, more are asked for than there are, so that it could never happen.",
-        "Acme may terminate { when: Availability missed in 5 of any 3 consecutive months and Availability exceeded }",
-        "Acme may terminate { when: Availability missed in 3 of any 5 consecutive months and Availability exceeded }",
+        "objective O { Nimbus ensures Uptime at least 99% each month   free misses: 6 misses of fewer than 5 checks }",
+        "objective O { Nimbus ensures Uptime at least 99% each month   free misses: 1 miss of fewer than 2 checks }",
     ),
     "less-than-the-whole": (
         "N181",

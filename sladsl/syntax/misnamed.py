@@ -27,7 +27,7 @@ from sladsl.syntax.unnamed import cut_short
 
 QUOTED = ("responsibilities", "table", "target")
 """Blocks whose rows may begin with a text."""
-NEAR_A_CREDIT = ("objective", "metric", "bonus", "claims", "settlement", "bands", "marginal bands")
+NEAR_A_CREDIT = ("objective", "metric", "bonus", "claims", "bands", "marginal bands")
 """Blocks where what was meant for a credit is often written."""
 GENERIC = ("name", "type", "date", "value", "level", "required", "info", "details", "number", "id", "text")
 """Words behind which a key says little: what it is of stands before them."""

@@ -16,7 +16,6 @@ from sladsl.source import SourceText, Span
 from sladsl.syntax import key_messages, messages
 from sladsl.syntax.between import BETWEEN, NO_COLON, PARTS, between_rows
 from sladsl.syntax.drive import WEEKDAYS
-from sladsl.syntax.indented import with_braces
 from sladsl.syntax.leading import without_leading
 from sladsl.syntax.scanner import BAD, DATE, MARK, NUMBER, WORD, Token
 from sladsl.syntax.unfinished import without_markers
@@ -30,8 +29,6 @@ FORMULAS = ("let", "figures")
 def read(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """The tokens with foreign signs read as ours; a finding for each."""
     tokens = without_leading(source, without_markers(source, tokens, findings), findings)
-    if ":\n" in source.text:
-        tokens = with_braces(source, tokens, findings)
     tokens = _rows(tokens, source, findings)
     if "*" in source.text:
         tokens = _wildcards(tokens, findings)

@@ -14,6 +14,9 @@ BASE = f"""currency: EUR   {PARTIES}   {SERVICE}
 """
 CREDIT = "credit for Availability {{ base: that month's fee of Shop   {} }}"
 DOWN = "credit for Down {{ base: that month's fee of Shop   {} }}"
+STEPS_IN = "Acme may step in {{ {} }}"
+SCORED = f"points for Availability {{{{ amount: 3 points }}}}   {STEPS_IN}"
+CREDITED = f"credit for Availability {{{{ base: that month's fee of Shop   amount: 5% }}}}   {STEPS_IN}"
 POINTS = "points for Availability {{ {} }}"
 OBJECTIVE = "objective O {{ Nimbus ensures Uptime at least 99% each month   {} }}"
 COUNTED = (
@@ -68,10 +71,10 @@ NONSENSE = [
         "measure: uptime from outages   down at once: any zone, at least 0",
         "counts-nothing",
     ),
-    ("Acme may step in {{ {} }}", "when: points at least 5%", "unit-mismatch"),
-    ("Acme may step in {{ {} }}", "when: credits at least 5 points", "unit-mismatch"),
-    ("Acme may step in {{ {} }}", "when: Uptime below 8 hours", "unit-mismatch"),
-    ("Acme may step in {{ {} }}", "when: Downtime above 8%", "unit-mismatch"),
+    (SCORED, "when: points at least 5%", "event-impossible"),
+    (CREDITED, "when: credits at least 5 points", "unit-mismatch"),
+    (STEPS_IN, "when: Uptime below 8 hours", "event-impossible"),
+    (STEPS_IN, "when: Downtime above 8%", "event-impossible"),
     ("support for Carrier {{ {} }}", "by: Availability   margin: 5 EUR", "unit-mismatch"),
     ("support for Carrier {{ {} }}", "by: Availability   margin: 5 minutes", "unit-mismatch"),
     ("support for Carrier {{ {} }}", "by: Down   margin: 5%", "unit-mismatch"),
@@ -115,11 +118,11 @@ def test_nonsense_is_found(shape: str, text: str, name: str) -> None:
             "free misses: 1 miss of fewer than 2 outages   raise: every 12 months, by 100% of the gap",
         ),
         (
-            "Acme may step in {{ {} }}",
+            SCORED,
             "when: points at least 50 in any 3 consecutive months or Downtime above 8 hours in one month",
         ),
         (
-            "Acme may step in {{ {} }}",
+            CREDITED,
             "when: credits at least 20% of that month's fee of Shop or Uptime below 97%",
         ),
         ("support for Carrier {{ {} }}", "by: Down   margin: 5 minutes"),

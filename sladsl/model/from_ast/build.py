@@ -278,7 +278,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         at_risk=risk,
         points_credit=of_points[0] if of_points else None,
         least=least_paid(paid[0].minimum_payable, context) if paid else None,
-        paying=paying(paid[0]) if paid else None,
+        paying=paying(paid[0], context) if paid else None,
         claims=claims(claim_blocks[0], around_claims, context) if claim_blocks else None,
         clauses=clauses,
         scenarios=tuple(scenarios),

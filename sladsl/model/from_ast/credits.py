@@ -276,7 +276,19 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
     elif isinstance(written.covers, v.NotStated):
         covers = m.LeftOpen(span=written.covers.span)
     run = int(written.run.value) if written.run is not None else 1
-    if run < 1 or run > MOST:
+    nothing = (
+        "any 0 periods"
+        if run < 1
+        else "the 0th year"
+        if written.year is not None and written.year.value < 1
+        else ""
+    )
+    if nothing:
+        context.add(
+            "N178", "counts-nothing", written.span, f"A cap of {nothing} limits nothing.", "Count from 1."
+        )
+        return None
+    if run > MOST:
         context.add(
             "N251",
             "too-many-periods",

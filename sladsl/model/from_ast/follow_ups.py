@@ -13,9 +13,6 @@ NAMES = frozenset({"unknown-name", "nothing-to-override", "table-of-other-fields
 """What is said of names and terms that somebody else should have brought."""
 PLAYED = frozenset({"unknown-right"})
 """What a scenario asks for that the terms do not give: told when the terms are right."""
-NO_PROMISE_BY = "No promise is assessed by the "
-OF_FIELDS = frozenset({"table-of-other-fields", "pause-elsewhere", "unknown-name", "target-unused"})
-"""What is said of fields, where the block that declares them could not be read."""
 ONE_VALUE, NO_VALUE = "This is one value with a comma in it", "There is no value "
 OF_FIELDS = frozenset({"table-of-other-fields", "pause-elsewhere"})
 """What is said where the fields of a source lack something."""
@@ -50,13 +47,7 @@ def without_follow_ups(
         findings = [each for each in findings if not _value_alone(each)]
     if others:
         findings = [each for each in findings if each.name not in PLAYED]
-    if any(each.code.startswith("S") for each in before):  # a promise that is not read has no period
-        findings = [each for each in findings if not each.message.startswith(NO_PROMISE_BY)]
-    if any(each.expected.startswith("holds:") for each in before):
-        findings = [each for each in findings if each.name != "wrong-kind-of-source"]
-    if any(each.message.startswith("`fields`") or each.expected.startswith("fields") for each in before):
-        findings = [each for each in findings if each.name not in OF_FIELDS]
-    if any(each.message.startswith(("There is no field", ONE_VALUE)) for each in findings):
+    if any(each.message.startswith(ONE_VALUE) for each in findings):
         findings = [each for each in findings if not each.message.startswith(NO_VALUE)]
     if not any(each.name in NAMES for each in findings):
         return findings

@@ -70,7 +70,7 @@ def figure_event(
         ratio = figure.percent.number.value / 100
     elif isinstance(figure, v.Quantity) and of == "credits":
         value = money(figure, context)
-    elif isinstance(figure, v.Quantity):
+    elif isinstance(figure, v.Quantity) and figure.unit in ("", "points"):
         value = figure.number.value
     if value is None and ratio is None:
         _unread(figure, context)
@@ -164,6 +164,8 @@ def _unit(figure: v.Value) -> Unit:
 
 
 def _unread(figure: v.Value, context: Context) -> None:
+    if context.told(figure.span):
+        return
     context.add(
         "N247",
         "event-impossible",

@@ -109,7 +109,7 @@ def least_paid(written: v.Value | None, context: Context) -> m.LeastPaid | None:
     return None if found is None else m.LeastPaid(money=found, above=written.above, span=written.span)
 
 
-def paying(block: Settlement) -> m.Paying:
+def paying(block: Settlement, context: Context) -> m.Paying:
     """How credits are paid."""
 
     def said(value: v.Value | None) -> str:
@@ -122,6 +122,14 @@ def paying(block: Settlement) -> m.Paying:
         )
 
     limit = block.invoice_limit
+    if isinstance(limit, v.Quantity) and limit.number.value > 100:
+        context.add(
+            "N179",
+            "more-than-the-whole",
+            limit.span,
+            "This is more than the whole invoice.",
+            "Write `100%` or less.",
+        )
     return m.Paying(
         paid=said(block.paid),
         into=said(block.as_),

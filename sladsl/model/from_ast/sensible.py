@@ -299,13 +299,6 @@ class _Sense:
         for bound in (score.passes, score.warning):
             if isinstance(bound, v.Bound) and isinstance(bound.operand, v.Quantity):
                 self._part(bound.operand)
-                if bound.operand.unit != "%":
-                    figure = decimal_text(bound.operand.number.value, bound.operand.number.places)
-                    self._mismatch(
-                        bound.operand,
-                        "Weights are percentages, and so is the score that they add up to.",
-                        f"Write `{bound.comparator} {figure}%`.",
-                    )
 
     def _margin(self, support: Support) -> None:
         margin = support.margin

@@ -299,11 +299,6 @@ RULE = Rule(
             text=_TEXT.format("score at least 50", "Slow: surveys where took above 5"),
             expected=(Expected(line=15, part="A duration can't be compared with a number"),),
         ),
-        Case(
-            about="The average of a text, in a metric that is not evaluated yet.",
-            text=_MINUTES.format("average of note in minutes", "better: higher"),
-            expected=(Expected(line=11, part="`note` is a text, not a number or a duration"),),
-        ),
     ),
     good=(
         Case(
