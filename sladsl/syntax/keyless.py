@@ -5,6 +5,7 @@ Only what blanks set off is looked at: a value that goes on is told as what is w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from sladsl.ast.declare import Block, Key, keys_of
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
     from sladsl.syntax.build import Builder
 
 LONGEST = 60
+BEGIN_OTHER_NAMES = frozenset(
+    {
+        "exclusive",
+        "sole",
+        "maximum",
+        "max",
+        "minimum",
+        "min",
+        "total",
+        "overall",
+        "monthly",
+        "annual",
+        "credit",
+        "claim",
+    }
+)
+"""Words with which people begin longer names of keys: `exclusive remedy`, `maximum cap`."""
 MOST_KEYS = 3
 PLAIN = ("name", "names", "references")
 """Forms that any word has."""
@@ -83,3 +101,19 @@ class Keyless:
             self.builder.at = at
             return True
         return False
+
+    def head_of_next(
+        self, tokens: list[Token], stop: int, kind: type[Block], reads: Callable[[list[Token]], bool]
+    ) -> int:
+        """Where the first word of another name for the next key stands: `unused: paid out   exclusive remedy: …`; 0: not."""
+        following = self.outline.key(stop, kind)
+        if following is None or len(tokens) < 2 or self.tokens[stop].first or self.tokens[stop - 1].first:
+            return 0
+        if tokens[-1].text not in BEGIN_OTHER_NAMES:  # the tables need not be read for a right text
+            return 0
+        from sladsl.syntax.phrasings.table import key_word
+
+        words = " ".join(token.text for token in self.tokens[stop - 1 : following[1]]).rstrip(" :")
+        if key_word(words, kind.kind) is None or reads(tokens):
+            return 0
+        return stop - 1 if reads(tokens[:-1]) else 0

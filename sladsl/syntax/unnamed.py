@@ -19,7 +19,6 @@ from sladsl.syntax import guesses, key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.keyless import Keyless
 from sladsl.syntax.outline import LONGEST_KEY
-from sladsl.syntax.phrasings.table import key_word
 from sladsl.syntax.scanner import NUMBER, WORD, Token, is_name
 from sladsl.syntax.wrong import Place
 
@@ -84,7 +83,7 @@ class Unnamed:
         if cut:
             self.builder.at = cut
             return self.tokens[after:cut]
-        cut = self._head_of_next(key, form, tokens, stop, kind)
+        cut = self.keyless.head_of_next(tokens, stop, kind, lambda words: self._fits(key, form, words))
         if cut:
             self.builder.at = cut
             return self.tokens[after:cut]
@@ -110,18 +109,6 @@ class Unnamed:
                 self.builder.at = at
                 return self.tokens[after:at]
         return tokens
-
-    def _head_of_next(
-        self, key: Key[Any] | None, form: Form[Any], tokens: list[Token], stop: int, kind: type[Block]
-    ) -> int:
-        """Where the first word of another name for the next key stands: `unused: paid out   exclusive remedy: …`; 0: not."""
-        following = self.outline.key(stop, kind)
-        if following is None or len(tokens) < 2 or self.tokens[stop].first or self.tokens[stop - 1].first:
-            return 0
-        words = " ".join(token.text for token in self.tokens[stop - 1 : following[1]]).rstrip(" :")
-        if key_word(words, kind.kind) is None or self._fits(key, form, tokens):
-            return 0
-        return stop - 1 if self._fits(key, form, tokens[:-1]) else 0
 
     def _piped(self, form: Form[Any], tokens: list[Token]) -> bool:
         from sladsl.syntax.separators import piped
