@@ -22,6 +22,8 @@ def unclosed_before(tokens: Sequence[Token], bad: Token) -> Finding | None:
     if bad.kind != BAD or not bad.text.startswith('"'):
         return None
     at = bisect_left(tokens, bad.start, key=lambda token: token.start)
+    if not bad.text.startswith('"""') and (head := _of_a_head(bad)) is not None:
+        return head
     return _three(tokens, at) if bad.text.startswith('"""') else _one(tokens, at)
 
 
@@ -66,11 +68,9 @@ def _one(tokens: Sequence[Token], at: int) -> Finding | None:
         after = line[place + 1] if place + 1 < len(line) else None
         if token.kind == STRING and after is not None and after.start == token.end and after.kind == WORD:
             inside = token.text[1:-1].rstrip()
-            title = inside.partition(" {")[0].rstrip()  # the quote of a head: what follows is the block
-            if title and title != inside:
-                span = Span(start=token.start, end=token.start + 1 + len(title))
-                said = f'`"{printable(title)}` has no closing quote.'
-                return error("S001", "unclosed-text", span, said, f'Write `"{printable(title)}" {{`.')
+            head = _of_a_head(token)
+            if head is not None:
+                return head
             if not inside.rstrip(",").strip() or not inside.endswith(","):
                 return None
             span = Span(start=token.start, end=token.start + 1 + len(inside.rstrip(", ")))
@@ -78,6 +78,16 @@ def _one(tokens: Sequence[Token], at: int) -> Finding | None:
             said = f"`{right[:-1]}` has no closing quote."
             return error("S001", "unclosed-text", span, said, f"Write `{right}`.")
     return None
+
+
+def _of_a_head(token: Token) -> Finding | None:
+    """The title of a head that has swallowed the brace behind it: `party Acme "Acme AG { role: customer }`."""
+    title, brace, _ = token.text[1:].partition(" {")
+    if not brace or not title.strip():
+        return None
+    span = Span(start=token.start, end=token.start + 1 + len(title.rstrip()))
+    said = f'`"{printable(title.strip())}` has no closing quote.'
+    return error("S001", "unclosed-text", span, said, f'Write `"{printable(title.strip())}" {{`.')
 
 
 def _missing(first: Token, last: Token, words: Sequence[Token], which: str) -> Finding:
