@@ -136,9 +136,9 @@ def _without_pipes(source: SourceText, tokens: list[Token], findings: list[Findi
         end = at + 1
         while tokens[end].kind != "end" and not tokens[end].first and tokens[end].text not in ("{", "}"):
             end += 1
-        if (
-            tokens[end - 1].text != "|"
-        ):  # a row that goes on: `P1: 15 minutes`, and `| 4 hours` on the next line
+        # A row may go on in the next line: `P1: 15 minutes`, and below it `| 4 hours`.
+        ends = tokens[end].text in ("|", "}", "") or tokens[min(end + 1, len(tokens) - 1)].text == ":"
+        if end - at < 3 or tokens[end - 1].text != "|" or not ends:
             kept.append(tokens[at])
             at += 1
             continue
