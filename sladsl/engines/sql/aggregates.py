@@ -23,7 +23,7 @@ FINE = 10**18
 
 def ranked(relations: Relations, node: Ranked) -> str:
     """By numbering the rows: between two ranks, and of shares that are no decimals."""
-    value, factor, scale = scaled(node.rows, node.of, node.scale)
+    value, factor, scale = scaled(node.rows, node.of, node.scale, relations.narrow(node.rows))
     whole(scale)
     share = node.share
     rows = placed(relations, node.rows, node.periods, f"{value} AS x")

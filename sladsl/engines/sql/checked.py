@@ -10,6 +10,7 @@ from sladsl.data.reading import known_scopes, read_fields
 from sladsl.engines.sql.cells import mapped, quick_time, trimmed, typed
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.files import even
+from sladsl.engines.sql.proof import is_native, prove
 from sladsl.engines.sql.typed_rows import cell_scopes, scope_text
 from sladsl.engines.sql.written import Scan, Source
 from sladsl.outcome.measured import SourceFacts
@@ -24,10 +25,22 @@ class Checked(Record):
     """SQL of the rows: `relation` has the value v0, v1, … of each field, scope, a, and size (bytes of the cells).
 
     `test` is true for a row in order, but for the range of `a`, and for its scope where that is a cell as it is stored.
+    `sized`: whether sizes are told at all.
     """
 
     relation: str
     test: str
+    sized: bool
+
+    @property
+    def good(self) -> str:
+        """SQL of how many rows are in order."""
+        return "count(*)" if self.test == "TRUE" else f"count(*) FILTER (WHERE {self.test})"
+
+    @property
+    def total(self) -> str:
+        """SQL of the bytes of all cells."""
+        return "coalesce(sum(size), 0)" if self.sized else "0"
 
 
 def is_straight(source: Source) -> bool:
@@ -42,7 +55,8 @@ def place_of(source: Source, name: str) -> int:
 def checked(source: Source, scan: Scan, *, raw: bool = False, sure: bool = False) -> Checked:
     """`raw`: scope is the cell as it is stored, to be read by `cell_scopes`: the few that differ, not that of each row.
 
-    `sure`: every row is known to be in order, so that cells are not tested once more.
+    `sure`: every cell that is read natively is known to be in order, and not tested once more. The relation has then the
+    column of each whole number too, as n0, n1, ….
     """
     values, good, sizes = [], [], []
     for place, field in enumerate(read_fields(source.input)):
@@ -52,9 +66,14 @@ def checked(source: Source, scan: Scan, *, raw: bool = False, sure: bool = False
         cell = trimmed(stored, scan.white) if trim else stored
         is_scope = field.name == source.input.scope
         needed = field.required or is_scope
-        native = None if is_scope or source.maps[place] else scan.natives[place]
+        native = scan.natives[place] if is_native(source, scan, place) else None
+        if native is not None and sure:
+            values.append(f"{native.sure} AS v{place}")
+            if native.unit:
+                values.append(f"{native.column} AS n{place}")
+            continue
         if native is not None:
-            values.append(f"{native.sure if sure else native.value} AS v{place}")
+            values.append(f"{native.value} AS v{place}")
             good.append(f"v{place} IS NOT NULL" if needed else f"(v{place} IS NOT NULL OR {native.empty})")
             continue
         text = scope_text(cell, source, place) if is_scope else mapped(cell, source.maps[place])
@@ -81,6 +100,7 @@ def checked(source: Source, scan: Scan, *, raw: bool = False, sure: bool = False
         relation=f"(SELECT *, {scope} AS scope, {start} AS a, {size} AS size"
         f" FROM (SELECT *, {', '.join(values)} FROM {scan.relation}))",
         test=" AND ".join(dict.fromkeys(each for each in good if each != "TRUE")) or "TRUE",
+        sized=size != "0",
     )
 
 
@@ -105,10 +125,12 @@ def _all_read(scan: Scan) -> bool:
 
 
 class Look(Record):
-    """What one scan shows of a file in order: its facts as if all rows were known, and what stands where the scope is."""
+    """What one scan shows of a file in order: its facts as if all rows were known, what stands where the scope is, and
+    fields that have a value in each row."""
 
     facts: SourceFacts
     cells: tuple[str | None, ...]
+    full: frozenset[str] = frozenset()
 
 
 def look(database: Database, source: Source) -> Look | None:
@@ -117,11 +139,12 @@ def look(database: Database, source: Source) -> Look | None:
     if scan is None or not is_straight(source):
         return None
     database.know(scan.streams)
-    rows = checked(source, scan, raw=True)
+    proof = prove(database, source, scan)
+    rows = checked(source, scan, raw=True, sure=proof is not None)
+    ends = "min(a), max(a)" if proof is None else f"{proof.first}, {proof.last}"
     try:
         found = database.rows(
-            f"SELECT scope, count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a), coalesce(sum(size), 0)"
-            f" FROM {rows.relation} GROUP BY scope"
+            f"SELECT scope, count(*), {rows.good}, {ends}, {rows.total} FROM {rows.relation} GROUP BY scope"
         )
     except database.unfit(typed=scan.known is None):  # a ragged row, or a damaged file
         return None
@@ -133,12 +156,14 @@ def look(database: Database, source: Source) -> Look | None:
         if not own or (closed and not closed.issuperset(own)):
             return None
     count = sum(row[1] for row in found)
+    if proof is not None and proof.rows != count:
+        return None
     if not all_there(scan, count, sum(int(row[5]) for row in found)):
         return None
     first = min((row[3] for row in found), default=None)
     last = max((row[4] for row in found), default=None)
     facts = SourceFacts(name=source.input.name, rows=count, used=count, first=first, last=last)
-    return Look(facts=facts, cells=cells)
+    return Look(facts=facts, cells=cells, full=frozenset() if proof is None else proof.full)
 
 
 def light_facts(database: Database, source: Source) -> SourceFacts | None:

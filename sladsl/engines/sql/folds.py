@@ -11,11 +11,13 @@ from math import gcd
 from typing import assert_never
 
 from sladsl.engines.refusal import CannotKeepExact
+from sladsl.engines.sql.certain import always
 from sladsl.engines.sql.columns import columns_of
 from sladsl.engines.sql.conditions import LARGEST, condition_sql, operand_sql
 from sladsl.engines.sql.covering import in_periods
 from sladsl.engines.sql.relations import LONGEST_LADDER, Relations
 from sladsl.engines.sql.slots import block_of, tiled
+from sladsl.engines.sql.table import Narrow
 from sladsl.plan.measure import Cells, Count, Extreme, Keep, Known, Ranked, Rows, Total, Undecided, Unless
 from sladsl.plan.rows import Field, Operand
 from sladsl.record import replace
@@ -33,11 +35,12 @@ def folded(relations: Relations, nodes: Iterable[Cells]) -> dict[Cells, Integers
     groups: dict[tuple[Rows, tuple[Period, ...]], list[tuple[Fold, str]]] = {}
     for node in nodes:
         if isinstance(node, Fold) and is_fold(node):
-            rows, test = filtered(node.rows)
+            rows, test = filtered(node.rows, relations.full(node.rows))
             groups.setdefault((rows, node.periods), []).append((node, test))
     found: dict[Cells, Integers] = {}
     for (rows, periods), asked in groups.items():
-        aggregates = ", ".join(fold_sql(node, test) for node, test in asked)
+        narrow, full = relations.narrow(rows), relations.full(rows)
+        aggregates = ", ".join(fold_sql(node, test, narrow, full) for node, test in asked)
         own: list[Integers] = [{} for _ in asked]
         for first, chunk in relations.chunks(rows, periods):
             within = placed(relations, rows, chunk)
@@ -55,11 +58,17 @@ def is_fold(node: Fold) -> bool:
     return not isinstance(node, Ranked) or (node.method == "nearest rank" and bool(decimal(node.share)))
 
 
-def filtered(rows: Rows) -> tuple[Rows, str]:
-    """The rows that a chain of conditions looks at, and SQL of those that it keeps; "" for all."""
+def filtered(rows: Rows, full: frozenset[str] = frozenset()) -> tuple[Rows, str]:
+    """The rows that a chain of conditions looks at, and SQL of those that it keeps; "" for all.
+
+    `full`: fields that are known to have a value in each row.
+    """
     tests: list[str] = []
     ends = {Keep: "", Undecided: " IS NULL", Unless: " IS NOT TRUE"}
     while isinstance(rows, Keep | Undecided | Unless):
+        if isinstance(rows, Keep) and always(rows.where, full):
+            rows = rows.rows
+            continue
         tests.append(f"({condition_sql(rows.where, columns_of(rows.rows))}){ends[type(rows)]}")
         rows = rows.rows
     return rows, " AND ".join(f"({each})" for each in reversed(tests))
@@ -82,7 +91,7 @@ def placed(relations: Relations, rows: Rows, periods: tuple[Period, ...], column
     )
 
 
-def fold_sql(node: Fold, test: str) -> str:
+def fold_sql(node: Fold, test: str, narrow: Narrow, full: frozenset[str]) -> str:
     """SQL of the aggregate over the rows that pass a test ("": all), which are those of the node without its conditions;
     NULL where it has no value."""
     where = f" FILTER (WHERE {test})" if test else ""
@@ -90,22 +99,24 @@ def fold_sql(node: Fold, test: str) -> str:
         case Count():
             return f"count(*){where}"
         case Known():
+            if isinstance(node.of, Field) and node.of.name in full:
+                return f"count(*){where}"
             quotient = operand_sql(node.of, columns_of(node.rows))
             known = [f"{each} IS NOT NULL" for each in (quotient.top, quotient.bottom) if each]
             return f"count(*) FILTER (WHERE {' AND '.join([*([test] if test else []), *known])})"
         case Total():
-            value, factor, scale = scaled(node.rows, node.of, node.scale)
+            value, factor, scale = scaled(node.rows, node.of, node.scale, narrow)
             summed = f"sum({value}){where} * {factor}"
             if scale == 1:
                 return summed
             return f"(({summed}) - ((({summed}) % {scale}) + {scale}) % {scale}) // {scale}"
         case Extreme():
-            value, factor, scale = scaled(node.rows, node.of, node.scale)
+            value, factor, scale = scaled(node.rows, node.of, node.scale, narrow)
             whole(scale)
             which = "min" if node.which == "least" else "max"
             return f"CAST({which}({value}){where} AS HUGEINT) * {factor}"
         case Ranked():
-            value, factor, scale = scaled(node.rows, node.of, node.scale)
+            value, factor, scale = scaled(node.rows, node.of, node.scale, narrow)
             whole(scale)
             # Of a decimal the engine takes the rank in whole numbers; of a double it would be another one now and then.
             return f"CAST(quantile_disc({value}, {decimal(node.share)}){where} AS HUGEINT) * {factor}"
@@ -113,7 +124,7 @@ def fold_sql(node: Fold, test: str) -> str:
             assert_never(node)
 
 
-def scaled(rows: Rows, of: Operand, scale: int) -> tuple[str, int, int]:
+def scaled(rows: Rows, of: Operand, scale: int, narrow: Narrow) -> tuple[str, int, int]:
     """SQL of an operand as an integer, what its aggregate is multiplied by, and what it is divided by then."""
     columns = columns_of(rows)
     quotient = operand_sql(of, columns)
@@ -126,7 +137,9 @@ def scaled(rows: Rows, of: Operand, scale: int) -> tuple[str, int, int]:
     factor, divisor = scale // common, quotient.scale // common
     if quotient.largest * factor * MOST_ROWS > LARGEST:
         raise CannotKeepExact("A sum can have more digits than DuckDB can keep exact.")
-    return quotient.top, factor, divisor
+    value, unit = narrow.get(quotient.top, (quotient.top, 1))
+    common = gcd(unit * factor, divisor)
+    return value, unit * factor // common, divisor // common
 
 
 def whole(divisor: int) -> None:

@@ -20,15 +20,20 @@ class Native(Record):
     """SQL of a cell's value, NULL where it has none or a text that has to be looked at, and of whether it is empty.
 
     `sure`: SQL of the same value where it is known that every cell has one or is empty: nothing is tested once more.
-    `column`: of a time, the column itself, and `moment` SQL of such a time, of seconds or microseconds: files know between
-    which times a part of them lies.
+    `column`: the column itself. `limits`: every value of the column between these, as integers that `figure` makes of
+    them, is a value of the field; None where the least and the most of a column don't tell. `figure` "": every value is.
+    `moment`: of a time, SQL of such a time, of seconds or microseconds: files know between which times a part of them lies.
+    `unit`: what a whole number of the column is multiplied by; 0 where it is none.
     """
 
     value: str
     empty: str
     sure: str
-    column: str = ""
+    column: str
+    limits: tuple[int, int] | None = None
+    figure: str = ""
     moment: str = ""
+    unit: int = 0
 
 
 def native_of(field: FieldOf, of: Stored, column: str, unit: int, utc: bool, any_year: bool) -> Native | None:
@@ -46,7 +51,10 @@ def native_of(field: FieldOf, of: Stored, column: str, unit: int, utc: bool, any
         value=value,
         empty=f"{column} IS NULL",
         sure=_sure(field, of, column, unit) or value,
-        column=column if is_time else "",
+        column=column,
+        limits=_limits(field, of, unit),
+        figure=_figure(field, of),
+        unit=_unit(field, of, unit),
         moment=("to_timestamp({s})" if of.kind == "instant" else "make_timestamp({us})") if is_time else "",
     )
 
@@ -64,9 +72,7 @@ def _value(field: FieldOf, of: Stored, column: str, unit: int, utc: bool) -> str
         case "number" if of.kind == "whole":
             return _whole(column, 10**6)
         case "duration" if of.kind == "whole":
-            # The largest product is told by the engine's limit of a duration, far below 64 bits.
-            largest = min(_LARGEST - 1, 10**17 // unit)
-            return _whole(column, unit, largest)
+            return _whole(column, unit, _longest(unit))
         case _:
             return None
 
@@ -76,8 +82,39 @@ def _sure(field: FieldOf, of: Stored, column: str, unit: int) -> str:
     if field.type == "time" and not of.nanos:
         return f"epoch_us({column})"
     if field.type in ("number", "duration") and of.kind == "whole":
-        return f"(CAST({column} AS BIGINT) * {10**6 if field.type == 'number' else unit})"
+        return f"(CAST({column} AS BIGINT) * {_unit(field, of, unit)})"
     return ""
+
+
+def _limits(field: FieldOf, of: Stored, unit: int) -> tuple[int, int] | None:
+    match field.type:
+        case "time" if not of.nanos:
+            return _FIRST, _END - 1
+        case "yes or no":
+            return 0, 1
+        case "number":
+            return 1 - _LARGEST, _LARGEST - 1
+        case "duration":
+            return -_longest(unit), _longest(unit)
+        case _:
+            return None
+
+
+def _figure(field: FieldOf, of: Stored) -> str:
+    if of.kind == "yes or no":
+        return ""
+    return "epoch_us({x})" if field.type == "time" else "CAST({x} AS HUGEINT)"
+
+
+def _unit(field: FieldOf, of: Stored, unit: int) -> int:
+    if field.type not in ("number", "duration") or of.kind != "whole":
+        return 0
+    return 10**6 if field.type == "number" else unit
+
+
+def _longest(unit: int) -> int:
+    """The largest product is told by the engine's limit of a duration, far below 64 bits."""
+    return min(_LARGEST - 1, 10**17 // unit)
 
 
 def _whole(column: str, scale: int, largest: int = _LARGEST - 1) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sladsl.data.reading import read_fields
 from sladsl.engines.sql.checked import Look, checked, is_straight, place_of
 from sladsl.engines.sql.database import Database
+from sladsl.engines.sql.proof import narrow_of
 from sladsl.engines.sql.table import Table
 from sladsl.engines.sql.typed_rows import cell_scopes
 from sladsl.engines.sql.walk import base, nodes
@@ -55,13 +56,15 @@ def ordered(database: Database, source: Source, seen: Look, as_of: int) -> Table
     if scan is None or (facts.last is not None and facts.last >= as_of):
         return None
     database.know(scan.streams)
-    values = "".join(f", v{place}" for place in range(len(read_fields(source.input))))
+    narrow = narrow_of(source, scan)
+    columns = [f"v{place}" for place in range(len(read_fields(source.input)))]
+    values = "".join(f", {each}" for each in (*columns, *(own for own, _ in narrow.values())))
     # Where the cells of the scope are what they are read as, they are not read again for each row.
     named = [cell_scopes(cell, source) for cell in seen.cells] if source.input.scope else [[""]]
     as_stored = bool(source.input.scope) and named == [[cell] for cell in seen.cells]
     place = place_of(source, source.input.start)
     start = scan.natives[place] if not source.maps[place] else None
-    stored = f", {start.column} AS stored" if start is not None and start.column else ""
+    stored = f", {start.column} AS stored" if start is not None and start.moment else ""
     rows = (
         f"SELECT 0::BIGINT AS number, a, CAST(NULL AS BIGINT) AS b, scope{values}{stored}"
         f" FROM {checked(source, scan, raw=as_stored, sure=True).relation}"
@@ -74,5 +77,7 @@ def ordered(database: Database, source: Source, seen: Look, as_of: int) -> Table
         findings=(),
         facts=facts,
         moment=start.moment if start is not None and stored else "",
+        full=seen.full,
+        narrow=narrow,
         scopes=tuple(sorted({scope for own in named for scope in own})),
     )

@@ -12,6 +12,7 @@ from sladsl.engines.sql.conditions import Column, condition_sql
 from sladsl.engines.sql.covering import in_periods
 from sladsl.engines.sql.relations import LONGEST_LADDER, Relations
 from sladsl.engines.sql.slots import block_of, blocks, slot_of, tiled
+from sladsl.engines.sql.table import Narrow
 from sladsl.engines.sql.walk import base
 from sladsl.engines.sql.words import huge, literal, texts
 from sladsl.plan.added import added
@@ -87,10 +88,8 @@ def _summed(relations: Relations, node: Summed) -> str:
     """Rows by slot; a slot that is cut short by the end of its period ends there."""
     columns = columns_of(node.rows)
     own = {name: columns(name) for name in node.fields}
-    sums = "".join(
-        f", CAST(sum({f'CAST({of.sql} AS HUGEINT)' if of.text else of.sql}) AS HUGEINT) AS {added_column(node, name)}"
-        for name, of in own.items()
-    )
+    narrow = relations.narrow(node.rows)
+    sums = "".join(f", {_sum_of(of, narrow)} AS {added_column(node, name)}" for name, of in own.items())
     kept = in_periods(node.rows, node.periods)
     rows = relations.rows(kept)
     if tiled(node.periods) and len(node.periods) <= LONGEST_LADDER:
@@ -117,6 +116,13 @@ def _summed(relations: Relations, node: Summed) -> str:
         f" FROM {rows} r JOIN {relations.periods(node.periods)} p ON r.a >= p.s AND r.a < p.e"
         f" GROUP BY r.scope, p.e, {start}"
     )
+
+
+def _sum_of(of: Column, narrow: Narrow) -> str:
+    if of.text:
+        return f"CAST(sum(CAST({of.sql} AS HUGEINT)) AS HUGEINT)"
+    value, unit = narrow.get(of.sql, (of.sql, 1))
+    return f"CAST(sum({value}) AS HUGEINT){f' * {unit}' if unit > 1 else ''}"
 
 
 def _snapshots(relations: Relations, node: Snapshots) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import assert_never
 
 from sladsl.engines.sql import sweep
+from sladsl.engines.sql.certain import always
 from sladsl.engines.sql.columns import columns_of, is_summed
 from sladsl.engines.sql.conditions import condition_sql
 from sladsl.engines.sql.covering import in_periods, is_set
@@ -24,7 +25,7 @@ from sladsl.engines.sql.slots import (
     slot_of,
     tiled,
 )
-from sladsl.engines.sql.table import Table
+from sladsl.engines.sql.table import Narrow, Table
 from sladsl.engines.sql.walk import base
 from sladsl.engines.sql.words import ceil_to, floor_to, ladder
 from sladsl.plan.measure import (
@@ -129,6 +130,14 @@ class Relations:
         low, high = (moment.format(s=each // SECOND, us=each) for each in (start, end))
         return f"(SELECT * FROM {relation} WHERE stored >= {low} AND stored < {high})"
 
+    def narrow(self, node: Rows) -> Narrow:
+        """Of rows as they are read: columns of theirs that are a narrower one times a number."""
+        return {} if is_summed(node) else self.table(base(node)).narrow
+
+    def full(self, node: Rows) -> frozenset[str]:
+        """Fields that have a value in each row."""
+        return frozenset() if is_summed(node) else self.table(base(node)).full
+
     def chunks(self, node: Rows, periods: tuple[Period, ...]) -> Iterator[tuple[int, tuple[Period, ...]]]:
         """Periods in runs of which each has about as many rows as may be in memory, with the place of the first."""
         count = -(-self.table(base(node)).facts.rows // LARGE) if tiled(periods) else 1
@@ -180,6 +189,8 @@ class Relations:
         match node:
             case Read():
                 return self.table(node.input).relation
+            case Keep() if always(node.where, self.full(node.rows)):
+                return self.rows(node.rows)
             case Keep() | Undecided() | Unless():
                 condition = condition_sql(node.where, columns_of(node.rows))
                 ends = {Undecided: " IS NULL", Unless: " IS NOT TRUE"}

@@ -7,11 +7,13 @@ row sends the input to the general way, which knows how to say what is wrong. So
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from sladsl.data.reading import known_scopes
 from sladsl.engines.sql.checked import END, FIRST, Checked, all_there, checked, is_straight, place_of
 from sladsl.engines.sql.database import Database, Rows
 from sladsl.engines.sql.folds import Fold, Integers, filtered, fold_sql, is_fold
+from sladsl.engines.sql.proof import Proof, narrow_of, prove
 from sladsl.engines.sql.relations import LARGE, LONGEST_LADDER
 from sladsl.engines.sql.slots import (
     BUDGET,
@@ -24,6 +26,7 @@ from sladsl.engines.sql.slots import (
     slot_of,
     tiled,
 )
+from sladsl.engines.sql.table import Narrow
 from sladsl.engines.sql.typed_rows import cell_scopes
 from sladsl.engines.sql.walk import base, nodes_of, parts_of
 from sladsl.engines.sql.written import Scan, Source
@@ -108,23 +111,74 @@ def scan(database: Database, source: Source, asked: tuple[Wanted, ...], as_of: i
     slots = most_slots(parts, every) if every else 1
     if every and not _affordable(database, source, source.scan, slots * len(parts) * (len(asked) + 1)):
         return None
-    filters = list(dict.fromkeys(filtered(node.rows)[1] for node in asked if isinstance(node, Slots | Count)))
-    folds: list[Fold] = [node for node in asked if isinstance(node, Fold) and not isinstance(node, Count)]
-    rows = checked(source, source.scan, raw=True)
-    # Where a condition keeps all rows, its bits are those of all: they are asked only if that turns out not to be so.
-    bare = bool(every) and all(filtered(node.rows)[1] for node in asked if isinstance(node, Slots))
-    query = _query(rows, parts, every, slots, filters, folds, bare=bare)
+    proof = prove(database, source, source.scan)
+    work = _work(source, source.scan, asked, parts, every, proof)
     try:
-        found = database.rows(query)
-        if bare:
-            found = _with_all(database, rows, parts, every, slots, len(filters), found)
+        found = database.rows(_query(work, work.filters, work.folds, bare=work.bare))
+        if work.bare:
+            found = _with_all(database, work, found)
     except database.unfit(typed=source.scan.known is None):
         return None  # a ragged row, a damaged file, or more scopes than memory has room for
+    if proof is not None and proof.rows != sum(row[2] for row in found):
+        return None
     if not all(row[3] == row[2] and FIRST <= row[4] <= row[5] < min(as_of, END) for row in found):
         return None
     if not all_there(source.scan, sum(row[2] for row in found), sum(row[6] for row in found)):
         return None
-    return _answer(source, asked, parts, every, filters, folds, found)
+    return _answer(source, asked, work, found)
+
+
+class _Work(Record):
+    """What one scan asks: blocks and slots, the tests of rows ("" for all) whose bits or counts are asked, figures.
+
+    `bare`: where a condition keeps all rows, its bits are those of all: these are asked only if that turns out not to be
+    so. `inside`: no row lies outside the blocks, and none between them. `counted`: the tests whose rows are counted.
+    `ends`: SQL of the first and the last instant of a scope, or of all.
+    """
+
+    rows: Checked
+    parts: tuple[Block, ...]
+    every: int
+    slots: int
+    filters: tuple[str, ...]
+    counted: frozenset[str]
+    folds: tuple[Fold, ...]
+    bare: bool
+    full: frozenset[str]
+    narrow: Narrow
+    inside: bool
+    ends: str
+
+
+def _work(
+    source: Source,
+    scan: Scan,
+    asked: tuple[Wanted, ...],
+    parts: tuple[Block, ...],
+    every: int,
+    proof: Proof | None,
+) -> _Work:
+    full = frozenset[str]() if proof is None else proof.full
+    own = {node: filtered(node.rows, full)[1] for node in asked if isinstance(node, Slots | Count)}
+    bare = bool(every) and all(test for node, test in own.items() if isinstance(node, Slots))
+    counts = own if bare else [node for node in own if isinstance(node, Count)]
+    return _Work(
+        rows=checked(source, scan, raw=True, sure=proof is not None),
+        parts=parts,
+        every=every,
+        slots=most_slots(parts, every) if every else 1,
+        filters=tuple(dict.fromkeys(own.values())),
+        counted=frozenset(own[node] for node in counts),
+        folds=tuple(node for node in asked if isinstance(node, Fold) and not isinstance(node, Count)),
+        bare=bare,
+        full=full,
+        narrow=narrow_of(source, scan) if proof is not None else {},
+        inside=proof is not None
+        and parts[0][0] <= proof.first
+        and proof.last < parts[-1][1]
+        and all(a[1] == b[0] for a, b in pairwise(parts)),
+        ends="min(a), max(a)" if proof is None else f"{proof.first}, {proof.last}",
+    )
 
 
 def _grid(asked: tuple[Wanted, ...]) -> tuple[tuple[Block, ...], int] | None:
@@ -168,75 +222,59 @@ def _affordable(database: Database, source: Source, scan: Scan, bits: int) -> bo
     return bits * max(scopes, 1) <= BUDGET
 
 
-def _query(
-    rows: Checked,
-    parts: tuple[Block, ...],
-    every: int,
-    slots: int,
-    filters: list[str],
-    folds: list[Fold],
-    *,
-    bare: bool = False,
-) -> str:
+def _query(work: _Work, filters: tuple[str, ...], folds: tuple[Fold, ...], *, bare: bool = False) -> str:
     """Rows (scope cell, part, rows in it, rows in order, first, last, bytes, bits, then count and bits by filter, folds,
     slots)."""
-    slot = slot_of("a", parts, every) if every else f"0 * ({block_of('a', parts)})"
+    parts, every, slots = work.parts, work.every, work.slots
     # One block needs no grouping: what lies outside it has no slot.
     part, by = (block_of("a", parts), "scope, part") if len(parts) > 1 else ("0", "scope")
-    asked = [
-        f"count(slot) FILTER (WHERE {each}), {bits_of('slot', slots, each) if every else 'NULL'}"
-        if each
-        else "NULL, NULL"
-        for each in filters
-    ]
-    tests = [(node, filtered(node.rows)[1]) for node in folds]
-    asked += [fold_sql(node, f"slot IS NOT NULL{f' AND {test}' if test else ''}") for node, test in tests]
+    slot = (
+        slot_of("a", parts, every, inside=work.inside) if every else "0" if work.inside else f"0 * ({part})"
+    )
+    if not every and not work.inside and len(parts) == 1:
+        slot = f"0 * ({block_of('a', parts)})"
+    asked = []
+    for each in filters:
+        count = f"count(slot) FILTER (WHERE {each})" if each in work.counted and each else "NULL"
+        asked.append(f"{count}, {bits_of('slot', slots, each) if every and each else 'NULL'}")
+    for node in folds:
+        tests = [] if work.inside else ["slot IS NOT NULL"]
+        test = filtered(node.rows, work.full)[1]
+        asked.append(
+            fold_sql(node, " AND ".join([*tests, *([test] if test else [])]), work.narrow, work.full)
+        )
     aggregates = ", ".join([bits_of("slot", slots) if every and not bare else "NULL", *asked])
     return f"""
-    SELECT scope, {"part" if len(parts) > 1 else "0"}, count(*), count(*) FILTER (WHERE {rows.test}), min(a), max(a),
-           coalesce(sum(size), 0), {aggregates}, count(slot)
-    FROM (SELECT *, {part} AS part, {slot} AS slot FROM {rows.relation}) GROUP BY {by}
+    SELECT scope, {"part" if len(parts) > 1 else "0"}, count(*), {work.rows.good}, {work.ends}, {work.rows.total},
+           {aggregates}, {"count(*)" if work.inside else "count(slot)"}
+    FROM (SELECT *, {part} AS part, {slot} AS slot FROM {work.rows.relation}) GROUP BY {by}
     """
 
 
-def _with_all(
-    database: Database,
-    rows: Checked,
-    parts: tuple[Block, ...],
-    every: int,
-    slots: int,
-    filters: int,
-    found: Rows,
-) -> Rows:
+def _with_all(database: Database, work: _Work, found: Rows) -> Rows:
     """The rows of the scan with the bits of all rows, those of a condition that keeps all where there is one."""
     made = []
     for row in found:
-        whole = next((row[at + 1] for at in range(8, 8 + 2 * filters, 2) if row[at] == row[-1]), None)
+        counts = range(8, 8 + 2 * len(work.filters), 2)
+        whole = next((row[at + 1] for at in counts if row[at] == row[-1]), None)
         if row[-1] and whole is None:
             break
         made.append((*row[:7], whole, *row[8:]))
     else:
         return made
-    bits = {row[:2]: row[7] for row in database.rows(_query(rows, parts, every, slots, [], []))}
+    bits = {row[:2]: row[7] for row in database.rows(_query(work, (), ()))}
     return [(*row[:7], bits[row[:2]], *row[8:]) for row in found]
 
 
-def _answer(
-    source: Source,
-    asked: tuple[Wanted, ...],
-    parts: tuple[Block, ...],
-    every: int,
-    filters: list[str],
-    folds: list[Fold],
-    found: Rows,
-) -> Scanned | None:
+def _answer(source: Source, asked: tuple[Wanted, ...], work: _Work, found: Rows) -> Scanned | None:
     """The scan's groups as the nodes' answers; None when a scope is unknown, a slot crowded, a fold not of one group."""
+    parts, filters, folds = work.parts, work.filters, work.folds
     cells = {row[0] for row in found}
     scopes = {cell: cell_scopes(cell, source) if source.input.scope else [""] for cell in cells}
     closed = frozenset(known_scopes(source.input))
     if any(not own or (closed and not closed.issuperset(own)) for own in scopes.values()):
         return None
-    if every and not _spread(found, scopes):
+    if work.every and not _spread(found, scopes):
         return None
     if folds and _shared(scopes):
         return None
@@ -253,7 +291,7 @@ def _answer(
                 for scope in scopes[row[0]]
             }
             continue
-        kept = filtered(node.rows)[1]
+        kept = filtered(node.rows, work.full)[1]
         at = 8 + 2 * filters.index(kept) if kept else 6
         if isinstance(node, Slots):
             bits = tuple(

@@ -30,7 +30,8 @@ class Scan(Record):
     """The relation, and the SQL of the untrimmed cell of each field, natively too where that says the same.
 
     `white`: what may have to be trimmed, `odd`: what the engine's cast of times would forgive. `known`: of plain
-    CSV `texts`, what must add up; None for typed columns, of which nothing can be left over.
+    CSV `texts`, what must add up; None for typed columns, of which nothing can be left over. `pieces`: of typed files, a
+    relation for each: all rows are in one of them.
     """
 
     relation: str
@@ -40,6 +41,7 @@ class Scan(Record):
     odd: bytes = BLANKS
     known: Plain | None = None
     texts: tuple[TextPart, ...] = ()
+    pieces: tuple[str, ...] = ()
     streams: Mapping[str, Any] = {}
     _unequal = frozenset({"streams"})
 
@@ -136,4 +138,17 @@ def _of_columns(
     if any(part.folders for part in parts) and len({part.folders for part in parts}) > _MOST_FOLDERS:
         return None
     relation = _together(parts) if len(parts) > 1 else first.relation
-    return Scan(relation=relation, cells=first.texts, natives=natives, streams=first.streams)
+    return Scan(
+        relation=relation,
+        cells=first.texts,
+        natives=natives,
+        pieces=_pieces(parts, relation),
+        streams=first.streams,
+    )
+
+
+def _pieces(parts: Sequence[ColumnsPart], relation: str) -> tuple[str, ...]:
+    """File by file the database looks up what a file says of its columns; of several at once it reads them."""
+    if not all(part.path for part in parts):
+        return ()
+    return tuple(part.relation for part in parts) if len(parts) <= _MOST_FOLDERS else (relation,)

@@ -51,10 +51,12 @@ def block_of(instant: str, parts: Sequence[Block]) -> str:
     return _ladder(instant, parts, [str(place) for place in range(len(parts))])
 
 
-def slot_of(instant: str, parts: Sequence[Block], every: int) -> str:
-    """SQL: the number of the slot in the block that holds the instant, NULL for none."""
+def slot_of(instant: str, parts: Sequence[Block], every: int, *, inside: bool = False) -> str:
+    """SQL: the number of the slot in the block that holds the instant, NULL for none; `inside`: there are none such."""
     if len(parts) == 1:
         ((first, last),) = parts
+        if inside:
+            return f"(({instant} - {first}) // {every})"
         return f"(CASE WHEN {instant} >= {first} AND {instant} < {last} THEN ({instant} - {first}) // {every} END)"
     start = _ladder(instant, parts, [str(start) for start, _ in parts])
     return f"(({instant} - ({start})) // {every})"

@@ -27,6 +27,10 @@ UNREAD_STEPS = ("row-without-field", "unreadable", "end-before-start")
 """Steps at which a row is left out because something in it can't be read."""
 
 
+Narrow = Mapping[str, tuple[str, int]]
+"""By column the narrower one and what it is multiplied by."""
+
+
 class Noted(Record):
     """A finding in the making; `order` is where it was met first: row, then field."""
 
@@ -42,7 +46,8 @@ class Table(Record):
 
     `scopes`: those of the rows where they are known without looking. `waits`: by field of intervals, the relation (k, pa,
     pb, n) of those by text. `moment`: where the relation also has the time as it is stored, SQL of such a time, of
-    seconds or microseconds.
+    seconds or microseconds. `full`: fields that are known to have a value in each row. `narrow`: columns of which the
+    relation has another one that is narrower.
     """
 
     relation: str
@@ -52,6 +57,8 @@ class Table(Record):
     scopes: tuple[str, ...] | None = None
     waits: Mapping[str, str] = {}
     moment: str = ""
+    full: frozenset[str] = frozenset()
+    narrow: Mapping[str, tuple[str, int]] = {}
 
 
 class Reader:
