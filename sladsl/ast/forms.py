@@ -66,6 +66,7 @@ DEFINITION: Form[v.Value] = Form(
     names={**FIELDS, "": "source"},
 )
 PART: Form[v.Quantity] = Form("part", "a percentage", "40%")
+WEIGHT: Form[v.Quantity] = Form("weight", "a percentage or a number", "40%")
 AT_RISK: Form[v.AtRisk] = Form(
     "at_risk",
     "a percentage of a fee",

@@ -12,29 +12,38 @@ class Weights(Block):
     meaning = "How much each counts; together they are the whole."
     example = "weights { Availability: 70%   Response: 30% }"
     rows = Rows(
-        "label", f.LABELS, f.PART, "an objective or a metric and its part", names="objective or metric"
+        "label", f.LABELS, f.WEIGHT, "an objective or a metric and its part", names="objective or metric"
     )
 
 
 class Score(Overriding):
     kind = "score"
-    meaning = (
-        "One figure for several objectives: the sum of their weights that were kept, or of weighted levels."
-    )
+    meaning = "One figure for several objectives: the part of their weights that was kept, or their levels by weight."
     head = "name and title"
     within = (Weights,)
     example = "score Overall { weights { Availability: 70%   Response: 30% }   passes: at least 80% }"
-    later = "scores"
 
     counts = One(
         f.ANSWER,
         "what a weight is multiplied with",
-        answers=("whether it was met", "its level", "level over target"),
+        answers=(
+            "whether it was met",
+            "full or half",
+            "its level",
+            "level over target",
+            "part of the target",
+        ),
         example="counts: whether it was met",
         open=True,
     )
-    passes = One(f.BOUND, "the score that is good enough", example="passes: at least 80%")
-    warning = One(f.BOUND, "the score below which half of it counts", example="warning: below 90%")
+    passes = One(f.BOUND, "the score that is good enough", example="passes: at least 80%", open=True)
+    warning = One(f.BOUND, "the score that is told with a warning", example="warning: below 90%", open=True)
+    must_be_met = One(
+        f.NAMES,
+        "objectives of which one that is missed makes the score missed, whatever it comes to",
+        example="must be met: Availability",
+        names="objective",
+    )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 3 §8"')
 
 

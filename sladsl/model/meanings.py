@@ -10,7 +10,18 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.model.meaning import Choices, Chosen, LeftOpen, Meaning, Unit
 from sladsl.model.measured import Exclusion, Field, Metric, Source, TakenOver
-from sladsl.model.remedies import AtRisk, EarnBack, LeastPaid, Paying, Points, PointsRow, Pool, Repeat, Step
+from sladsl.model.remedies import (
+    AtRisk,
+    EarnBack,
+    LeastPaid,
+    Paying,
+    Points,
+    PointsRow,
+    Pool,
+    Repeat,
+    Score,
+    Step,
+)
 from sladsl.record import once
 from sladsl.source import NOWHERE, Span
 from sladsl.values.cycles import Cycle
@@ -60,6 +71,7 @@ __all__ = [
     "PointsRow",
     "Pool",
     "Repeat",
+    "Score",
     "Service",
     "Source",
     "Step",
@@ -271,6 +283,10 @@ class Objective(Meaning):
     """When it is promised at all, by facts and options; None: always."""
     targets: ScopedTargets | None = None
     """The bounds of the values of the dimension, where each has its own; `bound` is None then."""
+    score: Score | None = None
+    """It is a score of other promises: no metric is measured, and its bound is what passes."""
+    dimension: str = ""
+    """The noun of the values for each of which there is a score."""
 
     @property
     def assessed(self) -> Assessed:
@@ -279,7 +295,7 @@ class Objective(Meaning):
 
     def unit(self, metric: Metric | None) -> Unit | None:
         """The unit of its level: that of the metric, save that a promise about records tells the share that keeps it."""
-        if self.record is not None:
+        if self.record is not None or self.score is not None:
             return "percent"
         found = metric.unit if metric is not None else None
         return found or (self.bound.unit if self.bound is not None else None)

@@ -107,6 +107,20 @@ class AtRisk(Meaning):
     period: PeriodKind
 
 
+class Score(Meaning):
+    """One figure for several objectives: `weights` of what each comes to, of all their weights together.
+
+    `counts` is how much of a weight counts, "" where that is not stated. One of `must` that is missed makes it missed.
+    """
+
+    weights: tuple[tuple[str, Fraction], ...]
+    counts: Literal[
+        "whether it was met", "full or half", "its level", "level over target", "part of the target", ""
+    ]
+    must: tuple[str, ...]
+    warning: Bound | None
+
+
 class Pool(Meaning):
     """A category and its share of the amount at risk, divided by objectives."""
 

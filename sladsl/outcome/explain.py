@@ -20,6 +20,7 @@ from sladsl.outcome.left_out import left_out_lines
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.points import points_text
 from sladsl.outcome.ranked import Rank, rank_lines
+from sladsl.outcome.scores import score_rows, score_sum
 from sladsl.outcome.statement import Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text, cited
@@ -69,6 +70,7 @@ def explain_text(
     out += paragraph(_verdict(line), 0)
     out += section("Promise", [*_promise(line, clauses)])
     out += section("Level", _level(line))
+    out += section("Score", _score(line))
     compared = beside(line, lambda _: witnesses)
     if compared is not None:
         out += section("Measured beside it", [*_level(as_measured(line)), *explained(compared)])
@@ -132,6 +134,15 @@ def _level(line: Line) -> list[str]:
     if line.coverage is not None:
         out += paragraph(f"{shown(line.coverage * 100, most=4)}% of the time or samples had data.")
     return out
+
+
+def _score(line: Line) -> list[str]:
+    if not line.score:
+        return []
+    out = table(
+        [("promise", "weight", "counts", "why"), *score_rows(line.score)], indent=2, right=frozenset({1, 2})
+    )
+    return [*out, *paragraph(score_sum(line.score, line.shown))] if line.level is not None else out
 
 
 def _data(line: Line, witnesses: tuple[Witness, ...], place: ZoneInfo, most: int) -> list[str]:

@@ -15,12 +15,15 @@ from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
 from sladsl.outcome.rights import RightState
+from sladsl.outcome.scores import ScoredPart
 from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit, Rule
 from sladsl.record import Record
 from sladsl.values.amount import Amount, Fee
 from sladsl.values.money import Money
 
 Status = Literal["met", "missed", "reported", "not assessed"]
+Grade = Literal["", "warning", "below expected", "below minimum", "critical"]
+"""How bad a level is besides its status; the first two only warn."""
 
 
 class Step(Record):
@@ -192,7 +195,7 @@ class Line(Record):
     shown: str
     origin: Literal["measured", "reported", "stated"]
     status: Status
-    grade: Literal["", "below minimum", "critical"]
+    grade: Grade
     reason: str
     coverage: Fraction | None
     columns: Mapping[str, int]
@@ -224,6 +227,8 @@ class Line(Record):
     """What the data give beside a level that was reported; None without data of the period."""
     terms: str = ""
     """The amendment that made the terms which govern it; "" as first agreed."""
+    score: tuple[ScoredPart, ...] = ()
+    """What each promise counts in a score; () where it is none."""
 
 
 class PeriodTotal(Record):

@@ -20,6 +20,8 @@ The document, `"format": "sladsl.outcome/1"`:
 - `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
   may be given back: `state` (`earned back`, `pending`, `kept`), the `amount` (null: not stated, or none), the `period` that
   decided, `why`, `into`, `rule`;
+- `score` of a line that is one: for each `objective` its `weight` (`"0/1"`: left out here), how much of it `counts`
+  (null: not known), and `why`;
 - `window` of a line, where there is one: the two instants from and to which it is assessed, where that is another time than
   its period (`each day over the preceding 30 days`);
 - `budget` of a line is null unless its period runs at `as_of` and something in it adds up to a miss. `unit`: `us`
@@ -55,6 +57,7 @@ from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
 from sladsl.outcome.range import Range, line_key, total_range
+from sladsl.outcome.scores import score_json
 from sladsl.outcome.statement import Distance, Line, Outcome, Statement, Step
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit
@@ -180,6 +183,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "distances": list(map(_distance, value.distances)),
         "budget": _budget(value.budget),
         **({} if value.points is None else {"points": _points(value.points)}),
+        **({"score": score_json(value.score)} if value.score else {}),
         "claim": claim_json(value.claim),
         **({} if value.earned is None else {"earned": _earned(value.earned)}),
         "formula": _formula(value.formula),

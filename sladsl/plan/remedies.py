@@ -99,6 +99,29 @@ class PointsRule(Record):
     """By scope and label of the period why a miss scores nothing."""
 
 
+ScoreCounts = Literal[
+    "whether it was met", "full or half", "its level", "level over target", "part of the target", ""
+]
+
+
+class ScorePart(Record):
+    """A promise in a score and what it counts; `scoped`: it has a line for each scope, else its one stands for all."""
+
+    objective: str
+    title: str
+    weight: Fraction
+    scoped: bool = False
+
+
+class ScoreRule(Record):
+    """The part of the weights that counts, by what `counts` says ("": not stated); `must` are those that can't be missed."""
+
+    parts: tuple[ScorePart, ...]
+    counts: ScoreCounts
+    must: frozenset[str] = frozenset()
+    warning: Bound | None = None
+
+
 class NotOwed(Record):
     """Why nothing is owed for a miss; `open`: whether that can't be told."""
 

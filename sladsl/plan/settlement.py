@@ -19,7 +19,15 @@ from sladsl.values.period import Period, PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule, TriggerRule
-    from sladsl.plan.remedies import EarnBackRule, NotOwed, PayingRule, PointsRule, RepeatRule, StepRule
+    from sladsl.plan.remedies import (
+        EarnBackRule,
+        NotOwed,
+        PayingRule,
+        PointsRule,
+        RepeatRule,
+        ScoreRule,
+        StepRule,
+    )
 
 LevelUnit = Literal["percent", "duration", "number"]
 
@@ -341,6 +349,8 @@ class Assessment(Record):
     """What a miss of it scores."""
     of_points: tuple[str, ...] = ()
     """It is a credit for the points of these objectives: its level is their sum, and nothing measures it."""
+    score: ScoreRule | None = None
+    """It is a score of other promises: its level is put together of theirs, and nothing measures it."""
 
 
 class FeeRule(Record):

@@ -56,7 +56,7 @@ def drafted(
     today = instant_to_local(as_of, place).date().isoformat()
     doubts = doubter(cells)
     for assessment in assessments:
-        if assessment.of_points:
+        if assessment.of_points or assessment.score is not None:
             continue  # what it sums up has to be known first
         order = orders[assessment.objective]
         said = _Said(assessment.objective, reported)

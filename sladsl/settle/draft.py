@@ -15,7 +15,8 @@ from sladsl.outcome.budget import Budget
 from sladsl.outcome.earned import Earned
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.points import Scored
-from sladsl.outcome.statement import ClaimState, Status, Step
+from sladsl.outcome.scores import ScoredPart
+from sladsl.outcome.statement import ClaimState, Grade, Status, Step
 from sladsl.plan.settlement import Assessment
 from sladsl.record import Record, replace
 from sladsl.values.amount import NOTHING, Amount
@@ -54,7 +55,7 @@ class Draft(Record):
     period: Period
     attained: Attained
     status: Status
-    grade: Literal["", "below minimum", "critical"] = ""
+    grade: Grade = ""
     band: str = ""
     amount: Amount | None = NOTHING
     steps: tuple[Step, ...] = ()
@@ -68,6 +69,10 @@ class Draft(Record):
     """Whether it completes a right by what happened in its own period, not only by what came before."""
     earned: Earned | None = None
     """What becomes of its credit by what happened after it."""
+    score: tuple[ScoredPart, ...] = ()
+    """What each promise counts, of a score."""
+    free: str = ""
+    """Why a miss has no consequence; "" where it has."""
 
 
 def stepped(draft: Draft, step: Step) -> Draft:

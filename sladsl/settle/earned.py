@@ -14,6 +14,7 @@ from sladsl.plan.remedies import EarnBackRule
 from sladsl.plan.settlement import CreditRule
 from sladsl.record import replace
 from sladsl.settle.draft import Draft
+from sladsl.settle.judge import MISSES
 from sladsl.settle.rounding import rounded_amount
 from sladsl.settle.tracks import Entry, value_of
 from sladsl.values.amount import Amount, scale
@@ -67,7 +68,7 @@ def _spared(draft: Draft, rule: EarnBackRule) -> str:
     """Why a credit is never earned back, "" where it may be."""
     if "critical" in rule.never and draft.grade == "critical":
         return "the miss was critical, and credits for that stay"
-    if "below minimum" in rule.never and draft.grade:
+    if "below minimum" in rule.never and draft.grade in MISSES:
         return "the level was below the minimum, and credits for that stay"
     return ""
 

@@ -6,14 +6,14 @@ A line without a level is never met by silence: only the agreement itself can sa
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
 
-from sladsl.outcome.statement import Status
+from sladsl.outcome.statement import Grade, Status
 from sladsl.plan.settlement import Assessment, Bound
 from sladsl.settle.draft import Attained
 from sladsl.values.number import compared
 
-Grade = Literal["", "below minimum", "critical"]
+MISSES: frozenset[Grade] = frozenset({"below minimum", "critical"})
+"""Grades of a level that is missed for rights, whatever its promise says; the others only warn."""
 
 
 def holds(bound: Bound, level: Fraction) -> bool:

@@ -39,6 +39,7 @@ from sladsl.settle.points import scored, sums_of_points
 from sladsl.settle.repeats import multiplied, place_of
 from sladsl.settle.rights import right_states
 from sladsl.settle.rounding import rounded_lines
+from sladsl.settle.scores import score_lines
 from sladsl.settle.stray import unused_claims, unused_reports
 from sladsl.settle.terms import term_at
 from sladsl.settle.totals import limits, overall, period_totals
@@ -87,6 +88,8 @@ def settle(
         term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
     dates = DateBook(settlement, reports, as_of, place, term)
     drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place, dates))
+    if scores := score_lines(drafts, settlement, as_of):
+        drafts = in_order_of_use((*drafts, *scores))
     drafts = scored(drafts, settlement, dates)
     drafts = in_order_of_use((*drafts, *sums_of_points(drafts, settlement, dates)))
     drafts, faults = _all_priced(drafts, book, settlement)
@@ -235,6 +238,9 @@ class _Told:
         if not self.in_words:
             return "", ()
         level, columns = draft.attained.level, draft.attained.columns
+        if draft.score and draft.attained.reason:
+            # What must be met decides, and no other score would change that.
+            return level_text(draft.assessment, draft.attained), ()
         if draft.attained.reported is not None or level is None:
             return level_text(draft.assessment, draft.attained), distances(draft)
         # The drafts hold their assessments, so that no other gets the place of one in memory.
@@ -282,4 +288,5 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         terms=assessment.terms,
         points=draft.points,
         earned=draft.earned,
+        score=draft.score,
     )

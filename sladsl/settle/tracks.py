@@ -15,6 +15,7 @@ from sladsl.plan.dates import EventStatus
 from sladsl.plan.settlement import Assessment
 from sladsl.record import Record
 from sladsl.settle.draft import Draft
+from sladsl.settle.judge import MISSES
 from sladsl.settle.level import NOTHING_HAPPENED
 from sladsl.values.period import Period, previous
 
@@ -147,15 +148,15 @@ def value_of(entry: Entry, status: EventStatus) -> Value:
         return "void" if _for_good(draft) else "unknown"
     match status:
         case "missed":
-            return "yes" if draft.status == "missed" or draft.grade else "no"
+            return "yes" if draft.status == "missed" or draft.grade in MISSES else "no"
         case "met":
-            return "yes" if draft.status == "met" and not draft.grade else "no"
+            return "yes" if draft.status == "met" and draft.grade not in MISSES else "no"
         case "critical":
             return "yes" if draft.grade == "critical" else "no"
         case "below minimum":
-            return "yes" if draft.grade else "no"
+            return "yes" if draft.grade in MISSES else "no"
         case "exceeded":
-            return "yes" if draft.status == "met" and not draft.grade and _exceeded(draft) else "no"
+            return "yes" if draft.status == "met" and draft.grade not in MISSES and _exceeded(draft) else "no"
         case "reached":
             return "yes" if draft.status == "missed" else "no"
         case "not assessed":

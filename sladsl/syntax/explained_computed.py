@@ -41,6 +41,22 @@ COMPUTED: dict[str, tuple[str, str, str, str]] = {
         "  controlled by: Nimbus\n}\n"
         "metric Both { of: Shop   measure: Quick * Uptime   controlled by: Nimbus }",
     ),
+    "unlike-parts-of-a-score": (
+        "N310",
+        "A score puts promises together that belong together: of one party, assessed in the same periods for the same "
+        "values, with a target where levels are compared with it, and with percentages where levels are added up.",
+        _SECOND + "objective Fast { Nimbus ensures Speed at least 99% each quarter }\n"
+        "score Overall { weights { Availability: 60%   Fast: 40% }   counts: whether it was met }",
+        _SECOND + "objective Fast { Nimbus ensures Speed at least 99% each month }\n"
+        "score Overall { weights { Availability: 60%   Fast: 40% }   counts: whether it was met }",
+    ),
+    "score-without-counts": (
+        "N311",
+        "The weight of a promise in a score is multiplied with something: whether the promise was met, or its level. "
+        "Without it there is no figure.",
+        "score Overall { weights { Availability: 100% }   passes: at least 80% }",
+        "score Overall { weights { Availability: 100% }   counts: whether it was met   passes: at least 80% }",
+    ),
     "no-worst-level": (
         "N267",
         "Of several levels that are promised together the worst decides. Which one is the worst follows from the bound: the "

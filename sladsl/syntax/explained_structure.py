@@ -305,8 +305,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
     "more-than-the-whole": (
         "N179",
         "A part is more than 100 %, or the weights and shares of one block are more together.",
-        "score Overall { weights { Availability: 120% } }",
-        "score Overall { weights { Availability: 100% } }",
+        "score Overall { counts: its level   weights { Availability: 120% } }",
+        "score Overall { counts: its level   weights { Availability: 100% } }",
     ),
     "more-than-there-are": (
         "N180",
@@ -318,7 +318,7 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "N181",
         "Weights say how much each counts, and together they are the whole. Here a part of it counts for nothing that "
         "is named.",
-        "score Overall { weights { Availability: 70% } }",
-        "score Overall { weights { Availability: 70%   Uptime: 30% } }",
+        "score Overall { counts: its level   weights { Availability: 70% } }",
+        "score Overall { counts: its level   weights { Availability: 70%   Uptime: 30% } }",
     ),
 }

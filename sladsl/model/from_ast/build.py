@@ -56,6 +56,7 @@ from sladsl.model.from_ast.remedies import least_paid, paying
 from sladsl.model.from_ast.right_names import named
 from sladsl.model.from_ast.rights import Held, right
 from sladsl.model.from_ast.scenarios import scenario
+from sladsl.model.from_ast.scores import with_scores
 from sladsl.model.from_ast.services import service
 from sladsl.model.from_ast.sources import source as build_source
 from sladsl.model.from_ast.terms import term
@@ -162,6 +163,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             for block in objective_block.children(CreditBlock)
         )
     owed = Owed(promised, metrics, services, source)
+    with_scores(node, owed, context)
     risk = at_risk(node, owed, context)
     pooled = pools(node, owed, risk, context)
     credits = []

@@ -63,6 +63,8 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
                 f"`{objective.label}` only {objective.strength} its level: nobody owes a credit for it.",
                 f"{hint} Else say `ensures`, or leave the credit out."
                 if (hint := none_for(owed.objectives.values(), context))
+                else "Add `passes: at least 80%` to it, or leave the credit out."
+                if objective.score is not None
                 else "Say `ensures`, or leave the credit out.",
             )
             return None

@@ -14,6 +14,7 @@ from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty, Report
 from sladsl.ast.facts import Fact, Option
 from sladsl.ast.figures import Assume, Definitions, Let, Parameters
+from sladsl.ast.scoring import Score
 from sladsl.ast.sources import Fields, Source
 from sladsl.ast.tables import Table
 from sladsl.model.from_ast.context import a as article
@@ -38,6 +39,8 @@ class Known:
         for block in node.blocks:
             if block.name is not None:
                 self.by_kind.setdefault(block.kind, set()).add(block.name.text)
+        if node.children(Score):
+            self.by_kind.setdefault("objective", set()).update(self.by_kind["score"])
         if node.children(PointsCredit):
             self.by_kind.setdefault("objective", set()).add(SUM_OF_POINTS)
         self.sources = {

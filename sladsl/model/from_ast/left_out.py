@@ -6,6 +6,7 @@ from sladsl.ast import values as v
 from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block, Entry
 from sladsl.ast.rights import Right
+from sladsl.ast.scoring import Score
 from sladsl.ast.sources import Source
 from sladsl.model.from_ast.known import called
 from sladsl.record import Record
@@ -78,6 +79,8 @@ class Left:
         if block.name is None:
             return
         self.gone.add((block.kind, block.name.text))
+        if isinstance(block, Score):
+            self.gone.add(("objective", block.name.text))
         if isinstance(block, Source):
             self.gone |= {(block.kind, word) for word in called(block)}
 

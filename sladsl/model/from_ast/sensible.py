@@ -102,7 +102,7 @@ class _Sense:
         """What a miss costs, evaluated or not, of which nothing else is told; a step is of what the credit is for."""
         inside = (inner for block in self.units.objectives.values() for inner in block.blocks)
         for block in (*self.node.blocks, *inside):
-            if isinstance(block, Consequence | Pool) and not self.context.told(block.span):
+            if isinstance(block, Consequence | Pool | Score) and not self.context.told(block.span):
                 self.block(block)
                 if isinstance(block, Credit):
                     self._consequence(block)
@@ -267,7 +267,11 @@ class _Sense:
         total = sum((part.number.value for part in parts), Fraction(0))
         for part in parts:
             self._part(part)
-        if any(part.number.value > WHOLE for part in parts) or not parts:
+        plain = [part for part in parts if not part.unit]
+        if plain and len(plain) < len(parts):
+            said = "This is a plain number, and other weights here are percentages."
+            self._mismatch(plain[0], said, "Write all of them in one way.")
+        if any(part.number.value > WHOLE for part in parts) or not parts or plain:
             return
         said = f"These parts are {_percent(total)} together."
         if total > WHOLE:

@@ -6,17 +6,20 @@ from fractions import Fraction
 
 from sladsl.outcome.arithmetic import arithmetic, is_time
 from sladsl.outcome.range import line_key
+from sladsl.outcome.scores import score_sum
 from sladsl.outcome.statement import Line
 from sladsl.outcome.to_xlsx.facts import Facts, Key
 from sladsl.outcome.to_xlsx.formulas import agrees, holds, rounded, told_apart
 from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import Page
 from sladsl.outcome.to_xlsx.quotient import NONE, formula, missed, names, value
+from sladsl.outcome.to_xlsx.scored import exact, part_of
 from sladsl.plan.settlement import Bound, LevelRule, Round
 from sladsl.values.number import grouped, round_to
 
 SHEET = "Levels"
 _FIRST = 6
+_MISSED = '"missed"'
 Measure = tuple[str, bool]
 """The name of an integer, and whether it is a time."""
 
@@ -130,7 +133,10 @@ class Levels:
             page.blank(row, grid.column("ratio"))
         rule = self.computed(line)
         if rule is None:
-            if level is not None:
+            put_together = self._put_together(line)
+            if level is not None and put_together:
+                page.formula(row, column, put_together, level, form)
+            elif level is not None:
                 page.number(row, column, level, form)
             else:
                 page.text(row, column, "" if line.status == "not assessed" else "-", "calc")
@@ -144,6 +150,38 @@ class Levels:
                 text = rounded(grid.here("ratio", key), self._rounding(line, rule.rounding))
                 page.formula(row, column, text, level, form)
         page.text(row, grid.column("exact"), _exact(line, facts), "exact")
+
+    def _must(self, line: Line) -> list[Key]:
+        """The lines of a score that can't be missed."""
+        found = self.facts.assessment(line)
+        if found is None or found.score is None:
+            return []
+        keys = [
+            (part.objective, line.scope if part.scoped else "", line.period)
+            for part in found.score.parts
+            if part.objective in found.score.must
+        ]
+        return [key for key in keys if key in self.grid]
+
+    def _put_together(self, line: Line) -> str:
+        """A score as a formula over the cells of its promises; "" where it is none, or one is not in the table."""
+        found = self.facts.assessment(line)
+        if found is None or found.score is None or line.level is None:
+            return ""
+        terms = []
+        for part, counted in zip(found.score.parts, line.score, strict=True):
+            if not counted.weight:
+                continue
+            key = (part.objective, line.scope if part.scoped else "", line.period)
+            if key not in self.grid or counted.counts is None:
+                return ""
+            cells = {name: self.grid.here(name, key) for name in ("level", "bound", "status")}
+            grade = self.grid.here("grade", key) if self.grid.has("grade") else ""
+            terms.append(f"{exact(counted.weight)}*{part_of(found.score, counted, cells, grade)}")
+        whole = sum((each.weight for each in line.score), Fraction(0))
+        text = f"({'+'.join(terms)})/{exact(whole)}" if terms else ""
+        rounding = found.level.rounding
+        return text if rounding is None or not text else rounded(text, self._rounding(line, rounding))
 
     def computed(self, line: Line) -> LevelRule | None:
         """The rule of a level that a formula over the cells comes to; None where none does."""
@@ -210,6 +248,9 @@ class Levels:
             assert line.target is not None
             without = "met" if line.formula is None or line.formula.empty == "met" else "not assessed"
             test = holds(level, line.target, grid.here("bound", key))
+            must = [grid.here("status", each) for each in self._must(line)]
+            if must:
+                test = f"AND({test},{','.join(f'{each}<>{_MISSED}' for each in must)})"
             page.formula(
                 row,
                 column,
@@ -291,11 +332,13 @@ def _exact(line: Line, facts: Facts) -> str:
 
 def _why(line: Line) -> str:
     parts = []
-    if line.formula is not None and line.columns:
+    if line.score:
+        parts.append(score_sum(line.score, line.shown))
+    elif line.formula is not None and line.columns:
         parts.append(arithmetic(line))
     elif line.level is not None:
         word = "reported" if line.origin == "reported" else "stated"
         parts.append(f"{line.shown}, {word}")
     if line.reason:
         parts.append(line.reason)
-    return "; ".join(parts)
+    return "; ".join(part for part in parts if part)

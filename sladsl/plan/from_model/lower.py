@@ -25,6 +25,7 @@ from sladsl.plan.from_model.points import points_assessment, points_of, points_r
 from sladsl.plan.from_model.promised_where import owed_where, promised_where
 from sladsl.plan.from_model.remedies import least_rule, paying_rule
 from sladsl.plan.from_model.rights import may_go_without, right_rule, trigger_rule
+from sladsl.plan.from_model.scores import score_metric, score_rule
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.whole_choices import ask_of_all
@@ -107,7 +108,7 @@ def promised(
     objective: m.Objective, stretch: Stretch, reading: Reading, world: World | None
 ) -> tuple[k.Metering | None, tuple[k.Metering, ...], s.Assessment] | None:
     """One promise: its own metering, those of the levels that it is computed from, and how it is assessed."""
-    metric = reading.agreement.metrics.get(objective.metric)
+    metric = reading.agreement.metrics.get(objective.metric) or score_metric(objective, reading.agreement)
     if metric is None:
         return None
     counting = _counting(objective, stretch)
@@ -153,7 +154,7 @@ def _assessment(
         metric=measured.metering.metric if measured.metering is not None else measured.name or metric.name,
         owner=objective.owner,
         strength=objective.strength,
-        level=measured.level,
+        level=measured.level if objective.score is None else replace(measured.level, places=2),
         periods=stretch.periods(objective.period),
         scopes=metric.scopes,
         dimension=metric.for_each,
@@ -167,6 +168,7 @@ def _assessment(
         early=_early(objective, stretch),
         out_of_force=out,
         days=not _on_calendar(metric, agreement),
+        score=score_rule(objective, reading),
     )
     points = points_of(agreement, objective.name)
     if credit is None and points is None:

@@ -211,6 +211,8 @@ def may_go_without(assessment: Assessment, agreement: m.Agreement) -> bool:
         return True
     if level.parts or level.delay_of:
         return True
+    if assessment.score is not None:
+        return any(_measured(each.objective, agreement) for each in assessment.score.parts)
     if level.reported or level.empty != "not assessed" or not (level.over_plus or level.needs):
         return False
     if level.lever != "down":
@@ -221,3 +223,10 @@ def may_go_without(assessment: Assessment, agreement: m.Agreement) -> bool:
     service = agreement.services.get(metric.service) if metric is not None else None
     short = objective is not None and objective.period in ("day", "week")
     return short and service is not None and not service.always
+
+
+def _measured(objective: str, agreement: m.Agreement) -> bool:
+    """Whether a part of a score is more than a level that is reported, or may be."""
+    found = agreement.objectives.get(objective)
+    metric = agreement.metrics.get(found.metric) if found is not None else None
+    return metric is not None and metric.kind != "as reported"

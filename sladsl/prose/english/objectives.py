@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.model.limits import RecordPromise, ScopedTargets
 from sladsl.model.meanings import Metric, Objective
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Term, Text
-from sladsl.prose.english import clocks
+from sladsl.prose.english import clocks, scores
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
@@ -55,10 +55,14 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
                 )
             )
         )
+    if of.score is not None:
+        items += scores.items(of.score, names)
     if metric is not None and metric.for_each:
         items.append(item(f"Each {metric.for_each} is assessed by itself."))
     items.append(item(_credit(key, of, names)))
     keys = dict.fromkeys((f"objective {key}", f"objective {of.name}"))
+    if of.score is not None:
+        keys.setdefault(f"score {key}")
     if of.label:
         keys.setdefault(f"objective {of.label}")
     known = " ".join((names.terms["objective", key], names.terms.get(("metric", of.metric), "")))
@@ -82,6 +86,8 @@ def _looks_back(period: PeriodKind, rolling: Rolling) -> str:
 
 def _promised(of: Objective, names: Names, metric: Metric | None) -> tuple[Text, tuple[Block, ...]]:
     """The sentence of the promise, and the table of limits that belongs to it."""
+    if of.score is not None:
+        return scores.promised(of, of.score, names)
     if of.record is not None:
         return _of_records(of, of.record, names, metric)
     if of.targets is not None:

@@ -35,7 +35,9 @@ def check(context: Context) -> Iterator[Finding]:
         yield SAY(
             objective.span,
             f"Missing `{name}` has no consequence: no credit is for it, and nothing else names it.",
-            f"Add a credit, or say `{objective.owner} aims for` if it is meant as a goal.",
+            f"Add a credit, or say `{objective.owner} aims for` if it is meant as a goal."
+            if objective.score is None
+            else "Add a credit or a right, or leave `passes` out.",
             labels=(Label(span=agreement.credits[0].span, text="others have one"),),
         )
 

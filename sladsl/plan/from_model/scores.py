@@ -1,0 +1,53 @@
+"""Scores to rules of settlement: lines whose level is put together of those of other promises."""
+
+from __future__ import annotations
+
+from sladsl.model import meanings as m
+from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.credits import bound
+from sladsl.plan.remedies import ScorePart, ScoreRule
+
+
+def score_metric(objective: m.Objective, agreement: m.Agreement) -> m.Metric | None:
+    """What stands for the metric of a score, which nobody measures; None for a promise that is none."""
+    score = objective.score
+    if score is None:
+        return None
+    parts = [agreement.metrics.get(agreement.objectives[name].metric) for name, _ in score.weights]
+    parts = [each for each in parts if each is not None and each.for_each]
+    scopes = dict.fromkeys(scope for each in parts if each is not None for scope in each.scopes)
+    return m.Metric(
+        name=objective.name,
+        title=objective.title,
+        kind="as reported",
+        service="",
+        sources=(),
+        for_each=objective.dimension,
+        scopes=tuple(scopes) if all(each is not None and each.scopes for each in parts) else (),
+        controlled_by=objective.owner,
+        controlled_open=False,
+        collected_by="",
+        choices={},
+        unit="percent",
+        span=objective.span,
+    )
+
+
+def score_rule(objective: m.Objective, reading: Reading) -> ScoreRule | None:
+    """What a score is put together of; None for a promise that is none."""
+    score = objective.score
+    if score is None:
+        return None
+    agreement = reading.agreement
+    parts = []
+    for name, weight in score.weights:
+        part = agreement.objectives[name]
+        metric = agreement.metrics.get(part.metric)
+        scoped = bool(part.dimension or (metric is not None and metric.for_each))
+        parts.append(ScorePart(objective=name, title=part.title or part.name, weight=weight, scoped=scoped))
+    return ScoreRule(
+        parts=tuple(parts),
+        counts=score.counts,
+        must=frozenset(score.must),
+        warning=bound(score.warning) if score.warning is not None else None,
+    )
