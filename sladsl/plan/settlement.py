@@ -10,6 +10,39 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from sladsl.plan.amounts import (
+    AmountRule as AmountRule,
+)
+from sladsl.plan.amounts import (
+    Base as Base,
+)
+from sladsl.plan.amounts import (
+    DayOfFee as DayOfFee,
+)
+from sladsl.plan.amounts import (
+    DaysOf as DaysOf,
+)
+from sladsl.plan.amounts import (
+    Nothing as Nothing,
+)
+from sladsl.plan.amounts import (
+    PercentOf as PercentOf,
+)
+from sladsl.plan.amounts import (
+    Shortfall as Shortfall,
+)
+from sladsl.plan.amounts import (
+    SumOf as SumOf,
+)
+from sladsl.plan.amounts import (
+    TimeLost as TimeLost,
+)
+from sladsl.plan.amounts import (
+    Together as Together,
+)
+from sladsl.plan.amounts import (
+    Undetermined as Undetermined,
+)
 from sladsl.plan.composed import Formula, Part
 from sladsl.plan.rows import Comparator
 from sladsl.record import Record
@@ -85,7 +118,6 @@ Empty = Literal["met", "not assessed", "100%", "0%", "left out"]
 """What a period is in which nothing happened: kept without a level, without a verdict, a level, or nothing that an average
 or a run counts."""
 EMPTY_LEVELS: dict[str, Fraction] = {"100%": Fraction(1), "0%": Fraction(0)}
-DayOfFee = Literal["thirtieth of a month", "days of the period", "365th of a year"]
 
 
 class LevelRule(Record):
@@ -143,66 +175,6 @@ class LevelRule(Record):
 
 
 # ---- money
-
-
-class Base(Record):
-    """A fee: of which service, of the scope assessed or of the whole service, of which period relative to
-    the miss.
-    """
-
-    service: str
-    by_scope: bool
-    period: PeriodKind
-    shift: Literal[-1, 0, 1] = 0
-
-
-class PercentOf(Record):
-    ratio: Fraction
-    base: Base
-
-
-class SumOf(Record):
-    money: Money
-
-
-class DaysOf(Record):
-    """`days` days of a fee; a day is 1/30 of a month, 1/365 of a year, or the fee divided by the days of its own period."""
-
-    days: Fraction
-    base: Base
-    day: DayOfFee
-
-
-class Nothing(Record):
-    pass
-
-
-class Undetermined(Record):
-    """The agreement does not state it (`not stated`): the credit is open, with this reason."""
-
-    reason: str
-
-
-class Together(Record):
-    """Shares of the fees of several services, added up."""
-
-    of: tuple[PercentOf | DaysOf, ...]
-
-
-class TimeLost(Record):
-    """`times` the fee for the time lost: the part of the fee that the time down has in that of the service."""
-
-    times: Fraction
-    base: Base
-
-
-class Shortfall(Record):
-    """What is missing from the promise, where money is promised: a number of `currency`."""
-
-    currency: str
-
-
-AmountRule = PercentOf | SumOf | DaysOf | Together | TimeLost | Shortfall | Nothing | Undetermined
 
 
 class Piece(Record):

@@ -69,7 +69,7 @@ def findings(old: str, new: str) -> list[tuple[str, str]]:
         ),
         (
             "claims {",
-            "score All { weights { Availability: 100% }   passes: at least 70 points }\n  claims {",
+            "score All { counts: its level   weights { Availability: 100% }   passes: at least 70 points }\n  claims {",
             "A score is a percentage",
             "passes: at least 70%",
         ),

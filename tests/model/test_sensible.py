@@ -46,10 +46,18 @@ NONSENSE = [
     ("bonus for Availability {{ {} }}", "amount: 3 points", "unit-mismatch"),
     ("pool P {{ {} }}", "share: 101%", "more-than-the-whole"),
     ("pool P {{ {} }}", "share: 50%   allocation { Availability: 60%   Down: 50% }", "more-than-the-whole"),
-    ("score S {{ {} }}", "weights { Availability: 60%   Down: 50% }", "more-than-the-whole"),
-    ("score S {{ {} }}", "weights { Availability: 60%   Down: 30% }", "less-than-the-whole"),
     (
-        "score S {{ {} }}",
+        "score S {{ counts: whether it was met   {} }}",
+        "weights { Availability: 60%   Down: 50% }",
+        "more-than-the-whole",
+    ),
+    (
+        "score S {{ counts: whether it was met   {} }}",
+        "weights { Availability: 60%   Down: 30% }",
+        "less-than-the-whole",
+    ),
+    (
+        "score S {{ counts: whether it was met   {} }}",
         "weights { Availability: 60%   Down: 40% }   passes: at least 120%",
         "more-than-the-whole",
     ),
@@ -104,6 +112,9 @@ def test_nonsense_is_found(shape: str, text: str, name: str) -> None:
         (
             CREDIT,
             "amount: 1% to 2%   when: missed in 2 of any 3 consecutive months   repeat: 1.5 times from the 1st miss",
+        (
+            "score S {{ counts: whether it was met   {} }}",
+            "weights { Availability: 60%   Down: 40% }   passes: at least 80%",
         ),
         (CREDIT, "amount: 5%   earn back { share: 100% }   minimum payable: 1 EUR"),
         (POINTS, "bands { at least 99%: none   otherwise: 1 point }"),
@@ -112,7 +123,10 @@ def test_nonsense_is_found(shape: str, text: str, name: str) -> None:
             "bands { at least 15 points: 5%   otherwise: none }",
         ),
         ("pool P {{ {} }}", "share: 100%   allocation { Availability: 30%   Down: 40% }"),
-        ("score S {{ {} }}", "weights { Availability: 60%   Down: 40% }   passes: at least 80%"),
+        (
+            "score S {{ counts: whether it was met   {} }}",
+            "weights { Availability: 60%   Down: 40% }   passes: at least 80%",
+        ),
         (
             OBJECTIVE,
             "free misses: 1 miss of fewer than 2 outages   raise: every 12 months, by 100% of the gap",

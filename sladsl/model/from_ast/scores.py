@@ -12,7 +12,7 @@ from sladsl.ast.scoring import Score, Weights
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.objectives import bound
+from sladsl.model.from_ast.objectives import bound, in_percent
 from sladsl.source import Span
 
 OF_LEVELS = ("its level", "level over target", "part of the target")
@@ -55,7 +55,7 @@ def _score(block: Score, owed: Owed, context: Context) -> m.Objective | None:
     objectives = [each for each, _ in parts]
     if not _alike(objectives, counts, block, owed, context):
         return None
-    passes = bound(block.passes, "percent", context)
+    passes = _percentage(block.passes, context)
     must = block.must_be_met.items if isinstance(block.must_be_met, v.Names) else ()
     return m.Objective(
         name=name,
@@ -74,13 +74,18 @@ def _score(block: Score, owed: Owed, context: Context) -> m.Objective | None:
             weights=tuple((each.name, weight) for each, weight in parts),
             counts=counts,
             must=tuple(called for each in must for called in _must(each, owed, context)),
-            warning=bound(block.warning, "percent", context),
+            warning=_percentage(block.warning, context),
             span=block.head_span,
         ),
         dimension=next((found for each in objectives if (found := _dimension(each, owed))), ""),
         cites=context.text(block, Score.cites),
         span=block.head_span,
     )
+
+
+def _percentage(written: v.Value | None, context: Context) -> m.Bound | None:
+    """A bound of a score; one that is no percentage is told by a check (`unlike-compared`)."""
+    return bound(written, "percent", context) if in_percent(written) else None
 
 
 def _rows(block: Score) -> Iterator[tuple[v.Name, v.Value]]:

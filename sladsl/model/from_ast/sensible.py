@@ -5,7 +5,7 @@ Of what is evaluated the builders of its family say so; this looks at what is sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.ast import agreements as a
@@ -29,7 +29,7 @@ from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.measures import refuse_kinds
 from sladsl.model.from_ast.scenarios import refuse_unplayed
 from sladsl.model.from_ast.services import money
-from sladsl.model.from_ast.units import Units, is_money, is_zero, promises, unit, words
+from sladsl.model.from_ast.units import Units, amounts_of, is_money, is_zero, promises, unit, words
 from sladsl.values.number import decimal_text
 
 WHOLE = Fraction(100)
@@ -319,7 +319,7 @@ class _Sense:
 
     def _consequence(self, block: Consequence) -> None:
         """Amounts are points where points are given and money elsewhere; a step is of what is measured."""
-        for amount in _amounts(block):
+        for amount in amounts_of(block):
             points = isinstance(amount, v.Quantity) and amount.unit == "points"
             open_ = isinstance(amount, (v.NotStated, v.Broken, v.Name)) or (
                 isinstance(amount, v.Answer) and amount.text == "none"
@@ -389,15 +389,6 @@ class _Sense:
 
     def _mismatch(self, where: v.Value, message: str, hint: str) -> None:
         self.context.add("N204", "unit-mismatch", where.span, message, hint)
-
-
-def _amounts(block: Consequence) -> Iterator[v.Value]:
-    for entry in block.entries:
-        if entry.key == "amount":
-            yield entry.value
-    for inner in block.blocks:
-        for row in inner.table:
-            yield row.cell
 
 
 def _percent(value: Fraction) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.credits import Consequence
 from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.sources import Source
@@ -117,3 +118,13 @@ def is_zero(value: v.Quantity | v.Duration) -> bool:
 def words(of: str | None) -> str:
     """What is measured in a unit, for a message."""
     return "nothing that can be told" if of is None else UNITS.get(of, f"money ({of})")
+
+
+def amounts_of(block: Consequence) -> Iterator[v.Value]:
+    """The amounts that a credit, a bonus or points say, in keys and rows."""
+    for entry in block.entries:
+        if entry.key == "amount":
+            yield entry.value
+    for inner in block.blocks:
+        for row in inner.table:
+            yield row.cell
