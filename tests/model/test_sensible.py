@@ -112,9 +112,6 @@ def test_nonsense_is_found(shape: str, text: str, name: str) -> None:
         (
             CREDIT,
             "amount: 1% to 2%   when: missed in 2 of any 3 consecutive months   repeat: 1.5 times from the 1st miss",
-        (
-            "score S {{ counts: whether it was met   {} }}",
-            "weights { Availability: 60%   Down: 40% }   passes: at least 80%",
         ),
         (CREDIT, "amount: 5%   earn back { share: 100% }   minimum payable: 1 EUR"),
         (POINTS, "bands { at least 99%: none   otherwise: 1 point }"),
