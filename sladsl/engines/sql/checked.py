@@ -142,10 +142,12 @@ def look(database: Database, source: Source) -> Look | None:
     proof = prove(database, source, scan)
     rows = checked(source, scan, raw=True, sure=proof is not None)
     ends = "min(a), max(a)" if proof is None else f"{proof.first}, {proof.last}"
+    asked = f"SELECT scope, count(*), {rows.good}, {ends}, {rows.total} FROM {rows.relation} GROUP BY scope"
+    if proof is not None and rows.test == "TRUE":
+        # Which scopes there are is all that is left to ask.
+        asked = f"SELECT scope, NULL, NULL, {ends}, 0 FROM (SELECT DISTINCT scope FROM {rows.relation})"
     try:
-        found = database.rows(
-            f"SELECT scope, count(*), {rows.good}, {ends}, {rows.total} FROM {rows.relation} GROUP BY scope"
-        )
+        found = database.rows(asked)
     except database.unfit(typed=scan.known is None):  # a ragged row, or a damaged file
         return None
     if not all(row[1] == row[2] and FIRST <= row[3] <= row[4] < END for row in found):
@@ -155,7 +157,7 @@ def look(database: Database, source: Source) -> Look | None:
     for own in (cell_scopes(cell, source) for cell in cells if source.input.scope):
         if not own or (closed and not closed.issuperset(own)):
             return None
-    count = sum(row[1] for row in found)
+    count = sum(row[1] for row in found) if proof is None or rows.test != "TRUE" else proof.rows
     if proof is not None and proof.rows != count:
         return None
     if not all_there(scan, count, sum(int(row[5]) for row in found)):

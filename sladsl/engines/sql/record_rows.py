@@ -43,7 +43,7 @@ def made_rows(relations: Relations, node: Made) -> str:
         case Increase():
             return database.keep("increase", _increase(relations, node))
         case Summed():
-            return database.keep("summed", _summed(relations, node))
+            return database.keep("summed", summed_sql(relations, node))
         case Snapshots():
             return database.keep("snapshots", _snapshots(relations, node))
 
@@ -84,8 +84,8 @@ def _increase(relations: Relations, node: Increase) -> str:
     return f"SELECT *{replaced} FROM {relations.rows(node.rows)}"
 
 
-def _summed(relations: Relations, node: Summed) -> str:
-    """Rows by slot; a slot that is cut short by the end of its period ends there."""
+def summed_sql(relations: Relations, node: Summed) -> str:
+    """SQL of rows by slot; a slot that is cut short by the end of its period ends there."""
     columns = columns_of(node.rows)
     own = {name: columns(name) for name in node.fields}
     narrow = relations.narrow(node.rows)

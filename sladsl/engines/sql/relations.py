@@ -17,11 +17,13 @@ from sladsl.engines.sql.covering import in_periods, is_set
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.slots import (
     BUDGET,
+    Slice,
     SlotBits,
     bits_of,
     block_of,
     blocks,
     most_slots,
+    slices,
     slot_of,
     tiled,
 )
@@ -49,6 +51,8 @@ from sladsl.plan.measure import (
     Keep,
     Lasting,
     Node,
+    Rated,
+    Ratios,
     Read,
     Rows,
     Shared,
@@ -97,9 +101,10 @@ class Relations:
         self._sets: dict[Spans, str] = {}
         self._bits: dict[Slots, SlotBits] = {}
         self._sums: dict[tuple[Rows, int, tuple[Period, ...]], Summed] = {}
+        self._rated: dict[tuple[Rows, int, tuple[Period, ...]], Ratios | Rated] = {}
         self._periods: dict[tuple[Period, ...], str] = {}
         self._fixed: dict[Hashable, str] = {}
-        self.figures: dict[Hashable, tuple[dict[tuple[str, int], int], dict[tuple[str, int], int]]] = {}
+        self.figures: dict[Hashable, object] = {}
 
     def know(self, scopes: Iterable[str]) -> None:
         """The scopes for which a node that is the same for all is laid out."""
@@ -115,6 +120,14 @@ class Relations:
         for node in nodes:
             if isinstance(node, Summed):
                 self._sums[node.rows, node.every, node.periods] = node
+            elif isinstance(node, Ratios | Rated):
+                rows = in_periods(node.rows, node.periods)
+                if isinstance(rows, Summed) and rows.periods == node.periods:
+                    self._rated[rows.rows, rows.every, rows.periods] = node
+
+    def rated_by(self, slots: Slots) -> Ratios | Rated | None:
+        """Ratios that are expected of sums by the same slots."""
+        return self._rated.get((slots.rows, slots.every, slots.periods))
 
     def rows(self, node: Rows) -> str:
         if node not in self._rows:
@@ -144,6 +157,14 @@ class Relations:
         size = max(1, -(-len(periods) // max(count, 1)))
         for first in range(0, len(periods), size):
             yield first, periods[first : first + size]
+
+    def slices(self, node: Summed) -> tuple[Slice, ...]:
+        """Its periods in slices of which each has about as many rows as may be in memory."""
+        facts = self.table(base(node)).facts
+        count = -(-facts.rows // LARGE)
+        if count <= 1 or not tiled(node.periods) or facts.first is None or facts.last is None:
+            return (tuple(enumerate(node.periods)),)
+        return tuple(slices(node.periods, node.every, (facts.first, facts.last + 1), count))
 
     def spans(self, node: Spans) -> str:
         if node not in self._spans:
@@ -180,10 +201,9 @@ class Relations:
             self._fixed[key] = self.database.keep(name, query)
         return self._fixed[key]
 
-    def forget(self, rows: Rows, *keys: Hashable) -> None:
-        """Lets go of rows that were summed up, and of what was kept under some keys."""
-        for table in (self._rows.pop(rows), *(self._fixed.pop(key) for key in keys)):
-            self.database.run(f"DROP TABLE {table}")
+    def forget(self, key: Hashable) -> None:
+        """Lets go of what was kept under a key."""
+        self.database.run(f"DROP TABLE {self._fixed.pop(key)}")
 
     def _compute_rows(self, node: Rows) -> str:
         match node:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sladsl.engines.sql.words import ladder
 from sladsl.plan.measure import Slots
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.intervals import Spans as SpanSet
 from sladsl.values.intervals import clip
 from sladsl.values.period import Period
@@ -21,6 +21,8 @@ BUDGET = 1 << 31
 
 Block = tuple[int, int]
 """Start and end of periods that follow each other on one grid of slots: as good as a single period."""
+Slice = tuple[tuple[int, Period], ...]
+"""Periods or pieces of them, each with the place of its period."""
 
 
 def tiled(periods: Sequence[Period]) -> bool:
@@ -46,9 +48,37 @@ def most_slots(parts: Sequence[Block], every: int) -> int:
     return max((-(-(end - start) // every) for start, end in parts), default=0)
 
 
-def block_of(instant: str, parts: Sequence[Block]) -> str:
-    """SQL: the place of the block that holds the instant, NULL for none."""
-    return _ladder(instant, parts, [str(place) for place in range(len(parts))])
+def slices(periods: Sequence[Period], every: int, between: tuple[int, int], count: int) -> Iterator[Slice]:
+    """Tiled periods in about so many slices, of which each has as much of the time between two instants as the others.
+
+    A long period is cut at ends of its slots, so that the slots of its pieces are its own.
+    """
+    first, last = between
+    span = sum(max(0, min(each.end, last) - max(each.start, first)) for each in periods)
+    size = max(every, -(-span // max(count, 1)))
+    own: list[tuple[int, Period]] = []
+    room = size
+    for place, period in enumerate(periods):
+        start = period.start
+        while start < period.end:
+            low = max(start, first)
+            end = period.end
+            if min(end, last) - low > room:
+                end = period.start + -(-(low + room - period.start) // every) * every
+                end = min(end, period.end)
+            own.append((place, replace(period, start=start, end=end)))
+            room -= max(0, min(end, last) - low)
+            start = end
+            if room <= 0:
+                yield tuple(own)
+                own, room = [], size
+    if own:
+        yield tuple(own)
+
+
+def block_of(instant: str, parts: Sequence[Block], places: Sequence[int] = ()) -> str:
+    """SQL: the place of the block that holds the instant, NULL for none; `places`: if they are not those in the row."""
+    return _ladder(instant, parts, [str(place) for place in places or range(len(parts))])
 
 
 def slot_of(instant: str, parts: Sequence[Block], every: int, *, inside: bool = False) -> str:

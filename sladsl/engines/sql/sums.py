@@ -14,6 +14,7 @@ from sladsl.engines.sql.covering import covers_whole, is_set
 from sladsl.engines.sql.folds import Integers, folded, is_fold
 from sladsl.engines.sql.hours import Hours
 from sladsl.engines.sql.lookup import Lookup
+from sladsl.engines.sql.ratios import rated, ratios, slot_lengths
 from sladsl.engines.sql.relations import Relations
 from sladsl.plan.measure import (
     Begun,
@@ -49,7 +50,9 @@ MOST_IN_PYTHON = 20_000
 
 def integers(relations: Relations, node: Cells) -> Integers:
     if isinstance(node, Length) and node.unit <= 1:
-        counted = _by_slots(relations, node)
+        counted = slot_lengths(relations, node)
+        if counted is None:
+            counted = _by_slots(relations, node)
         if counted is not None:
             return counted
         parts = _by_parts(relations, node)
@@ -65,9 +68,9 @@ def integers(relations: Relations, node: Cells) -> Integers:
         case Count() | Known() | Total() | Extreme() | Ranked():
             return folded(relations, (node,))[node]
         case Rated():
-            return aggregates.rated(relations, node)
+            return rated(relations, node)
         case Ratios():
-            return aggregates.ratios(relations, node)
+            return ratios(relations, node)
         case Exact():
             return weighing.exact(relations, node)
         case Weighed():
