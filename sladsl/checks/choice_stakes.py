@@ -65,7 +65,11 @@ def concerned(context: Context, choice: Choice) -> list[str]:
         asked = context.lowering.asked_by(choice)
     found = []
     for name in context.worth.assessments:
-        objective = agreement.objectives[name]
+        objective = agreement.objectives.get(name)
+        if objective is None:  # the sum of points, which a choice about its promises bears on too
+            if choice.construct in ("", "agreement", "claims", "credit for points"):
+                found.append(name)
+            continue
         metric = agreement.metrics.get(objective.metric)
         own = {
             f"metric {objective.metric}",
@@ -92,7 +96,8 @@ def _largest(stakes: list[Stake], about: str) -> Stake | None:
 
 def _one_row(context: Context, objective: str) -> Stake | None:
     """A level that is rounded to the promise's decimals crosses at most one bound, unless rows are narrower."""
-    bound = context.agreement.objectives[objective].bound
+    promise = context.agreement.objectives.get(objective)
+    bound = promise.bound if promise is not None else None
     credit = context.worth.assessments[objective].credit
     if bound is None or credit is None:
         return None

@@ -115,8 +115,9 @@ class Worth:
         """The noun of what is credited one by one: a value of the dimension, a record that missed; "" for one credit."""
         assessment = self.assessments[objective]
         if assessment.credit is not None and assessment.credit.each_missed:
-            promise = self.lowering.reading.agreement.objectives[objective].record
-            return f"missed {promise.noun}" if promise is not None and promise.noun else "missed record"
+            promise = self.lowering.reading.agreement.objectives.get(objective)
+            record = promise.record if promise is not None else None
+            return f"missed {record.noun}" if record is not None and record.noun else "missed record"
         return assessment.dimension
 
     def by_period(self, objective: str) -> tuple[tuple[Payout, ...], ...]:

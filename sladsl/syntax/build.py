@@ -345,8 +345,9 @@ class Builder:
                 if sentence is None or not keys_of(sentence):
                     position = self.recovery.unknown_block_start(at, position)
                 break
-            if ends(position, kind) or (text == ":" and token.first):
-                break
+            granted = sentence is not None and tokens[position - 1].text == "may" and not token.first
+            if (ends(position, kind) and not granted) or (text == ":" and token.first):
+                break  # in `Acme may audit {` no block begins
             if position > at and self.recovery.lacking and self.recovery.outside(position, indentation):
                 break
             position += 1

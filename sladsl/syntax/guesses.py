@@ -66,7 +66,7 @@ def verb(word: str) -> str:
     if word in VERBS:
         return word
     found = _VERBS.get(word, "")
-    if not found and len(word) > 4:
+    if not found and len(word) > 4 and word[0].islower():  # `Response` is a name, not a misspelt `reports`
         found = {"ensures": "ensures", "reports": "reports"}.get(_near(word, ("ensures", "reports")), "")
     return found
 
@@ -128,8 +128,7 @@ def homes_of_kind(word: str) -> tuple[str, ...]:
     return tuple(
         block.kind
         for block in all_blocks()
-        if block is not File
-        and any(child.kind == word or child.kind == word.lower() for child in block.within)
+        if any(child.kind == word or child.kind == word.lower() for child in block.within)
     )
 
 

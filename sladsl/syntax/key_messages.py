@@ -41,6 +41,8 @@ def listed(word: str, words: tuple[str, ...]) -> str:
 
 def places(homes: tuple[str, ...]) -> str:
     """Kinds of blocks in which something stands; the agreements are one place, where all of them have it."""
+    if homes == ("file",):
+        return "the file itself, beside the agreement and not inside it"
     alike = AGREEMENTS if "sla" in homes else ()
     others = tuple(home for home in homes if home not in alike)
     named = [f"`{home}`" for home in others[:4]]
@@ -285,6 +287,13 @@ def block_otherwise(
     return replace(found, fix=fix)
 
 
+def second_level(value: str) -> str:
+    """The line of a level beside the promised one: `critical` for what is missed, else `minimum`."""
+    missed = value.startswith(("below", "above", "more than", "less than", "under", "over", "<", ">"))
+    bound = f"at least {value}" if value[:1].isdigit() and value.endswith("%") else value
+    return f"{'critical' if missed and '=' not in value else 'minimum'}: {bound}"
+
+
 def key_with_braces(key: str, span: Span, example: str) -> Finding:
     return error(
         "S115",
@@ -292,6 +301,17 @@ def key_with_braces(key: str, span: Span, example: str) -> Finding:
         span,
         f"`{key}` is a key: a colon follows it, no braces.",
         f"Write `{example}`.",
+        expected=example,
+    )
+
+
+def without_braces(kind: str, span: Span, example: str) -> Finding:
+    return error(
+        "S108",
+        "missing-brace",
+        span,
+        f"What a `{kind}` says stands in braces, by its keys.",
+        f"Write for example `{one_line(example)}`.",
         expected=example,
     )
 

@@ -381,6 +381,7 @@ HEADS = {
     "name by names": "has a name, then `by` and the names of fields",
     "rule": "says what it is for",
 }
+OF_RULE = {"credit for points": "says for which period", "record": "names its source"}
 
 
 def bad_head(text: str, kind: str, shape: str, span: Span, example: str) -> Finding:
@@ -388,7 +389,7 @@ def bad_head(text: str, kind: str, shape: str, span: Span, example: str) -> Find
         "S106",
         "bad-head",
         span,
-        f"The head of `{kind}` {HEADS[shape]}; this is `{printable(text)}`.",
+        f"The head of `{kind}` {OF_RULE.get(kind, HEADS[shape])}; this is `{printable(text)}`.",
         f"Write for example `{example}`." if example else "",
         expected=example,
     )

@@ -35,7 +35,8 @@ def duty_meant(tokens: Sequence[Token], kind: type[Block]) -> str:
         return ""
     said = [_infinitive(verb)]
     for before, word in zip((verb, *rest), rest, strict=False):
-        said.append(word if before in KEPT_AFTER else word[0].lower() + word[1:])
+        name = before in KEPT_AFTER or not word[1:].islower()
+        said.append(word if name else word[0].lower() + word[1:])
     return f'{owner} must "{" ".join(said)}"'
 
 
@@ -70,6 +71,8 @@ def sent_otherwise(
     source: SourceText, tokens: Sequence[Token], fits: Callable[[str], bool], around: Surroundings
 ) -> Finding | None:
     """The finding for a report that is sent in other words: until when in the sentence, or the reader before the report."""
+    if len(tokens) >= FEWEST and tokens[1].text == "must":
+        return _in_the_sentence(source, tokens, fits)
     if len(tokens) < FEWEST or tokens[1].text != "sends":
         return None
     return _in_the_sentence(source, tokens, fits) or _turned_round(tokens, fits, around)
@@ -87,8 +90,13 @@ def _in_the_sentence(
         head = source.text[tokens[0].start : tokens[at - 1].end]
         value = " ".join(source.text[tokens[at + 1].start : tokens[-1].end].split())
         key = keys_of(Duty)[token.text]
+        words = source.text[tokens[2].start : tokens[at - 1].end] if at > FEWEST - 1 else ""
+        if tokens[1].text == "must" and not fits(head) and words and '"' not in words:
+            head = f'{tokens[0].text} must "{" ".join(words.split())}"'
         if not fits(head):
             return None
+        if token.text == "within" and not can_stand(key, key.form, value):
+            value = f"{value} after the month"
         right = f"{' '.join(head.split())} {{ {token.text}: {printable(value, 60)} }}"
         whole = can_stand(key, key.form, value)
         found = error(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sladsl.ast.declare import Block
 from sladsl.diagnostics.finding import Finding, Fix
@@ -16,6 +17,8 @@ from sladsl.syntax.surroundings import Surroundings
 
 MEANING_FOR = ("of", "on", "to", "in", "when", "by")
 LONGEST_BODY = 200
+MOST_OF_BODY = 30
+"""Tokens in which the first row of a table is looked for."""
 FILLERS = ("as", "called", "named", "is", "aka", "titled")
 
 
@@ -25,8 +28,15 @@ def finding(
     """What is wrong with the head in `span`; `tokens` are those behind the kind's words."""
     text = source[span]
     right, safe = _right(kind, source, tokens, around)
+    if tokens and tokens[0].text == ":" and [token.kind for token in tokens[1:]] == [STRING]:
+        right, safe = f" {tokens[1].text}", True  # `scenario: "Bad March" {`
     if not tokens and kind.head == "by names":
         right = _by_labels(span, around)
+    if len(tokens) == 1 and kind.head == "name by names" and not right:
+        by = _by_labels(span, around)
+        right = f"{tokens[0].text} {by}" if by else ""
+    if not tokens and kind.head == "rule" and kind.head_form is not None:
+        right = kind.head_form.example.removeprefix(kind.kind)  # `credit for points {` without its period
     if not right:
         return messages.bad_head(text, kind.kind, kind.head, span, kind.example)
     right = right.strip()
@@ -34,7 +44,7 @@ def finding(
     expected = _with_body(head, source, span.end)
     found = messages.bad_head(text, kind.kind, kind.head, span, expected)
     start = Span(start=tokens[0].start, end=tokens[-1].end) if tokens else Span(start=span.end, end=span.end)
-    fix: Fix = replacing(start, right if tokens else f" {right}", safe=safe)
+    fix: Fix = replacing(start, right if tokens and tokens[0].text != ":" else f" {right}", safe=safe)
     if re.search(r"\w-\w", source[start].partition('"')[0]) and kind.head == "name and title":
         written = messages.printable(source[start].partition('"')[0])
         message = f"A name has letters, digits and `_`, and no hyphen, unlike `{written}`."
@@ -121,8 +131,11 @@ def _joined(words: str) -> str:
 
 def _by_labels(span: Span, around: Surroundings) -> str:
     """The head of a table without one, by the field that has the first of its rows as a value; "" where none is seen."""
-    body = [token for token in around.tokens if token.start >= span.end][:2]
-    field = around.field_of(body[1].text) if len(body) == 2 and body[0].text == "{" else ""
+    body = [token for token in around.tokens if token.start >= span.end][:MOST_OF_BODY]
+    if not body or body[0].text != "{":
+        return ""
+    heads = (one.text for one, sign in pairwise(body) if sign.text == ":")
+    field = next((found for head in heads if (found := around.field_of(head))), "")
     return f"by {field}" if field else ""
 
 

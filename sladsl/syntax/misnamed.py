@@ -81,7 +81,7 @@ class Misnamed:
             and tokens[colon + 1].text != "{"
             and not self._in_lines(colon)
         ):
-            self._line(kind, word, text, start, colon, indentation)
+            self._line(kind, word, text, start, colon, indentation, promised=bool(items.blocks))
             return
         child = next((child for child in kind.within if child.kind == text), None)
         if child is not None:
@@ -197,9 +197,17 @@ class Misnamed:
         return near, bool(near) and slip(text, near, keys)
 
     def _line(
-        self, kind: type[Block], word: Word, text: str, start: int, colon: int, indentation: int
+        self,
+        kind: type[Block],
+        word: Word,
+        text: str,
+        start: int,
+        colon: int,
+        indentation: int,
+        *,
+        promised: bool,
     ) -> None:
-        """A key that is said by a line of another form."""
+        """A key that is said by a line of another form; beside a promise another level is no second promise."""
         builder = self.builder
         builder.at = colon + 1
         self.recovery.skip_value(kind, colon + 1, indentation)
@@ -211,14 +219,19 @@ class Misnamed:
             line = LINES[word.make](text, value, builder.values.around, word.word)
         self.claim(start, builder.at)
         span, where = builder.span(start, colon), key_messages.inside(kind)
-        hint = word.hint
+        says, hint = word.says, word.hint
+        second = key_messages.second_level(value) if word.make == "promised" and promised else ""
+        if second:
+            level = keys_of(kind)[second.partition(":")[0]]
+            line = second if fits(level, level.form, second.partition(": ")[2]) else level.example
+            says, hint = "The promise says its level itself; other levels are `minimum` and `critical`.", ""
         if word.make == "claims":
             from sladsl.syntax.standing import standing_hint
 
             key = text if text in ("channel", "show") else "deadline"
             standing = standing_hint(builder.source, self.tokens, word.make, key, value, start)
             hint, line = standing or hint, "" if standing else line
-        self.findings.append(key_messages.key_otherwise(text, span, where, word.says, hint, line))
+        self.findings.append(key_messages.key_otherwise(text, span, where, says, hint, line))
 
     def _block_with_colon(
         self, child: type[Block], items: Items, start: int, colon: int, indentation: int, depth: int

@@ -14,6 +14,7 @@ from sladsl.ast.duties import Duty
 from sladsl.ast.objectives import Promise
 from sladsl.syntax import key_messages, messages, separators
 from sladsl.syntax.misblocks import Misblocks
+from sladsl.syntax.misbraces import Misbraces
 from sladsl.syntax.misnamed import Misnamed
 from sladsl.syntax.misrows import Misrows
 from sladsl.syntax.phrasings.table import block_word
@@ -40,6 +41,7 @@ class Mistakes:
         self.outline = builder.outline
         self.misnamed = Misnamed(builder, recovery)
         self.misblocks = Misblocks(builder, recovery)
+        self.misbraces = Misbraces(builder, recovery, self.misnamed)
         self.misrows = Misrows(builder, recovery)
         self.unnamed = builder.unnamed
 
@@ -93,9 +95,9 @@ class Mistakes:
         if opened is not None and self._of_two_words(kind, start):
             self.misblocks.read(kind, items, start, self.outline.brace(start), depth)
             return
-        if opened is not None and self._odd_head(opened[0], items, start, opened[1], depth):
+        if opened is not None and self.misbraces.odd_head(opened[0], items, start, opened[1], depth):
             return
-        if opened is not None and self._no_brace(opened[0], items, start, opened[1], depth):
+        if opened is not None and self.misbraces.no_brace(opened[0], items, start, opened[1], depth):
             return
         if self.misrows.read(kind, start, indentation):
             return
@@ -230,62 +232,6 @@ class Mistakes:
         """Goes on after the braces of a sentence that nobody reads."""
         if self.tokens[self.builder.at].text == "{":
             self.recovery.skip_braces(self.builder.at)
-
-    def _odd_head(self, child: type[Block], items: Items, start: int, head: int, depth: int) -> bool:
-        """A head with its brace on the same line that holds marks: `service web-shop {`, `party Nimbus = {`."""
-        tokens = self.tokens
-        for brace in range(head, min(head + LONGEST_SPOKEN, len(tokens))):
-            title = tokens[brace].text == ":" and tokens[brace + 1].kind == STRING
-            if tokens[brace].first or (tokens[brace].text in (":", "}") and not title):
-                return False
-            if brace > head and self.outline.opens(brace, child):
-                return False  # `points for Billed bands {`: the first brace is missing
-            if tokens[brace].text == "{":
-                built = self.builder.block(child, start, head, brace, depth + 1) if brace > head else None
-                if built is not None:
-                    items.blocks.append(built)
-                return brace > head
-        return False
-
-    def _no_brace(self, child: type[Block], items: Items, start: int, head: int, depth: int) -> bool:
-        """A head without its opening brace; what follows is read as its inside when it can stand there."""
-        tokens, builder = self.tokens, self.builder
-        if tokens[head].text == ":":
-            return False
-        end = head
-        while end < len(tokens) - 1 and end - head < 12 and not tokens[end].first:
-            if tokens[end].text in ("}", ":") or self.outline.begins(end, child):
-                break
-            end += 1
-        if not self.outline.shaped(child, head, end):
-            return False
-        span = builder.span(start, end)
-        text = messages.printable(builder.source.text[span.start : span.end])
-        if tokens[end].text == ":" and self._indented(text, start, end):
-            return True
-        self.findings.append(key_messages.missing_brace(text, span, f"{text} {{ … }}"))
-        inner = tokens[end].indentation > tokens[start].indentation or not tokens[end].first
-        if inner and self.outline.begins(end, child):
-            self.recovery.surplus = self.recovery.surplus and self.outline.balance() < -1
-            built = builder.block(child, start, head, end, depth + 1)
-            if built is not None:
-                items.blocks.append(built)
-        else:
-            builder.at = end
-        return True
-
-    def _indented(self, head: str, start: int, colon: int) -> bool:
-        """`service Support:` and its keys further in, as in YAML: they are passed over, as the block is what is wrong."""
-        tokens, builder = self.tokens, self.builder
-        if not tokens[colon + 1].first or tokens[colon + 1].indentation <= tokens[start].indentation:
-            return False
-        builder.at = colon + 1
-        self.misnamed.skip_deeper(start)
-        self.misnamed.claim(colon + 1, builder.at)
-        body = builder.source.text[tokens[colon + 1].start : tokens[builder.at - 1].end]
-        lines = [line.strip() for line in body.splitlines()]
-        self.findings.append(key_messages.block_by_indentation(head, lines, builder.span(start, colon + 1)))
-        return True
 
     def _stray(self, kind: type[Block], start: int, indentation: int) -> None:
         outline, tokens, builder = self.outline, self.tokens, self.builder

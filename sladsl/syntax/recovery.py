@@ -165,7 +165,8 @@ class Recovery:
             self.claimed.add(tokens[0].start)
             tokens, at = tokens[1:], at + 1
         count = len(tokens)
-        tokens = self._without_end(tokens)
+        if not (form.direct in ("text", "texts") and tokens[0].kind == WORD and tokens[-1].text == "."):
+            tokens = self._without_end(tokens)  # the full stop of words without quotes belongs to them
         if not tokens:
             return v.Broken()
         found, undo = self._attempt(key, form, tokens, place)

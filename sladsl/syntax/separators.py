@@ -246,10 +246,11 @@ def fields_listed(kind: type[Block], tokens: list[Token], after: int) -> str:
             continue
         else:
             break
-    return f"fields {{ {'   '.join(f'{name}: {_type(name)}' for name in names)} }}" if names else ""
+    return f"fields {{ {'   '.join(f'{name}: {type_by_sound(name)}' for name in names)} }}" if names else ""
 
 
-def _type(name: str) -> str:
+def type_by_sound(name: str) -> str:
+    """The type that a field of this name has nearly always; a text where the name tells none."""
     if name.lower().startswith(("wait", "pause", "hold", "on_hold", "suspend")):
         return "intervals"
     if name.lower() in ("number", "no", "nr", "id", "key"):
@@ -260,6 +261,11 @@ def _type(name: str) -> str:
     return "text"
 
 
+SET_APART = re.compile(r"(?<=[\w%]) *\t[ \t]*(?=\w)")
+
+
 def _row(source: SourceText, head: list[Token], cell: list[Token]) -> str:
-    sides = (source.text[side[0].start : side[-1].end] for side in (head, cell))
+    sides = (
+        SET_APART.sub(" | ", source.text[side[0].start : side[-1].end]) for side in (head, cell)
+    )  # cells as they come from a spreadsheet
     return ": ".join(printable(" ".join(text.split()), 90) for text in sides)

@@ -102,6 +102,8 @@ class Unnamed:
                 break
             if self._fits(key, form, self.tokens[after:at]):
                 words = " ".join(token.text for token in self.tokens[at:end])
+                if at < stop and self._blanks(at) < self._blanks(stop):
+                    break  # `clock: business hours   controlled by: Nimbus`
                 if (
                     known and not cut_short(words, tuple(keys_of(kind))) and words not in guesses.all_keys()
                 ):  # `time zone` in a calendar
@@ -109,6 +111,10 @@ class Unnamed:
                 self.builder.at = at
                 return self.tokens[after:at]
         return tokens
+
+    def _blanks(self, at: int) -> int:
+        """How far a token stands from the one before it."""
+        return self.tokens[at].start - self.tokens[at - 1].end
 
     def _piped(self, form: Form[Any], tokens: list[Token]) -> bool:
         from sladsl.syntax.separators import piped

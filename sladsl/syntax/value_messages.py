@@ -177,9 +177,14 @@ def plain_year(span: Span, before: str) -> Finding:
     )
 
 
+UNITS_OF_TIME = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+
+
 def no_unit(number: str, span: Span, example: str) -> Finding:
     shown = printable(number)
     unit = example.rpartition(" ")[2]
+    if number != "1" and unit in UNITS_OF_TIME:
+        unit += "s"
     return error(
         "S317",
         "number-without-unit",

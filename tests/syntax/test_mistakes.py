@@ -26,6 +26,7 @@ WRAPPERS = (
     "sla A {{ {} }}",
     "sla A {{ table T by priority {{ columns: answer | solution   {} }} }}",
     "sla A {{ table T by priority {{ {}   P1: 1 hour | 2 hours }} }}",
+    "sla A {{ assume {{ {} }} }}",
     "sla A {{ cap: {} }}",
     'sla A {{ Nimbus must "report" {{ {} }} }}',
     "sla A {{ metric M {{ where: {} }} }}",

@@ -70,9 +70,9 @@ def composed(
     """
     measure = block.measure
     assert isinstance(measure, v.Measure)
-    _refuse_keys(block, measure, context)
     names = needed(block)
     parts = [found for each in names if (found := _part(each, known, told, context)) is not None]
+    _refuse_keys(block, measure, context)
     if len(parts) < len(names) or not parts:
         if not names:
             context.add(
@@ -229,6 +229,8 @@ def _weights(block: Measured, context: Context) -> tuple[tuple[str, Fraction], .
 
 def _refuse_keys(block: Measured, measure: v.Measure, context: Context) -> None:
     """Keys of what is measured mean nothing where all is computed."""
+    if context.told(measure.span):
+        return  # names that nobody knows: another measure is meant
     kept = {key.name for key in NOT_OF_RECORDS}
     for entry in block.entries:
         if entry.key not in kept and entry.key in KEYS:

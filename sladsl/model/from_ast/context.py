@@ -29,6 +29,9 @@ HEADS = ("S1", "S2")
 """Findings of heads, rows and keys: what could not be read may be the very thing that is named elsewhere."""
 OUTCOMES = ("credit", "missed", "met", "no", "critical", "bonus")
 """Words of what comes out, which are read as a name where that of the objective is missing."""
+BOTH = ("both", "all", "parties", "mutual", "everybody", "everyone")
+COUNTED = ("total", "downtime", "uptime", "down", "up", "total_time", "total_minutes", "downtime_minutes")
+"""Names in the formula that people know for an availability."""
 CLOCK = {
     "millisecond": 1_000,
     "second": 1_000_000,
@@ -125,9 +128,9 @@ class Context:
     def declare(self, block: Block) -> str:
         """The name of a block; one that is missing is a finding, and one that is taken is found in twice.py."""
         if block.name is None:
-            self.add(
-                "N101", "name-missing", block.head_span, f"This `{block.kind}` has no name.", "Give it one."
-            )
+            if not self.told(block.head_span):
+                says = f"This `{block.kind}` has no name."
+                self.add("N101", "name-missing", block.head_span, says, "Give it one.")
             return ""
         self._names.setdefault(block.name.text, (block.kind, block.name.span))
         return block.name.text
@@ -171,7 +174,11 @@ class Context:
             hint = f"Name it first, as in `{known[0]} {name} …`; there {are}: {listing(known[:12])}."
             self.add("N103", "unknown-name", span, "Nothing says of which objective this comes out.", hint)
             return
-        if kind == "figure" and name == "none":
+        if kind == "figure" and near and not slip(name, near, known):
+            near = ""
+        if kind == "party" and name.lower() in BOTH:
+            hint = "Write `both parties`, where that is an answer, or one of them."
+        elif kind == "figure" and name == "none":
             hint = "Write `not offered`, or `not stated` where the text leaves it open."
         elif kind == "figure" and name in ("shortfall", "allocation", "excess"):
             hint = f"Write `the {name}`." if name != "excess" else "Write `only the excess` behind a step."
@@ -187,6 +194,12 @@ class Context:
             if other is not None:
                 hint = f"`{name}` is {a(other[0])}. {hint}"
             near = source if near == source else ""
+        elif kind == "metric" and other is None and name in COUNTED and self.owners:
+            hint = "How much of the time a service is up is measured as `uptime from` a source, without a formula."
+        elif kind == "metric" and other is None and name in self.owners:
+            owner = self.owners[name][0]
+            hint = f"It is a field of `{owner}`: what lies between two of its times is `{name} to … of {owner}` or "
+            hint += f"`… to {name} of {owner}`, and a figure of one `average of {name} in {owner}`."
         elif kind == "field" and other is not None and not near:
             hint = f"`{name}` is {a(other[0])}{elsewhere.where(name, other[0], self.node)}."
             if known:
@@ -209,11 +222,16 @@ class Context:
             hint = f"Did you mean `{near}`?"
             if kind.startswith("value of ") and len(known) < 7 and not slip(name, near, known):
                 hint += f" There are: {listing(known)}."
-        elif known:
+        elif any(known):
             hint = f"There {'is' if len(known) == 1 else 'are'}: {listing(known[:12])}."
             source = elsewhere.source_of(known, self.owners) if kind == "field" else ""
+            if kind == "figure":
+                hint = f"State it, as in `assume {{ {name}: 100 }}`. {hint}"
             if source:
-                hint = f"Add it with its type to the `fields` of `{source}`, as in `{name}: text`; or name another. {hint}"
+                from sladsl.syntax.separators import type_by_sound
+
+                line = f"{name}: {type_by_sound(name)}"
+                hint = f"Add it with its type to the `fields` of `{source}`, as in `{line}`; or name another. {hint}"
         else:
             hint = f"No {kind} is declared; add one."
         if kind == "agreement" and not near:

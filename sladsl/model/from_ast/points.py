@@ -20,7 +20,7 @@ from sladsl.model.from_ast.objectives import bound
 from sladsl.model.from_ast.remedies import least_paid, repeat, step
 from sladsl.record import replace
 from sladsl.source import Span
-from sladsl.values.number import Number
+from sladsl.values.number import Number, decimal_text
 from sladsl.values.period import PeriodKind
 
 
@@ -43,6 +43,16 @@ def points(block: Points, owed: Owed, context: Context) -> m.Points | None:
     if not names:
         return None
     objectives = [owed.objectives[name] for name in names]
+    never = next((each for each in objectives if each.strength == "reports"), None)
+    if never is not None and not block.children(Bands):
+        context.add(
+            "N247",
+            "event-impossible",
+            block.head_span,
+            f"`{never.label}` is only reported, so it is never missed: no points come of it.",
+            "Say `ensures` and how well, or leave these points out.",
+        )
+        return None
     tables = block.children(Bands) + block.children(BandsAsPrinted)
     unit = objectives[0].unit(owed.metrics.get(objectives[0].metric))
     rows = []
@@ -95,7 +105,7 @@ def points_credit(
     rows = []
     for row in tables[0].table if tables else ():
         if isinstance(row.head, v.BandHead):
-            plain = [_plain(each) for each in row.head.bounds]
+            plain = [_plain(each, context) for each in row.head.bounds]
             bounds = [found for each in plain if (found := bound(each, "number", context)) is not None]
             if len(bounds) == len(plain):
                 paid = amount(row.cell, owed, objectives, context)
@@ -125,9 +135,19 @@ def points_credit(
     )
 
 
-def _plain(written: v.Bound) -> v.Bound:
+def _plain(written: v.Bound, context: Context) -> v.Bound:
     """`at least 15 points` as a comparison with a number."""
     operand = written.operand
+    if isinstance(operand, v.Quantity) and operand.unit == "%":
+        figure = decimal_text(operand.number.value, operand.number.places)
+        context.add(
+            "N204",
+            "unit-mismatch",
+            operand.span,
+            f"Points are added up here, and `{figure}%` is a percentage.",
+            f"Write `{figure} points`.",
+        )
+        return replace(written, operand=v.Broken(span=operand.span))
     if isinstance(operand, v.Quantity) and operand.unit == "points":
         return replace(written, operand=replace(operand, unit=""))
     return written

@@ -33,6 +33,13 @@ UNPLAYED = frozenset(
 )
 """What is wrong in a scenario whatever is evaluated of it."""
 
+_UNITS: dict[m.Unit, tuple[str, str]] = {
+    "percent": ("percentages", "98.5%"),
+    "duration": ("durations", "5 hours"),
+    "number": ("numbers", "12"),
+}
+"""What levels of a unit are called, and one of them."""
+
 
 def scenario(
     block: ScenarioBlock,
@@ -311,8 +318,8 @@ def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple
             "N204",
             "unit-mismatch",
             cell.span,
-            "This is not in the unit of the level.",
-            _in_percent(cell) or "Write it in that unit.",
+            f"Levels of {objective} are {_UNITS[unit or 'number'][0]}, as in its promise.",
+            _in_percent(cell) or f"Write for example `{_UNITS[unit or 'number'][1]}`.",
         )
     return None
 

@@ -27,7 +27,7 @@ def _over_midnight(hours: Any) -> str:
     if end in ("00:00", "0:00"):
         return f"Write `{start} to 24:00`."
     split = f"`{start} to 24:00`, and `00:00 to {end}` on the next day"
-    if end <= "12:00" <= start:
+    if end <= "12:00" <= start < "20:00":
         return f"Write `{end} to {start}` if the two are exchanged; or, over midnight, {split}."
     return f"Split hours over midnight: {split}; or write `{end} to {start}` if the two are exchanged."
 

@@ -46,11 +46,16 @@ def _book(context: Context) -> DateBook:
 
 
 def _reported_by(assessment: Assessment, context: Context) -> Duty | None:
-    """The duty to send the report that tells the level; one that names no metric tells them all."""
-    objective = context.agreement.objectives[assessment.objective]
+    """The duty to send the report that tells the level; one that names no metric tells them all.
+
+    The sum of points is told by the report on any metric that gives some.
+    """
+    agreement = context.agreement
+    names = assessment.of_points or (assessment.objective,)
+    metrics = {agreement.objectives[name].metric for name in names if name in agreement.objectives}
     for duty in context.agreement.duties:
         report = context.agreement.reports.get(duty.report)
-        if report is not None and (not report.metrics or objective.metric in report.metrics):
+        if report is not None and (not report.metrics or not metrics.isdisjoint(report.metrics)):
             return duty
     return None
 

@@ -128,7 +128,7 @@ def _judged(
         "Promise what is left for the customer, or allow less."
         if noticed or chosen
         else "Ask for notice (`where announced at least 5 days before start`), or allow less.",
-        severity="information" if noticed or chosen else "warning",
+        severity="information" if (noticed or chosen) and 2 * room.excluded < room.owed else "warning",
         witness=room.period.label,
         labels=(Label(span=objective.promise_span, text="the promise"),),
         stake=_stake(context, objective),
