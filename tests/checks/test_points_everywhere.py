@@ -1,4 +1,4 @@
-"""An agreement with everything beside a credit for points: the sum of points is no objective, and no rule takes it for one."""
+"""A credit for points beside everything else: the sum of points is no objective, and no rule takes it for one."""
 
 from __future__ import annotations
 
