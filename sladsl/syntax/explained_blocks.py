@@ -6,12 +6,6 @@ _BANDS = "bands { at least 99.9%: none   otherwise: 5% }"
 _BASE = "base: that month's fee of Shop"
 
 BLOCKS: dict[str, tuple[str, str, str, str]] = {
-    "name-missing": (
-        "N101",
-        "This block is referred to by its name, and it has none.",
-        "party { role: provider   accepted: by ordering }",
-        'party Carrier "Carrier" { role: provider   accepted: by ordering }',
-    ),
     "bad-field-name": (
         "N104",
         "A field is named as its column is bound: one name, without quotes; how the file calls it is said in data.toml.",

@@ -13,6 +13,7 @@ from typing import Any
 from sladsl.ast.declare import Block, Form
 from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.sounds import type_by_sound
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax.messages import error, printable
@@ -226,14 +227,6 @@ def whole(source: SourceText, kind: type[Block], tokens: list[Token], fits: Fits
     return None
 
 
-TIMES = re.compile(
-    r"(?:_at|_on|_time|ed|due|start|end|from|until|since|when|date|day|timestamp|placed|begin|done|closed)$"
-)
-MARKS = re.compile(r"^(?:is_|has_|ok$|up$|down$|failed$|valid$|success)")
-AMOUNTS = re.compile(r"(?:count|total|number|score|amount|attempts|errors|requests|size|users|value|code)s?$")
-LENGTHS = re.compile(r"(?:latency|duration|rtt|delay|jitter|elapsed|length)$")
-
-
 def fields_listed(kind: type[Block], tokens: list[Token], after: int) -> str:
     """The block of fields that `fields: [placed, due]` means, a type with each by the sound of its name; "" for another."""
     if kind.kind != "fields":
@@ -247,18 +240,6 @@ def fields_listed(kind: type[Block], tokens: list[Token], after: int) -> str:
         else:
             break
     return f"fields {{ {'   '.join(f'{name}: {type_by_sound(name)}' for name in names)} }}" if names else ""
-
-
-def type_by_sound(name: str) -> str:
-    """The type that a field of this name has nearly always; a text where the name tells none."""
-    if name.lower().startswith(("wait", "pause", "hold", "on_hold", "suspend")):
-        return "intervals"
-    if name.lower() in ("number", "no", "nr", "id", "key"):
-        return "text"
-    for sound, kind in ((MARKS, "yes or no"), (LENGTHS, "duration"), (AMOUNTS, "number"), (TIMES, "time")):
-        if sound.search(name.lower()):
-            return kind
-    return "text"
 
 
 SET_APART = re.compile(r"(?<=[\w%]) *\t[ \t]*(?=\w)")

@@ -96,8 +96,6 @@ def claims(block: ClaimsBlock, around: Claimed, context: Context) -> Claims:
 
 
 def _stage(block: StageBlock, earlier: tuple[str, ...], around: Claimed, context: Context) -> Stage:
-    if block.name is None:
-        context.add("N101", "name-missing", block.head_span, "This `stage` has no name.", "Give it one.")
     return Stage(
         name=block.name.text if block.name is not None else "",
         title=block.title.text if block.title is not None else "",

@@ -11,6 +11,7 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block, One
 from sladsl.diagnostics.finding import Finding, Fix, Label, Severity
 from sladsl.diagnostics.fixes import replacing
+from sladsl.diagnostics.sounds import type_by_sound
 from sladsl.diagnostics.spelling import same_spelling, slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.diagnostics.unfinished import TO_COME, not_filled_in
@@ -126,11 +127,8 @@ class Context:
     # ---- names
 
     def declare(self, block: Block) -> str:
-        """The name of a block; one that is missing is a finding, and one that is taken is found in twice.py."""
+        """The name of a block, "" where there is none, which the parser tells; one that is taken is found in twice.py."""
         if block.name is None:
-            if not self.told(block.head_span):
-                says = f"This `{block.kind}` has no name."
-                self.add("N101", "name-missing", block.head_span, says, "Give it one.")
             return ""
         self._names.setdefault(block.name.text, (block.kind, block.name.span))
         return block.name.text
@@ -228,8 +226,6 @@ class Context:
             if kind == "figure":
                 hint = f"State it, as in `assume {{ {name}: 100 }}`. {hint}"
             if source:
-                from sladsl.syntax.separators import type_by_sound
-
                 line = f"{name}: {type_by_sound(name)}"
                 hint = f"Add it with its type to the `fields` of `{source}`, as in `{line}`; or name another. {hint}"
         else:
