@@ -23,7 +23,7 @@ from sladsl.engines.sql.engine import DuckdbEngine
 from sladsl.engines.sql.folds import decimal
 from sladsl.engines.sql.hours import LENGTHS, Hours
 from sladsl.engines.sql.lookup import Lookup
-from sladsl.engines.sql.slots import SlotBits
+from sladsl.engines.sql.slots import Bits, SlotBits
 from sladsl.engines.sql.typed_rows import typed_rows
 from sladsl.engines.sql.written import source_of, written
 from sladsl.outcome.measured import Measured
@@ -274,7 +274,8 @@ def test_slots_are_counted_as_their_spans_are_long(
     node = Slots(
         rows=Read(input=Input(name="i", holds="samples", fields=(), start="at")), every=every, periods=()
     )
-    slots = SlotBits(node=node, bits=(("x", block, bits),))
+    data = int(bits, 2).to_bytes(-(-len(bits) // 8), "big")
+    slots = SlotBits(node=node, bits=(("x", block, Bits(data=data, slots=len(bits))),))
     asked = [Period(kind="month", label=str(n), start=a, end=b) for n, (a, b) in enumerate(periods)]
     found = slots.lengths(asked, lambda _: normal(within))
     spans = normal(span for _, span in slots.spans())
@@ -283,6 +284,10 @@ def test_slots_are_counted_as_their_spans_are_long(
         for place, bit in enumerate(bits)
         if bit == "1"
     )
+    for least in (1, 5, 6, 10, 14):
+        assert [span for _, span in slots.spans(least)] == [
+            each for each in spans if each[1] - each[0] >= least
+        ]
     for place, each in enumerate(asked):
         assert found.get(("x", place), 0) == total(
             clip(intersect(spans, normal(within)), each.start, each.end)

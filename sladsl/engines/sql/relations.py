@@ -17,12 +17,14 @@ from sladsl.engines.sql.covering import in_periods, is_set
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.slots import (
     BUDGET,
+    Bits,
     Slice,
     SlotBits,
     bits_of,
     block_of,
     blocks,
     most_slots,
+    packed,
     slices,
     slot_of,
     tiled,
@@ -253,6 +255,11 @@ class Relations:
                 return self.database.load("stated", SPAN_COLUMNS, rows)
             case Slots():
                 return self._slots(node)
+            case Lasting(spans=Slots() as slots) if slots not in self._spans:
+                bits = self.bits(slots)
+                if bits is None or not bits.in_one_block:
+                    return self.database.keep("spans", self._span_query(node))
+                return self._load_spans(bits.spans(node.length))
             case _:
                 return self.database.keep("spans", self._span_query(node))
 
@@ -359,13 +366,12 @@ class Relations:
             scopes = self.database.rows(f"SELECT count(DISTINCT scope) FROM {rows}")[0][0]
             if scopes and slots * len(parts) * scopes <= BUDGET:
                 found = self.database.rows(
-                    f"SELECT scope, part, CAST({bits_of('slot', slots)} AS VARCHAR) FROM (SELECT scope,"
+                    f"SELECT scope, part, {packed(bits_of('slot', slots))} FROM (SELECT scope,"
                     f" {block_of('a', parts)} AS part, {slot_of('a', parts, node.every)} AS slot FROM {rows})"
                     " WHERE part IS NOT NULL GROUP BY scope, part"
                 )
-                self._bits[node] = SlotBits(
-                    node=node, bits=tuple((scope, parts[part], bits) for scope, part, bits in found)
-                )
+                bits = ((scope, parts[part], Bits(data=own, slots=slots)) for scope, part, own in found)
+                self._bits[node] = SlotBits(node=node, bits=tuple(bits))
         return self._bits.get(node)
 
     def _grouped(self, node: Slots, rows: str) -> str:

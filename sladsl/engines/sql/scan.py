@@ -17,12 +17,14 @@ from sladsl.engines.sql.proof import Proof, narrow_of, prove
 from sladsl.engines.sql.relations import LARGE, LONGEST_LADDER
 from sladsl.engines.sql.slots import (
     BUDGET,
+    Bits,
     Block,
     SlotBits,
     bits_of,
     block_of,
     blocks,
     most_slots,
+    packed,
     slot_of,
     tiled,
 )
@@ -236,14 +238,14 @@ def _query(work: _Work, filters: tuple[str, ...], folds: tuple[Fold, ...], *, ba
     asked = []
     for each in filters:
         count = f"count(slot) FILTER (WHERE {each})" if each in work.counted and each else "NULL"
-        asked.append(f"{count}, {bits_of('slot', slots, each) if every and each else 'NULL'}")
+        asked.append(f"{count}, {packed(bits_of('slot', slots, each)) if every and each else 'NULL'}")
     for node in folds:
         tests = [] if work.inside else ["slot IS NOT NULL"]
         test = filtered(node.rows, work.full)[1]
         asked.append(
             fold_sql(node, " AND ".join([*tests, *([test] if test else [])]), work.narrow, work.full)
         )
-    aggregates = ", ".join([bits_of("slot", slots) if every and not bare else "NULL", *asked])
+    aggregates = ", ".join([packed(bits_of("slot", slots)) if every and not bare else "NULL", *asked])
     return f"""
     SELECT scope, {"part" if len(parts) > 1 else "0"}, count(*), {work.rows.good}, {work.ends}, {work.rows.total},
            {aggregates}, {"count(*)" if work.inside else "count(slot)"}
@@ -295,7 +297,7 @@ def _answer(source: Source, asked: tuple[Wanted, ...], work: _Work, found: Rows)
         at = 8 + 2 * filters.index(kept) if kept else 6
         if isinstance(node, Slots):
             bits = tuple(
-                (scope, parts[row[1]], row[at + 1])
+                (scope, parts[row[1]], Bits(data=row[at + 1], slots=work.slots))
                 for row in inside
                 if row[at + 1] is not None
                 for scope in scopes[row[0]]
@@ -332,9 +334,9 @@ def _spread(found: Rows, scopes: dict[str, list[str]]) -> bool:
     for row in found:
         if row[1] is None or row[7] is None:
             continue
-        if row[7].count("1") != row[-1]:
+        bits = int.from_bytes(row[7], "big")
+        if bits.bit_count() != row[-1]:
             return False
-        bits = int(row[7], 2) if shared else 0
         for scope in scopes[row[0]] if shared else ():
             key = (scope, row[1])
             if taken.get(key, 0) & bits:

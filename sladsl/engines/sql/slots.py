@@ -112,27 +112,60 @@ def bits_of(slot: str, slots: int, where: str = "") -> str:
     return f"bitstring_agg({slot}, 0, {slots - 1}){condition}"
 
 
-def spans_of(bits: str, block: Block, every: int) -> Iterator[tuple[int, int]]:
-    """The runs of slots that are set in a bit string, as spans."""
+def packed(bits: str) -> str:
+    """SQL of a bit string as bytes, which is how `Bits` keeps it."""
+    return f"CAST({bits} AS BLOB)"
+
+
+class Bits(Record):
+    """So many slots, a bit for each, eight in a byte; the first bits of the first byte are none where they don't go up."""
+
+    data: bytes
+    slots: int
+
+    def count(self, first: int, last: int) -> int:
+        """How many slots are set from one to before another."""
+        unused = len(self.data) * 8 - self.slots
+        first, last = first + unused, min(last, self.slots) + unused
+        if first >= last:
+            return 0
+        inside = int.from_bytes(self.data[first // 8 : -(-last // 8)], "big") >> -last % 8
+        return (inside & ((1 << (last - first)) - 1)).bit_count()
+
+    def text(self) -> str:
+        """A sign for each slot, 0 or 1."""
+        return f"{int.from_bytes(self.data, 'big'):0{self.slots}b}"
+
+
+def spans_of(bits: str, block: Block, every: int, least: int = 1) -> Iterator[tuple[int, int]]:
+    """The runs of slots that are set in a text of bits, as spans; those that are as long as `least`."""
     start, end = block
-    first = bits.find("1")
+    long = "1" * -(-least // every)
+    first = bits.find(long)
     while first >= 0:
         after = bits.find("0", first)
         last = len(bits) if after < 0 else after
-        yield start + first * every, min(start + last * every, end)
-        first = bits.find("1", last)
+        span = start + first * every, min(start + last * every, end)
+        if span[1] - span[0] >= least:
+            yield span
+        first = bits.find(long, last)
 
 
 class SlotBits(Record):
     """The bits of a node: (scope, block, bits), no slot twice in a scope."""
 
     node: Slots
-    bits: tuple[tuple[str, Block, str], ...]
+    bits: tuple[tuple[str, Block, Bits], ...]
 
-    def spans(self) -> Iterator[tuple[str, tuple[int, int]]]:
+    def spans(self, least: int = 1) -> Iterator[tuple[str, tuple[int, int]]]:
         for scope, block, bits in self.bits:
-            for span in spans_of(bits, block, self.node.every):
+            for span in spans_of(bits.text(), block, self.node.every, least):
                 yield scope, span
+
+    @property
+    def in_one_block(self) -> bool:
+        """Whether no run of slots can go on in another block."""
+        return len({block for _, block, _ in self.bits}) <= 1
 
     def lengths(
         self, periods: Sequence[Period], within: Callable[[str], SpanSet]
@@ -148,14 +181,14 @@ class SlotBits(Record):
         return found
 
 
-def _length(bits: str, block: Block, every: int, a: int, b: int) -> int:
+def _length(bits: Bits, block: Block, every: int, a: int, b: int) -> int:
     """What of the slots that are set lies between two instants of their block."""
     start = block[0]
     first, last = (a - start) // every, -(-(b - start) // every)
-    length = bits.count("1", first, last) * every
+    length = bits.count(first, last) * every
     # The first and the last slot may reach beyond, and the end of the block cuts its own last slot short.
-    if bits[first] == "1":
+    if bits.count(first, first + 1):
         length -= a - (start + first * every)
-    if bits[last - 1] == "1":
+    if bits.count(last - 1, last):
         length -= start + last * every - b
     return length
