@@ -354,8 +354,8 @@ def _meets(line: Line, expectation: Expectation) -> bool:
     match expectation.kind:
         case "met" | "missed" | "reported" | "not assessed":
             return line.status == expectation.kind
-        case "critical":
-            return line.grade == "critical"
+        case "critical" | "below expected":
+            return line.grade == expectation.kind
         case "below minimum":
             return line.grade in ("below minimum", "critical")
         case "level":

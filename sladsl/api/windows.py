@@ -30,6 +30,7 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     far = _farthest(agreement)
     start = min((_window_start(cap, stretch, far) for cap in caps), default=stretch.start)
     start = min((start, *(_repeat_start(each, agreement, stretch) for each in agreement.objectives.values())))
+    start = min((start, *(_moving_start(each, stretch, far) for each in agreement.objectives.values())))
     start = min((start, *(_right_start(right, stretch, far) for right in agreement.rights)))
     shown = (stretch.start, stretch.end)
     if start >= stretch.start:
@@ -76,6 +77,25 @@ def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) 
     if given is not None and whole is not None:
         start = min(start, period_at(whole, stretch.place(), start).start)
     return start if stretch.term_start is None else min(max(start, stretch.term_start), stretch.start)
+
+
+def _moving_start(objective: Objective, stretch: Stretch, far: int) -> int:
+    """Far enough back that the bound of a promise, or which of its misses are free, can be told."""
+    farthest = stretch.start - far * DAY
+    begin = farthest if stretch.term_start is None else max(stretch.term_start, farthest)
+    if objective.baseline is not None or objective.raised is not None:
+        return min(begin, stretch.start)
+    free = objective.free
+    if free is None or not free.window:
+        return stretch.start
+    if free.window == "term":
+        return min(begin, stretch.start)
+    if free.window == "contract year":
+        if stretch.term_start is None or stretch.term_start >= stretch.start:
+            return stretch.start
+        return contract_year(stretch.term_start, stretch.place(), stretch.start).start
+    first = period_at(free.window, stretch.place(), stretch.start).start
+    return max(first, begin) if stretch.term_start is not None else first
 
 
 def _farthest(agreement: Agreement) -> int:

@@ -107,7 +107,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.AmountRange,
         v.AtRisk,
         v.BandHead,
-        v.BaselineLevel,
         v.Cap,
         v.Event,
         v.Expectation,
@@ -117,6 +116,7 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.NothingDue,
         v.Offset,
         v.PromiseWords,
+        v.Raise,
         v.Repeat,
         v.RightWords,
         v.Step,
@@ -165,9 +165,11 @@ def later_of(value: v.Value) -> str:
             if value.in_words:
                 return "time that is counted from something said in words"
             return ANCHORS.get(value.anchor, "")
-        case v.BaselineLevel():
-            return "baselines"
+        case v.Raise():
+            return raise_later(value)
         case v.BandHead():
+            if any(isinstance(each.operand, v.BaselineLevel) for each in value.bounds):
+                return "bands that begin with a baseline"
             # The bound of a plain promise has been written in its place (sladsl/model/from_ast/banded.py).
             open_ = any(isinstance(each.operand, v.Target) for each in value.bounds)
             return "bands that begin with a target of each value" if open_ else ""
@@ -205,6 +207,16 @@ def repeat_later(value: v.Repeat) -> str:
     one = window is not None and window.kind == "in" and window.count.value == 1 and window.of is None
     plain = window is None or (one and not window.year and window.period in PLAIN)
     return "" if plain else "repeats in other times than a row, or one period"
+
+
+def raise_later(value: v.Raise) -> str:
+    """What nothing evaluates of how a bound rises: other times than whole months, or whole days."""
+    kinds = {part.unit in ("day", "week") for part in value.every.parts}
+    whole = all(
+        part.unit in PLAIN and part.number.value.denominator == 1 and part.number.value > 0
+        for part in value.every.parts
+    )
+    return "" if whole and len(kinds) == 1 else "bounds that rise every few hours"
 
 
 def _fee(fee: v.Fee) -> str:

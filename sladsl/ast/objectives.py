@@ -43,7 +43,6 @@ class Objective(Measured):
         "the level that is expected; below it is a miss of its own kind",
         example="expected: at least 99.95%",
         open=True,
-        later="expected levels",
     )
     applies_where = One(
         f.CIRCUMSTANCE,
@@ -62,21 +61,18 @@ class Objective(Measured):
         "the level that a bound `baseline` means",
         example="baseline: average of the first 3 months",
         open=True,
-        later="baselines",
     )
     raise_ = One(
         f.RAISE,
         "how the bound rises with what was attained",
         example="raise: every 12 months, halfway to the average of the last 12 months",
         open=True,
-        later="bounds that rise",
     )
     free_misses = One(
         f.FREE_MISSES,
         "how many misses have no consequence",
         example="free misses: 1 miss per quarter",
         open=True,
-        later="misses without consequence",
     )
     no_worse_than = One(
         f.PARITY,

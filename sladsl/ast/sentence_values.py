@@ -109,7 +109,9 @@ class Event(Value):
 
     subject: Name | Answer | None
     """None: the objective that the block is about."""
-    status: Literal["missed", "met", "critical", "below minimum", "not assessed", "exceeded"]
+    status: Literal[
+        "missed", "met", "critical", "below minimum", "below expected", "not assessed", "exceeded"
+    ]
     window: InPeriods | None
 
 
@@ -203,6 +205,7 @@ class Expectation(Value):
         "missed",
         "critical",
         "below minimum",
+        "below expected",
         "not assessed",
         "reported",
         "level",

@@ -78,7 +78,9 @@ class Claims(Meaning):
 
 # ---- rights
 
-EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed", "exceeded", "reached"]
+EventStatus = Literal[
+    "missed", "met", "critical", "below minimum", "below expected", "not assessed", "exceeded", "reached"
+]
 CapStage = Literal["", "before caps", "after caps"]
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sladsl.model.facts import Circumstance, Fact, StatedFact
     from sladsl.model.from_ast.left_out import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordPromise, ScopedTargets
+    from sladsl.model.moving import Baseline, FreeMisses, Raise
     from sladsl.model.scenarios import Scenario
     from sladsl.model.supports import Supported
     from sladsl.model.versions import NotReckoned, Version
@@ -219,6 +220,14 @@ class Objective(Meaning):
     """When it is promised at all, by facts and options; None: always."""
     targets: ScopedTargets | None = None
     """The bounds of the values of the dimension, where each has its own; `bound` is None then."""
+    expected: Bound | None = None
+    """What is wished for above the promise."""
+    baseline: Baseline | None = None
+    """What `baseline` in its bound means; `bound` is None then."""
+    raised: Raise | None = None
+    """How its bound rises with what was attained."""
+    free: FreeMisses | None = None
+    """Misses without consequence."""
     score: Score | None = None
     """It is a score of other promises: no metric is measured, and its bound is what passes."""
     dimension: str = ""

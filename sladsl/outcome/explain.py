@@ -109,7 +109,8 @@ def _promise(line: Line, clauses: Mapping[str, str]) -> list[str]:
         return [*paragraph(f"{line.owner}: {line.metric}"), *source(line.rule, clauses)]
     target = "no level" if line.target is None else bound_text(line.target, line.unit, line.days)
     owner = f"{line.owner}: " if line.owner else ""
-    return [*paragraph(f"{owner}{line.metric} {target}"), *source(line.rule, clauses)]
+    moved = paragraph(f"the level promised: {line.moved}", 4) if line.moved else []
+    return [*paragraph(f"{owner}{line.metric} {target}"), *moved, *source(line.rule, clauses)]
 
 
 def source(rule: Rule, clauses: Mapping[str, str], indent: int = 2) -> list[str]:

@@ -11,6 +11,7 @@ _NOUNS = {
     "met": ("period met", "periods met"),
     "critical": ("critical period", "critical periods"),
     "below minimum": ("period below minimum", "periods below minimum"),
+    "below expected": ("period below what is expected", "periods below what is expected"),
     "not assessed": ("period not assessed", "periods not assessed"),
     "exceeded": ("period exceeded", "periods exceeded"),
     "reached": ("period with", "periods with"),

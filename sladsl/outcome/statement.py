@@ -34,6 +34,7 @@ class Step(Record):
         "flat amount",
         "steps",
         "met",
+        "free miss",
         "condition",
         "repeat",
         "replaced",
@@ -229,6 +230,8 @@ class Line(Record):
     """The amendment that made the terms which govern it; "" as first agreed."""
     score: tuple[ScoredPart, ...] = ()
     """What each promise counts in a score; () where it is none."""
+    moved: str = ""
+    """How its bound came about, where that moves with what was attained."""
 
 
 class PeriodTotal(Record):

@@ -20,6 +20,7 @@ The document, `"format": "sladsl.outcome/1"`:
 - `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
   may be given back: `state` (`earned back`, `pending`, `kept`), the `amount` (null: not stated, or none), the `period` that
   decided, `why`, `into`, `rule`;
+- `moved` of a line says how its `target` came about, where that is another one in other periods;
 - `score` of a line that is one: for each `objective` its `weight` (`"0/1"`: left out here), how much of it `counts`
   (null: not known), and `why`;
 - `window` of a line, where there is one: the two instants from and to which it is assessed, where that is another time than
@@ -177,6 +178,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "coverage": fraction(value.coverage),
         "columns": _columns(value.columns),
         "target": _bound(value.target, value.unit, value.days),
+        **({"moved": value.moved} if value.moved else {}),
         "band": value.band,
         "credit": amount(value.credit),
         "steps": list(map(_step, value.steps)),

@@ -61,7 +61,9 @@ class ClaimRule(Record):
 
 # ---- rights
 
-EventStatus = Literal["missed", "met", "critical", "below minimum", "not assessed", "exceeded", "reached"]
+EventStatus = Literal[
+    "missed", "met", "critical", "below minimum", "below expected", "not assessed", "exceeded", "reached"
+]
 
 
 class WindowRule(Record):

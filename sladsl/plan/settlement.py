@@ -52,6 +52,7 @@ from sladsl.values.period import Period, PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule, TriggerRule
+    from sladsl.plan.moving import FreeRule, MovingRule
     from sladsl.plan.remedies import (
         EarnBackRule,
         NotOwed,
@@ -214,6 +215,8 @@ class CreditRule(Record):
     when: TriggerRule | None = None
     """What has to have happened by the end of the period, besides a miss."""
     when_text: str = ""
+    below_expected: bool = False
+    """What it waits for speaks of less than is expected: the flat amount is owed for that too, not only for a miss."""
     replaces: frozenset[str] = frozenset()
     """Objectives whose credits of the period fall away where this one is owed."""
 
@@ -293,6 +296,12 @@ class Assessment(Record):
     minimum: Bound | None = None
     critical: Bound | None = None
     """Satisfied = critical."""
+    expected: Bound | None = None
+    """What is wished for above the promise; it is met, and less than expected, where this is not satisfied."""
+    moving: MovingRule | None = None
+    """Its bound is another one in some periods; `target` is the first one."""
+    free: FreeRule | None = None
+    """Misses that have no consequence."""
     sources: tuple[str, ...] = ()
     """Sources whose silence is no data: those of the measure, not those of its exclusions."""
     windows: Mapping[str, tuple[int, int]] = {}

@@ -48,6 +48,10 @@ def priced(
     credit = draft.assessment.credit
     if credit is None or draft.status == "not assessed":
         return draft, ()
+    if draft.status == "missed" and draft.free is not None:
+        after = None if draft.free.open else NOTHING
+        step = Step(name="free miss", before=None, after=after, why=draft.free.why, rule=credit.rule)
+        return stepped(draft, step), ()
     if draft.status == "missed" and (found := _not_owed(draft)) is not None:
         name: Literal["band", "flat amount"] = "band" if credit.pieces else "flat amount"
         after = None if found.open else NOTHING
@@ -81,10 +85,14 @@ def _not_owed(draft: Draft) -> NotOwed | None:
 
 
 def _flat(draft: Draft, credit: CreditRule, book: FeeBook, figures: Figures) -> Draft:
-    if credit.flat is None or (draft.status != "missed" and not draft.assessment.of_points):
+    below = credit.below_expected and draft.grade == "below expected"
+    if credit.flat is None or (draft.status != "missed" and not below and not draft.assessment.of_points):
         return draft
     price, how = price_of(credit.flat, draft, book)
-    amount, why = price.amount, price.reason or how or "the promise is missed"
+    amount, why = (
+        price.amount,
+        price.reason or how or ("it is below what is expected" if below else "the promise is missed"),
+    )
     if credit.step is not None and amount is not None:
         steps = counted(draft, credit.step, figures)
         after = None if steps.number is None else scale(amount, steps.number)

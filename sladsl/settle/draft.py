@@ -45,6 +45,13 @@ class Attained(Record):
     """What the data give where somebody reports a level too: the report decides, the difference is told."""
 
 
+class Free(Record):
+    """Why a miss has no consequence; `open`: whether it has one is not known."""
+
+    why: str
+    open: bool = False
+
+
 class Draft(Record):
     """A line in the making. `amount` None is an undetermined credit; the last step then says why."""
 
@@ -71,8 +78,10 @@ class Draft(Record):
     """What becomes of its credit by what happened after it."""
     score: tuple[ScoredPart, ...] = ()
     """What each promise counts, of a score."""
-    free: str = ""
-    """Why a miss has no consequence; "" where it has."""
+    moved: str = ""
+    """How its bound came about, where that is another one in other periods."""
+    free: Free | None = None
+    """A miss without consequence."""
 
 
 def stepped(draft: Draft, step: Step) -> Draft:

@@ -31,8 +31,15 @@ def judge_level(assessment: Assessment, level: Fraction) -> tuple[Status, Grade]
     if assessment.critical is not None and holds(assessment.critical, level):
         grade = "critical"
     if assessment.strength == "reports" or assessment.target is None:
-        return "reported", grade
+        return "reported", grade or _expected(assessment, level)
+    if not grade and holds(assessment.target, level):
+        return "met", _expected(assessment, level)
     return ("met" if holds(assessment.target, level) else "missed"), grade
+
+
+def _expected(assessment: Assessment, level: Fraction) -> Grade:
+    short = assessment.expected is not None and not holds(assessment.expected, level)
+    return "below expected" if short else ""
 
 
 def judge(assessment: Assessment, attained: Attained) -> tuple[Status, Grade]:
@@ -46,7 +53,7 @@ def judge(assessment: Assessment, attained: Attained) -> tuple[Status, Grade]:
 
 def bounds_of(assessment: Assessment) -> tuple[Bound, ...]:
     """Every bound that a level of this objective is compared with, each once."""
-    single = (assessment.target, assessment.minimum, assessment.critical)
+    single = (assessment.target, assessment.minimum, assessment.expected, assessment.critical)
     found = [bound for bound in single if bound is not None]
     if assessment.credit is not None:
         found += [bound for piece in assessment.credit.pieces for bound in piece.bounds]

@@ -63,6 +63,8 @@ def _number(draft: Draft, rule: PointsRule, figures: Figures) -> tuple[Fraction 
     judged = draft.assessment.target is not None
     if draft.status != "missed" and (judged or not rule.pieces):
         return none, "nothing is missed"
+    if draft.status == "missed" and draft.free is not None:
+        return None if draft.free.open else none, draft.free.why
     told = rule.not_scored.get(draft.scope, rule.not_scored.get("", {})).get(draft.period.label)
     if told is not None:
         return None if told.open else none, told.why

@@ -17,7 +17,7 @@ from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.tracks import Track, track
 from sladsl.values.amount import scale
-from sladsl.values.number import shown
+from sladsl.values.number import ordinal, shown
 from sladsl.values.period import period_at
 
 Place = tuple[str, str, str]
@@ -77,15 +77,10 @@ def _one(rule: RepeatRule, known: Track, at: int, dates: DateBook) -> Repeated:
         most = sure + known.between("missed", "unknown", start, at + 1)
         what = f"in {window.label}"
     if sure >= rule.start:
-        return Repeated(holds="yes", why=f"the {_ordinal(sure)} miss {what}")
+        return Repeated(holds="yes", why=f"the {ordinal(sure)} miss {what}")
     if most >= rule.start:
-        return Repeated(holds="perhaps", why=f"whether it is the {_ordinal(rule.start)} miss {what}")
+        return Repeated(holds="perhaps", why=f"whether it is the {ordinal(rule.start)} miss {what}")
     return Repeated(holds="no", why="")
-
-
-def _ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
-    return f"{number}{ending}"
 
 
 def multiplied(drafts: tuple[Draft, ...], settlement: Settlement, dates: DateBook) -> tuple[Draft, ...]:

@@ -28,10 +28,12 @@ from sladsl.settle.draft import Draft
 from sladsl.settle.duties import duty_states
 from sladsl.settle.earned import with_earned
 from sladsl.settle.fees import FeeBook
+from sladsl.settle.free import with_free
 from sladsl.settle.gates import conditional, displaced
 from sladsl.settle.least import least_paid
 from sladsl.settle.ledger import cap_windows, fee_used
 from sladsl.settle.level import level_text
+from sladsl.settle.moving import moved
 from sladsl.settle.near import near_bounds
 from sladsl.settle.once import once_for_several
 from sladsl.settle.paying import payments
@@ -87,7 +89,10 @@ def settle(
     if settlement.term is not None and settlement.term_start is not None:
         term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
     dates = DateBook(settlement, reports, as_of, place, term)
-    drafts = in_order_of_use(drafted(settlement, cells, reported, coverer, as_of, place, dates))
+    drafts = in_order_of_use(
+        moved(drafted(settlement, cells, reported, coverer, as_of, place, dates), settlement, place)
+    )
+    drafts = with_free(drafts, settlement, place)
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
     drafts = scored(drafts, settlement, dates)
@@ -289,4 +294,5 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         points=draft.points,
         earned=draft.earned,
         score=draft.score,
+        moved=draft.moved,
     )

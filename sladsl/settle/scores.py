@@ -106,7 +106,7 @@ def _part(part: ScorePart, rule: ScoreRule, draft: Draft | None) -> ScoredPart:
     """What a promise counts in a score; of weight nothing where it does not count at all."""
     if draft is None:
         return _made(part, None, "no line of it is here")
-    missed = draft.status == "missed" and not draft.free
+    missed = draft.status == "missed" and draft.free is None
     level, target = draft.attained.level, draft.assessment.target
     if draft.status == "not assessed":
         if _left_out(draft):
@@ -115,8 +115,10 @@ def _part(part: ScorePart, rule: ScoreRule, draft: Draft | None) -> ScoredPart:
     if rule.counts in ("whether it was met", "full or half"):
         if draft.status == "reported":
             return _made(part, Fraction(0), "nothing is promised", weight=Fraction(0))
-        if rule.counts == "whether it was met" or draft.free:
-            return _made(part, Fraction(not missed), draft.free or draft.status, missed=missed)
+        if draft.free is not None:
+            return _made(part, None if draft.free.open else Fraction(1), draft.free.why)
+        if rule.counts == "whether it was met":
+            return _made(part, Fraction(not missed), draft.status, missed=missed)
         return _made(part, *_half(draft), missed=missed)
     if level is None:
         return _made(part, None, draft.attained.reason or "it has no level", missed=missed)

@@ -146,6 +146,8 @@ def value_of(entry: Entry, status: EventStatus) -> Value:
         if status == "not assessed":
             return "yes"
         return "void" if _for_good(draft) else "unknown"
+    if draft.free is not None and status in ("missed", "critical", "below minimum", "reached"):
+        return "unknown" if draft.free.open else "no"
     match status:
         case "missed":
             return "yes" if draft.status == "missed" or draft.grade in MISSES else "no"
@@ -155,6 +157,8 @@ def value_of(entry: Entry, status: EventStatus) -> Value:
             return "yes" if draft.grade == "critical" else "no"
         case "below minimum":
             return "yes" if draft.grade in MISSES else "no"
+        case "below expected":
+            return "yes" if draft.status == "missed" or draft.grade not in ("", "warning") else "no"
         case "exceeded":
             return "yes" if draft.status == "met" and draft.grade not in MISSES and _exceeded(draft) else "no"
         case "reached":
@@ -164,8 +168,8 @@ def value_of(entry: Entry, status: EventStatus) -> Value:
 
 
 def _exceeded(draft: Draft) -> bool:
-    """Whether a level is strictly better than what is promised."""
-    target, level = draft.assessment.target, draft.attained.level
+    """Whether a level is strictly better than what is expected, or promised where nothing more is."""
+    target, level = draft.assessment.expected or draft.assessment.target, draft.attained.level
     if target is None or level is None:
         return False
     return level > target.value if draft.assessment.level.better == "higher" else level < target.value

@@ -6,12 +6,12 @@ A line belongs to the window that holds the last instant of its period, for that
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.plan.settlement import CapRule, Settlement
 from sladsl.settle.fees import Window
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import Period, day_start, period_at
+from sladsl.values.period import Period, PeriodKind, day_start, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -19,19 +19,29 @@ if TYPE_CHECKING:
 
 def window_of(cap: CapRule, settlement: Settlement, place: ZoneInfo, period: Period) -> Period | Window | str:
     """The window that a line of `period` falls into, or the reason why that can't be told."""
+    return span_of(cap.window, settlement, place, period)
+
+
+def span_of(
+    window: PeriodKind | Literal["contract year", "term"],
+    settlement: Settlement,
+    place: ZoneInfo,
+    period: Period,
+) -> Period | Window | str:
+    """The time of a kind that a period ends in, or the reason why that can't be told."""
     last = period.end - 1
-    if cap.window == "term":
+    if window == "term":
         return Window(
             kind="term",
             label="the term",
             start=period.start if settlement.term_start is None else settlement.term_start,
             end=period.end if settlement.term_end is None else settlement.term_end,
         )
-    if cap.window == "contract year":
+    if window == "contract year":
         if settlement.term_start is None:
             return "the start of the term is not stated, so contract years can't be told"
         return contract_year(settlement.term_start, place, last)
-    return period_at(cap.window, place, last)
+    return period_at(window, place, last)
 
 
 def limited(cap: CapRule, settlement: Settlement, place: ZoneInfo, period: Period) -> bool | str:

@@ -140,6 +140,13 @@ def _whole(numerator: int, denominator: int, mode: Rounding) -> int:
     return (whole + more) if numerator >= 0 else -(whole + more)
 
 
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `11th`."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
 def _side(value: Fraction, bound: Fraction) -> int:
     return (value > bound) - (value < bound)
 

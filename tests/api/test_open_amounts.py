@@ -58,7 +58,6 @@ OPEN = (
     {"choice": "base and other credits: after other credits", "more": SECOND},
     {"choice": "order: cap, bands"},
     {"agreement": "cap: 100 EUR per invoice"},
-    {"objective": "free misses: 1 miss per quarter"},
     {"objective": "critical when: missed in 2 consecutive months"},
 )
 OTHERWISE = (
@@ -143,10 +142,10 @@ def test_levels_of_what_is_not_evaluated_are_no_strangers(tmp_path: Path) -> Non
     found = statement(
         tmp_path,
         "2026-03,A,95%\n2026-03,B,99.5%\n2026-03,Other,1%\n",
-        objective="free misses: 1 miss per quarter",
+        objective="critical when: missed in 2 consecutive months",
     )
     told = {each.severity: each for each in found.findings if each.name == "level-without-line"}
-    assert "`A`: misses without consequence" in told["information"].message
+    assert "`A`: misses that are critical by what came before" in told["information"].message
     assert told["information"].count == 1
     assert "`Other`" in told["warning"].message
     assert "`A`" not in told["warning"].message

@@ -135,6 +135,9 @@ def _promise(objective: m.Objective) -> Iterator[_Rule]:
     if objective.minimum is not None:
         at_work = graded("below minimum", "critical")
         yield _Rule("promise", f"minimum of {name}", objective.minimum.span, at_work)
+    if objective.expected is not None:
+        at_work = graded("below expected")
+        yield _Rule("promise", f"expected level of {name}", objective.expected.span, at_work)
     if objective.critical is not None:
         yield _Rule("promise", f"critical level of {name}", objective.critical.span, graded("critical"))
 

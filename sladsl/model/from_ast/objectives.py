@@ -19,6 +19,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
+from sladsl.model.from_ast.moving import baseline, free_misses, raised
 from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
 from sladsl.model.from_ast.units import is_money
 from sladsl.model.from_ast.unlike import of_bound
@@ -81,6 +82,7 @@ def bound(
         return None
     else:
         what = "`target`" if isinstance(operand, v.Target) else "A column of a table"
+        what = "`baseline`" if isinstance(operand, v.BaselineLevel) else what
         context.add(
             "N212",
             "no-such-value",
@@ -333,6 +335,9 @@ def _objective(
         record = record_promise(words, target, targets, promise.span, around, context)
         limit = share_bound(words, promise.span)
         unit = "percent"
+    elif written is not None and isinstance(written.operand, v.BaselineLevel):
+        limit = None
+        unit = unit or "percent"
     elif written is not None and isinstance(written.operand, (v.Target, v.Column)):
         scoped = scoped_targets(written, target, targets, around, context)
         limit = None
@@ -348,11 +353,12 @@ def _objective(
                 "The promise does not name this table.",
                 "Write `at most target` in the promise, or leave the table out.",
             )
-    for other in (block.minimum, block.critical):
+    for other in (block.minimum, block.critical, block.expected):
         if unit is None and limit is not None and limit.unit == "number" and in_percent(other):
             assert other is not None
             limit = percent_meant(limit, other.span, context)
     unit = unit or (limit.unit if limit is not None else None)
+    period = _assessed(words, context)
     return Objective(
         name=f"{name} ({target.name})" if several else name,
         label=name,
@@ -366,7 +372,11 @@ def _objective(
         targets=scoped,
         minimum=bound(block.minimum, unit, context, of=target.name),
         critical=bound(block.critical, unit, context, of=target.name),
-        period=_assessed(words, context),
+        expected=bound(block.expected, unit, context, of=target.name),
+        baseline=baseline(block, words, unit, str(period), context, bound),
+        raised=raised(block, str(period), context),
+        free=free_misses(block, context),
+        period=period,
         rolling=context.own_periods.rolling(words) if context.own_periods is not None else None,
         begins=_begins(block, context),
         applies=circumstance(block.applies_where, context),

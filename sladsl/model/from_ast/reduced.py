@@ -97,10 +97,6 @@ LAID_OUT: dict[Key[Any], str] = {
     Interpretation.year: "what a year is",
 }
 """Choices that say what a period is; evaluated where it is known when one begins."""
-SAID_ALONE: frozenset[Key[Any]] = frozenset({Objective.expected})
-"""Keys without which the rest of their block is still right."""
-
-
 UNPROMISED = "steps of a figure that no objective is about"
 OPEN_CELLS: dict[type[Block], str] = {
     Calendar: "calendars whose hours are not stated",
@@ -175,8 +171,7 @@ class Reducer:
         return replace(block, entries=tuple(entries), blocks=blocks)
 
     def _whole(self, block: Block) -> Block | None:
-        keys = keys_of(type(block))
-        aside = [entry for entry in block.entries if keys[entry.key] in SAID_ALONE or _plain(entry, block)]
+        aside = [entry for entry in block.entries if _plain(entry, block)]
         kept = block
         if aside:
             kept = replace(block, entries=tuple(entry for entry in block.entries if entry not in aside))

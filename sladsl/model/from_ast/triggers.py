@@ -128,6 +128,8 @@ def _cannot(status: str, of: Objective) -> str:
         return ""
     if status == "below minimum":
         return "" if of.minimum is not None else "has no minimum"
+    if status == "below expected":
+        return "" if of.expected is not None else "has no expected level"
     if status == "critical":
         return "" if of.critical is not None else "has no critical level"
     if of.strength == "reports":
@@ -145,6 +147,7 @@ def _unable(
         message = f"No objective can be {written.status}."
         hint = {
             "below minimum": "Give one a `minimum`.",
+            "below expected": "Give one an `expected` level.",
             "critical": "Give one a `critical` level.",
         }.get(written.status, "Promise something with `ensures`.")
     else:
@@ -153,6 +156,7 @@ def _unable(
         hint = {
             "below minimum": "Add `minimum: at least …` to it, or say `missed`.",
             "critical": "Add `critical: below …` to it, or say `missed`.",
+            "below expected": "Add `expected: at least …` to it, or say `missed`.",
         }.get(written.status, "Name an objective that somebody `ensures`.")
         if written.status == "critical" and first.minimum is not None:
             hint = "Say `below minimum`, which it has, or add `critical: below …` to it."

@@ -14,7 +14,7 @@ from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import Page
 from sladsl.outcome.to_xlsx.quotient import NONE, formula, missed, names, value
 from sladsl.outcome.to_xlsx.scored import exact, part_of
-from sladsl.plan.settlement import Bound, LevelRule, Round
+from sladsl.plan.settlement import Assessment, Bound, LevelRule, Round
 from sladsl.values.number import grouped, round_to
 
 SHEET = "Levels"
@@ -48,7 +48,10 @@ class Levels:
         what = f"A row for each objective and period: the figures, the level, the verdict.{timed}"
         page.title("Levels", what)
         page.heads(
-            grid, frozenset({"level", "exact", "bound", "minimum", "critical", *map(_key, self.measures)})
+            grid,
+            frozenset(
+                {"level", "exact", "bound", "minimum", "critical", "expected", *map(_key, self.measures)}
+            ),
         )
         for line in facts.lines:
             self._line(page, line)
@@ -85,8 +88,12 @@ class Levels:
             columns.append(Column(key="minimum", title="Minimum", width=15, group="Promise"))
         if any(each is not None and each.critical is not None for each in assessed):
             columns.append(Column(key="critical", title="Critical", width=13, group="Promise"))
+        if any(each is not None and each.expected is not None for each in assessed):
+            columns.append(Column(key="expected", title="Expected", width=13, group="Promise"))
         columns.append(Column(key="status", title="Status", width=12, group="Verdict"))
-        if any(each is not None and (each.minimum or each.critical) for each in assessed):
+        if any(
+            each is not None and (each.minimum or each.critical or each.expected) for each in assessed
+        ) or any(line.grade for line in lines):
             columns.append(Column(key="grade", title="Grade", width=14, group="Verdict"))
         return [
             *columns,
@@ -224,8 +231,8 @@ class Levels:
         found = facts.assessment(line)
         bounds = {"bound": line.target}
         if found is not None:
-            bounds |= {"minimum": found.minimum, "critical": found.critical}
-        for key in ("bound", "minimum", "critical"):
+            bounds |= {"minimum": found.minimum, "critical": found.critical, "expected": found.expected}
+        for key in ("bound", "minimum", "critical", "expected"):
             bound = bounds.get(key)
             if not grid.has(key):
                 continue
@@ -259,9 +266,7 @@ class Levels:
                 look="text",
             )
         if grid.has("grade"):
-            minimum = None if found is None else found.minimum
-            critical = None if found is None else found.critical
-            self._grade(page, line, row, minimum, critical)
+            self._grade(page, line, row, found)
         if line.status == "not assessed":
             page.text(row, grid.column("agrees"), "", "check")
             return
@@ -271,18 +276,23 @@ class Levels:
         test = f"AND({','.join(tests)})" if len(tests) > 1 else tests[0]
         page.formula(row, grid.column("agrees"), f'IF({test},"yes","no")', "yes", look="check")
 
-    def _grade(self, page: Page, line: Line, row: int, minimum: Bound | None, critical: Bound | None) -> None:
+    def _grade(self, page: Page, line: Line, row: int, found: Assessment | None) -> None:
         grid, key = self.grid, line_key(line)
         column = grid.column("grade")
         level = grid.here("level", key)
-        if line.level is None or not all(_tellable(line, bound) for bound in (minimum, critical)):
+        bounds = () if found is None else (found.minimum, found.critical, found.expected)
+        moved = found is not None and found.moving is not None and line.target is None
+        if line.level is None or moved or line.score or not all(_tellable(line, bound) for bound in bounds):
             page.text(row, column, line.grade)
             return
         text = '""'
-        if minimum is not None:
-            text = f'IF({holds(level, minimum, grid.here("minimum", key))},"","below minimum")'
-        if critical is not None:
-            text = f'IF({holds(level, critical, grid.here("critical", key))},"critical",{text})'
+        if found is not None and found.expected is not None:
+            test = holds(level, found.expected, grid.here("expected", key))
+            text = f'IF(OR({test},{grid.here("status", key)}={_MISSED}),"","below expected")'
+        if found is not None and found.minimum is not None:
+            text = f'IF({holds(level, found.minimum, grid.here("minimum", key))},{text},"below minimum")'
+        if found is not None and found.critical is not None:
+            text = f'IF({holds(level, found.critical, grid.here("critical", key))},"critical",{text})'
         if text == '""':
             page.blank(row, column)
         else:
@@ -339,6 +349,8 @@ def _why(line: Line) -> str:
     elif line.level is not None:
         word = "reported" if line.origin == "reported" else "stated"
         parts.append(f"{line.shown}, {word}")
+    if line.moved:
+        parts.append(f"promised is {line.moved}")
     if line.reason:
         parts.append(line.reason)
     return "; ".join(part for part in parts if part)

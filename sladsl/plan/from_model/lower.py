@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.points import sum_name
+from sladsl.model.from_ast.triggers import events
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
@@ -19,6 +20,7 @@ from sladsl.plan.from_model.hours import partial_answer, partial_periods
 from sladsl.plan.from_model.instances import covered
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics import measuring
+from sladsl.plan.from_model.moving import free_rule, moving_rule
 from sladsl.plan.from_model.outages import with_outages
 from sladsl.plan.from_model.plain_periods import as_read
 from sladsl.plan.from_model.points import points_assessment, points_of, points_rule
@@ -163,6 +165,9 @@ def _assessment(
         each=f"each {objective.record.noun} {objective.record.text}" if objective.record is not None else "",
         minimum=bound(objective.minimum) if objective.minimum is not None else None,
         critical=bound(objective.critical) if objective.critical is not None else None,
+        expected=bound(objective.expected) if objective.expected is not None else None,
+        moving=moving_rule(objective, stretch),
+        free=free_rule(objective),
         sources=_decisive(metric, agreement),
         windows=windows,
         early=_early(objective, stretch),
@@ -195,7 +200,10 @@ def _conditional(
         if credit is not None and when is not None and each.credit is not None:
             of = Dated(construct=each.credit.rule.construct, stretch=stretch, span=credit.span)
             rule = trigger_rule(when, of, named, reading)
-            each = replace(each, credit=replace(each.credit, when=rule))
+            below = any(
+                one.status == "below expected" and each.objective in one.objectives for one in events(when)
+            )
+            each = replace(each, credit=replace(each.credit, when=rule, below_expected=below))
         found.append(each)
     return found
 

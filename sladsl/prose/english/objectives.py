@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.model.limits import RecordPromise, ScopedTargets
 from sladsl.model.meanings import Metric, Objective
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Term, Text
-from sladsl.prose.english import clocks, scores
+from sladsl.prose.english import clocks, moving, scores
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
@@ -44,6 +44,18 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
                 )
             )
         )
+    if of.expected is not None:
+        items.append(
+            item(
+                say(
+                    "A {period} in which this Service Level is met and {figure} is not {bound} is below what is expected.",
+                    period=PERIOD,
+                    figure=figure,
+                    bound=q.bound(of.expected),
+                )
+            )
+        )
+    items += moving.items(of)
     if of.critical is not None:
         items.append(
             item(
@@ -178,6 +190,15 @@ def _promise(of: Objective, names: Names, metric: Metric | None) -> Text:
         )
         return _with_open(text, of)
     verb = "shall ensure that" if of.strength == "ensures" else "aims to ensure that"
+    if of.baseline is not None:
+        return say(
+            "{owner} {verb} {figure} is {than} the Baseline in each {each}.",
+            owner=owner,
+            verb=verb,
+            figure=figure,
+            than=of.baseline.comparator,
+            each=each,
+        )
     if of.bound is None:
         text = say(
             "{owner} {verb} {figure} reaches the promised level in each {each}.",

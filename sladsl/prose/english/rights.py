@@ -38,6 +38,7 @@ _STATUS = {
     "met": "is met",
     "critical": "is missed by a critical failure",
     "below minimum": "is missed by a failure below the minimum",
+    "below expected": "is missed or below the level that is expected",
     "not assessed": "is not assessed",
     "exceeded": "is exceeded",
 }

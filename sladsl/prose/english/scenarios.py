@@ -26,6 +26,7 @@ _KINDS = {
     "missed": "is missed",
     "critical": "is missed by a critical failure",
     "below minimum": "is missed by a failure below the minimum",
+    "below expected": "is met below the level that is expected",
     "not assessed": "is not assessed",
     "reported": "is reported",
     "no credit": "gives rise to no Service Credit",

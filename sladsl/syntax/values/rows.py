@@ -232,6 +232,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
             "missed",
             "critical",
             "below_minimum",
+            "below_expected",
             "not_assessed",
             "reported",
             "no_credit",

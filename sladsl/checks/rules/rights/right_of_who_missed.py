@@ -12,7 +12,7 @@ from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
 
 SAY = Voice(name="right-of-who-missed", code="R104", severity="warning")
-MISSES = frozenset({"missed", "critical", "below minimum"})
+MISSES = frozenset({"missed", "critical", "below minimum", "below expected"})
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -133,6 +133,10 @@ def _bound(event: Event, objective: Objective) -> str:
             minimum = objective.minimum
             if minimum is not None and not _broken(minimum, levels):
                 return f"No level of {objective.name} is below its minimum"
+        case "below expected":
+            expected = objective.expected
+            if expected is not None and not _broken(expected, levels):
+                return f"No level of {objective.name} is below what is expected"
         case "missed":
             target = objective.bound
             if target is not None and not _broken(target, levels):

@@ -1,0 +1,53 @@
+"""Bounds that move with what was attained, and misses that are free, compiled. Units are those of the level."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from sladsl.plan.rows import Comparator
+from sladsl.record import Record
+
+if TYPE_CHECKING:
+    from sladsl.values.period import PeriodKind
+
+Figure = Literal["average", "median", "lowest", "highest"]
+
+
+class BaselineRule(Record):
+    """The figure of the levels of the first `count` whole periods, never worse than `floor`."""
+
+    figure: Figure
+    count: int
+    floor: Fraction | None
+
+
+class RaiseRule(Record):
+    """A bound that moves every so many `months` or `days`: by `share` of what lies between it and `best`, or (None) to a
+    figure of the levels of the last `count` periods, or `halfway` to it. It never becomes easier.
+    """
+
+    months: int
+    days: int
+    share: Fraction | None
+    best: Fraction
+    halfway: bool
+    figure: Figure
+    count: int
+
+
+class MovingRule(Record):
+    """What a bound is in each period; `since`: from when on it counts (None: not stated)."""
+
+    comparator: Comparator
+    baseline: BaselineRule | None
+    raised: RaiseRule | None
+    since: int | None
+
+
+class FreeRule(Record):
+    """Misses without consequence: the first `count` of each `window`, or ("") so many of fewer than `below` records."""
+
+    count: int
+    window: PeriodKind | Literal["contract year", "term", ""]
+    below: int = 0
