@@ -65,6 +65,8 @@ def later_in(key: Key[Any], value: v.Value) -> str:
         return ""
     if isinstance(value, v.StepOrder) and order_computed(value):
         return ""
+    if isinstance(value, v.Bound) and isinstance(value.operand, v.BaselineLevel):
+        return "levels besides the promise that are a baseline"
     answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
     return key.later or answer or _named_holidays(key, value) or _rhythm(key, value) or later_within(value)
 

@@ -232,6 +232,7 @@ WRONG = [
     ("P ensures M at least baseline each month   baseline: average of the first 0 months", "counts-nothing"),
     ("P ensures M at least baseline each month", "no-such-value"),
     ("P ensures M at least 99% each month   minimum: at least baseline", "no-such-value"),
+    ("P ensures M at least 99% each month   free misses: 0 misses per quarter", "counts-nothing"),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from sladsl.ast import values as v
@@ -34,7 +33,7 @@ def baseline(
     """The baseline of a promise `at least baseline`; `bound` makes one of the unit out of what is written."""
     written, promised = block.baseline, words.bound
     named = promised is not None and isinstance(promised.operand, v.BaselineLevel)
-    if isinstance(written, v.Baseline) and not named:
+    if isinstance(written, v.Baseline) and not named and written.count.value >= 1:
         context.add(
             "N208",
             "key-without-effect",
@@ -91,12 +90,7 @@ def _counted(count: Any, word: str, period: str, written: v.Value, context: Cont
             f"Count {period}s.",
         )
         return False
-    if count.value < 1 or Fraction(count.value).denominator != 1:
-        context.add(
-            "N178", "counts-nothing", written.span, f"A figure of no {word}s is none.", "Count from 1."
-        )
-        return False
-    return True
+    return bool(count.value >= 1)
 
 
 def free_misses(block: Objective, context: Context) -> FreeMisses | None:

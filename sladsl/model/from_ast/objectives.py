@@ -64,7 +64,7 @@ def bound(
         if length is None:
             return None
         found = Fraction(length), operand.parts[0].number, "duration"
-    elif isinstance(operand, v.NotStated):
+    elif isinstance(operand, (v.NotStated, v.BaselineLevel)):
         return None
     elif isinstance(operand, v.Name):
         near = closest(operand.text, context.figures())
@@ -82,7 +82,6 @@ def bound(
         return None
     else:
         what = "`target`" if isinstance(operand, v.Target) else "A column of a table"
-        what = "`baseline`" if isinstance(operand, v.BaselineLevel) else what
         context.add(
             "N212",
             "no-such-value",

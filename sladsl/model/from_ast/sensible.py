@@ -33,6 +33,11 @@ from sladsl.model.from_ast.units import Units, amounts_of, is_money, is_zero, pr
 from sladsl.values.number import decimal_text
 
 WHOLE = Fraction(100)
+COUNTED = (
+    *(Measured.measure, Measured.grace, Measured.down_at_once),
+    *(Objective.baseline, Objective.raise_, Objective.free_misses),
+)
+"""Keys of what is evaluated in which something is counted."""
 
 
 def refuse_nonsense(
@@ -90,7 +95,7 @@ class _Sense:
 
     def measures(self, node: a.Agreement) -> None:
         """What is counted in measures that are evaluated: the 3 of `3rd of outages`, the 15 minutes of a grace."""
-        wanted = {Measured.measure.name, Measured.grace.name, Measured.down_at_once.name}
+        wanted = {key.name for key in COUNTED}
         for block in (*node.children(Metric), *node.children(Objective)):
             for entry in block.entries:
                 if entry.key in wanted and not self.context.told(entry.span):
