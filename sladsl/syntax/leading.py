@@ -12,7 +12,7 @@ from sladsl.diagnostics.finding import Edit, Finding, Fix
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.syntax import guesses, messages
-from sladsl.syntax.scanner import MARK, NUMBER, STRING, WORD, Token
+from sladsl.syntax.scanner import BAD, MARK, NUMBER, POSSESSIVE, STRING, WORD, Token
 
 DASHES = ("-", "–", "—", "•", "*")
 _NUMBERED = re.compile(r"(?m)^[ \t]*(?:§[ \t]*)?\d+(?:\.\d+)*[.)]?[ \t]+[a-z]|^[ \t]*[a-z]\)[ \t]+[a-z]")
@@ -25,6 +25,8 @@ FORMULAS = ("let", "figures")
 def without_leading(source: SourceText, tokens: list[Token], findings: list[Finding]) -> list[Token]:
     """The tokens without such signs; a finding for each kind of them."""
     text = source.text
+    if POSSESSIVE.search(text):
+        tokens = _with_apostrophes(tokens, findings)
     if _LISTED.search(text):
         tokens = _without_dashes(source, tokens, findings)
     if _NUMBERED.search(text):
@@ -32,6 +34,37 @@ def without_leading(source: SourceText, tokens: list[Token], findings: list[Find
     if _TABLED.search(text):
         tokens = _without_pipes(source, tokens, findings)
     return tokens
+
+
+def _with_apostrophes(tokens: list[Token], findings: list[Finding]) -> list[Token]:
+    """`that month’s fee` with the apostrophe of a word processor."""
+    kept: list[Token] = []
+    edits: list[Edit] = []
+    for token in tokens:
+        before = kept[-1] if kept else token
+        if (
+            token.kind == BAD
+            and len(token.text) == 2
+            and token.text.endswith("s")
+            and before.kind == WORD
+            and before.end == token.start
+        ):
+            edits.append(Edit(span=Span(start=token.start, end=token.start + 1), text="'"))
+            kept[-1] = Token(
+                WORD, f"{before.text}'s", before.start, token.end, before.first, before.indentation
+            )
+            continue
+        kept.append(token)
+    if edits:
+        found = messages.error(
+            "S002",
+            "curly-quotes",
+            edits[0].span,
+            "The apostrophe is straight in an agreement.",
+            "Write `'`, as in `that month's fee`.",
+        )
+        findings.append(replace(found, fix=Fix(edits=tuple(edits), safe=True)))
+    return kept
 
 
 def _said(spans: Sequence[Span], message: str, hint: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sladsl.ast.declare import Block, keys_of
+from sladsl.source import Span
 from sladsl.syntax import key_messages, messages
 from sladsl.syntax.forms import fits
 from sladsl.syntax.misnamed import Misnamed
@@ -76,6 +77,24 @@ class Misbraces:
                 items.blocks.append(built)
         else:
             builder.at = end
+        return True
+
+    def head_behind_colon(self, kind: type[Block], items: Items, start: int, depth: int) -> bool:
+        """`objective: Availability {`: a block's head with a colon inside."""
+        tokens, builder, colon = self.tokens, self.builder, start + 1
+        child = next((child for child in kind.within if child.kind == tokens[start].text), None)
+        if child is None or tokens[colon].text != ":" or tokens[colon + 1].first:
+            return False
+        brace = self.outline.brace(colon + 1)
+        if brace <= colon + 1 or not self.outline.shaped(child, colon + 1, brace):
+            return False
+        mark = Span(start=tokens[colon].start, end=tokens[colon].end)
+        line = f"{child.kind} {builder.source[builder.span(colon + 1, brace)]} {{ … }}"
+        found = key_messages.block_with_colon(child.kind, builder.span(start, colon), line, mark)
+        self.findings.append(found)
+        built = builder.block(child, start, colon + 1, brace, depth + 1)
+        if built is not None:
+            items.blocks.append(built)
         return True
 
     def _on_one_line(self, child: type[Block], start: int, head: int) -> bool:

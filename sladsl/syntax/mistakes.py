@@ -85,6 +85,8 @@ class Mistakes:
         if bare is not None:
             self.misnamed.no_colon(kind, items, bare[0], start, bare[1], indentation)
             return
+        if self.misbraces.head_behind_colon(kind, items, start, depth):
+            return
         spoken = self._spoken_colon(start)
         if spoken and tokens[spoken].text != ":" and not self.misnamed.knows(kind, start, spoken):
             spoken = 0  # `role = provider`: a key without its colon

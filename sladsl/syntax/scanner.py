@@ -41,6 +41,7 @@ TOKEN = re.compile(
 )
 
 BADLY_WRITTEN = re.compile(r"[^\s{}():,;\"#]+")
+POSSESSIVE = re.compile(r"\w[’‘´`]s(?!\w)")
 LAST_LINE = re.compile(r"\n[ \t}]*\}[ \t\r]*(?=\n|\Z)")
 QUOTES: Final = "“”„«»‘’'"
 CLOSING_QUOTE = re.compile(r"[“”«»‘’'\"\n]")
@@ -122,6 +123,8 @@ def _bad_end(text: str, start: int) -> int:
         while len(line) > 1 and line[-1] in "{}":  # braces belong to the blocks, or one slip would spoil all
             line = line[:-1].rstrip()
         return start + len(line)
+    if text[start] in "’‘´`" and POSSESSIVE.match(text, start - 1):
+        return start + 2  # `that month’s fee`, as word processors write it
     if text[start] in QUOTES:
         closing = CLOSING_QUOTE.search(text, start + 1)
         if closing and closing.group() != "\n":

@@ -221,6 +221,9 @@ def bad_token(tokens: list[Token], position: int, place: Place) -> Finding:
         after = tokens[position + 1] if position + 1 < len(tokens) else None
         rest = token.text[len(sign) :] or (after.text if after is not None else "")
         return messages.comparison_sign(sign, SIGNS[sign], rest, _span(token))
+    if token.text[0] == "=" and place.what.startswith("The head of "):
+        head = f"{place.what.removeprefix('The head of ').strip('`')} {tokens[0].text} {{"
+        return messages.equals_sign(_span(token), place.example, head)
     if token.text[0] == "=":
         return messages.equals_sign(_span(token), place.example, _with_colon(tokens, position))
     if token.text[0] == "%" and before is not None and before.kind == NUMBER:

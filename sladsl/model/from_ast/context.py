@@ -192,9 +192,9 @@ class Context:
             if other is not None:
                 hint = f"`{name}` is {a(other[0])}. {hint}"
             near = source if near == source else ""
-        elif kind == "metric" and other is None and name in COUNTED and self.owners:
+        elif kind == "metric" and other is None and not near and name in COUNTED and self.owners:
             hint = "How much of the time a service is up is measured as `uptime from` a source, without a formula."
-        elif kind == "metric" and other is None and name in self.owners:
+        elif kind == "metric" and other is None and not near and name in self.owners:
             owner = self.owners[name][0]
             hint = f"It is a field of `{owner}`: what lies between two of its times is `{name} to … of {owner}` or "
             hint += f"`… to {name} of {owner}`, and a figure of one `average of {name} in {owner}`."

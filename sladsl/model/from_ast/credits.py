@@ -180,7 +180,7 @@ def _rows(
                 "row-after-otherwise",
                 row.span,
                 "No level reaches a row below `otherwise`.",
-                "Move it up.",
+                "Let `otherwise` be the last row.",
             )
         ended = ended or not row.head.bounds
         if isinstance(table, Bands) and len(row.head.bounds) > 1:

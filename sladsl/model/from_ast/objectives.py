@@ -36,6 +36,7 @@ UNIT_WORDS = {
     "duration": "a duration such as `4 hours`",
     "number": "a number",
 }
+AS_IN = {"percent": "99.9%", "duration": "4 hours", "number": "5"}
 
 
 def bound(
@@ -64,7 +65,7 @@ def bound(
         if length is None:
             return None
         found = Fraction(length), operand.parts[0].number, "duration"
-    elif isinstance(operand, (v.NotStated, v.BaselineLevel)):
+    elif isinstance(operand, (v.NotStated, v.Broken, v.BaselineLevel)):
         return None
     elif isinstance(operand, v.Name):
         near = closest(operand.text, context.figures())
@@ -95,7 +96,7 @@ def bound(
         return None
     if found is None or (unit is not None and found[2] != unit):
         wanted = UNIT_WORDS[unit or "percent"]
-        hint = "Write it in that unit."
+        hint = f"Write it in that unit, as in `{AS_IN[unit or 'percent']}`."
         if unit == "percent" and found is not None and found[2] == "number":
             hint = a_percentage(found[1])
         if unit == "number" and found is not None and found[2] == "percent":

@@ -47,7 +47,23 @@ def check_day(iso: str, token: Any) -> None:
         if iso[11:] and not (iso[11:16] <= "23:59" and iso[14:16] <= "59" and iso[17:19] <= "59"):
             raise ValueError
     except ValueError:
-        raise Unreadable(f"`{iso}` is not in the calendar.", "Check its parts.", span_of(token)) from None
+        raise Unreadable(f"`{iso}` is not in the calendar.", _possible(iso), span_of(token)) from None
+
+
+def _possible(iso: str) -> str:
+    """Which part of a day or time that there is not can't be, and what can."""
+    if "W" in iso:
+        return "A year has 52 weeks, some have 53: `W01` to `W53`."
+    year, month, day = iso[:4], iso[5:7], iso[8:10]
+    if not "01" <= (month or "01") <= "12":
+        return "Months go from `01` to `12`, and stand before the day."
+    if day and year > "0000":
+        from calendar import monthrange
+
+        last = monthrange(int(year), int(month))[1]
+        if not 1 <= int(day) <= last:
+            return f"`{year}-{month}` has the days `01` to `{last}`."
+    return "Hours go from `00` to `23`, minutes and seconds from `00` to `59`; a day ends with `00:00` of the next."
 
 
 def _date(tree: Any) -> v.Date:
