@@ -65,6 +65,15 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "  target by subject { Mail: 5 EUR   otherwise: 4 hours }\n}",
         "",
     ),
+    "records-without-time": (
+        "N285",
+        "A promise is kept or missed in a period, and a record belongs to one by a time of its own. Where the source has no "
+        "field of the type `time`, all its records would count in each period.",
+        "source orders { holds: records   each: order   fields { late: yes or no } }\n"
+        "metric InTime { measure: share of orders   good when: not late }",
+        "source orders { holds: records   each: order   fields { late: yes or no   placed: time } }\n"
+        "metric InTime { measure: share of orders   good when: not late }",
+    ),
     "whose-fee": (
         "N213",
         "A share of `that month's fee` is another amount for every service, and the agreement has several with a fee. Where "

@@ -220,6 +220,14 @@ def _sources(measure: v.Measure, around: Surroundings, context: Context) -> list
             )
         else:
             sources.append(found)
+            if found.holds == "records" and all(field.type != "time" for field in found.fields.values()):
+                context.add(
+                    "N285",
+                    "records-without-time",
+                    name.span,
+                    f"No field of `{found.name}` is a time, so nobody can tell in which period a record falls.",
+                    f"Add one to the `fields` of `{found.name}`, as in `opened: time`.",
+                )
     if len({source.holds for source in sources}) > 1:
         context.add(
             "N211",

@@ -98,8 +98,8 @@ def _uses(agreement: Agreement, word: Word) -> Iterator[tuple[str, Span, str]]:
     excluding = {
         name: None
         for each in metrics
-        for name in agreement.metrics[each].exclusions
         if each in agreement.metrics
+        for name in agreement.metrics[each].exclusions
     }
     for name in excluding:
         exclusion = agreement.exclusions[name]

@@ -199,8 +199,10 @@ def _anchor(source: m.Source, metric: m.Metric, construct: str, reading: Reading
     times = tuple(field.name for field in source.fields.values() if field.type == "time")
     if source.holds == "events":
         times = (*(name for name in times if name != "at"), "at")
-    if len(times) <= 1 and "record belongs to" not in metric.choices:
-        return times[0] if times else ""
+    if not times:
+        return ""
+    if len(times) == 1 and "record belongs to" not in metric.choices:
+        return times[0]
     answer = reading.ask(
         "record belongs to",
         construct,
