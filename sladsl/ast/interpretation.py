@@ -239,7 +239,6 @@ class Interpretation(Overriding):
         "what a level is worth that lies between two printed rows",
         answers=("row below", "nearest row", "error"),
         open=True,
-        later="levels between rows",
     )
     reopened_records = One(
         ANSWER,

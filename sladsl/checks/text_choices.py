@@ -10,7 +10,7 @@ from typing import Any
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.credits import BandsAsPrinted, Consequence, Credit, EarnBack
+from sladsl.ast.credits import Consequence, Credit, EarnBack
 from sladsl.ast.declare import Block, One
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.services import Service
@@ -59,9 +59,6 @@ def _matters(agreement: Agreement) -> Iterator[Asked]:
     for block in node.deep:
         if isinstance(block, Credit):
             yield from _of_order(block, bool(agreement.node.has(a.Agreement.cap)))
-        if isinstance(block, BandsAsPrinted) and sum(_point(row.head) for row in block.table) > 1:
-            why = "its rows are single levels, and others lie between them"
-            yield Interpretation.level_between_rows, block, block.head_span, why
         if isinstance(block, Service) and len(block.fee) > 1:
             why = "its fee changes by date, also within a period or after a miss"
             yield Interpretation.terms_in_force, block, block.span_of(Service.fee), why
@@ -80,8 +77,3 @@ def _of_order(credit: Credit, capped: bool) -> Iterator[Asked]:
         what = "is repeated" if credit.has(Credit.repeat) else "can be earned back"
         why = f"the amount {what} and capped, and the one can come before the other"
         yield Interpretation.order, credit, credit.head_span, why
-
-
-def _point(head: v.Value) -> bool:
-    """Whether a row is one level, and no range."""
-    return isinstance(head, v.BandHead) and any(each.comparator == "exactly" for each in head.bounds)

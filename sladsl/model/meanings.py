@@ -232,6 +232,8 @@ class Objective(Meaning):
     """It is a score of other promises: no metric is measured, and its bound is what passes."""
     dimension: str = ""
     """The noun of the values for each of which there is a score."""
+    report: str = ""
+    """It is a report that is to be sent in time: no metric is measured, and its level is the delay."""
 
     @property
     def assessed(self) -> Assessed:

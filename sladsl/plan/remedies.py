@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.record import Record
 
 if TYPE_CHECKING:
-    from sladsl.plan.settlement import Bound, Rule
+    from sladsl.plan.settlement import Between, Bound, Rule
     from sladsl.values.period import PeriodKind, PlainKind
 
 
@@ -92,6 +92,7 @@ class PointsRule(Record):
     pieces: tuple[PointsPiece, ...] = ()
     flat: Fraction | None = None
     fit: Literal["first", "highest", "error"] = "first"
+    between: Between = "error"
     step: StepRule | None = None
     repeat: RepeatRule | None = None
     each_missed: bool = False

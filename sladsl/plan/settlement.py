@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     )
 
 LevelUnit = Literal["percent", "duration", "number"]
+Between = Literal["row below", "nearest row", "error"]
 
 
 class Rule(Record):
@@ -198,6 +199,8 @@ class CreditRule(Record):
     flat: AmountRule | None = None
     fit: Literal["first", "highest", "error"] = "first"
     when_met: Literal["paid", "not paid"] = "paid"
+    between: Between = "error"
+    """Which row is that of a level between two rows."""
     rounding: Round = Round(quantum=Fraction(1, 100), mode="half up")
     rounded: Literal["on each line", "on the total"] = "on each line"
     each_missed: bool = False

@@ -15,6 +15,7 @@ from sladsl.outcome.words import bound_text
 from sladsl.plan.remedies import NotOwed
 from sladsl.plan.settlement import AmountRule, CreditRule, Nothing, Piece
 from sladsl.record import replace
+from sladsl.settle.between import between
 from sladsl.settle.draft import Draft, place, stepped
 from sladsl.settle.fees import FeeBook, Priced
 from sladsl.settle.judge import holds
@@ -66,7 +67,15 @@ def priced(
     pieces = fitting(credit, draft.attained.level)
     shown = level_text(draft.assessment, draft.attained)
     if not pieces:
-        return _outside(draft, credit, shown)
+        higher = draft.assessment.level.better == "higher"
+        rows = [piece.bounds for piece in credit.pieces]
+        at = between(rows, draft.attained.level, higher, credit.between)
+        if at is None or draft.status == "met":
+            return _outside(draft, credit, shown)
+        draft, more = _banded(draft, credit, (credit.pieces[at],), book, shown)
+        why = f'{shown} lies between two rows, and the {credit.between} counts: "{draft.band}"'
+        last = replace(draft.steps[-1], why=why) if draft.amount is not None else draft.steps[-1]
+        return replace(draft, steps=(*draft.steps[:-1], last)), more
     if draft.status == "met":
         return _although_met(draft, credit, pieces, book, shown)
     return _banded(draft, credit, pieces, book, shown)

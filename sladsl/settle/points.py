@@ -13,6 +13,7 @@ from sladsl.plan.remedies import PointsPiece, PointsRule, RepeatRule
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
 from sladsl.settle.bands import NO_BAND
+from sladsl.settle.between import between
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Attained, Draft
 from sladsl.settle.judge import holds
@@ -99,6 +100,11 @@ def _banded(draft: Draft, rule: PointsRule, level: Fraction) -> tuple[Fraction |
     ]
     pieces = pieces or [each for each in rule.pieces if not each.bounds]
     if not pieces:
+        higher = draft.assessment.level.better == "higher"
+        at = between([each.bounds for each in rule.pieces], level, higher, rule.between)
+        if at is not None and rule.pieces[at].points is not None:
+            row = rule.pieces[at]
+            return row.points, f'{text} lies between two rows, and the {rule.between} counts: "{row.text}"'
         return None, f"{NO_BAND} fits {text}: how many points it scores is not stated"
     piece = _chosen(pieces, rule)
     if piece is None:

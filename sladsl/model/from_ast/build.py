@@ -46,6 +46,7 @@ from sladsl.model.from_ast.exclusions import exclusion
 from sladsl.model.from_ast.facts import all_facts
 from sladsl.model.from_ast.heads import party
 from sladsl.model.from_ast.interpretation import choices
+from sladsl.model.from_ast.late_reports import with_late_reports
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
@@ -162,7 +163,15 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             (block, tuple(objective.name for objective in made_here))
             for block in objective_block.children(CreditBlock)
         )
+    reports: dict[str, Report] = {}
+    for report_block in node.children(ReportBlock):
+        context.clause = (*top, report_block.label)
+        told = report(report_block, metrics, context)
+        reports.setdefault(told.name, told)
+    context.clause = top
+    reports = with_sent(node.children(DutyBlock), reports, context)
     owed = Owed(promised, metrics, services, source)
+    with_late_reports(node, promised, reports, context)
     with_scores(node, owed, context)
     risk = at_risk(node, owed, context)
     pooled = pools(node, owed, risk, context)
@@ -192,13 +201,6 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     context.clause = top
     every = list(promised.values())
     caps = tuple(limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None)
-    reports: dict[str, Report] = {}
-    for report_block in node.children(ReportBlock):
-        context.clause = (*top, report_block.label)
-        told = report(report_block, metrics, context)
-        reports.setdefault(told.name, told)
-    context.clause = top
-    reports = with_sent(node.children(DutyBlock), reports, context)
     duties = _apart([duty(block, parties, reports, context) for block in node.children(DutyBlock)])
     # Where the name of what is sent is none, any of the reports may be meant.
     meant = [(each.report,) if each.report in reports else tuple(reports) for each in duties if each.report]

@@ -36,6 +36,8 @@ from sladsl.ast.tables import Table
 from sladsl.model.from_ast.claim_anchors import UnknownDays, claim_anchors
 from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import SUM_OF_POINTS, reports_of
+from sladsl.model.from_ast.late_reports import LATER as LATE_REPORTS
+from sladsl.model.from_ast.late_reports import due_after
 from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
@@ -116,6 +118,7 @@ class Reducer:
 
     def agreement(self, node: a.Agreement) -> a.Agreement:
         self.reports = reports_of(node)
+        self.due_after = due_after(node)
         self.promised = promised_metrics(node)
         risk = node.amount_at_risk
         self.pooled = bool(node.children(Pool)) and isinstance(risk, v.AtRisk) and not risk.without
@@ -240,8 +243,13 @@ class Reducer:
     def _credit(self, credit: Credit) -> Block | None:
         """A credit of which a part is not evaluated is owed all the same: how much of it is open."""
         head = credit.head_value
-        if isinstance(head, v.Names) and any(name.text in self.reports for name in head.items):
-            self.left.leave("credits for late reports", credit, money=True)
+        late = (
+            [name.text for name in head.items if name.text in self.reports]
+            if isinstance(head, v.Names)
+            else []
+        )
+        if any(name not in self.due_after for name in late):
+            self.left.leave(LATE_REPORTS, credit, money=True)
             return None
         keys = keys_of(type(credit))
         choices = keys_of(Interpretation)

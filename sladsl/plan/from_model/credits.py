@@ -77,6 +77,7 @@ def credit_rule(
             own=credit.choices,
             span=credit.bands_span,
         )
+    between = between_rows(credit, construct, rows, reading)
     when_met: Any = "paid"
     if not credit.marginal and _pays_when_met(promised, pieces, rows, levels, fit == "highest"):
         when_met = reading.ask(
@@ -94,6 +95,7 @@ def credit_rule(
         flat=flat,
         fit=fit,
         when_met=when_met,
+        between=between,
         rounding=rounding,
         rounded=where,
         each_missed=each_missed,
@@ -105,6 +107,27 @@ def credit_rule(
         least=least_rule(credit.least, construct, credit.cites),
         once_for=_once_for(credit, reading),
     )
+
+
+def between_rows(
+    of: m.Credit | m.Points, construct: str, rows: tuple[Limits, ...], reading: Reading
+) -> s.Between:
+    """Which row is that of a level between two printed ones; asked for where it is said, or rows are single levels."""
+    key = Interpretation.level_between_rows
+    said = key.name in of.choices or key.name in reading.agreement.choices
+    single = sum(any(comparator == "exactly" for comparator, _ in limits) for limits in rows) > 1
+    if not of.printed or not (said or single) or any(not limits for limits in rows):
+        return "error"
+    answer: Any = reading.ask(
+        key.name,
+        construct,
+        key.answers,
+        "a level lies between two printed rows",
+        own=of.choices,
+        span=of.bands_span,
+    )
+    found: s.Between = answer
+    return found
 
 
 def _replaced(credit: m.Credit, objective: m.Objective, reading: Reading) -> frozenset[str]:

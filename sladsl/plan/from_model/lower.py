@@ -27,7 +27,7 @@ from sladsl.plan.from_model.points import points_assessment, points_of, points_r
 from sladsl.plan.from_model.promised_where import owed_where, promised_where
 from sladsl.plan.from_model.remedies import least_rule, paying_rule
 from sladsl.plan.from_model.rights import may_go_without, right_rule, trigger_rule
-from sladsl.plan.from_model.scores import score_metric, score_rule
+from sladsl.plan.from_model.scores import score_rule, stand_in
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.whole_choices import ask_of_all
@@ -110,7 +110,7 @@ def promised(
     objective: m.Objective, stretch: Stretch, reading: Reading, world: World | None
 ) -> tuple[k.Metering | None, tuple[k.Metering, ...], s.Assessment] | None:
     """One promise: its own metering, those of the levels that it is computed from, and how it is assessed."""
-    metric = reading.agreement.metrics.get(objective.metric) or score_metric(objective, reading.agreement)
+    metric = reading.agreement.metrics.get(objective.metric) or stand_in(objective, reading.agreement)
     if metric is None:
         return None
     counting = _counting(objective, stretch)

@@ -10,7 +10,7 @@ from sladsl.model.from_ast.points import points_objective, sum_name
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.claims import claim_rule
-from sladsl.plan.from_model.credits import bound, credit_rule, possible_levels
+from sladsl.plan.from_model.credits import between_rows, bound, credit_rule, possible_levels
 from sladsl.plan.from_model.remedies import repeat_rule, step_rule
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.remedies import PointsPiece, PointsRule
@@ -63,6 +63,7 @@ def points_rule(of: m.Points, objective: m.Objective, reading: Reading, *, broke
         pieces=pieces,
         flat=None if pieces else of.amount,
         fit=fit,
+        between=between_rows(of, construct, rows, reading),
         step=step_rule(of.step, construct, objective, of.choices, reading),
         repeat=repeat_rule(of.repeat, construct, broken, reading),
         each_missed=each_missed,

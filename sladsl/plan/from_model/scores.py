@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.credits import bound
 from sladsl.plan.remedies import ScorePart, ScoreRule
+from sladsl.record import replace
 
 
-def score_metric(objective: m.Objective, agreement: m.Agreement) -> m.Metric | None:
-    """What stands for the metric of a score, which nobody measures; None for a promise that is none."""
+def stand_in(objective: m.Objective, agreement: m.Agreement) -> m.Metric | None:
+    """What stands for the metric of a score, or of a report in time, which nobody measures; None for other promises."""
     score = objective.score
+    if objective.report:
+        return _stand_in(objective, "delay of")
     if score is None:
         return None
     parts = [agreement.metrics.get(agreement.objectives[name].metric) for name, _ in score.weights]
     parts = [each for each in parts if each is not None and each.for_each]
     scopes = dict.fromkeys(scope for each in parts if each is not None for scope in each.scopes)
+    closed = all(each is not None and each.scopes for each in parts)
+    return replace(_stand_in(objective, "as reported"), scopes=tuple(scopes) if closed else ())
+
+
+def _stand_in(objective: m.Objective, kind: Literal["as reported", "delay of"]) -> m.Metric:
     return m.Metric(
-        name=objective.name,
+        name=objective.metric,
         title=objective.title,
-        kind="as reported",
+        kind=kind,
         service="",
         sources=(),
         for_each=objective.dimension,
-        scopes=tuple(scopes) if all(each is not None and each.scopes for each in parts) else (),
+        scopes=(),
         controlled_by=objective.owner,
         controlled_open=False,
         collected_by="",
         choices={},
-        unit="percent",
+        unit="duration" if objective.report else "percent",
+        report=objective.report,
         span=objective.span,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.model.limits import RecordPromise, ScopedTargets
 from sladsl.model.meanings import Metric, Objective
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Term, Text
-from sladsl.prose.english import clocks, moving, scores
+from sladsl.prose.english import clocks, late_reports, moving, scores
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
@@ -100,6 +100,8 @@ def _promised(of: Objective, names: Names, metric: Metric | None) -> tuple[Text,
     """The sentence of the promise, and the table of limits that belongs to it."""
     if of.score is not None:
         return scores.promised(of, of.score, names)
+    if of.report:
+        return late_reports.promised(of, names), ()
     if of.record is not None:
         return _of_records(of, of.record, names, metric)
     if of.targets is not None:

@@ -5,29 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sladsl.ast import values as v
+from sladsl.ast.interpretation import Interpretation
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.tables import Fit, Levelled, Table, tables
 from sladsl.checks.written_tables import written_tables
 from sladsl.diagnostics.finding import Finding, Label
+from sladsl.model.meaning import Chosen, LeftOpen
 from sladsl.source import Span
 
 if TYPE_CHECKING:
     from sladsl.diagnostics.stake import Stake
 
+BETWEEN = Interpretation.level_between_rows.name
 SAY = Voice(name="band-gap", code="B101", severity="error")
 
 
 def check(context: Context) -> Iterator[Finding]:
     for table in tables(context):
         for at in range(len(table.fits)):
-            if is_gap(table, at):
+            own = table.credit.choices.get(BETWEEN)
+            if is_gap(table, at) and not _filled(table, at, own or context.answer(BETWEEN)):
                 yield _of_credit(context, table, at)
     for written in written_tables(context):
         for at in range(len(written.fits)):
-            if is_gap(written, at):
+            said = written.block.level_between_rows
+            own = Chosen(answer=said.text, span=said.span) if isinstance(said, v.Answer) else None
+            if is_gap(written, at) and not _filled(written, at, own or context.answer(BETWEEN)):
                 spans = [row.span for row in written.rows]
                 yield _said(written, at, spans, written.promise_span, "3 points", None)
+
+
+def _filled(table: Levelled, at: int, said: Chosen | LeftOpen | None) -> bool:
+    """Whether the agreement says which row is that of a level between two of them; below the last one there is no other."""
+    if not isinstance(said, Chosen) or said.answer == "error":
+        return False
+    return any(each.rows for each in table.fits[at + 1 :])
 
 
 def is_gap(table: Levelled, at: int) -> bool:
@@ -115,7 +129,7 @@ RULE = Rule(
         "97.9%). Whoever computes the credit of such a month has to invent a rule, and the two "
         "sides invent different ones. Such a month settles as `no band`, with the credit open. "
         "Write `bands` with one boundary a row: there the first row that fits applies, and nothing "
-        "falls between two rows."
+        "falls between two rows. Or say what is meant of a printed table: `level between rows: row below`."
     ),
     bad=(
         Case(
