@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from sladsl.ast import agreements as a
@@ -18,7 +18,7 @@ from sladsl.model.meanings import Bound, Objective
 from sladsl.source import Span
 from sladsl.values.number import Number
 
-LATER = "credits for reports that nobody has to send after a period"
+NOT_DUE = "credits for reports that nobody has to send after a period"
 
 
 def due_after(node: a.Agreement) -> Mapping[str, tuple[str, str]]:
@@ -31,6 +31,12 @@ def due_after(node: a.Agreement) -> Mapping[str, tuple[str, str]]:
         if isinstance(within, v.Offset) and within.anchor in PLAIN and within.nth is None:
             found.setdefault(words.what.text, (words.owner.text, within.anchor))
     return found
+
+
+def unsent(head: v.Value | None, reports: Collection[str], due: Collection[str]) -> bool:
+    """Whether a credit is for a report of which nothing says after which period it is due."""
+    names = head.items if isinstance(head, v.Names) else ()
+    return any(name.text in reports and name.text not in due for name in names)
 
 
 def with_late_reports(

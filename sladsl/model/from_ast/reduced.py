@@ -36,8 +36,7 @@ from sladsl.ast.tables import Table
 from sladsl.model.from_ast.claim_anchors import UnknownDays, claim_anchors
 from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import SUM_OF_POINTS, reports_of
-from sladsl.model.from_ast.late_reports import LATER as LATE_REPORTS
-from sladsl.model.from_ast.late_reports import due_after
+from sladsl.model.from_ast.late_reports import NOT_DUE, due_after, unsent
 from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
@@ -243,13 +242,8 @@ class Reducer:
     def _credit(self, credit: Credit) -> Block | None:
         """A credit of which a part is not evaluated is owed all the same: how much of it is open."""
         head = credit.head_value
-        late = (
-            [name.text for name in head.items if name.text in self.reports]
-            if isinstance(head, v.Names)
-            else []
-        )
-        if any(name not in self.due_after for name in late):
-            self.left.leave(LATE_REPORTS, credit, money=True)
+        if unsent(head, self.reports, self.due_after):
+            self.left.leave(NOT_DUE, credit, money=True)
             return None
         keys = keys_of(type(credit))
         choices = keys_of(Interpretation)
