@@ -95,6 +95,9 @@ def _compile(cls: type[Record]) -> None:
     star = "*, " if parameters else ""
     lines = f" self = _bare(_twin)\n{body} self.__class__ = cls\n return self\n"
     exec(f"def __new__(cls, {star}{parameters}):\n{lines}", scope)  # noqa: S102 - field names only
+    copied = "".join(f" found.{field} = record.{field}\n" for field in defaults)
+    exec(f"def _copied(record):\n found = _bare(_twin)\n{copied} return found\n", scope)  # noqa: S102
+    cls._copied = scope["_copied"]
     cls.__new__ = scope["__new__"]  # type: ignore[method-assign]
     cls.__init__ = object.__init__  # type: ignore[method-assign]
 
@@ -134,6 +137,7 @@ class Record(metaclass=_RecordType):
     """The fields that may hold records, or tuples and mappings of them."""
     _unequal: ClassVar[frozenset[str]] = frozenset({"span"})
     if TYPE_CHECKING:
+        _copied: ClassVar[Callable[[Any], Any]]
         _hashed: ClassVar[int]
         _within: ClassVar[tuple[Record, ...]]
 
@@ -180,6 +184,14 @@ def _rebuild(cls: type[Record], values: dict[str, Any]) -> Record:
 
 def replace(record: R, **changes: Any) -> R:
     """A copy of `record` with some fields changed; an unknown field raises TypeError."""
+    cls = type(record)
+    if "_copied" in cls.__dict__ and changes.keys() <= cls._defaults.keys():
+        # Compiled along with the constructor: a copy that is not frozen yet.
+        found = cls._copied(record)
+        for name, value in changes.items():
+            setattr(found, name, value)
+        found.__class__ = cls
+        return found  # type: ignore[no-any-return]
     values = {name: getattr(record, name) for name in record._defaults}
     values.update(changes)
     return type(record)(**values)

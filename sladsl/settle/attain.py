@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
+from sladsl.outcome.statement import Grade, Status
 from sladsl.plan.levels import is_empty
 from sladsl.plan.settlement import Assessment, Settlement
-from sladsl.record import replace
+from sladsl.record import Record, replace
 from sladsl.settle.amended import failed, with_stints
 from sladsl.settle.budget import budget_of, running
 from sladsl.settle.composed import Columns, not_yet, spread_out, with_composed
@@ -61,15 +62,23 @@ def drafted(
         order = orders[assessment.objective]
         said = _Said(assessment.objective, reported)
         whole = _in_its_unit(assessment, said)
+        alike: dict[tuple[object, ...], _Judged] = {}
         for scope in _scopes(whole, columns, said):
             assessment = promised_to(whole, scope)
             promised = assessment
             for period in promised.periods:
                 assessment = _not_yet(promised) if period.label in promised.early else promised
                 attained = _blocked(assessment, scope, period, as_of, today)
+                cell = columns.get((assessment.metric, scope, period.label))
+                # Of thousands of scopes most have the same figures: they are judged once, and what follows from it as well.
+                key = None
+                if assessment is whole and attained is None and cell is not None and not said.by_place:
+                    key = (period.label, *cell.items())
+                    if key in alike:
+                        yield _like(alike[key], assessment, order, scope, period, columns)
+                        continue
                 budget = None
                 if attained is not None and not _not_here(assessment, scope, period):
-                    cell = columns.get((assessment.metric, scope, period.label))
                     budget = _budget(settlement, assessment, period, cell, coverer, as_of, place)
                 if (
                     attained is None
@@ -80,17 +89,35 @@ def drafted(
                 if attained is None:
                     attained = _attained(assessment, scope, period, columns, said, coverer, doubts)
                 status, grade = judge(assessment, attained)
-                yield Draft(
-                    assessment=assessment,
-                    order=order,
-                    scope=scope,
-                    period=period,
-                    attained=attained,
-                    status=status,
-                    grade=grade,
-                    budget=budget,
-                    failed=failed(assessment, scope, period.label, columns) if assessment.stints else None,
-                )
+                judged = _Judged(attained=attained, status=status, grade=grade, budget=budget)
+                if key is not None:
+                    alike[key] = judged
+                yield _like(judged, assessment, order, scope, period, columns)
+
+
+class _Judged(Record):
+    """What was attained in a line, and what was promised: the same for each scope with the same figures in a period."""
+
+    attained: Attained
+    status: Status
+    grade: Grade
+    budget: Budget | None
+
+
+def _like(
+    judged: _Judged, assessment: Assessment, order: int, scope: str, period: Period, columns: Columns
+) -> Draft:
+    return Draft(
+        assessment=assessment,
+        order=order,
+        scope=scope,
+        period=period,
+        attained=judged.attained,
+        status=judged.status,
+        grade=judged.grade,
+        budget=judged.budget,
+        failed=failed(assessment, scope, period.label, columns) if assessment.stints else None,
+    )
 
 
 def _not_yet(assessment: Assessment) -> Assessment:

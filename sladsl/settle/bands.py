@@ -6,14 +6,15 @@ A gap or an overlap in a printed table is reported and leaves the credit open; i
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 from sladsl.outcome.amounts import is_nothing, never_above
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.statement import Step
 from sladsl.outcome.words import bound_text
+from sladsl.plan.amounts import DaysOf, PercentOf, Shortfall, SumOf, TimeLost, Together, Undetermined
 from sladsl.plan.remedies import NotOwed
-from sladsl.plan.settlement import AmountRule, CreditRule, Nothing, Piece
+from sladsl.plan.settlement import AmountRule, Assessment, CreditRule, Nothing, Piece
 from sladsl.record import replace
 from sladsl.settle.between import between
 from sladsl.settle.draft import Draft, place, stepped
@@ -79,6 +80,31 @@ def priced(
     if draft.status == "met":
         return _although_met(draft, credit, pieces, book, shown)
     return _banded(draft, credit, pieces, book, shown)
+
+
+def of_any_scope(assessment: Assessment) -> bool:
+    """Whether a credit is the same for every scope with the same figures: nothing in it hangs on which scope it is."""
+    credit = assessment.credit
+    if credit is None:
+        return True
+    if credit.step is not None or assessment.not_owed:
+        return False
+    rules = [piece.amount for piece in credit.pieces]
+    if credit.flat is not None:
+        rules.append(credit.flat)
+    return not any(_by_scope(rule) for rule in rules)
+
+
+def _by_scope(rule: AmountRule) -> bool:
+    match rule:
+        case Nothing() | Undetermined() | SumOf() | Shortfall():
+            return False
+        case PercentOf() | DaysOf() | TimeLost():
+            return rule.base.by_scope
+        case Together():
+            return any(_by_scope(each) for each in rule.of)
+        case _:
+            assert_never(rule)
 
 
 def price_of(rule: AmountRule, draft: Draft, book: FeeBook) -> tuple[Priced, str]:

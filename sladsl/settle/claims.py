@@ -13,7 +13,7 @@ from sladsl.outcome.statement import ClaimState, ClaimStatus, StageState, Step
 from sladsl.plan.dates import ClaimRule, StageRule
 from sladsl.record import Record, replace
 from sladsl.settle.datebook import DateBook, Found
-from sladsl.settle.draft import Draft, stepped
+from sladsl.settle.draft import Alike, Draft, alike, stepped
 from sladsl.values.amount import NOTHING
 from sladsl.values.deadline import Anchor, at_instant, due
 from sladsl.values.instant import instant_text, instant_to_local
@@ -49,6 +49,25 @@ def _of_all(claims: Mapping[Key, Made], draft: Draft, stage: str) -> Made | None
     label = draft.period.label
     found = [claims.get(("", scope, label, stage)) for scope in dict.fromkeys((draft.scope, ""))]
     return min((each for each in found if each is not None), key=lambda made: made.at, default=None)
+
+
+def claims_settled(
+    drafts: tuple[Draft, ...], claims: Mapping[Key, Made], book: DateBook
+) -> tuple[Draft, ...]:
+    """The drafts with the states of their claims; where nothing was claimed and nothing is owed they hang on the figures."""
+    lines: list[Draft] = []
+    known: dict[Alike, Draft] = {}
+    for draft in drafts:
+        quiet = not claims and is_nothing(draft.amount) and all(step.name != "cap" for step in draft.steps)
+        same = known.get(alike(draft)) if quiet else None
+        if same is not None:
+            lines.append(draft if same.claim is None else replace(draft, claim=same.claim))
+            continue
+        line = claim_settled(draft, claims, book)
+        lines.append(line)
+        if quiet:
+            known[alike(draft)] = line
+    return tuple(lines)
 
 
 def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:

@@ -84,6 +84,25 @@ class Draft(Record):
     """A miss without consequence."""
 
 
+Alike = tuple[object, ...]
+
+
+def alike(draft: Draft) -> Alike:
+    """What is equal for lines of several scopes that differ in nothing else: all that follows from a line alone follows from
+    them in the same way.
+
+    They share what was attained, which is of one period, and hold it, so that nothing else gets its place in memory.
+    """
+    return (
+        id(draft.assessment),
+        id(draft.attained),
+        draft.status,
+        draft.grade,
+        draft.moved,
+        draft.free,
+    )
+
+
 def stepped(draft: Draft, step: Step) -> Draft:
     """The draft after a step of its credit."""
     return replace(draft, amount=step.after, steps=(*draft.steps, step))

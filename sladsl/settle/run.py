@@ -17,14 +17,14 @@ from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
 from sladsl.settle.amended import governing
 from sladsl.settle.attain import drafted, unused_levels
-from sladsl.settle.bands import fault_findings, priced
+from sladsl.settle.bands import fault_findings, of_any_scope, priced
 from sladsl.settle.beside import contradicted, differing, measured_text
 from sladsl.settle.caps import capped, in_order_of_use
-from sladsl.settle.claims import claim_settled, claimed_at
+from sladsl.settle.claims import claimed_at, claims_settled
 from sladsl.settle.coverage import Coverer, gaps
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.distance import distances
-from sladsl.settle.draft import Draft
+from sladsl.settle.draft import Alike, Draft, alike
 from sladsl.settle.duties import duty_states
 from sladsl.settle.earned import with_earned
 from sladsl.settle.fees import FeeBook
@@ -96,7 +96,8 @@ def settle(
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
     drafts = scored(drafts, settlement, dates)
-    drafts = in_order_of_use((*drafts, *sums_of_points(drafts, settlement, dates)))
+    if sums := sums_of_points(drafts, settlement, dates):
+        drafts = in_order_of_use((*drafts, *sums))
     drafts, faults = _all_priced(drafts, book, settlement)
     drafts = conditional(drafts, settlement, dates)
     if settlement.cap_before_repeat:
@@ -108,7 +109,7 @@ def settle(
         settled = rounded_lines(after.drafts, after.shared)
     drafts = _shown(settled, settlement.shown)
     known_claims = claimed_at(claims, as_of)
-    drafts = tuple(claim_settled(each, known_claims, dates) for each in drafts)
+    drafts = claims_settled(drafts, known_claims, dates)
     drafts = least_paid(drafts, settlement)
     drafts = with_earned(drafts, settled, as_of)
 
@@ -123,7 +124,7 @@ def settle(
         zone=settlement.zone,
         as_of=as_of,
         engine=engine,
-        lines=tuple(_line(each, book, told) for each in drafts),
+        lines=tuple(told.line(each, book) for each in drafts),
         totals=totals,
         total=total,
         known=known,
@@ -206,9 +207,16 @@ def _all_priced(
         each.assessment.credit is not None and each.assessment.credit.step is not None for each in drafts
     )
     figures = {place_of(each): each for each in drafts} if stepped else {}
+    known: dict[Alike, Draft] = {}
     for draft in drafts:
+        same = known.get(alike(draft)) if not draft.steps else None
+        if same is not None:
+            lines.append(replace(draft, band=same.band, amount=same.amount, steps=same.steps))
+            continue
         line, found = priced(draft, book, figures)
         lines.append(line)
+        if not found and not draft.steps and not stepped and of_any_scope(draft.assessment):
+            known[alike(draft)] = line
         faults += [(line, name, sample) for name, sample in found]
     if settlement.amendments:
         lines = governing(lines, settlement.caps)
@@ -238,6 +246,35 @@ class _Told:
     def __init__(self, in_words: bool) -> None:
         self.in_words = in_words
         self._known: dict[tuple[object, ...], tuple[str, tuple[Distance, ...]]] = {}
+        self._columns: dict[int, dict[str, int]] = {}
+        self._of_any_scope: dict[int, bool] = {}
+        self._lines: dict[tuple[object, ...], Line] = {}
+
+    def line(self, draft: Draft, book: FeeBook) -> Line:
+        """The line of a draft; that of another scope with the same figures and the same credit, under its own name."""
+        assessment = id(draft.assessment)
+        if assessment not in self._of_any_scope:
+            self._of_any_scope[assessment] = of_any_scope(draft.assessment)
+        if (
+            not self._of_any_scope[assessment]
+            or draft.points is not None
+            or draft.earned is not None
+            or draft.score
+        ):
+            return _line(draft, book, self)
+        key = (*alike(draft), draft.band, id(draft.amount), id(draft.steps), id(draft.claim))
+        if key not in self._lines:
+            self._lines[key] = _line(draft, book, self)
+            return self._lines[key]
+        return replace(self._lines[key], scope=draft.scope)
+
+    def columns(self, draft: Draft) -> dict[str, int]:
+        """The figures of a line, without those of single outages."""
+        own = draft.attained.columns
+        if id(draft.attained) not in self._columns:
+            shown = {name: value for name, value in own.items() if not name.startswith("outage ")}
+            self._columns[id(draft.attained)] = shown
+        return self._columns[id(draft.attained)]
 
     def of(self, draft: Draft) -> tuple[str, tuple[Distance, ...]]:
         if not self.in_words:
@@ -248,11 +285,14 @@ class _Told:
             return level_text(draft.assessment, draft.attained), ()
         if draft.attained.reported is not None or level is None:
             return level_text(draft.assessment, draft.attained), distances(draft)
-        # The drafts hold their assessments, so that no other gets the place of one in memory.
-        key = (id(draft.assessment), level.numerator, level.denominator, *columns.items())
-        if key not in self._known:
-            self._known[key] = level_text(draft.assessment, draft.attained), distances(draft)
-        return self._known[key]
+        same = alike(draft)
+        if same not in self._known:
+            # The drafts hold their assessments, so that no other gets the place of one in memory.
+            key = (id(draft.assessment), level.numerator, level.denominator, *columns.items())
+            if key not in self._known:
+                self._known[key] = level_text(draft.assessment, draft.attained), distances(draft)
+            self._known[same] = self._known[key]
+        return self._known[same]
 
 
 def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
@@ -275,7 +315,7 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         grade=draft.grade,
         reason=attained.reason,
         coverage=attained.coverage,
-        columns={name: value for name, value in attained.columns.items() if not name.startswith("outage ")},
+        columns=told.columns(draft),
         target=assessment.target,
         band=draft.band,
         credit=draft.amount,
