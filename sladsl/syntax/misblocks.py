@@ -37,6 +37,9 @@ class Misblocks:
             return
         kinds = tuple(child.kind for child in kind.within if child.head != "sentence")
         end, word = self._block_words(kind, start, brace)
+        two = " ".join(token.text for token in tokens[start : min(start + 2, brace)])
+        if word is None and two != text and guesses.homes_of_kind(two):
+            text, end = two, start + 2  # `earn back` outside of a credit
         container = word is not None and not word.right and end < brace
         if container and guesses.kind_meant(text, kinds)[0]:
             word = None  # `metrics Uptime {`: one of them, under the word for many
@@ -60,7 +63,7 @@ class Misblocks:
         span = builder.span(start, end)
         homes = () if near else guesses.homes_of_kind(text)
         place = len(self.findings)
-        shaped = child is not None and builder.outline.shaped(child, end, brace)
+        shaped = child is not None and child.head != "rule" and builder.outline.shaped(child, end, brace)
         expected = (child or guesses.block_of(text) or kind).example
         if child is not None and shaped:
             built = builder.block(child, start, end, brace, depth + 1)
@@ -69,6 +72,10 @@ class Misblocks:
             expected = self._rewritten(child, word, end, brace, sound=len(self.findings) == place)
         else:
             self.recovery.skip_braces(brace)
+            named = builder.source[builder.span(end, brace)] if end < brace else ""
+            if child is not None and child.head in ("for names", "rule") and named:
+                link = "for " if child.head == "for names" and not named.startswith("for ") else ""
+                expected = key_messages.one_line(f"{child.kind} {link}{named} {{ … }}")
         fix = self._renamed(span, near, word, brace, safe=safe and shaped) if near else None
         found = key_messages.unknown_block(
             builder.source[span], span, inside(kind), kinds, near, homes, expected, fix

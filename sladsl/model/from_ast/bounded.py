@@ -132,6 +132,8 @@ def _compared(
     hint = "Write it in that unit."
     if own == "time" and isinstance(operand, v.Quantity) and not is_money(said):
         hint = f"Write a length of time, as in `{better or bound.comparator} 15 minutes`."
+    if own == "%" and said != "":
+        hint = f"Write a percentage, as in `{bound.comparator} 99.5%`."
     if own == "%" and isinstance(operand, v.Quantity) and said == "":
         hint = percent_meant(operand.number)
     message = f"This is {words(said)}, and {what} {words(own)}."

@@ -73,7 +73,7 @@ KINDS: dict[type[Block], Literal["sla", "slc", "ola", "contract"]] = {
     a.OperationalLevelAgreement: "ola",
     a.UnderpinningContract: "contract",
 }
-SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock, ReviewBlock)
+SINGLE: tuple[type[Block], ...] = (TermBlock, Interpretation, ClaimsBlock, ReviewBlock, PointsCredit)
 
 
 def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> m.Agreement:

@@ -32,9 +32,18 @@ def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context)
                 "parameter-of-another-kind",
                 row.cell.span,
                 f"`{name}` is {theirs} in what this is based on; here it is {own}.",
-                "Give it in the kind of figure that is asked for.",
+                f"Write {theirs}, as in `{name}: {AS_IN.get(theirs, '5')}`.",
                 labels=(Label(span=wanted.span, text="asked for here"),),
             )
+
+
+AS_IN = {
+    "a percentage": "99.9%",
+    "money": "500 EUR",
+    "a length of time": "30 minutes",
+    "a number of points": "3 points",
+}
+"""One figure of each kind; of the others a plain number."""
 
 
 def _used(name: str, node: a.Agreement) -> bool:

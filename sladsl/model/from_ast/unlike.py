@@ -50,7 +50,11 @@ def of_bound(bound: v.Bound, wanted: str, of: str, short: bool, context: Context
     )
     message = f"`{of}` is {WANTED[wanted]}, and `{written}` is {said}."
     if not written[:1].isdigit():
-        return message, "Write it in that unit."  # the name of a figure, which is wrong where it is computed
+        # the name of a figure, which is wrong where it is computed
+        return (
+            message,
+            f"Correct how `{written}` is computed, so that it is {WANTED[wanted]}; or promise another metric.",
+        )
     if wanted == "duration":
         right = "at most" if short else bound.comparator
         better = ", as less is better" if short else ""

@@ -37,6 +37,7 @@ def check(context: Context) -> Iterator[Finding]:
     node = context.agreement.node
     for term in node.children(Term)[:1]:
         yield from _notice(context, term)
+        yield from _after_the_end(context, term)
     if not runs(context.agreement):
         return
     label = _label(context)
@@ -47,6 +48,22 @@ def check(context: Context) -> Iterator[Finding]:
         for entry in block.entries:
             for value in values_within(entry.value) if entry.key in COUNTING else ():
                 yield from _value(context, block, value, label)
+
+
+def _after_the_end(context: Context, term: Term) -> Iterator[Finding]:
+    """Rights from the end of the initial term on, where the agreement ends with it."""
+    if not isinstance(term.renewal, v.Answer) or term.renewal.text != "none":
+        return
+    for right in context.agreement.node.children(Right):
+        earliest = right.earliest
+        if isinstance(earliest, v.Value) and context.words(earliest.span) == "end of the initial term":
+            yield _said(
+                earliest.span,
+                "The agreement ends with its initial term, so this right can never be used.",
+                "Write an earlier day, or leave `earliest` out.",
+                term.renewal.span,
+                "it is not renewed",
+            )
 
 
 def _notice(context: Context, term: Term) -> Iterator[Finding]:
@@ -233,6 +250,11 @@ RULE = Rule(
                 Expected(line=15, part="24 months at most: the credit is never earned back"),
                 Expected(line=17, part="This cap holds from contract year 3"),
             ),
+        ),
+        Case(
+            about="A right from the end of the initial term on, with which all ends.",
+            text=_text(other="Acme may terminate { notice: 30 days   earliest: end of the initial term }"),
+            expected=(Expected(line=17, part="so this right can never be used"),),
         ),
         Case(
             about="The time in force is not known, and the term is short all the same.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.ast import values as v
-from sladsl.ast.credits import Credit
+from sladsl.ast.credits import Credit, EarnBack
 from sladsl.ast.declare import Block
 from sladsl.ast.governance import Change, Responsibilities
 from sladsl.ast.later import values_within
@@ -29,6 +29,23 @@ def check(context: Context) -> Iterator[Finding]:
     for block in node.children(Responsibilities):
         yield from _responsible(block)
     yield from _not_the_only_one(node)
+    for credit in node.deep:
+        if isinstance(credit, Credit):
+            yield from _never_earned_back(credit)
+
+
+def _never_earned_back(credit: Credit) -> Iterator[Finding]:
+    """A credit for critical misses alone, of which critical ones are never earned back."""
+    owed_for = {each.status for each in values_within(credit.when) if isinstance(each, v.Event)}
+    for block in credit.children(EarnBack):
+        never = block.never_for
+        if isinstance(never, v.Answer) and owed_for == {never.text}:
+            yield SAY(
+                never.span,
+                f"This credit is owed for {never.text} misses alone, and these are never earned back: nothing is.",
+                "Leave `never for` out, or the whole `earn back`.",
+                labels=(Label(span=credit.span_of(Credit.when), text="owed for these alone"),),
+            )
 
 
 def _not_the_only_one(node: Block) -> Iterator[Finding]:
@@ -246,6 +263,14 @@ RULE = Rule(
             about="Two metrics, and records of the same.",
             text=_text(prevails="prevails: in a dispute and filled by others", measured="theirs"),
             expected=(Expected(line=16, part="both say that they count where sources differ"),),
+        ),
+        Case(
+            about="What is owed for is just what is never earned back.",
+            text=_text(
+                more="credit for Availability {\n    when: Availability critical   amount: 100 EUR\n"
+                "    earn back { share: 50%   never for: critical }\n  }"
+            ),
+            expected=(Expected(line=33, part="and these are never earned back: nothing is"),),
         ),
         Case(
             about="Two are responsible, and nobody is accountable.",
