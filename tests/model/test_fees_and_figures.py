@@ -130,7 +130,11 @@ def mismatch(figures: str) -> list[tuple[str, str, list[str]]]:
         ),
         (
             "assume { needed: 500 USD }",
-            ("`Leads` is a plain number, and `needed` is money.", "Write it in that unit.", []),
+            (
+                "`Leads` is a plain number, and `needed` is money.",
+                "Correct how needed is computed, so that a plain number comes out.",
+                [],
+            ),
         ),
     ],
 )

@@ -53,7 +53,7 @@ def of_bound(bound: v.Bound, wanted: str, of: str, short: bool, context: Context
         # the name of a figure, which is wrong where it is computed
         return (
             message,
-            f"Correct how `{written}` is computed, so that it is {WANTED[wanted]}; or promise another metric.",
+            f"Correct how {written} is computed, so that {WANTED[wanted]} comes out.",
         )
     if wanted == "duration":
         right = "at most" if short else bound.comparator
