@@ -278,7 +278,6 @@ class Interpretation(Overriding):
         "whether the base is the fee before or after other credits",
         answers=("before other credits", "after other credits"),
         open=True,
-        later="the base after other credits",
     )
     several_customers = One(
         ANSWER,

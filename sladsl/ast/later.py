@@ -32,12 +32,11 @@ ANSWERS = {
 COMPUTED = frozenset(
     {
         ("fee leaves out", "nothing"),
-        ("base and other credits", "before other credits"),
         ("several customers", "as one"),
         ("several misses in one incident", "each"),
     }
 )
-ASSUMED = frozenset({"base and other credits", "days", "several misses in one incident"})
+ASSUMED = frozenset({"days", "several misses in one incident"})
 """Choices of which the answer that is computed is assumed where none is given, and told."""
 """Answers to choices of which others are not evaluated."""
 

@@ -57,7 +57,10 @@ def order_words(statement: Statement) -> str:
     cap_first = "cap" in said and "repeat" in said and said.index("cap") < said.index("repeat")
     points = any(line.points is not None for line in statement.lines)
     found = ["points"] if points else []
-    found += ["bands", *(each for each in ("steps", "condition", "repeat", "replaced") if each in names)]
+    found += [
+        "bands",
+        *(each for each in ("steps", "condition", "repeat", "replaced", "other credits") if each in names),
+    ]
     found += ["caps", "rounding", "claims"]
     if cap_first and "repeat" in found:
         found.remove("repeat")

@@ -38,6 +38,7 @@ class Step(Record):
         "condition",
         "repeat",
         "replaced",
+        "other credits",
         "cap",
         "claim",
         "rounding",

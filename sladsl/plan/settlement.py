@@ -385,6 +385,8 @@ class Settlement(Record):
     paying: PayingRule | None = None
     least: Least | None = None
     """The smallest sum of a period that is paid at all."""
+    after_others: bool = False
+    """A credit is a share of what the credits before it leave of the fee."""
     cap_before_repeat: bool = False
     """Caps limit the credit of a first miss, and a repeated one is a multiple of that."""
     before: Literal["not known", "clean"] = "not known"

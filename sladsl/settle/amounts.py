@@ -19,7 +19,7 @@ def rest(whole: Amount, used: Amount) -> Amount | None:
         return whole
     if never_above(whole, used):
         return NOTHING
-    left, right = _flat(whole), _flat(used)
+    left, right = parts_of(whole), parts_of(used)
     if left is None or right is None:
         return None
     money = {currency: amount - right[0].get(currency, 0) for currency, amount in left[0].items()}
@@ -31,7 +31,7 @@ def rest(whole: Amount, used: Amount) -> Amount | None:
     return total(*known, *(share(ratio, fee) for fee, ratio in shares.items()))
 
 
-def _flat(amount: Amount) -> tuple[dict[str, Fraction], dict[Fee, Fraction]] | None:
+def parts_of(amount: Amount) -> tuple[dict[str, Fraction], dict[Fee, Fraction]] | None:
     """Known money and shares of fees of a sum; None when it holds a cap."""
     money: dict[str, Fraction] = {}
     shares: dict[Fee, Fraction] = {}

@@ -15,6 +15,7 @@ from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Distance, Line, Own, Statement
 from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
+from sladsl.settle.after_others import after_others
 from sladsl.settle.amended import governing
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, of_any_scope, priced
@@ -101,10 +102,13 @@ def settle(
     drafts, faults = _all_priced(drafts, book, settlement)
     drafts = conditional(drafts, settlement, dates)
     if settlement.cap_before_repeat:
-        after = capped(once_for_several(displaced(drafts)), settlement, place, book)
+        drafts = once_for_several(displaced(drafts))
+        drafts = after_others(drafts, book) if settlement.after_others else drafts
+        after = capped(drafts, settlement, place, book)
         settled = rounded_lines(multiplied(after.drafts, settlement, dates), ())
     else:
         drafts = once_for_several(displaced(multiplied(drafts, settlement, dates)))
+        drafts = after_others(drafts, book) if settlement.after_others else drafts
         after = capped(drafts, settlement, place, book)
         settled = rounded_lines(after.drafts, after.shared)
     drafts = _shown(settled, settlement.shown)

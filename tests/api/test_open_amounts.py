@@ -55,7 +55,6 @@ OPEN = (
     {"choice": "several misses in one incident: highest", "more": SECOND},
     {"choice": "credit base: period before"},
     {"choice": "fee leaves out: one-time fees"},
-    {"choice": "base and other credits: after other credits", "more": SECOND},
     {"choice": "order: cap, bands"},
     {"agreement": "cap: 100 EUR per invoice"},
     {"objective": "critical when: missed in 2 consecutive months"},

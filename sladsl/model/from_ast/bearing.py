@@ -20,7 +20,6 @@ CHOICES: frozenset[str] = frozenset(
         Interpretation.several_misses_in_one_incident,
         Interpretation.credit_base,
         Interpretation.fee_leaves_out,
-        Interpretation.base_and_other_credits,
         Interpretation.order,
         Interpretation.several_customers,
     )

@@ -88,10 +88,7 @@ PRINTED: frozenset[Key[Any]] = frozenset(
     }
 )
 """Keys that nothing computes with, ever; they are looked up and printed."""
-OF_SEVERAL = (
-    Interpretation.several_misses_in_one_incident.name,
-    Interpretation.base_and_other_credits.name,
-)
+OF_SEVERAL = (Interpretation.several_misses_in_one_incident.name,)
 """Choices about several credits."""
 LAID_OUT: dict[Key[Any], str] = {
     Interpretation.month: "what a month is",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.points import sum_name
@@ -76,7 +77,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
     named = {each.objective: each for each in assessments}
     rights = tuple(right_rule(right, named, stretch, reading) for right in agreement.rights)
     caps = _caps(agreement, reading)
-    ask_of_all(agreement, reading)
+    of_all = ask_of_all(agreement, reading)
     cap_first = _cap_first(agreement, reading)
     duties, term = duty_rules(agreement, stretch, reading), term_rule(agreement, stretch, reading)
     return Plan(
@@ -98,6 +99,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             duties=duties,
             term=term,
             cap_before_repeat=cap_first,
+            after_others=of_all.get(Interpretation.base_and_other_credits.name) == "after other credits",
             paying=paying_rule(agreement),
             least=least_rule(agreement.least, "settlement", ""),
             before="clean" if world is not None else "not known",

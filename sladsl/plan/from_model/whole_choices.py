@@ -5,7 +5,7 @@ Whoever reads a statement sees what was assumed; another answer leaves the amoun
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sladsl.ast.declare import Entry
 from sladsl.ast.interpretation import Interpretation
@@ -20,12 +20,15 @@ _EVERY_ROW, _ANY_ROWS = "every row", "any rows"
 Pair = tuple[int, int]
 
 
-def ask_of_all(agreement: m.Agreement, reading: Reading) -> None:
-    """Asks what is said nowhere and can change what the agreement owes."""
+def ask_of_all(agreement: m.Agreement, reading: Reading) -> Mapping[str, str]:
+    """Asks what is said nowhere and can change what the agreement owes; the answers by their choices."""
+    found = {}
     for key, answers, computed, why, span in _matters(agreement):
         if any(isinstance(each.part, Entry) and each.part.key == key for each in agreement.left_out):
             continue  # another answer is given, which is told where it is said
-        reading.ask(key, "", answers, why, span=span, tries=(computed,))
+        able = answers if key == Interpretation.base_and_other_credits.name else ()
+        found[key] = reading.ask(key, "", answers, why, span=span, tries=(computed,), able=able)
+    return found
 
 
 def _matters(agreement: m.Agreement) -> Iterator[tuple[str, tuple[str, ...], str, str, Span]]:
