@@ -31,6 +31,8 @@ def with_free(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo
             rows.setdefault((each.assessment.objective, each.scope), []).append(each)
     if not rows:
         return drafts
+    # A period under two terms is one period: that of the last ones counts.
+    rows = {key: list({each.period.label: each for each in row}.values()) for key, row in rows.items()}
     free: dict[tuple[str, str, str], Free] = {}
     for row in rows.values():
         ordered = sorted(row, key=lambda each: each.period.start)

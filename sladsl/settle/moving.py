@@ -33,25 +33,32 @@ MOST_PLACES = 6
 def moved(drafts: Iterable[Draft], settlement: Settlement, place: ZoneInfo) -> tuple[Draft, ...]:
     """The drafts judged by what their bounds are in their periods."""
     found = tuple(drafts)
-    rows: dict[tuple[str, str], list[Draft]] = {}
+    rows: dict[tuple[str, str, str], list[Draft]] = {}
+    levels: dict[tuple[str, str], dict[int, Draft]] = {}
     for each in found:
-        if each.assessment.moving is not None:
-            key = (each.assessment.objective, each.scope)
-            rows.setdefault(key, []).append(each)
+        assessment = each.assessment
+        if assessment.moving is not None:
+            rows.setdefault((assessment.objective, each.scope, assessment.terms), []).append(each)
+        # What was attained under earlier terms counts, too.
+        levels.setdefault((assessment.objective, each.scope), {})[each.period.start] = each
     if not rows:
         return found
-    judged = {(*key, draft.period.label): draft for key, row in rows.items() for draft in _row(row, place)}
+    judged = {
+        (*key, draft.period.label): draft
+        for key, row in rows.items()
+        for draft in _row(row, levels[key[0], key[1]], place)
+    }
     return tuple(
-        judged.get((each.assessment.objective, each.scope, each.period.label), each) for each in found
+        judged.get((each.assessment.objective, each.scope, each.assessment.terms, each.period.label), each)
+        for each in found
     )
 
 
-def _row(row: list[Draft], place: ZoneInfo) -> list[Draft]:
+def _row(row: list[Draft], levels: dict[int, Draft], place: ZoneInfo) -> list[Draft]:
     ordered = sorted(row, key=lambda each: each.period.start)
     rule = ordered[0].assessment.moving
     assert rule is not None
     higher = rule.comparator in ("at least", "above")
-    levels = {each.period.start: each for each in ordered}
     if rule.since is None:
         return [_open(each, "it is not stated when the promise begins") for each in ordered]
     kind = ordered[0].period.kind

@@ -18,12 +18,15 @@ from sladsl.settle.level import NOTHING_HAPPENED, rounded
 from sladsl.values.period import Period
 
 HALF = Fraction(1, 2)
-Places = Mapping[tuple[str, str, str], Draft]
+Places = Mapping[tuple[str | None, str, str, str], Draft]
+"""Drafts by their terms (None: the last ones), objective, scope and period."""
 
 
 def score_lines(drafts: tuple[Draft, ...], settlement: Settlement, as_of: int) -> tuple[Draft, ...]:
     """The lines of all scores; a score may be a part of one that comes after it."""
-    places = {(each.assessment.objective, each.scope, each.period.label): each for each in drafts}
+    places: dict[tuple[str | None, str, str, str], Draft] = {}
+    for each in drafts:
+        _place(each, places)
     found: list[Draft] = []
     for order, assessment in enumerate(settlement.assessments):
         rule = assessment.score
@@ -32,16 +35,28 @@ def score_lines(drafts: tuple[Draft, ...], settlement: Settlement, as_of: int) -
         for scope in _scopes(assessment, rule, places):
             for period in assessment.periods:
                 made = _line(assessment, rule, order, scope, period, places, as_of)
-                places[assessment.objective, scope, period.label] = made
+                _place(made, places)
                 found.append(made)
     return tuple(found)
+
+
+def _place(draft: Draft, places: dict[tuple[str | None, str, str, str], Draft]) -> None:
+    assessment = draft.assessment
+    for terms in (assessment.terms, None):
+        places[terms, assessment.objective, draft.scope, draft.period.label] = draft
+
+
+def _of(part: ScorePart, terms: str, scope: str, label: str, places: Places) -> Draft | None:
+    """The line of a part under the same terms; where it has none of those, under the last ones."""
+    where = part.objective, scope if part.scoped else "", label
+    return places.get((terms, *where)) or places.get((None, *where))
 
 
 def _scopes(assessment: Assessment, rule: ScoreRule, places: Places) -> list[str]:
     scoped = {part.objective for part in rule.parts if part.scoped}
     if not scoped:
         return [""]
-    return sorted({*assessment.scopes, *(scope for name, scope, _ in places if name in scoped)}) or [""]
+    return sorted({*assessment.scopes, *(scope for _, name, scope, _ in places if name in scoped)}) or [""]
 
 
 def _line(
@@ -54,8 +69,7 @@ def _line(
     as_of: int,
 ) -> Draft:
     parts = tuple(
-        _part(part, rule, places.get((part.objective, scope if part.scoped else "", period.label)))
-        for part in rule.parts
+        _part(part, rule, _of(part, assessment.terms, scope, period.label, places)) for part in rule.parts
     )
     attained = _attained(assessment, rule, period, parts, as_of)
     status, grade = judge(assessment, attained)

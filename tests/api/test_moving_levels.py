@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sladsl
 from sladsl.api import read_text
 from sladsl.api.evaluation import evaluate
 from sladsl.data.binding import Binding, LevelsFile
@@ -240,3 +241,25 @@ WRONG = [
 def test_what_can_not_be_meant_is_told(promise: str, name: str) -> None:
     loaded = read_text(TEXT.format(promises=f"{METRIC} objective O {{ {promise} }}", more=""))
     assert name in {each.name for each in loaded.findings}
+
+
+def test_terms_that_change_on_the_way() -> None:
+    """A score puts together what was promised at the time; a bound rises with levels from before the amendment, too."""
+    parts = """
+      metric MB { measure: as reported   of: Shop   collected by: P   controlled by: P }
+      objective O { P ensures M at least 99% each month }
+      objective B { P ensures MB at least 99% each month   raise: every 3 months, to the average of the last 3 months }
+      score S { weights { O: 50%   B: 50% }   counts: whether it was met   passes: at least 60% }"""
+    text = TEXT.format(promises=f"{METRIC}{parts}", more="")
+    text += "amendment First { of: Hosting   from: 2026-03-01\n"
+    text += "objective O { overrides: Hosting.O   P ensures M at least 97% each month } }"
+    rows = [
+        {"period": f"2026-0{month}", "objective": name, "level": level}
+        for month in (1, 2, 3, 4)
+        for name, level in (("O", "98%"), ("B", "99.5%"))
+    ]
+    loaded = sladsl.read_text(text)
+    lines = sladsl.evaluate(loaded, {"levels": rows}, as_of="2026-12-01").outcome.statement.lines
+    assert [each.level for each in lines if each.objective == "S"] == [Fraction(1, 2), Fraction(1, 2), 1, 1]
+    bounds = [each.target.value for each in lines if each.objective == "B" and each.target is not None]
+    assert bounds == [Fraction(99, 100)] * 3 + [Fraction(995, 1000)]

@@ -117,6 +117,7 @@ class Side:
             if each.metric not in told
             and each.objective not in levels
             and not each.of_points
+            and each.score is None
             and not each.level.parts
             and not each.level.delay_of
         ]
