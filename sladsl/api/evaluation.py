@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sladsl.api.amended import as_amended
 from sladsl.api.budgets import with_days
 from sladsl.api.inputs import inputs_of
+from sladsl.api.keeping import joined, ledger_of, of_ledger, refuse_other
 from sladsl.api.metering import Meter, measured_by
+from sladsl.api.readings import one_at_a_time, plans_of
 from sladsl.api.refused import Refused
+from sladsl.api.resuming import Resumed
 from sladsl.api.windows import with_windows
 from sladsl.data.binding import Binding, Table
 from sladsl.data.given import Given, given_by, why_nothing
@@ -19,12 +22,13 @@ from sladsl.model.amended import at_once, knowing
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.beside import as_measured
+from sladsl.outcome.ledger import Ledger
 from sladsl.outcome.left_out import left_out_columns
 from sladsl.outcome.measured import Measured, Witness
 from sladsl.outcome.ranked import Rank, rank_in
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.statement import Reading as ReadingOutcome
-from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings, alternatives
+from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings
 from sladsl.plan.composed import leaves
 from sladsl.plan.from_model.amended import lowered, needed_choices, whole_sample
 from sladsl.plan.from_model.lower import Plan
@@ -36,16 +40,13 @@ from sladsl.plan.from_model.stretch import (
     zone_in_force,
 )
 from sladsl.plan.from_model.world import World
-from sladsl.plan.measure import Aside
+from sladsl.plan.measure import Aside, Metering
 from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
 from sladsl.settle.run import settle
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import least_days, parse_period
 from sladsl.values.zones import zone as find_zone
-
-MOST_READINGS = 1_024
-"""Readings that are gone through together; beyond that each choice is varied alone."""
 
 MOST_PERIODS = 20_000
 """Periods of all objectives together: half a century of days. More is a slip of the pen, in an argument or in a row."""
@@ -59,12 +60,18 @@ class Evaluation(Record):
     outcome: Outcome
     plan: Plan
     measured: Measured | None
+    keep: Callable[[], Ledger] | None = None
+    _unequal = frozenset({"keep"})
+
+    def ledger(self) -> Ledger | None:
+        """What the next evaluation can go on from without these data; None of what was played."""
+        return None if self.keep is None else self.keep()
 
     def json(self) -> str:
         """The outcome as JSON (`sladsl.outcome.to_json` says what stands in it); the same outcome gives the same bytes."""
         from sladsl.outcome.to_json import outcome_json
 
-        return outcome_json(self.outcome, self.witnesses)
+        return outcome_json(self.outcome, self.witnesses, self.ledger())
 
     def text(self, *, full: bool = False) -> str:
         """The outcome as the command line prints it; `full` lists every line, also those where all is well."""
@@ -137,17 +144,24 @@ def evaluate(
     period: str = "",
     engine: str = "duckdb",
     assume: Mapping[str, str] | None = None,
+    ledger: Ledger | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Evaluates an agreement on the data of a binding, as known at the instant `as_of` (µs).
 
-    `period`: `2026-03`, or `2026-01..2026-03`; "" = all periods that the data touch. Raises `Refused` for wrong
+    `period`: `2026-03`, or `2026-01..2026-03`; "" = all periods that the data touch. `ledger`: what an earlier evaluation
+    kept; the periods in it need no data. Raises `Refused` for wrong
     arguments and `UnreadableData` for files; everything about their rows is a finding in the outcome.
     """
     agreement = with_zones(agreement, binding)
     given = read_given(agreement, binding, assume)
+    if ledger is not None:
+        refuse_other(ledger, agreement, zone_in_force(agreement, Reading(agreement, assume)), as_of)
+        given = joined(given, ledger)
     agreement = knowing(agreement, given.facts)
     session: Session = make_engine(engine).open(binding.tables)
+    if ledger is not None:
+        session = Resumed(session, ledger, binding.tables, as_of)
     try:
         stretch = stretch_on(agreement, binding.tables, given, session, period, as_of, assume)
         _refuse_odd(agreement, stretch, period)
@@ -191,6 +205,8 @@ def settle_readings(
 ) -> Evaluation:
     """All readings of the agreement over one stretch, combined; equal meterings are measured once."""
     stretch = replace(stretch, as_of=as_of)
+    resumed = session if isinstance(session, Resumed) else None
+    spans = {} if resumed is None else resumed.spans
     first: tuple[Plan, Measured | None] | None = None
     found = []
     open_keys: set[str] = set()
@@ -198,12 +214,15 @@ def settle_readings(
     exhaustive = True
     meter = Meter(session, as_of, progress)
     try:
-        plans = list(_plans(agreement, stretch, assume, world))
+        plans = list(plans_of(agreement, stretch, assume, world))
     except TooManyReadings:
         exhaustive = False
-        plans = list(_one_at_a_time(agreement, stretch, assume, world))
+        plans = list(one_at_a_time(agreement, stretch, assume, world))
+    measurings: dict[Metering, Measured] = {}
     for reading, plan in plans:
         measured = measured_by(plan, meter)
+        meterings = (*plan.meterings, *(each for version in plan.versions for each in version.meterings))
+        measurings |= {each: meter.known[each] for each in meterings if each in meter.known}
         statement = settle(
             plan.settlement,
             measured,
@@ -214,10 +233,12 @@ def settle_readings(
             covers,
             engine,
             given.reports,
+            spans=spans,
         )
         told = (with_columns(each, given.read_as) for each in statement.findings)
+        of_it = () if resumed is None else of_ledger(resumed, agreement, stretch.zone)
         statement = replace(
-            statement, findings=(*given.findings, *told), not_evaluated=agreement.not_evaluated
+            statement, findings=(*of_it, *given.findings, *told), not_evaluated=agreement.not_evaluated
         )
         statement = with_days(statement, plan, meter)
         if agreement.owes_more:
@@ -233,71 +254,11 @@ def settle_readings(
     outcome = combine(tuple(found), frozenset(open_keys), frozenset(facts))
     if not exhaustive:
         outcome = replace(outcome, exhaustive=False)
-    return Evaluation(outcome=outcome, plan=first[0], measured=first[1])
 
+    def keep() -> Ledger:
+        return ledger_of(agreement, outcome.statement, measurings, given, covers, resumed)
 
-# ---- readings
-
-
-def _plans(
-    agreement: Agreement, stretch: Stretch, assume: Mapping[str, str], world: World | None
-) -> Iterator[tuple[Reading, Plan]]:
-    """Every reading with its plan. An answer can make new choices appear, so they are gone into one by one."""
-    waiting: list[dict[str, str]] = [{}]
-    made = 0
-    while waiting:
-        tried = waiting.pop()
-        reading = Reading(agreement, assume, tried)
-        plan = _lowered(agreement, reading, stretch, world)
-        missing = tuple(need for need in reading.unanswered() if need.variable not in tried)
-        if not missing:
-            made += 1
-            if made > MOST_READINGS:
-                raise TooManyReadings(missing, made)
-            yield reading, plan
-            continue
-        more = [{**tried, **answers} for answers in alternatives(missing, MOST_READINGS)]
-        if made + len(waiting) + len(more) > MOST_READINGS:
-            raise TooManyReadings(missing, made + len(waiting) + len(more))
-        waiting.extend(reversed(more))
-
-
-def _one_at_a_time(
-    agreement: Agreement, stretch: Stretch, assume: Mapping[str, str], world: World | None
-) -> Iterator[tuple[Reading, Plan]]:
-    """The first answers, and then each other answer alone: not all readings, and the outcome says so."""
-    reading = Reading(agreement, assume)
-    yield reading, _lowered(agreement, reading, stretch, world)
-    for need in reading.unanswered():
-        for answer in need.alternatives[1:]:
-            other = Reading(agreement, assume, {need.variable: answer})
-            yield other, _lowered(agreement, other, stretch, world)
-
-
-def _lowered(agreement: Agreement, reading: Reading, stretch: Stretch, world: World | None) -> Plan:
-    """The plan of a reading; where the zone is a choice, the stretch begins and ends at its midnights."""
-    zone = zone_in_force(agreement, reading)
-    if zone != stretch.zone:
-        moved = _moved(agreement, reading, stretch)
-        return lowered(agreement, reading, moved, world)
-    return lowered(agreement, reading, stretch, world)
-
-
-def _moved(agreement: Agreement, reading: Reading, stretch: Stretch) -> Stretch:
-    """The same civil periods in another zone."""
-    place = stretch.place()
-
-    def same(start: int, end: int) -> Stretch | None:
-        first = instant_to_local(start, place).date().isoformat()
-        last = instant_to_local(end - 1, place).date().isoformat()
-        return stretch_of(agreement, reading, first, last)
-
-    found = same(stretch.start, stretch.end)
-    if found is None:
-        return stretch
-    asked = same(*stretch.shown) if stretch.shown is not None else None
-    shown = (asked.start, asked.end) if asked is not None else None
-    return replace(found, shown=shown, as_of=stretch.as_of)
+    return Evaluation(outcome=outcome, plan=first[0], measured=first[1], keep=keep)
 
 
 # ---- what is looked at
@@ -330,7 +291,7 @@ def stretch_on(
         return with_windows(every, stretch)
     place = find_zone(zone_in_force(agreement, reading))
     assert place is not None
-    instants: list[int] = []
+    instants = [*session.instants()] if isinstance(session, Resumed) else []
     for level in given.levels or given.stray:
         found = parse_period(level.period, place)
         if found is not None:

@@ -20,6 +20,7 @@ from sladsl.data.bound import TABLES, Handed, bind
 from sladsl.data.errors import DataError
 from sladsl.data.files import load_binding
 from sladsl.data.frames import kept, library_of
+from sladsl.data.ledger import read_ledger
 from sladsl.diagnostics.finding import has_errors
 from sladsl.engines.refusal import CannotKeepExact
 from sladsl.model.meanings import Agreement
@@ -133,6 +134,7 @@ def evaluate(
     as_of: str | date | None = None,
     assume: Mapping[str, str] | Iterable[str] = (),
     engine: Literal["duckdb", "reference"] = "duckdb",
+    ledger: str | os.PathLike[str] | None = None,
 ) -> Evaluation:
     """Evaluates an agreement on data, as known at `as_of`.
 
@@ -141,6 +143,8 @@ def evaluate(
     data.toml beside the agreement. `period`: `2026-03`, `2026-Q1` or `2026-01..2026-03`; "" is all that the data touch.
     `as_of`: a day or a time, local to the agreement unless it has an offset; None is now. `assume`: answers to choices
     that the agreement leaves open, by choice or as `"choice: answer"`.
+
+    `ledger`: the path of an outcome that an earlier evaluation wrote as JSON; the periods that it keeps need no data.
 
     Raises `Refused` for wrong arguments and an agreement with errors, `UnreadableData` for tables that can't be read at all;
     whatever is wrong with rows is a finding in `outcome.statement.findings`. Nothing is left in a DuckDB session: relations
@@ -152,8 +156,11 @@ def evaluate(
     texts = [f"{key}: {answer}" for key, answer in assume.items()] if isinstance(assume, Mapping) else assume
     answers = assumed(texts, meant)
     instant = as_of_instant(as_of, meant, answers)
+    before = None if ledger is None else read_ledger(os.fspath(ledger))
     try:
-        return evaluate_bound(meant, binding, as_of=instant, period=period, engine=engine, assume=answers)
+        return evaluate_bound(
+            meant, binding, as_of=instant, period=period, engine=engine, assume=answers, ledger=before
+        )
     except CannotKeepExact as trouble:
         raise Refused(trouble.message, 'Say engine="reference".') from None
 

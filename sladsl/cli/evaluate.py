@@ -42,6 +42,12 @@ if TYPE_CHECKING:
     metavar="FILE.xlsx",
     help="Also write a workbook whose cells show their working, formulas and all.",
 )
+@click.option(
+    "--ledger",
+    default="",
+    metavar="OUTCOME.json",
+    help="Go on from this outcome: the periods in its ledger need no data any more.",
+)
 @click.option("--strict", is_flag=True, help="Exit code 1 when the data have errors or warnings.")
 @click.option(
     "--fail-budget-under",
@@ -66,6 +72,7 @@ def command(
     shape: str,
     as_json: bool,
     workbook: str,
+    ledger: str,
     strict: bool,
     least_budget: str,
     output: str | None,
@@ -81,6 +88,7 @@ def command(
       sladsl evaluate a.sla --assume "excluded time: out of both" --json
       sladsl evaluate a.sla --workbook statement.xlsx
       sladsl evaluate a.sla --fail-budget-under 10%
+      sladsl evaluate a.sla --data checks=april.csv --ledger march.json --json -o april.json
 
     A missed promise is a result, not an error: the exit code is 0. It is 1 with --strict when the data have errors or
     warnings, 3 with --fail-budget-under when less than that is left of a budget, 2 when nothing could be evaluated.
@@ -99,13 +107,13 @@ def command(
         )
     _names(workbook, output)
     least = _least(least_budget)
-    found = evaluated(file, bindings, period, as_of, engine, assume, (workbook, output))
+    found = evaluated(file, bindings, period, as_of, engine, assume, (workbook, output), ledger)
     evaluation, agreement = found.evaluation, found.agreement
     try:
         if as_json:
             from sladsl.outcome.to_json import outcome_json
 
-            text = outcome_json(evaluation.outcome, evaluation.witnesses)
+            text = outcome_json(evaluation.outcome, evaluation.witnesses, evaluation.ledger())
         elif explained:
             text = _explanations(evaluation, agreement, objective, scope, right)
         else:

@@ -79,15 +79,17 @@ def evaluated(
     engine: str,
     assume: tuple[str, ...],
     outputs: tuple[str | None, ...] = (),
+    ledger: str = "",
 ) -> Evaluated:
     """The evaluation of a file; whatever prevents it ends the command with one message and exit code 2.
 
-    `outputs` are written afterwards: none of them may be a file that is read here.
+    `outputs` are written afterwards: none of them may be a file that is read here. `ledger`: an outcome to go on from.
     """
     from sladsl.api.arguments import as_of_instant, assumed
     from sladsl.api.evaluation import evaluate, with_zones
     from sladsl.api.refused import Refused
     from sladsl.data.errors import UnreadableData
+    from sladsl.data.ledger import read_ledger
     from sladsl.engines.refusal import CannotKeepExact
     from sladsl.model.amended import at_once
 
@@ -96,7 +98,7 @@ def evaluated(
     bindings = without_standard_input(bindings, tuple(every.sources), (file,))
     binding = bound(file, bindings, every, read.sources)
     if any(outputs):
-        spare((file, *files_read(file, bindings, binding)), *outputs)
+        spare((file, *([ledger] if ledger else []), *files_read(file, bindings, binding)), *outputs)
         refuse_unwritable(*outputs)
     agreement = with_zones(agreement, binding)
     try:
@@ -110,6 +112,7 @@ def evaluated(
                 period=period,
                 engine=engine,
                 assume=answers,
+                ledger=read_ledger(ledger) if ledger else None,
                 progress=progress,
             )
     except (Refused, UnreadableData, CannotKeepExact) as trouble:

@@ -39,7 +39,9 @@ The document, `"format": "sladsl.outcome/1"`:
   readings);
   `exhaustive` is false when each choice was varied alone, so that `range` is not proved;
 - `range` has the least and the most credits in all over the readings with the answers that give them; null
-  when there is one reading or when they can't be told.
+  when there is one reading or when they can't be told;
+- `ledger`: what settling read of each finished period, from which the next evaluation goes on
+  (sladsl/outcome/ledger_to_json.py says what stands in it).
 
 Keys come in a fixed order; a key is never left out. New keys may come under the same format, meanings don't
 change.
@@ -54,6 +56,8 @@ from sladsl.outcome.beside import Rows, beside, beside_json
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.dates_to_json import claim_json, duty_json, right_json, rule_json, term_json
 from sladsl.outcome.earned import Earned
+from sladsl.outcome.ledger import Ledger
+from sladsl.outcome.ledger_to_json import ledger_json
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
@@ -69,9 +73,9 @@ MOST_TOLD = 64
 """Readings whose lines are listed; of more only the answers and the totals."""
 
 
-def outcome_json(outcome: Outcome, rows: Rows | None = None) -> str:
+def outcome_json(outcome: Outcome, rows: Rows | None = None, ledger: Ledger | None = None) -> str:
     """The document of an outcome, indented by two, ending with a line break. `rows`: those that count for a line, which are
-    told where data stand beside a report."""
+    told where data stand beside a report. `ledger`: what the next evaluation goes on from."""
     usual = {line_key(line): line for line in outcome.statement.lines}
     rights = frozenset(outcome.statement.rights)
     told = len(outcome.readings) <= MOST_TOLD
@@ -104,6 +108,7 @@ def outcome_json(outcome: Outcome, rows: Rows | None = None) -> str:
         ],
         "exhaustive": outcome.exhaustive,
         "range": _range(total_range(outcome.readings)) if outcome.readings else None,
+        **({} if ledger is None else {"ledger": ledger_json(ledger)}),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

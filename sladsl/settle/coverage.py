@@ -27,12 +27,18 @@ class Coverer(Record):
     covers: Covers
     facts: Mapping[str, SourceFacts]
     as_of: int
+    spans: Mapping[tuple[str, str, str], tuple[int, int]] = {}
+    """By metric, source and label of a period: from when to when there are data, where a ledger says so."""
 
     def share(self, assessment: Assessment, period: Period, columns: Mapping[str, int]) -> Fraction:
         """The covered share of one line's period; of a level computed from others that of the part that has least."""
         if assessment.level.parts:
             return min(
-                self._share(replace(assessment, sources=part.sources), period_of(part, period), own)
+                self._share(
+                    replace(assessment, sources=part.sources, metric=part.metric),
+                    period_of(part, period),
+                    own,
+                )
                 for part, own in leaves(assessment.level, columns)
             )
         return self._share(assessment, period, columns)
@@ -46,25 +52,32 @@ class Coverer(Record):
         if stints and period.label not in assessment.whole:
             # Each part by the sources of its own terms.
             parts = [replace(period, start=each.span[0], end=each.span[1]) for each in stints]
-            covered = sum(self._covered(each.sources, part) for each, part in zip(stints, parts, strict=True))
+            covered = sum(
+                self._covered(each.metric, each.sources, part)
+                for each, part in zip(stints, parts, strict=True)
+            )
             return Fraction(covered, whole.end - whole.start)
-        return Fraction(self._covered(assessment.sources, whole), whole.end - whole.start)
+        return Fraction(self._covered(assessment.metric, assessment.sources, whole), whole.end - whole.start)
 
-    def _covered(self, sources: tuple[str, ...], whole: Period) -> int:
+    def _covered(self, metric: str, sources: tuple[str, ...], whole: Period) -> int:
         """How long all of the sources cover a time together, in microseconds."""
         start, end = whole.start, whole.end
         for source in sources:
-            first, last = self._span(source, whole)
+            first, last = self.span(metric, source, whole)
             start, end = max(start, first), min(end, last)
         return max(0, end - start)
 
-    def source_share(self, source: str, period: Period) -> Fraction:
+    def source_share(self, metric: str, source: str, period: Period) -> Fraction:
         """The covered share of a period by one source."""
-        first, last = self._span(source, period)
+        first, last = self.span(metric, source, period)
         covered = min(period.end, last) - max(period.start, first)
         return Fraction(max(0, covered), period.end - period.start)
 
-    def _span(self, source: str, period: Period) -> tuple[int, int]:
+    def span(self, metric: str, source: str, period: Period) -> tuple[int, int]:
+        """From when to when a source has data, looked at for one metric and period."""
+        known = self.spans.get((metric, source, period.label))
+        if known is not None:
+            return known
         said_from, said_to = self.covers.get(source, (None, None))
         facts = self.facts.get(source)
         if said_from is None and said_to is None and facts is None:
@@ -115,7 +128,7 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
         if coverage is None or coverage >= 1 or draft.attained.level is None:
             continue
         label = draft.period.label
-        for sources, columns in measured_of(draft):
+        for metric, sources, columns in measured_of(draft):
             own = sampled_share(columns)
             if own is not None:
                 shares = {", ".join(sources) or SAMPLES: own} if own < 1 else {}
@@ -124,7 +137,12 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
                 shares = {
                     source: share
                     for source in sources
-                    if (share := coverer.source_share(source, looked_at(draft.assessment, draft.period))) < 1
+                    if (
+                        share := coverer.source_share(
+                            metric, source, looked_at(draft.assessment, draft.period)
+                        )
+                    )
+                    < 1
                 }
             for source, share in shares.items():
                 periods = by_source.setdefault(source, {})
@@ -137,12 +155,12 @@ def gaps(drafts: tuple[Draft, ...], coverer: Coverer) -> tuple[DataFinding, ...]
     )
 
 
-def measured_of(draft: Draft) -> list[tuple[tuple[str, ...], Mapping[str, int]]]:
-    """The sources and columns of a line; of a level computed from others those of each part."""
+def measured_of(draft: Draft) -> list[tuple[str, tuple[str, ...], Mapping[str, int]]]:
+    """The metric, sources and columns of a line; of a level computed from others those of each part."""
     columns = draft.attained.columns
     if not draft.assessment.level.parts:
-        return [(draft.assessment.sources, columns)]
-    return [(part.sources, own) for part, own in leaves(draft.assessment.level, columns)]
+        return [(draft.assessment.metric, draft.assessment.sources, columns)]
+    return [(part.metric, part.sources, own) for part, own in leaves(draft.assessment.level, columns)]
 
 
 def _rule(columns: Mapping[str, int]) -> str:

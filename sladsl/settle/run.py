@@ -69,12 +69,14 @@ def settle(
     reports: tuple[GivenReport, ...] | None = None,
     *,
     in_words: bool = True,
+    spans: Mapping[tuple[str, str, str], tuple[int, int]] = {},
 ) -> Statement:
     """One reading of an agreement, settled as known at the instant `as_of` (µs).
 
     `covers` says of a source from when to when its data are complete (None: not said). `reports` are those
     known to be sent (None: nobody says which). Without `in_words` lines have no print of their level, no distances
     and no fee, and rights don't tell what they lack: half the time, where thousands of statements are only counted.
+    `spans`: what a ledger says of metrics, sources and periods, from when to when there are data.
     ValueError when the zone of the settlement isn't one; all else that is wrong with the data becomes a finding or
     an open line.
     """
@@ -83,7 +85,7 @@ def settle(
         raise ValueError(f"{settlement.zone!r} isn't a zone")
     book = FeeBook(settlement.currency, place, settlement.fees, fees, by_days=settlement.by_days)
     facts = {} if cells is None else {each.name: each for each in cells.sources}
-    coverer = Coverer(covers=covers, facts=facts, as_of=as_of)
+    coverer = Coverer(covers=covers, facts=facts, as_of=as_of, spans=spans)
     reported, claims = _named_whole(reported, settlement), _named_whole(claims, settlement)
 
     term = None

@@ -1,0 +1,120 @@
+"""A ledger as JSON, `"format": "sladsl.ledger/1"`: it stands in the document of an outcome and is read back from there.
+
+- `measured`: of each metric and finished period (`start`, `end`) the integers of each scope (`scopes`), the `way` in which
+  they were measured, and `spans`: from when to when each source has data;
+- `sources`: what was read of each, with the instants of rows that could not be read (`astray`) and how many there are whose
+  place in time is not known (`adrift`);
+- `levels`, `fees`, `claims`, `reports` (null: nobody says which were sent), `facts`: what was stated;
+- `seal`: a digest of all of it. It shows slips of the pen and no forgery: whoever computes it anew can write what he likes.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.ledger import Kept, Ledger
+from sladsl.outcome.measured import SourceFacts
+from sladsl.values.to_json import Json, fraction, instant
+
+FORMAT = "sladsl.ledger/1"
+
+
+def ledger_json(value: Ledger) -> Json:
+    """The document of a ledger, sealed."""
+    document: Json = {
+        "format": FORMAT,
+        "agreement": value.agreement,
+        "version": value.version,
+        "zone": value.zone,
+        "as_of": instant(value.as_of),
+        "measured": list(map(_kept, value.kept)),
+        "sources": list(map(_source, value.sources)),
+        "levels": list(map(_level, value.levels)),
+        "fees": [
+            {
+                "service": each.service,
+                "scope": each.scope,
+                "period": each.period,
+                "amount": fraction(each.money.amount),
+                "currency": each.money.currency,
+            }
+            for each in value.fees
+        ],
+        "claims": [
+            {
+                "objective": each.objective,
+                "scope": each.scope,
+                "period": each.period,
+                "stage": each.stage,
+                "claimed": instant(each.claimed),
+            }
+            for each in value.claims
+        ],
+        "reports": None
+        if value.reports is None
+        else [
+            {"report": each.report, "period": each.period, "sent": instant(each.sent)}
+            for each in value.reports
+        ],
+        "facts": [
+            {
+                "fact": each.fact,
+                "value": each.value,
+                "scope": each.scope,
+                "period": each.period,
+                "since": each.since,
+            }
+            for each in value.facts
+        ],
+    }
+    return {**document, "seal": seal(document)}
+
+
+def seal(document: Json) -> str:
+    """The digest of a ledger without its seal: of its content, however it is laid out."""
+    plain = json.dumps(document, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return sha256(plain.encode()).hexdigest()
+
+
+def _kept(value: Kept) -> Json:
+    return {
+        "metric": value.metric,
+        "period": value.period,
+        "start": instant(value.start),
+        "end": instant(value.end),
+        "way": value.way,
+        "spans": {name: list(map(instant, value.spans[name])) for name in sorted(value.spans)},
+        "scopes": {
+            scope: {name: value.scopes[scope][name] for name in sorted(value.scopes[scope])}
+            for scope in sorted(value.scopes)
+        },
+    }
+
+
+def _source(value: SourceFacts) -> Json:
+    return {
+        "name": value.name,
+        "rows": value.rows,
+        "used": value.used,
+        "first": instant(value.first),
+        "last": instant(value.last),
+        "astray": list(map(instant, value.astray)),
+        "adrift": value.adrift,
+    }
+
+
+def _level(value: ReportedLevel) -> Json:
+    return {
+        "objective": value.objective,
+        "scope": value.scope,
+        "period": value.period,
+        "level": fraction(value.level.value),
+        "places": value.level.places,
+        "unit": value.unit,
+        "step": value.step,
+        "text": value.text,
+        "file": value.file,
+        "row": value.row,
+    }
