@@ -1,8 +1,8 @@
 """Settling alone: the integers of so many scopes, months and objectives to levels, bands, caps and claims.
 
-`python benchmarks/settle.py SCOPES [MONTHS [OBJECTIVES]]` prints what it took as JSON; `benchmarks/run.py settle` compares
-sizes. Nothing is shared between scopes here, so that they are settled a portion after the other; of each portion the totals
-are kept.
+`python benchmarks/settle.py SCOPES [MONTHS [OBJECTIVES [0]]]` prints what it took as JSON; with 0 of lines without prints of
+their levels and distances, as where statements are only counted. `benchmarks/run.py settle` compares sizes. Nothing is
+shared between scopes here, so that they are settled a portion after the other; of each portion the totals are kept.
 """
 
 from __future__ import annotations
@@ -43,16 +43,18 @@ PORTION = 120_000
 """Lines that are settled together."""
 
 
-def main(scopes: int, months: int = 12, objectives: int = 1) -> None:
+def main(scopes: int, months: int = 12, objectives: int = 1, in_words: int = 1) -> None:
     import sladsl
     from sladsl.outcome.measured import Cell, Measured, SourceFacts
     from sladsl.plan.choices import Reading
     from sladsl.plan.from_model.lower import lower
     from sladsl.plan.from_model.stretch import stretch_of
+    from sladsl.process import begin
     from sladsl.record import replace
     from sladsl.settle.run import settle
     from tests.settle.build import instant
 
+    begin()  # garbage is looked for as in a command
     parts = "".join(PART.replace("{n}", str(n)) for n in range(objectives))
     loaded = sladsl.read_text(f"{HEAD}{parts}}}\n")
     assert loaded.agreement is not None, loaded.findings
@@ -90,7 +92,7 @@ def main(scopes: int, months: int = 12, objectives: int = 1) -> None:
     for first in range(0, scopes, size):
         portion = measured(first, min(first + size, scopes))
         began, used = time.perf_counter(), time.process_time()
-        statement = settle(plan.settlement, portion, (), (), (), as_of, {}, "none")
+        statement = settle(plan.settlement, portion, (), (), (), as_of, {}, "none", in_words=bool(in_words))
         wall, cpu = wall + time.perf_counter() - began, cpu + time.process_time() - used
         lines += len(statement.lines)
         owed += sum(line.status == "missed" for line in statement.lines)

@@ -185,11 +185,14 @@ def _rebuild(cls: type[Record], values: dict[str, Any]) -> Record:
 def replace(record: R, **changes: Any) -> R:
     """A copy of `record` with some fields changed; an unknown field raises TypeError."""
     cls = type(record)
-    if "_copied" in cls.__dict__ and changes.keys() <= cls._defaults.keys():
-        # Compiled along with the constructor: a copy that is not frozen yet.
+    if "_copied" in cls.__dict__:
+        # Compiled along with the constructor: a copy that is not frozen yet, and has places for fields alone.
         found = cls._copied(record)
-        for name, value in changes.items():
-            setattr(found, name, value)
+        try:
+            for name, value in changes.items():
+                setattr(found, name, value)
+        except AttributeError as unknown:
+            raise TypeError(f"{cls.__name__} has no field {name!r}") from unknown
         found.__class__ = cls
         return found  # type: ignore[no-any-return]
     values = {name: getattr(record, name) for name in record._defaults}
