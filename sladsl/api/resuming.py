@@ -136,6 +136,10 @@ class Resumed:
             if label not in kept:
                 self._reach(metering, period, ways.reaches_back(period), own)
                 continue
+            # Data that are said to be complete, and have no row of that time, are more likely without it.
+            rows = (own[source].first for source in metering.sources if source in own)
+            if not any(first is not None and first < period.end for first in rows):
+                continue
             if not all(self._from(source, own) <= period.start for source in metering.sources):
                 continue
             for scope, columns in kept[label].scopes.items():

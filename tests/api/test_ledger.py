@@ -220,6 +220,11 @@ def test_data_that_differ_do_not_rewrite(tmp_path: Path) -> None:
         agreed(), [row("2026-01-10", 10)], "2026-03-01", "2026-01-01", read_ledger(str(tmp_path / "o.json"))
     )
     assert "ledger-differs" not in names(same)
+    ledger = read_ledger(str(tmp_path / "o.json"))
+    # A binding that says the same in each month, and rows of the new month alone.
+    later = run(agreed(), [row("2026-02-10", 20)], "2026-03-01", "2026-01-01", ledger)
+    assert "ledger-differs" not in names(later)
+    assert money(later) == [100, 1000]
 
 
 def test_another_agreement_or_day_is_refused(tmp_path: Path) -> None:
