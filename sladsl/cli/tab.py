@@ -165,5 +165,6 @@ PROPOSERS: dict[str, Proposer] = {
     "rule": explanations,
     "select": rules,
     "workbook": any_file,
+    "ledger": any_file,
 }
 """By the name of the parameter."""

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import sladsl
 from sladsl.api import read_text
 from sladsl.api.evaluation import Evaluation, evaluate
 from sladsl.api.refused import Refused
@@ -238,6 +239,19 @@ def test_another_agreement_or_day_is_refused(tmp_path: Path) -> None:
             run(other, [], as_of, "2026-01-01", ledger)
     other = run(replace(agreed(), version="2"), [], "2026-03-01", "2026-02-01", ledger)
     assert "ledger-of-other-version" in names(other)
+
+
+def test_from_python(tmp_path: Path) -> None:
+    """10 lost hours of January and 20 of February, handed over month by month."""
+    path = tmp_path / "o.json"
+    text = read_text(TEXT.replace("PER", "month").replace("EACH", "").replace("MORE", ""))
+    first = sladsl.evaluate(text, {"outages": [row("2026-01-10", 10)]}, as_of="2026-02-01", period="2026-01")
+    path.write_text(first.json(), "utf-8")
+    rows = [row("2026-02-10", 20)]
+    then = sladsl.evaluate(text, {"outages": rows}, as_of="2026-03-01", ledger=path)
+    assert money(then) == [100, 1000]
+    asked = sladsl.evaluate(text, {"outages": rows}, as_of="2026-03-01", period="2026-02", ledger=path)
+    assert money(asked) == [1000]
 
 
 @pytest.mark.parametrize(
