@@ -116,11 +116,13 @@ def joined(given: Given, ledger: Ledger) -> Given:
     """What is stated now and what the ledger holds: of what both say the ledger counts, and differences are told."""
     findings: list[DataFinding] = []
 
-    def both(name: str, then: tuple[T, ...], now: tuple[T, ...], key: Callable[[T], object]) -> tuple[T, ...]:
+    def both(
+        name: str, then: tuple[T, ...], now: tuple[T, ...], key: Callable[[T], tuple[str, ...]]
+    ) -> tuple[T, ...]:
         known = {key(each): each for each in then}
         other = [each for each in now if key(each) in known and _plain(known[key(each)]) != _plain(each)]
         if other:
-            findings.append(_stated_otherwise(name, [str(key(each)) for each in other]))
+            findings.append(_stated_otherwise(name, [", ".join(filter(None, key(each))) for each in other]))
         return (*then, *(each for each in now if key(each) not in known))
 
     levels = both(

@@ -254,6 +254,53 @@ def test_from_python(tmp_path: Path) -> None:
     assert money(asked) == [1000]
 
 
+REPORTED = """
+sla Hosting "Hosting" {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party P { role: provider   accepted: by ordering }
+  party C { role: customer   accepted: by ordering }
+  service S { hours: always   fee: as invoiced per month }
+  objective A { P ensures at least 99% each month   measure: as reported   of: S   collected by: P }
+  credit for A { base: that month's fee of S   amount: 40% }
+  cap: 30% of that month's fee of S per month, of all credits
+  claims { channel: in writing   deadline: 30 days after the month }
+  settlement { paid: next invoice or later   unused: carried forward }
+}
+"""
+
+
+def test_what_was_stated_goes_on(tmp_path: Path) -> None:
+    """30% of 1,000, 250 and 800 EUR; the fee of February comes only with the second run."""
+    text, path = read_text(REPORTED), tmp_path / "o.json"
+    levels = [{"period": f"2026-0{at}", "objective": "A", "level": "95%"} for at in (1, 2, 3)]
+    fees = [
+        {"service": "S", "period": f"2026-0{at}", "amount": amount, "currency": "EUR"}
+        for at, amount in ((1, "1000"), (2, "250"), (3, "800"))
+    ]
+    claims = [{"objective": "A", "period": f"2026-0{at}", "claimed": f"2026-0{at + 1}-05"} for at in (1, 2)]
+
+    def told(as_of: str, part: slice, paid: slice, ledger: Path | None = None, **other: Any) -> Evaluation:
+        data: dict[str, Any] = {"levels": levels[part], "fees": fees[paid], "claims": claims[paid], **other}
+        return sladsl.evaluate(text, data, as_of=as_of, ledger=ledger)
+
+    every = slice(None)
+    whole = told("2026-04-05", every, every)
+    path.write_text(told("2026-03-01", slice(2), slice(1)).json(), "utf-8")
+    later = told("2026-04-05", slice(2, 3), slice(1, 3), path)
+    assert settled(later) == settled(whole)
+    assert money(later) == [300, 75, 240]
+    assert [each.claim.state for each in later.outcome.statement.lines if each.claim] == [
+        "made in time",
+        "made in time",
+        "open",
+    ]
+    # Whoever corrects a past level or fee is told that it stays.
+    wrong = told("2026-04-05", every, slice(1, 3), path, levels=[{**levels[0], "level": "99.5%"}, levels[2]])
+    assert settled(wrong) == settled(whole)
+    (found,) = (each for each in wrong.outcome.statement.findings if each.name == "ledger-differs")
+    assert (found.source, found.samples) == ("levels", ((0, "A, 2026-01"),))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
