@@ -243,6 +243,16 @@ def misspelt_unit(word: str) -> bool:
 
 
 def not_a_unit(number: str, word: str, span: Span) -> Finding:
+    if word in ("after", "before", "of", "from"):
+        shown = printable(number)
+        return error(
+            "S317",
+            "number-without-unit",
+            span,
+            f"`{shown}` has no unit: `{word}` follows it at once.",
+            f"Write `{shown} days {word}` or `{shown} business days {word}`.",
+            expected=f"{shown} days",
+        )
     near = closest(word, UNITS)
     hint = f"Did you mean `{near}`?" if near else f"Units are {listing(UNITS)}."
     found = error(
