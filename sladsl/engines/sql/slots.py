@@ -19,6 +19,9 @@ from sladsl.values.period import Period
 BUDGET = 1 << 31
 """Bits of all bit strings of one query: 256 MB."""
 
+LONGEST_TEXT = 1 << 27
+"""Slots of a block that are looked through as a text, a byte for each: four years of seconds."""
+
 Block = tuple[int, int]
 """Start and end of periods that follow each other on one grid of slots: as good as a single period."""
 Slice = tuple[tuple[int, Period], ...]
@@ -140,7 +143,10 @@ class Bits(Record):
 def spans_of(bits: str, block: Block, every: int, least: int = 1) -> Iterator[tuple[int, int]]:
     """The runs of slots that are set in a text of bits, as spans; those that are as long as `least`."""
     start, end = block
-    long = "1" * -(-least // every)
+    fewest = max(1, -(-least // every))
+    if fewest > len(bits):
+        return  # a shortest outage of years would be a text of as many signs
+    long = "1" * fewest
     first = bits.find(long)
     while first >= 0:
         after = bits.find("0", first)
@@ -164,8 +170,10 @@ class SlotBits(Record):
 
     @property
     def in_one_block(self) -> bool:
-        """Whether no run of slots can go on in another block."""
-        return len({block for _, block, _ in self.bits}) <= 1
+        """Whether no run of slots can go on in another block, and each block can be laid out as text."""
+        return len({block for _, block, _ in self.bits}) <= 1 and all(
+            bits.slots <= LONGEST_TEXT for _, _, bits in self.bits
+        )
 
     def lengths(
         self, periods: Sequence[Period], within: Callable[[str], SpanSet]
