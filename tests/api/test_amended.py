@@ -231,7 +231,8 @@ def test_what_a_metric_that_goes_leaves_without_one_is_an_error_of_the_amendment
     errors = [each for each in read_text(text).findings if each.severity == "error"]
     assert errors
     assert all(each.span.start >= text.index("amendment One") for each in errors)
-    assert "As amended" in errors[0].message
+    assert errors[0].message == "`Up` is taken out, and what stays still names it."
+    assert text[errors[0].span.start : errors[0].span.end] == "Up"
 
 
 def test_what_is_taken_out_must_be_there() -> None:

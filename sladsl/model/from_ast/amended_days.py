@@ -15,10 +15,29 @@ from sladsl.values.deadline import Length
 from sladsl.values.renewals import term_after
 
 
+def without_follow_ups_of_names(findings: list[Finding]) -> list[Finding]:
+    """The findings without those about periods, where what is promised by them names something that is not there."""
+    if all(each.name != "unknown-name" for each in findings):
+        return findings
+    return [each for each in findings if each.name != "unknown-anchor"]
+
+
 def placed(finding: Finding, amendment: a.Amendment) -> Finding:
     """A finding about what an amendment makes, in the amendment: what it breaks elsewhere is broken by it."""
     if amendment.span.start <= finding.span.start < amendment.span.end:
         return finding
+    out = amendment.takes_out if isinstance(amendment.takes_out, v.Names) else v.Names(items=())
+    gone = next((each for each in out.items if finding.message.endswith(f"`{each.text}`.")), None)
+    if finding.name == "unknown-name" and gone is not None:
+        return replace(
+            finding,
+            span=gone.span,
+            message=f"`{gone.text}` is taken out, and what stays still names it.",
+            hint=f"Leave `{gone.text}` where it is, or take out or change what names it, too.",
+            labels=(Label(span=finding.span, text="named here"), *finding.labels),
+            clause=(),
+            fix=None,
+        )
     return replace(
         finding,
         span=amendment.head_span,

@@ -11,7 +11,7 @@ from sladsl.ast.scenarios import Scenario
 from sladsl.ast.sources import Source
 from sladsl.diagnostics.finding import Finding
 from sladsl.model import meanings as m
-from sladsl.model.from_ast.amended_days import last_day, placed, refuse_day
+from sladsl.model.from_ast.amended_days import last_day, placed, refuse_day, without_follow_ups_of_names
 from sladsl.model.from_ast.amending import DAYLESS, refuse_same_day, with_versions
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
@@ -334,11 +334,10 @@ class _File:
                         span=amendment.head_span,
                     )
                 )
-            for each in context.findings:
-                if each.severity == "information" or _key(each) in known:
-                    continue
-                known.add(_key(each))
-                self._collect([placed(each, amendment)])
+            for each in without_follow_ups_of_names(context.findings):
+                if each.severity != "information" and _key(each) not in known:
+                    known.add(_key(each))
+                    self._collect([placed(each, amendment)])
         return made
 
     def _first_day(self, node: a.Agreement) -> str:
