@@ -88,7 +88,7 @@ def command(
       sladsl evaluate a.sla --assume "excluded time: out of both" --json
       sladsl evaluate a.sla --workbook statement.xlsx
       sladsl evaluate a.sla --fail-budget-under 10%
-      sladsl evaluate a.sla --data checks=april.csv --ledger march.json --json -o april.json
+      sladsl evaluate a.sla --data checks=april.csv --ledger march.json --json
 
     A missed promise is a result, not an error: the exit code is 0. It is 1 with --strict when the data have errors or
     warnings, 3 with --fail-budget-under when less than that is left of a budget, 2 when nothing could be evaluated.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import sladsl.api.evaluation as evaluation
+import sladsl.api.readings as readings
 from sladsl.api import evaluate, read_text
 from sladsl.api.evaluation import Evaluation, Refused
 from sladsl.data.files import binding_from_flags
@@ -78,7 +78,7 @@ def test_an_assumption_leaves_one_reading(tmp_path: Path) -> None:
 
 
 def test_too_many_readings_are_said_to_be_unproved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluation, "MOST_READINGS", 4)
+    monkeypatch.setattr(readings, "MOST_READINGS", 4)
     found = outcome(tmp_path, AGREEMENT, OVERLAP).outcome
     assert not found.exhaustive
     assert len(found.readings) == 1 + 1 + 2, "the first answers, and then every other answer alone"
