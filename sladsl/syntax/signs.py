@@ -315,10 +315,13 @@ def _rows_follow(tokens: list[Token], at: int) -> bool:
 
 
 def _closing(tokens: list[Token], at: int) -> int:
-    """The bracket that closes the one at `at`, 0 where a brace or the end comes first."""
-    right, depth = OPENING[tokens[at].text], 0
+    """The bracket that closes the one at `at`, or the brace that does so, `fields [ … }`; 0 where the end comes first."""
+    right, depth, braces = OPENING[tokens[at].text], 0, 0
     for place in range(at, len(tokens)):
         text = tokens[place].text
+        braces += (text == "{") - (text == "}")
+        if braces < 0:
+            return place
         if text == tokens[at].text:
             depth += 1
         elif text == right:

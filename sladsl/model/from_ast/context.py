@@ -287,7 +287,7 @@ class Context:
     def _unread(self, name: str, kind: str) -> bool:
         """Whether the name stands there and only its block could not be read, which a finding has said."""
         taken = self._names.get(name)
-        if taken is not None and taken[0] == kind and (self.earlier or self.findings):
+        if taken is not None and taken[0] in kind.split(" or ") and (self.earlier or self.findings):
             return True
         if self.source is None:
             return False

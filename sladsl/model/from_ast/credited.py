@@ -37,6 +37,7 @@ def without_credit(objectives: Iterable[m.Objective], context: Context) -> list[
         each.label: each
         for each in objectives
         if each.strength == "ensures"
+        and each.score is None
         and each.label not in context.credited
         and each.name not in context.credited
     }
