@@ -196,8 +196,7 @@ def _given(agreement: m.Agreement, scenario: Scenario, stretch: Stretch) -> Give
         scopes.update(metric.scopes)
     fees = []
     for fee in scenario.fees:
-        terms = agreement.services[fee.service].fee
-        kinds = {terms.period} if terms is not None and terms.period is not None else set()
+        kinds = {each.period for each in agreement.services[fee.service].fees if each.period is not None}
         kinds = kinds or {objective.period for objective in agreement.objectives.values()}
         for kind in kinds:
             # A day's example of a yearly promise may be paid by the month that holds it.

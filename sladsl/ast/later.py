@@ -111,7 +111,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.Cap,
         v.Event,
         v.Expectation,
-        v.Fee,
         v.InPeriods,
         v.Measure,
         v.NothingDue,
@@ -154,8 +153,6 @@ def later_of(value: v.Value) -> str:
             return "conditions on credits"
         case v.InPeriods():
             return "conditions on what comes" if value.kind == "next" else ""
-        case v.Fee():
-            return _fee(value)
         case v.Cap():
             if isinstance(value.amount, v.NotStated):
                 return "caps that are left open"
@@ -218,11 +215,3 @@ def raise_later(value: v.Raise) -> str:
         for part in value.every.parts
     )
     return "" if whole and len(kinds) == 1 else "bounds that rise every few hours"
-
-
-def _fee(fee: v.Fee) -> str:
-    if fee.since is not None:
-        return "fees that change by date"
-    if fee.known not in ("written", "invoiced"):
-        return "fees by what was ordered or used"
-    return ""

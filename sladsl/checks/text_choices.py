@@ -13,7 +13,6 @@ from sladsl.ast import values as v
 from sladsl.ast.credits import Consequence, Credit, EarnBack
 from sladsl.ast.declare import Block, One
 from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.services import Service
 from sladsl.model.from_ast.left_out import called_by
 from sladsl.model.meanings import Agreement
 from sladsl.plan.choices import NeededChoice
@@ -59,9 +58,6 @@ def _matters(agreement: Agreement) -> Iterator[Asked]:
     for block in node.deep:
         if isinstance(block, Credit):
             yield from _of_order(block, bool(agreement.node.has(a.Agreement.cap)))
-        if isinstance(block, Service) and len(block.fee) > 1:
-            why = "its fee changes by date, also within a period or after a miss"
-            yield Interpretation.terms_in_force, block, block.span_of(Service.fee), why
     for entry in node.entries:
         if isinstance(entry.value, v.AtRisk) and entry.value.without:
             why = (

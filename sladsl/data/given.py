@@ -131,7 +131,7 @@ def unused_fees(agreement: Agreement, fees: tuple[GivenFee, ...]) -> list[DataFi
         elif service.for_each and scopes.get(service.name) and fee.scope not in scopes[service.name]:
             near = closest(fee.scope, scopes[service.name])
             nowhere.append(place + (f" (did you mean {near}?)" if near else ""))
-        elif service.fee is not None and service.fee.money not in (None, fee.money):
+        elif service.fees and not {None, fee.money} & {each.money for each in service.fees}:
             own.append(place)
     known = listed(agreement.services) if agreement.services else "none"
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.model.meaning import Meaning
 from sladsl.values.money import Money
@@ -51,10 +51,16 @@ class Calendar(Meaning):
 
 
 class FeeTerms(Meaning):
-    """`money` per `period`; None: as invoiced."""
+    """`money` per `period`; None: only an invoice tells how much it is (by what was ordered or used: `known`)."""
 
     money: Money | None
     period: PeriodKind | None
+    since: str = ""
+    """The ISO date from which on it is charged; "" from the beginning."""
+    known: Literal["written", "invoiced", "ordered", "used"] = "written"
+    price: Money | None = None
+    """What each of `use` costs, where only its number is to come."""
+    use: str = ""
 
 
 class Service(Meaning):
@@ -67,9 +73,17 @@ class Service(Meaning):
     always: bool = False
     hours_open: bool
     fee: FeeTerms | None
+    """The first one, where it changes by date."""
     fee_open: bool
     for_each: str
     provided_by: str
     depends_on: tuple[str, ...]
+    later_fees: tuple[FeeTerms, ...] = ()
+    """What its fee is from later days on, in the order of the days."""
     where: Circumstance | None = None
     """Which of its instances are covered, by facts and options; None: all."""
+
+    @property
+    def fees(self) -> tuple[FeeTerms, ...]:
+        """All its fees, each from a day on."""
+        return () if self.fee is None else (self.fee, *self.later_fees)

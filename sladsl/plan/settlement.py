@@ -382,6 +382,8 @@ class Settlement(Record):
     """Those in force, in the order of their days."""
     by_days: bool = False
     """Whether a fee that changes within its period is shared by days."""
+    fee_untold: bool = False
+    """Which fee a period has within which it changes can't be told."""
     paying: PayingRule | None = None
     least: Least | None = None
     """The smallest sum of a period that is paid at all."""

@@ -80,11 +80,13 @@ class FeeBook:
         given: Iterable[GivenFee],
         *,
         by_days: bool = False,
+        untold: bool = False,
     ) -> None:
-        """`by_days`: a fee that changes within its period is shared by days."""
+        """`by_days`: a fee that changes within its period is shared by days. `untold`: which one it has is not known."""
         self.currency = currency
         self.place = place
         self.by_days = by_days
+        self.untold = untold
         self.rules: dict[tuple[str, bool], list[FeeRule]] = {}
         for rule in rules:
             self.rules.setdefault((rule.service, rule.by_scope), []).append(rule)
@@ -247,6 +249,11 @@ class FeeBook:
             return self._added(self._of_period(base, scope, each, terms) for each in inner)
         if len(kinds) > 1 or not (as_long(kind, period.kind) or kind == period.kind):
             return Priced(amount=None, reason=f"the fee of {base.service} changes within {period.label}")
+        if self.untold:
+            reason = (
+                f"which fee of {base.service} holds in {period.label}, within which it changes, is not known"
+            )
+            return Priced(amount=None, reason=reason)
         if self.by_days:
             return self._by_days(rules, base, period)
         mine = next((each for each in rules if terms in each.terms), rules[0])

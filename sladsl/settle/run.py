@@ -83,7 +83,14 @@ def settle(
     place = zone(settlement.zone)
     if place is None:
         raise ValueError(f"{settlement.zone!r} isn't a zone")
-    book = FeeBook(settlement.currency, place, settlement.fees, fees, by_days=settlement.by_days)
+    book = FeeBook(
+        settlement.currency,
+        place,
+        settlement.fees,
+        fees,
+        by_days=settlement.by_days,
+        untold=settlement.fee_untold,
+    )
     facts = {} if cells is None else {each.name: each for each in cells.sources}
     coverer = Coverer(covers=covers, facts=facts, as_of=as_of, spans=spans)
     reported, claims = _named_whole(reported, settlement), _named_whole(claims, settlement)

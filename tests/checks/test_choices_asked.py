@@ -115,9 +115,10 @@ CASES: list[tuple[dict[str, str], set[str]]] = [
         },
         set(),
     ),
-    ({"service": "fee: 12_000 EUR per month from 2027-01-01"}, {"terms in force"}),
+    ({"service": "fee: 12_000 EUR per month from 2027-01-15"}, {"terms in force"}),
+    ({"service": "fee: 12_000 EUR per month from 2027-01-01"}, set()),
     (
-        {"service": "fee: 12_000 EUR per month from 2027-01-01", "choice": "terms in force: at the failure"},
+        {"service": "fee: 12_000 EUR per month from 2027-01-15", "choice": "terms in force: at the failure"},
         set(),
     ),
     (

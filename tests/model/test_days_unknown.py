@@ -142,8 +142,8 @@ def test_holidays_by_name(holidays: str, wrong: list[str]) -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("service Rides { hours: always   fee: 35 EUR per trip }", "fees by what was ordered or used"),
-        ("service Rides { hours: always   fee: 35 EUR per hour }", "fees by what was ordered or used"),
+        ("service Rides { hours: always   fee: 35 EUR per trip }", ""),
+        ("service Rides { hours: always   fee: 35 EUR per hour }", ""),
         (
             'pricing for Net { model: time and materials   unit: "hour"   amount: 35 EUR }',
             "fees that are computed",

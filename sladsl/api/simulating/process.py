@@ -214,7 +214,7 @@ def fee_of(service: str, said: Any, where: str, agreement: Agreement) -> StatedF
             f"The agreement has no service `{service}` ({where}).",
             f"Did you mean `{near}`?" if near else f"It has: {listing(list(agreement.services))}.",
         )
-    if known.fee is None or known.fee.money is not None:
+    if all(each.money is not None for each in known.fees):
         raise Refused(
             f"The fee of {service} is in the agreement, or there is none ({where}).", "Leave it out."
         )

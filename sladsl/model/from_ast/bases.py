@@ -12,7 +12,7 @@ from sladsl.model.from_ast.known import SUM_OF_POINTS
 from sladsl.model.from_ast.objectives import percent_meant
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
-from sladsl.values.period import as_long, contains
+from sladsl.values.period import PeriodKind, as_long, contains
 
 SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next": 1}
 
@@ -181,7 +181,14 @@ def _has_fee(service: str, written: v.FeeBase, by_scope: bool, owed: Owed, conte
             f"Write `{written.which} {written.period}'s fee of that {known.for_each}`.",
         )
         return False
-    fee, period = known.fee, context.period(written.period)
+    period = context.period(written.period)
+    return all(_of_fee(each, service, written, period, context) for each in known.fees or (None,))
+
+
+def _of_fee(
+    fee: m.FeeTerms | None, service: str, written: v.FeeBase, period: PeriodKind, context: Context
+) -> bool:
+    """Whether a fee tells what a base costs; False with a finding."""
     of_calendar = isinstance(period, str) and (fee is None or isinstance(fee.period, str))
     if fee is not None and fee.money is None and not of_calendar:
         return True  # invoices say what each of the agreement's own periods costs

@@ -328,8 +328,6 @@ class Reducer:
             ),
             "",
         )
-        if len(fees) > 1:
-            later = later or "fees that change by date"
         kept = tuple(
             entry for entry in service.entries if entry not in fees and not self._unsaid(entry, service)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import values as v
 from sladsl.ast.services import Service as ServiceBlock
+from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.meanings import Calendar, FeeTerms, Party, Service
@@ -92,14 +93,7 @@ def service(
     calendar = ""
     if isinstance(hours, v.Name) and context.find(hours, calendars, "calendar") is not None:
         calendar = hours.text
-    # Fees that change by date are left out of what is evaluated: there is one at most.
-    fee: v.Fee | v.Answer | v.NotStated | None = block.fee[0] if block.fee else None
-    terms = None
-    if isinstance(fee, v.Fee):
-        amount = money(fee.amount, context) if isinstance(fee.amount, v.Quantity) else None
-        if fee.amount is None or amount is not None:
-            period = context.period(fee.period) if fee.period is not None else None
-            terms = FeeTerms(money=amount, period=period, span=fee.span)
+    fees = _fees(block, name, context)
     provider = block.provided_by
     if isinstance(provider, v.Name):
         context.find(provider, parties, "party")
@@ -112,8 +106,9 @@ def service(
         calendar=calendar,
         always=isinstance(hours, v.Answer),
         hours_open=isinstance(hours, v.NotStated),
-        fee=terms,
-        fee_open=isinstance(fee, v.NotStated),
+        fee=fees[0] if fees else None,
+        later_fees=fees[1:],
+        fee_open=not fees and any(isinstance(each, v.NotStated) for each in block.fee),
         for_each=context.text(block, ServiceBlock.for_each),
         provided_by=provider.text if isinstance(provider, v.Name) else "",
         where=circumstance(block.where, context),
@@ -121,6 +116,39 @@ def service(
         cites=context.text(block, ServiceBlock.cites),
         span=block.head_span,
     )
+
+
+def _fees(block: ServiceBlock, name: str, context: Context) -> tuple[FeeTerms, ...]:
+    """The fees in the order of the days from which on they are charged; two of one day are a finding."""
+    found: dict[str, FeeTerms] = {}
+    for written in block.fee:
+        if not isinstance(written, v.Fee):
+            continue
+        amount = money(written.amount, context) if isinstance(written.amount, v.Quantity) else None
+        if written.amount is not None and amount is None:
+            continue
+        since = context.date(written.since) if written.since is not None else ""
+        terms = FeeTerms(
+            money=amount if written.use is None else None,
+            period=context.period(written.period) if written.period is not None else None,
+            since=since,
+            known=written.known,
+            price=amount if written.use is not None else None,
+            use=written.use.text if written.use is not None else "",
+            span=written.span,
+        )
+        if since in found:
+            context.add(
+                "N231",
+                "fee-twice",
+                written.span,
+                f"`{name}` has another fee {f'from {since} on' if since else 'from the first day on'}.",
+                "Say from which day on it is charged, as in `from 2027-01-01`, or leave one of the two out.",
+                labels=(Label(span=found[since].span, text="first here"),),
+            )
+            continue
+        found[since] = terms
+    return tuple(found[since] for since in sorted(found))
 
 
 def _texts(values: tuple[v.Texts, ...]) -> tuple[str, ...]:

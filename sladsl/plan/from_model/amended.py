@@ -163,7 +163,7 @@ class _Amended:
                 for each in self.versions[1:]
                 if each.since < EVER
             ),
-            by_days=self.by_days,
+            by_days=self.by_days or last.plan.settlement.by_days,
         )
         return Plan(
             meterings=last.plan.meterings,

@@ -51,10 +51,15 @@ def fees_of(versions: list[Told]) -> tuple[s.FeeRule, ...]:
     found: dict[tuple[str, bool], list[s.FeeRule]] = {}
     for version in versions:
         for fee in version.settlement.fees:
+            # A fee that changes by date is that of the days of a version on which it is charged.
+            since = version.since if fee.since is None else max(version.since, fee.since)
+            until = version.until if fee.until is None else min(version.until, fee.until)
+            if since >= until:
+                continue
             here = found.setdefault((fee.service, fee.by_scope), [])
             if (
                 here
-                and here[-1].until == version.since
+                and here[-1].until == since
                 and (here[-1].money, here[-1].period)
                 == (
                     fee.money,
@@ -62,10 +67,10 @@ def fees_of(versions: list[Told]) -> tuple[s.FeeRule, ...]:
                 )
             ):
                 last = here.pop()
-                here.append(replace(last, until=version.until, terms=last.terms | {version.name}))
+                here.append(replace(last, until=until, terms=last.terms | {version.name}))
             else:
                 terms = frozenset({version.name})
-                here.append(replace(fee, since=version.since, until=version.until, terms=terms))
+                here.append(replace(fee, since=since, until=until, terms=terms))
     return tuple(
         replace(each, since=None, until=None, terms=frozenset())
         if len(rules) == 1 and len(each.terms) == len(versions)

@@ -17,6 +17,7 @@ from sladsl.plan.from_model.credits import bound, cap_rule, credit_rule, fee_bas
 from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.down_time import prevailing
 from sladsl.plan.from_model.duties import duty_rules, term_rule
+from sladsl.plan.from_model.fees import fee_changes, fee_rules
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
 from sladsl.plan.from_model.instances import covered
 from sladsl.plan.from_model.measuring import Measuring
@@ -79,6 +80,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
     caps = _caps(agreement, reading)
     of_all = ask_of_all(agreement, reading)
     cap_first = _cap_first(agreement, reading)
+    changing = fee_changes(agreement, stretch.place(), reading)
     duties, term = duty_rules(agreement, stretch, reading), term_rule(agreement, stretch, reading)
     return Plan(
         meterings=with_outages(tuple(meterings.values()), assessments, rights),
@@ -90,7 +92,9 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             zone=stretch.zone,
             assessments=tuple(assessments),
             caps=caps,
-            fees=_fees(agreement),
+            fees=fee_rules(agreement, stretch.place()),
+            by_days=changing == "day by day",
+            fee_untold=changing == "untold",
             answers=reading.answers(),
             term_start=stretch.term_start,
             term_end=stretch.term_end,
@@ -355,16 +359,3 @@ def _longer(cap: m.Cap, objectives: tuple[str, ...], agreement: m.Agreement) -> 
 def _scoped(agreement: m.Agreement, objective: str) -> bool:
     metric = agreement.metrics.get(agreement.objectives[objective].metric)
     return metric is not None and bool(metric.for_each)
-
-
-def _fees(agreement: m.Agreement) -> tuple[s.FeeRule, ...]:
-    return tuple(
-        s.FeeRule(
-            service=service.name,
-            by_scope=bool(service.for_each),
-            money=service.fee.money,
-            period=service.fee.period or "month",
-        )
-        for service in agreement.services.values()
-        if service.fee is not None
-    )

@@ -152,10 +152,8 @@ def _with(agreement: Agreement, word: Word, cycle: Cycle) -> Agreement:
         return replace(of, allowance_period=own(period) if period is not None else None)
 
     def service(of: m.Service) -> m.Service:
-        fee = of.fee
-        if fee is None or fee.period is None:
-            return of
-        return replace(of, fee=replace(fee, period=own(fee.period)))
+        fees = [each if each.period is None else replace(each, period=own(each.period)) for each in of.fees]
+        return replace(of, fee=fees[0], later_fees=tuple(fees[1:])) if fees else of
 
     return replace(
         agreement,

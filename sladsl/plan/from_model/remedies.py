@@ -116,7 +116,7 @@ def paying_rule(agreement: m.Agreement) -> PayingRule | None:
     said = agreement.paying
     if said is None or not (said.paid or said.into or said.unused or said.limit is not None):
         return None
-    kinds = {each.fee.period or "month" for each in agreement.services.values() if each.fee is not None}
+    kinds = {fee.period or "month" for each in agreement.services.values() for fee in each.fees}
     rest: Any = said.unused if said.unused != "not stated" else ""
     return PayingRule(
         rule=s.Rule(construct="settlement", cites=said.cites),

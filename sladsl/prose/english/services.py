@@ -75,12 +75,25 @@ def _fee(service: Service, names: Names) -> Text:
     if service.fee is None:
         return ()
     each = f" for each {service.for_each}" if service.for_each else ""
-    return capital(say("its Fee is {amount}.", amount=fee_words(service.fee, each)))
+    parts = [fee_words(service.fee, each)]
+    for later in service.later_fees:
+        parts.append(f"from {q.date(later.since)} {fee_words(later, each)}")
+    if service.fee.since:
+        parts[0] = f"from {q.date(service.fee.since)} {parts[0]}"
+    return capital(say("its Fee is {amount}.", amount=q.listed(parts)))
+
+
+INVOICED = {
+    "ordered": "the amount invoiced for what was ordered",
+    "used": "the amount invoiced for what was used",
+}
 
 
 def fee_words(fee: FeeTerms, each: str = "") -> str:
-    """`EUR 12,000.00 per month for each feature`, `the amount invoiced per month`."""
-    amount = "the amount invoiced" if fee.money is None else q.money(fee.money)
+    """`EUR 12,000.00 per month for each feature`, `the amount invoiced per month`, `EUR 35.00 for each trip`."""
+    if fee.price is not None:
+        return f"{q.money(fee.price)} for each {fee.use}, as invoiced{each}"
+    amount = INVOICED.get(fee.known, "the amount invoiced") if fee.money is None else q.money(fee.money)
     return f"{amount}{f' per {fee.period}' if fee.period else ''}{each}"
 
 

@@ -1,0 +1,64 @@
+"""Fees to rules: from when to when each is charged, and what holds of a period within which one changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from sladsl.ast.interpretation import Interpretation
+from sladsl.model import meanings as m
+from sladsl.plan import settlement as s
+from sladsl.plan.choices import Reading
+from sladsl.values.period import parse_period, period_at
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+Changing = Literal["", "day by day", "at the start of the period", "untold"]
+"""What is charged in a period within which a fee changes; "" where none does."""
+
+
+def fee_rules(agreement: m.Agreement, place: ZoneInfo) -> tuple[s.FeeRule, ...]:
+    """Every fee of every service, until the next one of the service takes its place."""
+    found = []
+    for service in agreement.services.values():
+        days = [_day(each, place) for each in service.fees]
+        for at, fee in enumerate(service.fees):
+            found.append(
+                s.FeeRule(
+                    service=service.name,
+                    by_scope=bool(service.for_each),
+                    money=fee.money,
+                    period=fee.period or "month",
+                    since=days[at],
+                    until=days[at + 1] if at + 1 < len(days) else None,
+                )
+            )
+    return tuple(found)
+
+
+def fee_changes(agreement: m.Agreement, place: ZoneInfo, reading: Reading) -> Changing:
+    """Which fee a period has in which it changes: asked for only where that comes up."""
+    for service in agreement.services.values():
+        for before, fee in zip(service.fees, service.later_fees, strict=False):
+            since = _day(fee, place)
+            kinds = {before.period or "month", fee.period or "month"}
+            if since is None or all(period_at(kind, place, since).start == since for kind in kinds):
+                continue
+            answer = reading.ask(
+                Interpretation.terms_in_force.name,
+                f"service {service.name}",
+                Interpretation.terms_in_force.answers,
+                f"its fee changes on {fee.since}, within a {before.period or 'month'}",
+                span=fee.span,
+                tries=("day by day", "at the start of the period"),
+            )
+            if answer == "day by day":
+                return "day by day"
+            # The fee at the failure hangs on when in the period it failed, which no figure of it says.
+            return "at the start of the period" if answer == "at the start of the period" else "untold"
+    return ""
+
+
+def _day(fee: m.FeeTerms, place: ZoneInfo) -> int | None:
+    found = parse_period(fee.since, place) if fee.since else None
+    return found.start if found is not None else None
