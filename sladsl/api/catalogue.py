@@ -5,6 +5,7 @@ They are examples of real terms to check, compare and begin from; a name is enou
 
 from __future__ import annotations
 
+import json
 import os
 
 from sladsl.api.read import PUBLISHED, Unreadable, decode
@@ -16,6 +17,7 @@ from sladsl.record import Record
 from sladsl.source import SourceText
 
 ENDING = ".sla"
+FORMAT = "sladsl.catalogue/1"
 
 
 class Said(Record):
@@ -125,3 +127,20 @@ def _published(wanted: str) -> Published:
         agreements=said,
         path=file_of(wanted),
     )
+
+
+def catalogue_json(found: tuple[Published, ...]) -> str:
+    """The list for programs; the same package gives the same list."""
+    listed = [
+        {
+            "id": each.id,
+            "title": each.title,
+            "provider": each.provider or None,
+            "agreements": [
+                {"kind": said.kind, "name": said.name, "title": said.title} for said in each.agreements
+            ],
+            "file": each.path,
+        }
+        for each in found
+    ]
+    return json.dumps({"format": FORMAT, "agreements": listed}, ensure_ascii=False, indent=2) + "\n"

@@ -24,6 +24,7 @@ COMMANDS = {
     "init": "Draft an agreement from answers and data.",
     "list": "List the published agreements that come with the package.",
     "render": "Render the contract that lawyers read.",
+    "schema": "Print the JSON Schemas of what commands print for programs.",
     "simulate": "Say how likely misses and credits are, and what another agreement would change.",
     "test": "Run the scenarios of agreements as tests.",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +28,7 @@ def command(id: str | None, shape: str) -> None:
     Wherever a command takes an agreement, `published:ID` names one of these,
     `#Name` one of several in it.
     """
-    from sladsl.api.catalogue import catalogue, text_of
+    from sladsl.api.catalogue import catalogue, catalogue_json, text_of
     from sladsl.api.read import PUBLISHED, Unreadable
 
     if id is not None:
@@ -39,7 +38,7 @@ def command(id: str | None, shape: str) -> None:
             refuse(trouble.message, trouble.hint)
         return
     found = catalogue()
-    click.echo(_json(found) if shape == "json" else _table(found), nl=False)
+    click.echo(catalogue_json(found) if shape == "json" else _table(found), nl=False)
 
 
 def _table(found: tuple[Published, ...]) -> str:
@@ -47,19 +46,3 @@ def _table(found: tuple[Published, ...]) -> str:
 
     rows = [("ID", "TITLE", "PROVIDER"), *((each.id, each.title, each.provider or "–") for each in found)]
     return "\n".join([*table(rows, indent=0), "", "`sladsl check published:ID` checks one of them."]) + "\n"
-
-
-def _json(found: tuple[Published, ...]) -> str:
-    listed = [
-        {
-            "id": each.id,
-            "title": each.title,
-            "provider": each.provider or None,
-            "agreements": [
-                {"kind": said.kind, "name": said.name, "title": said.title} for said in each.agreements
-            ],
-            "file": each.path,
-        }
-        for each in found
-    ]
-    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"

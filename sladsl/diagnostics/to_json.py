@@ -61,7 +61,7 @@ def _stake(stake: Stake) -> dict[str, Any]:
     from sladsl.values.to_json import amount
 
     return {
-        "per": stake.period,
+        "per": str(stake.period),
         "for_each": stake.each,
         "least": amount(stake.least),
         "most": amount(stake.most),

@@ -23,7 +23,9 @@ def test_the_list_fits_eighty_columns_and_has_every_agreement() -> None:
 
 
 def test_as_json_it_has_the_agreements_and_the_file_of_each() -> None:
-    found = {each["id"]: each for each in json.loads(run(["list", "--output-format", "json"]).out)}
+    found = {
+        each["id"]: each for each in json.loads(run(["list", "--output-format", "json"]).out)["agreements"]
+    }
     assert list(found) == list(ids())
     assert found["twilio"]["provider"] == "Twilio"
     assert [each["name"] for each in found["twilio"]["agreements"]] == [
