@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
     help="Also write a workbook whose cells show their working, formulas and all.",
 )
 @click.option(
+    "--lines",
+    default="",
+    metavar="FILE",
+    help="Also write the lines of the statement as a table: FILE.csv, or FILE.parquet with types.",
+)
+@click.option(
     "--ledger",
     default="",
     metavar="OUTCOME.json",
@@ -72,6 +79,7 @@ def command(
     shape: str,
     as_json: bool,
     workbook: str,
+    lines: str,
     ledger: str,
     strict: bool,
     least_budget: str,
@@ -86,7 +94,7 @@ def command(
       sladsl evaluate a.sla --data levels=report.xlsx --as-of 2026-04-12
       sladsl evaluate a.sla --period 2026-03 --explain --objective Availability
       sladsl evaluate a.sla --assume "excluded time: out of both" --json
-      sladsl evaluate a.sla --workbook statement.xlsx
+      sladsl evaluate a.sla --workbook statement.xlsx --lines lines.parquet
       sladsl evaluate a.sla --fail-budget-under 10%
       sladsl evaluate a.sla --data checks=april.csv --ledger march.json --json
 
@@ -106,8 +114,9 @@ def command(
             "The JSON has every step and distance: leave --explain out.",
         )
     _names(workbook, output)
+    ending = _ending(lines)
     least = _least(least_budget)
-    found = evaluated(file, bindings, period, as_of, engine, assume, (workbook, output), ledger)
+    found = evaluated(file, bindings, period, as_of, engine, assume, (workbook, lines, output), ledger)
     evaluation, agreement = found.evaluation, found.agreement
     try:
         if as_json:
@@ -120,10 +129,16 @@ def command(
             from sladsl.outcome.to_text import outcome_text
 
             text = outcome_text(evaluation.outcome, full=everything)
-        cells = _cells(evaluation, agreement) if workbook else b""
+        files = []
+        if workbook:
+            files.append((_cells(evaluation, agreement), workbook))
+        if lines:
+            from sladsl.api.lines_table import lines_file
+
+            files.append((lines_file(evaluation, agreement, ending), lines))
     except (Refused, UnreadableData, CannotKeepExact) as trouble:
         refuse(trouble.message, trouble.hint)
-    write(text, output, *(((cells, workbook),) if workbook else ()))
+    write(text, output, *files)
     if strict:
         strictly(evaluation)
     short = _short(evaluation.outcome.statement, least)
@@ -168,6 +183,14 @@ def _names(workbook: str, output: str | None) -> None:
         refuse(f"{workbook} is no name of a workbook.", "Write --workbook statement.xlsx.")
     if output is not None and output.lower().endswith((".xlsx", ".xlsm")):
         refuse(f"{output} would hold text.", f"For a workbook write --workbook {output}.")
+
+
+def _ending(lines: str) -> str:
+    """The ending of the file of lines, which says its format; "" where none is wanted."""
+    ending = os.path.splitext(lines)[1].lower()
+    if lines and ending not in (".csv", ".parquet"):
+        refuse(f"{lines} is no name of a table.", "Write --lines lines.csv, or lines.parquet.")
+    return ending
 
 
 def _cells(evaluation: Evaluation, agreement: Agreement) -> bytes:

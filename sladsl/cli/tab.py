@@ -165,6 +165,7 @@ PROPOSERS: dict[str, Proposer] = {
     "rule": explanations,
     "select": rules,
     "workbook": any_file,
+    "lines": any_file,
     "ledger": any_file,
 }
 """By the name of the parameter."""
