@@ -185,10 +185,13 @@ def _of(
         rule = stage.rule
         items.append(item(day, "claim", name, customer, rule.construct, rule.cites, amount, stage.presumed))
     for right in statement.rights:
-        if right.state == "open" and right.last_day:
-            scope = f" ({right.scope})" if right.scope else ""
+        scope = f" ({right.scope})" if right.scope else ""
+        rule = right.rule
+        if right.state == "waiting":
+            words = f"{right.words}{scope}: it can be used from this day on"
+            items.append(item(right.first_day, "right", words, right.holder, rule.construct, rule.cites))
+        if right.state in ("open", "waiting") and right.last_day:
             words = f"{right.words}{scope}: the right lapses"
-            rule = right.rule
             items.append(
                 item(
                     right.last_day,

@@ -125,4 +125,6 @@ def _rights(old: Statement, new: Statement) -> tuple[ChangedRight, ...]:
 
 
 def _right(state: RightState | None) -> tuple[object, ...]:
-    return () if state is None else (state.state, state.arises, state.last)
+    return (
+        () if state is None else (state.state, state.arises, state.last, state.first_day, state.effective_day)
+    )

@@ -117,7 +117,8 @@ def _right(state: RightState | None, place: ZoneInfo) -> str:
         return "no such right"
     since = f" since {instant_to_local(state.arises, place).date()}" if state.arises is not None else ""
     until = f", to {state.last_day}" if state.last_day and since else ""
-    return f"{state.state}{since}{until}"
+    first = f", from {state.first_day} on" if state.first_day else ""
+    return f"{state.state}{since}{first}{until}"
 
 
 def _called(statement: Statement) -> str:

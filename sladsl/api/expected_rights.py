@@ -63,6 +63,8 @@ def _meets(states: list[RightState], expected: ExpectedRight, statement: Stateme
 
 def _since(state: RightState, statement: Statement) -> str:
     place = zone(statement.zone)
+    if state.first_day:
+        return state.first_day
     if state.arises is None or place is None:
         return ""
     return instant_to_local(state.arises, place).date().isoformat()

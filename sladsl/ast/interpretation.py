@@ -315,6 +315,12 @@ class Interpretation(Overriding):
         answers=("calendar year", "contract year", "fiscal year", "365 days"),
         open=True,
     )
+    first_day_of_a_right = One(
+        ANSWER,
+        "whether the first day of a right is that of its notice, or that on which it takes effect",
+        answers=("notice", "effect"),
+        open=True,
+    )
     days = One(
         ANSWER,
         "what a day of a deadline is",

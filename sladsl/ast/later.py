@@ -118,7 +118,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.PromiseWords,
         v.Raise,
         v.Repeat,
-        v.RightWords,
         v.Step,
     }
 )
@@ -171,8 +170,6 @@ def later_of(value: v.Value) -> str:
             # The bound of a plain promise has been written in its place (sladsl/model/from_ast/banded.py).
             open_ = any(isinstance(each.operand, v.Target) for each in value.bounds)
             return "bands that begin with a target of each value" if open_ else ""
-        case v.RightWords():
-            return "rights about one service" if value.service is not None else ""
         case v.Expectation():
             return f"expecting `{value.kind}`" if value.kind == "exceeded" else ""
         case v.AtRisk() if value.without:

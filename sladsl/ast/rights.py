@@ -47,14 +47,12 @@ class Right(Overriding):
         "when it takes effect",
         example="effective: 2 months after the notice",
         open=True,
-        later="when a right takes effect",
     )
     earliest = One(
         f.DATE,
         "the first day on which it can be used",
         answers=("end of the initial term",),
         example="earliest: end of the initial term",
-        later="the first day of a right",
     )
     refund = One(ANSWER, "what is paid back with it", answers=("prepaid unused fees", "none"), open=True)
     claims = One(

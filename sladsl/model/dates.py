@@ -154,6 +154,8 @@ class Right(Meaning):
     holder: str
     action: str
     scope: str
+    service: str = ""
+    """The only service that is terminated, "" for the agreement."""
     objectives: tuple[str, ...] = ()
     """What is promoted or demoted, and what it takes the place of, by their labels."""
     trigger: Trigger | None
@@ -164,6 +166,10 @@ class Right(Meaning):
     use_within: Deadline | None
     use_within_open: bool
     cure: Deadline | None
+    effective: Deadline | None = None
+    effective_open: bool = False
+    earliest: str = ""
+    """The first day (ISO), or `end of the initial term`."""
     applies: Circumstance | None = None
     """When it is given at all; None: always."""
 

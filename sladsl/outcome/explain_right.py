@@ -89,9 +89,13 @@ def _dates(state: RightState, statement: Statement, place: ZoneInfo) -> list[str
         rows.append(("last day", f"{known}{state.use}"))
     elif state.state != "at will":
         rows.append(("last day", "none is stated"))
+    if state.first:
+        rows.append(("first day", f"{state.first_day} ({state.first})" if state.first_day else state.first))
     rows.append(("notice", state.notice or "none is stated"))
+    if state.effective:
+        rows.append(("effect", state.effective))
     if state.effective_day:
-        today = _day(statement.as_of, place)
+        today = state.first_day if state.state == "waiting" else _day(statement.as_of, place)
         rows.append(("takes effect", f"{state.effective_day}, with notice given on {today}"))
         if state.earliest_day and state.arises is not None:
             rows.append(("at the earliest", f"{state.earliest_day}, with notice given when it arose"))

@@ -10,7 +10,7 @@ from typing import Literal
 from sladsl.plan.settlement import Rule
 from sladsl.record import Record
 
-RightStatus = Literal["open", "possible", "lapsed", "not arisen", "at will"]
+RightStatus = Literal["open", "possible", "waiting", "lapsed", "not arisen", "at will"]
 
 
 class RightEvent(Record):
@@ -77,7 +77,8 @@ class RightState(Record):
     """A right in one scope, as known at the as-of instant.
 
     `arises` is the end of the period that completed it (None: it has not arisen, or needs nothing); `last` the first
-    instant at which it is too late to use it (None: no end is stated). A `possible` right hangs on the periods in
+    instant at which it is too late to use it (None: no end is stated). One that is `waiting` has arisen, or needs nothing,
+    and its `first_day` has not come. A `possible` right hangs on the periods in
     `unknown`; its dates are those that it has if they count.
     """
 
@@ -105,6 +106,12 @@ class RightState(Record):
     """The day on which it takes effect if notice is given on the as-of day; "" where it can't be used or told."""
     earliest_day: str = ""
     """The same for notice given as soon as it arose."""
+    effective: str = ""
+    """When it takes effect, where that is said beside the notice: `2 months after the notice`, `not stated`."""
+    first_day: str = ""
+    """The first day on which it can be used, where that is said and later than it arose."""
+    first: str = ""
+    """The first day in words, `end of the initial term`, with why it can't be told; "" where none is said."""
     cure: str = ""
     """The time in which the other side can still mend it, in words."""
     use: str = ""
@@ -117,5 +124,5 @@ class RightState(Record):
     earlier: tuple[RightSpell, ...] = ()
     """Former times in which it was there, the oldest first."""
     withheld: str = ""
-    """The facts for which it is not given at the as-of instant; "" where they don't decide."""
+    """Why it is not given at the as-of instant: facts, or a first day that comes too late; "" where neither decides."""
     rule: Rule

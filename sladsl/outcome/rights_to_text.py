@@ -20,6 +20,7 @@ _FEW = 2
 """So many scopes in which nothing has happened are told one by one."""
 _SHOWN = 3
 """So many rights, and so many scopes of one, are named in the headline."""
+_THERE = ("open", "possible", "waiting")
 _OTHERS = 2
 """So many other readings of a right are told."""
 
@@ -116,18 +117,31 @@ def notes(state: RightState, place: ZoneInfo) -> list[str]:
         if lacking:
             again = "again with" if state.state == "lapsed" else "needs"
             found.append(f"{again} {lacking}")
-    if state.effective_day:
-        if state.notice in ("at once", ""):
-            found.append("takes effect at once")
-        else:
-            found.append(f"with {state.notice} of notice, given today: takes effect on {state.effective_day}")
-    elif state.action == "terminate" and state.state in ("open", "possible", "at will"):
-        found.append("no notice period is stated")
+    if state.first and state.state == "possible":
+        found.append(f"its first day: {state.first_day or state.first}")
+    found += _effect(state)
     if state.cure and state.state in ("open", "possible"):
         found.append(f"unless cured within {state.cure}, which nothing here computes")
     if state.looked_to and state.state != "at will":
         found.append(f"as far as {state.looked_to}: no later period is looked at")
     return found
+
+
+def _effect(state: RightState) -> list[str]:
+    """When it takes effect."""
+    if state.effective_day:
+        if state.notice in ("at once", "") and not state.effective:
+            return ["takes effect at once"]
+        notice = f"{state.notice} of notice" if state.notice not in ("at once", "") else ""
+        effect = f"effect {state.effective}" if state.effective else ""
+        said = listed([each for each in (notice, effect) if each])
+        given = f"given on {state.first_day}" if state.state == "waiting" else "given today"
+        return [f"with {said}, {given}: takes effect on {state.effective_day}"]
+    if state.action == "terminate" and state.state in ("open", "possible", "waiting", "at will"):
+        if state.effective:
+            return [f"takes effect: {state.effective}"]
+        return ["no notice period is stated"]
+    return []
 
 
 def _differs(state: RightState, outcome: Outcome) -> list[str]:
@@ -138,10 +152,18 @@ def _differs(state: RightState, outcome: Outcome) -> list[str]:
         for each in reading.statement.rights:
             if (each.right, each.scope) != (state.right, state.scope):
                 continue
-            if (each.state, each.arises, each.last) == (state.state, state.arises, state.last):
+            if (each.state, each.arises, each.last, each.effective_day) == (
+                state.state,
+                state.arises,
+                state.last,
+                state.effective_day,
+            ):
                 continue
-            until = f" until {each.last_day}" if each.last_day and each.state in ("open", "possible") else ""
+            until = f" until {each.last_day}" if each.last_day and each.state in _THERE else ""
+            until = f"{f' from {each.first_day}' if each.state == 'waiting' else ''}{until}"
             words = f"{'not yet' if each.state == 'not arisen' else each.state}{until}"
+            if each.effective_day != state.effective_day and each.effective_day:
+                words += f", to take effect on {each.effective_day}"
             if each.state == "lapsed":
                 words = f"lapsed on {each.last_day}"
             answers = ", ".join(

@@ -110,6 +110,8 @@ def state_text(state: RightState, left: str) -> str:
             return f"open {until}" if state.last_day else f"open; {until}"
         case "possible":
             return f"possible {until}" if state.last_day else f"possible; {until}"
+        case "waiting":
+            return f"can be used from {state.first_day} on{f', {until}' if state.last_day else ''}"
         case "lapsed":
             return f"lapsed on {state.last_day}"
         case "at will":

@@ -16,10 +16,19 @@ from sladsl.values.deadline import Length
 from sladsl.values.period import PeriodKind
 
 AnchorKind = Literal[
-    "period", "first start", "last start", "first end", "last end", "report", "stage", "start", "end"
+    "period",
+    "first start",
+    "last start",
+    "first end",
+    "last end",
+    "report",
+    "stage",
+    "start",
+    "end",
+    "notice",
 ]
 """What a deadline is counted from: the end of the period; an edge of its outages; when a report was sent; when a stage of
-the claim was made; the start or the end of the term."""
+the claim was made; the start or the end of the term; when notice was given."""
 
 
 class DeadlineRule(Record):
@@ -158,6 +167,18 @@ class Withheld(Record):
     why: str
 
 
+class Earliest(Record):
+    """The first instant at which a right can be used, or (`of_effect`) at which it can take effect.
+
+    `instant` None: nobody can tell it, and `why`. `text` says it in words.
+    """
+
+    instant: int | None
+    of_effect: bool
+    text: str
+    why: str = ""
+
+
 class RightRule(Record):
     """A right of `holder` ("" = either party). `use` None: it does not lapse; a deadline from `period` counts from the end
     of the period that completes the trigger, from an outage edge from those of that period.
@@ -176,6 +197,11 @@ class RightRule(Record):
     notice_text: str = ""
     """`30 days`, `at once`, `not stated`, ""."""
     use: DeadlineRule | None = None
+    effective: DeadlineRule | None = None
+    """When it takes effect at the earliest, however short the notice."""
+    effective_text: str = ""
+    """`not stated`, or the time in words; "" where nothing is said."""
+    earliest: Earliest | None = None
     cure: str = ""
     since: int | None = None
     until: int | None = None

@@ -106,6 +106,8 @@ class DateBook:
                 return self.report(rule.of, period.end - 1)
             case "start" | "end":
                 return self.edge(rule.anchor)
+            case "notice":
+                return Found(anchor=None, why="no notice is known")
 
     def edge(self, which: str) -> Found:
         """The start or the end of the term (the end of the one that runs)."""

@@ -79,7 +79,8 @@ def _essence(statement: Statement) -> Mapping[str, object]:
             if each.claim
         },
         "rights": {
-            (each.right, each.scope): (each.state, each.arises, each.last) for each in statement.rights
+            (each.right, each.scope): (each.state, each.arises, each.last, each.first_day, each.effective_day)
+            for each in statement.rights
         },
         "duties": {(each.rule, each.period, each.due) for each in statement.duties},
         "totals": statement.totals,

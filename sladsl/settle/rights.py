@@ -8,12 +8,10 @@ is then later, and a right that had lapsed is there again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sladsl.outcome.rights import RightSpell, RightState, RightStatus
 from sladsl.plan.dates import (
     AllRule,
-    DeadlineRule,
     EventRule,
     RightRule,
     TriggerRule,
@@ -24,19 +22,23 @@ from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import Record
 from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.draft import Draft
+from sladsl.settle.effect import (
+    effect_day,
+    first_day,
+    first_words,
+    found_from,
+    given_at,
+    over_before,
+    too_early,
+    until_when,
+    usable_state,
+)
 from sladsl.settle.fees import FeeBook
 from sladsl.settle.lacking import conditions
 from sladsl.settle.reached import figure_lines
 from sladsl.settle.tracks import Track, track
 from sladsl.settle.triggers import Clock, Tracks, Verdict, glanced, judged, reach
-from sladsl.values.deadline import Anchor, moved
-from sladsl.values.duration import HOUR
-from sladsl.values.instant import instant_to_local
 from sladsl.values.period import Period, next_period
-
-if TYPE_CHECKING:
-    from datetime import date
-    from zoneinfo import ZoneInfo
 
 
 class Occasion(Record):
@@ -157,7 +159,8 @@ def _state(
     clock = Clock(place=book.place, term_start=settlement.term_start)
     own = {name for name in tracks if nouns[name] == dimension}
     shown = settlement.shown[0] if settlement.shown is not None else None
-    occasions = _occasions(rule, rule.trigger, own, tracks, clock, book, shown, scope)
+    found = _occasions(rule, rule.trigger, own, tracks, clock, book, shown, scope)
+    occasions = [each for each in found if not over_before(rule, each.last)]
     sure = _spells([each for each in occasions if each.certain])
     all_told = _spells(occasions)
     state: RightStatus = "not arisen"
@@ -170,9 +173,21 @@ def _state(
         state = "lapsed"
     spell = spells[-1] if spells else None
     latest = max((each.entries[-1].period.end for each in tracks.values() if each.entries), default=None)
-    usable = state in ("open", "possible")
+    if state == "open":
+        state = usable_state(rule, state, book)
+    usable = state in ("open", "possible", "waiting")
     arose = spell.occasions[0].arises if spell is not None else None
     last = spell.occasions[-1] if spell is not None else None
+
+    since = (
+        found_from(rule, rule.trigger, last.arises, tracks, clock, book)
+        if last is not None
+        else Found(anchor=None)
+    )
+    given = given_at(rule, book.as_of)
+    withheld = withheld_at(rule, scope, book.as_of - 1) if state == "not arisen" else ""
+    if state == "not arisen" and len(found) > len(occasions):
+        withheld = withheld or too_early(rule, found[-1].last_day)
 
     def told(occasion: Occasion) -> Verdict:
         assert rule.trigger is not None
@@ -193,15 +208,20 @@ def _state(
         last_day=spell.last_day if spell is not None else "",
         presumed=last.presumed if last is not None else "",
         notice=rule.notice_text,
-        effective_day=_effective(rule, book.as_of, book.place) if usable else "",
-        earliest_day=_effective(rule, arose, book.place) if usable and arose is not None else "",
+        effective_day=effect_day(rule, given, book, since) if usable else "",
+        earliest_day=effect_day(rule, given_at(rule, arose), book, since)
+        if usable and arose is not None
+        else "",
+        effective=rule.effective_text,
+        first_day=first_day(rule, arose, book) if usable else "",
+        first=first_words(rule),
         cure=rule.cure,
         use=rule.use.text if rule.use is not None else "",
         conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
         if in_words and latest is not None and rule.until is None
         else None,
         looked_to=_looked_to(tracks, settlement.term_end, book),
-        withheld=withheld_at(rule, scope, book.as_of - 1) if state == "not arisen" else "",
+        withheld=withheld,
         unknown=told(last).unknown if last is not None and state == "possible" else (),
         earlier=tuple(
             RightSpell(
@@ -280,7 +300,7 @@ def _occasions(
         some = bool((glance.counted | glance.unknown) & own)
         if not certain and not (some and (glance.counted_now or glance.unknown_now)):
             continue
-        until, day, why = _until(rule, trigger, instant, tracks, clock, book)
+        until, day, why = until_when(rule, trigger, instant, tracks, clock, book)
         found.append(Occasion(arises=instant, certain=certain, last=until, last_day=day, presumed=why))
     return found
 
@@ -309,39 +329,12 @@ def _ends(trigger: TriggerRule, tracks: Tracks, shown: int | None) -> set[int]:
     }
 
 
-def _until(
-    rule: RightRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
-) -> tuple[int | None, str, str]:
-    """Until when a right that is completed at an instant can be used; why that is not certain."""
-    if rule.use is None:
-        return None, "", ""
-    found = _anchor(rule.use, trigger, instant, tracks, clock, book)
-    until = book.until(rule.use, found)
-    return (None, "", found.why) if until is None else (until.until, until.last_day, found.why)
-
-
-def _anchor(
-    use: DeadlineRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
-) -> Found:
-    """What the time to use it counts from: the end of the period that completes it, or something in that period."""
-    if use.anchor == "report":
-        return book.report(use.of, instant - 1)
-    if use.anchor != "period":
-        verdict = judged(trigger, tracks, instant, clock)
-        for each in (*verdict.counted, *verdict.unknown):
-            if each.end == instant and each.objective in tracks:
-                here = tracks[each.objective]
-                entry = here.entries[here.last_until(instant)]
-                if entry.draft is not None:
-                    return book.anchor(use, entry.period, entry.draft.attained.columns)
-    return Found(anchor=Anchor(instant=instant, day=instant_to_local(instant - 1, book.place).date()))
-
-
-# ---- dates
-
-
 def _at_will(rule: RightRule, book: DateBook) -> RightState:
     why = withheld_at(rule, "", book.as_of - 1)
+    state: RightStatus = "not arisen" if why else "at will"
+    if not why and rule.earliest is not None:
+        state = usable_state(rule, state, book)
+    given = given_at(rule, book.as_of)
     return RightState(
         right=rule.rule.construct,
         words=rule.words,
@@ -349,29 +342,18 @@ def _at_will(rule: RightRule, book: DateBook) -> RightState:
         action=rule.action,
         scope="",
         dimension="",
-        state="not arisen" if why else "at will",
+        state=state,
         trigger="",
         arises=None,
         by=(),
         last=None,
         last_day="",
         notice=rule.notice_text,
-        effective_day="" if why else _effective(rule, book.as_of, book.place),
+        effective_day="" if why else effect_day(rule, given, book),
+        effective=rule.effective_text,
+        first_day=first_day(rule, None, book),
+        first=first_words(rule),
         cure=rule.cure,
         withheld=why,
         rule=rule.rule,
     )
-
-
-def _effective(rule: RightRule, instant: int, place: ZoneInfo) -> str:
-    """The day on which the right takes effect if notice is given at an instant; "" where that is not stated."""
-    day: date | None = instant_to_local(instant, place).date()
-    if rule.notice is not None:
-        assert day is not None
-        if rule.notice.unit == "hours":
-            day = instant_to_local(instant + rule.notice.count * HOUR, place).date()
-        else:
-            day = moved(day, rule.notice)
-    elif rule.notice_text != "at once":
-        return ""
-    return day.isoformat() if day is not None else ""

@@ -239,6 +239,12 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "Acme may terminate { notice: 30 days   use within: 60 days of the last miss }",
         "Acme may terminate { notice: 30 days }",
     ),
+    "no-initial-term": (
+        "N312",
+        "The first day of the right is the end of an initial term that the agreement does not have.",
+        "Acme may terminate { notice: 30 days   earliest: end of the initial term }",
+        "Acme may terminate { notice: 30 days   earliest: 2027-01-01 }",
+    ),
     "scope-not-assessed": (
         "N246",
         "The right is about `that` one of something, and what gives it is not assessed one by one. Assess the metric `for "

@@ -323,7 +323,8 @@ def _right(right: RightState, zone_name: str) -> str:
     assert place is not None
     if right.arises is None:
         return f"{holder} may not {action}"
-    return f"{right.words} from {instant_text(right.arises, place)[:10]} to {right.last_day}"
+    since = right.first_day or instant_text(right.arises, place)[:10]
+    return f"{right.words} from {since} to {right.last_day}"
 
 
 def _line(line: Line, shows: list[str], *, several: bool) -> str:

@@ -51,6 +51,7 @@ CHOICES = {
     "N of M periods": ("sliding", "fixed blocks"),
     "run over an unassessed period": ("broken", "bridged"),
     "claim after several outages": ("the last", "the first"),
+    "first day of a right": ("notice", "effect"),
 }
 
 WORDS = (

@@ -106,12 +106,17 @@ RIGHT = record(
     notice=text("`30 days`, `at once`, `not stated`."),
     effective_day=text("When it takes effect if notice is given on the as-of day."),
     earliest_day=text("The same for notice given as soon as it arose."),
+    effective=text(
+        "When it takes effect, where that is said beside the notice: `2 months after the notice`."
+    ),
+    first_day=day("The first day on which it can be used, where that is said and later than it arose."),
+    first=text("The first day in words, with why it can't be told."),
     cure=text("The time in which the other side can still mend it, in words."),
     lacking=text("What is lacking, in words."),
     conditions=or_null(ref("condition")),
     unknown=listed(ref("event"), "The periods on which a possible right hangs."),
     looked_to=text("The last period that was looked at, where a later one has ended by the as-of instant."),
-    withheld=text("The facts for which it is not given now."),
+    withheld=text("Why it is not given now: facts, or a first day that comes too late."),
     earlier=listed(ref("spell")),
     rule=ref("rule"),
 )

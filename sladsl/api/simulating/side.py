@@ -215,7 +215,7 @@ def told(statement: Statement, currency: str) -> Drawn:
         assessed=assessed,
         missed=missed,
         credits=credits,
-        rights=_rights(statement, "open", "lapsed"),
+        rights=_rights(statement, "open", "waiting", "lapsed"),
         perhaps=_rights(statement, "possible"),
     )
 

@@ -212,6 +212,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         objectives=promised,
         sent=sent,
         summed=summed(owed, credits, given),
+        has_term=bool(node.children(TermBlock)),
     )
     rights = named(
         _apart([right(block, around_rights, context) for block in node.children(RightBlock)]), promised

@@ -29,6 +29,7 @@ class Held(Record):
     objectives: Mapping[str, Objective]
     sent: tuple[str, ...]
     summed: Summed
+    has_term: bool = False
 
     def dimension(self, objective: str) -> str:
         """The noun by which an objective is assessed, "" for none."""
@@ -53,6 +54,8 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
     if found is not None:
         _together(found, around, context)
     _moved(words, around, context)
+    if words.service is not None:
+        context.find(words.service, around.services, "service")
     use = block.use_within
     if isinstance(use, v.Offset) and not block.has(RightBlock.when):
         context.add(
@@ -70,6 +73,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         holder="" if either else words.holder.text,
         action=words.action,
         scope=words.scope.text if words.scope is not None else "",
+        service=words.service.text if words.service is not None else "",
         objectives=tuple(each.text for each in (words.objective, words.instead) if each is not None),
         trigger=found,
         trigger_text=_text(written, context) if found is not None and written is not None else "",
@@ -79,6 +83,9 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         use_within=deadline(use, anchors, context, "time") if isinstance(use, v.Offset) else None,
         use_within_open=isinstance(use, v.NotStated),
         cure=_cure(block, anchors, context),
+        effective=_effective(block, anchors, context),
+        effective_open=isinstance(block.effective, v.NotStated),
+        earliest=_earliest(block, around, context),
         applies=circumstance(block.applies_where, context),
         cites=context.text(block, RightBlock.cites),
         span=block.span,
@@ -116,6 +123,8 @@ def right_words(words: v.RightWords) -> str:
     holder = words.holder.text
     if words.in_words:
         return f'{holder} may "{words.action}"'
+    if words.service is not None:
+        return f"{holder} may {words.action} only {words.service.text}"
     return f"{holder} may {words.action}{f' that {words.scope.text}' if words.scope is not None else ''}"
 
 
@@ -162,6 +171,37 @@ def _cure(block: RightBlock, anchors: Anchors, context: Context) -> Deadline | N
         context,
         "time",
     )
+
+
+def _effective(block: RightBlock, anchors: Anchors, context: Context) -> Deadline | None:
+    written = block.effective
+    if not isinstance(written, v.Offset):
+        return None
+    known = Anchors(
+        known={"notice": ("notice", ""), **anchors.known},
+        say=("the notice", *anchors.say),
+        nothing="A right can't take effect by the {anchor}.",
+        sent=anchors.sent,
+        not_back="A right can't take effect before that.",
+    )
+    return deadline(written, known, context, "time")
+
+
+def _earliest(block: RightBlock, around: Held, context: Context) -> str:
+    """The first day as written; the end of a term that there is not is a finding."""
+    written = block.earliest
+    if not isinstance(written, v.Answer):
+        return context.date(written)
+    if not around.has_term:
+        context.add(
+            "N312",
+            "no-initial-term",
+            written.span,
+            "The agreement has no initial term, so this right has no first day.",
+            "Add `term { initial: 24 months }`, or write a date.",
+        )
+        return ""
+    return written.text
 
 
 def _anchors(found: Trigger | None, around: Held) -> Anchors:

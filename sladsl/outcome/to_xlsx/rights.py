@@ -85,7 +85,7 @@ def _right(facts: Facts, page: Page, row: int, right: RightState) -> int:
             right.scope,
             right.state,
             right.trigger or "at any time",
-            _day(facts, right.arises),
+            _day(facts, right.arises) + (f" (from {right.first_day})" if right.first_day else ""),
             right.last_day + (f" ({right.presumed})" if right.presumed else ""),
             right.notice,
             right.effective_day,

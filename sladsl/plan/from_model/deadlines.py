@@ -85,7 +85,7 @@ def _anchor(written: d.Deadline, of: Dated, reading: Reading) -> AnchorKind:
             if first == "the first":
                 return "first start" if edge == "start" else "first end"
             return "last start" if edge == "start" else "last end"
-        case "report" | "stage" | "start" | "end":
+        case "report" | "stage" | "start" | "end" | "notice":
             return written.anchor
         case _:
             return "period"

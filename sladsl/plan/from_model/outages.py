@@ -33,8 +33,9 @@ def _asked(assessment: Assessment, rights: Sequence[RightRule]) -> set[str]:
     """The edges that the claim of an objective counts from, and the rights that it can give."""
     deadlines = [stage.deadline for stage in assessment.claim.stages] if assessment.claim is not None else []
     deadlines += [
-        right.use
+        deadline
         for right in rights
+        for deadline in (right.use, right.effective)
         if right.trigger is not None
         and (
             assessment.objective in objectives_of(right.trigger)

@@ -23,6 +23,7 @@ from sladsl.plan.dates import (
 from sladsl.plan.from_model.circumstances import Circumstances
 from sladsl.plan.from_model.credits import fee_base
 from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
+from sladsl.plan.from_model.first_days import first_day
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.settlement import AmountRule, Assessment, PercentOf, Rule, SumOf, Together
 from sladsl.values.money import Money
@@ -49,7 +50,10 @@ def right_rule(
         notice=length_rule(right.notice, of, reading, deadline=True) if right.notice is not None else None,
         notice_text=right.notice.text if right.notice is not None else notice,
         use=deadline_rule(right.use_within, of, reading) if right.use_within is not None else None,
-        cure=_cure(right.cure),
+        effective=deadline_rule(right.effective, of, reading) if right.effective is not None else None,
+        effective_text="not stated" if right.effective_open else _text(right.effective),
+        earliest=first_day(right, of, reading),
+        cure=_text(right.cure),
         withheld=_withheld(right, construct, assessments, stretch, reading),
     )
 
@@ -88,8 +92,8 @@ def _named(trigger: d.Trigger | None) -> tuple[str, ...]:
             return tuple(name for each in trigger.of for name in _named(each))
 
 
-def _cure(cure: d.Deadline | None) -> str:
-    return "" if cure is None else f"{cure.text} after the {cure.of or cure.anchor}"
+def _text(of: d.Deadline | None) -> str:
+    return "" if of is None else f"{of.text} after the {of.of or of.anchor}"
 
 
 def trigger_rule(

@@ -40,6 +40,7 @@ OPEN = {
     "missed objectives": "whether a Service Credit for several Service Levels is due for each that is missed or once",
     "N of M periods": "whether any Service Periods in a row are looked at or fixed blocks of them",
     "run over an unassessed period": "what a Service Period that was not assessed does to a run",
+    "first day of a right": "whether the first day of a right is that of its notice, or that on which it takes effect",
     "claim after several outages": "from which of several outages the time to claim runs",
     "month": "what a month is",
     "claim runs from": "what a time to claim runs from where its clause does not say so",
@@ -288,6 +289,14 @@ ANSWERS = {
         "run over an unassessed period",
         "bridged",
     ): "A Service Period that is not assessed is passed over in a run of consecutive Service Periods.",
+    (
+        "first day of a right",
+        "notice",
+    ): "Where a right has a first day, notice of it can be given from that day on.",
+    (
+        "first day of a right",
+        "effect",
+    ): "Where a right has a first day, notice of it can be given before; it takes effect on that day or later.",
     (
         "claim after several outages",
         "the last",

@@ -8,6 +8,7 @@ from sladsl.model.dates import AllEvents, AnyEvent, Event, Right, Trigger, Windo
 from sladsl.model.from_ast.triggers import events
 from sladsl.prose.document import Clause, Item, Section, Text
 from sladsl.prose.english import dates
+from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.figures import figure_words
 from sladsl.prose.english.names import Names
@@ -71,7 +72,15 @@ def _right(of: Right, names: Names) -> Clause:
         if of.applies is not None
         else None
     )
-    said = (given, _apart(of, names), _notice(of), _use(of, names), _cure(of, names))
+    said = (
+        given,
+        _apart(of, names),
+        _notice(of),
+        _effective(of, names),
+        _earliest(of),
+        _use(of, names),
+        _cure(of, names),
+    )
     items = [each for each in said if each]
     return clause(_title(of), text, items, keys=(f"right {of.words}",))
 
@@ -95,6 +104,12 @@ def _action(of: Right, names: Names) -> Part:
         )
     if of.action != "terminate":
         return _ACTIONS.get(of.action, of.action.rstrip(".")) + (f" for that {of.scope}" if of.scope else "")
+    if of.service:
+        return say(
+            "terminate {this} as far as it concerns {service}",
+            this=names.this,
+            service=names.of("service", of.service),
+        )
     return f"terminate {names.this}{f' as far as it concerns that {of.scope}' if of.scope else ''}"
 
 
@@ -191,6 +206,23 @@ def _notice(of: Right) -> Item | None:
     if of.notice is None:
         return None
     return item(f"{effect} {dates.length(of.notice)} after notice of it is given.")
+
+
+def _effective(of: Right, names: Names) -> Item | None:
+    if of.effective_open:
+        return item("The Parties have not stated when it takes effect.")
+    if of.effective is None:
+        return None
+    until = dates.deadline(of.effective, names, "the end of the Service Period that completes the condition")
+    return item(say("It takes effect {until}, or later where the notice says so.", until=until))
+
+
+def _earliest(of: Right) -> Item | None:
+    if not of.earliest:
+        return None
+    if of.earliest[:1].isdigit():
+        return item(say("The first day of the right is {day}.", day=q.date(of.earliest)))
+    return item("The first day of the right is the day after the initial term.")
 
 
 def _use(of: Right, names: Names) -> Item | None:

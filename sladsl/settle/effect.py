@@ -1,0 +1,140 @@
+"""The dates of a right: until when it can be used, from which day on, and when it takes effect."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sladsl.outcome.rights import RightStatus
+from sladsl.plan.dates import DeadlineRule, RightRule, TriggerRule
+from sladsl.settle.datebook import DateBook, Found
+from sladsl.settle.triggers import Clock, Tracks, judged
+from sladsl.values.deadline import Anchor, moved
+from sladsl.values.duration import HOUR
+from sladsl.values.instant import instant_to_local
+
+# ---- until when
+
+
+def until_when(
+    rule: RightRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
+) -> tuple[int | None, str, str]:
+    """Until when a right that is completed at an instant can be used; why that is not certain."""
+    if rule.use is None:
+        return None, "", ""
+    found = anchored(rule.use, trigger, instant, tracks, clock, book)
+    until = book.until(rule.use, found)
+    return (None, "", found.why) if until is None else (until.until, until.last_day, found.why)
+
+
+def anchored(
+    use: DeadlineRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
+) -> Found:
+    """What the time to use it counts from: the end of the period that completes it, or something in that period."""
+    if use.anchor == "report":
+        return book.report(use.of, instant - 1)
+    if use.anchor != "period":
+        verdict = judged(trigger, tracks, instant, clock)
+        for each in (*verdict.counted, *verdict.unknown):
+            if each.end == instant and each.objective in tracks:
+                here = tracks[each.objective]
+                entry = here.entries[here.last_until(instant)]
+                if entry.draft is not None:
+                    return book.anchor(use, entry.period, entry.draft.attained.columns)
+    return Found(anchor=Anchor(instant=instant, day=instant_to_local(instant - 1, book.place).date()))
+
+
+# ---- from when
+
+
+def _first(rule: RightRule) -> int | None:
+    """The first instant at which it can be used; None where that is any, or can't be told."""
+    return rule.earliest.instant if rule.earliest is not None and not rule.earliest.of_effect else None
+
+
+def usable_state(rule: RightRule, state: RightStatus, book: DateBook) -> RightStatus:
+    """The state of a right that is there, by its first day."""
+    if rule.earliest is None or rule.earliest.of_effect:
+        return state
+    first = rule.earliest.instant
+    if first is None:
+        return "possible"
+    return "waiting" if book.as_of < first else state
+
+
+def given_at(rule: RightRule, instant: int) -> int:
+    """When notice can be given at the earliest, at an instant or after it."""
+    return max(instant, _first(rule) or instant)
+
+
+def first_day(rule: RightRule, arose: int | None, book: DateBook) -> str:
+    """The first day on which it can be used, where that is after it arose (of a right at will: while it lies ahead)."""
+    first = _first(rule)
+    since = book.as_of if arose is None else arose
+    return "" if first is None or first <= since else instant_to_local(first, book.place).date().isoformat()
+
+
+def first_words(rule: RightRule) -> str:
+    """The first day in words, and why it can't be told; "" where none is said."""
+    if rule.earliest is None:
+        return ""
+    told = f"{rule.earliest.text}{' as the day of effect' if rule.earliest.of_effect else ''}"
+    return f"{told}: {rule.earliest.why}" if rule.earliest.why else told
+
+
+def over_before(rule: RightRule, last: int | None) -> bool:
+    """Whether a time to use it is over before its first day, so that it gives nothing."""
+    first = _first(rule)
+    return first is not None and last is not None and last <= first
+
+
+def too_early(rule: RightRule, last_day: str) -> str:
+    """Why something that happened gave no right."""
+    text = rule.earliest.text if rule.earliest is not None else ""
+    return f"its time was over on {last_day}, before its first day ({text})"
+
+
+# ---- when it takes effect
+
+
+def found_from(
+    rule: RightRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
+) -> Found:
+    """What the day of effect is counted from, of a right that was completed at an instant."""
+    if rule.effective is None or rule.effective.anchor == "notice":
+        return Found(anchor=None)
+    return anchored(rule.effective, trigger, instant, tracks, clock, book)
+
+
+def effect_day(rule: RightRule, given: int, book: DateBook, since: Found | None = None) -> str:
+    """The day on which it takes effect if notice is given at an instant; "" where that is not stated, or can't be told.
+
+    The latest of what the notice, the day of effect and the first day say.
+    """
+    today = instant_to_local(given, book.place).date()
+    days: list[date | None] = []
+    if rule.notice is not None:
+        if rule.notice.unit == "hours":
+            days.append(instant_to_local(given + rule.notice.count * HOUR, book.place).date())
+        else:
+            days.append(moved(today, rule.notice))
+    elif rule.notice_text == "at once":
+        days.append(today)
+    if rule.effective is not None:
+        days.append(_effective(rule.effective, given, book, since))
+    if not days or None in days or rule.effective_text == "not stated":
+        return ""
+    if rule.earliest is not None and rule.earliest.of_effect:
+        if rule.earliest.instant is None:
+            return ""
+        days.append(instant_to_local(rule.earliest.instant, book.place).date())
+    return max(max(each for each in days if each is not None), today).isoformat()
+
+
+def _effective(rule: DeadlineRule, given: int, book: DateBook, since: Found | None) -> date | None:
+    found = since
+    if rule.anchor == "notice":
+        found = Found(anchor=Anchor(instant=given, day=instant_to_local(given, book.place).date()))
+    if found is None:
+        return None
+    until = book.until(rule, found)
+    return None if until is None else instant_to_local(until.until - 1, book.place).date()
