@@ -319,6 +319,7 @@ FOUND: dict[str, Callable[[Case], Any]] = {
     "credit_prorata": lambda case: _money(case.credit),
     "breach": lambda case: any(each.status == "missed" for each in case.told),
     "down_minutes": _minutes("down"),
+    "downtime_minutes": _minutes("down"),
     "countable_minutes": _minutes("down"),
     "counted_minutes": _minutes("down"),
     "minutes": _minutes("service"),
@@ -369,10 +370,8 @@ NO_FORM: dict[str, str] = {
     "classification": "the verdict on each sample is no figure; the minutes that are down would be",
 }
 NOT_YET: dict[str, str] = {
-    "atl-02": "six samples by their numbers: a scenario states outages and records, no samples",
     "atl-04": "a credit that is limited by the invoice that takes it up is not evaluated yet",
     "ec2old-03": "down time that a paid claim has used up is not evaluated yet",
-    "gh-06": "samples by their numbers: a scenario states outages and records, no samples",
     "hub-02": "a month that runs: a scenario plays in periods that are over",
 }
 """Cases that no scenario plays, with the reason."""
