@@ -214,7 +214,6 @@ class Interpretation(Overriding):
         "what one incident owes that breaks several promises",
         answers=("highest", "each", "customer's choice"),
         open=True,
-        later="incidents that break several promises",
     )
     partial_steps = One(
         ANSWER,

@@ -33,7 +33,6 @@ COMPUTED = frozenset(
     {
         ("fee leaves out", "nothing"),
         ("several customers", "as one"),
-        ("several misses in one incident", "each"),
     }
 )
 ASSUMED = frozenset({"days", "several misses in one incident"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import Block, Many, One, Rows
+from sladsl.ast.declare import ANSWER, Block, Many, One, Rows
 
 
 class Levels(Block):
@@ -87,6 +87,12 @@ class Scenario(Block):
         "an option, and what was chosen",
         example="option: Class, Gold",
         names="option",
+    )
+    incidents = One(
+        ANSWER,
+        "whether what is missed in it was missed in one incident, where an agreement pays for one only once",
+        answers=("one", "several"),
+        example="incidents: one",
     )
     claimed = One(f.DATE, "the day on which the claim was made", example="claimed: 2026-04-30")
     expect = Many(f.EXPECTED, "what comes out", example="expect: Availability missed, credit 1_200 EUR")

@@ -69,3 +69,5 @@ class Scenario(Meaning):
     expectations: tuple[Expectation, ...]
     rights: tuple[ExpectedRight, ...] = ()
     facts: tuple[StatedFact, ...] = ()
+    incidents: str = ""
+    """`one` where what is missed in it was missed in one incident, `several`; "" where it does not say."""

@@ -207,6 +207,8 @@ class CreditRule(Record):
     """The flat amount is owed once for each record that the denominator of the level has and its numerator lacks."""
     once_for: tuple[str, ...] = ()
     """The objectives that owe one credit of a period together: the greatest; () where each owes its own."""
+    incident: Literal["", "highest", "customer's choice"] = ""
+    """How one incident pays that breaks its promise and others: "" where each pays its own."""
     step: StepRule | None = None
     """The flat amount is owed for each of these steps."""
     repeat: RepeatRule | None = None
@@ -387,6 +389,8 @@ class Settlement(Record):
     paying: PayingRule | None = None
     least: Least | None = None
     """The smallest sum of a period that is paid at all."""
+    one_incident: bool = False
+    """Misses that share a time are those of one incident: of their credits that have a rule for it one is owed."""
     after_others: bool = False
     """A credit is a share of what the credits before it leave of the fee."""
     cap_before_repeat: bool = False

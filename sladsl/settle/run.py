@@ -111,12 +111,13 @@ def settle(
     drafts, faults = _all_priced(drafts, book, settlement)
     drafts = conditional(drafts, settlement, dates)
     if settlement.cap_before_repeat:
-        drafts = once_for_several(displaced(drafts))
+        drafts = once_for_several(displaced(drafts), one_incident=settlement.one_incident)
         drafts = after_others(drafts, book) if settlement.after_others else drafts
         after = capped(drafts, settlement, place, book)
         settled = rounded_lines(multiplied(after.drafts, settlement, dates), ())
     else:
-        drafts = once_for_several(displaced(multiplied(drafts, settlement, dates)))
+        drafts = displaced(multiplied(drafts, settlement, dates))
+        drafts = once_for_several(drafts, one_incident=settlement.one_incident)
         drafts = after_others(drafts, book) if settlement.after_others else drafts
         after = capped(drafts, settlement, place, book)
         settled = rounded_lines(after.drafts, after.shared)

@@ -17,7 +17,6 @@ from sladsl.source import NOWHERE
 CHOICES: frozenset[str] = frozenset(
     key.name
     for key in (
-        Interpretation.several_misses_in_one_incident,
         Interpretation.credit_base,
         Interpretation.fee_leaves_out,
         Interpretation.order,

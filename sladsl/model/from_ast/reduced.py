@@ -41,7 +41,7 @@ from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
-from sladsl.model.from_ast.spoken_of import averaged, owed_for, promised_metrics, right_later
+from sladsl.model.from_ast.spoken_of import averaged, promised_metrics, right_later
 from sladsl.model.from_ast.triggers import counts_misses
 from sladsl.record import replace
 
@@ -88,8 +88,6 @@ PRINTED: frozenset[Key[Any]] = frozenset(
     }
 )
 """Keys that nothing computes with, ever; they are looked up and printed."""
-OF_SEVERAL = (Interpretation.several_misses_in_one_incident.name,)
-"""Choices about several credits."""
 LAID_OUT: dict[Key[Any], str] = {
     Interpretation.month: "what a month is",
     Interpretation.year: "what a year is",
@@ -124,7 +122,6 @@ class Reducer:
             for credit in (*node.blocks, *(inner for each in node.blocks for inner in each.blocks))
             if isinstance(credit, Credit) and not credit.has(Credit.credit_base)
         ]
-        self.owed = owed_for(node)
         self.unknown_days = UnknownDays(node)
         self.own_periods = OwnPeriods(node)
         self.short_bases = frozenset(entry.span for entry, _ in short_bases(node))
@@ -228,8 +225,6 @@ class Reducer:
         """Whether an answer says what is computed anyway: what the bases say, or of other credits where there are none."""
         if not isinstance(entry.value, v.Answer):
             return False
-        if entry.key in OF_SEVERAL:
-            return self.owed < 2
         if entry.key != Interpretation.credit_base.name:
             return False
         about = [block] if isinstance(block, Credit) else self.credits

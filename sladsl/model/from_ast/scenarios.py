@@ -95,6 +95,7 @@ def scenario(
         expectations=tuple(expectations),
         rights=tuple(expected_rights),
         facts=stated_facts(block, context),
+        incidents=block.incidents.text if isinstance(block.incidents, v.Answer) else "",
         span=block.head_span,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block
 from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective, Promise
@@ -20,23 +19,6 @@ def promised_metrics(node: a.Agreement) -> frozenset[str]:
         if isinstance(promise.head_value, v.PromiseWords)
         for metric in promise.head_value.metrics
     )
-
-
-def owed_for(node: a.Agreement) -> int:
-    """How many promises may owe something; those that are assessed one by one for several values count as two."""
-    count = 0
-    for block in node.blocks:
-        if isinstance(block, Credit):
-            head = block.head_value
-            count += len(head.items) if isinstance(head, v.Names) else 1
-        elif isinstance(block, Objective) and any(isinstance(each, Credit) for each in block.blocks):
-            count += 1
-        if isinstance(block, Objective):
-            words = (each.head_value for each in block.blocks if isinstance(each, Promise))
-            count += sum(len(each.metrics) - 1 for each in words if isinstance(each, v.PromiseWords))
-        if isinstance(block, Measured) and block.has(Measured.for_each):
-            count += 1
-    return count
 
 
 def averaged(block: Block) -> bool:

@@ -10,6 +10,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.incidents import incident_rule
 from sladsl.plan.from_model.remedies import earn_back_rule, least_rule, repeat_rule, step_rule
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.money import minor_units
@@ -106,6 +107,7 @@ def credit_rule(
         replaces=_replaced(credit, objective, reading),
         least=least_rule(credit.least, construct, credit.cites),
         once_for=_once_for(credit, reading),
+        incident=incident_rule(credit, construct, reading),
     )
 
 

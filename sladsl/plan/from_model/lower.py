@@ -19,6 +19,7 @@ from sladsl.plan.from_model.down_time import prevailing
 from sladsl.plan.from_model.duties import duty_rules, term_rule
 from sladsl.plan.from_model.fees import fee_changes, fee_rules
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
+from sladsl.plan.from_model.incidents import of_one_incident
 from sladsl.plan.from_model.instances import covered
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics import measuring
@@ -103,6 +104,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             duties=duties,
             term=term,
             cap_before_repeat=cap_first,
+            one_incident=of_one_incident(agreement, reading),
             after_others=of_all.get(Interpretation.base_and_other_credits.name) == "after other credits",
             paying=paying_rule(agreement),
             least=least_rule(agreement.least, "settlement", ""),

@@ -15,6 +15,10 @@ from sladsl.plan.choices import Reading
 from sladsl.source import Span
 
 OUTAGES = ("start of the outage", "end of the outage")
+ABLE = frozenset(
+    key.name for key in (Interpretation.base_and_other_credits, Interpretation.several_misses_in_one_incident)
+)
+"""Those of which every answer is computed, where it is said or assumed."""
 _EVERY_ROW, _ANY_ROWS = "every row", "any rows"
 """In place of a condition: a metric counts all rows of its source; whichever rows a metric counts."""
 Pair = tuple[int, int]
@@ -26,7 +30,7 @@ def ask_of_all(agreement: m.Agreement, reading: Reading) -> Mapping[str, str]:
     for key, answers, computed, why, span in _matters(agreement):
         if any(isinstance(each.part, Entry) and each.part.key == key for each in agreement.left_out):
             continue  # another answer is given, which is told where it is said
-        able = answers if key == Interpretation.base_and_other_credits.name else ()
+        able = answers if key in ABLE else ()
         found[key] = reading.ask(key, "", answers, why, span=span, tries=(computed,), able=able)
     return found
 

@@ -334,6 +334,14 @@ ANSWERS = {
         "each",
     ): "If one incident breaks several promises, the Service Credit for each of them is due.",
     (
+        "several misses in one incident",
+        "highest",
+    ): "If one incident breaks several promises, only the highest of the Service Credits for them is due.",
+    (
+        "several misses in one incident",
+        "customer's choice",
+    ): "If one incident breaks several promises, only one of the Service Credits for them is due, chosen by the customer.",
+    (
         "base and other credits",
         "before other credits",
     ): "A Service Credit is taken of the whole Fee, before other Service Credits are taken off it.",

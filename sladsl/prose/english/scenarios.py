@@ -93,6 +93,14 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
                 per=_per(fee.service, names),
             )
         )
+    if of.incidents:
+        facts.append(
+            join(
+                "What is missed is missed in one incident."
+                if of.incidents == "one"
+                else "What is missed is missed in several incidents, one for each."
+            )
+        )
     if of.claimed:
         facts.append(join(f"The claim is made on {q.date(of.claimed)}."))
     return [item(fact) for fact in facts]
