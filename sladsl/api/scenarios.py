@@ -23,7 +23,7 @@ from sladsl.outcome.periods import credit_text
 from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.exclusions import EARLIEST
-from sladsl.plan.from_model.incidents import INCIDENTS
+from sladsl.plan.from_model.incidents import said_of
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
@@ -68,7 +68,7 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     as_of = max(stretch.end, _instant(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)
     try:
         evaluation = settle_readings(
-            agreement, stretch, session, given, covers, as_of, "reference", _assumed(scenario), world=world
+            agreement, stretch, session, given, covers, as_of, "reference", said_of(scenario), world=world
         )
     finally:
         session.close()
@@ -77,11 +77,6 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
         evaluation=evaluation,
         lines=touched(evaluation.outcome.statement.lines, scenario, every),
     )
-
-
-def _assumed(scenario: Scenario) -> dict[str, str]:
-    """What a scenario says of what data don't show."""
-    return {INCIDENTS: scenario.incidents} if scenario.incidents else {}
 
 
 def results(agreement: m.Agreement) -> tuple[ScenarioResult, ...]:

@@ -6,11 +6,17 @@ from typing import Any, Literal
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
+from sladsl.model.scenarios import Scenario
 from sladsl.plan.choices import Reading
 
 INCIDENTS = "incidents"
 """What nobody has stated: whether what is missed at a time is missed in one incident, or in several."""
 KEY = Interpretation.several_misses_in_one_incident
+
+
+def said_of(scenario: Scenario) -> dict[str, str]:
+    """What a scenario says of what no data show, as answers that are assumed."""
+    return {INCIDENTS: scenario.incidents} if scenario.incidents else {}
 
 
 def incident_rule(
