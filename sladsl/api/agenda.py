@@ -19,12 +19,13 @@ from sladsl.diagnostics.finding import has_errors
 from sladsl.engines.refusal import CannotKeepExact
 from sladsl.model.amended import at_once
 from sladsl.model.meanings import Agreement
-from sladsl.outcome.amounts import short_text
+from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.duties_to_text import what_text
 from sladsl.outcome.statement import Line, StageState, Statement
 from sladsl.outcome.words import cited
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import zone_in_force
+from sladsl.plan.settlement import Rule
 from sladsl.prose import clause_numbers
 from sladsl.prose.letters.claimable import claimable
 from sladsl.record import Record, replace
@@ -34,6 +35,7 @@ from sladsl.values.zones import zone
 
 DueKind = Literal["claim", "right", "notice", "report", "duty", "review", "end of term"]
 MOST_FILES = 2_000
+_FROM_REJECTION = "the time of the first step is counted from the day of the rejection"
 
 
 class DueItem(Record):
@@ -174,9 +176,7 @@ def _of(
 
     items = []
     for (day, period, stage), lines in _claims(statement).items():
-        credits = [line.credit for line in lines if line.credit is not None]
-        amount = short_text(total(*credits)) if len(credits) == len(lines) else "to be determined"
-        customer = next((name for name, each in agreement.parties.items() if each.role == "customer"), "")
+        amount, customer = _sum(lines), _customer(agreement)
         name = (
             f"{stage.title or stage.name} of the claim for {period}"
             if stage.name
@@ -184,6 +184,11 @@ def _of(
         )
         rule = stage.rule
         items.append(item(day, "claim", name, customer, rule.construct, rule.cites, amount, stage.presumed))
+    for (day, period, who, what, rule, presumed), lines in _decisions(statement, agreement).items():
+        amount = _sum(lines)
+        items.append(
+            item(day, "claim", f"{what} {period}", who, rule.construct, rule.cites, amount, presumed)
+        )
     for right in statement.rights:
         scope = f" ({right.scope})" if right.scope else ""
         rule = right.rule
@@ -218,6 +223,43 @@ def _claims(statement: Statement) -> dict[tuple[str, str, StageState], list[Line
         for stage in line.claim.stages:
             if stage.state == "open" and stage.last_day:
                 found.setdefault((stage.last_day, line.period, stage), []).append(line)
+    return found
+
+
+def _sum(lines: list[Line]) -> str:
+    credits = [line.credit for line in lines if line.credit is not None]
+    return short_text(total(*credits)) if len(credits) == len(lines) else "to be determined"
+
+
+def _customer(agreement: Agreement) -> str:
+    return next((name for name, each in agreement.parties.items() if each.role == "customer"), "")
+
+
+def _decisions(
+    statement: Statement, agreement: Agreement
+) -> dict[tuple[str, str, str, str, Rule, str], list[Line]]:
+    """What is due of claims that were made: the decision on them, and a dispute about those that were rejected."""
+    found: dict[tuple[str, str, str, str, Rule, str], list[Line]] = {}
+    for line in statement.lines:
+        claim = line.claim
+        if claim is None or is_nothing(line.credit):
+            continue
+        if claim.status == "made" and claim.state == "made in time" and claim.decide_day and claim.rule:
+            who = claim.decided_by or "the other party"
+            key = claim.decide_day, line.period, who, f"{who} decides on the claim for", claim.rule, ""
+            found.setdefault(key, []).append(line)
+        if claim.dispute is not None:
+            step = claim.dispute.first or "the first step of the dispute"
+            what = f"rejected on {claim.decisions[-1].day}; dispute it ({step}): claim for"
+            key = (
+                claim.dispute.day,
+                line.period,
+                _customer(agreement),
+                what,
+                claim.dispute.rule,
+                _FROM_REJECTION,
+            )
+            found.setdefault(key, []).append(line)
     return found
 
 

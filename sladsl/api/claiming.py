@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sladsl.api.evaluation import Evaluation
 from sladsl.model.meanings import Agreement
+from sladsl.outcome.claims_words import decision_text
 from sladsl.outcome.statement import Line
 from sladsl.outcome.table import paragraph, plural
 from sladsl.outcome.unread import not_read
@@ -96,7 +97,7 @@ def _unclaimed(evaluation: Evaluation) -> list[str]:
     noticed = {line.period for line in found.open}
     lines = [_line(each, "can't be claimed any more") for each in found.lost]
     lines += [_beyond(each, "can't be claimed any more") for each in found.beyond_lost]
-    lines += [_line(each, "was claimed already") for each in found.made]
+    lines += [_line(each, _claimed(each)) for each in found.made]
     lines += [_beyond(each, "was claimed already") for each in found.beyond_made]
     lines += [_line(each, "is due without a claim") for each in found.unneeded]
     lines += [_beyond(each, "is not claimed") for each in found.beyond if each.period not in noticed]
@@ -106,6 +107,13 @@ def _unclaimed(evaluation: Evaluation) -> list[str]:
 def _line(line: Line, why: str) -> str:
     amount = "its credit" if line.credit is None else amount_text(line.credit)
     return f"{_name(line)}: {amount} {why}{_until(line)}."
+
+
+def _claimed(line: Line) -> str:
+    """That it was claimed, and what became of it."""
+    if line.claim is None or not line.claim.decisions:
+        return "was claimed already"
+    return f"was {decision_text(line.claim.decisions[-1])}"
 
 
 def _beyond(line: Line, why: str) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sladsl.api.refused import Refused
 from sladsl.api.resuming import Resumed, carried
+from sladsl.data.claims import one_claim
 from sladsl.data.given import Given
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.given import GivenClaim, GivenReport
@@ -106,7 +107,11 @@ def ledger_of(
         sources=tuple(sources[name] for name in sorted(sources)),
         levels=tuple(each for each in given.levels if ended(each.period)),
         fees=tuple(each for each in given.fees if ended(each.period)),
-        claims=tuple(each for each in given.claims if each.claimed < as_of),
+        claims=tuple(
+            replace(each, decisions=tuple(one for one in each.decisions if one.on < as_of))
+            for each in given.claims
+            if each.claimed < as_of
+        ),
         reports=given.reports,
         facts=given.facts,
     )
@@ -135,9 +140,8 @@ def joined(given: Given, ledger: Ledger) -> Given:
     claims: dict[tuple[str, ...], GivenClaim] = {}
     for claim in (*ledger.claims, *given.claims):
         place = claim.objective, claim.scope, claim.period, claim.stage
-        # Of several claims the earliest counts, as it is the one that can be in time.
-        if place not in claims or claim.claimed < claims[place].claimed:
-            claims[place] = claim
+        # Of several claims the earliest counts, as it is the one that can be in time; what became of one adds up.
+        claims[place] = one_claim(claims[place], claim) if place in claims else claim
     reports = None
     if ledger.reports is not None or given.reports is not None:
         sent: dict[tuple[str, str], GivenReport] = {}

@@ -130,11 +130,11 @@ class FeesFile(Record):
 
 
 class ClaimsFile(Record):
-    """A table of claims made. `columns`: field -> column, of `objective`, `scope`, `period`, `claimed`, and
-    `stage` where a claim has several.
+    """A table of claims made. `columns`: field -> column, of `objective`, `scope`, `period`, `claimed`,
+    `stage` where a claim has several, and what became of it: `status`, `decided`, `amount`, `currency`, `invoice`, `reason`.
 
-    `objective`: of all rows, when the table has no such column; `zone` of times without an offset; `header` and
-    `names` as of levels.
+    `objective`, `currency`: of all rows, when the table has no such column; `zone` of times without an offset; `header`,
+    `names` and `decimal` as of levels; `statuses`: the table's own words -> open, made, rejected, paid.
     """
 
     path: str
@@ -145,6 +145,9 @@ class ClaimsFile(Record):
     zone: str = ""
     header: int = 0
     names: Mapping[str, str] = {}
+    statuses: Mapping[str, str] = {}
+    currency: str = ""
+    decimal: Decimal = ""
     name: str = ""
     data: Any = None
     _unequal = frozenset({"data"})

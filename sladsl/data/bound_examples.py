@@ -12,6 +12,7 @@ def example(key: str) -> str:
             "values": 'values = { ok = { up = "yes", down = "no" } }',
             "units": 'units = { latency = "ms" }',
             "names": 'names = { "Portal availability %" = "Availability" }',
+            "statuses": 'statuses = { "settled" = "paid" }',
             "header": "header = 4",
             "times": 'times = "day.month.year"; or month/day/year, year/month/day, yy for two digits, Unix seconds',
             "covers": 'covers = "2026-01-01 to 2026-03-31"',

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sladsl.data.binding import ClaimsFile, ReportsFile
-from sladsl.data.cells import parser
+from sladsl.data.cells import Parsed, parser
 from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import dotted_to_iso
 from sladsl.data.sheet import Remarks, SheetCell, open_sheet
@@ -31,19 +31,33 @@ class Columns(Record):
 
 
 CLAIMS = Columns(
-    table="claims", about="objective", day="claimed", optional=("scope", "stage"), all="all objectives"
+    table="claims",
+    about="objective",
+    day="claimed",
+    optional=("scope", "stage", "status", "decided", "amount", "currency", "invoice", "reason"),
+    all="all objectives",
 )
 REPORTS = Columns(table="reports", about="report", day="sent")
 
 
 class Dated(Record):
-    """A row that can be read: its number, of what and of which period it speaks, the instant, its cells."""
+    """A row that can be read: its number, of what and of which period it speaks, the instant, its cells, its file.
+
+    `instant` None: the day is empty, and may be. `read` reads another day of the row; None for what is none.
+    """
 
     number: int
     about: str
     period: str
-    instant: int
+    instant: int | None
     cells: Mapping[str, SheetCell]
+    read: Callable[[str], int | None]
+    file: ClaimsFile | ReportsFile
+    _unequal = frozenset({"read"})
+
+
+def _never(cells: Mapping[str, SheetCell], file: ClaimsFile | ReportsFile) -> bool:
+    return False
 
 
 def dated_rows(
@@ -52,15 +66,22 @@ def dated_rows(
     zone_name: str,
     period_of: Callable[[SheetCell, str], str | None],
     remarks: Remarks,
+    dayless: Callable[[Mapping[str, SheetCell], ClaimsFile | ReportsFile], bool] = _never,
 ) -> Iterator[Dated]:
     """The rows of all files that can be read; what is wrong with the others is remarked. UnreadableData for broken files.
 
-    A row whose name the binding maps to nothing is left aside. `zone_name` places times where the file says no zone.
+    A row whose name the binding maps to nothing is left aside. `dayless` says of which rows the day may be empty.
+    `zone_name` places times where the file says no zone.
     """
     for file in files:
         remarks.file = file.name
         stated = _stated(file)
         time = parser(FieldOf(name=columns.day, type="time"), _place(file.zone or zone_name, columns.table))
+
+        def read(text: str, time: Callable[[str], Parsed] = time) -> int | None:
+            instant, _ = time(dotted_to_iso(text))
+            return instant if isinstance(instant, int) else None
+
         wanted = dated_columns(file)
         sheet = open_sheet(file.path, file.delimiter, file.sheet, file.data, columns.table)
         fields = Fields(sheet, wanted)
@@ -76,7 +97,10 @@ def dated_rows(
                 "period": cells["period"].text,
                 columns.day: cells[columns.day].text,
             }
-            missing = [name for name, text in texts.items() if not text]
+            may_lack = not texts[columns.day] and dayless(cells, file)
+            missing = [
+                name for name, text in texts.items() if not text and not (may_lack and name == columns.day)
+            ]
             if missing:
                 remarks.add("blank-cell", number, ", ".join(missing))
                 continue
@@ -84,11 +108,13 @@ def dated_rows(
             if period is None:
                 remarks.add("unreadable-period", number, texts["period"])
                 continue
-            instant, _ = time(dotted_to_iso(texts[columns.day]))
-            if not isinstance(instant, int):
+            instant = None if may_lack else read(texts[columns.day])
+            if instant is None and not may_lack:
                 remarks.add(f"unreadable-{columns.table[:-1]}", number, texts[columns.day])
                 continue
-            yield Dated(number=number, about=about, period=period, instant=instant, cells=cells)
+            yield Dated(
+                number=number, about=about, period=period, instant=instant, cells=cells, read=read, file=file
+            )
 
 
 def dated_columns(file: ClaimsFile | ReportsFile) -> Wanted:

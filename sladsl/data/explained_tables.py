@@ -68,6 +68,34 @@ OF_TABLES: dict[str, tuple[str, str]] = {
         "stays as it was, and what had lapsed by then stays lapsed.",
         "Nothing is to be mended. Name the objective where only one credit was claimed.",
     ),
+    "unknown-claim-status": (
+        "A row of the claims says what became of the claim in a word that is not known. A claim is open (not made yet), "
+        "made, rejected or paid.",
+        'Write one of these, or translate the word in data.toml: statuses = { "settled" = "paid" } under [claims].',
+    ),
+    "open-claim-with-day": (
+        "A claim is said to be open, which means that it is not made yet, and has the day on which it was made.",
+        "Write made, or leave the day empty.",
+    ),
+    "claim-without-decision-day": (
+        "A claim was rejected or paid, and on which day is not said or can't be read. A statement as of an earlier day must "
+        "not know of it, so without a day it can't count.",
+        "Fill the column `decided`: 2026-04-02, 02.04.2026 or 2026-04-02 10:00.",
+    ),
+    "decided-before-claimed": (
+        "A claim was rejected or paid before it was made. Most often one of the days is wrong. A provider may also pay by "
+        "itself, and the claim comes later.",
+        "Correct the days, if they are wrong.",
+    ),
+    "claim-without-amount": (
+        "How much was paid or rejected can't be read, or has two readings (`38.500`), or is below zero.",
+        'Write 38500.00 or 38.500,00; decimal = "," or "." in data.toml says what stands before the decimals.',
+    ),
+    "other-currency": (
+        "An amount is in another currency than the agreement. No rate of exchange is known here, so it is compared with "
+        "nothing.",
+        "Write the amount in the currency of the agreement.",
+    ),
     "repeated-report": (
         "Two rows name the same report of the same period. It was sent when it was sent first.",
         "Nothing is to be mended.",

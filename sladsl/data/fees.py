@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sladsl.data.amounts import read_amount
 from sladsl.data.binding import FeesFile, every
-from sladsl.data.decimals import Decimal, read_decimal
 from sladsl.data.errors import UnreadableData
 from sladsl.data.labels import period_label
 from sladsl.data.sheet import Remarks, SheetCell, open_sheet
@@ -14,7 +14,6 @@ from sladsl.data.titles import Fields, Wanted
 from sladsl.outcome.given import GivenFee
 from sladsl.outcome.measured import DataFinding
 from sladsl.values.money import Money
-from sladsl.values.number import Number, parse_number
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -88,7 +87,7 @@ def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int
         if period is None:
             remarks.add("unreadable-period", number, texts["period"])
             continue
-        amount, readings = _amount(cells["amount"], file.decimal)
+        amount, readings = read_amount(cells["amount"], file.decimal)
         if amount is None and readings:
             remarks.add("ambiguous-number", number, f"{texts['amount']}: {readings}")
             continue
@@ -98,8 +97,3 @@ def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int
         money = Money(amount=amount.value, currency=texts["currency"])
         fee = GivenFee(service=texts["service"], scope=cells["scope"].text, period=period, money=money)
         yield number, fee, f"{texts['amount']} {texts['currency']}"
-
-
-def _amount(cell: SheetCell, decimal: Decimal) -> tuple[Number | None, str]:
-    """The amount, or its two readings; a number of a workbook has only one."""
-    return (parse_number(cell.text), "") if cell.number is not None else read_decimal(cell.text, decimal)

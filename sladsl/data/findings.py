@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from sladsl.data.findings_of_money import OF_MONEY
 from sladsl.outcome.measured import DataFinding, DataSeverity
 
 MOST_SAMPLES = 20
@@ -328,6 +329,7 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "the earliest counts, later ones are left out",
         "",
     ),
+    **OF_MONEY,
     "shown-rounded": (
         "warning",
         "{rows} {show|shows} a level rounded: the cell holds more digits",

@@ -63,7 +63,9 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
     if binding.claims:
         from sladsl.data.claims import read_claims
 
-        claims, remarks = read_claims(_titled(binding.claims, agreement.objectives), zone, promises)
+        claims, remarks = read_claims(
+            _titled(binding.claims, agreement.objectives), zone, promises, agreement.currency
+        )
         samples = [(0, each.objective, each.scope, each.period) for each in claims if each.objective]
         found += [*remarks, *_unknown("claims", samples, _names(binding.claims), agreement)]
     reports: tuple[GivenReport, ...] | None = None

@@ -69,8 +69,19 @@ KEYS = {
         fields=("service", "scope", "period", "amount", "currency"),
     ),
     "claims": Keys(
-        settings={**_SHEET, "objective": "text", "names": "words", "zone": "text"},
-        fields=("objective", "scope", "period", "claimed", "stage"),
+        settings={
+            **_SHEET,
+            "objective": "text",
+            "names": "words",
+            "zone": "text",
+            "statuses": "words",
+            "currency": "text",
+            "decimal": "text",
+        },
+        fields=(
+            *("objective", "scope", "period", "claimed", "stage"),
+            *("status", "decided", "amount", "currency", "invoice", "reason"),
+        ),
     ),
     "reports": Keys(
         settings={**_SHEET, "report": "text", "names": "words", "zone": "text"},

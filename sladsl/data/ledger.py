@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sladsl.data.errors import UnreadableData
 from sladsl.model.facts import StatedFact
-from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenDecision, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.ledger_to_json import FORMAT, seal
 from sladsl.outcome.measured import SourceFacts
@@ -210,6 +210,25 @@ def _claim(value: dict[str, Any]) -> GivenClaim:
         period=_text(value["period"]),
         claimed=_instant(value["claimed"]),
         stage=_text(value["stage"]),
+        presumed=value.get("presumed", False) is True,
+        decisions=_each(value.get("decisions", []), _decision),
+    )
+
+
+def _decision(value: dict[str, Any]) -> GivenDecision:
+    if value["decision"] not in ("rejected", "paid"):
+        raise _Wrong(f"the decision {str(value['decision'])[:20]}")
+    amount = None
+    if value["amount"] is not None:
+        amount = Money(amount=_fraction(value["amount"]), currency=_text(value["currency"]))
+    if amount is not None and amount.amount < 0:
+        raise _Wrong("an amount below nothing")
+    return GivenDecision(
+        decision=value["decision"],
+        on=_instant(value["on"]),
+        amount=amount,
+        invoice=_text(value["invoice"]),
+        reason=_text(value["reason"]),
     )
 
 

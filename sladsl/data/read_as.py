@@ -19,7 +19,8 @@ from sladsl.outcome.measured import DataFinding
 from sladsl.record import replace
 
 MATTERS = frozenset(
-    {"blank-cell", "ambiguous-length", "ambiguous-number", "unclear-unit", "conflicting-row"}
+    {"unknown-claim-status", "claim-without-decision-day", "claim-without-amount"}
+    | {"blank-cell", "ambiguous-length", "ambiguous-number", "unclear-unit", "conflicting-row"}
     | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report", "fact")}
     | {"level-without-line", "fee-without-service", "fee-beside-agreement"}
     | {"claim-without-line", "claim-without-stage", "report-without-duty", "fact-not-in-agreement"}

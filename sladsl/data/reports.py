@@ -27,6 +27,7 @@ def read_reports(
     remarks = Remarks("reports")
     found: dict[tuple[str, str], GivenReport] = {}
     for each in dated_rows(every(files), REPORTS, zone_name, _period, remarks):
+        assert each.instant is not None
         row = GivenReport(report=each.about, period=each.period, sent=each.instant)
         first = found.setdefault((row.report, row.period), row)
         if first is not row:

@@ -74,6 +74,14 @@ class Claims(Meaning):
     decided_within: Length | None = None
     decided_within_open: bool = False
     choices: Mapping[str, Chosen | LeftOpen] = {}
+    dispute: Dispute | None = None
+
+
+class Dispute(Meaning):
+    """Where a dispute begins ("": not said), and how long each of its steps has (None: not said)."""
+
+    first: str
+    within: Length | None
 
 
 # ---- rights

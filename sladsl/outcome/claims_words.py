@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.rights_to_text import left_text
-from sladsl.outcome.statement import ClaimState, Line, StageState, Statement
+from sladsl.outcome.statement import ClaimState, Decision, Line, StageState, Statement
 from sladsl.values.instant import instant_text, instant_to_local
+from sladsl.values.money import money_text
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -41,9 +42,11 @@ def presumptions(lines: Iterable[Line]) -> list[str]:
 
 
 def claim_text(claim: ClaimState | None, statement: Statement, place: ZoneInfo) -> str:
-    """`claim in writing by 2026-04-30 (18 days left)`."""
+    """`claim in writing by 2026-04-30 (18 days left)`, `claimed in time; rejected on 2026-05-04: maintenance`."""
     if claim is None:
         return "how to claim it is not stated"
+    if claim.decisions:
+        return decided_text(claim)
     if len(claim.stages) > 1:
         return _stages(claim, statement, place)
     channel = f" {claim.channel}" if claim.channel else ""
@@ -64,6 +67,28 @@ def claim_text(claim: ClaimState | None, statement: Statement, place: ZoneInfo) 
             if why:
                 return f"claim{channel}; until when can't be told: {why}"
             return f"claim{channel}; no deadline is stated" if channel else "no deadline for claims is stated"
+
+
+def decided_text(claim: ClaimState) -> str:
+    """What became of a claim: `claimed in time; paid on 2026-05-20, 500.00 EUR, invoice R-17`."""
+    made = {"made in time": ["claimed in time"], "made late": [f"claimed after {claim.last_day}"]}
+    parts = [] if claim.claimed is None else made.get(claim.state, [])
+    parts += [decision_text(each) for each in claim.decisions]
+    if claim.dispute is not None:
+        where = f" ({claim.dispute.first})" if claim.dispute.first else ""
+        parts.append(f"the first step of a dispute{where} has until {claim.dispute.day}")
+    return "; ".join(parts)
+
+
+def decision_text(decision: Decision) -> str:
+    """`paid on 2026-05-20, 500.00 EUR, invoice R-17`, `rejected on 2026-05-04: maintenance`."""
+    parts = [f"{decision.decision} on {decision.day}"]
+    if decision.amount is not None:
+        of = " for all of the claim" if decision.whole else ""
+        parts.append(f"{money_text(decision.amount)}{of}")
+    if decision.invoice:
+        parts.append(f"invoice {decision.invoice}")
+    return ", ".join(parts) + (f": {decision.reason}" if decision.reason else "")
 
 
 def _decision(claim: ClaimState) -> str:

@@ -1,7 +1,11 @@
 """Claims, rights, duties and the term as JSON: every date as a day of the zone and as an instant.
 
 A `claim` has `stages` (one where it has no stages of its own), each with its own dates; `presumed` says on what a date
-rests that nobody has told. A right has a `state` for each scope, `by` (the periods that completed it), `unknown` (those on
+rests that nobody has told. Its `status` is `open`, `made`, `rejected`, `paid`, `lapsed` or "" (nothing is, or need be,
+claimed); `decisions` say by day what became of it (`whole`: of a claim of everything, of which it is a part), `dispute` says
+until when the first step of a dispute about its rejection has time.
+
+A right has a `state` for each scope, `by` (the periods that completed it), `unknown` (those on
 which a possible right hangs), and `conditions`: a tree of `{"how": "all" | "any", "of": […]}` around single conditions, each
 with `counted`, `more` (how many are lacking) and in which periods they can come. `duties` are in the order of time.
 """
@@ -22,7 +26,8 @@ from sladsl.outcome.rights import (
 from sladsl.outcome.rights_words import lacking_text
 from sladsl.outcome.statement import ClaimState, StageState
 from sladsl.plan.settlement import Rule
-from sladsl.values.to_json import Json, instant
+from sladsl.values.amount import Fixed
+from sladsl.values.to_json import Json, amount, instant
 
 
 def claim_json(value: ClaimState | None) -> Json | None:
@@ -39,6 +44,27 @@ def claim_json(value: ClaimState | None) -> Json | None:
         "decided_by": value.decided_by,
         "decide": instant(value.decide),
         "decide_day": value.decide_day,
+        "status": value.status,
+        "decisions": [
+            {
+                "decision": each.decision,
+                "on": instant(each.on),
+                "day": each.day,
+                "amount": None if each.amount is None else amount(Fixed(money=each.amount)),
+                "invoice": each.invoice,
+                "reason": each.reason,
+                "whole": each.whole,
+            }
+            for each in value.decisions
+        ],
+        "dispute": None
+        if value.dispute is None
+        else {
+            "first": value.dispute.first,
+            "until": instant(value.dispute.until),
+            "day": value.dispute.day,
+            "rule": rule_json(value.dispute.rule),
+        },
     }
 
 

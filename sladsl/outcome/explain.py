@@ -14,14 +14,14 @@ from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.arithmetic import arithmetic, listed
 from sladsl.outcome.beside import as_measured, beside, explained
 from sladsl.outcome.budget_to_text import edges_table
-from sladsl.outcome.claims_words import until_text
+from sladsl.outcome.claims_words import decision_text, until_text
 from sladsl.outcome.earned_to_text import explained_earning
 from sladsl.outcome.left_out import left_out_lines
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.points import points_text
 from sladsl.outcome.ranked import Rank, rank_lines
 from sladsl.outcome.scores import score_rows, score_sum
-from sladsl.outcome.statement import Distance, Line, StageState
+from sladsl.outcome.statement import ClaimState, Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
 from sladsl.outcome.words import bound_text, cited
 from sladsl.plan.from_model.so_far import SO_FAR
@@ -292,11 +292,12 @@ def _lever(distance: Distance) -> str:
 
 def _claim(line: Line, clauses: Mapping[str, str], place: ZoneInfo) -> list[str]:
     claim = line.claim
-    if claim is None or claim.state == "nothing to claim":
+    if claim is None or (claim.state == "nothing to claim" and not claim.decisions):
         return []
-    if not claim.stages:
+    if not claim.stages or claim.state == "nothing to claim":
         out = paragraph(claim.state)
-        return out if claim.rule is None else [*out, *source(claim.rule, clauses)]
+        out = out if claim.rule is None else [*out, *source(claim.rule, clauses)]
+        return [*out, *_became(claim, clauses)]
     out = []
     seen: Rule | None = None
     for stage in claim.stages:
@@ -307,6 +308,16 @@ def _claim(line: Line, clauses: Mapping[str, str], place: ZoneInfo) -> list[str]
     if claim.decided_by or claim.decide_day:
         until = f" by {claim.decide_day}" if claim.decide_day else ""
         out += paragraph(f"decided by {claim.decided_by or 'nobody named'}{until}")
+    return [*out, *_became(claim, clauses)]
+
+
+def _became(claim: ClaimState, clauses: Mapping[str, str]) -> list[str]:
+    """What became of a claim, day by day."""
+    out = [row for each in claim.decisions for row in paragraph(decision_text(each))]
+    if claim.dispute is not None:
+        where = f" ({claim.dispute.first})" if claim.dispute.first else ""
+        out += paragraph(f"dispute: its first step{where} has until {claim.dispute.day}")
+        out += source(claim.dispute.rule, clauses)
     return out
 
 

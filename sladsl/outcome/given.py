@@ -5,6 +5,8 @@ They live below the readers of files (`sladsl.data`), which make them, and settl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import Literal
 
 from sladsl.record import Record
@@ -40,12 +42,35 @@ class GivenFee(Record):
     money: Money
 
 
+class GivenDecision(Record):
+    """What became of a claim on a day (its first instant): rejected, for a `reason`, or paid, with an `invoice`; either of
+    it all or of an `amount`.
+    """
+
+    decision: Literal["rejected", "paid"]
+    on: int
+    amount: Money | None = None
+    invoice: str = ""
+    reason: str = ""
+
+
+def in_time_order(decisions: Iterable[GivenDecision]) -> tuple[GivenDecision, ...]:
+    """Each different decision once, by day; on one day what is paid comes after what is rejected."""
+
+    def order(each: GivenDecision) -> tuple[int, bool, str, str, Fraction]:
+        amount = Fraction(-1) if each.amount is None else each.amount.amount
+        return each.on, each.decision == "paid", each.invoice, each.reason, amount
+
+    return tuple(sorted(dict.fromkeys(decisions), key=order))
+
+
 class GivenClaim(Record):
     """A claim made for an objective, scope and period; `claimed` is the instant at which it was received.
 
     Without an objective it claims every credit of the period (of the scope, if it names one) that could be claimed then.
     `stage` is the step of a claim that has several ("" = its only one). `presumed`: nobody says when it was made, only
-    that it was in time (a scenario).
+    that it was in time (a scenario, or a claim that was paid; `claimed` is then the day of the payment). `decisions`: what
+    became of it, by day.
     """
 
     objective: str
@@ -54,6 +79,7 @@ class GivenClaim(Record):
     claimed: int
     stage: str = ""
     presumed: bool = False
+    decisions: tuple[GivenDecision, ...] = ()
 
 
 class GivenReport(Record):

@@ -4,7 +4,8 @@
   they were measured, and `spans`: from when to when each source has data;
 - `sources`: what was read of each, with the instants of rows that could not be read (`astray`) and how many there are whose
   place in time is not known (`adrift`);
-- `levels`, `fees`, `claims`, `reports` (null: nobody says which were sent), `facts`: what was stated;
+- `claims`: those made, each with its `decisions`: what became of it (`rejected`, `paid`), when, how much, which invoice;
+- `levels`, `fees`, `reports` (null: nobody says which were sent), `facts`: what was stated;
 - `seal`: a digest of all of it. It shows slips of the pen and no forgery: whoever computes it anew can write what he likes.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.given import GivenDecision, ReportedLevel
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.measured import SourceFacts
 from sladsl.values.to_json import Json, fraction, instant
@@ -49,6 +50,8 @@ def ledger_json(value: Ledger) -> Json:
                 "period": each.period,
                 "stage": each.stage,
                 "claimed": instant(each.claimed),
+                "presumed": each.presumed,
+                "decisions": list(map(_decision, each.decisions)),
             }
             for each in value.claims
         ],
@@ -76,6 +79,17 @@ def seal(document: Json) -> str:
     """The digest of a ledger without its seal: of its content, however it is laid out."""
     plain = json.dumps(document, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return sha256(plain.encode()).hexdigest()
+
+
+def _decision(value: GivenDecision) -> Json:
+    return {
+        "decision": value.decision,
+        "on": instant(value.on),
+        "amount": None if value.amount is None else fraction(value.amount.amount),
+        "currency": "" if value.amount is None else value.amount.currency,
+        "invoice": value.invoice,
+        "reason": value.reason,
+    }
 
 
 def _kept(value: Kept) -> Json:

@@ -91,6 +91,30 @@ class StageState(Record):
     """The instant from which its time runs, where that is not the end of the period."""
 
 
+class Decision(Record):
+    """What became of a claim: rejected, for a `reason`, or paid, with an `invoice`; all of it, or an `amount`.
+
+    `day` is that of `on` in the zone. `whole`: it was said of a claim of everything, of which this credit is a part.
+    """
+
+    decision: Literal["rejected", "paid"]
+    on: int
+    day: str
+    amount: Money | None
+    invoice: str
+    reason: str
+    whole: bool = False
+
+
+class Dispute(Record):
+    """How long the first step of a dispute about a rejected claim has, from the rejection on. `first`: where it begins."""
+
+    first: str
+    until: int
+    day: str
+    rule: Rule
+
+
 class ClaimState(Record):
     """`last` is the first instant at which it is too late (exclusive); None = no deadline (none needed,
     or not stated).
@@ -116,6 +140,25 @@ class ClaimState(Record):
     decide: int | None = None
     """The first instant at which that is too late; None while the claim is not made, or no time is set."""
     decide_day: str = ""
+    decisions: tuple[Decision, ...] = ()
+    """What became of it, by day."""
+    dispute: Dispute | None = None
+    """While it is rejected, where the agreement says how long the first step of a dispute has."""
+
+    @property
+    def status(self) -> Literal["", "open", "made", "rejected", "paid", "lapsed"]:
+        """How it stands: what became of it, or whether it was made. "" where nothing is, or need be, claimed."""
+        if self.decisions:
+            return self.decisions[-1].decision
+        match self.state:
+            case "open" | "lapsed":
+                return self.state
+            case "made in time" | "made late":
+                return "made"
+            case "not stated":
+                return "open" if self.claimed is None else "made"
+            case _:
+                return ""
 
 
 class FeeUse(Record):

@@ -14,7 +14,7 @@ from sladsl.outcome.amended import amended_text
 from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.beside import beside_block
 from sladsl.outcome.budget_to_text import budget_block
-from sladsl.outcome.claims_words import claim_text, presumptions
+from sladsl.outcome.claims_words import claim_text, decided_text, presumptions
 from sladsl.outcome.duties_to_text import duties_block
 from sladsl.outcome.earned_to_text import earned_back, earned_block, order_words
 from sladsl.outcome.explain import explain_text
@@ -81,6 +81,9 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     lapsed = _lapsed(statement)
     if lapsed:
         result += f" Claim deadlines have passed for {lapsed}."
+    rejected = _rejected(statement)
+    if rejected:
+        result += f" Claims that were rejected: {rejected}."
     usable = usable_now(statement)
     if usable:
         result += f" Rights that can be used: {usable}."
@@ -111,6 +114,13 @@ def _lapsed(statement: Statement) -> str:
     return "" if is_nothing(known) else f"part of it: {short_text(known)}"
 
 
+def _rejected(statement: Statement) -> str:
+    """What is owed by the agreement of claims that were rejected; "" where none was, or nothing is owed of them."""
+    lines = [each for each in statement.lines if each.claim is not None and each.claim.status == "rejected"]
+    known = total(NOTHING, *(each.credit for each in lines if each.credit is not None))
+    return "" if is_nothing(known) else short_text(known)
+
+
 def _owed(statement: Statement) -> list[Line]:
     return [each for each in statement.lines if each.credit is None or not is_nothing(each.credit)]
 
@@ -139,12 +149,13 @@ def _credits(statement: Statement, place: ZoneInfo) -> list[str]:
 _ORDER = ("open", "made in time", "none needed", "not stated", "lapsed", "made late")
 
 
-def _claim_rank(line: Line) -> tuple[int, int, str, str, str]:
+def _claim_rank(line: Line) -> tuple[int, int, str, str, str, str]:
     claim = line.claim
     if claim is None:
-        return _ORDER.index("not stated"), line.end, line.period, "", ""
+        return _ORDER.index("not stated"), line.end, line.period, "", "", ""
     until = " ".join(f"{stage.last or 0:020} {stage.state}" for stage in claim.stages) or claim.last_day
-    return _ORDER.index(claim.state), line.end, line.period, until, claim.channel
+    decided = decided_text(claim) if claim.decisions else ""
+    return _ORDER.index(claim.state), line.end, line.period, until, claim.channel, decided
 
 
 def _owed_by(lines: list[Line]) -> str:

@@ -66,6 +66,15 @@ class ClaimRule(Record):
     needed: bool = True
     decided_by: str = ""
     decided: Length | None = None
+    dispute: DisputeRule | None = None
+
+
+class DisputeRule(Record):
+    """How long the first step of a dispute has, and where it begins ("": not said)."""
+
+    rule: Rule
+    first: str
+    length: Length
 
 
 # ---- rights

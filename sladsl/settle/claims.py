@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sladsl.outcome.amounts import is_nothing
-from sladsl.outcome.given import GivenClaim
-from sladsl.outcome.statement import ClaimState, ClaimStatus, StageState, Step
+from sladsl.outcome.given import GivenClaim, GivenDecision, in_time_order
+from sladsl.outcome.statement import ClaimState, ClaimStatus, Decision, Dispute, StageState, Step
 from sladsl.plan.dates import ClaimRule, StageRule
 from sladsl.record import Record, replace
 from sladsl.settle.datebook import DateBook, Found
@@ -23,25 +23,37 @@ Key = tuple[str, str, str, str]
 
 
 class Made(Record):
-    """When a stage was made; `presumed`: in time, whenever that was."""
+    """When a stage was made; `presumed`: in time, whenever that was. `decisions`: what is known to have become of it."""
 
     at: int
     presumed: bool = False
+    decisions: tuple[GivenDecision, ...] = ()
+
+    @property
+    def told(self) -> int | None:
+        """The day, where somebody tells it: of a claim that was only paid nobody does."""
+        return None if self.presumed and self.decisions else self.at
 
 
 def claimed_at(claims: tuple[GivenClaim, ...], as_of: int) -> dict[Key, Made]:
-    """The first claim for each line and stage; claims after the as-of instant are not known yet.
+    """The first claim for each line and stage; claims and decisions after the as-of instant are not known yet.
 
     What is presumed to be in time is known at once: nobody says when it was.
     """
     found: dict[Key, Made] = {}
     for each in claims:
-        if each.presumed or each.claimed < as_of:
+        if is_known(each, as_of):
             key = (each.objective, each.scope, each.period, each.stage)
             first = found.get(key)
             if first is None or each.claimed < first.at:
-                found[key] = Made(at=each.claimed, presumed=each.presumed)
+                decisions = tuple(one for one in each.decisions if one.on < as_of)
+                found[key] = Made(at=each.claimed, presumed=each.presumed, decisions=decisions)
     return found
+
+
+def is_known(claim: GivenClaim, as_of: int) -> bool:
+    """Whether a claim is known at an instant; one that was only paid is known with its payment."""
+    return claim.claimed < as_of or (claim.presumed and not claim.decisions)
 
 
 def _of_all(claims: Mapping[Key, Made], draft: Draft, stage: str) -> Made | None:
@@ -71,7 +83,25 @@ def claims_settled(
 
 
 def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
-    """The draft with the state of its claim; a stage that was late leaves no credit."""
+    """The draft with the state of its claim, and what became of it; a stage that was late leaves no credit."""
+    line = _settled(draft, claims, book)
+    if line.claim is None or not any(made.decisions for made in claims.values()):
+        return line
+    decisions = _decisions(line, claims, book)
+    if not decisions:
+        return line
+    rule = draft.assessment.claim
+    claim = replace(
+        line.claim,
+        decisions=decisions,
+        dispute=_dispute(decisions[-1], rule, book),
+        decide=None,
+        decide_day="",
+    )
+    return replace(line, claim=claim)
+
+
+def _settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
     if draft.assessment.credit is None or (draft.status == "not assessed" and draft.amount is not None):
         return draft
     rule = draft.assessment.claim
@@ -83,7 +113,7 @@ def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> D
             last=None,
             last_day="",
             channel="",
-            claimed=made.at if made is not None else None,
+            claimed=made.told if made is not None else None,
             rule=None,
         )
         return replace(draft, claim=state)
@@ -106,6 +136,42 @@ def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> D
     why = f"{name}claimed at {instant_text(late.made, book.place)}; the last day was {_until(late, book)}"
     step = Step(name="claim", before=draft.amount, after=NOTHING, why=why, rule=late.rule)
     return replace(stepped(draft, step), claim=state)
+
+
+def _decisions(line: Draft, claims: Mapping[Key, Made], book: DateBook) -> tuple[Decision, ...]:
+    """What became of the claim of a line; what was said of a claim of everything only where that is how it was made."""
+    rule, label, objective = line.assessment.claim, line.period.label, line.assessment.objective
+    stages = ("",) if rule is None else tuple(stage.name for stage in rule.stages)
+    own = [
+        made for stage in stages if (made := claims.get((objective, line.scope, label, stage))) is not None
+    ]
+    found, whole = own, False
+    if not own and line.claim is not None and line.claim.state not in ("open", "lapsed"):
+        letters = [_of_all(claims, line, stage) for stage in stages]
+        found, whole = [made for made in letters if made is not None], True
+    decisions = in_time_order(each for made in found for each in made.decisions)
+    return tuple(
+        Decision(
+            decision=each.decision,
+            on=each.on,
+            day=instant_to_local(each.on, book.place).date().isoformat(),
+            amount=each.amount,
+            invoice=each.invoice,
+            reason=each.reason,
+            whole=whole,
+        )
+        for each in decisions
+    )
+
+
+def _dispute(last: Decision, rule: ClaimRule | None, book: DateBook) -> Dispute | None:
+    """Until when the first step of a dispute has time, if the claim is rejected."""
+    if rule is None or rule.dispute is None or last.decision != "rejected":
+        return None
+    limit = due(rule.dispute.length, at_instant(last.on, book.place), book.place)
+    if limit is None:
+        return None
+    return Dispute(first=rule.dispute.first, until=limit.until, day=limit.last_day, rule=rule.dispute.rule)
 
 
 def _until(stage: StageState, book: DateBook) -> str:
@@ -156,9 +222,9 @@ def _stage(
         state = "made in time" if made.presumed or made.at < until.until else "made late"
     elif made is not None and stage.name:
         state = "made in time"
-    at = None if made is None else made.at
-    if made is not None and made.presumed and until is not None:
-        at = min(made.at, until.until - 1)
+    at = None if made is None else made.told
+    if at is not None and made is not None and made.presumed and until is not None:
+        at = min(at, until.until - 1)
     return StageState(
         name=stage.name,
         title=stage.title,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sladsl.outcome.given import GivenClaim, GivenReport
 from sladsl.outcome.measured import DataFinding
 from sladsl.plan.settlement import Settlement
+from sladsl.settle.claims import is_known
 from sladsl.settle.draft import Draft
 
 _MOST_NAMED = 3
@@ -32,7 +33,7 @@ def unused_claims(
         if each.stage not in names:
             unstaged.append(each)
             stages |= dict.fromkeys(name for name in names if name)
-        elif each.claimed >= as_of and not each.presumed:
+        elif not is_known(each, as_of):
             late.append(each)
     found = []
     if stray:

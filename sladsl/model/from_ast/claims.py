@@ -8,9 +8,17 @@ from sladsl.ast import values as v
 from sladsl.ast.claims import Claims as ClaimsBlock
 from sladsl.ast.claims import Stage as StageBlock
 from sladsl.ast.claims import Staged
-from sladsl.model.dates import Claims, Deadline, Length, Stage
+from sladsl.ast.governance import Dispute as DisputeBlock
+from sladsl.model.dates import Claims, Deadline, Dispute, Length, Stage
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
+from sladsl.model.from_ast.deadlines import (
+    Anchors,
+    deadline,
+    length,
+    outages_known,
+    reports_known,
+    whole_length,
+)
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.own_periods import called
 from sladsl.model.meanings import Metric, Objective, Party
@@ -56,7 +64,9 @@ class Claimed(Record):
         )
 
 
-def claims(block: ClaimsBlock, around: Claimed, context: Context) -> Claims:
+def claims(
+    block: ClaimsBlock, around: Claimed, context: Context, disputes: tuple[DisputeBlock, ...] = ()
+) -> Claims:
     stages: list[Stage] = []
     for each in block.children(StageBlock):
         whole = _with_common(each, block)
@@ -90,6 +100,7 @@ def claims(block: ClaimsBlock, around: Claimed, context: Context) -> Claims:
         decided_within=_length(block.decided_within, context),
         decided_within_open=isinstance(block.decided_within, v.NotStated),
         choices=choices((block,), context),
+        dispute=_dispute(disputes[0], context) if disputes else None,
         cites=context.text(block, ClaimsBlock.cites),
         span=block.head_span,
     )
@@ -125,6 +136,15 @@ def _deadline(block: Staged, earlier: tuple[str, ...], around: Claimed, context:
     if not isinstance(written, v.Offset):
         return None
     return deadline(written, around.anchors(earlier), context)
+
+
+def _dispute(block: DisputeBlock, context: Context) -> Dispute:
+    return Dispute(
+        first=context.text(block, DisputeBlock.first),
+        within=whole_length(block.within_) if isinstance(block.within_, v.Duration) else None,
+        cites=context.text(block, DisputeBlock.cites),
+        span=block.head_span,
+    )
 
 
 def _length(written: v.Value | None, context: Context) -> Length | None:

@@ -73,6 +73,17 @@ def length(written: v.Duration, context: Context, noun: str = "deadline") -> Len
     )
 
 
+def whole_length(written: v.Duration) -> Length | None:
+    """A whole number of one unit that dates are counted in; None for anything else, of which nothing is said."""
+    part = written.parts[0]
+    found = _UNITS.get(part.unit)
+    if found is None or len(written.parts) > 1 or part.number.value.denominator != 1:
+        return None
+    unit, times = found
+    count = int(part.number.value) * times
+    return Length(count=count, unit=unit, text=duration_words(written), span=written.span)
+
+
 def deadline(
     written: v.Offset, anchors: Anchors, context: Context, noun: str = "deadline"
 ) -> Deadline | None:

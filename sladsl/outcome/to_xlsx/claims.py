@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sladsl.outcome.claims_words import decision_text
 from sladsl.outcome.range import line_key
-from sladsl.outcome.statement import ClaimState, Line, StageState
+from sladsl.outcome.statement import ClaimState, Decision, Line, StageState
 from sladsl.outcome.to_xlsx.facts import Facts, Key
 from sladsl.outcome.to_xlsx.grid import Column, Grid
 from sladsl.outcome.to_xlsx.page import DAY, MOMENT, Page
@@ -22,6 +24,12 @@ SHEET = "Claims"
 AS_OF = "AsOf"
 """The name of the cell with the instant of the statement."""
 _FIRST = 5
+_DECIDED = (
+    Column(key="status", title="Status", width=12),
+    Column(key="decided", title="Decided", width=16),
+    Column(key="paid", title="Paid", width=13),
+    Column(key="became", title="What became of it", width=36),
+)
 Place = tuple[Key, int]
 """A line, and the number of a stage of its claim."""
 
@@ -33,6 +41,8 @@ class Claimed(Record):
     stage: StageState
     deadline: DeadlineRule | None
     alone: bool
+    decided: tuple[Decision, ...] = ()
+    """What became of the claim, beside its last stage."""
 
 
 class Claims:
@@ -43,7 +53,7 @@ class Claims:
         self.sheets = sheets
         self.rows: dict[Place, Claimed] = {}
         for line in facts.credited:
-            if line.claim is not None and line.claim.state != "nothing to claim":
+            if line.claim is not None and (line.claim.state != "nothing to claim" or line.claim.decisions):
                 for number, each in enumerate(self._stages(line, line.claim)):
                     self.rows[line_key(line), number] = each
         self.grid: Grid[Place] = Grid(SHEET, self._columns(), list(self.rows), _FIRST)
@@ -64,7 +74,7 @@ class Claims:
         facts, grid = self.facts, self.grid
         what = "Until when each credit can be claimed. Enter the day of a claim, and its state follows."
         page.title("Claims", what)
-        page.heads(grid, frozenset({"credit", "last", "by", "claimed"}))
+        page.heads(grid, frozenset({"credit", "last", "by", "claimed", "decided", "paid"}))
         for place, each in self.rows.items():
             self._row(page, place, each)
         page.freeze(_FIRST, 4 if facts.scoped else 3)
@@ -88,6 +98,7 @@ class Claims:
             Column(key="by", title="Claim by", width=16),
             Column(key="claimed", title="Claimed", width=16),
             Column(key="state", title="State", width=16),
+            *(_DECIDED if any(each.decided for each in self.rows.values()) else ()),
             Column(key="clause", title="Clause", width=30),
         ]
 
@@ -109,7 +120,13 @@ class Claims:
             ),
         )
         return [
-            Claimed(line=line, stage=stage, deadline=rules.get(stage.name), alone=len(stages) == 1)
+            Claimed(
+                line=line,
+                stage=stage,
+                deadline=rules.get(stage.name),
+                alone=len(stages) == 1,
+                decided=claim.decisions if stage is stages[-1] else (),
+            )
             for stage in stages
         ]
 
@@ -137,12 +154,20 @@ class Claims:
         else:
             page.blank(row, column("claimed"))
         self._state(page, place, each, row)
+        if grid.has("status"):
+            self._decided(page, place, each, row)
         page.text(row, column("clause"), facts.clause(stage.rule), "words")
         texts = {"objective": line.title or line.objective, "scope": line.scope, "within": _within(each)}
         page.grow(
             row,
             grid,
-            {**texts, "clause": facts.clause(stage.rule), "stage": stage.title, "channel": stage.channel},
+            {
+                **texts,
+                "became": "\n".join(map(decision_text, each.decided)),
+                "clause": facts.clause(stage.rule),
+                "stage": stage.title,
+                "channel": stage.channel,
+            },
         )
 
     def _by(self, page: Page, place: Place, each: Claimed, row: int) -> None:
@@ -190,6 +215,34 @@ class Claims:
         formula = f'IF({credit}=0,"nothing to claim",IF({claimed}="",{unclaimed},{made}))'
         page.formula(row, column, formula, each.stage.state, look="text")
 
+    def _decided(self, page: Page, place: Place, each: Claimed, row: int) -> None:
+        """What became of the claim: the last of it, what was paid in all, and all of it in words."""
+        grid, column = self.grid, self.grid.column
+        decided, claimed, state = (grid.here(name, place) for name in ("decided", "claimed", "state"))
+        words = "\n".join(decision_text(one) for one in each.decided)
+        page.text(row, column("became"), words, "words")
+        if not each.decided:
+            made = "made" if each.stage.made is not None else ""
+            page.formula(row, column("status"), f'IF({claimed}="","","made")', made, look="text")
+            page.blank(row, column("decided"))
+            page.blank(row, column("paid"))
+            return
+        last = each.decided[-1]
+        page.day(row, column("decided"), self.facts.local(last.on), MOMENT)
+        page.formula(
+            row,
+            column("status"),
+            f'IF({decided}="",{state},"{last.decision}")',
+            last.decision,
+            look="text",
+        )
+        paid = [one.amount for one in each.decided if one.decision == "paid" and not one.whole]
+        if paid and all(one is not None for one in paid):
+            total = sum((one.amount for one in paid if one is not None), Fraction(0))
+            page.number(row, column("paid"), total, self.facts.money)
+        else:
+            page.blank(row, column("paid"))
+
     def _whole_day(self, each: Claimed) -> bool:
         """Whether the deadline ends with a day."""
         assert each.stage.last is not None
@@ -203,6 +256,8 @@ class Claims:
         stage = each.stage
         if not each.alone or stage.last is None or stage.state in ("none needed", "not stated"):
             return False
+        if stage.made is None and stage.state == "made in time":
+            return False  # it was paid, and nobody says when it was made
         at = self.facts.statement.as_of if stage.made is None else stage.made
         local, last = self.facts.local(at), self.facts.local(stage.last)
         return (at < stage.last) == (local < last)

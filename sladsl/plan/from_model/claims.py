@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sladsl.model import dates as d
 from sladsl.plan.choices import Reading
-from sladsl.plan.dates import ClaimRule, StageRule
+from sladsl.plan.dates import ClaimRule, DisputeRule, StageRule
 from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.settlement import Rule
@@ -31,7 +31,18 @@ def claim_rule(claims: d.Claims, stretch: Stretch, reading: Reading) -> ClaimRul
         needed=not claims.none_needed,
         decided_by=claims.decided_by,
         decided=length_rule(written, of, reading, deadline=True) if written is not None else None,
+        dispute=_dispute(claims.dispute, of, reading),
     )
+
+
+def _dispute(written: d.Dispute | None, of: Dated, reading: Reading) -> DisputeRule | None:
+    if written is None or written.within is None:
+        return None
+    if written.within.unit == "working days" and "business days" not in reading.agreement.choices:
+        return None  # no question is asked for a date that only a rejection brings
+    length = length_rule(written.within, of, reading)
+    rule = Rule(construct="dispute", cites=written.cites)
+    return DisputeRule(rule=rule, first=written.first, length=length)
 
 
 def _stage(stage: d.Stage, of: Dated, none_needed: bool, reading: Reading) -> StageRule:

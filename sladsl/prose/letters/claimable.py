@@ -38,8 +38,17 @@ def claimable(statement: Statement) -> Claimable:
         return tuple(
             line
             for line in statement.lines
-            if line.claim is not None and line.claim.state in states and not is_nothing(line.credit)
+            if line.claim is not None
+            and line.claim.state in states
+            and not line.claim.decisions
+            and not is_nothing(line.credit)
         )
+
+    decided = tuple(
+        line
+        for line in statement.lines
+        if line.claim is not None and line.claim.decisions and not is_nothing(line.credit)
+    )
 
     def beyond(chance: Chance) -> tuple[Line, ...]:
         return tuple(line for line in statement.lines if _chance_beyond(line) == chance)
@@ -48,7 +57,7 @@ def claimable(statement: Statement) -> Claimable:
         open=of("open", "not stated"),
         unneeded=of("none needed"),
         lost=of("lapsed", "made late"),
-        made=of("made in time"),
+        made=(*of("made in time"), *decided),
         beyond=beyond("open"),
         beyond_lost=beyond("lost"),
         beyond_made=beyond("made"),

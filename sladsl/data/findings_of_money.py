@@ -1,0 +1,44 @@
+"""Findings about what became of claims, and about invoices: severity, what was found, the rule that applied, the hint."""
+
+from __future__ import annotations
+
+from sladsl.outcome.measured import DataSeverity
+
+OF_MONEY: dict[str, tuple[DataSeverity, str, str, str]] = {
+    "unknown-claim-status": (
+        "error",
+        "{rows} {have|has} a status that no claim has",
+        "the claim counts as made on its day, and what became of it is not known",
+        'Write open, made, rejected or paid, or translate it: statuses = { "settled" = "paid" } under [claims].',
+    ),
+    "open-claim-with-day": (
+        "warning",
+        "{rows} {are|is} open and {have|has} the day of a claim",
+        "a claim with a day was made on it",
+        "Write made, or leave the day empty.",
+    ),
+    "claim-without-decision-day": (
+        "error",
+        "{rows} {say|says} rejected or paid, and no day that can be read",
+        "what became of the claim is left aside",
+        "Fill the column `decided`: 2026-04-02 or 02.04.2026.",
+    ),
+    "decided-before-claimed": (
+        "warning",
+        "{rows} {were|was} decided before the claim was made",
+        "both days count as they are written",
+        "Correct the days; where a provider paid by itself and the claim came later, nothing is to be mended.",
+    ),
+    "claim-without-amount": (
+        "error",
+        "{rows} {have|has} an amount that can't be read",
+        "how much was paid or rejected is not known",
+        'Write 38500.00 or 38.500,00, never below zero; decimal = "," or "." under [{source}] says which it is.',
+    ),
+    "other-currency": (
+        "error",
+        "{rows} {are|is} in another currency than the agreement",
+        "the amount is left aside: nothing here says what one currency is worth in another",
+        "Write the amount in the currency of the agreement.",
+    ),
+}
