@@ -186,6 +186,12 @@ COLUMNS = (
         about="the last day on which it can be made",
     ),
     Column(
+        name="claim_status",
+        holds="text",
+        cell=lambda row: "" if row.line.claim is None else row.line.claim.status,
+        about="`open`, `made`, `rejected`, `paid`, `lapsed`",
+    ),
+    Column(
         name="claimed",
         holds="instant",
         cell=lambda row: None if row.line.claim is None else _instant(row.line.claim.claimed),

@@ -43,12 +43,26 @@ sla Shop "Shop" {
   source outages { holds: intervals   of: S   collected: automatically   collected by: P }
   metric Uptime { of: S   measure: uptime from outages }
   objective A { P ensures Uptime at least 99.9% each month }
+  credit for A { amount: 10 EUR }
+  claims { channel: in writing   deadline: 30 days after the month }
+  dispute { first: "service managers"   within: 14 days }
 }
 amendment Softer { of: Shop   from: 2026-03-01   needs: both parties
   objective A { overrides: Shop.A   P ensures Uptime at least 99% each month }
 }
 """
-"""What no example has: an amendment, a fact that was stated, data beside a level that was reported."""
+"""What no example has: an amendment, a fact that was stated, data beside a level that was reported, a
+claim that was rejected."""
+
+
+CLAIM = {
+    "objective": "A",
+    "period": "2026-02",
+    "claimed": "2026-03-02",
+    "status": "rejected",
+    "decided": "2026-03-09",
+    "amount": "4.50",
+}
 
 
 def closed(shape: Any) -> Any:
@@ -134,6 +148,7 @@ def rare() -> sladsl.Evaluation:
         ],
         "levels": [{"period": "2026-03", "objective": "A", "level": "99.95%"}],
         "facts": [{"fact": "GoodStanding", "value": "no", "period": "2026-03"}],
+        "claims": [CLAIM],
     }
     return sladsl.evaluate(sladsl.read_text(RARE), data, as_of="2026-05-01")
 

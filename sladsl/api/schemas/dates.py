@@ -7,6 +7,7 @@ from sladsl.api.schemas.shapes import (
     flag,
     instant,
     listed,
+    one_of,
     or_null,
     record,
     ref,
@@ -16,7 +17,7 @@ from sladsl.api.schemas.shapes import (
 )
 from sladsl.outcome.duties import DutyState, TermState
 from sladsl.outcome.rights import RightCondition, RightConditions, RightState
-from sladsl.outcome.statement import StageState
+from sladsl.outcome.statement import Decision, StageState
 from sladsl.values.to_json import Json
 
 LAST = "The first instant at which it is too late; null: no deadline, or none that can be told."
@@ -34,6 +35,26 @@ CLAIM = record(
     decided_by=text("The party that decides on it."),
     decide=or_null(instant(), "The first instant at which the decision is too late."),
     decide_day=day(),
+    status=one_of(*("", "open", "made", "rejected", "paid", "lapsed"), about="How it stands in one word."),
+    decisions=listed(ref("decision"), "What became of it, by day."),
+    dispute=or_null(ref("dispute")),
+)
+DECISION = record(
+    "What became of a claim.",
+    decision=words_of(Decision, "decision"),
+    on=instant("The first instant of the day."),
+    day=day(),
+    amount=or_null(ref("amount"), "null: of all of it, as far as is said."),
+    invoice=text(),
+    reason=text(),
+    whole=flag("It was said of a claim of everything, of which this credit is a part."),
+)
+DISPUTE = record(
+    "How long the first step of a dispute about a rejected claim has.",
+    first=text("Where it begins."),
+    until=instant("The first instant at which it is too late."),
+    day=day("The last day."),
+    rule=ref("rule"),
 )
 STAGE = record(
     "One stage of a claim.",
@@ -153,6 +174,8 @@ TERM = record(
 DATES: dict[str, Json] = {
     "claim": CLAIM,
     "stage": STAGE,
+    "decision": DECISION,
+    "dispute": DISPUTE,
     "event": EVENT,
     "condition": CONDITION,
     "spell": SPELL,

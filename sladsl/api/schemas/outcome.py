@@ -22,7 +22,7 @@ from sladsl.api.schemas.shapes import (
 )
 from sladsl.outcome.budget import Budget, Edge
 from sladsl.outcome.earned import Earned
-from sladsl.outcome.given import ReportedLevel
+from sladsl.outcome.given import GivenDecision, ReportedLevel
 from sladsl.outcome.ledger_to_json import FORMAT as LEDGER_FORMAT
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.statement import Distance, Line, Step
@@ -285,6 +285,18 @@ LEDGER = record(
             period=text(),
             stage=text(),
             claimed=instant(),
+            presumed=flag("It was only paid: nobody says when it was made."),
+            decisions=listed(
+                record(
+                    "What became of it.",
+                    decision=words_of(GivenDecision, "decision"),
+                    on=instant(),
+                    amount=or_null(fraction()),
+                    currency=text(),
+                    invoice=text(),
+                    reason=text(),
+                )
+            ),
         )
     ),
     reports=or_null(
