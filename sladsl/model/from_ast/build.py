@@ -18,7 +18,6 @@ from sladsl.ast.duties import Report as ReportBlock
 from sladsl.ast.duties import Review as ReviewBlock
 from sladsl.ast.escalations import Escalation as EscalationBlock
 from sladsl.ast.exclusions import Exclusion as ExclusionBlock
-from sladsl.ast.governance import Dispute as DisputeBlock
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.metrics import Measured
 from sladsl.ast.metrics import Metric as MetricBlock
@@ -285,9 +284,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         points_credit=of_points[0] if of_points else None,
         least=least_paid(paid[0].minimum_payable, context) if paid else None,
         paying=paying(paid[0], context) if paid else None,
-        claims=claims(claim_blocks[0], around_claims, context, node.children(DisputeBlock))
-        if claim_blocks
-        else None,
+        claims=claims(claim_blocks[0], around_claims, context) if claim_blocks else None,
         clauses=clauses,
         scenarios=tuple(scenarios),
         rights=rights,

@@ -64,9 +64,7 @@ class Claimed(Record):
         )
 
 
-def claims(
-    block: ClaimsBlock, around: Claimed, context: Context, disputes: tuple[DisputeBlock, ...] = ()
-) -> Claims:
+def claims(block: ClaimsBlock, around: Claimed, context: Context) -> Claims:
     stages: list[Stage] = []
     for each in block.children(StageBlock):
         whole = _with_common(each, block)
@@ -85,6 +83,8 @@ def claims(
             "Choose another name.",
         )
     decided = block.decided_by
+    # Disputes are printed as they are written; when a rejected claim can be disputed follows from one.
+    disputes = context.node.children(DisputeBlock) if context.node is not None else ()
     if isinstance(decided, v.Name):
         context.find(decided, around.parties, "party")
     return Claims(

@@ -140,8 +140,7 @@ class Reducer:
             self.left.leave(block.later, block)
             if block.later:
                 self.left.forget(block)
-            # When a rejected claim can be disputed follows from it.
-            return block if isinstance(block, Dispute) else None
+            return None
         if isinstance(block, WHOLE):
             return self._whole(block)
         if isinstance(block, Credit):
