@@ -69,6 +69,7 @@ from sladsl.checks.rules.objectives import (
     limits_out_of_order,
     misses_all_free,
     promise_on_the_bad_side,
+    promises_contradict,
     reported_but_free,
     too_many_objectives,
 )
@@ -106,6 +107,7 @@ RULES: tuple[Rule, ...] = (
     misses_all_free.RULE,
     bound_out_of_reach.RULE,
     promise_on_the_bad_side.RULE,
+    promises_contradict.RULE,
     compared_with_itself.RULE,
     limits_out_of_order.RULE,
     escalation_out_of_order.RULE,

@@ -109,9 +109,9 @@ def test_what_does_not_fit_is_one(cell: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        ("2026-02-30 10:00", "holds a time that is there"),
-        ("5 minutes", "holds a time that is there"),
-        ("tomorrow", "holds a time that is there"),
+        ("2026-02-30 10:00", "holds a date and its time"),
+        ("5 minutes", "holds a date and its time"),
+        ("tomorrow", "holds a date and its time"),
     ],
 )
 def test_a_time_that_is_none(at: str, said: str) -> None:
