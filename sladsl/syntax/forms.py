@@ -224,7 +224,13 @@ class ValueReader:
                 )
             _keep(form.rule, text, found, start)
             return found
-        otherwise = self.otherwise(key, form, tokens, place)
+        otherwise = None
+        if form.rule == "promise":
+            from sladsl.syntax.reordered import promise
+
+            otherwise = promise(tokens, lambda text: fits(None, form, text))
+        if otherwise is None:
+            otherwise = self.otherwise(key, form, tokens, place)
         if otherwise is None and form.rule in ("right", "expected"):
             from sladsl.syntax.misrights import condition_inside, right_otherwise
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sladsl.ast import forms as f
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import Block, keys_of
 from sladsl.ast.duties import Duty
 from sladsl.ast.objectives import Promise
-from sladsl.syntax import key_messages, messages, separators
+from sladsl.syntax import key_messages, messages, reordered, separators
+from sladsl.syntax.forms import fits
 from sladsl.syntax.misblocks import Misblocks
 from sladsl.syntax.misbraces import Misbraces
 from sladsl.syntax.misnamed import Misnamed
@@ -243,6 +245,8 @@ class Mistakes:
             )
             self.recovery.skip_braces(start)
             return
+        if Promise in kind.within and self._period_first(kind, start, indentation):
+            return
         at = start + 1
         while (
             tokens[at].kind != "end"
@@ -258,6 +262,21 @@ class Mistakes:
         self._say_stray(kind, start, at)
         if tokens[at].text == "{":
             self.recovery.skip_braces(at)
+
+    def _period_first(self, kind: type[Block], start: int, indentation: int) -> bool:
+        """`each month Nimbus ensures …`: the parts of a promise, in another order."""
+        length = reordered.period_at(self.tokens, start)
+        if not length or self.tokens[start + length].kind != WORD:
+            return False
+        builder, before = self.builder, self.builder.at
+        self.recovery.skip_value(kind, start + length, indentation, sentence=Promise)
+        words = self.tokens[start : builder.at]
+        found = reordered.promise(words, lambda text: fits(None, f.PROMISE, text))
+        if found is None:
+            builder.at = before
+            return False
+        self.findings.append(found)
+        return True
 
     def _say_stray(self, kind: type[Block], start: int, end: int) -> None:
         """What is said of words that begin nothing."""
