@@ -28,7 +28,7 @@ from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
 from sladsl.source import Span
-from sladsl.values.amount import NOTHING, Share, amount_text, known
+from sladsl.values.amount import NOTHING, Amount, Share, amount_text, known
 from sladsl.values.cycles import labelled_days
 from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
@@ -366,12 +366,15 @@ def _meets(line: Line, expectation: Expectation) -> bool:
             return line.points is not None and line.points.number == expectation.value
         case "earned back":
             return _gives_back(line, expectation.value)
+        case "bonus":
+            owed = NOTHING if line.bonus is None else line.bonus.amount
+            return owed is not None and _is(owed, expectation.value)
         case "claim by":
             return line.claim is not None and line.claim.last_day == expectation.value
         case "no credit":
             return is_nothing(line.credit)
         case "credit":
-            return line.credit is not None and _is(line, expectation.value)
+            return line.credit is not None and _is(line.credit, expectation.value)
         case _:
             return False
 
@@ -384,9 +387,7 @@ def _gives_back(line: Line, value: Fraction | Money | str | None) -> bool:
     return earned.amount is not None and known(earned.amount) == value
 
 
-def _is(line: Line, value: Fraction | Money | str | None) -> bool:
-    credit = line.credit
-    assert credit is not None
+def _is(credit: Amount, value: Fraction | Money | str | None) -> bool:
     money = known(credit)
     match value:
         case Money():

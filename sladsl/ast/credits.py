@@ -191,4 +191,5 @@ class Bonus(Owed):
     head_names = "objective"
     meaning = "What a level better than promised brings the provider."
     example = "bonus for Availability { base: that month's fee of Shop   bands { at least 99.99%: 1%   otherwise: none } }"
-    later = "bonuses"
+
+    applies_where = One(f.CIRCUMSTANCE, "when it is owed at all", example="applies where: Class is Gold")

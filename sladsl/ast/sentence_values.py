@@ -216,6 +216,7 @@ class Expectation(Value):
         "exceeded",
         "points",
         "earned back",
+        "bonus",
     ]
     value: Quantity | Duration | Share | Date | None
 

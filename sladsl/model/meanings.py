@@ -194,6 +194,8 @@ class Credit(Meaning):
     """It is a credit for the points of each such period; it serves no objective of its own."""
     applies: Circumstance | None = None
     """When it is owed at all, by facts and options; None: always."""
+    kind: Literal["credit", "bonus"] = "credit"
+    """What a bonus brings is owed to the provider, for a level better than promised."""
 
 
 class Objective(Meaning):
@@ -332,6 +334,8 @@ class Agreement(Meaning):
     """Where a term begins in the text → the agreement or template that it was taken over from."""
     cycles: Mapping[str, Cycle] = {}
     """The periods that it lays out itself, by their words."""
+    bonuses: tuple[Credit, ...] = ()
+    """What levels better than promised bring the provider."""
     points: tuple[Points, ...] = ()
     pools: tuple[Pool, ...] = ()
     at_risk: AtRisk | None = None
@@ -355,6 +359,10 @@ class Agreement(Meaning):
     def credit_of(self, objective: str) -> Credit | None:
         """The credit that serves an objective."""
         return self.credits_by_objective.get(objective)
+
+    def bonus_of(self, objective: str) -> Credit | None:
+        """The bonus that an objective can bring."""
+        return next((each for each in self.bonuses if objective in each.objectives), None)
 
     @once
     def credits_by_objective(self) -> Mapping[str, Credit]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.arithmetic import arithmetic, listed
 from sladsl.outcome.beside import as_measured, beside, explained
+from sladsl.outcome.bonus import explained_bonus
 from sladsl.outcome.budget_to_text import edges_table
 from sladsl.outcome.claims_words import decision_text, until_text
 from sladsl.outcome.earned_to_text import explained_earning
@@ -80,6 +81,7 @@ def explain_text(
     out += section("Points", _points(line, clauses))
     out += section("Credit", _credit(line, clauses))
     out += section("Earned back", explained_earning(line))
+    out += section("Bonus", explained_bonus(line))
     out += section(
         "What would change it", [text for each in line.distances for text in _distance(each, line.days)]
     )

@@ -218,6 +218,14 @@ class Own(Record):
     coverage: Fraction | None
 
 
+class Bonus(Record):
+    """What a level better than promised brings its owner. `amount` None: not determined, the last step says why."""
+
+    amount: Amount | None
+    band: str
+    steps: tuple[Step, ...]
+
+
 class Line(Record):
     """One objective, scope and period.
 
@@ -268,6 +276,8 @@ class Line(Record):
     """What it scored; None where nothing scores."""
     earned: Earned | None = None
     """What is given back of the credit; None where the agreement gives nothing back."""
+    bonus: Bonus | None = None
+    """What it brings the owner; None where it brings nothing. No credit is less for it."""
     own: Own | None = None
     """What the data give beside a level that was reported; None without data of the period."""
     terms: str = ""
@@ -333,6 +343,8 @@ class Statement(Record):
     """The term that runs; None where the agreement sets none, or does not say when it takes effect."""
     amendments: tuple[Amended, ...] = ()
     """The amendments in force, in the order of their days."""
+    bonuses: tuple[PeriodTotal, ...] = ()
+    """What the bonuses of each period come to, of those that have any."""
     payments: tuple[Payment, ...] = ()
     """Which invoice takes up which credit, in the order in which they are taken up; () where the agreement says nothing."""
     not_evaluated: str = ""

@@ -20,6 +20,8 @@ The document, `"format": "sladsl.outcome/1"`:
 - `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
   may be given back: `state` (`earned back`, `pending`, `kept`), the `amount` (null: not stated, or none), the `period` that
   decided, `why`, `into`, `rule`;
+- `bonus` of a line that brings its owner one: `amount` (null: not determined), `band`, `steps`; `bonuses` of a statement
+  that has any: what they come to by period, in the form of `totals`; credits are not less for them;
 - `moved` of a line says how its `target` came about, where that is another one in other periods;
 - `score` of a line that is one: for each `objective` its `weight` (`"0/1"`: left out here), how much of it `counts`
   (null: not known), and `why`;
@@ -63,7 +65,7 @@ from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
 from sladsl.outcome.range import Range, line_key, total_range
 from sladsl.outcome.scores import score_json
-from sladsl.outcome.statement import Distance, Line, Outcome, Statement, Step
+from sladsl.outcome.statement import Bonus, Distance, Line, Outcome, PeriodTotal, Statement, Step
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit
 from sladsl.values.to_json import Json, amount, fraction, instant
@@ -123,10 +125,7 @@ def _statement(value: Statement, rows: Rows | None) -> Json:
         "as_of": instant(value.as_of),
         "engine": value.engine,
         "lines": [_line(each, rows) for each in value.lines],
-        "totals": [
-            {"period": each.period, "credit": amount(each.credit), "known": amount(each.known)}
-            for each in value.totals
-        ],
+        "totals": list(map(_total, value.totals)),
         "total": amount(value.total),
         "known": amount(value.known),
         "findings": list(map(_finding, value.findings)),
@@ -136,10 +135,15 @@ def _statement(value: Statement, rows: Rows | None) -> Json:
         "rights": list(map(right_json, value.rights)),
         "duties": list(map(duty_json, value.duties)),
         "term": term_json(value.term),
+        **({"bonuses": list(map(_total, value.bonuses))} if value.bonuses else {}),
         "payments": list(map(_payment, value.payments)),
         "not_evaluated": value.not_evaluated,
         **({"amendments": list(map(_amendment, value.amendments))} if value.amendments else {}),
     }
+
+
+def _total(value: PeriodTotal) -> Json:
+    return {"period": value.period, "credit": amount(value.credit), "known": amount(value.known)}
 
 
 def _payment(value: Payment) -> Json:
@@ -193,6 +197,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         **({"score": score_json(value.score)} if value.score else {}),
         "claim": claim_json(value.claim),
         **({} if value.earned is None else {"earned": _earned(value.earned)}),
+        **({} if value.bonus is None else {"bonus": _bonus(value.bonus)}),
         "formula": _formula(value.formula),
         "own": None if own is None else beside_json(own),
         "rule": rule_json(value.rule),
@@ -250,6 +255,14 @@ def _earned(value: Earned) -> Json:
         "why": value.why,
         "into": value.into,
         "rule": rule_json(value.rule),
+    }
+
+
+def _bonus(value: Bonus) -> Json:
+    return {
+        "amount": amount(value.amount),
+        "band": value.band,
+        "steps": list(map(_step, value.steps)),
     }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sladsl.outcome.amended import amended_text
 from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.beside import beside_block
+from sladsl.outcome.bonus import bonus_block, bonuses_in_all
 from sladsl.outcome.budget_to_text import budget_block
 from sladsl.outcome.claims_words import claim_text, decided_text, presumptions
 from sladsl.outcome.duties_to_text import duties_block
@@ -54,6 +55,7 @@ def outcome_text(outcome: Outcome, full: bool = False) -> str:
         *_credits(statement, place),
         *payments_block(statement),
         *earned_block(statement),
+        *bonus_block(statement),
         *budget_block(statement, full),
         *rights_block(outcome, place, full),
         *duties_block(statement, place),
@@ -78,6 +80,8 @@ def _head(statement: Statement, place: ZoneInfo) -> list[str]:
     back = earned_back(statement)
     if back is not None:
         result += f" Earned back: {short_text(back)}."
+    if brought := bonuses_in_all(statement):
+        result += f" Bonuses in all: {brought}."
     lapsed = _lapsed(statement)
     if lapsed:
         result += f" Claim deadlines have passed for {lapsed}."

@@ -176,9 +176,6 @@ class LevelRule(Record):
     """None where no loss adds up over the period: an average, a percentile, a level that is reported."""
 
 
-# ---- money
-
-
 class Piece(Record):
     """One row of bands: it fits a level that satisfies all its bounds (`otherwise`: none to satisfy)."""
 
@@ -235,10 +232,7 @@ class Least(Record):
 
 
 class CapRule(Record):
-    """At most `amount` in each `window`, of the credits of `objectives` (() = all), of each or of all together.
-
-    `by_scope`: each scope has a cap of its own.
-    """
+    """At most `amount` in each `window`, of the credits of `objectives` (() = all), of each or of all together."""
 
     rule: Rule
     amount: AmountRule
@@ -246,15 +240,13 @@ class CapRule(Record):
     covers: Literal["each credit", "all credits"]
     objectives: tuple[str, ...] = ()
     by_scope: bool = False
+    """Each scope has a cap of its own."""
     run: int = 1
     """In any so many windows in a row, each ending with that of a line."""
     years: tuple[int, int | None] | None = None
     """The first and the last contract year whose lines it limits (None: no last one); None: all of them."""
     amended: tuple[tuple[str, AmountRule | None], ...] = ()
     """The amount by the terms that govern a line, where they differ (None: they have no such cap); () = `amount`."""
-
-
-# ---- the whole
 
 
 class Stint(Record):
@@ -320,6 +312,10 @@ class Assessment(Record):
     out_of_force: Mapping[str, str] = {}
     """Period label -> why that period is not assessed (before the start, after the end)."""
     credit: CreditRule | None = None
+    bonus: CreditRule | None = None
+    """What a level better than promised brings the owner."""
+    no_bonus: Mapping[str, Mapping[str, NotOwed]] = {}
+    """Scope -> label of a period -> why it brings none there (a fact, an option); "" is every other scope."""
     claim: ClaimRule | None = None
     days: bool = True
     """Whether its times may be told in days of 24 hours: not those on the clock of a calendar."""
@@ -391,6 +387,8 @@ class Settlement(Record):
     """The smallest sum of a period that is paid at all."""
     one_incident: bool = False
     """Misses that share a time are those of one incident: of their credits that have a rule for it one is owed."""
+    bonus_caps: tuple[CapRule, ...] = ()
+    """The caps of bonuses, which no cap of credits limits."""
     after_others: bool = False
     """A credit is a share of what the credits before it leave of the fee."""
     cap_before_repeat: bool = False

@@ -73,13 +73,13 @@ def priced(
         at = between(rows, draft.attained.level, higher, credit.between)
         if at is None or draft.status == "met":
             return _outside(draft, credit, shown)
-        draft, more = _banded(draft, credit, (credit.pieces[at],), book, shown)
+        draft, more = banded(draft, credit, (credit.pieces[at],), book, shown)
         why = f'{shown} lies between two rows, and the {credit.between} counts: "{draft.band}"'
         last = replace(draft.steps[-1], why=why) if draft.amount is not None else draft.steps[-1]
         return replace(draft, steps=(*draft.steps[:-1], last)), more
     if draft.status == "met":
         return _although_met(draft, credit, pieces, book, shown)
-    return _banded(draft, credit, pieces, book, shown)
+    return banded(draft, credit, pieces, book, shown)
 
 
 def of_any_scope(assessment: Assessment) -> bool:
@@ -158,19 +158,20 @@ def _although_met(
     """A promise is kept, yet bands fit. Only a band that pays contradicts it."""
     paying = tuple(piece for piece in pieces if not isinstance(piece.amount, Nothing))
     if not paying:
-        return _banded(draft, credit, pieces[:1], book, shown)
+        return banded(draft, credit, pieces[:1], book, shown)
     fault = ("credit-although-met", f'{place(draft)}: {shown}, band "{paying[0].text}"')
     if credit.when_met == "paid":
-        draft, more = _banded(draft, credit, pieces, book, shown)
+        draft, more = banded(draft, credit, pieces, book, shown)
         return draft, (fault, *more)
     draft = replace(draft, band=paying[0].text)
     why = f'the promise is kept, so the band "{paying[0].text}" pays nothing'
     return stepped(draft, Step(name="met", before=None, after=NOTHING, why=why, rule=credit.rule)), (fault,)
 
 
-def _banded(
+def banded(
     draft: Draft, credit: CreditRule, pieces: tuple[Piece, ...], book: FeeBook, shown: str
 ) -> tuple[Draft, tuple[tuple[str, str], ...]]:
+    """The draft with the row that applies, of those that fit, and what it pays; the faults as of `priced`."""
     faults: tuple[tuple[str, str], ...] = ()
     how = ""
     if len(pieces) == 1:
@@ -215,7 +216,7 @@ def _marginal(draft: Draft, credit: CreditRule, level: Fraction, book: FeeBook) 
 def _why(draft: Draft, band: str, shown: str, amount: Amount | None) -> str:
     if draft.status == "missed" and is_nothing(amount):
         return f'{shown} misses the promise, yet the band "{band}" pays nothing'
-    if draft.status == "met" and not is_nothing(amount):
+    if draft.status == "met" and not is_nothing(amount) and draft.assessment.bonus != draft.assessment.credit:
         return f'{shown} keeps the promise, yet it lies in the band "{band}"'
     return f'{shown} lies in the band "{band}"'
 

@@ -16,7 +16,7 @@ from sladsl.outcome.earned import Earned
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.points import Scored
 from sladsl.outcome.scores import ScoredPart
-from sladsl.outcome.statement import ClaimState, Grade, Status, Step
+from sladsl.outcome.statement import Bonus, ClaimState, Grade, Status, Step
 from sladsl.plan.settlement import Assessment
 from sladsl.record import Record, replace
 from sladsl.values.amount import NOTHING, Amount
@@ -76,6 +76,8 @@ class Draft(Record):
     """Whether it completes a right by what happened in its own period, not only by what came before."""
     earned: Earned | None = None
     """What becomes of its credit by what happened after it."""
+    bonus: Bonus | None = None
+    """What it brings its owner, where that is anything."""
     score: tuple[ScoredPart, ...] = ()
     """What each promise counts, of a score."""
     moved: str = ""

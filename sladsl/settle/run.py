@@ -20,6 +20,7 @@ from sladsl.settle.amended import governing
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, of_any_scope, priced
 from sladsl.settle.beside import contradicted, differing, measured_text
+from sladsl.settle.bonuses import with_bonuses
 from sladsl.settle.caps import capped, in_order_of_use
 from sladsl.settle.claims import claimed_at, claims_settled
 from sladsl.settle.coverage import Coverer, gaps
@@ -121,6 +122,7 @@ def settle(
         drafts = after_others(drafts, book) if settlement.after_others else drafts
         after = capped(drafts, settlement, place, book)
         settled = rounded_lines(after.drafts, after.shared)
+    settled, brought = with_bonuses(settled, settlement, place, book)
     drafts = _shown(settled, settlement.shown)
     known_claims = claimed_at(claims, as_of)
     drafts = claims_settled(drafts, known_claims, dates)
@@ -162,6 +164,7 @@ def settle(
         duties=duty_states(settlement, dates, _span(drafts), reports is not None),
         term=term,
         amendments=settlement.amendments,
+        bonuses=brought,
         payments=payments(drafts, settlement, book, dates),
     )
 
@@ -273,6 +276,7 @@ class _Told:
             not self._of_any_scope[assessment]
             or draft.points is not None
             or draft.earned is not None
+            or draft.bonus is not None
             or draft.score
         ):
             return _line(draft, book, self)
@@ -347,6 +351,7 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         terms=assessment.terms,
         points=draft.points,
         earned=draft.earned,
+        bonus=draft.bonus,
         score=draft.score,
         moved=draft.moved,
     )

@@ -93,6 +93,18 @@ EARNED = record(
     into=text("In what it is given back."),
     rule=ref("rule"),
 )
+BONUS = record(
+    "What a level better than promised brings the owner; credits are not less for it.",
+    amount=or_null(ref("amount"), "null: not determined; the steps say why."),
+    band=text("The words of the row that applies."),
+    steps=listed(ref("step")),
+)
+TOTAL = record(
+    "The credits of a period, or its bonuses.",
+    period=text(),
+    credit=or_null(ref("amount"), "null: a line of it is not determined."),
+    known=ref("amount"),
+)
 FORMULA = record(
     "How the columns became the level: the sum of `plus` less `minus` over that of `over_plus` less `over_minus`.",
     plus=listed(text()),
@@ -162,6 +174,7 @@ LINE = record(
     score=sometimes(listed(ref("scored"), "The parts of a score.")),
     claim=or_null(ref("claim")),
     earned=sometimes(ref("earned")),
+    bonus=sometimes(ref("bonus")),
     formula=or_null(ref("formula")),
     own=or_null(ref("own")),
     rule=ref("rule"),
@@ -187,14 +200,8 @@ STATEMENT = record(
     as_of=instant("What was known then."),
     engine=text("What measured."),
     lines=listed(ref("line")),
-    totals=listed(
-        record(
-            "The credits of a period.",
-            period=text(),
-            credit=or_null(ref("amount"), "null: a line of it is not determined."),
-            known=ref("amount"),
-        )
-    ),
+    totals=listed(TOTAL),
+    bonuses=sometimes(listed(TOTAL, "What the bonuses of periods come to.")),
     total=or_null(ref("amount"), "All credits; null: a line is not determined."),
     known=ref("amount"),
     findings=listed(ref("data_finding")),
@@ -318,6 +325,7 @@ DEFS: dict[str, Json] = {
     "budget": BUDGET,
     "scored": SCORED,
     "earned": EARNED,
+    "bonus": BONUS,
     "formula": FORMULA,
     "own_row": OWN_ROW,
     "own": OWN,

@@ -9,6 +9,7 @@ from sladsl.ast import values as v
 from sladsl.ast.calendars import Calendar as CalendarBlock
 from sladsl.ast.claims import Claims as ClaimsBlock
 from sladsl.ast.clauses import Clause as ClauseBlock
+from sladsl.ast.credits import Bonus as BonusBlock
 from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.ast.credits import Points as PointsBlock
 from sladsl.ast.credits import PointsCredit
@@ -153,7 +154,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             metrics.setdefault(name, measured)
     compose(later, metrics, parties, services, context, sources)
     promised: dict[str, m.Objective] = {}
-    inner: list[tuple[CreditBlock, tuple[str, ...]]] = []
+    inner: list[tuple[CreditBlock | BonusBlock, tuple[str, ...]]] = []
     for objective_block in node.children(ObjectiveBlock):
         context.clause = (*top, objective_block.label)
         made_here = objectives(objective_block, metrics, around, context)
@@ -161,7 +162,8 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             promised.setdefault(objective.name, objective)
         inner.extend(
             (block, tuple(objective.name for objective in made_here))
-            for block in objective_block.children(CreditBlock)
+            for block in objective_block.blocks
+            if isinstance(block, CreditBlock | BonusBlock)
         )
     reports: dict[str, Report] = {}
     for report_block in node.children(ReportBlock):
@@ -175,14 +177,16 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     with_scores(node, owed, context)
     risk = at_risk(node, owed, context)
     pooled = pools(node, owed, risk, context)
-    credits = []
-    inner.extend((block, ()) for block in node.children(CreditBlock))
+    credits: list[m.Credit] = []
+    bonuses: list[m.Credit] = []
+    inner.extend((block, ()) for block in node.blocks if isinstance(block, CreditBlock | BonusBlock))
     for credit_block, names in inner:
         context.clause = (*top, credit_block.label)
         made_credit = credit(credit_block, names, owed, context)
         if made_credit is not None:
-            credits.append(made_credit)
+            (bonuses if isinstance(credit_block, BonusBlock) else credits).append(made_credit)
     _credited_twice(credits, promised, context)
+    _credited_twice(bonuses, promised, context)
     given = tuple(
         made_points
         for block in node.children(PointsBlock)
@@ -277,6 +281,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         objectives=promised,
         escalations=tuple(escalated),
         credits=tuple(credits),
+        bonuses=tuple(bonuses),
         caps=caps,
         points=given,
         pools=pooled,
@@ -320,7 +325,7 @@ def _credited_twice(credits: list[m.Credit], objectives: dict[str, m.Objective],
                     "N128",
                     "credited-twice",
                     one.span,
-                    f"`{name}` has a credit already.",
+                    f"`{name}` has a {one.kind} already.",
                     hint,
                     labels=labels,
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sladsl.ast import values as v
-from sladsl.ast.credits import Bands, BandsAsPrinted, EarnBack, MarginalBands
+from sladsl.ast.credits import Bands, BandsAsPrinted, Bonus, EarnBack, MarginalBands
 from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.ast.objectives import Objective
 from sladsl.model import meanings as m
@@ -22,15 +22,17 @@ from sladsl.model.from_ast.triggers import MOST, of_its_own, trigger
 from sladsl.values.period import PeriodKind
 
 
-def _of_broken(block: CreditBlock, context: Context) -> bool:
+def _of_broken(block: CreditBlock | Bonus, context: Context) -> bool:
     """Whether the credit stands in an objective whose promise could not be made out, which a finding has said."""
     found = context.findings or [each for each in context.earlier if each.severity == "error"]
     inside = context.node.children(Objective) if context.node is not None and found else ()
     return any(each.span.start < block.span.start < each.span.end for each in inside)
 
 
-def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Context) -> m.Credit | None:
-    """The credit of a block; `inside`: the objectives of the block it stands in."""
+def credit(
+    block: CreditBlock | Bonus, inside: tuple[str, ...], owed: Owed, context: Context
+) -> m.Credit | None:
+    """The credit, or the bonus, of a block; `inside`: the objectives of the block it stands in."""
     names = inside
     head = block.head_value
     if isinstance(head, v.Names):
@@ -48,8 +50,8 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
             "N117",
             "credit-for-what",
             block.head_span,
-            "This credit does not say for which objective.",
-            f"Write `credit for {label} {{ … }}`.",
+            f"This {block.kind} does not say for which objective.",
+            f"Write `{block.kind} for {label} {{ … }}`.",
         )
     if not names:
         return None
@@ -60,7 +62,7 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
                 "N129",
                 "credit-without-promise",
                 block.head_span,
-                f"`{objective.label}` only {objective.strength} its level: nobody owes a credit for it.",
+                f"`{objective.label}` only {objective.strength} its level: nobody owes a {block.kind} for it.",
                 f"{hint} Else say `ensures`, or leave the credit out."
                 if (hint := none_for(owed.objectives.values(), context))
                 else "Add `passes: at least 80%` to it, or leave the credit out."
@@ -74,7 +76,11 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
     tables = block.children(Bands) + block.children(BandsAsPrinted) + marginal
     if len(tables) > 1:
         context.add(
-            "N118", "two-tables", tables[1].head_span, "This credit has bands already.", "Keep one table."
+            "N118",
+            "two-tables",
+            tables[1].head_span,
+            f"This {block.kind} has bands already.",
+            "Keep one table.",
         )
     if tables and block.has(CreditBlock.amount):
         context.add(
@@ -89,7 +95,7 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
             "N120",
             "amount-missing",
             block.head_span,
-            "This credit does not say how much.",
+            f"This {block.kind} does not say how much.",
             "Add `bands { … }` or `amount: 5%`.",
         )
     rows = _rows(tables[0], objectives, owed, context) if tables else ()
@@ -112,6 +118,7 @@ def credit(block: CreditBlock, inside: tuple[str, ...], owed: Owed, context: Con
         bands_span=tables[0].head_span if tables else block.head_span,
         amount=flat,
         amount_open=isinstance(block.amount, v.NotStated),
+        kind="bonus" if isinstance(block, Bonus) else "credit",
         applies=circumstance(block.applies_where, context),
         caps=tuple(
             limit for written in block.cap if (limit := cap(written, objectives, owed, context)) is not None

@@ -12,7 +12,7 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.claims import Claims, Stage
 from sladsl.ast.clauses import Clause
-from sladsl.ast.credits import Credit
+from sladsl.ast.credits import Bonus, Credit
 from sladsl.ast.declare import Block, Entry
 from sladsl.ast.duties import Report
 from sladsl.ast.escalations import Escalation
@@ -65,7 +65,7 @@ class _Hanging:
         """The block, or what remains of it; None where it can't be right without what is gone."""
         if isinstance(block, Clause):
             return block
-        if isinstance(block, (Credit, Escalation)) and isinstance(block.head_value, v.Names):
+        if isinstance(block, (Credit, Bonus, Escalation)) and isinstance(block.head_value, v.Names):
             names = block.head_value
             left = tuple(
                 name for name in names.items if not self.left.has_gone("objective or report", name.text)
@@ -123,8 +123,8 @@ class _Hanging:
 
     def _of_objective(self, block: Block) -> Block | None:
         """A block of an objective; a credit in it that hangs on something gone goes alone."""
-        if isinstance(block, Credit) and self._names_gone(mentions(block)):
-            self.left.leave(HANGING, block, money=True)
+        if isinstance(block, (Credit, Bonus)) and self._names_gone(mentions(block)):
+            self.left.leave(HANGING, block, money=isinstance(block, Credit))
             return None
         return block
 

@@ -8,7 +8,7 @@ from sladsl.ast.scenarios import ExpectedRows, Levels, Scenario
 from sladsl.model.from_ast.left_out import Left, sentence
 from sladsl.record import replace
 
-OF_MONEY = frozenset({"credit", "no credit", "no band", "claim by", "earned back"})
+OF_MONEY = frozenset({"credit", "no credit", "no band", "claim by", "earned back", "bonus"})
 """What a scenario expects that is wrong where a part of a credit is left out."""
 
 

@@ -38,6 +38,7 @@ from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import SUM_OF_POINTS, reports_of
 from sladsl.model.from_ast.late_reports import NOT_DUE, due_after, unsent
 from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
+from sladsl.model.from_ast.owed_later import bonus_later, sums_later
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
@@ -145,6 +146,8 @@ class Reducer:
             return self._whole(block)
         if isinstance(block, Credit):
             return self._credit(block)
+        if isinstance(block, Bonus):
+            return self._bonus(block)
         if isinstance(block, Service):
             return self._service(block)
         if isinstance(block, (Points, PointsCredit)):
@@ -286,11 +289,20 @@ class Reducer:
         kept = tuple(entry for entry in entries if entry.key not in with_them)
         return replace(credit, entries=(*kept, amount), blocks=())
 
+    def _bonus(self, bonus: Bonus) -> Block | None:
+        """A bonus is evaluated whole or not at all; no credit hangs on it."""
+        why = self._why(bonus) or next((each.later or self._why(each) for each in bonus.blocks), "")
+        why = why or bonus_later(bonus)
+        if not why:
+            return bonus
+        self.left.leave(why, bonus)
+        return None
+
     def _scored(self, block: Points | PointsCredit) -> Block | None:
         """Points are given whole or not at all: what they cost, and what hangs on them, would be another sum."""
         why = self._why(block) or next((each.later or self._why(each) for each in block.blocks), "")
         if not why and isinstance(block, PointsCredit):
-            why = HANGING if self.unscored else _of_sums(block)
+            why = HANGING if self.unscored else sums_later(block)
         if not why:
             return block
         if isinstance(block, Points):
@@ -362,13 +374,6 @@ class Reducer:
         """A key without which the rest is right: printed as written, and told where it would be computed one day."""
         if entry.key != Overriding.overrides.name:
             self.left.leave(keys_of(type(block))[entry.key].later, block, entry)
-
-
-def _of_sums(block: PointsCredit) -> str:
-    """What a credit for points says that is about single misses."""
-    if block.has(PointsCredit.repeat) or block.has(PointsCredit.replaces):
-        return "a sum of points that repeats, or replaces other credits"
-    return "credits for points that are earned back" if block.children(EarnBack) else ""
 
 
 def _plain(entry: Entry, block: Block) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sladsl.ast.credits import Credit
+from sladsl.ast.credits import Bonus, Credit
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.meanings import Choices, Metric, Objective
 
 
 def credit_choices(
-    block: Credit, of: Sequence[Objective], metrics: Mapping[str, Metric], context: Context
+    block: Credit | Bonus, of: Sequence[Objective], metrics: Mapping[str, Metric], context: Context
 ) -> Choices:
     """The answers that a credit gives itself; a finding where promises that have one credit have no period in common."""
     found = choices((block,), context)

@@ -34,7 +34,7 @@ def credit_rule(
     """`promised`: what keeps the promise, of each scope that has a bound of its own. `broken`: periods can go without a
     verdict, which may break a row of misses.
     """
-    construct = "credit for points" if credit.points is not None else f"credit for {objective.label}"
+    construct = "credit for points" if credit.points is not None else f"{credit.kind} for {objective.label}"
     base = fee_base(credit.base) if credit.base is not None else _paid_for(credit, objective, reading)
     pieces = tuple(
         s.Piece(
@@ -80,7 +80,8 @@ def credit_rule(
         )
     between = between_rows(credit, construct, rows, reading)
     when_met: Any = "paid"
-    if not credit.marginal and _pays_when_met(promised, pieces, rows, levels, fit == "highest"):
+    pays_when_met = credit.kind == "credit" and not credit.marginal
+    if pays_when_met and _pays_when_met(promised, pieces, rows, levels, fit == "highest"):
         when_met = reading.ask(
             "credit when met",
             construct,

@@ -26,7 +26,7 @@ def incident_rule(
     said = credit.choices.get(KEY.name) or reading.agreement.choices.get(KEY.name)
     assumed = reading.assumed.get(KEY.name, "") if not isinstance(said, m.Chosen) else ""
     answer: Any = said.answer if isinstance(said, m.Chosen) else assumed
-    if credit.points is not None or answer in ("", "each"):
+    if credit.points is not None or credit.kind == "bonus" or answer in ("", "each"):
         return ""
     if isinstance(said, m.Chosen):
         reading.ask(KEY.name, construct, KEY.answers, "", own=credit.choices, span=credit.span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
@@ -93,6 +93,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             zone=stretch.zone,
             assessments=tuple(assessments),
             caps=caps,
+            bonus_caps=_caps_of(agreement.bonuses, agreement, reading),
             fees=fee_rules(agreement, stretch.place()),
             by_days=changing == "day by day",
             fee_untold=changing == "untold",
@@ -129,6 +130,12 @@ def promised(
     assessment = _assessment(objective, metric, measured, counting, reading)
     if where.timelines:
         assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))
+    bonus = reading.agreement.bonus_of(objective.name)
+    if bonus is not None:
+        assessment = replace(assessment, bonus=credit_rule(bonus, objective, reading, promised=()))
+        if bonus.applies is not None:
+            brought = owed_where(bonus, objective, metric, counting, reading)
+            assessment = replace(assessment, no_bonus=brought.not_owed())
     credit = reading.agreement.credit_of(objective.name)
     if credit is not None and credit.applies is not None:
         owed = owed_where(credit, objective, metric, counting, reading)
@@ -298,26 +305,8 @@ def _on_calendar(metric: m.Metric, agreement: m.Agreement) -> bool:
 
 def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
     """Caps of single credits first, then those of the whole agreement."""
-    found = []
     credited = [credit for credit in agreement.credits if credit.objectives]
-    for credit in credited:
-        label = agreement.objectives[credit.objectives[0]].label
-        scoped = any(_scoped(agreement, name) for name in credit.objectives)
-        for cap in credit.caps:
-            base = fee_base(credit.base) if credit.base is not None else None
-            found.append(
-                cap_rule(
-                    cap,
-                    f"credit for {label}",
-                    base,
-                    credit,
-                    credit.objectives,
-                    several=scoped
-                    or len(credit.objectives) > 1
-                    or _longer(cap, credit.objectives, agreement),
-                    reading=reading,
-                )
-            )
+    found = [*_caps_of(credited, agreement, reading)]
     names = [name for credit in credited for name in credit.objectives]
     found += _points_caps(agreement, reading)
     several = len(names) > 1 or any(_scoped(agreement, name) for name in names)
@@ -330,6 +319,30 @@ def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
         covers = m.Chosen(answer="all credits", span=risk.span)
         limit = m.Cap(amount=most, window=risk.period, covers=covers, span=risk.span)
         found.append(cap_rule(limit, "amount at risk", None, None, (), several=True, reading=reading))
+    return tuple(found)
+
+
+def _caps_of(credited: Iterable[m.Credit], agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
+    """The caps of single credits, or of single bonuses."""
+    found = []
+    for credit in credited:
+        label = agreement.objectives[credit.objectives[0]].label
+        scoped = any(_scoped(agreement, name) for name in credit.objectives)
+        for cap in credit.caps:
+            base = fee_base(credit.base) if credit.base is not None else None
+            found.append(
+                cap_rule(
+                    cap,
+                    f"{credit.kind} for {label}",
+                    base,
+                    credit,
+                    credit.objectives,
+                    several=scoped
+                    or len(credit.objectives) > 1
+                    or _longer(cap, credit.objectives, agreement),
+                    reading=reading,
+                )
+            )
     return tuple(found)
 
 

@@ -115,7 +115,7 @@ def owed_where(
     of: m.Credit | m.Points, objective: m.Objective, metric: m.Metric, stretch: Stretch, reading: Reading
 ) -> PromisedWhere:
     """On what it hangs whether a miss owes a credit, or scores points."""
-    kind, words = ("credit", "not owed") if isinstance(of, m.Credit) else ("points", "not scored")
+    kind, words = (of.kind, "not owed") if isinstance(of, m.Credit) else ("points", "not scored")
     construct = f"{kind} for {objective.label or objective.name}"
     asked = [(words, of.applies, construct)] if of.applies is not None else []
     return _where(asked, construct, objective, metric, stretch, reading)

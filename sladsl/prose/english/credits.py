@@ -23,6 +23,7 @@ def service_credits(names: Names) -> Section | None:
     order = {name: at for at, name in enumerate(agreement.objectives)}
     credits = sorted(agreement.credits, key=lambda each: order.get(each.objectives[0], len(order)))
     clauses = [_credit(credit, names) for credit in credits]
+    clauses += [_credit(bonus, names) for bonus in agreement.bonuses]
     if agreement.points_credit is not None:
         clauses.append(_of_points(agreement.points_credit, names))
     clauses += remedies.at_risk(names)
@@ -88,8 +89,8 @@ def _credit(of: m.Credit, names: Names) -> Clause:
     if of.applies is not None:
         items.append(item(say("It is owed only where {where}.", where=circumstance(of.applies))))
     table: list[Block] = []
-    opening = _flat(of, names)
-    if of.bands:
+    opening = _flat(of, names) if of.kind == "credit" else _bonus(of, names)
+    if of.bands and of.kind == "credit":
         opening = say(
             "{when}, {who} the {credit} that this table gives for {level}:",
             **_parts(of, names),
@@ -102,6 +103,7 @@ def _credit(of: m.Credit, names: Names) -> Clause:
                 which=_missed(of, names),
                 credit=CREDIT,
             )
+    if of.bands:
         table = [_table(of, names)]
         items += _base(of, names)
     applies = say("This clause applies to {all}.", all=names.all("objective", of.objectives))
@@ -120,6 +122,8 @@ def _credit(of: m.Credit, names: Names) -> Clause:
 
 
 def _title(of: m.Credit, names: Names) -> Text:
+    if of.kind == "bonus":
+        return join("Bonus for the ", names.all("objective", of.objectives))
     if len(of.objectives) == 1:
         return join("Service Credit for the ", names.of("objective", of.objectives[0]))
     found = [objective for name in of.objectives if (objective := names.objective(name)) is not None]
@@ -130,7 +134,7 @@ def _title(of: m.Credit, names: Names) -> Text:
 def _keys(of: m.Credit, names: Names) -> tuple[str, ...]:
     called = [objective.label for name in of.objectives if (objective := names.objective(name)) is not None]
     every = (*of.objectives, *called, ", ".join(of.objectives))
-    return tuple(f"credit for {name}" for name in dict.fromkeys(every) if name)
+    return tuple(f"{of.kind} for {name}" for name in dict.fromkeys(every) if name)
 
 
 def _parts(of: m.Credit, names: Names) -> dict[str, Part]:
@@ -187,6 +191,31 @@ def _flat(of: m.Credit, names: Names) -> Text:
         credit=CREDIT,
     )
     return join(text, _open_base(of))
+
+
+def _bonus(of: m.Credit, names: Names) -> Text:
+    """What a level better than promised brings: to the one who promised, from the one to whom it is promised."""
+    parts = _parts(of, names)
+    found = [objective for name in of.objectives if (objective := names.objective(name)) is not None]
+    owners = list(dict.fromkeys(each.owner for each in found))
+    who = {
+        "when": parts["when"],
+        "level": parts["level"],
+        "whom": names.beneficiaries(owners[0]) if owners else join("the recipient of the Services"),
+        "owner": names.all("party", owners, "or"),
+    }
+    if of.bands:
+        return say(
+            "{when} in which the promise is kept, {whom} shall pay to {owner} the bonus that this table gives for {level}:",
+            **who,
+        )
+    if of.amount is None:
+        return say("The Parties have not stated the bonus for a level that is better than promised.")
+    return say(
+        "{when} in which {level} is better than promised, {whom} shall pay to {owner}, as a bonus, {amount}.",
+        amount=amount(of.amount, of.base, names),
+        **who,
+    )
 
 
 def _missed(of: m.Credit, names: Names) -> Part:
@@ -277,7 +306,7 @@ def _table(of: m.Credit, names: Names) -> Table:
     for row, left in zip(of.bands, effective, strict=True):
         words = _printed(row) if of.printed else _effective(row, left)
         rows.append((join(words), amount(row.amount, None, names)))
-    return Table(header=(join(level), join(CREDIT)), rows=tuple(rows))
+    return Table(header=(join(level), join(CREDIT if of.kind == "credit" else "Bonus")), rows=tuple(rows))
 
 
 def _printed(row: m.BandRow) -> str:

@@ -181,6 +181,8 @@ def _outcome(of: Expectation) -> Text:
         if isinstance(value, Fraction):
             what = f"{q.percent(value)} of the Fee"
         return join(f"gives rise to a Service Credit of {what}")
+    if of.kind == "bonus" and isinstance(value, Money):
+        return join(f"brings a Bonus of {q.money(value)}")
     if of.kind == "claim by":
         day = q.date(value) if isinstance(value, str) else of.text
         return join(f"has {day} as the last day for a claim")

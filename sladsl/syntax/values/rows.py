@@ -243,6 +243,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
             "exceeded",
             "points_scored",
             "earned_back",
+            "bonus",
         ),
         _outcome,
     ),

@@ -1,0 +1,88 @@
+"""Bonuses: what a level better than promised brings its owner, worked out as credits are, and beside them.
+
+A bonus is owed where the promise is met: by the row that the level fits, or as a flat amount where the level is better than
+promised, not just so. No cap of credits limits it, and no credit is less for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sladsl.outcome.amounts import is_nothing
+from sladsl.outcome.statement import Bonus, PeriodTotal, Step
+from sladsl.plan.settlement import CreditRule, Settlement
+from sladsl.record import replace
+from sladsl.settle.bands import banded, fitting, price_of
+from sladsl.settle.caps import capped
+from sladsl.settle.draft import Draft, stepped
+from sladsl.settle.fees import FeeBook
+from sladsl.settle.least import least_paid
+from sladsl.settle.level import level_text
+from sladsl.settle.rounding import rounded_lines
+from sladsl.settle.totals import limits, period_totals
+from sladsl.values.amount import NOTHING, Amount
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+def with_bonuses(
+    drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, book: FeeBook
+) -> tuple[tuple[Draft, ...], tuple[PeriodTotal, ...]]:
+    """The drafts, in their order of use, with their bonuses; and what these come to by period, of periods that have any."""
+    places = [at for at, each in enumerate(drafts) if each.assessment.bonus is not None]
+    if not places:
+        return drafts, ()
+    lines = tuple(_brought(drafts[at], book) for at in places)
+    after = capped(lines, replace(settlement, caps=settlement.bonus_caps), place, book)
+    lines = rounded_lines(after.drafts, after.shared)
+    shared = limits(lines, after.shared)
+    lines = least_paid(lines, replace(settlement, least=None))
+    found = list(drafts)
+    for at, line in zip(places, lines, strict=True):
+        if not is_nothing(line.amount):
+            bonus = Bonus(amount=line.amount, band=line.band, steps=line.steps)
+            found[at] = replace(found[at], bonus=bonus)
+    shown = settlement.shown
+    owed = tuple(
+        each
+        for each in lines
+        if shown is None or (shown[0] <= each.period.start and each.period.end <= shown[1])
+    )
+    totals = period_totals(owed, shared)
+    return tuple(found), tuple(each for each in totals if not is_nothing(each.credit))
+
+
+def _brought(draft: Draft, book: FeeBook) -> Draft:
+    """The line as one of its bonus alone."""
+    rule = draft.assessment.bonus
+    assert rule is not None
+    assessment = replace(draft.assessment, credit=rule)
+    line = replace(draft, assessment=assessment, amount=NOTHING, band="", steps=())
+    level = draft.attained.level
+    if draft.status != "met" or level is None:
+        return line
+    told = draft.assessment.no_bonus
+    spared = told.get(draft.scope, told.get("", {})).get(draft.period.label)
+    if spared is not None:
+        after = None if spared.open else NOTHING
+        return stepped(line, _step(rule, after, spared.why))
+    if rule.pieces:
+        pieces = fitting(rule, level)
+        return (
+            banded(line, rule, pieces, book, level_text(draft.assessment, draft.attained))[0]
+            if pieces
+            else line
+        )
+    target = draft.assessment.target
+    if rule.flat is None or target is None or level == target.value:
+        return line
+    price, how = price_of(rule.flat, line, book)
+    why = price.reason or how or "the level is better than promised"
+    return stepped(line, _step(rule, price.amount, why))
+
+
+def _step(rule: CreditRule, after: Amount | None, why: str) -> Step:
+    return Step(
+        name="band" if rule.pieces else "flat amount", before=None, after=after, why=why, rule=rule.rule
+    )

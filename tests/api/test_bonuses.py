@@ -1,0 +1,184 @@
+"""Bonuses: what a level better than promised brings, by hand; beside the credits, and never taken off them."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sladsl.api import Loaded, read_text
+from sladsl.api.evaluation import evaluate
+from sladsl.api.rendering import render
+from sladsl.api.scenarios import results
+from sladsl.data.binding import Binding, FeesFile, LevelsFile
+from sladsl.outcome.statement import Line, Outcome
+from sladsl.outcome.to_json import outcome_json
+from sladsl.outcome.to_text import outcome_text
+from sladsl.values.amount import Amount, amount_text, known
+from sladsl.values.instant import parse_time
+
+TEXT = """
+sla Hosting "Hosting" {{
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR   {head}
+  party P "Provider Ltd" {{ role: provider   accepted: by ordering }}
+  party C "Client Ltd" {{ role: customer   accepted: by ordering }}
+  interpretation {{ level rounding: none   money rounding: half up to 0.01 EUR, {where} }}
+  service Shop {{ hours: always   fee: {fee} }}
+  option Class {{ values: Gold, Silver   chosen by: C }}
+  metric MA {{ measure: as reported   of: Shop   collected by: P   controlled by: P }}
+  objective A {{ P ensures MA at least 99% each month }}
+  credit for A {{ base: that month's fee of Shop   amount: 10% }}
+  bonus for A {{ {bonus} }}
+  claims {{ channel: in writing   deadline: 30 days after the month }}
+  {more}
+}}
+"""
+BANDS = "base: that month's fee of Shop   bands { at least 99.9%: 2%   at least 99.5%: 1%   otherwise: none }"
+
+
+def loaded_of(bonus: str = BANDS, **said: str) -> Loaded:
+    parts = {"head": "", "where": "on each line", "fee": "10_000 EUR per month", "more": ""} | said
+    loaded = read_text(TEXT.format(bonus=bonus, **parts))
+    assert not loaded.broken, [each.message for each in loaded.findings]
+    return loaded
+
+
+def outcome(folder: Path, levels: str, bonus: str = BANDS, fees: str = "", **said: Any) -> Outcome:
+    path = folder / "levels.csv"
+    path.write_text("period,objective,level\n" + levels)
+    files: tuple[FeesFile, ...] = ()
+    if fees:
+        (folder / "fees.csv").write_text(f"service,period,amount\n{fees}")
+        files = (FeesFile(path=str(folder / "fees.csv")),)
+    agreement = loaded_of(bonus, **said).agreement
+    assert agreement is not None
+    assert not agreement.not_evaluated
+    written = parse_time("2026-12-10")
+    assert written is not None
+    binding = Binding(levels=(LevelsFile(path=str(path)),), fees=files)
+    return evaluate(agreement, binding, as_of=written.naive_us, period="2026-Q1").outcome
+
+
+def of_march(found: Outcome) -> Line:
+    return next(each for each in found.statement.lines if each.period == "2026-03")
+
+
+def money(amount: Amount | None) -> Fraction | None:
+    found = None if amount is None else known(amount, "EUR")
+    return None if found is None else found.amount
+
+
+def brought(found: Outcome) -> Fraction | None:
+    bonus = of_march(found).bonus
+    return Fraction(0) if bonus is None else money(bonus.amount)
+
+
+FLAT = "base: that month's fee of Shop   amount: 3%"
+
+
+@pytest.mark.parametrize(
+    ("level", "bonus", "expected"),
+    [
+        ("99.95%", BANDS, 200),
+        ("99.9%", BANDS, 200),
+        ("99.89%", BANDS, 100),
+        ("99%", BANDS, 0),
+        # A miss brings none, whatever its row says.
+        ("98%", "bands { at least 97%: 50 EUR   otherwise: none }", 0),
+        ("99%", "bands { at least 97%: 50 EUR   otherwise: none }", 50),
+        # Without rows it is for what is better than promised, not just so.
+        ("99%", FLAT, 0),
+        ("99.01%", FLAT, 300),
+        ("98.99%", FLAT, 0),
+        ("99.95%", BANDS + "   cap: 150 EUR per month", 150),
+        ("99.95%", BANDS + "   minimum payable: 201 EUR", 0),
+        ("99.95%", "amount: not stated", None),
+    ],
+)
+def test_by_hand(level: str, bonus: str, expected: int | None, tmp_path: Path) -> None:
+    found = outcome(tmp_path, f"2026-03,A,{level}\n", bonus)
+    assert brought(found) == expected
+
+
+def test_no_cap_of_credits_limits_it_and_no_credit_is_less_for_it(tmp_path: Path) -> None:
+    levels = "2026-02,A,95%\n2026-03,A,99.95%\n"
+    found = outcome(tmp_path, levels, head="cap: 150 EUR per month, of all credits")
+    assert brought(found) == 200
+    assert money(found.statement.total) == 150
+    words = " ".join(outcome_text(found).split())
+    assert "Credits in all: 150.00 EUR. Bonuses in all: 200.00 EUR." in words
+    assert "Bonuses 200.00 EUR P A, 2026-03: 99.95%" in words
+
+
+def test_a_yearly_cap_is_used_up_in_the_order_of_time(tmp_path: Path) -> None:
+    levels = "".join(f"2026-0{month},A,99.95%\n" for month in (1, 2, 3))
+    found = outcome(tmp_path, levels, BANDS + "   cap: 500 EUR per calendar year, of all credits")
+    assert [money(each.bonus.amount) for each in found.statement.lines if each.bonus is not None] == [
+        200,
+        200,
+        100,
+    ]
+
+
+def test_before_the_fee_is_known_it_is_a_share(tmp_path: Path) -> None:
+    levels, fee = "2026-03,A,99.95%\n", "as invoiced per month"
+    bonus = of_march(outcome(tmp_path, levels, fee=fee)).bonus
+    assert bonus is not None
+    assert bonus.amount is not None
+    assert amount_text(bonus.amount) == "2% of the fee of Shop (2026-03)"
+    assert brought(outcome(tmp_path, levels, fee=fee, fees="Shop,2026-03,1234.56\n")) == Fraction("24.69")
+
+
+def test_rounded_on_the_total(tmp_path: Path) -> None:
+    said = {"where": "on the total", "fee": "1_234.56 EUR per month"}
+    found = outcome(tmp_path, "2026-03,A,99.95%\n", **said)
+    assert brought(found) == Fraction("24.6912")
+    assert [money(each.credit) for each in found.statement.bonuses] == [Fraction("24.69")]
+
+
+def test_where_it_applies_hangs_on_a_fact(tmp_path: Path) -> None:
+    bonus = BANDS + "   applies where: Class is Gold"
+    found = outcome(tmp_path, "2026-03,A,99.95%\n", bonus)
+    assert {
+        money(line.bonus.amount) if line.bonus is not None else 0
+        for each in found.readings
+        for line in each.statement.lines
+        if line.period == "2026-03"
+    } == {0, 200}
+
+
+def test_it_is_told_in_all_its_forms(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "2026-03,A,99.95%\n")
+    document = json.loads(outcome_json(found))
+    line = document["statement"]["lines"][-1]
+    assert line["bonus"]["amount"]["money"] == {"amount": "200.00", "currency": "EUR"}
+    assert [each["period"] for each in document["statement"]["bonuses"]] == ["2026-03"]
+    assert "bonus" not in document["statement"]["lines"][0]
+    assert line["bonus"]["steps"][0]["why"] == '99.95% lies in the band "at least 99.9%"'
+    contract = " ".join(render(loaded_of()).split())
+    assert "Bonus for the" in contract
+    assert "shall pay to" in contract
+
+
+def test_a_scenario_expects_it() -> None:
+    more = """scenario "Better" {{ month: 2026-03   levels for A {{ 2026-03: {level} }}
+      expected {{ A: met, bonus {bonus} EUR }} }}"""
+    for level, bonus, right in (("99.95%", 200, True), ("99.95%", 100, False), ("99%", 0, True)):
+        agreement = loaded_of(more=more.format(level=level, bonus=bonus)).agreement
+        assert agreement is not None
+        assert [each.ok for each in results(agreement)] == [True, right]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["when: met in 2 consecutive months", "repeat: 2 times from the 2nd miss in a row", 'paid to: "a fund"'],
+)
+def test_what_hangs_on_more_than_a_level_is_left_out_whole(more: str) -> None:
+    agreement = loaded_of(f"{BANDS}   {more}").agreement
+    assert agreement is not None
+    assert agreement.not_evaluated
+    assert not agreement.bonuses
+    assert agreement.credits
