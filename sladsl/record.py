@@ -7,7 +7,7 @@ its constructor compiled. Type checkers see ordinary frozen dataclasses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, dataclass_transform
 
@@ -199,9 +199,27 @@ def replace(record: R, **changes: Any) -> R:
     return type(record)(**values)
 
 
+def each_with(record: R, name: str, values: Iterable[object]) -> Iterator[R]:
+    """Copies of `record`, one for each of the values, which it has in the field `name`."""
+    cls = type(record)
+    for value in values:
+        if "_copied" not in cls.__dict__:
+            yield replace(record, **{name: value})
+            continue
+        found = cls._copied(record)
+        setattr(found, name, value)
+        found.__class__ = cls
+        yield found
+
+
 def fields(record: Record | type[Record]) -> tuple[str, ...]:
     """The names of a record's fields, in the order of their declaration, inherited ones first."""
     return tuple(record._defaults)
+
+
+def changed(record: Record) -> Iterator[str]:
+    """The names of the fields whose value is not the default, and of those that have none."""
+    return (name for name, value in record._defaults.items() if getattr(record, name) != value)
 
 
 def nested(record: Record) -> Iterator[tuple[str, Any]]:

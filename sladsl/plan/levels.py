@@ -20,6 +20,12 @@ def value_of(rule: LevelRule, columns: Mapping[str, int], name: str) -> Fraction
 
 def sums(rule: LevelRule, columns: Mapping[str, int]) -> tuple[Fraction | int, Fraction | int | None]:
     """Numerator and denominator of the level before its scale; the denominator is None when the level has none."""
+    if not rule.weights and not rule.divided:
+        value = columns.__getitem__
+        plain = sum(map(value, rule.plus)) - sum(map(value, rule.minus))
+        if not rule.over_plus:
+            return plain, None
+        return plain, sum(map(value, rule.over_plus)) - sum(map(value, rule.over_minus))
     weights = dict(rule.weights)
     top = sum(value_of(rule, columns, name) * weights.get(name, 1) for name in rule.plus)
     top -= sum(value_of(rule, columns, name) * weights.get(name, 1) for name in rule.minus)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
-from sladsl.outcome.statement import Grade, Status
 from sladsl.plan.levels import is_empty
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import Record, replace
@@ -24,7 +23,7 @@ from sladsl.settle.coverage import Coverer
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.delays import delayed
 from sladsl.settle.doubts import Doubter, doubter
-from sladsl.settle.draft import Attained, Draft
+from sladsl.settle.draft import Attained, Draft, Kin
 from sladsl.settle.judge import bounds_of, judge
 from sladsl.settle.level import NOTHING_HAPPENED, measured
 from sladsl.settle.level import reported as from_report
@@ -46,78 +45,108 @@ def drafted(
     as_of: int,
     place: ZoneInfo,
     dates: DateBook,
-) -> Iterator[Draft]:
-    """A draft for each objective, scope and period, judged but without money."""
+) -> Iterator[Kin]:
+    """A draft for each objective, scope and period, judged but without money; one for all scopes with the same figures."""
     columns: Columns = (
         {} if cells is None else {(c.metric, c.scope, c.period): c.columns for c in cells.cells}
     )
     assessments = [spread_out(each, columns) for each in settlement.assessments]
     columns = with_composed(with_stints(columns, assessments), assessments)
+    scopes_of = _scopes_of(columns)
     orders = {each.objective: at for at, each in reversed(list(enumerate(assessments)))}
     today = instant_to_local(as_of, place).date().isoformat()
     doubts = doubter(cells)
     for assessment in assessments:
         if assessment.of_points or assessment.score is not None:
             continue  # what it sums up has to be known first
-        order = orders[assessment.objective]
         said = _Said(assessment.objective, reported)
         whole = _in_its_unit(assessment, said)
-        alike: dict[tuple[object, ...], _Judged] = {}
-        for scope in _scopes(whole, columns, said):
-            assessment = promised_to(whole, scope)
-            promised = assessment
-            for period in promised.periods:
-                assessment = _not_yet(promised) if period.label in promised.early else promised
-                attained = _blocked(assessment, scope, period, as_of, today)
-                cell = columns.get((assessment.metric, scope, period.label))
-                # Of thousands of scopes most have the same figures: they are judged once, and what follows from it as well.
-                key = None
-                if assessment is whole and attained is None and cell is not None and not said.by_place:
-                    key = (period.label, *cell.items())
-                    if key in alike:
-                        yield _like(alike[key], assessment, order, scope, period, columns)
-                        continue
-                budget = None
-                if attained is not None and not _not_here(assessment, scope, period):
-                    budget = _budget(settlement, assessment, period, cell, coverer, as_of, place)
-                if (
-                    attained is None
-                    and assessment.level.delay_of
-                    and (scope, period.label) not in said.by_place
-                ):
-                    attained = delayed(assessment, period, dates)
-                if attained is None:
-                    attained = _attained(assessment, scope, period, columns, said, coverer, doubts)
-                status, grade = judge(assessment, attained)
-                judged = _Judged(attained=attained, status=status, grade=grade, budget=budget)
-                if key is not None:
-                    alike[key] = judged
-                yield _like(judged, assessment, order, scope, period, columns)
+        drafter = _Drafter(
+            settlement=settlement,
+            columns=columns,
+            said=said,
+            order=orders[assessment.objective],
+            coverer=coverer,
+            doubts=doubts,
+            dates=dates,
+            as_of=as_of,
+            today=today,
+        )
+        scopes = _scopes(whole, scopes_of.get(whole.metric, {}), said)
+        if whole.targets:
+            for scope in scopes:
+                promised = promised_to(whole, scope)
+                for period in promised.periods:
+                    yield Kin(draft=drafter.draft(promised, scope, period), scopes=(scope,))
+            continue
+        for period in whole.periods:
+            yield from drafter.kins(whole, scopes, period)
 
 
-class _Judged(Record):
-    """What was attained in a line, and what was promised: the same for each scope with the same figures in a period."""
+class _Drafter(Record):
+    """What the drafts of one objective are made from."""
 
-    attained: Attained
-    status: Status
-    grade: Grade
-    budget: Budget | None
+    settlement: Settlement
+    columns: Columns
+    said: _Said
+    order: int
+    coverer: Coverer
+    doubts: Doubter
+    dates: DateBook
+    as_of: int
+    today: str
 
+    def kins(self, whole: Assessment, scopes: tuple[str, ...], period: Period) -> Iterator[Kin]:
+        """The drafts of a period. Of thousands of scopes most have the same figures: they are judged once, and what follows
+        from it as well.
+        """
+        label, metric, columns = period.label, whole.metric, self.columns
+        shared = label not in whole.early and not self.said.by_place and not whole.stints
+        shared = shared and not whole.out_of_force.get(label) and period.end <= self.as_of
+        alike: dict[tuple[object, ...], list[str]] = {}
+        for scope in scopes:
+            cell = columns.get((metric, scope, label)) if shared else None
+            if cell is None or (whole.unpromised and _not_here(whole, scope, period)):
+                yield Kin(draft=self.draft(whole, scope, period), scopes=(scope,))
+                continue
+            key = (*cell, *cell.values())
+            found = alike.get(key)
+            if found is None:
+                alike[key] = [scope]
+            else:
+                found.append(scope)
+        for same in alike.values():
+            yield Kin(draft=self.draft(whole, same[0], period), scopes=tuple(same))
 
-def _like(
-    judged: _Judged, assessment: Assessment, order: int, scope: str, period: Period, columns: Columns
-) -> Draft:
-    return Draft(
-        assessment=assessment,
-        order=order,
-        scope=scope,
-        period=period,
-        attained=judged.attained,
-        status=judged.status,
-        grade=judged.grade,
-        budget=judged.budget,
-        failed=failed(assessment, scope, period.label, columns) if assessment.stints else None,
-    )
+    def draft(self, promised: Assessment, scope: str, period: Period) -> Draft:
+        """The draft of one scope."""
+        assessment = _not_yet(promised) if period.label in promised.early else promised
+        attained = _blocked(assessment, scope, period, self.as_of, self.today)
+        cell = self.columns.get((assessment.metric, scope, period.label))
+        budget = None
+        if attained is not None and not _not_here(assessment, scope, period):
+            budget = _budget(
+                self.settlement, assessment, period, cell, self.coverer, self.as_of, self.dates.place
+            )
+        reported = (scope, period.label) in self.said.by_place
+        if attained is None and assessment.level.delay_of and not reported:
+            attained = delayed(assessment, period, self.dates)
+        if attained is None:
+            attained = _attained(
+                assessment, scope, period, self.columns, self.said, self.coverer, self.doubts
+            )
+        status, grade = judge(assessment, attained)
+        return Draft(
+            assessment=assessment,
+            order=self.order,
+            scope=scope,
+            period=period,
+            attained=attained,
+            status=status,
+            grade=grade,
+            budget=budget,
+            failed=failed(assessment, scope, period.label, self.columns) if assessment.stints else None,
+        )
 
 
 def _not_yet(assessment: Assessment) -> Assessment:
@@ -185,12 +214,26 @@ class _Said:
                 self.bare_is_percent |= each.unit == "unsaid" and each.level.value > 1
 
 
-def _scopes(assessment: Assessment, columns: Columns, said: _Said) -> tuple[str, ...]:
+Scopes = Mapping[str, Mapping[str, set[str]]]
+"""The scopes that have a cell, by metric and by the label of their period."""
+
+
+def _scopes_of(columns: Columns) -> Scopes:
+    found: dict[str, dict[str, set[str]]] = {}
+    for metric, scope, label in columns:
+        try:
+            found[metric][label].add(scope)
+        except KeyError:
+            found.setdefault(metric, {})[label] = {scope}
+    return found
+
+
+def _scopes(assessment: Assessment, measured: Mapping[str, set[str]], said: _Said) -> tuple[str, ...]:
     """The scopes that have a line: those of the agreement, or else those that data name; never none."""
     if assessment.scopes:
         return assessment.scopes
     labels = {period.label for period in assessment.periods}
-    found = {scope for metric, scope, label in columns if metric == assessment.metric and label in labels}
+    found: set[str] = set().union(*(measured.get(label, ()) for label in labels))
     found |= {scope for scope, label in said.by_place if label in labels}
     if assessment.dimension:
         # Rows without a scope count in no scope; where a dimension is assessed "" is none of its values.
@@ -247,6 +290,8 @@ def _attained(
 
 def unused_levels(reported: tuple[ReportedLevel, ...], drafts: tuple[Draft, ...]) -> tuple[DataFinding, ...]:
     """The finding about reported levels that meet no line."""
+    if not reported:
+        return ()
     lines = {(each.assessment.objective, each.scope, each.period.label) for each in drafts}
     stray = [each for each in reported if (each.objective, each.scope, each.period) not in lines]
     if not stray:

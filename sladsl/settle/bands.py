@@ -19,7 +19,7 @@ from sladsl.record import replace
 from sladsl.settle.between import between
 from sladsl.settle.draft import Draft, place, stepped
 from sladsl.settle.fees import FeeBook, Priced
-from sladsl.settle.judge import holds
+from sladsl.settle.judge import holds, judged_of
 from sladsl.settle.level import level_text, sums
 from sladsl.settle.steps import Figures, counted, parts_in, plain
 from sladsl.values.amount import NOTHING, Amount, amount_text, scale, total
@@ -39,6 +39,16 @@ def fitting(credit: CreditRule, level: Fraction) -> tuple[Piece, ...]:
         if piece.bounds and all(holds(bound, level) for bound in piece.bounds)
     ) or tuple(piece for piece in credit.pieces if not piece.bounds)
     return found[:1] if credit.fit == "first" else found
+
+
+def fitting_of(assessment: Assessment, credit: CreditRule, level: Fraction) -> tuple[Piece, ...]:
+    """The same of the credit of an objective, worked out once for all levels between the same bounds."""
+    known = judged_of(assessment)
+    spot = known.marks.of(level)
+    pieces = known.pieces.get(spot)
+    if pieces is None:
+        pieces = known.pieces[spot] = fitting(credit, level)
+    return pieces
 
 
 def priced(
@@ -65,7 +75,7 @@ def priced(
         return stepped(draft, step), ()
     if credit.marginal:
         return _marginal(draft, credit, draft.attained.level, book), ()
-    pieces = fitting(credit, draft.attained.level)
+    pieces = fitting_of(draft.assessment, credit, draft.attained.level)
     shown = level_text(draft.assessment, draft.attained)
     if not pieces:
         higher = draft.assessment.level.better == "higher"

@@ -126,6 +126,7 @@ def _lever(assessment: Assessment, rule: BudgetRule, whole: Fraction | None) -> 
         start=start,
         slope=slope,
         blur=Fraction(0) if level.rounding is None else level.rounding.quantum,
+        straight=level.rounding is None,
     )
 
 

@@ -97,7 +97,7 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
             rolled = rolling(lines, cap, groups, settlement, place, book)
             shared += rolled
             for each in rolled:
-                shown = any(_is_shown(lines[at].period, settlement.shown) for at in each.lines)
+                shown = any(is_shown(lines[at].period, settlement.shown) for at in each.lines)
                 steps += _rolled(each) if shown else ()
             continue
         for (label, _), (window, members) in groups.items():
@@ -128,7 +128,7 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
                 fee = book.use(amount, scope, window, last.assessment.terms)
                 found = _shared(cap, price.amount, fee, label, lines, members, before)
                 shared.append(replace(found, limits=limits) if limits else found)
-            if any(_is_shown(lines[at].period, settlement.shown) for at in members):
+            if any(is_shown(lines[at].period, settlement.shown) for at in members):
                 steps += _window_step(cap, label, price, before, [lines[at].amount for at in members])
     return Capped(drafts=tuple(lines), steps=tuple(steps), shared=tuple(shared))
 
@@ -185,7 +185,7 @@ def _rolled(window: Shared) -> tuple[Step, ...]:
     return (Step(name="cap", before=before, after=after, why=why, rule=window.cap.rule),)
 
 
-def _is_shown(period: Period, shown: tuple[int, int] | None) -> bool:
+def is_shown(period: Period, shown: tuple[int, int] | None) -> bool:
     """Whether a period is one that was asked for; others are settled for what they leave of a cap."""
     return shown is None or (shown[0] <= period.start and period.end <= shown[1])
 

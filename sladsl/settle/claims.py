@@ -85,7 +85,7 @@ def claims_settled(
 def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
     """The draft with the state of its claim, and what became of it; a stage that was late leaves no credit."""
     line = _settled(draft, claims, book)
-    if line.claim is None or not any(made.decisions for made in claims.values()):
+    if line.claim is None or not claims:
         return line
     decisions = _decisions(line, claims, book)
     if not decisions:

@@ -11,14 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from math import lcm
 from typing import Literal
 
 from sladsl.outcome.statement import Distance
 from sladsl.plan.settlement import Assessment, Bound
 from sladsl.record import Record
-from sladsl.settle.bands import NO_BAND, fitting
+from sladsl.settle.bands import NO_BAND, fitting_of
 from sladsl.settle.draft import Draft
-from sladsl.settle.judge import bounds_of, holds, judge_level
+from sladsl.settle.judge import Judged, bounds_of, holds, judge_level, judged_of
 from sladsl.settle.level import rounded, sums
 
 Outcome = tuple[str, str, str]
@@ -41,6 +42,8 @@ class Lever(Record):
     start: Fraction
     slope: Fraction
     blur: Fraction
+    straight: bool
+    """Whether nothing bends it: neither rounding nor a floor."""
     _unequal = frozenset({"at"})
 
 
@@ -74,11 +77,22 @@ def distances(draft: Draft) -> tuple[Distance, ...]:
 
 def outcome_at(assessment: Assessment, level: Fraction) -> Outcome:
     """Status, grade and the words of the band of a level."""
-    status, grade = judge_level(assessment, level)
-    if assessment.credit is None or not assessment.credit.pieces:
-        return status, grade, ""
-    pieces = fitting(assessment.credit, level)
-    return status, grade, " or ".join(piece.text for piece in pieces) or NO_BAND
+    return _outcome(judged_of(assessment), level.numerator, level.denominator)
+
+
+def _outcome(known: Judged, top: int, under: int) -> Outcome:
+    """The same of the level `top / under`, worked out once for all levels between the same bounds."""
+    spot = known.marks.at(top, under)
+    outcome = known.outcomes.get(spot)
+    if outcome is None:
+        assessment, level = known.assessment, Fraction(top, under)
+        status, grade = judge_level(assessment, level)
+        band = ""
+        if assessment.credit is not None and assessment.credit.pieces:
+            pieces = fitting_of(assessment, assessment.credit, level)
+            band = " or ".join(piece.text for piece in pieces) or NO_BAND
+        outcome = known.outcomes[spot] = status, grade, band
+    return outcome
 
 
 def band_words(text: str) -> str:
@@ -93,6 +107,8 @@ def _distance(lever: Lever, steps: int, to: str) -> Distance:
 
 def changes(assessment: Assessment, lever: Lever, now: Outcome) -> list[tuple[int, Outcome]]:
     """Every outcome that differs from `now`, with the least number of steps at which it begins, ascending."""
+    if lever.straight:
+        return _turns(judged_of(assessment), lever, now)
     steps = {flip for bound in bounds_of(assessment) if (flip := _flip(lever, bound)) is not None}
     # A bound of "exactly" holds for an instant only: the step after a flip may differ again.
     steps |= {step + 1 for step in steps if lever.most is None or step < lever.most}
@@ -100,6 +116,23 @@ def changes(assessment: Assessment, lever: Lever, now: Outcome) -> list[tuple[in
     before = now
     for step in sorted(steps):
         seen = outcome_at(assessment, lever.at(step))
+        if seen != before:
+            found.append((step, seen))
+            before = seen
+    return [(step, seen) for step, seen in found if seen != now]
+
+
+def _turns(known: Judged, lever: Lever, now: Outcome) -> list[tuple[int, Outcome]]:
+    """The same where each step moves the level by as much: by integers alone."""
+    under = lcm(lever.start.denominator, lever.slope.denominator)
+    top = lever.start.numerator * (under // lever.start.denominator)
+    each = lever.slope.numerator * (under // lever.slope.denominator)
+    found: list[tuple[int, Outcome]] = []
+    before = now
+    for step in known.marks.entered(top, each, under):
+        if lever.most is not None and step > lever.most:
+            break
+        seen = _outcome(known, top + step * each, under)
         if seen != before:
             found.append((step, seen))
             before = seen
@@ -180,6 +213,7 @@ def _lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
         start=Fraction(top, below),
         slope=Fraction(sign * in_top * unit, below),
         blur=Fraction(0) if rule.rounding is None else rule.rounding.quantum,
+        straight=rule.rounding is None and rule.floor is None,
     )
 
 
@@ -212,4 +246,5 @@ def _level_lever(draft: Draft, level: Fraction, *, worse: bool) -> Lever | None:
         start=level,
         slope=sign * step,
         blur=Fraction(0),
+        straight=True,
     )

@@ -7,7 +7,7 @@ in `run`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -18,7 +18,7 @@ from sladsl.outcome.points import Scored
 from sladsl.outcome.scores import ScoredPart
 from sladsl.outcome.statement import Bonus, ClaimState, Grade, Status, Step
 from sladsl.plan.settlement import Assessment
-from sladsl.record import Record, replace
+from sladsl.record import Record, each_with, replace
 from sladsl.values.amount import NOTHING, Amount
 from sladsl.values.period import Period
 
@@ -84,6 +84,17 @@ class Draft(Record):
     """How its bound came about, where that is another one in other periods."""
     free: Free | None = None
     """A miss without consequence."""
+
+
+class Kin(Record):
+    """Drafts of one objective and period that differ in nothing but their scopes: `draft` is that of the first of them."""
+
+    draft: Draft
+    scopes: tuple[str, ...]
+
+    def drafts(self) -> Iterator[Draft]:
+        """The draft of each scope."""
+        return each_with(self.draft, "scope", self.scopes)
 
 
 Alike = tuple[object, ...]

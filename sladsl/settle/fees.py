@@ -90,6 +90,7 @@ class FeeBook:
         self.rules: dict[tuple[str, bool], list[FeeRule]] = {}
         for rule in rules:
             self.rules.setdefault((rule.service, rule.by_scope), []).append(rule)
+        self._known_fees: dict[tuple[Base, Period | Window, str], tuple[Priced, Period | None]] = {}
         self.given: dict[Fee, Money] = {}
         for each in given:
             key = Fee(service=each.service, scope=each.scope, period=each.period)
@@ -154,7 +155,18 @@ class FeeBook:
 
     def _fee(self, base: Base, scope: str, span: Period | Window, terms: str) -> tuple[Priced, Period | None]:
         """The fee that a base names for a line or window, and the period of the calendar it is of."""
-        scope = scope if base.by_scope else ""
+        if base.by_scope:
+            return self._fee_of(base, scope, span, terms)
+        # One fee for all scopes: thousands of lines ask for it.
+        key = base, span, terms
+        found = self._known_fees.get(key)
+        if found is None:
+            found = self._known_fees[key] = self._fee_of(base, "", span, terms)
+        return found
+
+    def _fee_of(
+        self, base: Base, scope: str, span: Period | Window, terms: str
+    ) -> tuple[Priced, Period | None]:
         if isinstance(span, Window):
             if span.kind == "term" or base.period != "year" or base.shift:
                 reason = f"{span.label} holds several {base.period}s: which fee is meant is not said"

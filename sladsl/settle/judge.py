@@ -8,8 +8,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sladsl.outcome.statement import Grade, Status
-from sladsl.plan.settlement import Assessment, Bound
+from sladsl.plan.settlement import Assessment, Bound, Piece
 from sladsl.settle.draft import Attained
+from sladsl.values.marks import Marks
 from sladsl.values.number import compared
 
 MISSES: frozenset[Grade] = frozenset({"below minimum", "critical"})
@@ -21,10 +22,48 @@ def holds(bound: Bound, level: Fraction) -> bool:
     return compared(level, bound.comparator, bound.value)
 
 
+class Judged:
+    """The bounds of an objective, and what was found of levels by where they lie among them: nothing else decides it."""
+
+    __slots__ = ("assessment", "bounds", "marks", "outcomes", "pieces", "verdicts")
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.bounds = _bounds_of(assessment)
+        self.marks = Marks(bound.value for bound in self.bounds)
+        self.verdicts: dict[int, tuple[Status, Grade]] = {}
+        self.pieces: dict[int, tuple[Piece, ...]] = {}
+        self.outcomes: dict[int, tuple[str, str, str]] = {}
+
+
+MOST_KNOWN = 256
+_known: dict[int, Judged] = {}
+
+
+def judged_of(assessment: Assessment) -> Judged:
+    """What is known of an objective. The last ones are kept, and hold their assessments: no other gets their place in
+    memory."""
+    found = _known.get(id(assessment))
+    if found is None:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        found = _known[id(assessment)] = Judged(assessment)
+    return found
+
+
 def judge_level(assessment: Assessment, level: Fraction) -> tuple[Status, Grade]:
     """Status and grade of a level. Critical beats below minimum; both are told of a promise that is kept,
     too.
     """
+    known = judged_of(assessment)
+    spot = known.marks.of(level)
+    verdict = known.verdicts.get(spot)
+    if verdict is None:
+        verdict = known.verdicts[spot] = _verdict(assessment, level)
+    return verdict
+
+
+def _verdict(assessment: Assessment, level: Fraction) -> tuple[Status, Grade]:
     grade: Grade = ""
     if assessment.minimum is not None and not holds(assessment.minimum, level):
         grade = "below minimum"
@@ -53,6 +92,10 @@ def judge(assessment: Assessment, attained: Attained) -> tuple[Status, Grade]:
 
 def bounds_of(assessment: Assessment) -> tuple[Bound, ...]:
     """Every bound that a level of this objective is compared with, each once."""
+    return judged_of(assessment).bounds
+
+
+def _bounds_of(assessment: Assessment) -> tuple[Bound, ...]:
     single = (assessment.target, assessment.minimum, assessment.expected, assessment.critical)
     found = [bound for bound in single if bound is not None]
     if assessment.credit is not None:

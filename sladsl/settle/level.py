@@ -15,8 +15,8 @@ from sladsl.plan.composed import Over, columns_of
 from sladsl.plan.levels import exact_level, sums
 from sladsl.plan.settlement import Assessment, Bound, LevelRule
 from sladsl.settle.draft import Attained
-from sladsl.settle.judge import bounds_of, holds
-from sladsl.values.number import round_to, shown
+from sladsl.settle.judge import Judged, holds, judged_of
+from sladsl.values.number import decimal_text, grouped, round_to, shown
 
 NOTHING_HAPPENED = "nothing happened that could be measured"
 ONLY_REPORTED = "nothing measures it"
@@ -162,5 +162,25 @@ def level_text(assessment: Assessment, attained: Attained) -> str:
     if attained.reported is not None:
         written = attained.reported.level.places
         places = written if rounding is None else min(written, places)
-    bounds = tuple(bound.value for bound in bounds_of(assessment))
+    known = judged_of(assessment)
+    if assessment.level.unit != "duration":
+        text = _near(attained.level, known, assessment.level.unit == "percent", places)
+        if text:
+            return text
+    bounds = tuple(bound.value for bound in known.bounds)
     return text_among(attained.level, assessment.level.unit, bounds, places, assessment.days)
+
+
+def _near(level: Fraction, known: Judged, percent: bool, places: int) -> str:
+    """What `text_among` makes of a level that is at none of the bounds, by integers alone; "" of one that is."""
+    spot = known.marks.of(level)
+    if spot % 2:
+        return ""
+    if not percent and level.denominator == 1:
+        places = 0
+    value, unit = (level * 100, 100) if percent else (level, 1)
+    while True:
+        text = decimal_text(value, places)
+        if known.marks.at(int(text.replace(".", "")), unit * 10**places) == spot:
+            return f"{text}%" if percent else grouped(text)
+        places += 1

@@ -5,6 +5,8 @@ The invoice of a period is that of its fees. No invoice falls below nothing, nor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sladsl.outcome.amounts import is_nothing, never_above, short_text
 from sladsl.outcome.payments import Payment, PaymentState
 from sladsl.plan.remedies import PayingRule
@@ -12,7 +14,7 @@ from sladsl.plan.settlement import Base, PercentOf, Settlement
 from sladsl.record import Record, replace
 from sladsl.settle.amounts import rest
 from sladsl.settle.datebook import DateBook
-from sladsl.settle.draft import Draft
+from sladsl.settle.draft import Draft, Kin
 from sladsl.settle.fees import FeeBook
 from sladsl.values.amount import NOTHING, Amount, fees_in, least, total
 from sladsl.values.period import Period, next_period, period_at
@@ -31,9 +33,14 @@ class Lot(Record):
 
 
 def payments(
-    drafts: tuple[Draft, ...], settlement: Settlement, fees: FeeBook, dates: DateBook
+    drafts: tuple[Draft, ...],
+    settlement: Settlement,
+    fees: FeeBook,
+    dates: DateBook,
+    others: Iterable[Kin] = (),
 ) -> tuple[Payment, ...]:
-    """The payments of all credits that are owed; () where the agreement does not say how they are paid."""
+    """The payments of all credits that are owed; () where the agreement does not say how they are paid. `others` owe none,
+    and their scopes have invoices, too."""
     rule = settlement.paying
     if rule is None:
         return ()
@@ -42,7 +49,8 @@ def payments(
     waiting = [lot for lot in lots if lot.first is not None]
     if rule.money:
         return (*told, *(_out(lot, rule) for lot in waiting))
-    return (*told, *_Invoices(rule, settlement, fees, dates, drafts).take(waiting))
+    scopes = {each.scope for each in drafts}.union(*(each.scopes for each in others))
+    return (*told, *_Invoices(rule, settlement, fees, dates, scopes).take(waiting))
 
 
 def _lot(draft: Draft, rule: PayingRule, dates: DateBook) -> Lot | None:
@@ -87,10 +95,10 @@ class _Invoices:
         settlement: Settlement,
         fees: FeeBook,
         dates: DateBook,
-        drafts: tuple[Draft, ...],
+        scopes: Iterable[str],
     ) -> None:
         self.rule, self.settlement, self.fees, self.dates = rule, settlement, fees, dates
-        self.scopes = sorted({each.scope for each in drafts if each.scope})
+        self.scopes = sorted(filter(None, scopes))
 
     def take(self, waiting: list[Lot]) -> list[Payment]:
         """What each invoice takes up: of the credits that are due by then the first ones first."""

@@ -51,13 +51,16 @@ def rounded_lines(drafts: tuple[Draft, ...], shared: tuple[Shared, ...]) -> tupl
 
 def _rounded(line: Draft, credit: CreditRule, money: Money, room: Fraction | None) -> Draft:
     after = round_money(money, credit.rounding.quantum, credit.rounding.mode)
-    quantum = Money(amount=credit.rounding.quantum, currency=money.currency)
-    why = f"{credit.rounding.mode} to {money_text(quantum)}"
-    if room is not None and after.amount > room:
+    over = room is not None and after.amount > room
+    if room is not None and over:
         after = round_money(Money(amount=room, currency=money.currency), credit.rounding.quantum, "down")
-        why = f"down to {money_text(after)}, so that the cap isn't exceeded"
-    if after == money:
+    if after.amount == money.amount:
         return line
+    if over:
+        why = f"down to {money_text(after)}, so that the cap isn't exceeded"
+    else:
+        quantum = Money(amount=credit.rounding.quantum, currency=money.currency)
+        why = f"{credit.rounding.mode} to {money_text(quantum)}"
     return stepped(
         line, Step(name="rounding", before=line.amount, after=fixed(after), why=why, rule=credit.rule)
     )

@@ -21,7 +21,7 @@ from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, of_any_scope, priced
 from sladsl.settle.beside import contradicted, differing, measured_text
 from sladsl.settle.bonuses import with_bonuses
-from sladsl.settle.caps import capped, in_order_of_use
+from sladsl.settle.caps import capped, in_order_of_use, is_shown
 from sladsl.settle.claims import claimed_at, claims_settled
 from sladsl.settle.coverage import Coverer, gaps
 from sladsl.settle.datebook import DateBook
@@ -40,6 +40,7 @@ from sladsl.settle.near import near_bounds
 from sladsl.settle.once import once_for_several
 from sladsl.settle.paying import payments
 from sladsl.settle.points import scored, sums_of_points
+from sladsl.settle.quiet import drafts_of, in_their_order, parted
 from sladsl.settle.repeats import multiplied, place_of
 from sladsl.settle.rights import right_states
 from sladsl.settle.rounding import rounded_lines
@@ -100,9 +101,10 @@ def settle(
     if settlement.term is not None and settlement.term_start is not None:
         term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
     dates = DateBook(settlement, reports, as_of, place, term)
-    drafts = in_order_of_use(
-        moved(drafted(settlement, cells, reported, coverer, as_of, place, dates), settlement, place)
-    )
+    known_claims = claimed_at(claims, as_of)
+    kins = drafted(settlement, cells, reported, coverer, as_of, place, dates)
+    loud, quiet = parted(kins, settlement, book, dates, known_claims)
+    drafts = in_order_of_use(moved(loud, settlement, place))
     drafts = with_free(drafts, settlement, place)
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
@@ -124,13 +126,16 @@ def settle(
         settled = rounded_lines(after.drafts, after.shared)
     settled, brought = with_bonuses(settled, settlement, place, book)
     drafts = _shown(settled, settlement.shown)
-    known_claims = claimed_at(claims, as_of)
     drafts = claims_settled(drafts, known_claims, dates)
     drafts = least_paid(drafts, settlement)
     drafts = with_earned(drafts, settled, as_of)
 
     told = _Told(in_words)
-    totals = period_totals(drafts, limits(settled, after.shared))
+    shown = [each for each in quiet if is_shown(each.claimed.period, settlement.shown)]
+    totals = period_totals(drafts, limits(settled, after.shared), (each.claimed.period for each in shown))
+    every = settled
+    if quiet and (reported or claims or settlement.rights):
+        every = in_order_of_use((*settled, *drafts_of(quiet)))
     total, known = overall(totals)
     return Statement(
         agreement=settlement.agreement,
@@ -140,32 +145,38 @@ def settle(
         zone=settlement.zone,
         as_of=as_of,
         engine=engine,
-        lines=tuple(told.line(each, book) for each in drafts),
+        lines=in_their_order(
+            drafts,
+            (told.line(each, book) for each in drafts),
+            ((each, told.line(each.claimed, book)) for each in shown),
+        ),
         totals=totals,
         total=total,
         known=known,
         findings=(
             *(() if cells is None else cells.findings),
-            *unused_levels(_asked(reported, settlement.shown, place), settled),
+            *unused_levels(_asked(reported, settlement.shown, place), every),
             *gaps(drafts, coverer),
             *undecided_findings(drafts),
             *near_bounds(drafts),
             *differing(drafts),
             *contradicted(drafts),
             *fault_findings(faults),
-            *unused_claims(_asked(claims, settlement.shown, place), settled, as_of),
+            *unused_claims(_asked(claims, settlement.shown, place), every, as_of),
             *unused_reports(reports or (), settlement, as_of),
         ),
         sources=() if cells is None else cells.sources,
         answers=settlement.answers,
         caps=after.steps,
         ledger=cap_windows(after.shared, settled),
-        rights=right_states(settlement, settled, dates, book, in_words=in_words),
-        duties=duty_states(settlement, dates, _span(drafts), reports is not None),
+        rights=right_states(settlement, every, dates, book, in_words=in_words),
+        duties=duty_states(
+            settlement, dates, _span((*drafts, *(each.claimed for each in shown))), reports is not None
+        ),
         term=term,
         amendments=settlement.amendments,
         bonuses=brought,
-        payments=payments(drafts, settlement, book, dates),
+        payments=payments(drafts, settlement, book, dates, (each.priced for each in shown)),
     )
 
 
@@ -173,7 +184,7 @@ def _shown(drafts: tuple[Draft, ...], shown: tuple[int, int] | None) -> tuple[Dr
     """The drafts that were asked for; the others have used up what they use of the caps."""
     if shown is None:
         return drafts
-    return tuple(each for each in drafts if shown[0] <= each.period.start and each.period.end <= shown[1])
+    return tuple(each for each in drafts if is_shown(each.period, shown))
 
 
 def _span(drafts: tuple[Draft, ...]) -> tuple[int, int] | None:

@@ -17,11 +17,14 @@ def unused_claims(
     claims: tuple[GivenClaim, ...], drafts: tuple[Draft, ...], as_of: int
 ) -> tuple[DataFinding, ...]:
     """Findings for claims that meet no line, or no stage of its claim, and for those made after the as-of instant."""
+    if not claims:
+        return ()
     lines = {(each.assessment.objective, each.scope, each.period.label): each for each in drafts}
+    owing = _owing(drafts) if any(not each.objective for each in claims) else {}
     stray, unstaged, late = [], [], []
     stages: dict[str, None] = {}
     for each in claims:
-        met = _of_all(each, drafts)
+        met = owing.get((each.scope, each.period), [])
         if each.objective:
             met = [line] if (line := lines.get((each.objective, each.scope, each.period))) is not None else []
         if not met:
@@ -72,17 +75,14 @@ def unused_claims(
     return tuple(found)
 
 
-def _of_all(claim: GivenClaim, drafts: tuple[Draft, ...]) -> list[Draft]:
-    """The lines of a claim without an objective: all with a credit, in its scope if it names one."""
-    if claim.objective:
-        return []
-    return [
-        each
-        for each in drafts
-        if each.assessment.credit is not None
-        and claim.scope in ("", each.scope)
-        and claim.period == each.period.label
-    ]
+def _owing(drafts: tuple[Draft, ...]) -> dict[tuple[str, str], list[Draft]]:
+    """The lines of claims without an objective, by scope ("": all scopes) and period: all with a credit."""
+    found: dict[tuple[str, str], list[Draft]] = {}
+    for each in drafts:
+        if each.assessment.credit is not None:
+            for scope in dict.fromkeys((each.scope, "")):
+                found.setdefault((scope, each.period.label), []).append(each)
+    return found
 
 
 def _finding(name: str, claims: list[GivenClaim], message: str, rule: str, hint: str) -> DataFinding:

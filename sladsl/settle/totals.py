@@ -5,7 +5,7 @@ A sum that holds an open credit is open itself; what is known stands beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from sladsl.outcome.statement import PeriodTotal
@@ -22,12 +22,15 @@ Limit = tuple[Fraction, Mapping[LineKey, Amount]]
 """The amount of a cap in one window, and what the lines under it take."""
 
 
-def period_totals(drafts: tuple[Draft, ...], caps: tuple[Limit, ...] = ()) -> tuple[PeriodTotal, ...]:
+def period_totals(
+    drafts: tuple[Draft, ...], caps: tuple[Limit, ...] = (), also: Iterable[Period] = ()
+) -> tuple[PeriodTotal, ...]:
     """One total for each period, in the order of time; shorter periods come first where two end together.
 
-    A total that is rounded as a whole is rounded down where it would go over one of the `caps`.
+    A total that is rounded as a whole is rounded down where it would go over one of the `caps`. `also` are periods of
+    lines that owe nothing.
     """
-    periods: dict[Period, list[Draft]] = {}
+    periods: dict[Period, list[Draft]] = {each: [] for each in also}
     for each in drafts:
         periods.setdefault(each.period, []).append(each)
     return tuple(
