@@ -43,6 +43,7 @@ from sladsl.plan.from_model.world import World
 from sladsl.plan.measure import Aside, Metering
 from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
+from sladsl.settle.reconciling import reconciled
 from sladsl.settle.run import settle
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import least_days, parse_period
@@ -235,6 +236,7 @@ def settle_readings(
             given.reports,
             spans=spans,
         )
+        statement = reconciled(statement, given.invoices)
         told = (with_columns(each, given.read_as) for each in statement.findings)
         of_it = () if resumed is None else of_ledger(resumed, agreement, stretch.zone)
         statement = replace(

@@ -10,7 +10,7 @@ from sladsl.api.resuming import Resumed, carried
 from sladsl.data.claims import one_claim
 from sladsl.data.given import Given
 from sladsl.model.meanings import Agreement
-from sladsl.outcome.given import GivenClaim, GivenReport
+from sladsl.outcome.given import GivenClaim, GivenInvoice, GivenReport
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.measured import DataFinding, DataSeverity, Measured, SourceFacts
 from sladsl.outcome.statement import Statement
@@ -114,6 +114,9 @@ def ledger_of(
         ),
         reports=given.reports,
         facts=given.facts,
+        invoices=None
+        if given.invoices is None
+        else tuple(each for each in given.invoices if each.on < as_of),
     )
 
 
@@ -157,8 +160,22 @@ def joined(given: Given, ledger: Ledger) -> Given:
         facts=facts,
         claims=tuple(claims.values()),
         reports=reports,
+        invoices=_invoices(ledger.invoices, given.invoices, findings),
         findings=(*given.findings, *findings),
     )
+
+
+def _invoices(
+    then: tuple[GivenInvoice, ...] | None, now: tuple[GivenInvoice, ...] | None, findings: list[DataFinding]
+) -> tuple[GivenInvoice, ...] | None:
+    """The lines of invoices of both; an invoice that the ledger has is as it was, and a line that it lacks is told."""
+    if then is None or now is None:
+        return now if then is None else then
+    known = {each.invoice for each in then}
+    other = [each for each in now if each.invoice in known and each not in then]
+    if other:
+        findings.append(_stated_otherwise("invoices", list(dict.fromkeys(each.invoice for each in other))))
+    return (*then, *(each for each in now if each.invoice not in known))
 
 
 def _plain(value: Record) -> Record:

@@ -139,8 +139,8 @@ def evaluate(
     """Evaluates an agreement on data, as known at `as_of`.
 
     `agreement`: the path of an .sla file, a text of it, or what `sladsl.load` gave. `data`: tables by the names of the
-    agreement's sources and `levels`, `fees`, `claims`, `reports`, `facts`; or the path of a data.toml; without it the
-    data.toml beside the agreement. `period`: `2026-03`, `2026-Q1` or `2026-01..2026-03`; "" is all that the data touch.
+    agreement's sources and `levels`, `fees`, `claims`, `invoices`, `reports`, `facts`; or the path of a data.toml; without
+    it the data.toml beside the agreement. `period`: `2026-03`, `2026-Q1` or `2026-01..2026-03`; "" is all that data touch.
     `as_of`: a day or a time, local to the agreement unless it has an offset; None is now. `assume`: answers to choices
     that the agreement leaves open, by choice or as `"choice: answer"`.
 

@@ -146,7 +146,14 @@ def files_read(file: str, bindings: tuple[str, ...], binding: Binding) -> tuple[
     from sladsl.data.errors import UnreadableData
     from sladsl.data.kinds import files_of
 
-    made = (*binding.levels, *binding.fees, *binding.claims, *binding.reports, *binding.facts)
+    made = (
+        *binding.levels,
+        *binding.fees,
+        *binding.claims,
+        *binding.reports,
+        *binding.facts,
+        *binding.invoices,
+    )
     tables = (*binding.tables.values(), *made)
     found = [os.path.join(os.path.dirname(file), "data.toml"), *bindings]
     for path in (getattr(each, "path", "") for each in tables):

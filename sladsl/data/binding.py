@@ -68,7 +68,7 @@ class TableFrame(Bound):
 
 Table = TableFile | TableRows | TableFrame
 
-Made = TypeVar("Made", "LevelsFile", "FeesFile", "ClaimsFile", "ReportsFile", "FactsFile")
+Made = TypeVar("Made", "LevelsFile", "FeesFile", "ClaimsFile", "InvoicesFile", "ReportsFile", "FactsFile")
 
 
 def every(files: Made | Sequence[Made]) -> Sequence[Made]:
@@ -153,6 +153,29 @@ class ClaimsFile(Record):
     _unequal = frozenset({"data"})
 
 
+class InvoicesFile(Record):
+    """A table of invoices and credit notes, a row for each line of one. `columns`: field -> column, of `invoice`, `date`,
+    `credit` (what it takes off), `fee` (what it charges), `currency`, `line`, and whose credit it is: `objective`, `scope`,
+    `period`, `service`.
+
+    `currency`: of all rows, when the table has no such column; `names`: the table's own name -> objective; `zone`, `header`
+    and `decimal` as of claims.
+    """
+
+    path: str
+    columns: Mapping[str, str] = {}
+    delimiter: str = ","
+    sheet: str = ""
+    zone: str = ""
+    currency: str = ""
+    header: int = 0
+    names: Mapping[str, str] = {}
+    decimal: Decimal = ""
+    name: str = ""
+    data: Any = None
+    _unequal = frozenset({"data"})
+
+
 class ReportsFile(Record):
     """A table of reports that were sent. `columns`: field -> column, of `report`, `period`, `sent`.
 
@@ -194,7 +217,7 @@ class FactsFile(Record):
 class Binding(Record):
     """Everything that `data.toml` and flags say: tables by source, and the tables that people make.
 
-    Of levels, fees, claims, reports and facts several files are read as one table; () where there is none.
+    Of levels, fees, claims, reports, facts and invoices several files are read as one table; () where there is none.
     """
 
     tables: Mapping[str, TableFile | TableFrame] = {}
@@ -203,3 +226,4 @@ class Binding(Record):
     claims: tuple[ClaimsFile, ...] = ()
     reports: tuple[ReportsFile, ...] = ()
     facts: tuple[FactsFile, ...] = ()
+    invoices: tuple[InvoicesFile, ...] = ()

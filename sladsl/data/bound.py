@@ -16,6 +16,7 @@ from sladsl.data.binding import (
     ClaimsFile,
     FactsFile,
     FeesFile,
+    InvoicesFile,
     LevelsFile,
     ReportsFile,
     TableFile,
@@ -34,7 +35,7 @@ from sladsl.values.time_forms import TURNED, meant_form, time_form
 
 Made = TypeVar("Made")
 
-TABLES = ("levels", "fees", "claims", "reports", "facts")
+TABLES = ("levels", "fees", "claims", "reports", "facts", "invoices")
 UNITS = {
     **dict.fromkeys(("us", "µs", "microseconds"), MICROSECOND),
     **dict.fromkeys(("ms", "milliseconds"), MILLISECOND),
@@ -94,6 +95,7 @@ class _Checker:
             claims=self._made(ClaimsFile, found.get("claims", [])),
             reports=self._made(ReportsFile, found.get("reports", [])),
             facts=self._made(FactsFile, found.get("facts", [])),
+            invoices=self._made(InvoicesFile, found.get("invoices", [])),
         )
 
     def _wrong(self, message: str, hint: str = "") -> None:

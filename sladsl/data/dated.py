@@ -76,7 +76,7 @@ def dated_rows(
     for file in files:
         remarks.file = file.name
         stated = _stated(file)
-        time = parser(FieldOf(name=columns.day, type="time"), _place(file.zone or zone_name, columns.table))
+        time = parser(FieldOf(name=columns.day, type="time"), place_of(file.zone or zone_name, columns.table))
 
         def read(text: str, time: Callable[[str], Parsed] = time) -> int | None:
             instant, _ = time(dotted_to_iso(text))
@@ -135,7 +135,8 @@ def _stated(file: ClaimsFile | ReportsFile) -> str:
     return file.objective if isinstance(file, ClaimsFile) else file.report
 
 
-def _place(name: str, table: str) -> ZoneInfo | None:
+def place_of(name: str, table: str) -> ZoneInfo | None:
+    """The zone of a table; None where no name is given, UnreadableData for one that doesn't exist."""
     found = zone(name) if name else None
     if name and found is None:
         near = ", ".join(f"`{each}`" for each in suggest_zones(name))

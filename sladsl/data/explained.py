@@ -330,6 +330,25 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "they count for nothing",
         "Fill the fields that the weight is computed from.",
     ),
+    "credit-not-explained": (
+        "warning",
+        "An invoice takes off more than is owed for what it names, or names nothing that is owed: a credit for another "
+        "period, a courtesy, or a slip.",
+        "it pays nothing; the statement lists it",
+        "Name objective and period in the table of invoices, or ask what it is for.",
+    ),
+    "credit-above-invoice": (
+        "warning",
+        "An invoice takes off more than it charges, so that it comes to less than nothing.",
+        "the amounts count as they are written",
+        "Compare the invoice; often a fee is missing in the table.",
+    ),
+    "invoice-after-as-of": (
+        "information",
+        "Invoices are dated after the day for which the statement is made.",
+        "an invoice counts from its day on",
+        "Nothing is to be mended; a later --as-of knows of them.",
+    ),
     "undecided-records": (
         "warning",
         "A condition reads a field that is empty in some records, so nobody can say whether they count, or are good.",

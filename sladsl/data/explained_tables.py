@@ -91,6 +91,25 @@ OF_TABLES: dict[str, tuple[str, str]] = {
         "How much was paid or rejected can't be read, or has two readings (`38.500`), or is below zero.",
         'Write 38500.00 or 38.500,00; decimal = "," or "." in data.toml says what stands before the decimals.',
     ),
+    "unreadable-invoice": (
+        "The day of an invoice can't be read, or nothing says its zone. 10/03/2026 has two readings and is refused.",
+        'Write 2026-04-02, or 02.04.2026 (day.month.year), and zone = "Europe/Berlin" under [invoices].',
+    ),
+    "credit-below-zero": (
+        "A line of an invoice has an amount below zero. Some programs write credits with a minus, others what is charged "
+        "again after a credit: a sign that may mean either is not guessed.",
+        "Write what is taken off without a sign.",
+    ),
+    "credit-without-promise": (
+        "A line of an invoice takes off a credit for an objective or a service that the agreement does not have.",
+        'Correct the name, or translate it in data.toml: names = { "Portal availability %" = "Availability" } under '
+        "[invoices].",
+    ),
+    "repeated-invoice-line": (
+        "Two rows have the same invoice, day, credit, amount and line. An export that holds a row twice is likelier than an "
+        "invoice that takes off the same twice, and a credit must not count as paid by a copy.",
+        "Where both are meant, number the lines of the invoice in a column `line`.",
+    ),
     "other-currency": (
         "An amount is in another currency than the agreement. No rate of exchange is known here, so it is compared with "
         "nothing.",

@@ -43,8 +43,8 @@ def binding_from_flags(
 
     A flag is `checks=checks.csv` (or a pattern, or a folder), a setting like `checks.separator=|`, or the column of a
     field like `checks.start=from` (`checks.columns.zone=tz` where a field has the name of a setting;
-    `checks.units.latency=ms`, `checks.values.ok.up=yes`). `levels`, `fees`, `claims`, `reports` and `facts` are the
-    tables of that name; `source.levels=…` is a source.
+    `checks.units.latency=ms`, `checks.values.ok.up=yes`). `levels`, `fees`, `claims`, `invoices`, `reports` and `facts` are
+    the tables of that name; `source.levels=…` is a source.
     """
     errors: list[DataError] = []
     document = _document(path, errors) if path else {}

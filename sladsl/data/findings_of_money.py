@@ -35,6 +35,30 @@ OF_MONEY: dict[str, tuple[DataSeverity, str, str, str]] = {
         "how much was paid or rejected is not known",
         'Write 38500.00 or 38.500,00, never below zero; decimal = "," or "." under [{source}] says which it is.',
     ),
+    "unreadable-invoice": (
+        "error",
+        "{rows} {have|has} a day of the invoice that can't be read",
+        "the row is left out",
+        'Write 2026-04-02 or 02.04.2026, and zone = "Europe/Berlin" under [invoices].',
+    ),
+    "credit-below-zero": (
+        "error",
+        "{rows} {take|takes} off less than nothing",
+        "the row is left out",
+        "Write what is taken off without a sign; what is charged again is a fee.",
+    ),
+    "credit-without-promise": (
+        "warning",
+        "{rows} {name|names} no objective, or no service, of the agreement",
+        "what they take off explains no credit",
+        'Correct the names, or translate them: names = { "Portal availability %" = "Availability" } under [invoices].',
+    ),
+    "repeated-invoice-line": (
+        "warning",
+        "{rows} {say|says} the same as another row",
+        "what says the same counts once",
+        "Number the lines of an invoice in a column `line`, where it takes off the same amount twice.",
+    ),
     "other-currency": (
         "error",
         "{rows} {are|is} in another currency than the agreement",

@@ -10,20 +10,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from sladsl.data.binding import Binding, ClaimsFile, FeesFile, LevelsFile, Table
+from sladsl.data.binding import Binding, ClaimsFile, FeesFile, InvoicesFile, LevelsFile, Table
 from sladsl.data.nearest import listed
 from sladsl.data.promised import Promised
 from sladsl.data.strange_fields import strange_fields
 from sladsl.diagnostics.suggest import closest
 from sladsl.model.facts import StatedFact
 from sladsl.model.meanings import Agreement, Objective, Service
-from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenFee, GivenInvoice, GivenReport, ReportedLevel
 from sladsl.outcome.measured import DataFinding, DataSeverity, SourceFacts
 from sladsl.plan.measure import Input
 from sladsl.record import Record, replace
 
-Made = TypeVar("Made", LevelsFile, FeesFile, ClaimsFile)
+Made = TypeVar("Made", LevelsFile, FeesFile, ClaimsFile, InvoicesFile)
 _MOST_NAMED = 3
+TABLES = ("levels", "fees", "claims", "reports", "facts", "invoices")
+"""The tables that people make."""
 
 
 class Given(Record):
@@ -38,6 +40,8 @@ class Given(Record):
     reports: tuple[GivenReport, ...] | None = None
     """None: nobody says which reports were sent."""
     facts: tuple[StatedFact, ...] = ()
+    invoices: tuple[GivenInvoice, ...] | None = None
+    """None: nobody says what was invoiced."""
     read_as: Mapping[str, str] = {}
     """Of each table, which columns of which files were read."""
 
@@ -80,11 +84,24 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
 
         facts, remarks = read_facts(binding.facts, agreement.facts)
         found += remarks
+    invoices: tuple[GivenInvoice, ...] | None = None
+    if binding.invoices:
+        from sladsl.data.invoices import read_invoices
+
+        invoices, remarks = read_invoices(
+            _titled(binding.invoices, agreement.objectives),
+            zone,
+            promises,
+            agreement.services,
+            agreement.currency,
+        )
+        found += remarks
     read: dict[str, str] = {}
-    if binding.levels or binding.fees or binding.claims or binding.reports or binding.facts:
+    made = {table: getattr(binding, table) for table in TABLES}
+    if any(made.values()):
         from sladsl.data.read_as import read_as, with_columns
 
-        read = {table: read_as(binding, table) for table in ("levels", "fees", "claims", "reports", "facts")}
+        read = {table: read_as(binding, table) for table in TABLES}
         found = [with_columns(each, read) for each in found]
     return Given(
         levels=tuple(each for each in levels if each.objective in promises),
@@ -94,6 +111,7 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
         stray=tuple(each for each in levels if each.objective not in promises),
         reports=reports,
         facts=facts,
+        invoices=invoices,
         read_as=read,
     )
 

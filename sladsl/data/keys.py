@@ -23,7 +23,7 @@ class Keys(Record):
 
     @staticmethod
     def of(table: str) -> Keys:
-        """The keys of `levels`, `fees`, `claims`, `reports`, `facts`; of a source for any other name."""
+        """The keys of `levels`, `fees`, `claims`, `invoices`, `reports`, `facts`; of a source for any other name."""
         return KEYS.get(table, SOURCE)
 
 
@@ -86,6 +86,19 @@ KEYS = {
     "reports": Keys(
         settings={**_SHEET, "report": "text", "names": "words", "zone": "text"},
         fields=("report", "period", "sent"),
+    ),
+    "invoices": Keys(
+        settings={
+            **_SHEET,
+            "names": "words",
+            "zone": "text",
+            "currency": "text",
+            "decimal": "text",
+        },
+        fields=(
+            *("invoice", "date", "line", "credit", "fee", "currency"),
+            *("objective", "scope", "period", "service"),
+        ),
     ),
     "facts": Keys(
         settings={**_SHEET, "fact": "text", "names": "words"},

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sladsl.data.errors import UnreadableData
 from sladsl.model.facts import StatedFact
-from sladsl.outcome.given import GivenClaim, GivenDecision, GivenFee, GivenReport, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenDecision, GivenFee, GivenInvoice, GivenReport, ReportedLevel
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.ledger_to_json import FORMAT, seal
 from sladsl.outcome.measured import SourceFacts
@@ -94,6 +94,7 @@ def _ledger(found: dict[str, Any]) -> Ledger:
         claims=_each(found["claims"], _claim),
         reports=None if reports is None else _each(reports, _report),
         facts=_each(found["facts"], _fact),
+        invoices=_each(found["invoices"], _invoice) if "invoices" in found else None,
     )
 
 
@@ -229,6 +230,28 @@ def _decision(value: dict[str, Any]) -> GivenDecision:
         amount=amount,
         invoice=_text(value["invoice"]),
         reason=_text(value["reason"]),
+    )
+
+
+def _invoice(value: dict[str, Any]) -> GivenInvoice:
+    def money(name: str) -> Money | None:
+        if value[name] is None:
+            return None
+        amount = _fraction(value[name])
+        if amount < 0:
+            raise _Wrong("an amount below nothing")
+        return Money(amount=amount, currency=_text(value["currency"]))
+
+    return GivenInvoice(
+        invoice=_text(value["invoice"]),
+        on=_instant(value["on"]),
+        line=_text(value["line"]),
+        credit=money("credit"),
+        fee=money("fee"),
+        objective=_text(value["objective"]),
+        scope=_text(value["scope"]),
+        period=_text(value["period"]),
+        service=_text(value["service"]),
     )
 
 

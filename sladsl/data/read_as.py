@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sladsl.data.binding import Binding, ClaimsFile, FactsFile, FeesFile, LevelsFile, ReportsFile
+from sladsl.data.binding import (
+    Binding,
+    ClaimsFile,
+    FactsFile,
+    FeesFile,
+    InvoicesFile,
+    LevelsFile,
+    ReportsFile,
+)
 from sladsl.data.dated import dated_columns
 from sladsl.data.facts import fact_columns
 from sladsl.data.fees import fee_columns
+from sladsl.data.invoices import invoice_columns
 from sladsl.data.levels import level_columns
 from sladsl.data.sheet import open_sheet
 from sladsl.data.titles import Fields, Wanted
@@ -19,7 +28,13 @@ from sladsl.outcome.measured import DataFinding
 from sladsl.record import replace
 
 MATTERS = frozenset(
-    {"unknown-claim-status", "claim-without-decision-day", "claim-without-amount"}
+    {
+        "unreadable-invoice",
+        "credit-without-promise",
+        "unknown-claim-status",
+        "claim-without-decision-day",
+        "claim-without-amount",
+    }
     | {"blank-cell", "ambiguous-length", "ambiguous-number", "unclear-unit", "conflicting-row"}
     | {f"unreadable-{what}" for what in ("period", "level", "amount", "claim", "report", "fact")}
     | {"level-without-line", "fee-without-service", "fee-beside-agreement"}
@@ -28,7 +43,7 @@ MATTERS = frozenset(
 """Findings that a column which was not meant makes of every row."""
 _MOST_FILES = 3
 
-TableFile = LevelsFile | FeesFile | ClaimsFile | ReportsFile | FactsFile
+TableFile = LevelsFile | FeesFile | ClaimsFile | ReportsFile | FactsFile | InvoicesFile
 
 
 def read_as(binding: Binding, table: str) -> str:
@@ -62,6 +77,8 @@ def _wanted(file: TableFile) -> Wanted:
             return dated_columns(file)
         case FactsFile():
             return fact_columns(file)
+        case InvoicesFile():
+            return invoice_columns(file)
 
 
 def _columns(fields: Fields, file: TableFile) -> str:

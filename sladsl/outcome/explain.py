@@ -21,6 +21,7 @@ from sladsl.outcome.left_out import left_out_lines
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.points import points_text
 from sladsl.outcome.ranked import Rank, rank_lines
+from sladsl.outcome.reconciled_to_text import explained_payment
 from sladsl.outcome.scores import score_rows, score_sum
 from sladsl.outcome.statement import ClaimState, Distance, Line, StageState
 from sladsl.outcome.table import paragraph, plural, row_lines, table, widths
@@ -88,6 +89,7 @@ def explain_text(
     if line.budget is not None:
         out += section("Budget left", edges_table(line.budget, line.days))
     out += section("Claim", _claim(line, clauses, place))
+    out += section("Paid", explained_payment(line))
     return "\n".join(out) + "\n"
 
 

@@ -82,6 +82,24 @@ class GivenClaim(Record):
     decisions: tuple[GivenDecision, ...] = ()
 
 
+class GivenInvoice(Record):
+    """A line of an invoice, or of a credit note: what it takes off (`credit`), and what it charges (`fee`); None: nothing.
+
+    `objective`, `scope` and `period` name the credit, `service` those of a service; "" says nothing. `line` tells lines
+    apart that say the same. `on` is the first instant of the day of the invoice.
+    """
+
+    invoice: str
+    on: int
+    credit: Money | None
+    fee: Money | None = None
+    objective: str = ""
+    scope: str = ""
+    period: str = ""
+    service: str = ""
+    line: str = ""
+
+
 class GivenReport(Record):
     """A report that was sent: its name, the period that it is about, and when."""
 

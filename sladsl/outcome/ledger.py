@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sladsl.model.facts import StatedFact
-from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenFee, GivenInvoice, GivenReport, ReportedLevel
 from sladsl.outcome.measured import SourceFacts
 from sladsl.record import Record
 
@@ -30,7 +30,8 @@ class Ledger(Record):
     """What was known at the instant `as_of` (µs) of the periods that had ended by then.
 
     Reported levels and fees are those of ended periods; claims, reports and facts are all that were known. `reports` None:
-    nobody says which were sent. `sources` are what was read of each in all runs together.
+    nobody says which were sent; `invoices` None: nobody says what was invoiced. `sources` are what was read of each in all
+    runs together.
     """
 
     agreement: str
@@ -44,3 +45,4 @@ class Ledger(Record):
     claims: tuple[GivenClaim, ...] = ()
     reports: tuple[GivenReport, ...] | None = None
     facts: tuple[StatedFact, ...] = ()
+    invoices: tuple[GivenInvoice, ...] | None = None

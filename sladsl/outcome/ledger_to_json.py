@@ -6,6 +6,7 @@
   place in time is not known (`adrift`);
 - `claims`: those made, each with its `decisions`: what became of it (`rejected`, `paid`), when, how much, which invoice;
 - `levels`, `fees`, `reports` (null: nobody says which were sent), `facts`: what was stated;
+- `invoices` (left out: nobody says what was invoiced): their lines, with what each takes off (`credit`) and charges (`fee`);
 - `seal`: a digest of all of it. It shows slips of the pen and no forgery: whoever computes it anew can write what he likes.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from sladsl.outcome.given import GivenDecision, ReportedLevel
+from sladsl.outcome.given import GivenDecision, GivenInvoice, ReportedLevel
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.measured import SourceFacts
 from sladsl.values.to_json import Json, fraction, instant
@@ -71,6 +72,7 @@ def ledger_json(value: Ledger) -> Json:
             }
             for each in value.facts
         ],
+        **({} if value.invoices is None else {"invoices": list(map(_invoice, value.invoices))}),
     }
     return {**document, "seal": seal(document)}
 
@@ -79,6 +81,22 @@ def seal(document: Json) -> str:
     """The digest of a ledger without its seal: of its content, however it is laid out."""
     plain = json.dumps(document, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return sha256(plain.encode()).hexdigest()
+
+
+def _invoice(value: GivenInvoice) -> Json:
+    money = value.credit or value.fee
+    return {
+        "invoice": value.invoice,
+        "on": instant(value.on),
+        "line": value.line,
+        "credit": None if value.credit is None else fraction(value.credit.amount),
+        "fee": None if value.fee is None else fraction(value.fee.amount),
+        "currency": "" if money is None else money.currency,
+        "objective": value.objective,
+        "scope": value.scope,
+        "period": value.period,
+        "service": value.service,
+    }
 
 
 def _decision(value: GivenDecision) -> Json:

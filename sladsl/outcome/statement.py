@@ -14,6 +14,7 @@ from sladsl.outcome.earned import Earned
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
+from sladsl.outcome.reconciled import Reconciled, Unexplained
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.scores import ScoredPart
 from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit, Rule
@@ -286,6 +287,8 @@ class Line(Record):
     """What each promise counts in a score; () where it is none."""
     moved: str = ""
     """How its bound came about, where that moves with what was attained."""
+    paid: Reconciled | None = None
+    """What was taken off for its credit; None where nobody says what was paid, or it has nothing to do with the line."""
 
 
 class PeriodTotal(Record):
@@ -347,6 +350,8 @@ class Statement(Record):
     """What the bonuses of each period come to, of those that have any."""
     payments: tuple[Payment, ...] = ()
     """Which invoice takes up which credit, in the order in which they are taken up; () where the agreement says nothing."""
+    unexplained: tuple[Unexplained, ...] = ()
+    """What invoices take off and no credit explains, in the order of their days."""
     not_evaluated: str = ""
     """What the agreement says and the statement leaves out, in one sentence; "" where that is nothing."""
 

@@ -15,6 +15,9 @@ The document, `"format": "sladsl.outcome/1"`:
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
 - `payments`: which invoice takes up which credit (`objective`, `scope`, `period` of the credit, `invoice`: the period whose
   invoice it is, `amount`, `state`: `set off`, `carried`, `paid out`, `lapses`, `left`, `open`, and `why`);
+- `paid` of a line, where invoices or claims say what was paid: `owed` (null: open), what was `taken` off which invoice,
+  `paid` in all, what is `open` or `over`, `state` (`paid`, `part`, `open`, `overpaid`, `not known`) and `why` they differ;
+  `unexplained`: what invoices take off and no credit explains;
 - `amendments` of an agreement that has any in force (`name`, `title`, `since`), and `terms` of a line: the one by
   whose terms it is measured and settled, left out where those are the terms as first agreed;
 - `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
@@ -64,6 +67,7 @@ from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
 from sladsl.outcome.range import Range, line_key, total_range
+from sladsl.outcome.reconciled_to_json import reconciled_json, unexplained_json
 from sladsl.outcome.scores import score_json
 from sladsl.outcome.statement import Bonus, Distance, Line, Outcome, PeriodTotal, Statement, Step
 from sladsl.outcome.words import bound_text
@@ -137,6 +141,7 @@ def _statement(value: Statement, rows: Rows | None) -> Json:
         "term": term_json(value.term),
         **({"bonuses": list(map(_total, value.bonuses))} if value.bonuses else {}),
         "payments": list(map(_payment, value.payments)),
+        **({"unexplained": list(map(unexplained_json, value.unexplained))} if value.unexplained else {}),
         "not_evaluated": value.not_evaluated,
         **({"amendments": list(map(_amendment, value.amendments))} if value.amendments else {}),
     }
@@ -198,6 +203,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "claim": claim_json(value.claim),
         **({} if value.earned is None else {"earned": _earned(value.earned)}),
         **({} if value.bonus is None else {"bonus": _bonus(value.bonus)}),
+        **({} if value.paid is None else {"paid": reconciled_json(value.paid)}),
         "formula": _formula(value.formula),
         "own": None if own is None else beside_json(own),
         "rule": rule_json(value.rule),

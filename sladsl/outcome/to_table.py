@@ -192,6 +192,32 @@ COLUMNS = (
         about="`open`, `made`, `rejected`, `paid`, `lapsed`",
     ),
     Column(
+        name="taken_off",
+        holds="number",
+        cell=lambda row: None if row.line.paid is None else _decimal(row.line.paid.paid.amount),
+        about="what invoices, or claims, say was paid",
+    ),
+    Column(
+        name="still_open",
+        holds="number",
+        cell=lambda row: (
+            None
+            if row.line.paid is None or row.line.paid.open is None
+            else _decimal(row.line.paid.open.amount)
+        ),
+        about="what is left to pay",
+    ),
+    Column(
+        name="too_much",
+        holds="number",
+        cell=lambda row: (
+            None
+            if row.line.paid is None or row.line.paid.over is None
+            else _decimal(row.line.paid.over.amount)
+        ),
+        about="what was paid beyond what is owed",
+    ),
+    Column(
         name="claimed",
         holds="instant",
         cell=lambda row: None if row.line.claim is None else _instant(row.line.claim.claimed),

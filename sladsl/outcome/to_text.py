@@ -23,6 +23,7 @@ from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.payments_to_text import payments_block
 from sladsl.outcome.periods import credit_text, name, period_blocks
 from sladsl.outcome.range import total_range, tried
+from sladsl.outcome.reconciled_to_text import reconciled_block
 from sladsl.outcome.rights_to_text import rights_block, usable_now
 from sladsl.outcome.statement import Line, Outcome, Statement
 from sladsl.outcome.table import paragraph, table
@@ -54,6 +55,7 @@ def outcome_text(outcome: Outcome, full: bool = False) -> str:
         *beside_block(statement.lines, full),
         *_credits(statement, place),
         *payments_block(statement),
+        *reconciled_block(statement),
         *earned_block(statement),
         *bonus_block(statement),
         *budget_block(statement, full),

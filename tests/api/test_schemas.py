@@ -149,6 +149,10 @@ def rare() -> sladsl.Evaluation:
         "levels": [{"period": "2026-03", "objective": "A", "level": "99.95%"}],
         "facts": [{"fact": "GoodStanding", "value": "no", "period": "2026-03"}],
         "claims": [CLAIM],
+        "invoices": [
+            {"invoice": "R-1", "date": "2026-03-30", "period": period, "credit": "4"}
+            for period in ("2026-02", "2026-01")
+        ],
     }
     return sladsl.evaluate(sladsl.read_text(RARE), data, as_of="2026-05-01")
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from sladsl.outcome.given import GivenClaim, GivenFee
+from sladsl.outcome.given import GivenClaim, GivenFee, GivenInvoice
 from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Statement
 from sladsl.plan.settlement import (
@@ -26,6 +26,8 @@ from sladsl.plan.settlement import (
     Undetermined,
 )
 from sladsl.record import Record, replace
+from sladsl.settle.reconciling import reconciled
+from sladsl.values.money import Money
 from tests.settle.build import (
     SHARE,
     UPTIME,
@@ -98,12 +100,14 @@ class World(Record):
     given: tuple[GivenFee, ...]
     later: tuple[GivenFee, ...]
     claims: tuple[GivenClaim, ...]
+    invoices: tuple[GivenInvoice, ...] | None = None
 
     def settled(self, with_later: bool = False) -> Statement:
         fees = (*self.given, *self.later) if with_later else self.given
-        return settled(
+        found = settled(
             self.rules, self.cells, fees=fees, claims=self.claims, as_of=instant("2026-05-20T10:30Z")
         )
+        return reconciled(found, self.invoices)
 
 
 def world(seed: int) -> World:
@@ -154,6 +158,25 @@ def world(seed: int) -> World:
         given=tuple(each for each in fees if each not in later),
         later=later,
         claims=tuple(each for each in claims if "Availability" in names),
+        invoices=_invoices(Random(f"invoices {seed}"), names, scopes),
+    )
+
+
+def _invoices(chance: Random, names: list[str], scopes: tuple[str, ...]) -> tuple[GivenInvoice, ...] | None:
+    """Lines of invoices that fit what is owed, or don't; None where nobody says what was invoiced."""
+    if chance.random() < 0.4:
+        return None
+    return tuple(
+        GivenInvoice(
+            invoice=chance.choice(["=R-1", "R-2"]),
+            on=instant(f"2026-05-0{chance.randint(1, 9)}T00:00Z"),
+            credit=Money(amount=Fraction(chance.randint(1, 90_000), 100), currency="USD"),
+            objective=chance.choice(["", *names]),
+            scope=chance.choice(["", *scopes]),
+            period=chance.choice(["", *MONTHS]),
+            line=str(number),
+        )
+        for number in range(chance.randint(0, 6))
     )
 
 

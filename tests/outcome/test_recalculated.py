@@ -64,6 +64,38 @@ def test_the_figures_are_those_of_settling(
     _held(worlds[f"world-{seed}"].settled(), plain[f"world-{seed}"][1])
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_was_paid_is_that_of_reconciling(
+    seed: int, plain: dict[str, tuple[bytes, Any]], worlds: dict[str, World]
+) -> None:
+    statement, computed = worlds[f"world-{seed}"].settled(), plain[f"world-{seed}"][1]
+    lines = [line for line in statement.lines if line.paid is not None]
+    assert ("Payments" in computed.sheetnames) == bool(lines or statement.unexplained)
+    if "Payments" not in computed.sheetnames:
+        return
+    heads = [str(cell.value) for cell in computed["Payments"][4]]
+    rows = [
+        dict(zip(heads, (cell.value for cell in row), strict=True))
+        for row in computed["Payments"].iter_rows(min_row=5)
+    ]
+    sums = [row for row in rows if row["Owed"] is not None]
+    assert len(sums) == len(lines)
+    for line in lines:
+        (row,) = [
+            row
+            for row in sums
+            if (row["Credit"], row.get("Of") or "", row["Period"])
+            == (line.title or line.objective, line.scope, line.period)
+        ]
+        assert line.paid is not None
+        assert abs(Fraction(row["Taken off"]) - line.paid.paid.amount) < Fraction(1, 10**6)
+        assert row["Agrees"] in ("yes", "waits"), line_key(line)
+        for title, money in (("Still open", line.paid.open), ("Too much", line.paid.over)):
+            assert isinstance(row[title], str) == (money is None)
+            if money is not None:
+                assert abs(Fraction(row[title]) - money.amount) < Fraction(1, 10**6), line_key(line)
+
+
 @pytest.fixture(scope="module")
 def waiting() -> dict[str, World]:
     """Worlds in which credits wait for fees, as few as make a test."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.api.schemas.common import COMMON
 from sladsl.api.schemas.dates import DATES
+from sladsl.api.schemas.paid import INVOICES, PAYMENTS
 from sladsl.api.schemas.shapes import (
     document,
     flag,
@@ -175,6 +176,7 @@ LINE = record(
     claim=or_null(ref("claim")),
     earned=sometimes(ref("earned")),
     bonus=sometimes(ref("bonus")),
+    paid=sometimes(ref("paid")),
     formula=or_null(ref("formula")),
     own=or_null(ref("own")),
     rule=ref("rule"),
@@ -212,6 +214,7 @@ STATEMENT = record(
     duties=listed(ref("duty"), "In the order of time."),
     term=or_null(ref("term")),
     payments=listed(ref("payment")),
+    unexplained=sometimes(listed(ref("unexplained"))),
     not_evaluated=text("What the statement leaves out of the agreement, in one sentence."),
     amendments=sometimes(
         listed(record("An amendment in force.", name=text(), title=text(), since=instant()))
@@ -313,9 +316,11 @@ LEDGER = record(
     facts=listed(
         record("A fact that was stated.", fact=text(), value={}, scope=text(), period=text(), since={})
     ),
+    invoices=INVOICES,
     seal={"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "A digest against slips."},
 )
 DEFS: dict[str, Json] = {
+    **PAYMENTS,
     **COMMON,
     **DATES,
     "step": STEP,

@@ -11,7 +11,7 @@ from sladsl.data.profile.facts import Reported, Unread
 from sladsl.model.meanings import Agreement
 from sladsl.record import replace
 
-_NAMES = ("levels", "fees", "claims", "reports", "facts")
+_NAMES = ("levels", "fees", "claims", "reports", "facts", "invoices")
 
 
 def reported_of(
@@ -55,5 +55,6 @@ def _labels(given: Given, name: str) -> list[str]:
         "claims": lambda: given.claims,
         "reports": lambda: getattr(given, "reports", ()),
         "facts": lambda: given.facts,
+        "invoices": lambda: given.invoices or (),
     }
     return [str(getattr(each, "period", "") or getattr(each, "since", "")) for each in rows[name]()]

@@ -55,6 +55,7 @@ _REPORTED = {
     "claims": ({"objective"}, {"claimed"}),
     "reports": ({"report"}, {"sent"}),
     "facts": ({"fact"}, {"value"}),
+    "invoices": ({"invoice", "rechnung", "facture"}, {"credit", "gutschrift", "avoir"}),
 }
 """Titles of the tables that people make: one of each set has to be there."""
 _NARROWEST = 2

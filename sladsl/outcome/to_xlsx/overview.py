@@ -154,6 +154,7 @@ class Overview:
         """Whether every figure agrees, and what the sum in all lacks."""
         sheets, row = self.sheets, self._agree_row
         grids: list[Grid[Any]] = [sheets.levels.grid, sheets.credits.grid, sheets.caps.grid]
+        grids += [sheets.payments.grid] if sheets.payments.paid else []
         spans = [own, *(grid.span("agrees") for grid in grids if grid.rows)]
         page.formula(
             row,

@@ -11,6 +11,7 @@ from sladsl.outcome.to_xlsx.fees import Fees
 from sladsl.outcome.to_xlsx.formulas import OPEN, amount
 from sladsl.outcome.to_xlsx.levels import Levels
 from sladsl.outcome.to_xlsx.page import Page
+from sladsl.outcome.to_xlsx.payments import Payments
 from sladsl.outcome.to_xlsx.states import state_of
 from sladsl.values.amount import Amount, Fixed
 
@@ -26,6 +27,7 @@ class Sheets:
         self.credits = Credits(facts, self)
         self.caps = Caps(facts, self)
         self.claims = Claims(facts, self)
+        self.payments = Payments(facts, self)
 
     def exactly(self, page: Page, row: int, column: int, value: Amount | None) -> None:
         """An amount as exact arithmetic has it, where no formula over the cells comes to it."""

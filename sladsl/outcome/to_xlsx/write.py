@@ -16,6 +16,7 @@ from sladsl.outcome.to_xlsx import (
     findings,
     levels,
     overview,
+    payments,
     reported,
     rights,
     rows,
@@ -64,6 +65,9 @@ def written(
         made.append((caps.SHEET, "how the credits use up the caps", sheets.caps.write))
     if sheets.claims.grid.rows:
         made.append((claims.SHEET, "until when each credit can be claimed", sheets.claims.write))
+    if sheets.payments.grid.rows:
+        what = "what invoices take up, what was taken off, and what is open"
+        made.append((payments.SHEET, what, sheets.payments.write))
     if rights.has(facts):
         what = "what may be done now, and the dates that are set"
         made.append((rights.SHEET, what, lambda page: rights.write(facts, page)))
