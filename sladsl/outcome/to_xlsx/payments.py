@@ -52,8 +52,8 @@ class Payments:
             taken = () if line.paid is None else line.paid.taken
             for at, part in enumerate((*self.due.get(key, ()), *taken), start=1):
                 self.parts[key, at] = part
-        for at, each in enumerate(facts.statement.unexplained):
-            self.parts[_NO_CREDIT, at] = each
+        for at, rest in enumerate(facts.statement.unexplained):
+            self.parts[_NO_CREDIT, at] = rest
         self.paid = any(line.paid is not None for line in self.lines) or bool(facts.statement.unexplained)
         self.grid: Grid[Place] = Grid(SHEET, self._columns(), list(self.parts), _FIRST)
 
