@@ -100,7 +100,9 @@ class Points(Consequence):
     head_names = "objective"
     within = (Bands, BandsAsPrinted)
     example = "points for Availability { bands { at least 99.0%: none   at least 98.0%: 1 point   otherwise: 2 points } }"
-    amount = One(f.AMOUNT, "the points of any miss, without bands", example="amount: 3 points", open=True)
+    amount = One(
+        f.SCORE_OF_MISS, "the points of any miss, without bands", example="amount: 3 points", open=True
+    )
     several_bands_fit = Interpretation.several_bands_fit
     missed_records = Interpretation.missed_records
     applies_where = One(f.CIRCUMSTANCE, "when they are scored at all", example="applies where: Class is Gold")

@@ -56,6 +56,7 @@ BASE: Form[v.FeeBase] = Form(
 AMOUNT: Form[v.Value] = Form(
     "amount", "a percentage, an amount of money or days of the fee", "10%", names={**FEES, "": "figure"}
 )
+SCORE_OF_MISS: Form[v.Value] = Form("amount", "a number of points", "3 points", names={**FEES, "": "figure"})
 LEAST_PAID: Form[v.LeastPaid] = Form("least_paid", "an amount of money, or `above` one", "1 USD")
 RATED: Form[v.Value] = Form("rated", "a figure, or one per period", "10_000 USD per month")
 FORMULA: Form[v.Value] = Form("formula", "a formula", "sales_target / value_of_sale", names={"*": "operand"})

@@ -96,7 +96,9 @@ def _wanted(text: str, field: m.Field) -> tuple[str, str] | None:
             hint = f"Write {listing(field.values[:12], 'or')}."
             return None if fits else ("one of its values", hint)
         case "time":
-            return None if parse_time(text) else ("a date and its time", "Write `2026-03-04 10:00`.")
+            return (
+                None if parse_time(text) else ("a date and its time", "Write for example `2026-03-04 10:00`.")
+            )
         case "number":
             fits = _NUMBER.fullmatch(text) is not None
             return None if fits else ("a number", "Write a number without a unit, like `12` or `0.5`.")
