@@ -195,6 +195,9 @@ def _of(
         if right.state == "waiting":
             words = f"{right.words}{scope}: it can be used from this day on"
             items.append(item(right.first_day, "right", words, right.holder, rule.construct, rule.cites))
+        if right.state == "used" and right.cure_day >= as_of:
+            words = f"{right.words}{scope}: what gave it can be mended"
+            items.append(item(right.cure_day, "right", words, "", rule.construct, rule.cites))
         if right.state in ("open", "waiting") and right.last_day:
             words = f"{right.words}{scope}: the right lapses"
             items.append(

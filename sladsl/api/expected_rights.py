@@ -51,7 +51,7 @@ def right_result(played: Played, expected: ExpectedRight) -> ScenarioResult:
 
 
 def _meets(states: list[RightState], expected: ExpectedRight, statement: Statement) -> bool:
-    there = [each for each in states if each.state in ("open", "at will")]
+    there = [each for each in states if each.state in ("open", "at will", "used")]
     if expected.lacking:
         return not there and not any(each.state == "possible" for each in states)
     return any(

@@ -13,6 +13,7 @@ from sladsl.data.given import Given
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.model.amended import amended_so_far, as_first_agreed, at_once, knowing
+from sladsl.model.cures import ALL_TOLD
 from sladsl.model.dates import Claims
 from sladsl.model.from_ast.outside import Outside
 from sladsl.model.hours import UnknownHolidays
@@ -51,7 +52,7 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     """
     if any(each is scenario for each in agreement.scenarios):
         agreement = as_first_agreed(agreement)
-    agreement = knowing(agreement, scenario.facts)
+    agreement = knowing(agreement, (*scenario.facts, ALL_TOLD))
     every = at_once(agreement)
     reading = Reading(agreement)
     stretch = _stretch(every, scenario, reading)
@@ -125,7 +126,6 @@ def _stretch(agreement: m.Agreement, scenario: Scenario, reading: Reading) -> St
     # A monthly example of a quarterly promise plays in the whole quarter.
     place = whole.place()
     start, end = whole.start, whole.end
-
     for objective in agreement.objectives.values():
         kind = parse_label(labels[0])
         if kind is not None and contains(objective.period, kind[0]):

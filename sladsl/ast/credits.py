@@ -173,6 +173,11 @@ class Credit(Owed):
     missed_objectives = Interpretation.missed_objectives
     several_customers = Interpretation.several_customers
 
+    unless_cured = One(
+        f.OFFSET,
+        "a miss that is mended in this time owes nothing",
+        example="unless cured: 24 hours after the notice",
+    )
     applies_where = One(f.CIRCUMSTANCE, "when it is owed at all", example="applies where: Class is Gold")
 
 

@@ -84,5 +84,4 @@ class Objective(Measured):
         f.OFFSET,
         "a miss that is mended in this time is none",
         example="cured: 24 hours after the notice",
-        later="whether a miss was mended in time",
     )

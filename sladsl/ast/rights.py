@@ -69,7 +69,7 @@ class Right(Overriding):
     )
     unless_cured = One(
         f.OFFSET,
-        "the time in which the other side can still mend it; nothing computes whether it did",
+        "the time in which the other side can still mend it",
         example="unless cured: 10 days after the notice",
     )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "§14.2"')

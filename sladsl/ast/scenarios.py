@@ -30,6 +30,19 @@ class StatedRecord(Block):
     rows = Rows("label", f.LABELS, f.RAW, "a field and its value", names="field")
 
 
+class Cured(Block):
+    kind = "cured"
+    meaning = "What was mended: when notice of it was given, and when it was cured."
+    example = "cured { Availability, 2026-03: 2026-04-02 10:00 to 2026-04-03 09:00 }"
+    rows = Rows(
+        "label",
+        f.LABELS,
+        f.EXTENT,
+        "an objective (value of its dimension) or a right in quotes, a period, and from the notice to the cure",
+        names="objective",
+    )
+
+
 class ExpectedRows(Block):
     kind = "expected"
     meaning = "What comes out, by objective and period."
@@ -47,7 +60,7 @@ class Scenario(Block):
     kind = "scenario"
     meaning = "A small world and what the agreement makes of it."
     head = "title"
-    within = (Levels, StatedRecord, ExpectedRows)
+    within = (Levels, StatedRecord, Cured, ExpectedRows)
     example = (
         'scenario "Fifty minutes" { month: 2026-03   down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50'
         "   expect: Availability missed }"

@@ -237,7 +237,9 @@ def _explanations(
         lines = ()
     if not objective and not scope and not right:
         lines = tuple(line for line in lines if line.status not in ("met", "reported"))
-        rights = tuple(each for each in rights if each.state in ("open", "possible", "waiting", "lapsed"))
+        rights = tuple(
+            each for each in rights if each.state in ("open", "possible", "waiting", "used", "lapsed")
+        )
         if not lines and not rights:
             return "No promise was missed; name one with --objective to see its reasons."
     clauses = clause_numbers(agreement)

@@ -13,6 +13,7 @@ from sladsl.diagnostics.suggest import closest
 from sladsl.model.facts import Fact, StatedFact
 from sladsl.outcome.measured import DataFinding
 from sladsl.record import replace
+from sladsl.values.instant import parse_time
 from sladsl.values.number import parse_number
 from sladsl.values.period import parse_label
 
@@ -114,6 +115,9 @@ def _value(fact: Fact, text: str) -> str | None:
             return text if text in fact.values else same[0] if len(same) == 1 else None
         case "number":
             return text if parse_number(text) is not None else None
+        case "time":
+            moment = dotted_to_iso(text)
+            return moment if parse_time(moment) is not None else None
         case _:
             return text
 

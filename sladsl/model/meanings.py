@@ -31,7 +31,7 @@ from sladsl.values.number import Number
 from sladsl.values.period import Assessed, PeriodKind, Rolling
 
 if TYPE_CHECKING:
-    from sladsl.model.dates import Claims, Duty, Report, Review, Right, Term, Trigger
+    from sladsl.model.dates import Claims, Deadline, Duty, Report, Review, Right, Term, Trigger
     from sladsl.model.facts import Circumstance, Fact, StatedFact
     from sladsl.model.from_ast.left_out import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordPromise, ScopedTargets
@@ -188,6 +188,8 @@ class Credit(Meaning):
     replaces: tuple[str, ...] = ()
     """Objectives whose credits of the period fall away where this one is owed."""
     replaces_all: bool = False
+    cured: Deadline | None = None
+    """The time in which a miss can be mended, so that nothing is owed."""
     when: Mapping[str, Trigger] = {}
     """What has to happen besides a miss, by the objective that is missed."""
     points: PeriodKind | None = None
@@ -230,6 +232,8 @@ class Objective(Meaning):
     """How its bound rises with what was attained."""
     free: FreeMisses | None = None
     """Misses without consequence."""
+    cured: Deadline | None = None
+    """The time in which a miss can be mended, so that it is none."""
     score: Score | None = None
     """It is a score of other promises: no metric is measured, and its bound is what passes."""
     dimension: str = ""

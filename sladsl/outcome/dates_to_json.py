@@ -111,6 +111,8 @@ def right_json(value: RightState) -> Json:
         "first_day": value.first_day,
         "first": value.first,
         "cure": value.cure,
+        "cure_day": value.cure_day,
+        "noticed": instant(value.noticed),
         "lacking": lacking_text(value.conditions),
         "conditions": _tree(value.conditions),
         "unknown": list(map(_event, value.unknown)),

@@ -59,7 +59,11 @@ def order_words(statement: Statement) -> str:
     found = ["points"] if points else []
     found += [
         "bands",
-        *(each for each in ("steps", "condition", "repeat", "replaced", "other credits") if each in names),
+        *(
+            each
+            for each in ("steps", "condition", "mended", "repeat", "replaced", "other credits")
+            if each in names
+        ),
     ]
     found += ["caps", "rounding", "claims"]
     if cap_first and "repeat" in found:

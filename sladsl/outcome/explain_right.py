@@ -94,13 +94,18 @@ def _dates(state: RightState, statement: Statement, place: ZoneInfo) -> list[str
     rows.append(("notice", state.notice or "none is stated"))
     if state.effective:
         rows.append(("effect", state.effective))
-    if state.effective_day:
+    if state.noticed is not None:
+        rows.append(("notice given", _day(state.noticed, place)))
+    if state.effective_day and state.state == "used":
+        rows.append(("takes effect", state.effective_day))
+    elif state.effective_day:
         today = state.first_day if state.state == "waiting" else _day(statement.as_of, place)
         rows.append(("takes effect", f"{state.effective_day}, with notice given on {today}"))
         if state.earliest_day and state.arises is not None:
             rows.append(("at the earliest", f"{state.earliest_day}, with notice given when it arose"))
     if state.cure:
-        rows.append(("unless cured", f"within {state.cure}; nothing computes whether it is"))
+        until = f", by {state.cure_day}" if state.cure_day else ""
+        rows.append(("unless cured", f"within {state.cure}{until}"))
     out = table(rows)
     return out + (paragraph(state.presumed) if state.presumed else [])
 

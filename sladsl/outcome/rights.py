@@ -10,7 +10,7 @@ from typing import Literal
 from sladsl.plan.settlement import Rule
 from sladsl.record import Record
 
-RightStatus = Literal["open", "possible", "waiting", "lapsed", "not arisen", "at will"]
+RightStatus = Literal["open", "possible", "waiting", "used", "lapsed", "not arisen", "at will"]
 
 
 class RightEvent(Record):
@@ -78,7 +78,7 @@ class RightState(Record):
 
     `arises` is the end of the period that completed it (None: it has not arisen, or needs nothing); `last` the first
     instant at which it is too late to use it (None: no end is stated). One that is `waiting` has arisen, or needs nothing,
-    and its `first_day` has not come. A `possible` right hangs on the periods in
+    and its `first_day` has not come; of one that is `used` notice was given. A `possible` right hangs on the periods in
     `unknown`; its dates are those that it has if they count.
     """
 
@@ -114,6 +114,11 @@ class RightState(Record):
     """The first day in words, `end of the initial term`, with why it can't be told; "" where none is said."""
     cure: str = ""
     """The time in which the other side can still mend it, in words."""
+    cure_day: str = ""
+    """The last day on which it can be mended: by the notice that was given, else with notice given on the as-of day (on its
+    first day, while it waits); "" where that can't be told."""
+    noticed: int | None = None
+    """When notice was given, where somebody states it."""
     use: str = ""
     """How long it can be used, in words: `60 days after the last miss`."""
     conditions: RightTree | None = None

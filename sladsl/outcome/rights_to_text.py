@@ -119,15 +119,14 @@ def notes(state: RightState, place: ZoneInfo) -> list[str]:
             found.append(f"{again} {lacking}")
     if state.first and state.state == "possible":
         found.append(f"its first day: {state.first_day or state.first}")
-    found += _effect(state)
-    if state.cure and state.state in ("open", "possible"):
-        found.append(f"unless cured within {state.cure}, which nothing here computes")
+    found += _effect(state, place)
+    found += _cure(state, place)
     if state.looked_to and state.state != "at will":
         found.append(f"as far as {state.looked_to}: no later period is looked at")
     return found
 
 
-def _effect(state: RightState) -> list[str]:
+def _effect(state: RightState, place: ZoneInfo) -> list[str]:
     """When it takes effect."""
     if state.effective_day:
         if state.notice in ("at once", "") and not state.effective:
@@ -135,13 +134,35 @@ def _effect(state: RightState) -> list[str]:
         notice = f"{state.notice} of notice" if state.notice not in ("at once", "") else ""
         effect = f"effect {state.effective}" if state.effective else ""
         said = listed([each for each in (notice, effect) if each])
-        given = f"given on {state.first_day}" if state.state == "waiting" else "given today"
+        given = _given(state, place)
         return [f"with {said}, {given}: takes effect on {state.effective_day}"]
     if state.action == "terminate" and state.state in ("open", "possible", "waiting", "at will"):
         if state.effective:
             return [f"takes effect: {state.effective}"]
         return ["no notice period is stated"]
     return []
+
+
+def _given(state: RightState, place: ZoneInfo) -> str:
+    """When notice is given: it was, it can be on the first day, or now."""
+    if state.state == "used" and state.noticed is not None:
+        return f"given on {instant_to_local(state.noticed, place).date()}"
+    return f"given on {state.first_day}" if state.state == "waiting" else "given today"
+
+
+def _cure(state: RightState, place: ZoneInfo) -> list[str]:
+    """Until when it can be mended, and a notice that came at another time than its own."""
+    found = []
+    if state.cure and state.state in ("open", "possible", "waiting", "used"):
+        until = (
+            f" on {state.cure_day} at the latest, with notice {_given(state, place)}"
+            if state.cure_day
+            else ""
+        )
+        found.append(f"unless it is mended within {state.cure}{until}")
+    if state.noticed is not None and state.state != "used":
+        found.append(f"the notice of {instant_to_local(state.noticed, place).date()} was not within its time")
+    return found
 
 
 def _differs(state: RightState, outcome: Outcome) -> list[str]:

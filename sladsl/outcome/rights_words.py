@@ -112,6 +112,8 @@ def state_text(state: RightState, left: str) -> str:
             return f"possible {until}" if state.last_day else f"possible; {until}"
         case "waiting":
             return f"can be used from {state.first_day} on{f', {until}' if state.last_day else ''}"
+        case "used":
+            return "notice was given"
         case "lapsed":
             return f"lapsed on {state.last_day}"
         case "at will":

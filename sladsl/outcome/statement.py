@@ -36,6 +36,7 @@ class Step(Record):
         "steps",
         "met",
         "free miss",
+        "mended",
         "condition",
         "repeat",
         "replaced",

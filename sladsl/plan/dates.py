@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Literal, assert_never
 
+from sladsl.plan.cures import CureRule
 from sladsl.plan.rows import Comparator
 from sladsl.plan.settlement import AmountRule, Rule
 from sladsl.record import Record
@@ -212,6 +213,7 @@ class RightRule(Record):
     """`not stated`, or the time in words; "" where nothing is said."""
     earliest: Earliest | None = None
     cure: str = ""
+    cured: CureRule | None = None
     since: int | None = None
     until: int | None = None
     """It arises at ends of periods after `since` and not after `until`, where an amendment brings or changes it."""

@@ -51,6 +51,7 @@ from sladsl.values.number import Number, Rounding
 from sladsl.values.period import Period, PeriodKind
 
 if TYPE_CHECKING:
+    from sladsl.plan.cures import CureRule
     from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule, TriggerRule
     from sladsl.plan.moving import FreeRule, MovingRule
     from sladsl.plan.remedies import (
@@ -71,9 +72,7 @@ class Rule(Record):
     """Where a rule stands: the kind and name of its construct, its words in the source, its citation of a signed text."""
 
     construct: str
-    """`objective Availability`, `credit for Availability`, `cap`, `claims`: the key by which clause
-    numbers are found.
-    """
+    """`objective Availability`, `credit for Availability`, `cap`, `claims`: the key by which clause numbers are found."""
     text: str = ""
     cites: str = ""
     at: int = -1
@@ -217,6 +216,7 @@ class CreditRule(Record):
     when: TriggerRule | None = None
     """What has to have happened by the end of the period, besides a miss."""
     when_text: str = ""
+    cured: CureRule | None = None
     below_expected: bool = False
     """What it waits for speaks of less than is expected: the flat amount is owed for that too, not only for a miss."""
     replaces: frozenset[str] = frozenset()
@@ -299,6 +299,7 @@ class Assessment(Record):
     """Its bound is another one in some periods; `target` is the first one."""
     free: FreeRule | None = None
     """Misses that have no consequence."""
+    cured: CureRule | None = None
     sources: tuple[str, ...] = ()
     """Sources whose silence is no data: those of the measure, not those of its exclusions."""
     windows: Mapping[str, tuple[int, int]] = {}

@@ -62,7 +62,7 @@ def priced(
         return draft, ()
     if draft.status == "missed" and draft.free is not None:
         after = None if draft.free.open else NOTHING
-        step = Step(name="free miss", before=None, after=after, why=draft.free.why, rule=credit.rule)
+        step = Step(name=draft.free.name, before=None, after=after, why=draft.free.why, rule=credit.rule)
         return stepped(draft, step), ()
     if draft.status == "missed" and (found := _not_owed(draft)) is not None:
         name: Literal["band", "flat amount"] = "band" if credit.pieces else "flat amount"

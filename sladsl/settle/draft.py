@@ -50,6 +50,7 @@ class Free(Record):
 
     why: str
     open: bool = False
+    name: Literal["free miss", "mended"] = "free miss"
 
 
 class Draft(Record):

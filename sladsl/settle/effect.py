@@ -6,11 +6,13 @@ from datetime import date
 
 from sladsl.outcome.rights import RightStatus
 from sladsl.plan.dates import DeadlineRule, RightRule, TriggerRule
+from sladsl.settle.cured import names_of
 from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.triggers import Clock, Tracks, judged
-from sladsl.values.deadline import Anchor, moved
+from sladsl.values.deadline import Anchor, at_instant, moved
 from sladsl.values.duration import HOUR
 from sladsl.values.instant import instant_to_local
+from sladsl.values.period import Period
 
 # ---- until when
 
@@ -138,3 +140,27 @@ def _effective(rule: DeadlineRule, given: int, book: DateBook, since: Found | No
         return None
     until = book.until(rule, found)
     return None if until is None else instant_to_local(until.until - 1, book.place).date()
+
+
+# ---- what can still be mended
+
+
+def given_notice(rule: RightRule, scope: str, period: Period | None, book: DateBook) -> int | None:
+    """When notice was given of what a period completed, as known at the as-of instant."""
+    stated = (
+        rule.cured.of(scope, *names_of(period)) if rule.cured is not None and period is not None else None
+    )
+    return (
+        stated.notice
+        if stated is not None and stated.notice is not None and stated.notice < book.as_of
+        else None
+    )
+
+
+def cure_day(rule: RightRule, given: int, since: Found | None, book: DateBook) -> str:
+    """The last day on which it can be mended, with notice given at an instant."""
+    if rule.cured is None:
+        return ""
+    found = since or Found(anchor=at_instant(given, book.place))
+    until = book.until(rule.cured.deadline, found)
+    return "" if until is None else until.last_day

@@ -37,12 +37,17 @@ def with_free(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo
     for row in rows.values():
         ordered = sorted(row, key=lambda each: each.period.start)
         for draft in ordered:
-            found = _free(draft, ordered, settlement, place) if draft.status == "missed" else None
+            found = _free(draft, ordered, settlement, place) if _counts(draft) else None
             if found is not None:
                 free[draft.assessment.objective, draft.scope, draft.period.label] = found
     return tuple(
         _told(each, free.get((each.assessment.objective, each.scope, each.period.label))) for each in drafts
     )
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether it is a miss that is not free for another reason."""
+    return draft.status == "missed" and (draft.free is None or draft.free.open)
 
 
 def _told(draft: Draft, free: Free | None) -> Draft:

@@ -19,15 +19,18 @@ from sladsl.plan.dates import (
     objectives_of,
 )
 from sladsl.plan.settlement import Assessment, Settlement
-from sladsl.record import Record
+from sladsl.settle.cured import mended
 from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.draft import Draft
 from sladsl.settle.effect import (
+    anchored,
+    cure_day,
     effect_day,
     first_day,
     first_words,
     found_from,
     given_at,
+    given_notice,
     over_before,
     too_early,
     until_when,
@@ -36,19 +39,10 @@ from sladsl.settle.effect import (
 from sladsl.settle.fees import FeeBook
 from sladsl.settle.lacking import conditions
 from sladsl.settle.reached import figure_lines
+from sladsl.settle.spells import Occasion, Spell, is_open, spells_of
 from sladsl.settle.tracks import Track, track
 from sladsl.settle.triggers import Clock, Tracks, Verdict, glanced, judged, reach
 from sladsl.values.period import Period, next_period
-
-
-class Occasion(Record):
-    """An instant at which a right is completed (surely, or perhaps), and until when it can then be used."""
-
-    arises: int
-    certain: bool
-    last: int | None
-    last_day: str
-    presumed: str
 
 
 def right_states(
@@ -160,34 +154,43 @@ def _state(
     own = {name for name in tracks if nouns[name] == dimension}
     shown = settlement.shown[0] if settlement.shown is not None else None
     found = _occasions(rule, rule.trigger, own, tracks, clock, book, shown, scope)
-    occasions = [each for each in found if not over_before(rule, each.last)]
-    sure = _spells([each for each in occasions if each.certain])
-    all_told = _spells(occasions)
+    nothing = {each: _gives_nothing(rule, each, own, tracks, clock, book, scope) for each in found}
+    occasions = [each for each in found if not nothing[each]]
+    sure = spells_of([each for each in occasions if each.certain])
+    all_told = spells_of(occasions)
     state: RightStatus = "not arisen"
     spells = sure
-    if sure and _open(sure[-1], book.as_of):
+    if sure and is_open(sure[-1], book.as_of):
         state = "open"
-    elif all_told and _open(all_told[-1], book.as_of):
+    elif all_told and is_open(all_told[-1], book.as_of):
         state, spells = "possible", all_told
     elif sure:
         state = "lapsed"
     spell = spells[-1] if spells else None
     latest = max((each.entries[-1].period.end for each in tracks.values() if each.entries), default=None)
+    notice = given_notice(rule, scope, _period_of(spell.occasions[-1], own, tracks), book) if spell else None
     if state == "open":
         state = usable_state(rule, state, book)
-    usable = state in ("open", "possible", "waiting")
+    if spell and notice is not None and _within(spell, rule, notice):
+        state = "used"
+    usable = state in ("open", "possible", "waiting", "used")
     arose = spell.occasions[0].arises if spell is not None else None
     last = spell.occasions[-1] if spell is not None else None
 
+    since_broken = (
+        anchored(rule.cured.deadline, rule.trigger, last.arises, tracks, clock, book)
+        if last is not None and rule.cured is not None and rule.cured.deadline.anchor != "notice"
+        else None
+    )
     since = (
         found_from(rule, rule.trigger, last.arises, tracks, clock, book)
         if last is not None
         else Found(anchor=None)
     )
-    given = given_at(rule, book.as_of)
+    given = notice if notice is not None and state == "used" else given_at(rule, book.as_of)
     withheld = withheld_at(rule, scope, book.as_of - 1) if state == "not arisen" else ""
-    if state == "not arisen" and len(found) > len(occasions):
-        withheld = withheld or too_early(rule, found[-1].last_day)
+    if state == "not arisen" and found:
+        withheld = withheld or nothing[found[-1]]
 
     def told(occasion: Occasion) -> Verdict:
         assert rule.trigger is not None
@@ -216,6 +219,8 @@ def _state(
         first_day=first_day(rule, arose, book) if usable else "",
         first=first_words(rule),
         cure=rule.cure,
+        cure_day=cure_day(rule, given, since_broken, book) if usable else "",
+        noticed=notice,
         use=rule.use.text if rule.use is not None else "",
         conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
         if in_words and latest is not None and rule.until is None
@@ -236,6 +241,40 @@ def _state(
     )
 
 
+def _gives_nothing(
+    rule: RightRule,
+    occasion: Occasion,
+    own: set[str],
+    tracks: Tracks,
+    clock: Clock,
+    book: DateBook,
+    scope: str,
+) -> str:
+    """Why what happened gives no right after all: its time is over before its first day, or it was mended in time."""
+    if over_before(rule, occasion.last):
+        return too_early(rule, occasion.last_day)
+    period = _period_of(occasion, own, tracks)
+    if rule.cured is None or period is None or rule.trigger is None:
+        return ""
+    found = None
+    if rule.cured.deadline.anchor != "notice":
+        found = anchored(rule.cured.deadline, rule.trigger, occasion.arises, tracks, clock, book)
+    told = mended(rule.cured, scope, period, {}, book, found)
+    return told.why if told.in_time else ""
+
+
+def _period_of(occasion: Occasion, own: set[str], tracks: Tracks) -> Period | None:
+    """The period that completed it."""
+    found = [tracks[name].entries[tracks[name].last_until(occasion.arises)].period for name in sorted(own)]
+    return next((each for each in found if each.end == occasion.arises), None)
+
+
+def _within(spell: Spell, rule: RightRule, notice: int) -> bool:
+    """Whether notice was given while it could be used."""
+    first = given_at(rule, spell.occasions[0].arises)
+    return first <= notice and (spell.last is None or notice < spell.last)
+
+
 def _looked_to(tracks: Tracks, term_end: int | None, book: DateBook) -> str:
     """The last period of the objective that is looked at least far, if a later one has ended."""
     found: list[Period] = []
@@ -246,35 +285,6 @@ def _looked_to(tracks: Tracks, term_end: int | None, book: DateBook) -> str:
             if following.end <= book.as_of and (term_end is None or following.start < term_end):
                 found.append(last)
     return min(found, key=lambda each: each.end).label if found else ""
-
-
-class Spell(Record):
-    """Occasions each of which came while the right was there by the one before."""
-
-    occasions: tuple[Occasion, ...]
-    last: int | None
-    last_day: str
-
-
-def _spells(occasions: list[Occasion]) -> list[Spell]:
-    """The times in which the right is there: a further occasion prolongs one, or begins the next."""
-    found: list[Spell] = []
-    for each in occasions:
-        before = found[-1] if found else None
-        if before is not None and (before.last is None or each.arises <= before.last):
-            later = before.last is not None and (each.last is None or each.last >= before.last)
-            found[-1] = Spell(
-                occasions=(*before.occasions, each),
-                last=each.last if later else before.last,
-                last_day=each.last_day if later else before.last_day,
-            )
-        else:
-            found.append(Spell(occasions=(each,), last=each.last, last_day=each.last_day))
-    return found
-
-
-def _open(spell: Spell, as_of: int) -> bool:
-    return spell.last is None or as_of < spell.last
 
 
 def _occasions(

@@ -24,6 +24,7 @@ from sladsl.settle.bonuses import with_bonuses
 from sladsl.settle.caps import capped, in_order_of_use, is_shown
 from sladsl.settle.claims import claimed_at, claims_settled
 from sladsl.settle.coverage import Coverer, gaps
+from sladsl.settle.cured import with_cured, without_cured
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.distance import distances
 from sladsl.settle.draft import Alike, Draft, alike
@@ -105,14 +106,14 @@ def settle(
     kins = drafted(settlement, cells, reported, coverer, as_of, place, dates)
     loud, quiet = parted(kins, settlement, book, dates, known_claims)
     drafts = in_order_of_use(moved(loud, settlement, place))
-    drafts = with_free(drafts, settlement, place)
+    drafts = with_free(with_cured(drafts, dates), settlement, place)
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
     drafts = scored(drafts, settlement, dates)
     if sums := sums_of_points(drafts, settlement, dates):
         drafts = in_order_of_use((*drafts, *sums))
     drafts, faults = _all_priced(drafts, book, settlement)
-    drafts = conditional(drafts, settlement, dates)
+    drafts = without_cured(conditional(drafts, settlement, dates), dates)
     if settlement.cap_before_repeat:
         drafts = once_for_several(displaced(drafts), one_incident=settlement.one_incident)
         drafts = after_others(drafts, book) if settlement.after_others else drafts

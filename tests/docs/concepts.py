@@ -266,6 +266,7 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         "scenarios by outage": ("scenario: down",),
         "scenarios by record": ("record",),
         "scenarios by level": ("levels",),
+        "scenarios by what was mended": ("cured",),
         "scenarios beside an agreement": ("scenario: of",),
         "scenarios with facts and options": ("scenario: fact", "scenario: option"),
         "expected rights": ("ExpectedRight",),

@@ -180,8 +180,7 @@ Dates
   notice           30 days
   takes effect     2026-05-12, with notice given on 2026-04-12
   at the earliest  2026-05-01, with notice given when it arose
-  unless cured     within 10 days after the notice; nothing computes whether it
-                   is
+  unless cured     within 10 days after the notice
 """
     )
 

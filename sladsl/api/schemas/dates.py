@@ -133,6 +133,10 @@ RIGHT = record(
     first_day=day("The first day on which it can be used, where that is said and later than it arose."),
     first=text("The first day in words, with why it can't be told."),
     cure=text("The time in which the other side can still mend it, in words."),
+    cure_day=day(
+        "The last day on which it can be mended: by the notice that was given, else with notice given now."
+    ),
+    noticed=or_null(instant(), "When notice was given, where somebody states it."),
     lacking=text("What is lacking, in words."),
     conditions=or_null(ref("condition")),
     unknown=listed(ref("event"), "The periods on which a possible right hangs."),

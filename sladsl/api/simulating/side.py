@@ -215,7 +215,7 @@ def told(statement: Statement, currency: str) -> Drawn:
         assessed=assessed,
         missed=missed,
         credits=credits,
-        rights=_rights(statement, "open", "waiting", "lapsed"),
+        rights=_rights(statement, "open", "waiting", "used", "lapsed"),
         perhaps=_rights(statement, "possible"),
     )
 

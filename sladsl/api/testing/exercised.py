@@ -158,6 +158,8 @@ def _credit(credit: m.Credit, agreement: m.Agreement, source: SourceText) -> Ite
         yield _Rule("band", f"{called}: amount", credit.span, _steps(of, "flat amount", "steps"))
     if credit.when:
         yield _Rule("condition", f"condition of {called}", credit.span, _steps(of, "condition"))
+    if credit.cured is not None:
+        yield _Rule("condition", f"cure of {called}", credit.cured.span, _steps(of, "mended"))
     if credit.replaces or credit.replaces_all:
         constructs = {f"credit for {agreement.objectives[each].label or each}" for each in of}
         yield _Rule("replacement", f"{called} instead of others", credit.span, _replaces(constructs))

@@ -9,10 +9,12 @@ from sladsl.ast.credits import Bands, BandsAsPrinted, Bonus, EarnBack, MarginalB
 from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.ast.objectives import Objective
 from sladsl.model import meanings as m
-from sladsl.model.dates import Trigger
+from sladsl.model.dates import Deadline, Trigger
 from sladsl.model.from_ast.bases import Owed, fee_base
+from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import none_for
+from sladsl.model.from_ast.cures import cured
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.objectives import bound, in_percent
 from sladsl.model.from_ast.remedies import earn_back, least_paid, repeat, step
@@ -132,10 +134,21 @@ def credit(
         least=least_paid(block.minimum_payable, context),
         replaces=_replaced(block.replaces, owed),
         replaces_all=isinstance(block.replaces, v.Answer),
+        cured=_cured(block, objectives, owed, context),
         when=_when(block.when, objectives, owed, context),
         cites=context.text(block, CreditBlock.cites),
         span=block.head_span,
     )
+
+
+def _cured(
+    block: CreditBlock, objectives: list[m.Objective], owed: Owed, context: Context
+) -> Deadline | None:
+    """The time in which a miss can be mended; an outage is one of each of them, or of none."""
+    metrics = [owed.metrics.get(each.metric) for each in objectives]
+    kinds: set[str] = {each.kind if each is not None else "" for each in metrics}
+    kind = next(iter(sorted(kinds - set(OF_TIME))), next(iter(kinds), ""))
+    return cured(block.unless_cured, kind, tuple(each.period for each in objectives), context)
 
 
 def _replaced(written: v.Value | None, owed: Owed) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sladsl.model.from_ast.all_of import worst_of
 from sladsl.model.from_ast.bounded import SHORT
 from sladsl.model.from_ast.composed import composed, is_composed
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.cures import cured
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
@@ -376,6 +377,7 @@ def _objective(
         baseline=baseline(block, words, unit, str(period), context, bound),
         raised=raised(block, str(period), context),
         free=free_misses(block, context),
+        cured=cured(block.cured, target.kind, (period,), context),
         period=period,
         rolling=context.own_periods.rolling(words) if context.own_periods is not None else None,
         begins=_begins(block, context),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sladsl.ast import values as v
+from sladsl.ast.parties import Party as PartyBlock
 from sladsl.ast.rights import Right as RightBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.dates import AnyEvent, Deadline, Event, ExpectedRight, Length, Right, Trigger
@@ -132,7 +133,15 @@ def expected_right(written: v.ExpectedRight, rights: tuple[Right, ...], context:
     """What a scenario expects; a right that the agreement does not give is a finding."""
     said = right_words(written.words)
     known = list(dict.fromkeys(each.said for each in rights))
-    if said not in known:
+    holder = written.words.holder
+    parties = (
+        {each.name.text for each in context.node.children(PartyBlock) if each.name is not None}
+        if context.node is not None
+        else set()
+    )
+    if parties and isinstance(holder, v.Name) and holder.text not in parties:
+        context.unknown(holder.text, holder.span, sorted(parties), "party")
+    elif said not in known:
         known += [each for each in context.rights_left_out if each not in known]
         context.add(
             "N250",

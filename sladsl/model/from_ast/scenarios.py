@@ -11,6 +11,7 @@ from sladsl.model import meanings as m
 from sladsl.model.dates import ExpectedRight, Right
 from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.cures import stated_cures
 from sladsl.model.from_ast.facts import stated_facts
 from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
@@ -94,7 +95,7 @@ def scenario(
         claimed=context.date(claimed),
         expectations=tuple(expectations),
         rights=tuple(expected_rights),
-        facts=stated_facts(block, context),
+        facts=(*stated_facts(block, context), *stated_cures(block, owed.objectives, rights, context)),
         incidents=block.incidents.text if isinstance(block.incidents, v.Answer) else "",
         span=block.head_span,
     )

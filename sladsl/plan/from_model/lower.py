@@ -14,6 +14,7 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.claims import claim_rule
 from sladsl.plan.from_model.credits import bound, cap_rule, credit_rule, fee_base
+from sladsl.plan.from_model.cures import with_cures
 from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.down_time import prevailing
 from sladsl.plan.from_model.duties import duty_rules, term_rule
@@ -74,6 +75,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             meterings.setdefault(each.metric, each)
         assessments.append(measured[2])
     assessments = _conditional(assessments, agreement, stretch, reading)
+    assessments = with_cures(assessments, agreement, stretch, reading)
     of_points = points_assessment(agreement, assessments, stretch, reading)
     assessments += [of_points] if of_points is not None else []
     named = {each.objective: each for each in assessments}

@@ -22,6 +22,7 @@ from sladsl.plan.dates import (
 )
 from sladsl.plan.from_model.circumstances import Circumstances
 from sladsl.plan.from_model.credits import fee_base
+from sladsl.plan.from_model.cures import cure_rule
 from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
 from sladsl.plan.from_model.first_days import first_day
 from sladsl.plan.from_model.stretch import Stretch
@@ -54,6 +55,7 @@ def right_rule(
         effective_text="not stated" if right.effective_open else _text(right.effective),
         earliest=first_day(right, of, reading),
         cure=_text(right.cure),
+        cured=cure_rule(right.cure, right.words, of, reading, asks=False) if right.cure is not None else None,
         withheld=_withheld(right, construct, assessments, stretch, reading),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sladsl.model import meanings as m
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Table, Term, Text
-from sladsl.prose.english import interpretation, remedies
+from sladsl.prose.english import cures, interpretation, remedies
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.amounts import amount, fee
 from sladsl.prose.english.conditions import circumstance
@@ -88,6 +88,7 @@ def _credit(of: m.Credit, names: Names) -> Clause:
     items: list[Item] = []
     if of.applies is not None:
         items.append(item(say("It is owed only where {where}.", where=circumstance(of.applies))))
+    items += cures.of_credit(of.cured, names)
     table: list[Block] = []
     opening = _flat(of, names) if of.kind == "credit" else _bonus(of, names)
     if of.bands and of.kind == "credit":

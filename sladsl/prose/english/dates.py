@@ -37,7 +37,7 @@ def anchor(of: Deadline, names: Names, period: Part) -> Text:
         case "last miss":
             return join("the end of the Service Period of the last failure that counts")
         case "notice":
-            return join("the notice")
+            return join(f"the {of.of or 'notice'}")
         case "start":
             return join("the Effective Date" if names.agreement.effective else "the beginning of the term")
         case "end":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.model.limits import RecordPromise, ScopedTargets
 from sladsl.model.meanings import Metric, Objective
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Term, Text
-from sladsl.prose.english import clocks, late_reports, moving, scores
+from sladsl.prose.english import clocks, cures, late_reports, moving, scores
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
@@ -56,6 +56,7 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
             )
         )
     items += moving.items(of)
+    items += cures.of_miss(of.cured, names)
     if of.critical is not None:
         items.append(
             item(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from sladsl.model.dates import ExpectedRight, unquoted
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioLevel, ScenarioOutage, ScenarioRecord
 from sladsl.prose.document import Block, Clause, Item, Schedule, Table, Text
+from sladsl.prose.english import cures
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import field, quoted
 from sladsl.prose.english.names import Names
@@ -101,6 +102,7 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
                 else "What is missed is missed in several incidents, one for each."
             )
         )
+    facts += cures.of_scenario(of)
     if of.claimed:
         facts.append(join(f"The claim is made on {q.date(of.claimed)}."))
     return [item(fact) for fact in facts]
