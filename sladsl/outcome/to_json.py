@@ -54,8 +54,8 @@ change.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from operator import attrgetter
 
 from sladsl.outcome.beside import Rows, beside, beside_json
 from sladsl.outcome.budget import Budget
@@ -72,6 +72,8 @@ from sladsl.outcome.scores import score_json
 from sladsl.outcome.statement import Bonus, Distance, Line, Outcome, PeriodTotal, Statement, Step
 from sladsl.outcome.words import bound_text
 from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit
+from sladsl.record import fields
+from sladsl.values.json_text import Written, json_text
 from sladsl.values.to_json import Json, amount, fraction, instant
 
 FORMAT = "sladsl.outcome/1"
@@ -82,8 +84,8 @@ MOST_TOLD = 64
 def outcome_json(outcome: Outcome, rows: Rows | None = None, ledger: Ledger | None = None) -> str:
     """The document of an outcome, indented by two, ending with a line break. `rows`: those that count for a line, which are
     told where data stand beside a report. `ledger`: what the next evaluation goes on from."""
-    usual = {line_key(line): line for line in outcome.statement.lines}
-    rights = frozenset(outcome.statement.rights)
+    usual = {line_key(line): line for line in outcome.statement.lines} if outcome.readings else {}
+    rights = frozenset(outcome.statement.rights if outcome.readings else ())
     told = len(outcome.readings) <= MOST_TOLD
     document = {
         "format": FORMAT,
@@ -116,7 +118,7 @@ def outcome_json(outcome: Outcome, rows: Rows | None = None, ledger: Ledger | No
         "range": _range(total_range(outcome.readings)) if outcome.readings else None,
         **({} if ledger is None else {"ledger": ledger_json(ledger)}),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return f"{json_text(document)}\n"
 
 
 def _statement(value: Statement, rows: Rows | None) -> Json:
@@ -128,7 +130,7 @@ def _statement(value: Statement, rows: Rows | None) -> Json:
         "zone": value.zone,
         "as_of": instant(value.as_of),
         "engine": value.engine,
-        "lines": [_line(each, rows) for each in value.lines],
+        "lines": _lines(value.lines, rows),
         "totals": list(map(_total, value.totals)),
         "total": amount(value.total),
         "known": amount(value.known),
@@ -166,6 +168,27 @@ def _payment(value: Payment) -> Json:
 
 def _amendment(value: Amended) -> Json:
     return {"name": value.name, "title": value.title, "since": instant(value.since)}
+
+
+_MARGIN = "\n" + 6 * " "
+"""That of a line: it is in the list of the statement of the document."""
+_BUT_SCOPE = attrgetter(*(name for name in fields(Line) if name != "scope"))
+
+
+def _lines(values: tuple[Line, ...], rows: Rows | None) -> list[Written]:
+    """The lines of a statement. Of thousands of scopes nearly all have the line of another one: it is written once."""
+    found: list[Written] = []
+    known: dict[tuple[int, ...], tuple[str, str]] = {}
+    for each in values:
+        # Whatever lines have in common they hold both, so that nothing else gets its place in memory.
+        key = tuple(map(id, _BUT_SCOPE(each)))
+        scope = f'"scope": {json_text(each.scope)},'
+        if key not in known or each.own is not None:
+            before, _, after = json_text(_line(each, rows), _MARGIN).partition(scope)
+            known[key] = before, after
+        before, after = known[key]
+        found.append(Written(f"{before}{scope}{after}"))
+    return found
 
 
 def _line(value: Line, rows: Rows | None = None) -> Json:

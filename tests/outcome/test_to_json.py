@@ -10,6 +10,7 @@ import pytest
 
 from sladsl.outcome.statement import Outcome
 from sladsl.outcome.to_json import outcome_json
+from sladsl.record import each_with, replace
 from sladsl.values.amount import NOTHING, Fee, fixed, least, share, total
 from sladsl.values.money import Money
 from sladsl.values.to_json import amount, instant, money
@@ -30,6 +31,22 @@ def test_no_floats_and_the_same_bytes(outcome: Outcome) -> None:
     assert found["format"] == "sladsl.outcome/1"
     assert outcome_json(outcome) == text
     assert text.endswith("}\n")
+
+
+def test_indented_as_any_program_would() -> None:
+    text = outcome_json(readings())
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+
+
+def test_lines_that_differ_in_their_scopes_alone() -> None:
+    statement = hosting()
+    line = replace(statement.lines[0], title='"scope": "", ')
+    other = replace(line, shown="", scope='"ä')
+    lines = (line, *each_with(line, "scope", ("b", '"scope": ')), other, *each_with(other, "scope", ("",)))
+    found = json.loads(outcome_json(Outcome(statement=replace(statement, lines=lines))))
+    alone = [json.loads(outcome_json(Outcome(statement=replace(statement, lines=(each,))))) for each in lines]
+    assert found["statement"]["lines"] == [each["statement"]["lines"][0] for each in alone]
+    assert [each["scope"] for each in found["statement"]["lines"]] == [each.scope for each in lines]
 
 
 def test_a_line() -> None:
