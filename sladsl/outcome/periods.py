@@ -167,8 +167,10 @@ def _period_rows(lines: tuple[Line, ...], full: bool) -> Iterator[_Row]:
 def _scopes(members: tuple[Line, ...], full: bool) -> Iterator[_Row]:
     """The scopes of an objective: those that need attention, then how many others there are."""
     quiet = [each for each in members if not attention(each)]
-    silent = [each for each in members if each.status == "not assessed"]
-    reasons = {each.reason: [line for line in silent if line.reason == each.reason] for each in silent}
+    reasons: dict[str, list[Line]] = {}
+    for each in members:
+        if each.status == "not assessed":
+            reasons.setdefault(each.reason, []).append(each)
     summed: list[tuple[str, list[Line]]] = []
     if not full:
         summed = [(f"not assessed: {why}", same) for why, same in reasons.items() if len(same) > _FEW]
@@ -176,9 +178,9 @@ def _scopes(members: tuple[Line, ...], full: bool) -> Iterator[_Row]:
             for status in ("met", "reported"):
                 same = [each for each in quiet if each.status == status]
                 summed += [(status, same)] if same else []
-    hidden = [line for _, lines in summed for line in lines]
+    hidden = {id(line) for _, lines in summed for line in lines}
     for each in members:
-        if each not in hidden:
+        if id(each) not in hidden:
             yield from _rows(each, f"  {each.scope}", "", full)
     for status, lines in summed:
         yield _Row(whole=f"{plural(len(lines), lines[0].dimension or 'line')} {status}", indent=4)

@@ -42,9 +42,9 @@ def rights_block(outcome: Outcome, place: ZoneInfo, full: bool) -> list[str]:
             if not full and not _differs(each, outcome) and (words := _nothing(each)):
                 groups.setdefault(words, []).append(each)
         alike = {words: same for words, same in groups.items() if len(same) > _FEW}
-        hidden = [each for same in alike.values() for each in same]
+        hidden = {id(each) for same in alike.values() for each in same}
         for each in members:
-            if each not in hidden:
+            if id(each) not in hidden:
                 out += _one(each, each.scope or "as a whole", outcome, place, 4)
         for words, same in alike.items():
             out += paragraph(f"{plural(len(same), same[0].dimension or 'line')}: {words}", 4)

@@ -12,7 +12,7 @@ from sladsl.outcome.given import GivenClaim, GivenDecision, in_time_order
 from sladsl.outcome.statement import ClaimState, ClaimStatus, Decision, Dispute, StageState, Step
 from sladsl.plan.dates import ClaimRule, StageRule
 from sladsl.record import Record, replace
-from sladsl.settle.datebook import DateBook, Found
+from sladsl.settle.datebook import OF_OUTAGES, DateBook, Found
 from sladsl.settle.draft import Alike, Draft, alike, stepped
 from sladsl.values.amount import NOTHING
 from sladsl.values.deadline import Anchor, at_instant, due
@@ -117,8 +117,7 @@ def _settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
             rule=None,
         )
         return replace(draft, claim=state)
-    stages = _stages(rule, draft, claims, book)
-    state = _whole(rule, stages, book)
+    stages, state = _stated(rule, draft, claims, book)
     if is_nothing(draft.amount):
         # What only a cap took may be owed after all, when another credit under it falls away: then it counts whether it
         # was claimed, so its stages keep their days.
@@ -172,6 +171,23 @@ def _dispute(last: Decision, rule: ClaimRule | None, book: DateBook) -> Dispute 
     if limit is None:
         return None
     return Dispute(first=rule.dispute.first, until=limit.until, day=limit.last_day, rule=rule.dispute.rule)
+
+
+def _stated(
+    rule: ClaimRule, draft: Draft, claims: Mapping[Key, Made], book: DateBook
+) -> tuple[tuple[StageState, ...], ClaimState]:
+    """The stages and the claim as a whole; where nobody claims anything they hang on the period alone."""
+    if claims or any(
+        each.deadline is not None and each.deadline.anchor in OF_OUTAGES for each in rule.stages
+    ):
+        stages = _stages(rule, draft, claims, book)
+        return stages, _whole(rule, stages, book)
+    key = id(rule), draft.period  # the settlement holds its rules: no other gets the place of one in memory
+    found = book.stated.get(key)
+    if found is None:
+        stages = _stages(rule, draft, claims, book)
+        found = book.stated[key] = stages, _whole(rule, stages, book)
+    return found
 
 
 def _until(stage: StageState, book: DateBook) -> str:

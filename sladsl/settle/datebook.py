@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sladsl.outcome.duties import TermState
+    from sladsl.outcome.statement import ClaimState, StageState
 
 MOST_ROUNDS = 20_000
+OF_OUTAGES = frozenset({"first start", "last start", "first end", "last end"})
+"""Anchors that hang on what happened in a line."""
 
 
 class Occasion(Record):
@@ -55,6 +58,8 @@ class DateBook:
         self.place = place
         self.as_of = as_of
         self.term = term
+        self.stated: dict[tuple[int, Period], tuple[tuple[StageState, ...], ClaimState]] = {}
+        """What is known of claims that nobody made, by rule and period."""
         self._term_start = settlement.term_start
         self._term_end = settlement.term_end
         self._duties: dict[str, list[DutyRule]] = {}

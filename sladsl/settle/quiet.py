@@ -131,10 +131,12 @@ def in_their_order(
     """All lines in the order in which credits use up caps: those of `drafts`, and those of quiet ones, each with one of
     its lines.
     """
+    if not (also := tuple(quiet)):
+        return tuple(lines)
     places: dict[tuple[int, int], list[Line]] = {}
     for draft, line in zip(drafts, lines, strict=True):
         places.setdefault((draft.period.end, draft.order), []).append(line)
-    for each, line in quiet:
+    for each, line in also:
         place = each.claimed.period.end, each.claimed.order
         places.setdefault(place, []).extend(each_with(line, "scope", each.priced.scopes))
     found: list[Line] = []
