@@ -195,20 +195,22 @@ def _given(agreement: m.Agreement, scenario: Scenario, stretch: Stretch) -> Give
     scopes = {outage.scope for outage in scenario.outages} | {level.scope for level in scenario.levels} | {""}
     for metric in agreement.metrics.values():
         scopes.update(metric.scopes)
-    fees = []
-    for fee in scenario.fees:
+    fees: dict[tuple[str, str, str], GivenFee] = {}
+    for fee in sorted(scenario.fees, key=lambda each: bool(each.period)):
         kinds = {each.period for each in agreement.services[fee.service].fees if each.period is not None}
         kinds = kinds or {objective.period for objective in agreement.objectives.values()}
         for kind in kinds:
             # A day's example of a yearly promise may be paid by the month that holds it.
-            for period in stretch.periods(kind) or (period_at(kind, stretch.place(), stretch.end - 1),):
+            periods = stretch.periods(kind) or (period_at(kind, stretch.place(), stretch.end - 1),)
+            for label in [fee.period] if fee.period else [each.label for each in periods]:
                 for scope in (
                     [fee.scope]
                     if fee.scope or not agreement.services[fee.service].for_each
                     else sorted(scopes)
                 ):
-                    fees.append(
-                        GivenFee(service=fee.service, scope=scope, period=period.label, money=fee.money)
+                    # A fee of one period stands in for that of each, which came before it.
+                    fees[fee.service, scope, label] = GivenFee(
+                        service=fee.service, scope=scope, period=label, money=fee.money
                     )
     claims = [
         claim
@@ -218,7 +220,7 @@ def _given(agreement: m.Agreement, scenario: Scenario, stretch: Stretch) -> Give
         for scope in sorted(scopes)
         for claim in _claims(agreement.claims, objective.name, scope, period, scenario, stretch)
     ]
-    return Given(levels=levels, fees=tuple(fees), claims=tuple(claims))
+    return Given(levels=levels, fees=tuple(fees.values()), claims=tuple(claims))
 
 
 def _claims(

@@ -88,7 +88,11 @@ class Scenario(Block):
         example="excluded: Maintenance, 2026-03-04 10:00 to 2026-03-04 12:00",
         names="exclusion",
     )
-    fee = Many(f.STATED_FEE, "a fee as invoiced, for each of its periods", example="fee: Shop, 12_000 EUR")
+    fee = Many(
+        f.STATED_FEE,
+        "a fee as invoiced, for each of its periods, or for one: `Shop, 2026-05, 250 EUR`",
+        example="fee: Shop, 12_000 EUR",
+    )
     fact = Many(
         f.GIVEN,
         "a fact, and how it is",

@@ -192,9 +192,12 @@ class Outage(Value):
 
 
 class StatedFee(Value):
+    """`Shop, 12_000 EUR`, `Shop "Checkout", 2026-05, 250 EUR`; without a period the fee of each that is not named."""
+
     service: Name
     scope: Name | Text | None
     amount: Quantity
+    period: PeriodName | None = None
 
 
 class Expectation(Value):

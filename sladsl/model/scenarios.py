@@ -41,9 +41,12 @@ class ScenarioRecord(Meaning):
 
 
 class ScenarioFee(Meaning):
+    """`period` "": of each period that no other fee names."""
+
     service: str
     scope: str
     money: Money
+    period: str = ""
 
 
 class Expectation(Meaning):

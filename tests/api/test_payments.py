@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from sladsl.api import read_text
 from sladsl.api.evaluation import evaluate
 from sladsl.api.rendering import render
+from sladsl.api.scenarios import play
 from sladsl.data.binding import Binding, FeesFile, LevelsFile
 from sladsl.outcome.statement import Outcome
 from sladsl.outcome.to_json import outcome_json
 from sladsl.outcome.to_text import outcome_text
-from sladsl.values.amount import known
+from sladsl.values.amount import amount_text, known
 from sladsl.values.instant import parse_time
 
 TEXT = """
@@ -178,3 +179,41 @@ def test_nothing_is_lost_and_no_invoice_falls_below_nothing(
     for invoice in {each[1] for each in found}:
         taken = sum(money or 0 for _, here, state, money in found if here == invoice and state == "set off")
         assert taken <= 100
+
+
+SMALLER = """
+sla Hosting {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party P { role: provider   accepted: by ordering }
+  party C { role: customer   accepted: by ordering }
+  interpretation { money rounding: half up to 0.01 EUR, on each line }
+  service Shop { hours: always   fee: as invoiced per month }
+  objective Availability { P ensures at least 99% each month   measure: as reported   of: Shop   collected by: P   controlled by: P }
+  credit for Availability { base: that month's fee of Shop   amount: 30% }
+  settlement { paid: next invoice or later   as: set-off only   unused: carried forward }
+  scenario "A smaller invoice" {
+    month: 2026-01
+    fee: Shop, 2026-02, 250 EUR   fee: Shop, 1_000 EUR   fee: Shop, 2026-03, PERIOD EUR
+    levels for Availability { 2026-01: 95% }
+    expect: Availability missed, credit 300 EUR
+  }
+}
+"""
+
+
+def test_a_scenario_states_the_fee_of_one_period() -> None:
+    loaded = read_text(SMALLER.replace("PERIOD", "20"))
+    assert loaded.agreement is not None, loaded.findings
+    done = play(loaded.agreement, loaded.agreement.scenarios[0])
+    assert done.evaluation is not None
+    statement = done.evaluation.outcome.statement
+    assert [(each.invoice, each.amount and amount_text(each.amount)) for each in statement.payments] == [
+        ("2026-02", "250.00 EUR"),
+        ("2026-03", "20.00 EUR"),
+        ("2026-04", "30.00 EUR"),
+    ]
+
+
+def test_a_fee_of_another_kind_of_period_is_told() -> None:
+    said = read_text(SMALLER.replace("2026-02, 250", "2026-Q1, 250").replace("PERIOD", "20"))
+    assert [each.name for each in said.findings if each.severity == "error"] == ["other-period"]

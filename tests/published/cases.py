@@ -245,6 +245,21 @@ def _line_money(line: Line) -> Any:
     return None if money is None else decimal_text(money.amount, 2)
 
 
+def _set_off(case: Case) -> Fraction:
+    """What the first invoice takes up."""
+    first = min(each.invoice for each in case.statement.payments if each.state == "set off")
+    taken = [
+        each.amount for each in case.statement.payments if each.invoice == first and each.state == "set off"
+    ]
+    money = [known(amount, case.agreement.currency) for amount in taken if amount is not None]
+    return sum((each.amount for each in money if each is not None), Fraction(0))
+
+
+def _by_invoices(case: Case) -> Fraction | None:
+    """What is owed; where an invoice leaves a part of it over of which nothing is said, what the invoice takes up."""
+    return _set_off(case) if any(each.state == "left" for each in case.statement.payments) else case.credit
+
+
 def _most(name: str, unit: int) -> Callable[[Case], Any]:
     def found(case: Case) -> Any:
         levels = [each.level for each in case.lines if each.objective == name and each.level is not None]
@@ -315,7 +330,11 @@ FOUND: dict[str, Callable[[Case], Any]] = {
     "attained_exact": _exact,
     "displayed": lambda case: decimal_text(_percent(case), 2),
     "tier": _tier,
-    "credit": lambda case: _money(case.credit),
+    "credit": lambda case: _money(_by_invoices(case)),
+    "set_off_now": lambda case: _money(_set_off(case)),
+    "carried": lambda case: _money((case.credit or Fraction(0)) - _set_off(case)),
+    "lost_or_carried": lambda case: _money((case.credit or Fraction(0)) - _set_off(case)),
+    "credit_computed": lambda case: _money(case.credit),
     "credit_prorata": lambda case: _money(case.credit),
     "breach": lambda case: any(each.status == "missed" for each in case.told),
     "down_minutes": _minutes("down"),
@@ -370,15 +389,11 @@ NO_FORM: dict[str, str] = {
     "classification": "the verdict on each sample is no figure; the minutes that are down would be",
 }
 NOT_YET: dict[str, str] = {
-    "atl-04": "a credit that is limited by the invoice that takes it up is not evaluated yet",
     "ec2old-03": "down time that a paid claim has used up is not evaluated yet",
     "hub-02": "a month that runs: a scenario plays in periods that are over",
 }
 """Cases that no scenario plays, with the reason."""
-FIGURES_NOT_YET: dict[str, str] = {
-    "set_off_now": "a scenario states one fee for all months, and so no smaller invoice after them",
-    "carried": "a scenario states one fee for all months, and so no smaller invoice after them",
-}
+FIGURES_NOT_YET: dict[str, str] = {}
 """Figures that no scenario has so far, with the reason."""
 DIFFERS: dict[tuple[str, str], str] = {}
 """Figures that come out otherwise, with the reason."""

@@ -13,6 +13,7 @@ from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.cures import stated_cures
 from sladsl.model.from_ast.facts import stated_facts
+from sladsl.model.from_ast.own_periods import PLAIN
 from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
@@ -63,9 +64,16 @@ def scenario(
     for fee in block.fee:
         if context.find(fee.service, owed.services, "service") is not None:
             found = money(fee.amount, context)
-            if found is not None:
+            label = _fee_period(fee, owed.services[fee.service.text], context)
+            if found is not None and label is not None:
                 fees.append(
-                    ScenarioFee(service=fee.service.text, scope=_scope(fee.scope), money=found, span=fee.span)
+                    ScenarioFee(
+                        service=fee.service.text,
+                        scope=_scope(fee.scope),
+                        money=found,
+                        period=label,
+                        span=fee.span,
+                    )
                 )
     expectations: list[Expectation] = []
     expected_rights: list[ExpectedRight] = []
@@ -114,6 +122,15 @@ def refuse_unplayed(block: ScenarioBlock, sources: dict[str, m.Source], context:
     for each in quiet.findings:
         if each.name in UNPLAYED and not context.told(each.span):
             context.findings.append(each)
+
+
+def _fee_period(fee: v.StatedFee, service: m.Service, context: Context) -> str | None:
+    """The period of a stated fee, "" where it names none; None, with a finding, where the service has no such fee."""
+    if fee.period is None:
+        return ""
+    kinds = {each.period for each in service.fees if each.period is not None}
+    kind = str(next(iter(kinds))) if len(kinds) == 1 else ""
+    return _label(fee.period, kind if kind in PLAIN else "", context) or None
 
 
 def _scope(written: v.Name | v.Text | None) -> str:

@@ -91,7 +91,7 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
                 service=names.of("service", fee.service),
                 scope=_scope(fee.scope),
                 money=q.money(fee.money),
-                per=_per(fee.service, names),
+                per=f" for {fee.period}" if fee.period else _per(fee.service, names),
             )
         )
     if of.incidents:

@@ -178,7 +178,15 @@ def _outage(tree: Any) -> v.Outage:
 
 def _stated_fee(tree: Any) -> v.StatedFee:
     items = read_all(tree)
-    return v.StatedFee(service=items[0], scope=_scope(items, 2), amount=items[-1], span=span_of(tree))
+    periods = [item for item in items if isinstance(item, v.PeriodName)]
+    items = [item for item in items if not isinstance(item, v.PeriodName)]
+    return v.StatedFee(
+        service=items[0],
+        scope=_scope(items, 2),
+        amount=items[-1],
+        period=periods[0] if periods else None,
+        span=span_of(tree),
+    )
 
 
 def _outcome(tree: Any) -> v.Expectation:
