@@ -188,7 +188,9 @@ sla Hosting {
   party C { role: customer   accepted: by ordering }
   interpretation { money rounding: half up to 0.01 EUR, on each line }
   service Shop { hours: always   fee: as invoiced per month }
-  objective Availability { P ensures at least 99% each month   measure: as reported   of: Shop   collected by: P   controlled by: P }
+  objective Availability {
+    P ensures at least 99% each month   measure: as reported   of: Shop   collected by: P   controlled by: P
+  }
   credit for Availability { base: that month's fee of Shop   amount: 30% }
   settlement { paid: next invoice or later   as: set-off only   unused: carried forward }
   scenario "A smaller invoice" {
