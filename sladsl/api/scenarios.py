@@ -7,19 +7,17 @@ from fractions import Fraction
 
 from sladsl.api.evaluation import Evaluation, settle_readings
 from sladsl.api.expected_rights import right_result
+from sladsl.api.scenario_facts import given_in, instant_of
 from sladsl.checks.context import ScenarioResult
 from sladsl.data.binding import TableRows
-from sladsl.data.given import Given
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.model.amended import amended_so_far, as_first_agreed, at_once, knowing
 from sladsl.model.cures import ALL_TOLD
-from sladsl.model.dates import Claims
 from sladsl.model.from_ast.outside import Outside
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.scenarios import Expectation, Scenario
 from sladsl.outcome.amounts import is_nothing
-from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
 from sladsl.outcome.periods import credit_text
 from sladsl.outcome.statement import Line
 from sladsl.plan.choices import Reading
@@ -27,13 +25,12 @@ from sladsl.plan.from_model.exclusions import EARLIEST
 from sladsl.plan.from_model.incidents import said_of
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
-from sladsl.record import Record, replace
+from sladsl.record import Record
 from sladsl.source import Span
 from sladsl.values.amount import NOTHING, Amount, Share, amount_text, known
 from sladsl.values.cycles import labelled_days
-from sladsl.values.instant import naive_to_instant, parse_time
 from sladsl.values.money import Money
-from sladsl.values.period import Period, contains, parse_label, parse_period, period_at
+from sladsl.values.period import contains, parse_label, parse_period, period_at
 from sladsl.values.zones import zone as find_zone
 
 
@@ -59,14 +56,14 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     if stretch is None:
         return Played(scenario=scenario, evaluation=None, lines=())
     world, tables = _world(every, scenario, stretch)
-    given = _given(every, scenario, stretch)
+    given = given_in(every, scenario, stretch)
     session = ReferenceEngine().open(tables)
     # What lies before is told, too: all was well.
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
         every.sources, (EARLIEST, stretch.end)
     )
     # Late enough for every period to be over and for the claim to have been made.
-    as_of = max(stretch.end, _instant(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)
+    as_of = max(stretch.end, instant_of(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)
     try:
         evaluation = settle_readings(
             agreement, stretch, session, given, covers, as_of, "reference", said_of(scenario), world=world
@@ -141,21 +138,13 @@ def _first_day(label: str) -> str:
     return found[1].isoformat() if found is not None else ""
 
 
-def _instant(text: str, zone: str) -> int:
-    written = parse_time(text)
-    place = find_zone(zone)
-    if written is None or place is None:
-        return 0
-    return naive_to_instant(written.naive_us, place).instant
-
-
 def _world(
     agreement: m.Agreement, scenario: Scenario, stretch: Stretch
 ) -> tuple[World, dict[str, TableRows]]:
     outages: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
     excluded: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
     for outage in scenario.outages:
-        span = (_instant(outage.start, stretch.zone), _instant(outage.end, stretch.zone))
+        span = (instant_of(outage.start, stretch.zone), instant_of(outage.end, stretch.zone))
         target = outages if outage.service else excluded
         by_scope = target.setdefault(outage.service or outage.exclusion, {})
         by_scope[outage.scope] = (*by_scope.get(outage.scope, ()), span)
@@ -176,76 +165,6 @@ def _world(
         for name, listed in rows.items()
     }
     return World(outages=outages, excluded=excluded, sources=frozenset(rows)), tables
-
-
-def _given(agreement: m.Agreement, scenario: Scenario, stretch: Stretch) -> Given:
-    """Levels, fees and claims of a scenario. A claim counts as made in time unless `claimed` says when."""
-    levels = tuple(
-        ReportedLevel(
-            objective=level.objective,
-            scope=level.scope,
-            period=level.period,
-            level=level.level,
-            unit=level.unit,
-            row=0,
-            text="",
-        )
-        for level in scenario.levels
-    )
-    scopes = {outage.scope for outage in scenario.outages} | {level.scope for level in scenario.levels} | {""}
-    for metric in agreement.metrics.values():
-        scopes.update(metric.scopes)
-    fees: dict[tuple[str, str, str], GivenFee] = {}
-    for fee in sorted(scenario.fees, key=lambda each: bool(each.period)):
-        kinds = {each.period for each in agreement.services[fee.service].fees if each.period is not None}
-        kinds = kinds or {objective.period for objective in agreement.objectives.values()}
-        for kind in kinds:
-            # A day's example of a yearly promise may be paid by the month that holds it.
-            periods = stretch.periods(kind) or (period_at(kind, stretch.place(), stretch.end - 1),)
-            for label in [fee.period] if fee.period else [each.label for each in periods]:
-                for scope in (
-                    [fee.scope]
-                    if fee.scope or not agreement.services[fee.service].for_each
-                    else sorted(scopes)
-                ):
-                    # A fee of one period stands in for that of each, which came before it.
-                    fees[fee.service, scope, label] = GivenFee(
-                        service=fee.service, scope=scope, period=label, money=fee.money
-                    )
-    claims = [
-        claim
-        for objective in agreement.objectives.values()
-        if agreement.claims is not None and agreement.credit_of(objective.name) is not None
-        for period in stretch.periods(objective.period)
-        for scope in sorted(scopes)
-        for claim in _claims(agreement.claims, objective.name, scope, period, scenario, stretch)
-    ]
-    return Given(levels=levels, fees=tuple(fees.values()), claims=tuple(claims))
-
-
-def _claims(
-    claims: Claims, objective: str, scope: str, period: Period, scenario: Scenario, stretch: Stretch
-) -> list[GivenClaim]:
-    """Every stage of a claim, in time; `claimed` says when the last one was made."""
-    names = [stage.name for stage in claims.stages] or [""]
-    found = [
-        GivenClaim(
-            objective=objective,
-            scope=scope,
-            period=period.label,
-            claimed=period.end,
-            stage=name,
-            presumed=True,
-        )
-        for name in names
-    ]
-    if scenario.claimed:
-        at = _instant(scenario.claimed, stretch.zone)
-        found[-1] = replace(found[-1], claimed=at, presumed=False)
-    return found
-
-
-# ---- what came out
 
 
 def touched(lines: tuple[Line, ...], scenario: Scenario, agreement: m.Agreement) -> tuple[Line, ...]:

@@ -13,8 +13,8 @@ from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.cures import stated_cures
 from sladsl.model.from_ast.facts import stated_facts
-from sladsl.model.from_ast.own_periods import PLAIN
 from sladsl.model.from_ast.rights import expected_right
+from sladsl.model.from_ast.scenario_periods import fee_period, label_of, periods_of
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
@@ -51,7 +51,7 @@ def scenario(
     rights: tuple[Right, ...],
     context: Context,
 ) -> Scenario:
-    periods = _periods(block, context)
+    periods = periods_of(block, context)
     outages = []
     for written in block.down:
         if context.find(written.of, owed.services, "service") is not None:
@@ -64,7 +64,7 @@ def scenario(
     for fee in block.fee:
         if context.find(fee.service, owed.services, "service") is not None:
             found = money(fee.amount, context)
-            label = _fee_period(fee, owed.services[fee.service.text], context)
+            label = fee_period(fee, owed.services[fee.service.text], context)
             if found is not None and label is not None:
                 fees.append(
                     ScenarioFee(
@@ -118,19 +118,10 @@ def refuse_unplayed(block: ScenarioBlock, sources: dict[str, m.Source], context:
     stated_records(block, sources, quiet)
     down = [_outage(written, quiet, service=written.of.text) for written in block.down]
     down += [_outage(written, quiet, exclusion=written.of.text) for written in block.excluded]
-    _within(down, _periods(block, quiet), quiet)
+    _within(down, periods_of(block, quiet), quiet)
     for each in quiet.findings:
         if each.name in UNPLAYED and not context.told(each.span):
             context.findings.append(each)
-
-
-def _fee_period(fee: v.StatedFee, service: m.Service, context: Context) -> str | None:
-    """The period of a stated fee, "" where it names none; None, with a finding, where the service has no such fee."""
-    if fee.period is None:
-        return ""
-    kinds = {each.period for each in service.fees if each.period is not None}
-    kind = str(next(iter(kinds))) if len(kinds) == 1 else ""
-    return _label(fee.period, kind if kind in PLAIN else "", context) or None
 
 
 def _scope(written: v.Name | v.Text | None) -> str:
@@ -141,75 +132,6 @@ def _unknown_objective(name: v.Name, owed: Owed, context: Context) -> None:
     context.unknown(
         name.text, name.span, sorted({each.label for each in owed.objectives.values()}), "objective"
     )
-
-
-def _label(name: v.PeriodName, kind: str, context: Context) -> str:
-    found = parse_label(name.label)
-    if found is None:
-        context.add("N301", "no-such-date", name.span, f"There is no period {name.label}.", "Check it.")
-        return ""
-    if kind and found[0] != kind:
-        context.add(
-            "N306",
-            "other-period",
-            name.span,
-            f"{name.label} is a {found[0]}, not a {kind}.",
-            f"Write a {kind}.",
-        )
-        return ""
-    return name.label
-
-
-def _periods(block: ScenarioBlock, context: Context) -> tuple[str, ...]:
-    found: list[str] = []
-    for kind, value in (
-        ("day", block.day), ("week", block.week), ("month", block.month), ("quarter", block.quarter), ("year", block.year),
-    ):  # fmt: skip
-        if isinstance(value, v.PeriodName):
-            label = _label(value, kind, context)
-            if label:
-                found.append(label)
-    for kind, span in (("month", block.months), ("quarter", block.quarters)):
-        if isinstance(span, v.PeriodRange):
-            first, last = _label(span.first, kind, context), _label(span.last, kind, context)
-            if first and last:
-                found.extend(_between(first, last, span, context))
-    if not found and not any(
-        block.has(key)
-        for key in (ScenarioBlock.day, ScenarioBlock.week, ScenarioBlock.month, ScenarioBlock.quarter,
-                    ScenarioBlock.year, ScenarioBlock.months, ScenarioBlock.quarters)
-    ):  # fmt: skip
-        context.add(
-            "N123",
-            "period-missing",
-            block.head_span,
-            "This scenario does not say when it plays.",
-            "Add `month: 2026-03`.",
-        )
-    return tuple(found)
-
-
-def _between(first: str, last: str, span: v.PeriodRange, context: Context) -> list[str]:
-    from sladsl.values.period import next_period, parse_period
-    from sladsl.values.zones import zone
-
-    utc = zone("UTC")
-    assert utc is not None
-    period, end = parse_period(first, utc), parse_period(last, utc)
-    if period is None or end is None or end.start < period.start:
-        context.add(
-            "N307",
-            "empty-range",
-            span.span,
-            "This range ends before it begins.",
-            "Write the earlier period first.",
-        )
-        return []
-    labels = [period.label]
-    while period.start < end.start and len(labels) < 240:
-        period = next_period(period, utc)
-        labels.append(period.label)
-    return labels
 
 
 def _outage(written: v.Outage, context: Context, service: str = "", exclusion: str = "") -> ScenarioOutage:
@@ -299,7 +221,7 @@ def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[Scenario
                     "Write `2026-03: 98.5%`.",
                 )
                 continue
-            label = _label(period, "", context)
+            label = label_of(period, "", context)
             for objective in names:
                 level = _level(cell, owed, objective, context)
                 if level is not None and label:
@@ -364,7 +286,7 @@ def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) ->
         names = owed.called(rest.pop(0))
         if not names:
             _unknown_objective(v.Name(text=first.text, span=first.span), owed, context)
-    label = _label(period, "", context) if period is not None else ""
+    label = label_of(period, "", context) if period is not None else ""
     return [
         _expectation(outcome, name, rest[0] if rest else "", label, owed, context)
         for name in names
