@@ -10,6 +10,7 @@ from typing import Any
 from sladsl.ast import values as v
 from sladsl.ast.calendars import CODE
 from sladsl.ast.declare import Key
+from sladsl.ast.parity import comparison
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
 from sladsl.record import within
 
@@ -114,6 +115,7 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.Measure,
         v.NothingDue,
         v.Offset,
+        v.Parity,
         v.PromiseWords,
         v.Raise,
         v.Repeat,
@@ -161,6 +163,10 @@ def later_of(value: v.Value) -> str:
             if value.in_words:
                 return "time that is counted from something said in words"
             return ANCHORS.get(value.anchor, "")
+        case v.Parity():
+            return (
+                "" if comparison(value.test.text) is not None else "comparisons by a test that is only named"
+            )
         case v.Raise():
             return raise_later(value)
         case v.BandHead():

@@ -78,7 +78,6 @@ class Objective(Measured):
         f.PARITY,
         "another group whose figure it is compared with, and by which test",
         example='no worse than: Retail by "modified z-test at 95%"',
-        later="comparisons with another group",
     )
     cured = One(
         f.OFFSET,

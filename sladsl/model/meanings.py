@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sladsl.model.facts import Circumstance, Fact, StatedFact
     from sladsl.model.from_ast.left_out import LeftOut
     from sladsl.model.limits import Escalation, LimitTable, RecordPromise, ScopedTargets
-    from sladsl.model.moving import Baseline, FreeMisses, Raise
+    from sladsl.model.moving import Baseline, FreeMisses, Parity, Raise
     from sladsl.model.scenarios import Scenario
     from sladsl.model.supports import Supported
     from sladsl.model.versions import NotReckoned, Version
@@ -234,6 +234,8 @@ class Objective(Meaning):
     """Misses without consequence."""
     cured: Deadline | None = None
     """The time in which a miss can be mended, so that it is none."""
+    parity: Parity | None = None
+    """The group that it must keep up with."""
     score: Score | None = None
     """It is a score of other promises: no metric is measured, and its bound is what passes."""
     dimension: str = ""

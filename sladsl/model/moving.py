@@ -10,6 +10,7 @@ from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.ast import values as v
+    from sladsl.ast.parity import Comparison
     from sladsl.model.meanings import Bound
 
 Figure = Literal["average", "median", "lowest", "highest"]
@@ -43,3 +44,10 @@ class FreeMisses(Meaning):
     count: int
     window: PeriodKind | Literal["contract year", "term", ""]
     below: int
+
+
+class Parity(Meaning):
+    """The metric of another group that a promise must keep up with, and by which test."""
+
+    other: str
+    test: Comparison

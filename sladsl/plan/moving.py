@@ -9,6 +9,7 @@ from sladsl.plan.rows import Comparator
 from sladsl.record import Record
 
 if TYPE_CHECKING:
+    from sladsl.plan.composed import Part
     from sladsl.values.period import PeriodKind
 
 Figure = Literal["average", "median", "lowest", "highest"]
@@ -43,6 +44,17 @@ class MovingRule(Record):
     baseline: BaselineRule | None
     raised: RaiseRule | None
     since: int | None
+
+
+class ParityRule(Record):
+    """No worse than the level of `other`: at all (`critical` None), or by so many standard errors of the other group."""
+
+    other: Part
+    critical: Fraction | None
+    written: str
+    """The critical value in digits."""
+    told_by: tuple[str, ...]
+    """The objectives that tell its level: somebody may report it."""
 
 
 class FreeRule(Record):

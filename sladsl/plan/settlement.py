@@ -53,7 +53,7 @@ from sladsl.values.period import Period, PeriodKind
 if TYPE_CHECKING:
     from sladsl.plan.cures import CureRule
     from sladsl.plan.dates import ClaimRule, DutyRule, RightRule, TermRule, TriggerRule
-    from sladsl.plan.moving import FreeRule, MovingRule
+    from sladsl.plan.moving import FreeRule, MovingRule, ParityRule
     from sladsl.plan.remedies import (
         EarnBackRule,
         NotOwed,
@@ -297,6 +297,7 @@ class Assessment(Record):
     """What is wished for above the promise; it is met, and less than expected, where this is not satisfied."""
     moving: MovingRule | None = None
     """Its bound is another one in some periods; `target` is the first one."""
+    parity: ParityRule | None = None
     free: FreeRule | None = None
     """Misses that have no consequence."""
     cured: CureRule | None = None

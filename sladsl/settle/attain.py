@@ -27,6 +27,7 @@ from sladsl.settle.draft import Attained, Draft, Kin
 from sladsl.settle.judge import bounds_of, judge
 from sladsl.settle.level import NOTHING_HAPPENED, measured
 from sladsl.settle.level import reported as from_report
+from sladsl.settle.parity import with_other
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import Period
 
@@ -102,6 +103,7 @@ class _Drafter(Record):
         """
         label, metric, columns = period.label, whole.metric, self.columns
         shared = label not in whole.early and not self.said.by_place and not whole.stints
+        shared = shared and whole.parity is None
         shared = shared and not whole.out_of_force.get(label) and period.end <= self.as_of
         alike: dict[tuple[object, ...], list[str]] = {}
         for scope in scopes:
@@ -135,6 +137,7 @@ class _Drafter(Record):
             attained = _attained(
                 assessment, scope, period, self.columns, self.said, self.coverer, self.doubts
             )
+            attained = with_other(attained, assessment, scope, period.label, self.columns)
         status, grade = judge(assessment, attained)
         return Draft(
             assessment=assessment,
@@ -156,6 +159,7 @@ def _not_yet(assessment: Assessment) -> Assessment:
         strength="reports",
         target=None,
         targets=(),
+        parity=None,
         minimum=None,
         critical=None,
         credit=None,

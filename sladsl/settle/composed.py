@@ -26,7 +26,7 @@ def with_composed(columns: Columns, assessments: Iterable[Assessment]) -> Column
         scoped = {part.metric for part in _leaves(assessment.level) if part.scoped}
         scopes = {scope for metric, scope, _ in columns if metric in scoped} if scoped else {""}
         for scope, label in product(scopes, labels):
-            cell = _cell(assessment.level, scope, label, columns)
+            cell = cell_of(assessment.level, scope, label, columns)
             if cell is not None:
                 found[assessment.metric, scope, label] = cell
     return found
@@ -78,7 +78,7 @@ def _leaves(rule: LevelRule) -> Iterator[Part]:
             yield part
 
 
-def _cell(rule: LevelRule, scope: str, label: str, columns: Columns) -> Mapping[str, int] | None:
+def cell_of(rule: LevelRule, scope: str, label: str, columns: Columns) -> Mapping[str, int] | None:
     """The cells of the parts put together; None where one has none."""
     own = {}
     for part in rule.parts:
@@ -89,7 +89,7 @@ def _cell(rule: LevelRule, scope: str, label: str, columns: Columns) -> Mapping[
                 return None
             at = part.earlier[label].label
         cell = (
-            _cell(part.level, place, at, columns)
+            cell_of(part.level, place, at, columns)
             if part.level.parts
             else columns.get((part.metric, place, at))
         )

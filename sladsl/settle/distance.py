@@ -53,6 +53,8 @@ def distances(draft: Draft) -> tuple[Distance, ...]:
     if level is None:
         return ()
     assessment = draft.assessment
+    if assessment.parity is not None and assessment.parity.critical is not None:
+        return ()  # what would change the verdict of a test moves its margin, too
     now = outcome_at(assessment, level)
     found: list[Distance] = []
     banded = False

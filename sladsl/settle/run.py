@@ -39,6 +39,7 @@ from sladsl.settle.level import level_text
 from sladsl.settle.moving import moved
 from sladsl.settle.near import near_bounds
 from sladsl.settle.once import once_for_several
+from sladsl.settle.parity import kept_up
 from sladsl.settle.paying import payments
 from sladsl.settle.points import scored, sums_of_points
 from sladsl.settle.quiet import drafts_of, in_their_order, parted
@@ -106,7 +107,7 @@ def settle(
     kins = drafted(settlement, cells, reported, coverer, as_of, place, dates)
     loud, quiet = parted(kins, settlement, book, dates, known_claims)
     drafts = in_order_of_use(moved(loud, settlement, place))
-    drafts = with_free(with_cured(drafts, dates), settlement, place)
+    drafts = with_free(with_cured(kept_up(drafts), dates), settlement, place)
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
     drafts = scored(drafts, settlement, dates)

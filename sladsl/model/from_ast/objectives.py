@@ -21,6 +21,7 @@ from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.limits import target, unit_missing
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.moving import baseline, free_misses, raised
+from sladsl.model.from_ast.parity import parity
 from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
 from sladsl.model.from_ast.units import is_money
 from sladsl.model.from_ast.unlike import of_bound
@@ -276,7 +277,9 @@ def objectives(
     found = []
     for each in chosen:
         found.append(
-            _objective(block, words, each, targets, promises[0], len(chosen) > 1, name, around, context)
+            _objective(
+                block, words, each, targets, promises[0], len(chosen) > 1, name, around, metrics, context
+            )
         )
     for each, objective in zip(chosen, found, strict=True):
         if each.unit is None and objective.bound is not None:
@@ -327,6 +330,7 @@ def _objective(
     several: bool,
     name: str,
     around: Surroundings,
+    metrics: dict[str, Metric],
     context: Context,
 ) -> Objective:
     written = words.bound
@@ -378,6 +382,7 @@ def _objective(
         raised=raised(block, str(period), context),
         free=free_misses(block, context),
         cured=cured(block.cured, target.kind, (period,), context),
+        parity=parity(block, target, unit, metrics, context),
         period=period,
         rolling=context.own_periods.rolling(words) if context.own_periods is not None else None,
         begins=_begins(block, context),

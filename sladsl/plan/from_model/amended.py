@@ -16,7 +16,7 @@ from sladsl.plan.choices import NeededChoice, Reading
 from sladsl.plan.from_model.amended_rules import Told, caps_of, duties_of, fees_of, rights_of
 from sladsl.plan.from_model.lower import Plan, lower, promised
 from sladsl.plan.from_model.outages import with_outages
-from sladsl.plan.from_model.stints import Apart, alike, apart, level_columns_add_up
+from sladsl.plan.from_model.stints import UNCOMPARED, Apart, alike, apart, level_columns_add_up
 from sladsl.plan.from_model.stretch import DAY, Stretch, sample_stretch, stretch_between, term_of
 from sladsl.plan.from_model.terms import next_term
 from sladsl.plan.from_model.versions import EVER, Version, governed_cells, in_force, measured_for
@@ -278,6 +278,7 @@ class _Amended:
                 level = replace(parts.level, rounding=level.rounding, places=level.places)
             for metric in measured_for(one):
                 self.owner.setdefault((metric, period.label), at)
+            why = parts.why if one.parity is None or parts.whole else UNCOMPARED
             found.append(
                 replace(
                     one,
@@ -286,7 +287,7 @@ class _Amended:
                     level=level,
                     stints={period.label: parts.stints} if parts.stints else {},
                     whole=frozenset({period.label} if parts.whole else ()),
-                    untold={period.label: parts.why} if parts.why else {},
+                    untold={period.label: why} if why else {},
                 )
             )
         return found
@@ -379,8 +380,6 @@ class _Amended:
         if all(each.metric != metering.metric for each in self.more.get(at, ())):
             self.more.setdefault(at, []).append(metering)
         self.owner[metering.metric, period.label] = at
-
-    # ---- cells
 
     def _governing(self, assessments: list[s.Assessment]) -> set[int]:
         """The versions that govern a line."""

@@ -26,6 +26,7 @@ from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.metrics import measuring
 from sladsl.plan.from_model.moving import free_rule, moving_rule
 from sladsl.plan.from_model.outages import with_outages
+from sladsl.plan.from_model.parity import parity_rule
 from sladsl.plan.from_model.plain_periods import as_read
 from sladsl.plan.from_model.points import points_assessment, points_of, points_rule
 from sladsl.plan.from_model.promised_where import owed_where, promised_where
@@ -130,6 +131,13 @@ def promised(
     where = promised_where(objective, metric, counting, reading, narrowed=narrowed)
     measured = where.cut(measured)
     assessment = _assessment(objective, metric, measured, counting, reading)
+    parity, beside = parity_rule(
+        objective,
+        reading.agreement,
+        lambda other, alone: measuring(other, objective.assessed, alone, counting, reading, world),
+    )
+    if parity is not None:
+        assessment = replace(assessment, parity=parity)
     if where.timelines:
         assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))
     bonus = reading.agreement.bonus_of(objective.name)
@@ -146,7 +154,7 @@ def promised(
     if points is not None and assessment.points is not None:
         scored = owed_where(points, objective, metric, counting, reading)
         assessment = replace(assessment, points=replace(assessment.points, not_scored=scored.not_owed()))
-    return measured.metering, measured.more, assessment
+    return measured.metering, (*measured.more, *beside), assessment
 
 
 def _assessment(

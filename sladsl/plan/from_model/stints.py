@@ -7,6 +7,7 @@ from sladsl.plan import settlement as s
 from sladsl.record import Record, replace
 
 ADDED = (k.Length, k.Count, k.Total, k.Known, k.Begun, k.SlotStarts)
+UNCOMPARED = "its terms change within the period, and what it is compared with has no parts"
 OUTAGE = "outage "
 """Begins the columns of instants; the first or the last of the parts is that of the whole."""
 

@@ -88,4 +88,8 @@ def measured_for(one: s.Assessment) -> frozenset[str]:
         found = frozenset(each.metric for each in level.parts if not each.level.parts)
         return found.union(*(leaves(each.level) for each in level.parts if each.level.parts))
 
-    return leaves(one.level) if one.level.parts else frozenset({one.metric})
+    found = leaves(one.level) if one.level.parts else frozenset({one.metric})
+    if one.parity is None:
+        return found
+    other = one.parity.other
+    return found | (leaves(other.level) if other.level.parts else frozenset({other.metric}))

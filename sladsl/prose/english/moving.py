@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.model.meanings import Objective
-from sladsl.model.moving import Baseline, FreeMisses, Raise
+from sladsl.model.moving import Baseline, FreeMisses, Parity, Raise
 from sladsl.prose.document import Item
 from sladsl.prose.english import quantities as q
 from sladsl.prose.say import item
@@ -16,6 +16,8 @@ def items(of: Objective) -> list[Item]:
         found.append(item(_baseline(of.baseline, str(of.period))))
     if of.raised is not None:
         found.append(item(_raised(of.raised, str(of.period))))
+    if of.parity is not None:
+        found.append(item(_parity(of.parity)))
     if of.free is not None:
         found.append(item(_free(of.free)))
     return found
@@ -39,6 +41,17 @@ def _raised(of: Raise, period: str) -> str:
     return (
         f"Every {length} the level promised changes {to}; it never becomes easier to keep. Periods in which nothing "
         "happened do not count in it."
+    )
+
+
+def _parity(of: Parity) -> str:
+    begin = f"It must be no worse than {of.other} over the same period"
+    if of.test.critical is None:
+        return f"{begin}: the level of {of.other} is the level promised where it is the stricter one."
+    return (
+        f"{begin}, by the {of.test.words}: it is missed, too, where it is worse than {of.other} by more than "
+        f"{of.test.written} standard errors. The standard error is the square root of p(1 - p)(1/n + 1/m), where p is the "
+        f"share of {of.other}, and n and m are the numbers of which the two shares are taken."
     )
 
 
