@@ -11,6 +11,9 @@ from sladsl.ast.structure import Overriding
 CODE = re.compile(r"[A-Z]{2,3}(?:[-_ ]?[A-Z0-9]{1,3}|-[A-Z][a-z]+)?|[a-z]{2,3}(?:[-_][a-z0-9]{1,3})?")
 """The shape of a region's code, right or mistyped; another text is the name of a holiday."""
 
+NAMED = re.compile(r"([A-Z]{2}(?:-[A-Z0-9]{1,3})?): +(\S.*)")
+"""One holiday of a region, by its name: `US: Labor Day`."""
+
 
 class Calendar(Overriding):
     kind = "calendar"
@@ -27,7 +30,8 @@ class Calendar(Overriding):
     )
     holidays = One(
         f.REGIONS,
-        "regions on whose holidays it is closed, with `and` only on days that are holidays in all; or holidays by name",
+        "regions on whose holidays it is closed, with `and` only on days that are holidays in all; or single ones "
+        'by name, as in `"US: Labor Day"`',
         example='holidays: "DE-BE"',
         answers=("none",),
         open=True,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sladsl.ast import values as v
-from sladsl.ast.calendars import CODE
+from sladsl.ast.calendars import CODE, NAMED
 from sladsl.ast.declare import Key
 from sladsl.ast.parity import comparison
 from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
@@ -79,11 +79,11 @@ def _rhythm(key: Key[Any], value: v.Value) -> str:
 
 
 def _named_holidays(key: Key[Any], value: v.Value) -> str:
-    """Holidays by their names: on which days they are, nothing here says."""
+    """Holidays by their names alone: on which days they are, depends on the region."""
     texts = value.items if key.name == "holidays" and isinstance(value, (v.Texts, v.InAll)) else ()
     return (
-        "holidays by name, whose dates are not said"
-        if any(not CODE.fullmatch(each.text) for each in texts)
+        "holidays by a name without a region (`US: Labor Day` has one)"
+        if any(not CODE.fullmatch(each.text) and not NAMED.fullmatch(each.text) for each in texts)
         else ""
     )
 

@@ -248,6 +248,13 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
         'calendar Desk { Monday to Friday: 08:00 to 18:00   holidays: "DE-BX" }',
         'calendar Desk { Monday to Friday: 08:00 to 18:00   holidays: "DE-BY" }',
     ),
+    "unknown-holiday": (
+        "N287",
+        "A single holiday is called as it is in its region. The names are the English ones of public holidays; a day that "
+        "stands in for one at a weekend has a name of its own.",
+        'calendar Desk { Monday to Friday: 08:00 to 18:00   holidays: "US: Thanksgiving" }',
+        'calendar Desk { Monday to Friday: 08:00 to 18:00   holidays: "US: Thanksgiving Day" }',
+    ),
     "other-period": (
         "N306",
         "This key takes another kind of period: `month` a month, `quarter` a quarter.",

@@ -32,6 +32,15 @@ COMPUTED: dict[str, tuple[str, str, str, str]] = {
         + _BY.format("Zone", "zone")
         + "metric Both { of: Shop   measure: ByZone * ByZone   controlled by: Nimbus }",
     ),
+    "no-share-to-test": (
+        "N286",
+        "The modified z-test of shares needs to know of how many each share is. Of other levels no such number is known: "
+        "they are compared as levels, or the test is named in other words and kept as text.",
+        _SECOND + "objective Even {\n  Nimbus ensures Uptime at least 99% each month\n"
+        '  no worse than: Speed by "modified z-test at 95%"\n}',
+        _SECOND + "objective Even {\n  Nimbus ensures Uptime at least 99% each month\n"
+        '  no worse than: Speed by "comparison of levels"\n}',
+    ),
     "level-of-each-record": (
         "N264",
         "The time of a ticket is one figure for each ticket, and a level is one figure for each month. To compute with it, "

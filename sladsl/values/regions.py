@@ -15,16 +15,50 @@ from sladsl.values.instant import FIRST_YEAR, LAST_YEAR
 from sladsl.values.region_names import REGION, countries
 
 _LONGEST = 64
+_SEVERAL = "; "
+"""Between the names of holidays that fall on one day."""
 
 
 def holidays_of(region: str, years: Iterable[int]) -> dict[int, str] | None:
-    """Public holidays of `DE`, `DE-BE`, `US-CA` (ISO 3166) as date ordinal → English name, in date order.
+    """Public holidays of `DE`, `DE-BE`, `US-CA` (ISO 3166) as date ordinal → English name, in date order; of
+    `US: Labor Day` those of this name.
 
     None for an unknown region; years outside 1900 to 2200 are ignored. Names are English where the library
     has them, whatever the locale of the machine.
     """
-    found = _named_days(region, tuple(sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR})))
-    return None if found is None else dict(found)
+    place, _, name = region.partition(": ")
+    found = _named_days(place, tuple(sorted({year for year in years if FIRST_YEAR <= year <= LAST_YEAR})))
+    if found is None or not name:
+        return None if found is None else dict(found)
+    return {
+        day: told for day, told in found.items() if same_name(name) in map(same_name, told.split(_SEVERAL))
+    }
+
+
+def same_name(name: str) -> str:
+    """The name of a holiday, without what people write in several ways."""
+    return " ".join(name.replace("\u2019", "'").split()).casefold()
+
+
+def holiday_names(region: str) -> tuple[str, ...] | None:
+    """The names of all holidays of a region in the years around this century's first half, each once; None for an unknown
+    region.
+    """
+    found = _named_days(region, tuple(range(2000, 2041)))
+    if found is None:
+        return None
+    return tuple(dict.fromkeys(name for told in found.values() for name in told.split(_SEVERAL)))
+
+
+def suggest_holidays(region: str, name: str) -> list[str]:
+    """Up to three holidays of a region that a mistaken name may mean: `Thanksgiving` → `Thanksgiving Day`."""
+    from difflib import get_close_matches
+
+    asked = same_name(name[:_LONGEST])
+    names = {same_name(each): each for each in holiday_names(region) or ()}
+    within = [each for each in names if asked in each]
+    near = [*within, *get_close_matches(asked, names, n=3, cutoff=0.6)]
+    return [names[each] for each in dict.fromkeys(near)][:3]
 
 
 @lru_cache(maxsize=64)

@@ -40,6 +40,8 @@ sla Desk "Service desk" {
   calendar Instead { Monday to Friday: 08:00 to 18:00   2nd Tuesday of the month: closed   holidays: "DE" }
   calendar Fifth { 5th Monday of the month: 10:00 to 11:00 }
   calendar Shared { Monday to Sunday: 09:00 to 17:00   holidays: "DE" and "GB" }
+  calendar Named { Monday to Friday: 08:00 to 18:00   holidays: "DE: good friday", "DE-BE: Women's Day" }
+  calendar NamedTwice { Monday to Friday: 08:00 to 18:00   holidays: "GB: Good Friday", "IT: Easter Monday" }
   calendar Quiet { any of: Support   holidays: "IT" }
   service S { hours: CALENDAR }
   source outages { holds: intervals   of: S   collected: automatically   fields { note: text } }
@@ -82,6 +84,9 @@ def agreement(calendar: str) -> sladsl.Loaded:
         ("Shared", 248, 232),
         # Easter Monday is closed in Berlin anyhow; the other Italian holiday is Saturday, 25 April.
         ("Quiet", 220, 200),
+        # Good Friday, 3 April, and in the region that has it the 8th of March, a Sunday that is closed anyhow.
+        ("Named", 220, 220 - 10),
+        ("NamedTwice", 220, 220 - 20),
     ],
 )
 def test_hours_in_which_an_outage_counts(calendar: str, march: float, april: float, engine: Engine) -> None:

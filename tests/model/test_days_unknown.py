@@ -130,13 +130,16 @@ def test_a_stage_takes_a_deadline_that_is_wrong_once() -> None:
         ('"XX", "Labor Day"', ["unknown-region"]),
         ('"Germany"', ["unknown-region"]),
         ('"DE", "Labor Day"', []),
+        ('"US: Labor Day", "DE-BE: Labor Day"', []),
+        ('"US: Thanksgiving"', ["unknown-holiday"]),
+        ('"XX: Labor Day"', ["unknown-region"]),
     ],
 )
 def test_holidays_by_name(holidays: str, wrong: list[str]) -> None:
     body = f"calendar Office {{ Monday to Friday: 08:00 to 18:00   holidays: {holidays} }}"
     assert [name for name, _ in errors(body)] == wrong
-    by_name = "Day" in holidays or "Germany" in holidays
-    assert ("holidays by name, whose dates are not said" in told(body)) == by_name
+    by_name = ("Day" in holidays or "Germany" in holidays) and ":" not in holidays
+    assert ("holidays by a name without a region (`US: Labor Day` has one)" in told(body)) == by_name
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sladsl.values import regions
-from sladsl.values.regions import holiday_years, holidays_of, holidays_version, suggest_regions
+from sladsl.values.regions import (
+    holiday_years,
+    holidays_of,
+    holidays_version,
+    suggest_holidays,
+    suggest_regions,
+)
 
 
 def days(region: str, *years: int) -> dict[date, str]:
     found = holidays_of(region, years)
     assert found is not None
     return {date.fromordinal(ordinal): name for ordinal, name in found.items()}
+
+
+def test_one_holiday_by_its_name() -> None:
+    assert list(days("US: Labor Day", 2025, 2026)) == [date(2025, 9, 1), date(2026, 9, 7)]
+    assert list(days("US:  new year\u2019s day", 2022)) == [date(2022, 1, 1)]
+    assert list(days("US: New Year's Day (observed)", 2021)) == [date(2021, 12, 31)]
+    assert days("US: Thanksgiving", 2026) == {}
+    assert holidays_of("XX: Labor Day", [2026]) is None
+    assert suggest_holidays("US", "Thanksgiving") == ["Thanksgiving Day"]
+    assert suggest_holidays("DE", "Labour Day") == ["Labor Day"]
 
 
 def test_holidays_of_a_country_and_of_its_parts() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sladsl.ast import values as v
-from sladsl.ast.calendars import CODE
+from sladsl.ast.calendars import CODE, NAMED
 from sladsl.ast.calendars import Calendar as CalendarBlock
 from sladsl.model.from_ast.context import Context
 from sladsl.model.meanings import Calendar
@@ -138,7 +138,7 @@ def refuse_regions(block: CalendarBlock, context: Context) -> None:
     """Findings for regions that do not exist in a calendar that also has holidays by name, and for regions in words."""
     holidays = block.holidays
     for each in holidays.items if isinstance(holidays, (v.Texts, v.InAll)) else ():
-        if CODE.fullmatch(each.text) or _is_region(each.text):
+        if CODE.fullmatch(each.text) or NAMED.fullmatch(each.text) or _is_region(each.text):
             _known_region(each, context)
 
 
@@ -154,20 +154,43 @@ def _is_region(text: str) -> bool:
     )
 
 
+def _known_holiday(place: str, name: str, written: v.Text, context: Context) -> bool:
+    """Whether a region has a holiday of that name in some year; true where the library is not there to ask."""
+    from sladsl.diagnostics.suggest import listing
+    from sladsl.values.regions import holiday_names, same_name, suggest_holidays
+
+    names = holiday_names(place)
+    if names is None or same_name(name) in map(same_name, names):
+        return True
+    near = [f"{place}: {each}" for each in suggest_holidays(place, name)]
+    context.add(
+        "N287",
+        "unknown-holiday",
+        written.span,
+        f"`{place}` has no holiday that is called `{name[:40]}`.",
+        f"Did you mean {listing(near, 'or')}?"
+        if near
+        else f"Holidays of `{place}` are {listing(list(names[:8]), 'and')}.",
+    )
+    return False
+
+
 def _known_region(region: v.Text, context: Context) -> bool:
     from sladsl.values.region_names import known_region
 
-    if known_region(region.text):
-        return True
+    named = NAMED.fullmatch(region.text)
+    place = named[1] if named is not None else region.text
+    if known_region(place):
+        return named is None or _known_holiday(place, named[2], region, context)
     from sladsl.diagnostics.suggest import listing
     from sladsl.values.regions import suggest_regions
 
-    near = suggest_regions(region.text)
+    near = suggest_regions(place)
     context.add(
         "N305",
         "unknown-region",
         region.span,
-        f"There are no holidays of `{region.text[:40]}`.",
+        f"There are no holidays of `{place[:40]}`.",
         f"Did you mean {listing(near[:3], 'or')}?"
         if near
         else 'Write the code of a country or of a part of one, such as "DE" or "DE-BE".',

@@ -97,7 +97,11 @@ def _parts(of: Calendar, names: Names) -> Text:
 
 def _regions(codes: tuple[str, ...], last: str = "or the") -> str:
     """By their codes: these are what the parties wrote and what the data of holidays know."""
-    words = [f"{'region' if '-' in code else 'country'} {code}" for code in codes]
+    words = []
+    for code in codes:
+        place, _, name = code.partition(": ")
+        kind = f"{'region' if '-' in place else 'country'} {place}"
+        words.append(f"{kind} that are called {name}" if name else kind)
     return f"the {q.listed(words, last)} (codes of ISO 3166)"
 
 

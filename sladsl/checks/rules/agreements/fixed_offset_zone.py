@@ -44,7 +44,7 @@ def _zone(context: Context, name: str, span: Span, calendars: list[Calendar]) ->
         return
     for calendar in calendars:
         for region in calendar.regions:
-            place = _changing(context, name, region)
+            place = _changing(context, name, _place(region))
             if place is not None:
                 yield _finding(
                     context,
@@ -58,7 +58,7 @@ def _zone(context: Context, name: str, span: Span, calendars: list[Calendar]) ->
                     calendar,
                 )
                 return
-    if any(_in_step(context, name, region) for calendar in calendars for region in calendar.regions):
+    if any(_in_step(context, name, _place(region)) for calendar in calendars for region in calendar.regions):
         return  # Phoenix keeps MST all year
     meant = place_of(name)
     if meant and name != "GMT":
@@ -100,6 +100,11 @@ def _opening(calendar: Calendar | None, apart: int) -> str:
         return ""
     there = (first + apart // MINUTE) % 1440
     return f": `{calendar.name}` then opens at {there // 60:02}:{there % 60:02} there"
+
+
+def _place(region: str) -> str:
+    """The region alone, where one of its holidays is named."""
+    return region.partition(": ")[0]
 
 
 def _changing(context: Context, name: str, region: str) -> tuple[str, str] | None:
