@@ -208,7 +208,7 @@ def test_mistakes(rows: str, name: str) -> None:
 def test_holidays_by_name_stay_told() -> None:
     text = TEXT.replace("CALENDAR", "Support").replace('"DE-BE"', '"Christmas Day", "DE-BE"')
     told = [each.message for each in sladsl.read_text(text).findings if each.name == "not-evaluated"]
-    assert "holidays by name" in told[0]
+    assert "holidays by a name without a region" in told[0]
 
 
 def test_the_contract_says_it() -> None:
