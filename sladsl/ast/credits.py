@@ -151,7 +151,6 @@ class Owed(Consequence):
         "who gets it, if not the customer",
         example='paid to: "the training fund"',
         names="party",
-        later="credits paid to others",
     )
     several_misses_in_one_incident = Interpretation.several_misses_in_one_incident
     credit_base = Interpretation.credit_base

@@ -105,7 +105,6 @@ def values_within(value: object) -> list[v.Value]:
 
 SPEAKING: frozenset[type[v.Value]] = frozenset(
     {
-        v.AmountRange,
         v.AtRisk,
         v.BandHead,
         v.Cap,
@@ -179,8 +178,6 @@ def later_of(value: v.Value) -> str:
             return f"expecting `{value.kind}`" if value.kind == "exceeded" else ""
         case v.AtRisk() if value.without:
             return "what a fee leaves out"
-        case v.AmountRange():
-            return "amounts within a range"
         case v.Repeat():
             return repeat_later(value)
         case _:
@@ -198,7 +195,12 @@ ORDERS = (
 
 def order_computed(value: v.StepOrder) -> bool:
     """Whether amounts can be worked out in an order: one of those that there are, or a part of it."""
-    return any([each for each in order if each in value.steps] == list(value.steps) for order in ORDERS)
+    steps = list(value.steps)
+    if "weights" in steps and "cap" in steps and steps.index("cap") < steps.index("weights"):
+        return False  # what a cap leaves would be weighted
+    # The weights of an allocation are in its amount: whatever multiplies it before or after, it comes to the same.
+    steps = [each for each in steps if each != "weights"]
+    return any([each for each in order if each in steps] == steps for order in ORDERS)
 
 
 def repeat_later(value: v.Repeat) -> str:

@@ -111,5 +111,11 @@ class Scenario(Block):
         answers=("one", "several"),
         example="incidents: one",
     )
+    decided = One(
+        ANSWER,
+        "how much is decided on, where an amount is left to a party within a range",
+        answers=("the least", "the most"),
+        example="decided: the most",
+    )
     claimed = One(f.DATE, "the day on which the claim was made", example="claimed: 2026-04-30")
     expect = Many(f.EXPECTED, "what comes out", example="expect: Availability missed, credit 1_200 EUR")

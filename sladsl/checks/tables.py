@@ -14,6 +14,7 @@ from sladsl.model.meanings import (
     Bound,
     Chosen,
     Credit,
+    Discretion,
     FeeDays,
     LeftOpen,
     Metric,
@@ -159,6 +160,8 @@ def pays(row: BandRow) -> bool | None:
             return days > 0
         case TimesLost(times=times):
             return times > 0
+        case Discretion(most=most):
+            return most.ratio > 0 if isinstance(most, Percentage) else most.money.amount > 0
         case MissingSum() | Allocation():
             return True
         case _:

@@ -53,6 +53,7 @@ __all__ = [
     "Chosen",
     "Clause",
     "Credit",
+    "Discretion",
     "EarnBack",
     "Exclusion",
     "FeeBase",
@@ -151,7 +152,14 @@ class Allocation(Meaning):
         return next(found, None)
 
 
-Amount = Percentage | SumOfMoney | FeeDays | NoCredit | TimesLost | MissingSum | Allocation
+class Discretion(Meaning):
+    """`1% to 2%`: a party decides how much it is between these."""
+
+    least: Percentage | SumOfMoney
+    most: Percentage | SumOfMoney
+
+
+Amount = Percentage | SumOfMoney | FeeDays | NoCredit | TimesLost | MissingSum | Allocation | Discretion
 
 
 class Cap(Meaning):
@@ -196,6 +204,8 @@ class Credit(Meaning):
     """It is a credit for the points of each such period; it serves no objective of its own."""
     applies: Circumstance | None = None
     """When it is owed at all, by facts and options; None: always."""
+    paid_to: str = ""
+    """Who gets it, if not the one to whom it is promised: the name of a party, or words."""
     kind: Literal["credit", "bonus"] = "credit"
     """What a bonus brings is owed to the provider, for a level better than promised."""
 

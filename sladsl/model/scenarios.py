@@ -72,5 +72,7 @@ class Scenario(Meaning):
     expectations: tuple[Expectation, ...]
     rights: tuple[ExpectedRight, ...] = ()
     facts: tuple[StatedFact, ...] = ()
+    decided: str = ""
+    """`the least` or `the most` of each range within which a party decides; "" where it does not say."""
     incidents: str = ""
     """`one` where what is missed in it was missed in one incident, `several`; "" where it does not say."""

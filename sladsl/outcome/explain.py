@@ -254,6 +254,8 @@ def _credit(line: Line, clauses: Mapping[str, str]) -> list[str]:
             seen = step.rule
     if out and line.credit is not None and is_nothing(line.credit):
         out += paragraph("Nothing is owed.")
+    elif out and line.paid_to:
+        out += paragraph(f"It is paid to {line.paid_to}.")
     return out
 
 

@@ -278,6 +278,8 @@ class Line(Record):
     """What it scored; None where nothing scores."""
     earned: Earned | None = None
     """What is given back of the credit; None where the agreement gives nothing back."""
+    paid_to: str = ""
+    """Who gets its credit, if not the one to whom it is promised."""
     bonus: Bonus | None = None
     """What it brings the owner; None where it brings nothing. No credit is less for it."""
     own: Own | None = None

@@ -23,6 +23,7 @@ The document, `"format": "sladsl.outcome/1"`:
 - `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
   may be given back: `state` (`earned back`, `pending`, `kept`), the `amount` (null: not stated, or none), the `period` that
   decided, `why`, `into`, `rule`;
+- `paid_to` of a line whose credit goes to somebody else than the one to whom it is promised;
 - `bonus` of a line that brings its owner one: `amount` (null: not determined), `band`, `steps`; `bonuses` of a statement
   that has any: what they come to by period, in the form of `totals`; credits are not less for them;
 - `moved` of a line says how its `target` came about, where that is another one in other periods;
@@ -225,6 +226,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         **({"score": score_json(value.score)} if value.score else {}),
         "claim": claim_json(value.claim),
         **({} if value.earned is None else {"earned": _earned(value.earned)}),
+        **({"paid_to": value.paid_to} if value.paid_to else {}),
         **({} if value.bonus is None else {"bonus": _bonus(value.bonus)}),
         **({} if value.paid is None else {"paid": reconciled_json(value.paid)}),
         "formula": _formula(value.formula),

@@ -145,6 +145,10 @@ def _credits(statement: Statement, place: ZoneInfo) -> list[str]:
     out = ["", "Credits", *table(rows, right=frozenset({0}))]
     for why in presumptions(owed):
         out += paragraph(why)
+    for who in dict.fromkeys(each.paid_to for each in owed if each.paid_to):
+        out += paragraph(
+            f"{_owed_by([each for each in owed if each.paid_to == who])} of it is paid to {who}."
+        )
     for step in statement.caps:
         before = "" if step.before is None else short_text(step.before)
         after = "" if step.after is None else short_text(step.after)

@@ -184,8 +184,7 @@ class Piece(Record):
 
 
 class CreditRule(Record):
-    """`pieces` by fit; no pieces fit: `no band`, a finding and no amount. `flat`: the amount of any miss,
-    without bands.
+    """`pieces` by fit; no pieces fit: `no band`, a finding and no amount. `flat`: the amount of any miss, without bands.
 
     `when_met` says what a band means that matches although the promise is kept.
     """
@@ -203,6 +202,8 @@ class CreditRule(Record):
     """The flat amount is owed once for each record that the denominator of the level has and its numerator lacks."""
     once_for: tuple[str, ...] = ()
     """The objectives that owe one credit of a period together: the greatest; () where each owes its own."""
+    paid_to: str = ""
+    """Who gets it, if not the one to whom it is promised."""
     incident: Literal["", "highest", "customer's choice"] = ""
     """How one incident pays that breaks its promise and others: "" where each pays its own."""
     step: StepRule | None = None

@@ -46,7 +46,9 @@ def payments(
         return ()
     lots = [lot for each in drafts if (lot := _lot(each, rule, dates)) is not None]
     told = [_payment(lot, rule, None, "", "open", lot.why) for lot in lots if lot.first is None]
-    waiting = [lot for lot in lots if lot.first is not None]
+    # What goes to others is on no invoice of the customer's.
+    told += [_out(lot, rule) for lot in lots if lot.first is not None and _to(lot)]
+    waiting = [lot for lot in lots if lot.first is not None and not _to(lot)]
     if rule.money:
         return (*told, *(_out(lot, rule) for lot in waiting))
     scopes = {each.scope for each in drafts}.union(*(each.scopes for each in others))
@@ -83,7 +85,14 @@ def _lot(draft: Draft, rule: PayingRule, dates: DateBook) -> Lot | None:
 def _out(lot: Lot, rule: PayingRule) -> Payment:
     if lot.amount is None:
         return _payment(lot, rule, None, "", "open", "how much it is is open")
-    return _payment(lot, rule, lot.amount, "", "paid out", "it is paid in money")
+    why = f"it is paid to {who}" if (who := _to(lot)) else "it is paid in money"
+    return _payment(lot, rule, lot.amount, "", "paid out", why)
+
+
+def _to(lot: Lot) -> str:
+    """Who gets a credit, if not the customer."""
+    credit = lot.draft.assessment.credit
+    return credit.paid_to if credit is not None else ""
 
 
 class _Invoices:

@@ -365,6 +365,7 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         points=draft.points,
         earned=draft.earned,
         bonus=draft.bonus,
+        paid_to=assessment.credit.paid_to if assessment.credit is not None else "",
         score=draft.score,
         moved=draft.moved,
     )

@@ -131,7 +131,7 @@ def test_what_is_computed_as_it_is_said_leaves_nothing_open(said: dict[str, str]
 
 def test_what_another_credit_may_be_owed_is_told_beside_what_is_known(tmp_path: Path) -> None:
     """B's credit hangs on what is not evaluated; A's 1,000 EUR are known all the same."""
-    more = """credit for B { base: that month's fee of Shop   amount: 5%   paid to: "the fund" }"""
+    more = """credit for B { base: that month's fee of Shop   amount: 5%   cap: 1_000 EUR per invoice }"""
     found = statement(tmp_path, "2026-03,A,95%\n2026-03,B,98%\n", more=more)
     assert found.total is None
     assert "1,000.00 EUR, and what is still open" in shown(found)

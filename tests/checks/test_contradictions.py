@@ -144,7 +144,7 @@ WRONG = [
         'scenario "S" { month: 2026-03   option: Class, Gold   down: Shop, 2026-03-04 10:00 to 2026-03-05 10:00'
         "   expect: Kept missed, credit 70 EUR }"
         " credit for Kept { applies where: Class is Gold   base: that month's fee of Shop   amount: 5%"
-        '   paid to: "the training fund" }',
+        "   cap: 1_000 EUR per invoice }",
         "unpayable-expectation",
     ),
     (

@@ -175,6 +175,7 @@ LINE = record(
     score=sometimes(listed(ref("scored"), "The parts of a score.")),
     claim=or_null(ref("claim")),
     earned=sometimes(ref("earned")),
+    paid_to=sometimes(text("Who gets the credit, if not the one to whom it is promised.")),
     bonus=sometimes(ref("bonus")),
     paid=sometimes(ref("paid")),
     formula=or_null(ref("formula")),

@@ -20,7 +20,7 @@ SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next
 class Owed:
     """What the credits of an agreement can name."""
 
-    __slots__ = ("allocation", "metrics", "objectives", "points_sum", "services", "source")
+    __slots__ = ("allocation", "metrics", "objectives", "parties", "points_sum", "services", "source")
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class Owed:
         self.metrics = metrics
         self.services = services
         self.source = source
+        self.parties: dict[str, m.Party] = {}
         self.points_sum: m.Objective | None = None
         """The sum of points, where something is owed for it: scenarios expect of it by the name `Points`."""
         self.allocation: m.Allocation | None = None

@@ -173,6 +173,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     context.clause = top
     reports = with_sent(node.children(DutyBlock), reports, context)
     owed = Owed(promised, metrics, services, source)
+    owed.parties = parties
     with_late_reports(node, promised, reports, context)
     with_scores(node, owed, context)
     risk = at_risk(node, owed, context)

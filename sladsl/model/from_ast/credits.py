@@ -120,6 +120,7 @@ def credit(
         bands_span=tables[0].head_span if tables else block.head_span,
         amount=flat,
         amount_open=isinstance(block.amount, v.NotStated),
+        paid_to=paid_to(block.paid_to, owed, context),
         kind="bonus" if isinstance(block, Bonus) else "credit",
         applies=circumstance(block.applies_where, context),
         caps=tuple(
@@ -134,7 +135,7 @@ def credit(
         least=least_paid(block.minimum_payable, context),
         replaces=_replaced(block.replaces, owed),
         replaces_all=isinstance(block.replaces, v.Answer),
-        cured=_cured(block, objectives, owed, context),
+        cured=None if isinstance(block, Bonus) else _cured(block, objectives, owed, context),
         when=_when(block.when, objectives, owed, context),
         cites=context.text(block, CreditBlock.cites),
         span=block.head_span,
@@ -252,6 +253,12 @@ def amount(
         case v.Quantity():
             found = money(written, context)
             return m.SumOfMoney(money=found, span=written.span) if found is not None else None
+        case v.AmountRange():
+            ends = [_end(each, written, objectives, owed, context) for each in (written.least, written.most)]
+            least, most = ends
+            if least is None or most is None:
+                return None
+            return m.Discretion(least=least, most=most, span=written.span)
         case v.DaysOfFee():
             return m.FeeDays(days=written.days.value, span=written.span)
         case v.Multiple():
@@ -276,6 +283,23 @@ def amount(
             return None
         case _:
             return None
+
+
+def _end(
+    end: v.Quantity, of: v.AmountRange, objectives: list[m.Objective], owed: Owed, context: Context
+) -> m.Percentage | m.SumOfMoney | None:
+    """One end of a range of amounts."""
+    written = v.Share(percent=end, base=of.base, span=of.span) if end.unit == "%" else end
+    found = amount(written, owed, objectives, context)
+    return found if isinstance(found, m.Percentage | m.SumOfMoney) else None
+
+
+def paid_to(written: v.Value | None, owed: Owed, context: Context) -> str:
+    """Who gets what is owed, "" where nothing is said; a name that is no party is a finding."""
+    if isinstance(written, v.Name):
+        context.find(written, owed.parties, "party")
+        return written.text
+    return written.text if isinstance(written, v.Text) else ""
 
 
 def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Context) -> m.Cap | None:

@@ -7,7 +7,7 @@ from sladsl.ast.credits import Bands, Bonus, EarnBack, MarginalBands, PointsCred
 
 def bonus_later(block: Bonus) -> str:
     """What a bonus hangs on besides a level; "" where that is nothing."""
-    keys = (Bonus.when, Bonus.step, Bonus.repeat, Bonus.replaces)
+    keys = (Bonus.when, Bonus.step, Bonus.repeat, Bonus.replaces, Bonus.paid_to, Bonus.unless_cured)
     if any(block.has(key) for key in keys) or any(
         isinstance(each, EarnBack | MarginalBands) for each in block.blocks
     ):

@@ -12,7 +12,7 @@ from sladsl.ast.scoring import Allocation, Pool
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.bases import Owed, fee_base
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.credits import amount, cap
+from sladsl.model.from_ast.credits import amount, cap, paid_to
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.known import SUM_OF_POINTS
@@ -130,6 +130,7 @@ def points_credit(
         marginal=bool(marginal) and tables[0] is marginal[0],
         step=stepped,
         least=least_paid(block.minimum_payable, context),
+        paid_to=paid_to(block.paid_to, owed, context),
         cites=context.text(block, PointsCredit.cites),
         span=block.head_span,
     )

@@ -104,6 +104,7 @@ def scenario(
         expectations=tuple(expectations),
         rights=tuple(expected_rights),
         facts=(*stated_facts(block, context), *stated_cures(block, owed.objectives, rights, context)),
+        decided=block.decided.text if isinstance(block.decided, v.Answer) else "",
         incidents=block.incidents.text if isinstance(block.incidents, v.Answer) else "",
         span=block.head_span,
     )

@@ -10,7 +10,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.incidents import incident_rule
+from sladsl.plan.from_model.incidents import DECIDED, incident_rule
 from sladsl.plan.from_model.remedies import earn_back_rule, least_rule, repeat_rule, step_rule
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.money import minor_units
@@ -108,6 +108,7 @@ def credit_rule(
         replaces=_replaced(credit, objective, reading),
         least=least_rule(credit.least, construct, credit.cites),
         once_for=_once_for(credit, reading),
+        paid_to=credit.paid_to,
         incident=incident_rule(credit, construct, reading),
     )
 
@@ -273,6 +274,18 @@ def amount_rule(
             if of is None:
                 return s.Undetermined(reason="the agreement does not state of which fee")
             return _together(s.PercentOf(ratio=amount.ratio, base=each) for each in of)
+        case m.Discretion():
+            ends = {"the least": amount.least, "the most": amount.most}
+            answer = reading.ask(
+                DECIDED,
+                construct,
+                tuple(ends),
+                "nobody has stated it",
+                fact=True,
+                apart=True,
+                span=amount.span,
+            )
+            return amount_rule(ends[answer], base, credit, construct, reading, objective)
         case m.FeeDays():
             if base is None:
                 return s.Undetermined(reason="the agreement does not state of which fee")

@@ -11,12 +11,15 @@ from sladsl.plan.choices import Reading
 
 INCIDENTS = "incidents"
 """What nobody has stated: whether what is missed at a time is missed in one incident, or in several."""
+DECIDED = "amount within its range"
+"""What nobody has stated either: how much a party decides that an amount is, between its least and its most."""
 KEY = Interpretation.several_misses_in_one_incident
 
 
 def said_of(scenario: Scenario) -> dict[str, str]:
     """What a scenario says of what no data show, as answers that are assumed."""
-    return {INCIDENTS: scenario.incidents} if scenario.incidents else {}
+    said = {INCIDENTS: scenario.incidents, DECIDED: scenario.decided}
+    return {key: answer for key, answer in said.items() if answer}
 
 
 def incident_rule(

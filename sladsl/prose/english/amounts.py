@@ -36,10 +36,17 @@ def amount(of: m.Amount | None, base: m.FeeBase | None, names: Names) -> Text:
                 if base
                 else join(f"{days} of the Fee")
             )
+        case m.Discretion():
+            least, most = _bare(of.least), amount(of.most, base, names)
+            return say("between {least} and {most}", least=least, most=most)
         case m.Percentage():
             whose = of.base or base
             figure = q.percent(of.ratio, of.places)
             return say("{figure} of {base}", figure=figure, base=fee(whose, names)) if whose else join(figure)
+
+
+def _bare(of: m.Percentage | m.SumOfMoney) -> str:
+    return q.money(of.money) if isinstance(of, m.SumOfMoney) else q.percent(of.ratio, of.places)
 
 
 def fee(base: m.FeeBase, names: Names) -> Text:

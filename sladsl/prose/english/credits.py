@@ -148,6 +148,8 @@ def _parts(of: m.Credit, names: Names) -> dict[str, Part]:
     scope = f" and each {q.listed(nouns, 'or')}" if nouns else ""
     owners = list(dict.fromkeys(each.owner for each in found))
     whom = names.beneficiaries(owners[0]) if owners else join("the recipient of the Services")
+    if of.paid_to:
+        whom = _payee(of, names)
     several = len(of.objectives) > 1
     level: Part = (
         "the level reached"
@@ -162,6 +164,11 @@ def _parts(of: m.Credit, names: Names) -> dict[str, Part]:
         when += ", and for each of these Service Levels by itself"
     who = say("{owner} shall credit to {whom}", owner=names.all("party", owners, "or"), whom=whom)
     return {"when": when, "who": who, "level": level}
+
+
+def _payee(of: m.Credit, names: Names) -> Text:
+    known = of.paid_to in names.agreement.parties
+    return join(names.of("party", of.paid_to) if known else of.paid_to)
 
 
 def _flat(of: m.Credit, names: Names) -> Text:
@@ -230,6 +237,7 @@ def _of_points(of: m.Credit, names: Names) -> Clause:
     period = str(of.points)
     owners = list(dict.fromkeys(each.owner for each in names.agreement.objectives.values()))[:1]
     whom = names.beneficiaries(owners[0]) if owners else join("the recipient of the Services")
+    whom = _payee(of, names) if of.paid_to else whom
     parts: dict[str, Part] = {
         "period": period,
         "owner": names.all("party", owners, "or"),
@@ -273,10 +281,11 @@ def _of_points(of: m.Credit, names: Names) -> Clause:
 
 def _base(of: m.Credit, names: Names) -> list[Item]:
     """Of which fee the percentages of a table are taken."""
+    amounts = [row.amount.most if isinstance(row.amount, m.Discretion) else row.amount for row in of.bands]
     kinds = [
         noun
         for noun, wanted in (("percentages", m.Percentage), ("days", m.FeeDays))
-        if any(isinstance(row.amount, wanted) and not getattr(row.amount, "base", None) for row in of.bands)
+        if any(isinstance(each, wanted) and not getattr(each, "base", None) for each in amounts)
     ]
     if of.base is not None and kinds:
         return [

@@ -94,6 +94,8 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
                 per=f" for {fee.period}" if fee.period else _per(fee.service, names),
             )
         )
+    if of.decided:
+        facts.append(join(f"Where an amount is to be decided within a range, it is {of.decided}."))
     if of.incidents:
         facts.append(
             join(

@@ -266,7 +266,7 @@ sla Hosting "Web shop hosting" {
     base: that month's fee of Shop
     bands { at least 99%: none   at least 98%: 20%   otherwise: 25% }
     cap: 3_900 EUR per quarter
-    paid to: "the training fund"
+    earn back { when: met in 3 consecutive months   into: bank }
   }
 }
 """,
