@@ -53,7 +53,7 @@ def drafted(
     )
     assessments = [spread_out(each, columns) for each in settlement.assessments]
     columns = with_composed(with_stints(columns, assessments), assessments)
-    scopes_of = _scopes_of(columns)
+    cells_of = _cells_of(columns)
     orders = {each.objective: at for at, each in reversed(list(enumerate(assessments)))}
     today = instant_to_local(as_of, place).date().isoformat()
     doubts = doubter(cells)
@@ -73,7 +73,8 @@ def drafted(
             as_of=as_of,
             today=today,
         )
-        scopes = _scopes(whole, scopes_of.get(whole.metric, {}), said)
+        here = cells_of.get(whole.metric, {})
+        scopes = _scopes(whole, here, said)
         if whole.targets:
             for scope in scopes:
                 promised = promised_to(whole, scope)
@@ -81,7 +82,7 @@ def drafted(
                     yield Kin(draft=drafter.draft(promised, scope, period), scopes=(scope,))
             continue
         for period in whole.periods:
-            yield from drafter.kins(whole, scopes, period)
+            yield from drafter.kins(whole, scopes, period, here.get(period.label, {}))
 
 
 class _Drafter(Record):
@@ -97,17 +98,23 @@ class _Drafter(Record):
     as_of: int
     today: str
 
-    def kins(self, whole: Assessment, scopes: tuple[str, ...], period: Period) -> Iterator[Kin]:
-        """The drafts of a period. Of thousands of scopes most have the same figures: they are judged once, and what follows
-        from it as well.
+    def kins(
+        self,
+        whole: Assessment,
+        scopes: tuple[str, ...],
+        period: Period,
+        cells: Mapping[str, Mapping[str, int]],
+    ) -> Iterator[Kin]:
+        """The drafts of a period, whose `cells` are told by scope. Of thousands of scopes most have the same figures: they
+        are judged once, and what follows from it as well.
         """
-        label, metric, columns = period.label, whole.metric, self.columns
+        label = period.label
         shared = label not in whole.early and not self.said.by_place and not whole.stints
         shared = shared and whole.parity is None
         shared = shared and not whole.out_of_force.get(label) and period.end <= self.as_of
         alike: dict[tuple[object, ...], list[str]] = {}
         for scope in scopes:
-            cell = columns.get((metric, scope, label)) if shared else None
+            cell = cells.get(scope) if shared else None
             if cell is None or (whole.unpromised and _not_here(whole, scope, period)):
                 yield Kin(draft=self.draft(whole, scope, period), scopes=(scope,))
                 continue
@@ -218,21 +225,21 @@ class _Said:
                 self.bare_is_percent |= each.unit == "unsaid" and each.level.value > 1
 
 
-Scopes = Mapping[str, Mapping[str, set[str]]]
-"""The scopes that have a cell, by metric and by the label of their period."""
+Cells = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""The cells of a metric, by the label of their period and by scope."""
 
 
-def _scopes_of(columns: Columns) -> Scopes:
-    found: dict[str, dict[str, set[str]]] = {}
-    for metric, scope, label in columns:
+def _cells_of(columns: Columns) -> Mapping[str, Cells]:
+    found: dict[str, dict[str, dict[str, Mapping[str, int]]]] = {}
+    for (metric, scope, label), cell in columns.items():
         try:
-            found[metric][label].add(scope)
+            found[metric][label][scope] = cell
         except KeyError:
-            found.setdefault(metric, {})[label] = {scope}
+            found.setdefault(metric, {})[label] = {scope: cell}
     return found
 
 
-def _scopes(assessment: Assessment, measured: Mapping[str, set[str]], said: _Said) -> tuple[str, ...]:
+def _scopes(assessment: Assessment, measured: Cells, said: _Said) -> tuple[str, ...]:
     """The scopes that have a line: those of the agreement, or else those that data name; never none."""
     if assessment.scopes:
         return assessment.scopes
