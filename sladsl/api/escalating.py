@@ -24,6 +24,7 @@ def escalated(agreement: Agreement, evaluation: Evaluation, line: Line) -> tuple
             share=step.share,
             us=step.us,
             text=step.text,
+            begun=step.begun,
             to=_called(agreement, step.to, reassign=step.reassign),
         )
         for step in found.steps

@@ -63,7 +63,9 @@ def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) 
     given = next((each for each in agreement.points if objective.name in each.objectives), None)
     start = stretch.start
     when = credit.when.get(objective.name) if credit is not None else None
-    for event in () if when is None else events(when):
+    critical = objective.critical_when
+    waiting = [*(() if when is None else events(when)), *(() if critical is None else events(critical))]
+    for event in waiting:
         if event.window is not None:
             length = 366 if event.window.year else most_days(event.window.period) * (event.window.of or 1)
             start = min(start, stretch.start - length * DAY)

@@ -142,8 +142,6 @@ def later_of(value: v.Value) -> str:
             return ""
         case v.Step() if value.left_open:
             return "escalations at a moment that is not stated"
-        case v.Step(direction="at"):
-            return "escalations at a time after the beginning of a record"
         case v.Event():
             if value.window is not None and value.window.kind == "any":
                 return "events in any of several periods"

@@ -36,7 +36,6 @@ class Objective(Measured):
         f.TRIGGER,
         "what makes a miss critical besides its level",
         example="critical when: missed in 2 consecutive months",
-        later="misses that are critical by what came before",
     )
     expected = One(
         f.BOUND,

@@ -94,8 +94,8 @@ class RecordClock(Meaning):
 class EscalationStep(Meaning):
     """A moment on a record's clock and who is told then.
 
-    `share` of the time allowed, else the due time moved by `us` (negative: before). `text` is the moment as written;
-    `to` a name or words; `reassign`: the record changes hands.
+    `share` of the time allowed, else the due time moved by `us` (negative: before), or (`begun`) so long after the clock
+    of the record began to run. `text` is the moment as written; `to` a name or words; `reassign`: the record changes hands.
     """
 
     share: Fraction | None
@@ -103,6 +103,7 @@ class EscalationStep(Meaning):
     to: str
     reassign: bool
     text: str
+    begun: bool = False
 
 
 class Escalation(Meaning):

@@ -246,6 +246,8 @@ class Objective(Meaning):
     """The time in which a miss can be mended, so that it is none."""
     parity: Parity | None = None
     """The group that it must keep up with."""
+    critical_when: Trigger | None = None
+    """By what came before a miss is critical, whatever its level."""
     score: Score | None = None
     """It is a score of other promises: no metric is measured, and its bound is what passes."""
     dimension: str = ""

@@ -19,12 +19,22 @@ MOST = 20
 
 
 class Step(Record):
-    """A moment on a record's clock: a `share` of the time allowed, else that time and `us` more; the rest is words."""
+    """A moment on a record's clock: a `share` of the time allowed, that time and `us` more, or (`begun`) `us` alone; the
+    rest is words."""
 
     share: Fraction | None
     us: int
     text: str
     to: str
+    begun: bool = False
+
+    def moment(self, limit: int | None) -> int | None:
+        """How much time is used up then, of the time allowed; None where that is not known."""
+        if self.begun:
+            return self.us
+        if limit is None:
+            return None
+        return limit + self.us if self.share is None else int(limit * self.share)
 
 
 class OpenRecord(Record):
@@ -65,13 +75,12 @@ def open_records(
             continue
         reached: list[Step] = []
         ahead: list[tuple[int, Step]] = []
-        if limit is not None:
-            for step in steps:
-                moment = limit + step.us if step.share is None else int(limit * step.share)
-                if time >= moment:
-                    reached.append(step)
-                else:
-                    ahead.append((moment - time, step))
+        for step in steps:
+            moment = step.moment(limit)
+            if moment is not None and time >= moment:
+                reached.append(step)
+            elif moment is not None:
+                ahead.append((moment - time, step))
         ahead.sort(key=lambda each: each[0])
         rest, following = ahead[0] if ahead else (0, None)
         at = later(rest) if following is not None else None

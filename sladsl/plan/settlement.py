@@ -293,7 +293,6 @@ class Assessment(Record):
     """What each record must keep, in words (`each ticket at most 4 business hours`), where it is judged one by one."""
     minimum: Bound | None = None
     critical: Bound | None = None
-    """Satisfied = critical."""
     expected: Bound | None = None
     """What is wished for above the promise; it is met, and less than expected, where this is not satisfied."""
     moving: MovingRule | None = None
@@ -302,6 +301,7 @@ class Assessment(Record):
     free: FreeRule | None = None
     """Misses that have no consequence."""
     cured: CureRule | None = None
+    critical_when: TriggerRule | None = None
     sources: tuple[str, ...] = ()
     """Sources whose silence is no data: those of the measure, not those of its exclusions."""
     windows: Mapping[str, tuple[int, int]] = {}

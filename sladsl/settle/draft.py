@@ -85,6 +85,8 @@ class Draft(Record):
     """How its bound came about, where that is another one in other periods."""
     free: Free | None = None
     """A miss without consequence."""
+    unsure: bool = False
+    """Whether a miss may be critical by what came before it, of which nobody knows."""
 
 
 class Kin(Record):
@@ -114,6 +116,7 @@ def alike(draft: Draft) -> Alike:
         draft.grade,
         draft.moved,
         draft.free,
+        draft.unsure,
     )
 
 

@@ -51,6 +51,9 @@ def _earned(
     found = _next(came, rule) if rule.following else _run(came, rule)
     state, decided, why = found
     amount = _amount(draft, credit, rule)
+    if "critical" in rule.never and draft.unsure and state == "earned back":
+        amount = None
+        why = f"{why}; whether the miss was critical, whose credit stays, is not known"
     return replace(
         draft,
         earned=Earned(

@@ -24,6 +24,7 @@ from sladsl.settle.bonuses import with_bonuses
 from sladsl.settle.caps import capped, in_order_of_use, is_shown
 from sladsl.settle.claims import claimed_at, claims_settled
 from sladsl.settle.coverage import Coverer, gaps
+from sladsl.settle.critical import with_critical
 from sladsl.settle.cured import with_cured, without_cured
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.distance import distances
@@ -108,6 +109,7 @@ def settle(
     loud, quiet = parted(kins, settlement, book, dates, known_claims)
     drafts = in_order_of_use(moved(loud, settlement, place))
     drafts = with_free(with_cured(kept_up(drafts), dates), settlement, place)
+    drafts = with_critical(drafts, settlement, dates)
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
     drafts = scored(drafts, settlement, dates)

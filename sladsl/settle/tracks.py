@@ -154,7 +154,7 @@ def value_of(entry: Entry, status: EventStatus) -> Value:
         case "met":
             return "yes" if draft.status == "met" and draft.grade not in MISSES else "no"
         case "critical":
-            return "yes" if draft.grade == "critical" else "no"
+            return "yes" if draft.grade == "critical" else "unknown" if draft.unsure else "no"
         case "below minimum":
             return "yes" if draft.grade in MISSES else "no"
         case "below expected":

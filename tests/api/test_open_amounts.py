@@ -56,7 +56,7 @@ OPEN = (
     {"choice": "fee leaves out: one-time fees"},
     {"choice": "order: cap, bands"},
     {"agreement": "cap: 100 EUR per invoice"},
-    {"objective": "critical when: missed in 2 consecutive months"},
+    {"objective": "critical when: exceeded"},
 )
 OTHERWISE = (
     ({"agreement": "amount at risk: 1% of that month's fee of Shop"}, 100),
@@ -141,10 +141,10 @@ def test_levels_of_what_is_not_evaluated_are_no_strangers(tmp_path: Path) -> Non
     found = statement(
         tmp_path,
         "2026-03,A,95%\n2026-03,B,99.5%\n2026-03,Other,1%\n",
-        objective="critical when: missed in 2 consecutive months",
+        objective="critical when: exceeded",
     )
     told = {each.severity: each for each in found.findings if each.name == "level-without-line"}
-    assert "`A`: misses that are critical by what came before" in told["information"].message
+    assert "`A`: misses that are critical by more than misses before them" in told["information"].message
     assert told["information"].count == 1
     assert "`Other`" in told["warning"].message
     assert "`A`" not in told["warning"].message

@@ -41,6 +41,7 @@ from sladsl.model.from_ast.composed import compose, is_composed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import meant_for
 from sladsl.model.from_ast.credits import cap, credit
+from sladsl.model.from_ast.critical import critical_by_others
 from sladsl.model.from_ast.duties import duty, report, review, with_sent
 from sladsl.model.from_ast.escalations import escalation
 from sladsl.model.from_ast.exclusions import exclusion
@@ -165,6 +166,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             for block in objective_block.blocks
             if isinstance(block, CreditBlock | BonusBlock)
         )
+    promised.update(critical_by_others(node, promised, context))
     reports: dict[str, Report] = {}
     for report_block in node.children(ReportBlock):
         context.clause = (*top, report_block.label)

@@ -143,7 +143,7 @@ def credit(
 
 
 def _cured(
-    block: CreditBlock, objectives: list[m.Objective], owed: Owed, context: Context
+    block: CreditBlock | Bonus, objectives: list[m.Objective], owed: Owed, context: Context
 ) -> Deadline | None:
     """The time in which a miss can be mended; an outage is one of each of them, or of none."""
     metrics = [owed.metrics.get(each.metric) for each in objectives]

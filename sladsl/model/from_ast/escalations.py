@@ -78,9 +78,15 @@ def _step(head: v.Step, cell: v.Escalate, context: Context) -> EscalationStep | 
 
         business = any(part.unit == BUSINESS for part in head.distance.parts)
         words = _business_text(head.distance) if business else duration_text(length)
-        text = f"{words} {head.direction} due"
+        text = f"at {words}" if head.direction == "at" else f"{words} {head.direction} due"
     return EscalationStep(
-        share=share, us=us, to=cell.to.text, reassign=cell.reassign, text=text, span=head.span
+        share=share,
+        us=us,
+        to=cell.to.text,
+        reassign=cell.reassign,
+        text=text,
+        begun=head.direction == "at",
+        span=head.span,
     )
 
 

@@ -84,6 +84,8 @@ def _levels(node: a.Agreement, context: Context) -> None:
             key, level, example = LEVELS[said.text]
             if not promised or any(each.has(key) for each in promised):
                 continue
+            if said.text == "critical" and any(each.has(Objective.critical_when) for each in promised):
+                continue
             name = promised[0].name.text if promised[0].name is not None else ""
             other = next((word for word, (at, _, _) in LEVELS.items() if promised[0].has(at)), "")
             instead = f"write `never for: {other}`, or leave it out" if other else "leave it out"

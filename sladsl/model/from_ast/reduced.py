@@ -94,6 +94,7 @@ LAID_OUT: dict[Key[Any], str] = {
     Interpretation.year: "what a year is",
 }
 """Choices that say what a period is; evaluated where it is known when one begins."""
+CRITICAL = "misses that are critical by more than misses before them"
 UNPROMISED = "steps of a figure that no objective is about"
 OPEN_CELLS: dict[type[Block], str] = {
     Calendar: "calendars whose hours are not stated",
@@ -193,6 +194,10 @@ class Reducer:
         """The first thing of a block that is not evaluated, ""; credits and bonuses of an objective speak for themselves."""
         keys = keys_of(type(block))
         for entry in block.entries:
+            if isinstance(block, Objective) and entry.key == Objective.critical_when.name:
+                if not counts_misses(entry.value):
+                    return CRITICAL
+                continue
             if later := self._later_in(keys[entry.key], entry.value) or self.unknown_days.later(
                 entry.value, block
             ):

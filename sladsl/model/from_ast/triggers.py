@@ -131,7 +131,7 @@ def _cannot(status: str, of: Objective) -> str:
     if status == "below expected":
         return "" if of.expected is not None else "has no expected level"
     if status == "critical":
-        return "" if of.critical is not None else "has no critical level"
+        return "" if of.critical is not None or of.critical_when is not None else "has no critical level"
     if of.strength == "reports":
         return f"is only reported, so it is never {status}"
     return ""

@@ -216,10 +216,14 @@ def _assessment(
 def _conditional(
     assessments: list[s.Assessment], agreement: m.Agreement, stretch: Stretch, reading: Reading
 ) -> list[s.Assessment]:
-    """The assessments with what their credits wait for, which may be about any of them."""
+    """The assessments with what makes their misses critical, and what their credits wait for: any of them."""
     named = {each.objective: each for each in assessments}
     found = []
     for each in assessments:
+        objective = agreement.objectives.get(each.objective)
+        if objective is not None and objective.critical_when is not None:
+            of = Dated(construct=each.rule.construct, stretch=stretch, span=objective.span)
+            each = replace(each, critical_when=trigger_rule(objective.critical_when, of, named, reading))
         credit = agreement.credit_of(each.objective)
         when = credit.when.get(each.objective) if credit is not None else None
         if credit is not None and when is not None and each.credit is not None:

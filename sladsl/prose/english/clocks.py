@@ -181,9 +181,14 @@ def _moment(step: EscalationStep, hours: Part | None) -> Text:
     """`When 50% of the time is used up`, `At the due time`, `24 hours after the due time, counted only within Support`."""
     if step.share is not None:
         return join(f"When {q.percent(step.share)} of the time is used up")
-    if not step.us:
+    if not step.us and not step.begun:
         return join("At the due time")
-    moment = f"{q.duration(abs(step.us)).capitalize()} {'after' if step.us > 0 else 'before'} the due time"
+    if step.begun:
+        moment = f"{q.duration(step.us).capitalize()} after the beginning of the record"
+    else:
+        moment = (
+            f"{q.duration(abs(step.us)).capitalize()} {'after' if step.us > 0 else 'before'} the due time"
+        )
     if hours is None:
         return join(moment)
     return say("{moment}, counted only within {hours}", moment=moment, hours=hours)

@@ -9,6 +9,7 @@ from sladsl.prose.english import clocks, cures, late_reports, moving, scores
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
+from sladsl.prose.english.rights import trigger_words
 from sladsl.prose.say import Part, clause, item, join, say
 from sladsl.values.period import PeriodKind, Rolling
 
@@ -68,6 +69,9 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
                 )
             )
         )
+    if of.critical_when is not None:
+        words = "A failure is a critical failure, too, if by the end of its Service Period {when}."
+        items.append(item(say(words, when=trigger_words(of.critical_when, names))))
     if of.score is not None:
         items += scores.items(of.score, names)
     if metric is not None and metric.for_each:

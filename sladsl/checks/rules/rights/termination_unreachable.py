@@ -127,7 +127,7 @@ def _bound(event: Event, objective: Objective) -> str:
     match event.status:
         case "critical":
             critical = objective.critical
-            if critical is not None and not _reached(critical, levels):
+            if critical is not None and objective.critical_when is None and not _reached(critical, levels):
                 return f"No level of {objective.name} is critical"
         case "below minimum":
             minimum = objective.minimum
