@@ -8,12 +8,15 @@ from sladsl.plan.settlement import Rule
 from sladsl.record import Record
 from sladsl.values.amount import Amount
 
-PaymentState = Literal["set off", "carried", "paid out", "lapses", "left", "open"]
+PaymentState = Literal[
+    "set off", "carried", "paid out", "lapses", "left", "open", "earned back", "charged back"
+]
 
 
 class Payment(Record):
     """A part of the credit of one line: `set off` against an invoice, `paid out`, `carried` beyond the last invoice whose
-    amount is known, `lapses` with the term, `left` where nobody has said what becomes of it, or `open` (`amount` None).
+    amount is known, `earned back` before anything took it up, `charged back` on an invoice because it was earned back after
+    that, `lapses` with the term, `left` where nobody has said what becomes of it, or `open` (`amount` None).
     """
 
     objective: str

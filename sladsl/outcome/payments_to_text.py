@@ -14,6 +14,8 @@ _WORDS = {
     "lapses": "lapses",
     "left": "left over",
     "open": "open",
+    "earned back": "earned back",
+    "charged back": "charged back",
 }
 
 
@@ -38,6 +40,8 @@ def _of(payment: Payment) -> str:
 
 def _where(payment: Payment) -> str:
     words = _WORDS[payment.state]
+    if payment.state == "charged back" and payment.invoice:
+        return f"{words}, invoice of {payment.invoice}"
     return f"{words} {payment.invoice}" if payment.state == "set off" else words
 
 

@@ -14,7 +14,8 @@ The document, `"format": "sladsl.outcome/1"`:
   `known`, `findings`, `sources`, `answers`, `caps`, `rights`, `duties`, `term`
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
 - `payments`: which invoice takes up which credit (`objective`, `scope`, `period` of the credit, `invoice`: the period whose
-  invoice it is, `amount`, `state`: `set off`, `carried`, `paid out`, `lapses`, `left`, `open`, and `why`);
+  invoice it is, `amount`, `state`: `set off`, `carried`, `paid out`, `lapses`, `left`, `open`,
+  `earned back` before anything took it up, `charged back` after that, and `why`);
 - `paid` of a line, where invoices or claims say what was paid: `owed` (null: open), what was `taken` off which invoice,
   `paid` in all, what is `open` or `over`, `state` (`paid`, `part`, `open`, `overpaid`, `not known`) and `why` they differ;
   `unexplained`: what invoices take off and no credit explains;

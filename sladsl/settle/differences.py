@@ -63,6 +63,14 @@ def _too_much(line: Line, found: Reconciled, owed: Money) -> str:
 
 
 def _the_rest(line: Line, found: Reconciled, owed: Money) -> str:
+    back = None if line.earned is None or line.earned.amount is None else known(line.earned.amount)
+    if (
+        back is not None
+        and line.earned is not None
+        and line.earned.state == "earned back"
+        and back == found.open
+    ):
+        return f"the rest of {money_text(back)} was earned back with {line.earned.period}"
     step = _step(line, found, owed)
     return step or _rejected(line.claim) or "it was paid in part, and nothing explains the rest"
 

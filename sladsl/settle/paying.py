@@ -17,7 +17,7 @@ from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, Kin
 from sladsl.settle.fees import FeeBook
 from sladsl.values.amount import NOTHING, Amount, fees_in, least, total
-from sladsl.values.period import Period, next_period, period_at
+from sladsl.values.period import Period, next_period, parse_period, period_at
 
 MOST_INVOICES = 240
 """Invoices to which something is carried, at most: what is then left is told as carried."""
@@ -49,10 +49,54 @@ def payments(
     # What goes to others is on no invoice of the customer's.
     told += [_out(lot, rule) for lot in lots if lot.first is not None and _to(lot)]
     waiting = [lot for lot in lots if lot.first is not None and not _to(lot)]
+    kept, back = _earned_back(waiting, rule, dates, settlement.term_end)
+    waiting = [lot for lot in kept if not is_nothing(lot.amount)]
     if rule.money:
-        return (*told, *(_out(lot, rule) for lot in waiting))
+        return (*told, *(_out(lot, rule) for lot in waiting), *back)
     scopes = {each.scope for each in drafts}.union(*(each.scopes for each in others))
-    return (*told, *_Invoices(rule, settlement, fees, dates, scopes).take(waiting))
+    return (*told, *_Invoices(rule, settlement, fees, dates, scopes).take(waiting), *back)
+
+
+def _earned_back(
+    lots: list[Lot], rule: PayingRule, dates: DateBook, end: int | None
+) -> tuple[list[Lot], list[Payment]]:
+    """The credits without what is earned back before an invoice takes them up; and what is earned back, or charged again
+    because an invoice had taken it up already."""
+    kept: list[Lot] = []
+    back: list[tuple[int, Payment]] = []
+    for lot in lots:
+        earned = lot.draft.earned
+        decided = parse_period(earned.period, dates.place) if earned is not None and earned.period else None
+        if earned is None or decided is None or earned.state != "earned back":
+            kept.append(lot)
+            continue
+        assert lot.first is not None
+        left = (
+            rest(lot.amount, earned.amount) if lot.amount is not None and earned.amount is not None else None
+        )
+        why = f"it was earned back with {earned.period}"
+        if decided.end <= lot.first.start and left is not None:
+            kept.append(replace(lot, amount=left))
+            payment = _payment(
+                lot, rule, earned.amount, "", "earned back", f"{why}, before anything took it up"
+            )
+            back.append((decided.end, payment))
+            continue
+        kept.append(lot)
+        # The next invoice after the period that decided.
+        invoice = period_at(rule.kind, dates.place, decided.end)
+        invoice = invoice if invoice.start >= decided.end else next_period(invoice, dates.place)
+        on = (
+            ""
+            if rule.money or earned.into == "money" or (end is not None and invoice.start >= end)
+            else invoice.label
+        )
+        if earned.amount is None:
+            payment = _payment(lot, rule, None, on, "open", "how much of it is earned back is not stated")
+        else:
+            payment = _payment(lot, rule, earned.amount, on, "charged back", why)
+        back.append((decided.end, payment))
+    return kept, [payment for _, payment in sorted(back, key=lambda each: each[0])]
 
 
 def _lot(draft: Draft, rule: PayingRule, dates: DateBook) -> Lot | None:
@@ -64,6 +108,9 @@ def _lot(draft: Draft, rule: PayingRule, dates: DateBook) -> Lot | None:
         return None
     if claim is not None and claim.state == "open":
         return Lot(draft=draft, amount=draft.amount, first=None, why="it is not claimed yet")
+    if claim is not None and claim.status == "rejected":
+        why = f"the claim was rejected on {claim.decisions[-1].day}"
+        return Lot(draft=draft, amount=draft.amount, first=None, why=why)
     start = draft.period.end
     if (
         rule.paid == "claim"

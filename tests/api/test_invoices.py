@@ -293,3 +293,10 @@ def test_the_workbook_shows_what_is_due_and_what_was_paid(tmp_path: Path) -> Non
         "=IF(ISNUMBER($C5),MAX($C5-$G5,0),$C5)",
     )
     assert rows[-1]["Credit"] == "not explained: Availability, 2026-01"
+
+
+def test_no_invoice_is_named_for_what_was_rejected() -> None:
+    paying = "settlement { paid: first invoice after the period   as: set-off only }"
+    found = run([], [row("rejected", "2026-04-18")], more=paying).outcome.statement
+    states = {each.objective: (each.state, each.why) for each in found.payments}
+    assert states["Availability"] == ("open", "the claim was rejected on 2026-04-18")

@@ -219,3 +219,62 @@ def test_a_scenario_states_the_fee_of_one_period() -> None:
 def test_a_fee_of_another_kind_of_period_is_told() -> None:
     said = read_text(SMALLER.replace("2026-02, 250", "2026-Q1, 250").replace("PERIOD", "20"))
     assert [each.name for each in said.findings if each.severity == "error"] == ["other-period"]
+
+
+EARNED = """
+sla Hosting {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party P { role: provider   accepted: by ordering }
+  party C { role: customer   accepted: by ordering }
+  interpretation { money rounding: half up to 0.01 EUR, on each line   nothing happened: met }
+  service Shop { hours: always   fee: 1_000 EUR per month }
+  objective Availability {
+    P ensures at least 99% each month   measure: as reported   of: Shop   collected by: P   controlled by: P
+  }
+  credit for Availability {
+    base: that month's fee of Shop   amount: 30%
+    earn back { share: 50%   when: met in each of the next 2 months   INTO }
+  }
+  settlement { paid: PAID   as: AS   unused: carried forward }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("into", "paid", "how", "expected"),
+    [
+        (
+            "into: next invoice",
+            "next invoice or later",
+            "set-off only",
+            [("2026-02", "set off", 300), ("2026-04", "charged back", 150)],
+        ),
+        # Once a year the credit is paid after it was earned back in part.
+        ("", "once a year", "set-off only", [("2027-01", "set off", 150), ("", "earned back", 150)]),
+        ("into: money", "next invoice or later", "set-off only", [("2026-02", "set off", 300), ("", "charged back", 150)]),
+        ("", "next invoice or later", "money", [("", "paid out", 300), ("", "charged back", 150)]),
+    ],
+)  # fmt: skip
+def test_what_is_earned_back_is_deducted(
+    into: str, paid: str, how: str, expected: list[tuple[str, str, int]]
+) -> None:
+    loaded = read_text(EARNED.replace("INTO", into).replace("PAID", paid).replace("AS", how))
+    assert loaded.agreement is not None, loaded.findings
+    levels = [
+        {"period": f"2026-0{month}", "objective": "Availability", "level": level}
+        for month, level in enumerate(("98%", "99%", "99.5%"), start=1)
+    ]
+    binding = Binding(levels=(LevelsFile(path="", data=levels),))
+    as_of = parse_time("2026-04-10")
+    assert as_of is not None
+    statement = evaluate(loaded.agreement, binding, as_of=as_of.naive_us).outcome.statement
+    found = [
+        (each.invoice, each.state, money.amount)
+        for each in statement.payments
+        if each.amount is not None and (money := known(each.amount)) is not None
+    ]
+    assert found == expected
+    owed = sum(
+        -amount if state == "charged back" else amount for _, state, amount in found if state != "earned back"
+    )
+    assert owed == 150

@@ -33,6 +33,8 @@ _WORDS = {
     "lapses": "lapses at the end of the term",
     "left": "left over",
     "open": "open",
+    "earned back": "earned back",
+    "charged back": "to be charged again {}",
 }
 
 
@@ -152,7 +154,7 @@ class Payments:
         for each in grid.columns:
             page.blank(row, column(each.key))
         if isinstance(part, Payment):
-            words = _WORDS[part.state].format(part.invoice)
+            words = _WORDS[part.state].format(part.invoice).rstrip()
             page.text(row, column("what"), words, "words")
             self.sheets.exactly(page, row, column("due"), part.amount)
             page.text(row, column("why"), part.why, "words")
