@@ -44,6 +44,12 @@ class Source(Overriding):
         example="key: number",
         names="field",
     )
+    repeated = One(
+        ANSWER,
+        "which of several rows with one key counts where they say different things",
+        answers=("first", "last", "left out"),
+        example="repeated: last",
+    )
     collected = One(
         ANSWER,
         "how it is collected",

@@ -180,6 +180,12 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "Correct the name of the field, or leave the setting out. Where one data.toml serves several versions of an "
         "agreement, nothing is to be mended.",
     ),
+    "setting-overruled": (
+        "warning",
+        "Which of several rows with one key counts is said under the source in data.toml, and otherwise in the agreement.",
+        "what the agreement says counts",
+        "Leave `repeated` out of data.toml. Where the parties mean the other row, they amend the agreement.",
+    ),
     "level-without-line": (
         "warning",
         "A reported level fits no line: its objective is none of the agreement, or its scope or period is not assessed "

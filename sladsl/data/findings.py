@@ -165,7 +165,7 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
     "contradicting-row": (
         "warning",
         "{rows} {say|says} something else than another row with the same key",
-        "one row of a key counts: the first, unless data.toml says otherwise",
+        "one row of a key counts: the first, unless the agreement or data.toml says otherwise",
         'Keep the row that is true, or say repeated = "last" under [source.{source}] in data.toml where later rows correct '
         'earlier ones, repeated = "left out" where nobody knows. Rows of one key are taken together only where they differ '
         "in nothing that is read but in starts and ends bound as two columns, each start once.",

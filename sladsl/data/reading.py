@@ -17,7 +17,7 @@ from sladsl.data.findings import MOST_SAMPLES, finding, in_order
 from sladsl.data.opened import Opened, open_table
 from sladsl.data.origins import Origins, origins_of
 from sladsl.data.repeated_hour import AMBIGUOUS, Clock, with_missing
-from sladsl.data.standing import Standing
+from sladsl.data.standing import Standing, which
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE
 from sladsl.outcome.measured import DataFinding, SourceFacts
@@ -119,7 +119,7 @@ def read_table(input: Input, table: Table | None, as_of: int | None) -> ReadTabl
     `as_of` None: not known yet, so no row is after it.
     """
     opened = opened_for(input, table)
-    standing = Standing(table.repeated if table is not None else "", read_fields(input), input.key)
+    standing = Standing(which(input, table), read_fields(input), input.key)
     if standing.ahead and key_of(input):
         # Which row of a key counts is known only when all have been looked at.
         _read(opened, _Reading(input, table, opened, as_of, standing))

@@ -7,20 +7,27 @@ empty. A row that only says less repeats it. Of fields of intervals the one that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sladsl.plan.measure import FieldOf
+from sladsl.plan.measure import FieldOf, Input
+
+if TYPE_CHECKING:
+    from sladsl.data.binding import Table
 
 REPEATED, CONTRADICTING = "duplicate-key", "contradicting-row"
 Texts = tuple[str, ...]
+How = Literal["first", "last", "left out", ""]
+
+
+def which(input: Input, table: Table | None) -> How:
+    """Which of several rows with one key counts: as the agreement says; where it says nothing, as the table does."""
+    return input.repeated or (table.repeated if table is not None else "")
 
 
 class Standing:
     """Rows by their key, as they come. `how`: which of them stands, "" for the first."""
 
-    def __init__(
-        self, how: Literal["first", "last", "left out", ""], fields: Sequence[FieldOf], key: str
-    ) -> None:
+    def __init__(self, how: How, fields: Sequence[FieldOf], key: str) -> None:
         self.how = how
         self.ahead = how in ("last", "left out")
         """Whether all rows have to be looked at before it is known which of them stands."""

@@ -14,6 +14,7 @@ from sladsl.model.meanings import Agreement, Source
 from sladsl.outcome.measured import DataFinding
 
 NAME = "setting-without-field"
+OVERRULED = "setting-overruled"
 _PLACES = {"samples": ("at",), "intervals": ("start", "end"), "records": (), "events": ("at",)}
 """The fields that a source has without declaring them."""
 
@@ -34,12 +35,14 @@ def settings_of(table: Bound) -> dict[str, tuple[str, ...]]:
 
 
 def strange_fields(agreement: Agreement, binding: Binding) -> list[DataFinding]:
-    """A finding for each source with settings of fields that it does not have, and for units of what is no duration."""
+    """A finding for each source with settings of fields that it does not have, or that the agreement says otherwise."""
     found = []
     for name, table in binding.tables.items():
         source = agreement.sources.get(name)
         if source is None:
             continue
+        if source.repeated and table.repeated not in ("", source.repeated):
+            found.append(_overruled(source, table))
         known = fields_of_source(source)
         strange = [
             f"{key}.{field}"
@@ -63,3 +66,17 @@ def strange_fields(agreement: Agreement, binding: Binding) -> list[DataFinding]:
                 )
             )
     return found
+
+
+def _overruled(source: Source, table: Bound) -> DataFinding:
+    """Which of several rows counts the parties have agreed on, and not whoever brings the data."""
+    return DataFinding(
+        name=OVERRULED,
+        severity="warning",
+        source=source.name,
+        message=f'{source.name}: repeated = "{table.repeated}" is said of the data, and `repeated: {source.repeated}` in the'
+        " agreement.",
+        count=1,
+        rule="what the agreement says counts",
+        hint="Leave the setting out, or amend the agreement.",
+    )

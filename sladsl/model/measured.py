@@ -41,6 +41,8 @@ class Source(Meaning):
     """`collected: not stated`."""
     prevails: Literal["", "alone", "filled"] = ""
     """Whether it decides where sources of a metric differ; `filled`: where it has no data, the others count."""
+    repeated: Literal["", "first", "last", "left out"] = ""
+    """Which of several rows with one key counts; "": nothing is said, and whoever brings the data may say it."""
     counters: bool = False
     """Its samples are readings of counters: what they have grown by counts."""
 

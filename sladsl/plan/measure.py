@@ -148,7 +148,8 @@ class Input(Record):
     `end` is the field with which an interval ends (empty: still open). `scope` is the field that is assessed value by
     value (a choice or text; it may hold a list), `scopes` the closed list of its values, () when the data decide.
     `key` is the field by which a repeated row is known, or the thing that an event speaks of (events may repeat it);
-    `zone` applies to times written without an offset ("" = none).
+    `zone` applies to times written without an offset ("" = none). `repeated`: which of several rows with one key counts ("":
+    as the table says).
 
     `start`, and the `key` of events, are required; but the `start` of records is where it stands in `fields` without being
     `required`: a record in which it is empty belongs to no period yet and is left out (finding `not-placed-yet`).
@@ -163,6 +164,7 @@ class Input(Record):
     scopes: tuple[str, ...] = ()
     key: str = ""
     zone: str = ""
+    repeated: Literal["", "first", "last", "left out"] = ""
 
 
 # ---- rows

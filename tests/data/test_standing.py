@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pytest
 
 import sladsl
+from sladsl.api import render
 from sladsl.outcome.measured import DataFinding
 
 Engine = Literal["reference", "duckdb"]
@@ -123,3 +124,39 @@ def test_engines_agree_on_rows_that_disagree(how: How) -> None:
         assert both[0] == both[1], text
         seen += any(each["name"] == "contradicting-row" for each in both[0]["statement"]["findings"])
     assert seen > 2
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("said", "set_"), [("last", ""), ("last", "first"), ("left out", "last"), ("first", "left out")]
+)
+def test_the_agreement_decides_which_row_counts(engine: Engine, said: How, set_: How) -> None:
+    agreed = TEXT.replace("key: id", f"key: id   repeated: {said}")
+    found, meant = evaluated(ROWS, engine, set_, agreed), evaluated(ROWS, engine, said)
+    assert [line.level for line in found.outcome.statement.lines] == [
+        line.level for line in meant.outcome.statement.lines
+    ]
+    names = told(found)
+    assert names["contradicting-row"] == told(meant)["contradicting-row"]
+    assert ("setting-overruled" in names) == bool(set_)
+    if set_:
+        assert names["setting-overruled"].message == (
+            f'tickets: repeated = "{set_}" is said of the data, and `repeated: {said}` in the agreement.'
+        )
+
+
+def test_the_contract_says_which_row_counts() -> None:
+    page = render(sladsl.read_text(TEXT.replace("key: id", "key: id   repeated: last")))
+    assert "Where they say different things, the last of them counts." in page
+
+
+def test_without_a_key_there_are_no_two_rows_of_one_thing() -> None:
+    (found,) = (
+        each
+        for each in sladsl.read_text(TEXT.replace("key: id", "repeated: last")).findings
+        if each.severity == "error"
+    )
+    assert (found.name, found.hint) == (
+        "key-without-effect",
+        "Add `key: number`, with the field that names it.",
+    )

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from sladsl.data.findings import finding, in_order
 from sladsl.data.reading import known_scopes, read_fields, zone_of
 from sladsl.data.repeated_hour import AMBIGUOUS, with_missing
-from sladsl.data.standing import CONTRADICTING, REPEATED
+from sladsl.data.standing import CONTRADICTING, REPEATED, which
 from sladsl.engines.sql.database import Database
 from sladsl.engines.sql.standing import aside
 from sladsl.engines.sql.typed_rows import TypedRows, split_list
@@ -241,7 +241,7 @@ class Reader:
             return good
         if not self._repeated(f"{good} WHERE m{self.key} <> ''", f"m{self.key}"):
             return good
-        how = self.source.table.repeated if self.source.table is not None else ""
+        how = which(self.input, self.source.table)
         left = aside(self.database, good, self.written.relation, self.key, self.fields, how)
         for name in (REPEATED, CONTRADICTING):
             self._note(name, left, f"name = {literal(name)}", "r.said")

@@ -79,6 +79,7 @@ def source(block: SourceBlock, services: dict[str, Service], context: Context) -
         span=block.head_span,
         counters=holds == "counters",
         prevails=_prevails(context.text(block, SourceBlock.prevails)),
+        repeated=_repeated(block, holds, context),
     )
 
 
@@ -86,6 +87,28 @@ def _prevails(answer: str) -> Literal["", "alone", "filled"]:
     if not answer:
         return ""
     return "filled" if answer.endswith("filled by others") else "alone"
+
+
+def _repeated(block: SourceBlock, holds: str, context: Context) -> Literal["", "first", "last", "left out"]:
+    """Which of several rows with one key counts, where the source has a key by which two rows are one thing."""
+    answer = context.text(block, SourceBlock.repeated)
+    if answer and (holds == "events" or not block.has(SourceBlock.key)):
+        events = holds == "events"
+        context.add(
+            "N208",
+            "key-without-effect",
+            block.span_of(SourceBlock.repeated),
+            "`repeated` means nothing for events, which may speak of one thing as often as it changes."
+            if events
+            else "`repeated` means nothing without a key by which two rows are known to speak of one thing.",
+            "Leave it out." if events else "Add `key: number`, with the field that names it.",
+        )
+        return ""
+    match answer:
+        case "first" | "last" | "left out":
+            return answer
+        case _:
+            return ""
 
 
 def _key(key: v.Name, fields: dict[str, Field], context: Context) -> None:

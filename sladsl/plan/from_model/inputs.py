@@ -189,4 +189,5 @@ def read_as(
         scopes=scopes if scope else (),
         key=source.key,
         zone=source.zone or stretch.zone if source.zone else "",
+        repeated=source.repeated,
     )

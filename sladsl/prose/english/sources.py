@@ -18,6 +18,11 @@ _TYPES = {
     "text": "a text",
     "intervals": "intervals of time",
 }
+_REPEATED = {
+    "first": "the first of them counts",
+    "last": "the last of them counts",
+    "left out": "none of them counts",
+}
 
 
 def sources(names: Names) -> Schedule | None:
@@ -109,6 +114,8 @@ def _source(source: Source, names: Names) -> Clause:
                 row=row,
             )
         )
+        if source.repeated:
+            sentences.append(f" Where they say different things, {_REPEATED[source.repeated]}.")
     if source.zone:
         sentences.append(f" Times without an offset are those of the time zone {source.zone}.")
     blocks = [_fields(tuple(source.fields.values()))] if source.fields else []
