@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -144,3 +145,52 @@ def test_a_test_that_is_only_named_is_open() -> None:
     loaded = agreement('"the plan\'s test"')
     assert not loaded.agreements[0].objectives
     assert any("comparisons by a test that is only named" in each.message for each in loaded.findings)
+
+
+AMENDED = """
+amendment One "First" {
+  of: Lines   from: 2026-03-16
+  objective Parity {
+    overrides: Lines.Parity   Carrier ensures Theirs at least 60% each month   no worse than: Own by TEST
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("test", ['"comparison of levels"', Z95])
+@pytest.mark.parametrize("each", ["", "for each: area   "])
+@pytest.mark.parametrize("amended", [False, True])
+def test_engines_agree_on_any_orders_of_each_area_and_under_amended_terms(
+    test: str, each: str, amended: bool
+) -> None:
+    text = agreement(test, other=f"measure: share of orders   {each}where: own   good when: ok").source.text
+    text = text.replace("took: duration", "took: duration   area: N, S").replace("each day", "each month")
+    text = text.replace("where: not own", "for each: area   where: not own")
+    text = text.replace(
+        "  service Orders", "  interpretation { terms in force: at the failure }\n  service Orders", 1
+    )
+    text = text.replace("open past due: not yet\n  }\n  interpretation {", "open past due: not yet  ")
+    loaded = sladsl.read_text(text + (AMENDED.replace("TEST", test) if amended else ""))
+    chance = random.Random(len(test) * 4 + len(each) * 2 + amended)
+    rows = [
+        {
+            "opened": f"2026-03-{chance.randint(1, 31):02}T10:00Z",
+            "ok": chance.choice(["yes", "yes", "no"]),
+            "own": chance.choice(["yes", "no"]),
+            "took": "1 hour",
+            "area": chance.choice("NS"),
+        }
+        for _ in range(60)
+    ]
+    found = []
+    for engine in ENGINES:
+        given = sladsl.evaluate(loaded, {"orders": rows}, period="2026-03", as_of="2026-05-01", engine=engine)
+        found.append(
+            [
+                (line.scope, line.status, line.level, line.moved, line.reason, line.credit)
+                for line in given.outcome.statement.lines
+            ]
+        )
+    assert found[0] == found[1]
+    assert [scope for scope, *_ in found[0]] == ["N", "S"]
+    assert all("Own" in moved or reason for _, _, _, moved, reason, _ in found[0])
