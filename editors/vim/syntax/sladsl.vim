@@ -16,30 +16,30 @@ syntax match sladslOther /\v\C%(\d@!\k)\k*%('s%(\k)@!|%(\.%(\d@!\k)\k*)+)?/
 syntax match sladslWord /\v\C%(without[ \t]+one-time[ \t]+and[ \t]+pass-through[ \t]+fees|times[ \t]+the[ \t]+fee[ \t]+for[ \t]+the[ \t]+time[ \t]+lost|demand[ \t]+a[ \t]+replacement[ \t]+of[ \t]+that|demand[ \t]+a[ \t]+rectification[ \t]+plan|without[ \t]+pass-through[ \t]+fees|credit[ \t]+for[ \t]+points[ \t]+each|number[ \t]+of[ \t]+outages[ \t]+from|summed[ \t]+over[ \t]+the[ \t]+period|without[ \t]+one-time[ \t]+fees|demand[ \t]+a[ \t]+replacement|credits[ \t]+before[ \t]+caps|in[ \t]+each[ \t]+of[ \t]+the[ \t]+next|longest[ \t]+outage[ \t]+from|weighted[ \t]+average[ \t]+of|credits[ \t]+after[ \t]+caps|over[ \t]+the[ \t]+preceding|next[ \t]+business[ \t]+day|same[ \t]+business[ \t]+day|weighted[ \t]+average|withhold[ \t]+payment|days[ \t]+of[ \t]+the[ \t]+fee|each[ \t]+not[ \t]+stated|only[ \t]+the[ \t]+excess|below[ \t]+expected|claim[ \t]+a[ \t]+refund|day[ \t]+of[ \t]+the[ \t]+fee|fiscal[ \t]+quarter|halfway[ \t]+to[ \t]+the|of[ \t]+all[ \t]+credits|of[ \t]+each[ \t]+credit|terminate[ \t]+only|terminate[ \t]+that|the[ \t]+allocation|times[ \t]+from[ \t]+the|any[ \t]+objective|at[ \t]+not[ \t]+stated|below[ \t]+minimum|billing[ \t]+cycle|claim[ \t]+damages|contract[ \t]+year|downtime[ \t]+from|is[ \t]+not[ \t]+before|is[ \t]+not[ \t]+one[ \t]+of|never[ \t]+counted|no[ \t]+credit[ \t]+due|of[ \t]+fewer[ \t]+than|over[ \t]+the[ \t]+last|percentile[ \t]+of|the[ \t]+shortfall|all[ \t]+services|average[ \t]+over|by[ \t]+agreement|either[ \t]+party|is[ \t]+not[ \t]+after|not[ \t]+assessed|of[ \t]+the[ \t]+first|of[ \t]+the[ \t]+month|on[ \t]+each[ \t]+line|on[ \t]+the[ \t]+total|paused[ \t]+while|start[ \t]+of[ \t]+the|the[ \t]+previous|then[ \t]+in[ \t]+full|accountable|as[ \t]+invoiced|as[ \t]+reported|consecutive|earned[ \t]+back|fiscal[ \t]+year|in[ \t]+place[ \t]+of|not[ \t]+offered|of[ \t]+the[ \t]+last|reassign[ \t]+to|responsible|uptime[ \t]+from|as[ \t]+ordered|average[ \t]+of|before[ \t]+due|end[ \t]+of[ \t]+the|is[ \t]+unknown|maximum[ \t]+of|minimum[ \t]+of|of[ \t]+the[ \t]+gap|per[ \t]+outage|time[ \t]+until|after[ \t]+due|automatic|consulted|earn[ \t]+back|half[ \t]+even|intervals|is[ \t]+before|is[ \t]+one[ \t]+of|median[ \t]+of|no[ \t]+credit|number[ \t]+of|otherwise|terminate|the[ \t]+whole|yes[ \t]+or[ \t]+no|baseline|claim[ \t]+by|critical|delay[ \t]+of|exceeded|from[ \t]+the|in[ \t]+a[ \t]+row|informed|is[ \t]+after|is[ \t]+known|over[ \t]+any|ratio[ \t]+of|reported|share[ \t]+of|slots[ \t]+of|the[ \t]+next|as[ \t]+used|average|credits|half[ \t]+up|highest|may[ \t]+not|no[ \t]+band|of[ \t]+each|promote|started|step[ \t]+in|weights|across|all[ \t]+of|always|at[ \t]+due|before|beyond|closed|credit|demote|in[ \t]+any|in[ \t]+one|in[ \t]+the|is[ \t]+not|lowest|median|missed|of[ \t]+any|points|record|repeat|sum[ \t]+of|target|to[ \t]+the|after|bands|bonus|cites|claim|every|exact|times|where|down|each|from|full|last|none|of[ \t]+a|once|that|when|year|and|any|but|cap|for|met|not|per|the|at|by|in|is|of|or|to|up)%(\k|'s|\.\k)@!/
 syntax match sladslComparator /\v\C%(at[ \t]+least|at[ \t]+most|exactly|above|below)%(\k|'s|\.\k)@!/
 syntax match sladslWord /\v\C%(below[ \t]+expected|below[ \t]+minimum)%(\k|'s|\.\k)@!/
-syntax match sladslWord /\v\Cthe%(\k|'s|\.\k)@!%([ \t]*%(first|fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_117_1 skipwhite
-syntax match sladslWord_117_1 /\v\C%(first|fee)%(\k|'s|\.\k)@!/ contained
+syntax match sladslWord /\v\Cthe%(\k|'s|\.\k)@!%([ \t]*%(first|fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_118_1 skipwhite
+syntax match sladslWord_118_1 /\v\C%(first|fee)%(\k|'s|\.\k)@!/ contained
 syntax match sladslAnswer /\v\C%(not[ \t]+stated)%(\k|'s|\.\k)@!/
 syntax match sladslUnit /\v\C%(%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter))|%(days|weeks|months|quarters|years))%(\k|'s|\.\k)@!/
 syntax match sladslUnit /\v\C%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter))'s%(\k)@!/
-syntax match sladslWord /\v\C%(of[ \t]+a|per)%([ \t]*%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslUnit_113_1 skipwhite
-syntax match sladslUnit_113_1 /\v\C%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)%(\k|'s|\.\k)@!/ contained
-syntax match sladslUnit /\v\C%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter))'s%(\k)@!%([ \t]*fee%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_112_1 skipwhite
-syntax match sladslWord_112_1 /\v\Cfee%(\k|'s|\.\k)@!/ contained
-syntax match sladslOther /\v\C%(%(accountable|consecutive|replacement|responsible|allocation|agreement|automatic|consulted|intervals|objective|otherwise|preceding|shortfall|terminate|assessed|baseline|critical|duration|exceeded|expected|informed|invoiced|previous|reported|services|average|counted|credits|damages|ensures|exactly|highest|minimum|offered|ordered|payment|promote|quarter|reports|started|unknown|weights|across|always|before|beyond|closed|credit|demote|excess|lowest|median|missed|number|outage|period|points|record|refund|repeat|stated|target|above|after|bands|below|bonus|cites|claim|cycle|every|exact|first|known|least|month|sends|times|total|until|where|while|whole|back|band|caps|down|each|even|fees|from|full|last|line|lost|most|must|next|none|once|only|over|plan|text|than|that|time|used|when|year|and|any|but|cap|day|due|fee|for|gap|may|met|not|one|per|row|the|at|by|in|is|no|of|or|to|up|a)%(\k|'s|\.\k)@!)@!%(\d@!\k)\k*%([ \t]*%(aims[ \t]+for|ensures|reports|sends|must|may)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslVerb_111_1 skipwhite
+syntax match sladslWord /\v\C%(of[ \t]+a|per)%([ \t]*%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslUnit_114_1 skipwhite
+syntax match sladslUnit_114_1 /\v\C%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)%(\k|'s|\.\k)@!/ contained
+syntax match sladslUnit /\v\C%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter))'s%(\k)@!%([ \t]*fee%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_113_1 skipwhite
+syntax match sladslWord_113_1 /\v\Cfee%(\k|'s|\.\k)@!/ contained
+syntax match sladslOther /\v\C%(%(accountable|consecutive|replacement|responsible|allocation|agreement|automatic|consulted|intervals|objective|otherwise|preceding|shortfall|terminate|assessed|baseline|critical|duration|exceeded|expected|informed|invoiced|previous|reported|services|average|counted|credits|damages|ensures|exactly|highest|minimum|offered|ordered|payment|promote|quarter|reports|started|unknown|weights|across|always|before|beyond|closed|credit|demote|excess|lowest|median|missed|number|outage|period|points|record|refund|repeat|stated|target|above|after|bands|below|bonus|cites|claim|cycle|every|exact|first|known|least|month|sends|times|total|until|where|while|whole|back|band|caps|down|each|even|fees|from|full|last|line|lost|most|must|next|none|once|only|over|plan|text|than|that|time|used|when|year|and|any|but|cap|day|due|fee|for|gap|may|met|not|one|per|row|the|at|by|in|is|no|of|or|to|up|a)%(\k|'s|\.\k)@!)@!%(\d@!\k)\k*%([ \t]*%(aims[ \t]+for|ensures|reports|sends|must|may)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslVerb_112_1 skipwhite
+syntax match sladslVerb_112_1 /\v\C%(aims[ \t]+for|ensures|reports|sends|must|may)%(\k|'s|\.\k)@!/ contained
+syntax match sladslWord /\v\C%(either[ \t]+party)%([ \t]*%(aims[ \t]+for|ensures|reports|sends|must|may)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslVerb_111_1 skipwhite
 syntax match sladslVerb_111_1 /\v\C%(aims[ \t]+for|ensures|reports|sends|must|may)%(\k|'s|\.\k)@!/ contained
-syntax match sladslWord /\v\C%(either[ \t]+party)%([ \t]*%(aims[ \t]+for|ensures|reports|sends|must|may)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslVerb_110_1 skipwhite
-syntax match sladslVerb_110_1 /\v\C%(aims[ \t]+for|ensures|reports|sends|must|may)%(\k|'s|\.\k)@!/ contained
 syntax match sladslError /\v\C\d[0-9A-Za-z_.]*/
 syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(\k|\.\d)@!/
-syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(\k|\.\d)@!%([ \t]*%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!)@=/ nextgroup=sladslUnit_107_1 skipwhite
-syntax match sladslUnit_107_1 /\v\C%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!/ contained
-syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(\k|\.\d)@!%([ \t]*%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_106_1 skipwhite
-syntax match sladslWord_106_1 /\v\C%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!/ contained
+syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(\k|\.\d)@!%([ \t]*%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!)@=/ nextgroup=sladslUnit_108_1 skipwhite
+syntax match sladslUnit_108_1 /\v\C%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!/ contained
+syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(\k|\.\d)@!%([ \t]*%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_107_1 skipwhite
+syntax match sladslWord_107_1 /\v\C%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!/ contained
 syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(st|nd|rd|th)%(\k)@!/
-syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(st|nd|rd|th)%(\k)@!%([ \t]*%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!)@=/ nextgroup=sladslUnit_104_1 skipwhite
-syntax match sladslUnit_104_1 /\v\C%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!/ contained
-syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(st|nd|rd|th)%(\k)@!%([ \t]*%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_103_1 skipwhite
-syntax match sladslWord_103_1 /\v\C%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!/ contained
+syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(st|nd|rd|th)%(\k)@!%([ \t]*%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!)@=/ nextgroup=sladslUnit_105_1 skipwhite
+syntax match sladslUnit_105_1 /\v\C%(%(milliseconds?|ms|seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|business[ \t]+%(hours?|days?))|[A-Z]{3}|points?|miss%(es)?|%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)|%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter)))%(\k|'s|\.\k)@!/ contained
+syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)?%(st|nd|rd|th)%(\k)@!%([ \t]*%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_104_1 skipwhite
+syntax match sladslWord_104_1 /\v\C%(days[ \t]+of[ \t]+the[ \t]+fee|day[ \t]+of[ \t]+the[ \t]+fee)%(\k|'s|\.\k)@!/ contained
 syntax match sladslNumber /\v\C\d[0-9_]*%(\.\d+)? ?\%%(\k)@!/
 syntax match sladslDate /\v\C\d{1,2}:\d{2}%(\k)@!/
 syntax match sladslDate /\v\C\d{4}-%(\d{2}|Q[1-4]|W\d{2})%(\k)@!/
@@ -47,68 +47,71 @@ syntax match sladslDate /\v\C\d{4}-\d{2}-\d{2}%(\k)@!/
 syntax match sladslDate /\v\C\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}%(:\d{2}%(\.\d{1,6})?)?%(\k)@!/
 syntax match sladslBlock /\v\C%(credit[ \t]+for[ \t]+points|escalation|amendment|exclusion|objective|calendar|contract|scenario|template|pricing|service|support|clause|credit|levels|metric|option|points|record|report|source|target|bands|bonus|party|score|stage|table|fact|pool|ola|sla|slc)%(\k|'s|\.\k)@!%([^{}:"#\n]*%("%([^"\\\n]|\\.)*")?[ \t]*\{)@=/
 syntax match sladslBlock /\v\C%(bands[ \t]+as[ \t]+printed|responsibilities|interpretation|marginal[ \t]+bands|definitions|allocation|parameters|settlement|earn[ \t]+back|expected|dispute|weights|assume|change|claims|fields|review|audit|cured|term|let)%(\k|'s|\.\k)@!%([ \t]*\{)@=/
-syntax match sladslBlock /\v\C%(amendment|exclusion|objective|calendar|contract|template|service|metric|option|report|source|party|score|stage|table|fact|pool|ola|sla|slc)%(\k|'s|\.\k)@!%([ \t]*%(\d@!\k)\k*%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ nextgroup=sladslDeclared_95_1 skipwhite
-syntax match sladslDeclared_95_1 /\v\C%(\d@!\k)\k*%(%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ contained
+syntax match sladslBlock /\v\C%(amendment|exclusion|objective|calendar|contract|template|service|metric|option|report|source|party|score|stage|table|fact|pool|ola|sla|slc)%(\k|'s|\.\k)@!%([ \t]*%(\d@!\k)\k*%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ nextgroup=sladslDeclared_96_1 skipwhite
+syntax match sladslDeclared_96_1 /\v\C%(\d@!\k)\k*%(%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ contained
 syntax match sladslLabel /\v\C%(\d@!\k)\k*%([ \t]*:)@=/
 syntax match sladslAnswer /\v\C%(Wednesday|Saturday|Thursday|Tuesday|Friday|Monday|Sunday)%(\k|'s|\.\k)@!/
-syntax match sladslKey /\v\C%(several[ \t]+misses[ \t]+in[ \t]+one[ \t]+incident|run[ \t]+over[ \t]+an[ \t]+unassessed[ \t]+period|service[ \t]+for[ \t]+part[ \t]+of[ \t]+a[ \t]+period|claim[ \t]+after[ \t]+several[ \t]+outages|deadline[ \t]+at[ \t]+closing[ \t]+time|base[ \t]+and[ \t]+other[ \t]+credits|end[ \t]+of[ \t]+business[ \t]+days|first[ \t]+day[ \t]+of[ \t]+a[ \t]+right|overlapping[ \t]+outages|first[ \t]+business[ \t]+day|level[ \t]+between[ \t]+rows|missed[ \t]+objectives|percentile[ \t]+method|record[ \t]+belongs[ \t]+to|several[ \t]+bands[ \t]+fit|several[ \t]+customers|undecided[ \t]+records|allowance[ \t]+counts|excluded[ \t]+records|nothing[ \t]+happened|reopened[ \t]+records|claim[ \t]+runs[ \t]+from|credit[ \t]+when[ \t]+met|days[ \t]+on[ \t]+a[ \t]+clock|invalid[ \t]+records|minimum[ \t]+payable|missing[ \t]+samples|partial[ \t]+minutes|shortest[ \t]+outage|N[ \t]+of[ \t]+M[ \t]+periods|amount[ \t]+at[ \t]+risk|beyond[ \t]+a[ \t]+limit|changed[ \t]+fields|decided[ \t]+within|fee[ \t]+leaves[ \t]+out|level[ \t]+rounding|missed[ \t]+records|money[ \t]+rounding|option[ \t]+changed|reversed[ \t]+times|slot[ \t]+down[ \t]+when|terms[ \t]+in[ \t]+force|applies[ \t]+where|billing[ \t]+cycle|business[ \t]+days|controlled[ \t]+by|critical[ \t]+when|excluded[ \t]+time|invoice[ \t]+limit|no[ \t]+worse[ \t]+than|open[ \t]+past[ \t]+due|partial[ \t]+steps|clock[ \t]+change|clock[ \t]+starts|collected[ \t]+by|down[ \t]+at[ \t]+once|incorporates|unless[ \t]+cured|answers[ \t]+for|credit[ \t]+base|fiscal[ \t]+year|free[ \t]+misses|must[ \t]+be[ \t]+met|paused[ \t]+time|provided[ \t]+by|cap[ \t]+covers|conditions|counted[ \t]+in|covered[ \t]+by|day[ \t]+of[ \t]+fee|decided[ \t]+by|depends[ \t]+on|idle[ \t]+slots|merge[ \t]+gaps|supersedes|use[ \t]+within|allowance|chosen[ \t]+by|collected|down[ \t]+when|effective|excluding|good[ \t]+when|incidents|never[ \t]+for|overrides|published|starts[ \t]+at|stated[ \t]+by|takes[ \t]+out|time[ \t]+zone|used[ \t]+time|accepted|based[ \t]+on|baseline|critical|currency|deadline|earliest|excluded|excludes|expected|for[ \t]+each|found[ \t]+by|holidays|in[ \t]+force|includes|prevails|quarters|replaces|requests|shown[ \t]+by|channel|claimed|columns|contact|decided|initial|measure|minimum|outside|paid[ \t]+to|quarter|renewal|version|warning|across|all[ \t]+of|amount|any[ \t]+of|better|claims|counts|expect|lapses|margin|months|notice|option|passes|refund|remedy|repeat|source|unused|values|weight|within|cause|cites|clock|cured|every|first|floor|forum|grace|holds|hours|model|month|needs|order|raise|scope|share|slots|steps|where|base|days|down|each|ends|fact|from|into|paid|pays|rank|role|show|step|text|then|time|type|unit|week|when|year|zone|cap|day|fee|key|law|use|as|by|of)%([ \t]*:)@=/
+syntax match sladslKey /\v\C%(several[ \t]+misses[ \t]+in[ \t]+one[ \t]+incident|run[ \t]+over[ \t]+an[ \t]+unassessed[ \t]+period|service[ \t]+for[ \t]+part[ \t]+of[ \t]+a[ \t]+period|claim[ \t]+after[ \t]+several[ \t]+outages|deadline[ \t]+at[ \t]+closing[ \t]+time|base[ \t]+and[ \t]+other[ \t]+credits|end[ \t]+of[ \t]+business[ \t]+days|first[ \t]+day[ \t]+of[ \t]+a[ \t]+right|overlapping[ \t]+outages|first[ \t]+business[ \t]+day|level[ \t]+between[ \t]+rows|missed[ \t]+objectives|percentile[ \t]+method|record[ \t]+belongs[ \t]+to|several[ \t]+bands[ \t]+fit|several[ \t]+customers|undecided[ \t]+records|allowance[ \t]+counts|excluded[ \t]+records|nothing[ \t]+happened|reopened[ \t]+records|claim[ \t]+runs[ \t]+from|credit[ \t]+when[ \t]+met|days[ \t]+on[ \t]+a[ \t]+clock|invalid[ \t]+records|minimum[ \t]+payable|missing[ \t]+samples|partial[ \t]+minutes|shortest[ \t]+outage|N[ \t]+of[ \t]+M[ \t]+periods|amount[ \t]+at[ \t]+risk|beyond[ \t]+a[ \t]+limit|changed[ \t]+fields|decided[ \t]+within|fee[ \t]+leaves[ \t]+out|level[ \t]+rounding|missed[ \t]+records|money[ \t]+rounding|option[ \t]+changed|reversed[ \t]+times|slot[ \t]+down[ \t]+when|terms[ \t]+in[ \t]+force|applies[ \t]+where|billing[ \t]+cycle|business[ \t]+days|controlled[ \t]+by|critical[ \t]+when|excluded[ \t]+time|invoice[ \t]+limit|no[ \t]+worse[ \t]+than|open[ \t]+past[ \t]+due|partial[ \t]+steps|clock[ \t]+change|clock[ \t]+starts|collected[ \t]+by|down[ \t]+at[ \t]+once|incorporates|unless[ \t]+cured|answers[ \t]+for|credit[ \t]+base|fiscal[ \t]+year|free[ \t]+misses|must[ \t]+be[ \t]+met|paused[ \t]+time|provided[ \t]+by|cap[ \t]+covers|conditions|counted[ \t]+in|covered[ \t]+by|day[ \t]+of[ \t]+fee|decided[ \t]+by|depends[ \t]+on|idle[ \t]+slots|merge[ \t]+gaps|supersedes|use[ \t]+within|allowance|chosen[ \t]+by|collected|down[ \t]+when|effective|excluding|good[ \t]+when|incidents|never[ \t]+for|overrides|published|starts[ \t]+at|stated[ \t]+by|takes[ \t]+out|time[ \t]+zone|used[ \t]+time|accepted|based[ \t]+on|baseline|critical|currency|deadline|earliest|excluded|excludes|expected|for[ \t]+each|found[ \t]+by|holidays|in[ \t]+force|includes|prevails|quarters|repeated|replaces|requests|shown[ \t]+by|channel|claimed|columns|contact|decided|initial|measure|minimum|outside|paid[ \t]+to|quarter|renewal|version|warning|across|all[ \t]+of|amount|any[ \t]+of|better|claims|counts|expect|lapses|margin|months|notice|option|passes|refund|remedy|repeat|source|unused|values|weight|within|cause|cites|clock|cured|every|first|floor|forum|grace|holds|hours|model|month|needs|order|raise|scope|share|slots|steps|where|base|days|down|each|ends|fact|from|into|paid|pays|rank|role|show|step|text|then|time|type|unit|week|when|year|zone|cap|day|fee|key|law|use|as|by|of)%([ \t]*:)@=/
 syntax match sladslWord /\v\Cotherwise%(\k|'s|\.\k)@!/
-syntax match sladslMark /\v\C:%([ \t]*%(number[ \t]+of[ \t]+outages[ \t]+from|time[ \t]+until|number[ \t]+of|duration|number|first|text|time|fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_90_1 skipwhite
-syntax match sladslWord_90_1 /\v\C%(number[ \t]+of[ \t]+outages[ \t]+from|time[ \t]+until|number[ \t]+of|duration|number|first|text|time|fee)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(record[ \t]+belongs[ \t]+to|business[ \t]+days|controlled[ \t]+by|must[ \t]+be[ \t]+met|provided[ \t]+by|decided[ \t]+by|depends[ \t]+on|chosen[ \t]+by|excluding|starts[ \t]+at|stated[ \t]+by|takes[ \t]+out|based[ \t]+on|currency|for[ \t]+each|replaces|shown[ \t]+by|outside|across|all[ \t]+of|any[ \t]+of|source|key|of)%([ \t]*:[ \t]*%(duration|number|first|text|time|fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_89_1 skipwhite
-syntax match sladslMark_89_1 /\v\C:%([ \t]*%(duration|number|first|text|time|fee)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslOther_89_2 skipwhite
-syntax match sladslOther_89_2 /\v\C%(duration|number|first|text|time|fee)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(year)%([ \t]*:[ \t]*%(calendar[ \t]+year|contract[ \t]+year|fiscal[ \t]+year|365[ \t]+days)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_88_1 skipwhite
-syntax match sladslMark_88_1 /\v\C:%([ \t]*%(calendar[ \t]+year|contract[ \t]+year|fiscal[ \t]+year|365[ \t]+days)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_88_2 skipwhite
-syntax match sladslAnswer_88_2 /\v\C%(calendar[ \t]+year|contract[ \t]+year|fiscal[ \t]+year|365[ \t]+days)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(when)%([ \t]*:[ \t]*%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_87_1 skipwhite
-syntax match sladslMark_87_1 /\v\C:%([ \t]*%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_87_2 skipwhite
-syntax match sladslAnswer_87_2 /\v\C%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(used[ \t]+time)%([ \t]*:[ \t]*%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_86_1 skipwhite
-syntax match sladslMark_86_1 /\v\C:%([ \t]*%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_86_2 skipwhite
-syntax match sladslAnswer_86_2 /\v\C%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(unused)%([ \t]*:[ \t]*%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_85_1 skipwhite
-syntax match sladslMark_85_1 /\v\C:%([ \t]*%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_85_2 skipwhite
-syntax match sladslAnswer_85_2 /\v\C%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(undecided[ \t]+records)%([ \t]*:[ \t]*%(period[ \t]+not[ \t]+assessed|counted[ \t]+as[ \t]+bad|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_84_1 skipwhite
-syntax match sladslMark_84_1 /\v\C:%([ \t]*%(period[ \t]+not[ \t]+assessed|counted[ \t]+as[ \t]+bad|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_84_2 skipwhite
-syntax match sladslAnswer_84_2 /\v\C%(period[ \t]+not[ \t]+assessed|counted[ \t]+as[ \t]+bad|left[ \t]+out)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(terms[ \t]+in[ \t]+force)%([ \t]*:[ \t]*%(at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+period|at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+term|at[ \t]+the[ \t]+failure|day[ \t]+by[ \t]+day)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_83_1 skipwhite
-syntax match sladslMark_83_1 /\v\C:%([ \t]*%(at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+period|at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+term|at[ \t]+the[ \t]+failure|day[ \t]+by[ \t]+day)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_83_2 skipwhite
-syntax match sladslAnswer_83_2 /\v\C%(at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+period|at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+term|at[ \t]+the[ \t]+failure|day[ \t]+by[ \t]+day)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(steps)%([ \t]*:[ \t]*%(summed[ \t]+over[ \t]+the[ \t]+period|per[ \t]+outage)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_82_1 skipwhite
-syntax match sladslMark_82_1 /\v\C:%([ \t]*%(summed[ \t]+over[ \t]+the[ \t]+period|per[ \t]+outage)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_82_2 skipwhite
-syntax match sladslAnswer_82_2 /\v\C%(summed[ \t]+over[ \t]+the[ \t]+period|per[ \t]+outage)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(slot[ \t]+down[ \t]+when)%([ \t]*:[ \t]*%(all[ \t]+rows[ \t]+are[ \t]+bad|any[ \t]+row[ \t]+is[ \t]+bad)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_81_1 skipwhite
-syntax match sladslMark_81_1 /\v\C:%([ \t]*%(all[ \t]+rows[ \t]+are[ \t]+bad|any[ \t]+row[ \t]+is[ \t]+bad)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_81_2 skipwhite
-syntax match sladslAnswer_81_2 /\v\C%(all[ \t]+rows[ \t]+are[ \t]+bad|any[ \t]+row[ \t]+is[ \t]+bad)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(several[ \t]+misses[ \t]+in[ \t]+one[ \t]+incident)%([ \t]*:[ \t]*%(customer's[ \t]+choice|highest|each)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_80_1 skipwhite
-syntax match sladslMark_80_1 /\v\C:%([ \t]*%(customer's[ \t]+choice|highest|each)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_80_2 skipwhite
-syntax match sladslAnswer_80_2 /\v\C%(customer's[ \t]+choice|highest|each)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(several[ \t]+customers)%([ \t]*:[ \t]*%(each[ \t]+for[ \t]+itself|as[ \t]+one)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_79_1 skipwhite
-syntax match sladslMark_79_1 /\v\C:%([ \t]*%(each[ \t]+for[ \t]+itself|as[ \t]+one)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_79_2 skipwhite
-syntax match sladslAnswer_79_2 /\v\C%(each[ \t]+for[ \t]+itself|as[ \t]+one)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(several[ \t]+bands[ \t]+fit)%([ \t]*:[ \t]*%(highest|error|first)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_78_1 skipwhite
-syntax match sladslMark_78_1 /\v\C:%([ \t]*%(highest|error|first)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_78_2 skipwhite
-syntax match sladslAnswer_78_2 /\v\C%(highest|error|first)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(service[ \t]+for[ \t]+part[ \t]+of[ \t]+a[ \t]+period)%([ \t]*:[ \t]*%(rest[ \t]+counts[ \t]+as[ \t]+up|total[ \t]+shrinks|not[ \t]+assessed)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_77_1 skipwhite
-syntax match sladslMark_77_1 /\v\C:%([ \t]*%(rest[ \t]+counts[ \t]+as[ \t]+up|total[ \t]+shrinks|not[ \t]+assessed)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_77_2 skipwhite
-syntax match sladslAnswer_77_2 /\v\C%(rest[ \t]+counts[ \t]+as[ \t]+up|total[ \t]+shrinks|not[ \t]+assessed)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(scope)%([ \t]*:[ \t]*%(external|internal)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_76_1 skipwhite
-syntax match sladslMark_76_1 /\v\C:%([ \t]*%(external|internal)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_76_2 skipwhite
-syntax match sladslAnswer_76_2 /\v\C%(external|internal)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(run[ \t]+over[ \t]+an[ \t]+unassessed[ \t]+period)%([ \t]*:[ \t]*%(bridged|broken)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_75_1 skipwhite
-syntax match sladslMark_75_1 /\v\C:%([ \t]*%(bridged|broken)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_75_2 skipwhite
-syntax match sladslAnswer_75_2 /\v\C%(bridged|broken)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(role)%([ \t]*:[ \t]*%(third[ \t]+party|customer|provider|team)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_74_1 skipwhite
-syntax match sladslMark_74_1 /\v\C:%([ \t]*%(third[ \t]+party|customer|provider|team)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_74_2 skipwhite
-syntax match sladslAnswer_74_2 /\v\C%(third[ \t]+party|customer|provider|team)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(reversed[ \t]+times)%([ \t]*:[ \t]*%(count[ \t]+as[ \t]+negative|count[ \t]+as[ \t]+zero|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_73_1 skipwhite
-syntax match sladslMark_73_1 /\v\C:%([ \t]*%(count[ \t]+as[ \t]+negative|count[ \t]+as[ \t]+zero|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_73_2 skipwhite
-syntax match sladslAnswer_73_2 /\v\C%(count[ \t]+as[ \t]+negative|count[ \t]+as[ \t]+zero|left[ \t]+out)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(replaces)%([ \t]*:[ \t]*%(the[ \t]+credits[ \t]+of[ \t]+that[ \t]+period)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_72_1 skipwhite
-syntax match sladslMark_72_1 /\v\C:%([ \t]*%(the[ \t]+credits[ \t]+of[ \t]+that[ \t]+period)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_72_2 skipwhite
-syntax match sladslAnswer_72_2 /\v\C%(the[ \t]+credits[ \t]+of[ \t]+that[ \t]+period)%(\k|'s|\.\k)@!/ contained
+syntax match sladslMark /\v\C:%([ \t]*%(number[ \t]+of[ \t]+outages[ \t]+from|time[ \t]+until|number[ \t]+of|duration|number|first|text|time|fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_91_1 skipwhite
+syntax match sladslWord_91_1 /\v\C%(number[ \t]+of[ \t]+outages[ \t]+from|time[ \t]+until|number[ \t]+of|duration|number|first|text|time|fee)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(record[ \t]+belongs[ \t]+to|business[ \t]+days|controlled[ \t]+by|must[ \t]+be[ \t]+met|provided[ \t]+by|decided[ \t]+by|depends[ \t]+on|chosen[ \t]+by|excluding|starts[ \t]+at|stated[ \t]+by|takes[ \t]+out|based[ \t]+on|currency|for[ \t]+each|replaces|shown[ \t]+by|outside|across|all[ \t]+of|any[ \t]+of|source|key|of)%([ \t]*:[ \t]*%(duration|number|first|text|time|fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_90_1 skipwhite
+syntax match sladslMark_90_1 /\v\C:%([ \t]*%(duration|number|first|text|time|fee)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslOther_90_2 skipwhite
+syntax match sladslOther_90_2 /\v\C%(duration|number|first|text|time|fee)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(year)%([ \t]*:[ \t]*%(calendar[ \t]+year|contract[ \t]+year|fiscal[ \t]+year|365[ \t]+days)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_89_1 skipwhite
+syntax match sladslMark_89_1 /\v\C:%([ \t]*%(calendar[ \t]+year|contract[ \t]+year|fiscal[ \t]+year|365[ \t]+days)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_89_2 skipwhite
+syntax match sladslAnswer_89_2 /\v\C%(calendar[ \t]+year|contract[ \t]+year|fiscal[ \t]+year|365[ \t]+days)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(when)%([ \t]*:[ \t]*%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_88_1 skipwhite
+syntax match sladslMark_88_1 /\v\C:%([ \t]*%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_88_2 skipwhite
+syntax match sladslAnswer_88_2 /\v\C%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(used[ \t]+time)%([ \t]*:[ \t]*%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_87_1 skipwhite
+syntax match sladslMark_87_1 /\v\C:%([ \t]*%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_87_2 skipwhite
+syntax match sladslAnswer_87_2 /\v\C%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(unused)%([ \t]*:[ \t]*%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_86_1 skipwhite
+syntax match sladslMark_86_1 /\v\C:%([ \t]*%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_86_2 skipwhite
+syntax match sladslAnswer_86_2 /\v\C%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(undecided[ \t]+records)%([ \t]*:[ \t]*%(period[ \t]+not[ \t]+assessed|counted[ \t]+as[ \t]+bad|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_85_1 skipwhite
+syntax match sladslMark_85_1 /\v\C:%([ \t]*%(period[ \t]+not[ \t]+assessed|counted[ \t]+as[ \t]+bad|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_85_2 skipwhite
+syntax match sladslAnswer_85_2 /\v\C%(period[ \t]+not[ \t]+assessed|counted[ \t]+as[ \t]+bad|left[ \t]+out)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(terms[ \t]+in[ \t]+force)%([ \t]*:[ \t]*%(at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+period|at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+term|at[ \t]+the[ \t]+failure|day[ \t]+by[ \t]+day)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_84_1 skipwhite
+syntax match sladslMark_84_1 /\v\C:%([ \t]*%(at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+period|at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+term|at[ \t]+the[ \t]+failure|day[ \t]+by[ \t]+day)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_84_2 skipwhite
+syntax match sladslAnswer_84_2 /\v\C%(at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+period|at[ \t]+the[ \t]+start[ \t]+of[ \t]+the[ \t]+term|at[ \t]+the[ \t]+failure|day[ \t]+by[ \t]+day)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(steps)%([ \t]*:[ \t]*%(summed[ \t]+over[ \t]+the[ \t]+period|per[ \t]+outage)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_83_1 skipwhite
+syntax match sladslMark_83_1 /\v\C:%([ \t]*%(summed[ \t]+over[ \t]+the[ \t]+period|per[ \t]+outage)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_83_2 skipwhite
+syntax match sladslAnswer_83_2 /\v\C%(summed[ \t]+over[ \t]+the[ \t]+period|per[ \t]+outage)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(slot[ \t]+down[ \t]+when)%([ \t]*:[ \t]*%(all[ \t]+rows[ \t]+are[ \t]+bad|any[ \t]+row[ \t]+is[ \t]+bad)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_82_1 skipwhite
+syntax match sladslMark_82_1 /\v\C:%([ \t]*%(all[ \t]+rows[ \t]+are[ \t]+bad|any[ \t]+row[ \t]+is[ \t]+bad)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_82_2 skipwhite
+syntax match sladslAnswer_82_2 /\v\C%(all[ \t]+rows[ \t]+are[ \t]+bad|any[ \t]+row[ \t]+is[ \t]+bad)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(several[ \t]+misses[ \t]+in[ \t]+one[ \t]+incident)%([ \t]*:[ \t]*%(customer's[ \t]+choice|highest|each)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_81_1 skipwhite
+syntax match sladslMark_81_1 /\v\C:%([ \t]*%(customer's[ \t]+choice|highest|each)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_81_2 skipwhite
+syntax match sladslAnswer_81_2 /\v\C%(customer's[ \t]+choice|highest|each)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(several[ \t]+customers)%([ \t]*:[ \t]*%(each[ \t]+for[ \t]+itself|as[ \t]+one)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_80_1 skipwhite
+syntax match sladslMark_80_1 /\v\C:%([ \t]*%(each[ \t]+for[ \t]+itself|as[ \t]+one)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_80_2 skipwhite
+syntax match sladslAnswer_80_2 /\v\C%(each[ \t]+for[ \t]+itself|as[ \t]+one)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(several[ \t]+bands[ \t]+fit)%([ \t]*:[ \t]*%(highest|error|first)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_79_1 skipwhite
+syntax match sladslMark_79_1 /\v\C:%([ \t]*%(highest|error|first)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_79_2 skipwhite
+syntax match sladslAnswer_79_2 /\v\C%(highest|error|first)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(service[ \t]+for[ \t]+part[ \t]+of[ \t]+a[ \t]+period)%([ \t]*:[ \t]*%(rest[ \t]+counts[ \t]+as[ \t]+up|total[ \t]+shrinks|not[ \t]+assessed)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_78_1 skipwhite
+syntax match sladslMark_78_1 /\v\C:%([ \t]*%(rest[ \t]+counts[ \t]+as[ \t]+up|total[ \t]+shrinks|not[ \t]+assessed)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_78_2 skipwhite
+syntax match sladslAnswer_78_2 /\v\C%(rest[ \t]+counts[ \t]+as[ \t]+up|total[ \t]+shrinks|not[ \t]+assessed)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(scope)%([ \t]*:[ \t]*%(external|internal)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_77_1 skipwhite
+syntax match sladslMark_77_1 /\v\C:%([ \t]*%(external|internal)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_77_2 skipwhite
+syntax match sladslAnswer_77_2 /\v\C%(external|internal)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(run[ \t]+over[ \t]+an[ \t]+unassessed[ \t]+period)%([ \t]*:[ \t]*%(bridged|broken)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_76_1 skipwhite
+syntax match sladslMark_76_1 /\v\C:%([ \t]*%(bridged|broken)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_76_2 skipwhite
+syntax match sladslAnswer_76_2 /\v\C%(bridged|broken)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(role)%([ \t]*:[ \t]*%(third[ \t]+party|customer|provider|team)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_75_1 skipwhite
+syntax match sladslMark_75_1 /\v\C:%([ \t]*%(third[ \t]+party|customer|provider|team)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_75_2 skipwhite
+syntax match sladslAnswer_75_2 /\v\C%(third[ \t]+party|customer|provider|team)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(reversed[ \t]+times)%([ \t]*:[ \t]*%(count[ \t]+as[ \t]+negative|count[ \t]+as[ \t]+zero|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_74_1 skipwhite
+syntax match sladslMark_74_1 /\v\C:%([ \t]*%(count[ \t]+as[ \t]+negative|count[ \t]+as[ \t]+zero|left[ \t]+out)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_74_2 skipwhite
+syntax match sladslAnswer_74_2 /\v\C%(count[ \t]+as[ \t]+negative|count[ \t]+as[ \t]+zero|left[ \t]+out)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(replaces)%([ \t]*:[ \t]*%(the[ \t]+credits[ \t]+of[ \t]+that[ \t]+period)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_73_1 skipwhite
+syntax match sladslMark_73_1 /\v\C:%([ \t]*%(the[ \t]+credits[ \t]+of[ \t]+that[ \t]+period)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_73_2 skipwhite
+syntax match sladslAnswer_73_2 /\v\C%(the[ \t]+credits[ \t]+of[ \t]+that[ \t]+period)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(repeated)%([ \t]*:[ \t]*%(left[ \t]+out|first|last)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_72_1 skipwhite
+syntax match sladslMark_72_1 /\v\C:%([ \t]*%(left[ \t]+out|first|last)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_72_2 skipwhite
+syntax match sladslAnswer_72_2 /\v\C%(left[ \t]+out|first|last)%(\k|'s|\.\k)@!/ contained
 syntax match sladslKey /\v\C%(reopened[ \t]+records)%([ \t]*:[ \t]*%(first[ \t]+close|last[ \t]+close)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_71_1 skipwhite
 syntax match sladslMark_71_1 /\v\C:%([ \t]*%(first[ \t]+close|last[ \t]+close)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_71_2 skipwhite
 syntax match sladslAnswer_71_2 /\v\C%(first[ \t]+close|last[ \t]+close)%(\k|'s|\.\k)@!/ contained
@@ -532,17 +535,19 @@ highlight default link sladslAnswer_87_2 sladslAnswer
 highlight default link sladslMark_88_1 sladslMark
 highlight default link sladslAnswer_88_2 sladslAnswer
 highlight default link sladslMark_89_1 sladslMark
-highlight default link sladslWord_90_1 sladslWord
-highlight default link sladslDeclared_95_1 sladslDeclared
-highlight default link sladslWord_103_1 sladslWord
-highlight default link sladslUnit_104_1 sladslUnit
-highlight default link sladslWord_106_1 sladslWord
-highlight default link sladslUnit_107_1 sladslUnit
-highlight default link sladslVerb_110_1 sladslVerb
+highlight default link sladslAnswer_89_2 sladslAnswer
+highlight default link sladslMark_90_1 sladslMark
+highlight default link sladslWord_91_1 sladslWord
+highlight default link sladslDeclared_96_1 sladslDeclared
+highlight default link sladslWord_104_1 sladslWord
+highlight default link sladslUnit_105_1 sladslUnit
+highlight default link sladslWord_107_1 sladslWord
+highlight default link sladslUnit_108_1 sladslUnit
 highlight default link sladslVerb_111_1 sladslVerb
-highlight default link sladslWord_112_1 sladslWord
-highlight default link sladslUnit_113_1 sladslUnit
-highlight default link sladslWord_117_1 sladslWord
+highlight default link sladslVerb_112_1 sladslVerb
+highlight default link sladslWord_113_1 sladslWord
+highlight default link sladslUnit_114_1 sladslUnit
+highlight default link sladslWord_118_1 sladslWord
 
 let b:current_syntax = "sladsl"
 let &cpo = s:cpo
