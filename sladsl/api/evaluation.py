@@ -236,7 +236,7 @@ def settle_readings(
             given.reports,
             spans=spans,
         )
-        statement = reconciled(statement, given.invoices)
+        statement = reconciled(statement, given.invoices, stretch.shown)
         told = (with_columns(each, given.read_as) for each in statement.findings)
         of_it = () if resumed is None else of_ledger(resumed, agreement, stretch.zone)
         statement = replace(

@@ -20,6 +20,7 @@ from sladsl.settle.differences import reasons
 from sladsl.values.amount import known
 from sladsl.values.instant import instant_to_local
 from sladsl.values.money import Money, money_text
+from sladsl.values.period import parse_period
 from sladsl.values.zones import zone
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
 _MOST = 20
 
 
-def reconciled(statement: Statement, invoices: tuple[GivenInvoice, ...] | None) -> Statement:
+def reconciled(
+    statement: Statement, invoices: tuple[GivenInvoice, ...] | None, shown: tuple[int, int] | None = None
+) -> Statement:
     """The statement with what was paid of each credit, and what nothing explains.
 
     `invoices` None: nobody says what was invoiced; then what the claims say was paid counts, else it only stands beside.
-    ValueError when the zone of the statement isn't one.
+    `shown`: from when to when the statement tells of periods, where it was asked for some; a row that names another one
+    is none of its business. ValueError when the zone of the statement isn't one.
     """
     place = zone(statement.zone)
     if place is None:
@@ -41,6 +45,7 @@ def reconciled(statement: Statement, invoices: tuple[GivenInvoice, ...] | None) 
         return statement
     found = _Reconciling(statement, place)
     rows = [each for each in invoices or () if each.credit is not None and each.on < statement.as_of]
+    rows = [each for each in rows if not _elsewhere(each, shown, place)]
     for row in sorted(rows, key=_order):
         found.take(row)
     if invoices is None:
@@ -49,6 +54,14 @@ def reconciled(statement: Statement, invoices: tuple[GivenInvoice, ...] | None) 
     unexplained = tuple(sorted(found.unexplained, key=lambda each: (each.day, each.invoice, each.what)))
     findings = (*statement.findings, *_findings(invoices or (), unexplained, statement.as_of))
     return replace(statement, lines=lines, unexplained=unexplained, findings=findings)
+
+
+def _elsewhere(row: GivenInvoice, shown: tuple[int, int] | None, place: ZoneInfo) -> bool:
+    """Whether a row is for a period that the statement was not asked for."""
+    period = parse_period(row.period, place) if shown is not None and row.period else None
+    return (
+        period is not None and shown is not None and not (period.start < shown[1] and shown[0] < period.end)
+    )
 
 
 def _payments(line: Line) -> list[Decision]:

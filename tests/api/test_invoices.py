@@ -127,6 +127,14 @@ def test_what_no_credit_explains_is_told() -> None:
     assert "Not explained: 20.00 EUR of R-1 of 2026-05-02 (2026-03): nothing more is owed." in text
 
 
+def test_a_statement_of_one_month_leaves_the_invoices_of_others_aside() -> None:
+    rows = [line("60"), line("10", "R-2", period="2026-02"), line("5", "R-3", period="2026-Q1")]
+    found = run(rows, period="2026-03")
+    assert figures(paid(found))[:2] == ("part", 60)
+    assert [each.invoice for each in found.outcome.statement.unexplained] == ["R-3"]
+    assert [each.invoice for each in run(rows).outcome.statement.unexplained] == ["R-2", "R-3"]
+
+
 def test_the_order_of_the_rows_never_matters() -> None:
     rows = [
         line("70", objective=""),
