@@ -303,6 +303,13 @@ def test_parameters_missing_unknown_twice_and_of_another_kind(given: str, name: 
     assert (name, place) in found(f"{ASKING}sla X {{ based on: T   {given} }}")
 
 
+def test_what_hangs_on_a_parameter_of_another_kind_is_right() -> None:
+    text = ASKING.replace("goal: not stated", "goal: 99%")
+    scenario = 'scenario "S" { month: 2026-03   levels for Availability { 2026-03: 98% }   expect: Availability missed }'
+    sla = f"sla X {{ based on: T   parameters {{ goal: 5 hours }}   {scenario} }}"
+    assert found(text + sla) == [("parameter-of-another-kind", "5 hours")]
+
+
 def test_a_parameter_that_the_parties_leave_open_is_open() -> None:
     assert names(ASKING + "sla X { based on: T   parameters { goal: not stated } }") == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
@@ -12,10 +13,18 @@ from sladsl.ast.later import values_within
 from sladsl.diagnostics.finding import Label
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.joined import label
+from sladsl.record import replace
+
+A = TypeVar("A", bound=a.Agreement)
 
 
-def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context) -> None:
-    """A finding for each figure that nobody asks for, and for one of another kind than what is asked for."""
+def check_given(node: a.Agreement, whole: A, parents: list[a.Agreement], context: Context) -> A:
+    """A finding for each figure that nobody asks for, and for one of another kind than what is asked for.
+
+    `whole`, with what it takes over; there the figure that was asked for stands for one of another kind, so that nothing
+    is told of what is right.
+    """
+    mistaken: dict[int, v.Value] = {}
     asked = {label(row): row for parent in reversed(parents) for row in _rows(parent)}
     for row in _rows(node):
         name = label(row)
@@ -35,6 +44,22 @@ def check_given(node: a.Agreement, parents: list[a.Agreement], context: Context)
                 f"Write {theirs}, as in `{name}: {AS_IN.get(theirs, '5')}`.",
                 labels=(Label(span=wanted.span, text="asked for here"),),
             )
+            mistaken[row.span.start] = wanted.cell
+    return _corrected(whole, mistaken) if mistaken else whole
+
+
+def _corrected(whole: A, cells: dict[int, v.Value]) -> A:
+    """The agreement with other cells in the rows that begin at these places."""
+    blocks = (
+        replace(
+            block,
+            table=tuple(replace(row, cell=cells.get(row.span.start, row.cell)) for row in block.table),
+        )
+        if isinstance(block, Parameters)
+        else block
+        for block in whole.blocks
+    )
+    return replace(whole, blocks=tuple(blocks))
 
 
 AS_IN = {

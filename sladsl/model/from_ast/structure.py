@@ -162,7 +162,7 @@ def _put_together(node: A, parents: list[Parent], context: Context) -> Together:
     blocks = _Blocks(node, parents, context).merged()
     entries = _entries(node, parents, context)
     whole = replace(node, entries=entries, blocks=blocks)
-    check_given(node, [each.whole.node for each in parents], context)
+    whole = check_given(node, whole, [each.whole.node for each in parents], context)
     if not isinstance(node, (a.Template, a.Amendment)):
         tell_missing(whole, [(each.name, each.whole.node) for each in parents], context)
     own = {block.span.start for block in node.blocks}
