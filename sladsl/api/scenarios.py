@@ -13,7 +13,7 @@ from sladsl.data.binding import TableRows
 from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.model.amended import amended_so_far, as_first_agreed, at_once, knowing
-from sladsl.model.cures import ALL_TOLD
+from sladsl.model.cures import ALL_TOLD, CURE, NOTICE
 from sladsl.model.from_ast.outside import Outside
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.scenarios import Expectation, Scenario
@@ -29,6 +29,7 @@ from sladsl.record import Record
 from sladsl.source import Span
 from sladsl.values.amount import NOTHING, Amount, Share, amount_text, known
 from sladsl.values.cycles import labelled_days
+from sladsl.values.duration import MINUTE
 from sladsl.values.money import Money
 from sladsl.values.period import contains, parse_label, parse_period, period_at
 from sladsl.values.zones import zone as find_zone
@@ -62,8 +63,12 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
         every.sources, (EARLIEST, stretch.end)
     )
-    # Late enough for every period to be over and for the claim to have been made.
-    as_of = max(stretch.end, instant_of(scenario.claimed, stretch.zone) + DAY if scenario.claimed else 0)
+    # Late enough for every period to be over, for the claim to have been made, and what it says to have been mended.
+    mended = (each.value for each in scenario.facts if each.fact.startswith((NOTICE, CURE)))
+    after = [instant_of(each, stretch.zone) + MINUTE for each in mended]
+    if scenario.claimed:
+        after.append(instant_of(scenario.claimed, stretch.zone) + DAY)
+    as_of = max([stretch.end, *after])
     try:
         evaluation = settle_readings(
             agreement, stretch, session, given, covers, as_of, "reference", said_of(scenario), world=world

@@ -204,6 +204,24 @@ def test_a_scenario_says_what_was_mended() -> None:
 
 
 @pytest.mark.parametrize(
+    ("until", "credit"), [("2026-04-03 09:59", "no credit"), ("2026-04-03 10:00", "credit 500 EUR")]
+)
+def test_a_scenario_knows_what_was_mended_after_its_last_period(until: str, credit: str) -> None:
+    body = text(objective=f"cured: {DAY}").rstrip()[:-1]
+    loaded = read_text(
+        f"""{body}
+  scenario "Mended later" {{
+    month: 2026-03   levels for A {{ 2026-03: 98% }}   cured {{ A, 2026-03: 2026-04-02 10:00 to {until} }}
+    expect: A missed, {credit}
+  }}
+}}"""
+    )
+    assert loaded.findings == ()
+    assert loaded.agreement is not None
+    assert [each.ok for each in results(loaded.agreement)] == [True, True]
+
+
+@pytest.mark.parametrize(
     ("row", "name"),
     [
         ("B, 2026-03: 2026-03-04 10:00 to 2026-03-04 12:00", "unknown-name"),

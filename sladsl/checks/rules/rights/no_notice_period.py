@@ -16,7 +16,7 @@ def check(context: Context) -> Iterator[Finding]:
         if right.action != "terminate" or right.notice is not None or right.notice_open:
             continue
         if right.trigger is not None:
-            if not right.at_once:
+            if not right.at_once and right.effective is None and not right.effective_open:
                 yield SAY(
                     right.span,
                     f"{right.sentence}, and nothing says when that takes effect.",
