@@ -36,7 +36,7 @@ def render_amendment(agreement: Agreement, version: Version) -> str:
 def amendment_of(loaded: Loaded, name: str) -> tuple[Agreement, Version] | None:
     """The amendment of that name, with the agreement that it amends; None where there is none that changes something."""
     return next(
-        ((each, version) for each in loaded.agreements for version in each.versions if version.name == name),
+        ((each, version) for each in loaded.agreements for version in each.versions if version.own == name),
         None,
     )
 

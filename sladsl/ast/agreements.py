@@ -79,6 +79,12 @@ class Agreement(Block):
         example="based on: Corporate",
         names="agreement",
     )
+    terms_of_the_base = One(
+        ANSWER,
+        "which terms of what it is based on hold here, when those are amended",
+        answers=("as amended", "as at its start", "as first agreed"),
+        example="terms of the base: as amended",
+    )
     rank = One(
         ANSWER,
         "its level among agreements that are based on each other",

@@ -20,6 +20,8 @@ class Version(Record):
     agreement: Agreement
     needs: str = ""
     """Who has to agree to it, as the agreement says."""
+    own: str = ""
+    """The amendment of this very agreement; "" where only what it is based on is amended."""
     span: Span = NOWHERE
 
 

@@ -238,6 +238,29 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }\n'
         'amendment Second { of: Hosting   from: 2026-08-01   clause "Spare" { text: "Two are kept." } }',
     ),
+    "amendments-of-the-base": (
+        "N187",
+        "What this agreement is based on is amended. Whether the amendment changes the terms here too is not in either "
+        "text: some agreements take over terms as they are amended from time to time, others as they stood when they "
+        "were made. Without the answer nobody can tell which terms hold after the day of the amendment.",
+        "sla Hosting { effective: 2026-01-01 }\n"
+        "sla Shop { based on: Hosting   effective: 2026-03-01 }\n"
+        'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }',
+        "sla Hosting { effective: 2026-01-01 }\n"
+        "sla Shop { based on: Hosting   terms of the base: as amended   effective: 2026-03-01 }\n"
+        'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }',
+    ),
+    "start-of-no-day": (
+        "N188",
+        "The terms of the base are to hold as they stood when this agreement began, and when it began is not stated. So "
+        "nobody can tell which of the amendments came before that.",
+        "template Hosting { }\n"
+        "sla Shop { based on: Hosting   terms of the base: as at its start }\n"
+        'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }',
+        "template Hosting { }\n"
+        "sla Shop { based on: Hosting   terms of the base: as at its start   effective: 2026-03-01 }\n"
+        'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }',
+    ),
     "scenario-of-nothing": (
         "N185",
         "A scenario plays in an agreement. One that stands in none says in which, by its name; the file of that is named "

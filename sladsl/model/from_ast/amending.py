@@ -53,12 +53,9 @@ def with_versions(
     )
 
 
-def refuse_same_day(amendment: a.Amendment, days: dict[str, a.Amendment], context: Context) -> None:
+def refuse_same_day(amendment: a.Amendment, first: a.Amendment, context: Context) -> None:
     """A finding for the second of two amendments from one day: nobody can tell which of them changes the other."""
-    if not isinstance(amendment.from_, v.Date):
-        return
-    first = days.setdefault(amendment.from_.iso, amendment)
-    if first is not amendment:
+    if first is not amendment and isinstance(amendment.from_, v.Date):
         called = first.name.text if first.name is not None else "another amendment"
         context.add(
             "N184",

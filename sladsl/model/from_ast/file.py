@@ -15,6 +15,7 @@ from sladsl.model.from_ast.amended_days import last_day, placed, refuse_day, wit
 from sladsl.model.from_ast.amending import DAYLESS, refuse_same_day, with_versions
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
+from sladsl.model.from_ast.by_day import OPEN_END, Bases, Change, day_of
 from sladsl.model.from_ast.bearing import amounts_open, owes_more, promises_left_out
 from sladsl.model.from_ast.belonging import refuse_unplaced
 from sladsl.model.from_ast.bounded import refuse_bounds
@@ -50,7 +51,7 @@ from sladsl.model.from_ast.sampling import with_sampling
 from sladsl.model.from_ast.scopes import refuse_scopes
 from sladsl.model.from_ast.sensible import refuse_nonsense
 from sladsl.model.from_ast.short_bases import tell_short_bases
-from sladsl.model.from_ast.structure import Structure, Together, amended
+from sladsl.model.from_ast.structure import Together, amended
 from sladsl.model.from_ast.supports import refuse_targets, with_supports
 from sladsl.model.from_ast.twice import refuse_twice
 from sladsl.model.from_ast.unpaid import refuse_unpaid
@@ -62,8 +63,6 @@ from sladsl.record import Record, replace
 from sladsl.source import SourceText
 
 NOT_BUILT = (a.Template, a.Amendment)
-OPEN_END = "9999-12-31"
-"""An amendment whose day is not stated comes after all others."""
 
 
 class Built(Record):
@@ -111,7 +110,7 @@ class _File:
         self.findings: dict[tuple[str, int, int, str], Finding] = {}
         self.scenarios = [each for each in file.blocks if isinstance(each, Scenario)]
         self.known = self._known()
-        self.structure = Structure(self.known)
+        self.bases = Bases(self.known, self._amendments)
 
     def built(self, only: str) -> Built:
         nodes = [node for node in self.here if not isinstance(node, NOT_BUILT)]
@@ -120,10 +119,11 @@ class _File:
         for node in () if only else self.here:
             context = self._context()
             tell_unstated(self.open[node.span.start], self.source, context)
+            self.bases.refuse_unsaid(node, context)
             self._collect(context.findings)
             if isinstance(node, a.Template):
                 context = self._context()
-                refuse_twice(self.structure.together(node, context).node, context)
+                refuse_twice(self.bases.together(node, context).node, context)
                 self._collect(context.findings)
             elif isinstance(node, a.Amendment):
                 self._of_something(node)
@@ -185,12 +185,12 @@ class _File:
 
     def _agreement(self, node: a.Agreement) -> m.Agreement:
         context = self._context()
-        whole = self.structure.together(node, context)
-        amendments = self._amendments(node)
-        agreement = self._meaning(whole, context, amendments)
+        whole = self.bases.together(node, context)
+        changes = self.bases.changes(node)
+        agreement = self._meaning(whole, context, [each for change in changes for each in change.by])
         self._collect(context.findings)
-        if amendments:
-            made = self._amend(whole, amendments, context.findings, last_day(agreement))
+        if changes:
+            made = self._amend(node, whole, changes, context.findings, last_day(agreement))
             context = self._context()
             agreement = with_versions(agreement, made, self.source, context)
             self._collect(context.findings)
@@ -206,7 +206,7 @@ class _File:
         if node is None:
             return None
         context = self._context()
-        return self._meaning(self.structure.together(node, context), context, [])
+        return self._meaning(self.bases.together(node, context), context, [])
 
     def _meaning(self, whole: Together, context: Context, amendments: list[a.Amendment]) -> m.Agreement:
         sampled = with_sampling(whole.node, context)
@@ -267,19 +267,20 @@ class _File:
 
     def _of(self, node: a.Agreement, blocks: tuple[Scenario, ...]) -> Outside:
         """Scenarios of one agreement, each built in the terms that govern its last period."""
-        whole = self.structure.together(node, self._context())
-        amendments = self._amendments(node)
+        first = whole = self.bases.together(node, self._context())
+        changes = self.bases.changes(node)
         context = self._context()
+        amendments = [each for change in changes for each in change.by]
         agreement = self._meaning(with_scenarios(whole, ()), context, amendments)
         found = list(context.findings)
-        made = self._amend(whole, amendments, found, last_day(agreement)) if amendments else []
+        made = self._amend(node, first, changes, found, last_day(agreement)) if changes else []
         agreement = with_versions(agreement, made, self.source, self._context())
         scenarios: list[Played] = []
         left_out: list[LeftOut] = []
-        for count in range(len(amendments) + 1):
+        for count in range(len(changes) + 1):
             if count:
-                whole = amended(whole, amendments[count - 1], self._context())
-            mine = tuple(each for each in blocks if terms_of(each, amendments) == count)
+                whole = self.bases.after(node, whole, changes, count - 1, self._context())
+            mine = tuple(each for each in blocks if terms_of(each, [one.day for one in changes]) == count)
             if mine:
                 context = self._context()
                 played = self._meaning(with_scenarios(whole, mine), context, [])
@@ -296,64 +297,46 @@ class _File:
 
     # ---- amendments
 
-    def _amendments(self, node: a.Agreement) -> list[a.Amendment]:
+    def _amendments(self, name: str) -> list[a.Amendment]:
         """The amendments of an agreement in the order in which they count; those without a day last."""
-        if node.name is None:
-            return []
         found = [
             each
             for each in (*self.here, *self.elsewhere)
-            if isinstance(each, a.Amendment)
-            and isinstance(each.of, v.Name)
-            and each.of.text == node.name.text
+            if isinstance(each, a.Amendment) and isinstance(each.of, v.Name) and each.of.text == name
         ]
-        return sorted(found, key=_from)
+        return sorted(found, key=day_of)
 
     def _amend(
-        self, whole: Together, amendments: list[a.Amendment], before: list[Finding], last: str
+        self, node: a.Agreement, whole: Together, changes: list[Change], before: list[Finding], last: str
     ) -> list[Version]:
-        """What each amendment makes of the agreement before it, and what is wrong in it."""
+        """What each change makes of the agreement before it, and what is wrong in it."""
         known = {_key(each) for each in before}
         made = []
-        days: dict[str, a.Amendment] = {}
-        for amendment in amendments:
+        for at, change in enumerate(changes):
             context = self._context()
-            refuse_day(amendment, whole.node, self._first_day(whole.node), last, context)
-            refuse_same_day(amendment, days, context)
-            whole = amended(whole, amendment, context)
+            for each in change.own:
+                refuse_day(each, whole.node, self.bases.first_day(whole.node), last, context)
+                refuse_same_day(each, change.own[0], context)
+            whole = self.bases.after(node, whole, changes, at, context)
             agreement = self._meaning(whole, context, [])
-            if isinstance(amendment.from_, v.Date):
-                title = amendment.title.text if amendment.title is not None else ""
+            by = change.by[-1]
+            if change.day != OPEN_END:
                 made.append(
                     Version(
-                        name=_name(amendment),
-                        title=title,
-                        since=amendment.from_.iso,
+                        name=change.name,
+                        title=change.title,
+                        since=change.day,
                         agreement=agreement,
-                        needs=str(getattr(amendment.needs, "text", "")),
-                        span=amendment.head_span,
+                        needs=str(getattr(by.needs, "text", "")),
+                        own=_name(by) if change.own else "",
+                        span=by.head_span,
                     )
                 )
-            for each in without_follow_ups_of_names(context.findings):
-                if each.severity != "information" and _key(each) not in known:
-                    known.add(_key(each))
-                    self._collect([placed(each, amendment)])
+            for finding in without_follow_ups_of_names(context.findings):
+                if finding.severity != "information" and _key(finding) not in known:
+                    known.add(_key(finding))
+                    self._collect([placed(finding, by)])
         return made
-
-    def _first_day(self, node: a.Agreement) -> str:
-        """The day from which an agreement is in force; without one of its own not before what it is based on."""
-        waiting, seen, days = [node], {_name(node)}, []
-        while waiting:
-            each = waiting.pop()
-            if isinstance(each.effective, v.Date):
-                days.append(each.effective.iso)
-                continue
-            for name in each.based_on.items if isinstance(each.based_on, v.Names) else ():
-                parent = self.known.get(name.text)
-                if parent is not None and name.text not in seen:
-                    seen.add(name.text)
-                    waiting.append(parent)
-        return max(days, default="")
 
     def _of_something(self, amendment: a.Amendment) -> None:
         """A finding for an amendment of nothing; one of an agreement in another file is looked at here."""
@@ -362,14 +345,16 @@ class _File:
             return
         base = self.known.get(of.text)
         context = self._context()
-        if base is None or isinstance(base, NOT_BUILT):
-            among = sorted(name for name, each in self.known.items() if not isinstance(each, NOT_BUILT))
+        if base is None or isinstance(base, a.Amendment):
+            among = sorted(name for name, each in self.known.items() if not isinstance(each, a.Amendment))
             context.unknown(of.text, of.span, among, "agreement")
+        elif isinstance(base, a.Template):
+            amended(self.bases.together(base, self._context()), amendment, context)
         elif not any(each is base for each in self.here):
-            whole = self.structure.together(base, self._context())
+            whole = self.bases.together(base, self._context())
             quiet = self._context()
             last = last_day(self._meaning(whole, quiet, []))
-            self._amend(whole, self._amendments(base), quiet.findings, last)
+            self._amend(base, whole, self.bases.changes(base), quiet.findings, last)
         self._collect(context.findings)
 
 
@@ -388,10 +373,6 @@ def _called(node: a.Agreement) -> str:
 
 def _key(finding: Finding) -> tuple[str, int, str]:
     return finding.code, finding.span.start, finding.message
-
-
-def _from(amendment: a.Amendment) -> str:
-    return amendment.from_.iso if isinstance(amendment.from_, v.Date) else OPEN_END
 
 
 def _kind(node: a.Agreement) -> str:

@@ -22,6 +22,10 @@ from sladsl.values.period import parse_period
 from sladsl.values.zones import zone
 
 
+NEVER = "9999"
+"""Begins the day of an amendment whose day is not stated."""
+
+
 class Outside(Record):
     """Scenarios of one agreement that stand outside of it; `agreement` has none of its own, and all its amendments."""
 
@@ -81,8 +85,8 @@ def with_scenarios(whole: Together, blocks: Iterable[ScenarioBlock]) -> Together
     return replace(whole, node=replace(whole.node, blocks=(*others, *blocks)))
 
 
-def terms_of(block: ScenarioBlock, amendments: Iterable[a.Amendment]) -> int:
-    """How many of the amendments, in their order, count on the last day of a scenario."""
+def terms_of(block: ScenarioBlock, changes: Iterable[str]) -> int:
+    """How many of the days of change (ISO), in their order, count on the last day of a scenario."""
     utc = zone("UTC")
     days: list[int] = []
     for value in (
@@ -101,10 +105,8 @@ def terms_of(block: ScenarioBlock, amendments: Iterable[a.Amendment]) -> int:
         if period is not None:
             days.append(period.end)
     count = 0
-    for each in amendments:
-        since = (
-            parse_period(each.from_.iso, utc) if isinstance(each.from_, v.Date) and utc is not None else None
-        )
+    for each in changes:
+        since = parse_period(each, utc) if utc is not None and each < NEVER else None
         if since is None or not days or since.start >= max(days):
             break
         count += 1

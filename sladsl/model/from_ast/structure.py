@@ -7,7 +7,7 @@ or amendments; where each term comes from is kept for the contract (`Together.or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
@@ -29,6 +29,7 @@ from sladsl.record import Record, replace
 OWN = frozenset(
     {
         "based on",
+        "terms of the base",
         "rank",
         "version",
         "supersedes",
@@ -68,26 +69,50 @@ class Parent(Record):
         return self.whole.origins.get(block.span.start, self.name)
 
 
+class Amending(Protocol):
+    """What a structure is asked for by its days (ISO; "" is before all amendments)."""
+
+    def of_base(self, node: a.Agreement, day: str) -> str:
+        """The day as of which what a node is based on holds for it on that day."""
+
+    def until(self, name: str, day: str) -> list[a.Amendment]:
+        """The amendments of an agreement that count on that day, in their order."""
+
+
 class Structure:
     """The agreements of a file and of those that it uses; each is put together once, however many are based on it."""
 
-    def __init__(self, known: Mapping[str, a.Agreement]) -> None:
+    def __init__(self, known: Mapping[str, a.Agreement], amending: Amending) -> None:
         self.known = known
-        self.done: dict[str, Together] = {}
+        self.amending = amending
+        self.done: dict[tuple[str, str], Together] = {}
 
-    def together(self, node: a.Agreement, context: Context, path: tuple[str, ...] = ()) -> Together:
-        """The agreement with the terms that it is based on, as if all had been written in it."""
+    def together(
+        self, node: a.Agreement, context: Context, path: tuple[str, ...] = (), day: str = ""
+    ) -> Together:
+        """The agreement with the terms that it is based on, as if all had been written in it; without its own amendments.
+
+        `day`: the day (ISO) as of which what it is based on is looked at; "" when it begins.
+        """
         name = _name(node)
         mine = self.known.get(name) is node
-        if mine and name in self.done:
-            return self.done[name]
-        parents = self._parents(node, context, (*path, name))
+        below = self.amending.of_base(node, day)
+        if mine and (name, below) in self.done:
+            return self.done[name, below]
+        parents = self._parents(node, context, (*path, name), below)
         made = _put_together(node, parents, context)
         if mine:
-            self.done[name] = made
+            self.done[name, below] = made
         return made
 
-    def _parents(self, node: a.Agreement, context: Context, path: tuple[str, ...]) -> list[Parent]:
+    def _as_of(self, node: a.Agreement, day: str, context: Context, path: tuple[str, ...]) -> Together:
+        """An agreement with its amendments until a day; "" without any."""
+        whole = self.together(node, context, path, day)
+        for each in self.amending.until(_name(node), day):
+            whole = amended(whole, each, context)
+        return whole
+
+    def _parents(self, node: a.Agreement, context: Context, path: tuple[str, ...], day: str) -> list[Parent]:
         written = node.based_on
         parents: list[Parent] = []
         for parent in written.items if isinstance(written, v.Names) else ():
@@ -112,7 +137,7 @@ class Structure:
                 )
                 context.unknown(parent.text, parent.span, among, "agreement")
                 continue
-            whole = self.together(found, context, path) if len(path) < DEEPEST else None
+            whole = self._as_of(found, day, context, path) if len(path) < DEEPEST else None
             if whole is None or whole.depth + 1 >= DEEPEST:
                 context.add(
                     "N160",

@@ -17,6 +17,12 @@ _SCOPES = {
     "external": "external: between organisations",
 }
 
+_OF_THE_BASE = {
+    "as amended": "as amended from time to time",
+    "as at its start": "as in force on the Effective Date, without later amendments",
+    "as first agreed": "as first agreed, without amendments",
+}
+
 
 def title(names: Names) -> Text:
     agreement = names.agreement
@@ -29,7 +35,7 @@ def front(names: Names) -> tuple[Block, ...]:
     node = agreement.node
     rank = node.rank if isinstance(node, Agreement) else None
     heads: list[tuple[str, str, str]] = [
-        ("based on", "Based on", ", ".join(based_on(names))),
+        ("based on", "Based on", _based_on(names)),
         ("rank", "Level", rank.text if isinstance(rank, v.Answer) else ""),
         ("version", "Version", agreement.version),
         ("supersedes", "Supersedes", f"version {agreement.supersedes}" if agreement.supersedes else ""),
@@ -53,6 +59,13 @@ def front(names: Names) -> tuple[Block, ...]:
     table = Table(header=((), ()), rows=tuple((join(word), join(value)) for word, value in rows))
     notice = draft(names)
     return (Notice(text=notice), table) if notice else (table,)
+
+
+def _based_on(names: Names) -> str:
+    """On what, and on which terms of that when it is amended."""
+    node, based = names.agreement.node, ", ".join(based_on(names))
+    said = node.terms_of_the_base if isinstance(node, Agreement) else None
+    return f"{based}, {_OF_THE_BASE[said.text]}" if based and isinstance(said, v.Answer) else based
 
 
 def _amended(versions: tuple[Version, ...]) -> str:
