@@ -124,7 +124,9 @@ def test_a_chain_hands_on_what_reaches_its_middle(tmp_path: Path) -> None:
 
 def test_a_chain_takes_amendments_of_its_middle_over_those_below(tmp_path: Path) -> None:
     mid = change("Two", "Mid", "2026-07-01", promise("99.95%", "Mid"))
-    text = child("as amended", of="Mid") + child("as amended", name="Mid", start="2026-02-01") + BASE + ONE + mid
+    text = (
+        child("as amended", of="Mid") + child("as amended", name="Mid", start="2026-02-01") + BASE + ONE + mid
+    )
     assert statuses(text, tmp_path) == ("missed",) * 4
     assert [each.name for each in first(text).versions] == ["One and Two"]
 

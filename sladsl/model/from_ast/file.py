@@ -15,11 +15,11 @@ from sladsl.model.from_ast.amended_days import last_day, placed, refuse_day, wit
 from sladsl.model.from_ast.amending import DAYLESS, refuse_same_day, with_versions
 from sladsl.model.from_ast.banded import with_targets
 from sladsl.model.from_ast.bare_tables import with_cells
-from sladsl.model.from_ast.by_day import OPEN_END, Bases, Change, day_of
 from sladsl.model.from_ast.bearing import amounts_open, owes_more, promises_left_out
 from sladsl.model.from_ast.belonging import refuse_unplaced
 from sladsl.model.from_ast.bounded import refuse_bounds
 from sladsl.model.from_ast.build import build_agreement
+from sladsl.model.from_ast.by_day import OPEN_END, Bases, Change, day_of
 from sladsl.model.from_ast.circles import refuse_circles, refuse_words_for_nothing
 from sladsl.model.from_ast.claim_runs import with_claim_runs
 from sladsl.model.from_ast.context import Context

@@ -21,7 +21,6 @@ from sladsl.source import Span
 from sladsl.values.period import parse_period
 from sladsl.values.zones import zone
 
-
 NEVER = "9999"
 """Begins the day of an amendment whose day is not stated."""
 
