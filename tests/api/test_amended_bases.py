@@ -137,6 +137,14 @@ def test_a_template_is_amended_for_those_that_take_it_so(tmp_path: Path) -> None
     assert statuses(child("as first agreed") + template + ONE, tmp_path) == ("missed",) * 4
 
 
+def test_amendments_of_a_template_follow_each_other_and_not_on_one_day() -> None:
+    template = BASE.replace('sla Base "Base"', "template Base").replace("effective: 2026-01-01", "")
+    new = change("One", "Base", "2026-07-01", promise("99%").replace("A", "B", 1))
+    again = change("Two", "Base", "2026-08-01", promise("98%", "Base").replace("A", "B"))
+    assert errors(child("as amended") + template + new + again) == []
+    assert errors(template + new + again.replace("2026-08", "2026-07")) == ["two-amendments-on-one-day"]
+
+
 def test_what_is_taken_out_below_goes_here_too_and_not_what_is_overridden(tmp_path: Path) -> None:
     out = change("One", "Base", "2026-07-01", f"takes out: A   {promise('99%').replace('A', 'B', 1)}")
     text = child("as amended") + BASE + out

@@ -405,7 +405,7 @@ def test_an_amendment_counts_while_the_agreement_is_in_force(day: str) -> None:
     assert (name, place) == ("amended-out-of-force", day)
 
 
-@pytest.mark.parametrize("of", ["Y", "Base", "A"])
+@pytest.mark.parametrize("of", ["Y", "A"])
 def test_an_amendment_is_of_an_agreement(of: str) -> None:
     ((name, place),) = found(f"{BASE}{AMENDED}amendment A {{ of: {of}   from: 2027-01-01 }}")
     assert (name, place) == ("unknown-name", of)

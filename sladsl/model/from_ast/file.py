@@ -349,13 +349,23 @@ class _File:
             among = sorted(name for name, each in self.known.items() if not isinstance(each, a.Amendment))
             context.unknown(of.text, of.span, among, "agreement")
         elif isinstance(base, a.Template):
-            amended(self.bases.together(base, self._context()), amendment, context)
+            self._of_template(base, amendment, context)
         elif not any(each is base for each in self.here):
             whole = self.bases.together(base, self._context())
             quiet = self._context()
             last = last_day(self._meaning(whole, quiet, []))
             self._amend(base, whole, self.bases.changes(base), quiet.findings, last)
         self._collect(context.findings)
+
+    def _of_template(self, base: a.Template, amendment: a.Amendment, context: Context) -> None:
+        """What is wrong in an amendment of a template, which is no agreement that could be looked at as amended."""
+        written = self._amendments(_name(base))
+        same = [each for each in written if day_of(each) == day_of(amendment)]
+        refuse_same_day(amendment, same[0], context)
+        whole = self.bases.together(base, self._context())
+        for each in written[: written.index(amendment)]:
+            whole = amended(whole, each, self._context())
+        amended(whole, amendment, context)
 
 
 def _agreements(file: a.File) -> Iterator[a.Agreement]:
