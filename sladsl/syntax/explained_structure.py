@@ -261,6 +261,15 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "sla Shop { based on: Hosting   terms of the base: as at its start   effective: 2026-03-01 }\n"
         'amendment First { of: Hosting   from: 2026-07-01   clause "Spare" { text: "A spare is kept." } }',
     ),
+    "start-amended": (
+        "N189",
+        "An amendment names a first day of the agreement. Amendments change what follows their own day (`from`); a first "
+        "day would change whether there was an agreement before it.",
+        "sla Hosting { effective: 2026-01-01 }\n"
+        "amendment First { of: Hosting   from: 2026-07-01   effective: 2026-07-01   ends: 2027-12-31 }",
+        "sla Hosting { effective: 2026-01-01 }\n"
+        "amendment First { of: Hosting   from: 2026-07-01   ends: 2027-12-31 }",
+    ),
     "scenario-of-nothing": (
         "N185",
         "A scenario plays in an agreement. One that stands in none says in which, by its name; the file of that is named "

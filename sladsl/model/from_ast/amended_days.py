@@ -79,3 +79,20 @@ def refuse_day(amendment: a.Amendment, node: a.Agreement, first: str, last: str,
             f"On {since} the agreement is not in force: it is from {first or 'its start'}{until}.",
             "Correct the day.",
         )
+    ends = context.date(amendment.ends)
+    if since and ends and ends < since:
+        context.add(
+            "N171",
+            "amended-out-of-force",
+            amendment.span_of(a.Agreement.ends),
+            f"The amendment counts from {since}, and by it the agreement is over on {ends}: the past is not amended.",
+            f"Write a last day from {since} on.",
+        )
+    if amendment.has(a.Agreement.effective):
+        context.add(
+            "N189",
+            "start-amended",
+            amendment.span_of(a.Agreement.effective),
+            "An amendment changes no first day: what was in force before it stays as it was.",
+            "Say the day of the change with `from`, or correct `effective` in the agreement itself.",
+        )

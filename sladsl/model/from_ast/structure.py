@@ -158,8 +158,13 @@ def amended(base: Together, amendment: a.Amendment, context: Context) -> Togethe
     base = _without_taken_out(base, amendment, context)
     made = _put_together(amendment, [Parent(name=name, whole=base)], context)
     known = keys_of(type(base.node))
-    own = tuple(entry for entry in base.node.entries if entry.key in OWN)
+    # The last day in force is the one of its own keys that an amendment changes: it has no last day itself.
+    ends = tuple(entry for entry in amendment.entries if entry.key == a.Agreement.ends.name)
+    own = tuple(
+        entry for entry in base.node.entries if entry.key in OWN and not (ends and entry.key == ends[0].key)
+    )
     changed = tuple(entry for entry in made.node.entries if entry.key in known and entry.key not in OWN)
+    own = (*own, *ends)
     node = replace(base.node, entries=(*own, *changed), blocks=made.node.blocks)
     return Together(node=node, origins=made.origins)
 
