@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sladsl.data.given import Given
 from sladsl.model.dates import Claims
 from sladsl.model.meanings import Agreement
 from sladsl.model.scenarios import Scenario
-from sladsl.outcome.given import GivenClaim, GivenFee, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenDecision, GivenFee, ReportedLevel
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.record import replace
 from sladsl.values.instant import naive_to_instant, parse_time
@@ -56,7 +58,40 @@ def given_in(agreement: Agreement, scenario: Scenario, stretch: Stretch) -> Give
         for scope in sorted(scopes)
         for claim in _claims(agreement.claims, objective.name, scope, period, scenario, stretch)
     ]
-    return Given(levels=levels, fees=tuple(fees.values()), claims=tuple(claims))
+    return Given(
+        levels=levels,
+        fees=tuple(fees.values()),
+        claims=(
+            *(_decided(each, scenario, stretch) for each in claims),
+            *_paid_before(claims, scenario, stretch),
+        ),
+    )
+
+
+def _decided(claim: GivenClaim, scenario: Scenario, stretch: Stretch) -> GivenClaim:
+    """A claim with what a scenario says of its payment."""
+    paid = tuple(
+        GivenDecision(decision="paid", on=instant_of(each.day, stretch.zone))
+        for each in scenario.paid
+        if (each.objective, each.scope, each.period) == (claim.objective, claim.scope, claim.period)
+    )
+    return replace(claim, decisions=paid) if paid else claim
+
+
+def _paid_before(claims: list[GivenClaim], scenario: Scenario, stretch: Stretch) -> Iterator[GivenClaim]:
+    """The claims of periods in which the scenario does not play, and that were paid."""
+    known = {(each.objective, each.scope, each.period) for each in claims}
+    for each in scenario.paid:
+        if (each.objective, each.scope, each.period) not in known:
+            on = instant_of(each.day, stretch.zone)
+            yield GivenClaim(
+                objective=each.objective,
+                scope=each.scope,
+                period=each.period,
+                claimed=on,
+                presumed=True,
+                decisions=(GivenDecision(decision="paid", on=on),),
+            )
 
 
 def _claims(

@@ -8,6 +8,7 @@ from sladsl.model.dates import Right
 from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, Cap, Objective
 from sladsl.plan.from_model.stretch import DAY, Stretch
+from sladsl.plan.from_model.used import claimed_once
 from sladsl.record import replace
 from sladsl.settle.windows import contract_year
 from sladsl.values.period import most_days, period_at
@@ -32,6 +33,9 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     start = min((start, *(_repeat_start(each, agreement, stretch) for each in agreement.objectives.values())))
     start = min((start, *(_moving_start(each, stretch, far) for each in agreement.objectives.values())))
     start = min((start, *(_right_start(right, stretch, far) for right in agreement.rights)))
+    start = min(
+        (start, *(_used_start(each, agreement, stretch, far) for each in agreement.objectives.values()))
+    )
     shown = (stretch.start, stretch.end)
     if start >= stretch.start:
         return replace(stretch, shown=shown)
@@ -98,6 +102,14 @@ def _moving_start(objective: Objective, stretch: Stretch, far: int) -> int:
         return contract_year(stretch.term_start, stretch.place(), stretch.start).start
     first = period_at(free.window, stretch.place(), stretch.start).start
     return max(first, begin) if stretch.term_start is not None else first
+
+
+def _used_start(objective: Objective, agreement: Agreement, stretch: Stretch, far: int) -> int:
+    """Far enough back that it can be told which time a credit was owed for already: each hangs on those before it."""
+    if not claimed_once(objective, agreement):
+        return stretch.start
+    farthest = stretch.start - far * DAY
+    return min(farthest if stretch.term_start is None else max(stretch.term_start, farthest), stretch.start)
 
 
 def _farthest(agreement: Agreement) -> int:

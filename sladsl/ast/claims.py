@@ -45,10 +45,10 @@ class Claims(Staged, Overriding):
     decided_within = One(f.DURATION, "how long it has for that", example="decided within: 10 days", open=True)
     used_time = One(
         ANSWER,
-        "whether down time of a paid claim can be claimed again",
-        answers=("counts once", "counts again"),
+        "whether down time for which a credit is owed can be claimed again in a period that shares it; once: it is left "
+        "out of the later level, or only of its credit",
+        answers=("counts once", "counts once in credits", "counts again"),
         example="used time: counts once",
-        later="down time that was claimed already",
     )
     claim_after_several_outages = Interpretation.claim_after_several_outages
     claim_runs_from = Interpretation.claim_runs_from

@@ -43,6 +43,19 @@ class Cured(Block):
     )
 
 
+class Paid(Block):
+    kind = "paid"
+    meaning = "Claims of other periods that were paid before."
+    example = "paid { Availability, 2026-01: 2026-03-02 }"
+    rows = Rows(
+        "label",
+        f.LABELS,
+        f.DATE,
+        "an objective (value of its dimension), a period, and the day on which its claim was paid",
+        names="objective",
+    )
+
+
 class ExpectedRows(Block):
     kind = "expected"
     meaning = "What comes out, by objective and period."
@@ -60,7 +73,7 @@ class Scenario(Block):
     kind = "scenario"
     meaning = "A small world and what the agreement makes of it."
     head = "title"
-    within = (Levels, StatedRecord, Cured, ExpectedRows)
+    within = (Levels, StatedRecord, Cured, Paid, ExpectedRows)
     example = (
         'scenario "Fifty minutes" { month: 2026-03   down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50'
         "   expect: Availability missed }"

@@ -40,6 +40,15 @@ class ScenarioRecord(Meaning):
     fields: Mapping[str, str]
 
 
+class PaidClaim(Meaning):
+    """A claim of a period that was paid on a day (ISO)."""
+
+    objective: str
+    scope: str
+    period: str
+    day: str
+
+
 class ScenarioFee(Meaning):
     """`period` "": of each period that no other fee names."""
 
@@ -76,3 +85,4 @@ class Scenario(Meaning):
     """`the least` or `the most` of each range within which a party decides; "" where it does not say."""
     incidents: str = ""
     """`one` where what is missed in it was missed in one incident, `several`; "" where it does not say."""
+    paid: tuple[PaidClaim, ...] = ()

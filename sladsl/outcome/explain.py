@@ -136,6 +136,7 @@ def _level(line: Line) -> list[str]:
     if line.formula is not None:
         out += table(listed(line), indent=4)
         out += paragraph(arithmetic(line))
+    out += paragraph(line.used) if line.used else []
     if line.coverage is not None:
         out += paragraph(f"{shown(line.coverage * 100, most=4)}% of the time or samples had data.")
     return out

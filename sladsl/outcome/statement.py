@@ -37,6 +37,7 @@ class Step(Record):
         "met",
         "free miss",
         "mended",
+        "used time",
         "condition",
         "repeat",
         "replaced",
@@ -290,6 +291,8 @@ class Line(Record):
     """What each promise counts in a score; () where it is none."""
     moved: str = ""
     """How its bound came about, where that moves with what was attained."""
+    used: str = ""
+    """What of its loss credits of other periods have used up, in words; "" where none have."""
     paid: Reconciled | None = None
     """What was taken off for its credit; None where nobody says what was paid, or it has nothing to do with the line."""
 

@@ -218,6 +218,7 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "columns": _columns(value.columns),
         "target": _bound(value.target, value.unit, value.days),
         **({"moved": value.moved} if value.moved else {}),
+        **({"used": value.used} if value.used else {}),
         "band": value.band,
         "credit": amount(value.credit),
         "steps": list(map(_step, value.steps)),

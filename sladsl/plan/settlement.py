@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         ScoreRule,
         StepRule,
     )
+    from sladsl.plan.used import UsedRule
 
 LevelUnit = Literal["percent", "duration", "number"]
 Between = Literal["row below", "nearest row", "error"]
@@ -98,9 +99,8 @@ class Round(Record):
 class BudgetRule(Record):
     """What of a running period is lost for good, of which so much may be lost: sums of columns of the metering.
 
-    The level is `lost / whole`, or what is left of one where a higher level is better; without `whole_plus` it is the
-    loss itself, over `scale`. `grows`: the whole is counted as it comes, so that by the end of the period there will be
-    more of it.
+    The level is `lost / whole`, or what is left of one where a higher level is better; without `whole_plus` it is the loss
+    itself, over `scale`. `grows`: the whole is counted as it comes: by the end of the period there will be more of it.
     """
 
     unit: Literal["us", "rows", "number", "slots"]
@@ -124,9 +124,8 @@ EMPTY_LEVELS: dict[str, Fraction] = {"100%": Fraction(1), "0%": Fraction(0)}
 class LevelRule(Record):
     """`sum(plus) - sum(minus)` over `sum(over_plus) - sum(over_minus)`, of columns of the metering.
 
-    Without `over_plus` the level is the numerator itself (a count of nothing is zero, a level like any
-    other). `empty` says what a denominator of zero means; a column of `spoils` above zero makes the period
-    not assessed, for the reason given.
+    Without `over_plus` the level is the numerator itself (a count of nothing is zero, a level like any other). `empty` says
+    what a denominator of zero means; a column of `spoils` above zero makes the period not assessed, for the reason given.
     """
 
     unit: LevelUnit
@@ -336,6 +335,7 @@ class Assessment(Record):
     """It is a credit for the points of these objectives: its level is their sum, and nothing measures it."""
     score: ScoreRule | None = None
     """It is a score of other promises: its level is put together of theirs, and nothing measures it."""
+    used: UsedRule | None = None
 
 
 class FeeRule(Record):

@@ -85,6 +85,10 @@ class Draft(Record):
     """How its bound came about, where that is another one in other periods."""
     free: Free | None = None
     """A miss without consequence."""
+    used: str = ""
+    """What of its loss other credits have used up, in words."""
+    net: Draft | None = None
+    """The line without what was used up, where only its credit is that of what is left."""
     unsure: bool = False
     """Whether a miss may be critical by what came before it, of which nobody knows."""
 
@@ -117,6 +121,7 @@ def alike(draft: Draft) -> Alike:
         draft.moved,
         draft.free,
         draft.unsure,
+        draft.used,
     )
 
 

@@ -52,6 +52,7 @@ from sladsl.settle.stray import unused_claims, unused_reports
 from sladsl.settle.terms import term_at
 from sladsl.settle.totals import limits, overall, period_totals
 from sladsl.settle.undecided import undecided_findings
+from sladsl.settle.used import in_credits, used_once
 from sladsl.values.cycles import Cycle
 from sladsl.values.period import first_day, parse_period
 from sladsl.values.zones import zone
@@ -110,12 +111,14 @@ def settle(
     drafts = in_order_of_use(moved(loud, settlement, place))
     drafts = with_free(with_cured(kept_up(drafts), dates), settlement, place)
     drafts = with_critical(drafts, settlement, dates)
+    drafts = used_once(drafts, cells, book, known_claims, dates)
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
     drafts = scored(drafts, settlement, dates)
     if sums := sums_of_points(drafts, settlement, dates):
         drafts = in_order_of_use((*drafts, *sums))
     drafts, faults = _all_priced(drafts, book, settlement)
+    drafts = in_credits(drafts, book)
     drafts = without_cured(conditional(drafts, settlement, dates), dates)
     if settlement.cap_before_repeat:
         drafts = once_for_several(displaced(drafts), one_incident=settlement.one_incident)
@@ -370,4 +373,5 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         paid_to=assessment.credit.paid_to if assessment.credit is not None else "",
         score=draft.score,
         moved=draft.moved,
+        used=draft.used,
     )

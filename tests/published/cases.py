@@ -389,7 +389,6 @@ NO_FORM: dict[str, str] = {
     "classification": "the verdict on each sample is no figure; the minutes that are down would be",
 }
 NOT_YET: dict[str, str] = {
-    "ec2old-03": "down time that a paid claim has used up is not evaluated yet",
     "hub-02": "a month that runs: a scenario plays in periods that are over",
 }
 """Cases that no scenario plays, with the reason."""

@@ -103,6 +103,7 @@ READINGS = {
     ("rds-07", "overlaps summed"): {"attained_exact": "43115/432"},
     ("slk-05", "the allowance is only a promise"): {"attained": "100.000000000000", "credit": "0.00"},
     ("zon-04", "whole steps"): {"credit": "0.00"},
+    ("ec2old-03", "a rule of claims"): {"credit": "0.00", "breach": True},
     ("mdb-06", "the first row that fits"): {"credit": "625.00"},
     ("ntt-04", "by days"): {"credit": "400.00"},
     ("dst-04", "UTC+1"): {"minutes": "44640", "allowance_minutes": "44.640000"},

@@ -46,7 +46,7 @@ syntax match sladslDate /\v\C\d{4}-%(\d{2}|Q[1-4]|W\d{2})%(\k)@!/
 syntax match sladslDate /\v\C\d{4}-\d{2}-\d{2}%(\k)@!/
 syntax match sladslDate /\v\C\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}%(:\d{2}%(\.\d{1,6})?)?%(\k)@!/
 syntax match sladslBlock /\v\C%(credit[ \t]+for[ \t]+points|escalation|amendment|exclusion|objective|calendar|contract|scenario|template|pricing|service|support|clause|credit|levels|metric|option|points|record|report|source|target|bands|bonus|party|score|stage|table|fact|pool|ola|sla|slc)%(\k|'s|\.\k)@!%([^{}:"#\n]*%("%([^"\\\n]|\\.)*")?[ \t]*\{)@=/
-syntax match sladslBlock /\v\C%(bands[ \t]+as[ \t]+printed|responsibilities|interpretation|marginal[ \t]+bands|definitions|allocation|parameters|settlement|earn[ \t]+back|expected|dispute|weights|assume|change|claims|fields|review|audit|cured|term|let)%(\k|'s|\.\k)@!%([ \t]*\{)@=/
+syntax match sladslBlock /\v\C%(bands[ \t]+as[ \t]+printed|responsibilities|interpretation|marginal[ \t]+bands|definitions|allocation|parameters|settlement|earn[ \t]+back|expected|dispute|weights|assume|change|claims|fields|review|audit|cured|paid|term|let)%(\k|'s|\.\k)@!%([ \t]*\{)@=/
 syntax match sladslBlock /\v\C%(amendment|exclusion|objective|calendar|contract|template|service|metric|option|report|source|party|score|stage|table|fact|pool|ola|sla|slc)%(\k|'s|\.\k)@!%([ \t]*%(\d@!\k)\k*%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ nextgroup=sladslDeclared_97_1 skipwhite
 syntax match sladslDeclared_97_1 /\v\C%(\d@!\k)\k*%(%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ contained
 syntax match sladslLabel /\v\C%(\d@!\k)\k*%([ \t]*:)@=/
@@ -64,9 +64,9 @@ syntax match sladslAnswer_90_2 /\v\C%(calendar[ \t]+year|contract[ \t]+year|fisc
 syntax match sladslKey /\v\C%(when)%([ \t]*:[ \t]*%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_89_1 skipwhite
 syntax match sladslMark_89_1 /\v\C:%([ \t]*%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_89_2 skipwhite
 syntax match sladslAnswer_89_2 /\v\C%(adverse[ \t]+changes|any[ \t]+change)%(\k|'s|\.\k)@!/ contained
-syntax match sladslKey /\v\C%(used[ \t]+time)%([ \t]*:[ \t]*%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_88_1 skipwhite
-syntax match sladslMark_88_1 /\v\C:%([ \t]*%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_88_2 skipwhite
-syntax match sladslAnswer_88_2 /\v\C%(counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!/ contained
+syntax match sladslKey /\v\C%(used[ \t]+time)%([ \t]*:[ \t]*%(counts[ \t]+once[ \t]+in[ \t]+credits|counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_88_1 skipwhite
+syntax match sladslMark_88_1 /\v\C:%([ \t]*%(counts[ \t]+once[ \t]+in[ \t]+credits|counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_88_2 skipwhite
+syntax match sladslAnswer_88_2 /\v\C%(counts[ \t]+once[ \t]+in[ \t]+credits|counts[ \t]+again|counts[ \t]+once)%(\k|'s|\.\k)@!/ contained
 syntax match sladslKey /\v\C%(unused)%([ \t]*:[ \t]*%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslMark_87_1 skipwhite
 syntax match sladslMark_87_1 /\v\C:%([ \t]*%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!)@=/ contained nextgroup=sladslAnswer_87_2 skipwhite
 syntax match sladslAnswer_87_2 /\v\C%(lapses[ \t]+at[ \t]+the[ \t]+end[ \t]+of[ \t]+the[ \t]+term|carried[ \t]+forward|paid[ \t]+out)%(\k|'s|\.\k)@!/ contained

@@ -164,6 +164,7 @@ LINE = record(
     columns=COLUMNS,
     target=or_null(ref("bound")),
     moved=sometimes(text("How its target came about, where that moves.")),
+    used=sometimes(text("What of its loss credits of other periods have used up, in words.")),
     band=text("The words of the band that applies; `no band` where none fits."),
     credit=or_null(ref("amount"), "null: not determined; the steps say why."),
     steps=listed(ref("step"), "How the credit came about, in the order in which it did."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sladsl.ast import values as v
 from sladsl.ast.declare import Entry, Row
-from sladsl.ast.scenarios import Cured, ExpectedRows, Levels, Scenario
+from sladsl.ast.scenarios import Cured, ExpectedRows, Levels, Paid, Scenario
 from sladsl.model.from_ast.left_out import Left, sentence
 from sladsl.record import replace
 
@@ -21,7 +21,11 @@ def scenario_without_gone(scenario: Scenario, left: Left) -> Scenario | None:
     blocks = tuple(
         made
         for each in scenario.blocks
-        if (made := _block(each, scenario, left) if isinstance(each, (Levels, Cured, ExpectedRows)) else each)
+        if (
+            made := _block(each, scenario, left)
+            if isinstance(each, (Levels, Cured, Paid, ExpectedRows))
+            else each
+        )
         is not None
     )
     if not any(isinstance(each.value, (v.Expected, v.ExpectedRight)) for each in entries) and not any(
@@ -48,9 +52,9 @@ def _entry(entry: Entry, scenario: Scenario, left: Left) -> Entry | None:
 
 
 def _block(
-    block: Levels | Cured | ExpectedRows, scenario: Scenario, left: Left
-) -> Levels | Cured | ExpectedRows | None:
-    if isinstance(block, Cured):
+    block: Levels | Cured | Paid | ExpectedRows, scenario: Scenario, left: Left
+) -> Levels | Cured | Paid | ExpectedRows | None:
+    if isinstance(block, (Cured, Paid)):
         kept_rows = tuple(row for row in block.table if not _of_gone(row, left))
         return replace(block, table=kept_rows) if kept_rows else None
     if isinstance(block, Levels):
@@ -78,7 +82,7 @@ def _block(
 
 
 def _of_gone(row: Row, left: Left) -> bool:
-    """Whether a row says what was mended of a promise or a right that is left out."""
+    """Whether a row says what was mended of, or paid for, a promise or a right that is left out."""
     first = row.head.items[0] if isinstance(row.head, v.Labels) else None
     if isinstance(first, v.Text):
         return any(first.text.startswith(f"{holder} may {action}") for holder, action in left.rights)

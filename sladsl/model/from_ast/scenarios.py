@@ -13,6 +13,7 @@ from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.cures import stated_cures
 from sladsl.model.from_ast.facts import stated_facts
+from sladsl.model.from_ast.paid import paid_claims
 from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.scenario_periods import fee_period, label_of, periods_of
 from sladsl.model.from_ast.services import money
@@ -59,7 +60,7 @@ def scenario(
     for written in block.excluded:
         if context.find(written.of, exclusions, "exclusion") is not None:
             outages.append(_outage(written, context, exclusion=written.of.text))
-    _within(outages, periods, context)
+    _within(outages, periods, _longest_look_back(owed), context)
     fees = []
     for fee in block.fee:
         if context.find(fee.service, owed.services, "service") is not None:
@@ -106,8 +107,15 @@ def scenario(
         facts=(*stated_facts(block, context), *stated_cures(block, owed.objectives, rights, context)),
         decided=block.decided.text if isinstance(block.decided, v.Answer) else "",
         incidents=block.incidents.text if isinstance(block.incidents, v.Answer) else "",
+        paid=paid_claims(block, owed, context),
         span=block.head_span,
     )
+
+
+def _longest_look_back(owed: Owed) -> int:
+    """How far before a period its level may be taken from (µs)."""
+    looking = [each.rolling for each in owed.objectives.values() if each.rolling is not None]
+    return max((each.us + (each.days + 31 * each.months) * DAY for each in looking), default=0)
 
 
 def refuse_unplayed(block: ScenarioBlock, sources: dict[str, m.Source], context: Context) -> None:
@@ -119,7 +127,7 @@ def refuse_unplayed(block: ScenarioBlock, sources: dict[str, m.Source], context:
     stated_records(block, sources, quiet)
     down = [_outage(written, quiet, service=written.of.text) for written in block.down]
     down += [_outage(written, quiet, exclusion=written.of.text) for written in block.excluded]
-    _within(down, periods_of(block, quiet), quiet)
+    _within(down, periods_of(block, quiet), 0, quiet)
     for each in quiet.findings:
         if each.name in UNPLAYED and not context.told(each.span):
             context.findings.append(each)
@@ -151,8 +159,10 @@ def _outage(written: v.Outage, context: Context, service: str = "", exclusion: s
     )
 
 
-def _within(outages: list[ScenarioOutage], periods: tuple[str, ...], context: Context) -> None:
-    """A finding for each outage that lies outside all that the scenario plays in; a day on each side is left for zones."""
+def _within(outages: list[ScenarioOutage], periods: tuple[str, ...], back: int, context: Context) -> None:
+    """A finding for each outage that lies outside all that the scenario plays in, and what is looked `back` at (µs) from it;
+    a day on each side is left for zones.
+    """
     from sladsl.values.instant import parse_time
     from sladsl.values.period import parse_period
     from sladsl.values.zones import zone
@@ -165,7 +175,7 @@ def _within(outages: list[ScenarioOutage], periods: tuple[str, ...], context: Co
         if not played or start is None or end is None or end.naive_us < start.naive_us:
             continue
         first, last = min(found.start for found in played), max(found.end for found in played)
-        if end.naive_us < first - DAY or start.naive_us > last + DAY:
+        if end.naive_us < first - back - DAY or start.naive_us > last + DAY:
             when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
             context.add(
                 "N260",

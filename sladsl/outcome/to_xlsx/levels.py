@@ -351,6 +351,8 @@ def _why(line: Line) -> str:
         parts.append(f"{line.shown}, {word}")
     if line.moved:
         parts.append(f"promised is {line.moved}")
+    if line.used:
+        parts.append(line.used)
     if line.reason:
         parts.append(line.reason)
     return "; ".join(part for part in parts if part)

@@ -35,6 +35,7 @@ from sladsl.plan.from_model.rights import may_go_without, right_rule, trigger_ru
 from sladsl.plan.from_model.scores import score_rule, stand_in
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
+from sladsl.plan.from_model.used import used_rule
 from sladsl.plan.from_model.whole_choices import ask_of_all
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
@@ -154,7 +155,14 @@ def promised(
     if points is not None and assessment.points is not None:
         scored = owed_where(points, objective, metric, counting, reading)
         assessment = replace(assessment, points=replace(assessment.points, not_scored=scored.not_owed()))
-    return measured.metering, (*measured.more, *beside), assessment
+    used, by_day = used_rule(
+        objective,
+        metric,
+        counting,
+        reading.agreement,
+        lambda kind, one, days: measuring(metric, kind, one, days, reading, world),
+    )
+    return measured.metering, (*measured.more, *beside, *by_day), replace(assessment, used=used)
 
 
 def _assessment(

@@ -89,6 +89,8 @@ def measured_for(one: s.Assessment) -> frozenset[str]:
         return found.union(*(leaves(each.level) for each in level.parts if each.level.parts))
 
     found = leaves(one.level) if one.level.parts else frozenset({one.metric})
+    if one.used is not None and one.used.metric:
+        found |= {one.used.metric}
     if one.parity is None:
         return found
     other = one.parity.other

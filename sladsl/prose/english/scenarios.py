@@ -105,6 +105,16 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
             )
         )
     facts += cures.of_scenario(of)
+    facts += [
+        say(
+            "The claim for the {objective}{scope} of {period} was paid on {day}.",
+            objective=names.of("objective", each.objective),
+            scope=_scope(each.scope),
+            period=q.period(each.period),
+            day=q.date(each.day),
+        )
+        for each in of.paid
+    ]
     if of.claimed:
         facts.append(join(f"The claim is made on {q.date(of.claimed)}."))
     return [item(fact) for fact in facts]
