@@ -156,8 +156,8 @@ def _decision(said: Claims, names: Names) -> Clause | None:
 
 _USED = {
     "counts once": "Down time, and any record that failed, in a period for which a {credit} is owed can be claimed once "
-    "only: it is left out of the level of every other period that contains it. Claims that were paid come first, then the earlier "
-    "period.",
+    "only: it is left out of the level of every other period that contains it. Claims that were paid come first, then the "
+    "earlier period.",
     "counts once in credits": "Down time, and any record that failed, in a period for which a {credit} is owed can be "
     "claimed once only: the level of every other period that contains it counts it, and the {credit} for that period "
     "is that of the level without it. Claims that were paid come first, then the earlier period.",
