@@ -158,6 +158,47 @@ def test_two_runs_are_one(
     assert [one.scopes for one in later.ledger().kept] == [one.scopes for one in whole.ledger().kept]  # type: ignore[union-attr]
 
 
+def changed(day: str, what: int) -> str:
+    """An amendment of the promise, of the fee, of the cap, or of all three."""
+    blocks = (
+        "objective Availability { overrides: Hosting.Availability   P ensures Uptime at least 98.5% each month }",
+        "service S { overrides: Hosting.S   hours: always   fee: 2_000 EUR per month }",
+        "cap: 900 EUR per contract year, of all credits",
+    )
+    said = blocks if what == len(blocks) else blocks[what : what + 1]
+    return f"amendment A{day[5:7]}{day[8:]} {{ of: Hosting   from: {day}   {' '.join(said)} }}\n"
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    rows=ROWS,
+    month=st.integers(2, 6),
+    days=st.lists(
+        st.sampled_from(("2026-01-20", "2026-03-01", "2026-04-01", "2026-04-17", "2026-06-30")),
+        min_size=1,
+        max_size=2,
+        unique=True,
+    ),
+    what=st.lists(st.integers(0, 3), min_size=2, max_size=2),
+    terms=st.sampled_from(("at the failure", "at the start of the period", "day by day")),
+)
+def test_two_runs_are_one_over_any_amendments(
+    rows: list[dict[str, str]], month: int, days: list[str], what: list[int], terms: str, tmp_path: Path
+) -> None:
+    """The second run goes on at, before and after the day of an amendment, and within the month that it cuts."""
+    more = "".join(changed(*each) for each in zip(sorted(days), what, strict=False))
+    text = TEXT.replace("nothing happened: met", f"nothing happened: met   terms in force: {terms}")
+    agreement = read_text(text.replace("PER", "month").replace("EACH", "").replace("MORE", more)).agreement
+    day = f"2026-{month:02}-01"
+    rows = [row("2026-01-01", 1), *rows]
+    whole = run(agreement, rows, "2026-07-01", "2026-01-01")
+    then = run(agreement, [one for one in rows if one["start"][:10] < day], day, "2026-01-01")
+    now = [one for one in rows if us(one["end"][:16].replace("Z", "") + "Z") > us(day)]
+    later = run(agreement, now, "2026-07-01", day, again(then, tmp_path / "then.json"))
+    assert settled(later) == settled(whole)
+    assert [one.scopes for one in later.ledger().kept] == [one.scopes for one in whole.ledger().kept]  # type: ignore[union-attr]
+
+
 def test_by_hand(tmp_path: Path) -> None:
     """31 days of January are 744 hours: 10 lost leave 98.66%, so 100 EUR; February (672) with 20 lost 97.02%, the 2nd miss
     in a row, twice 500 EUR; March (744) with 30 lost 95.97%, twice 500, of which the cap of 1,300 leaves 200."""

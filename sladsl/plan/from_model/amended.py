@@ -378,7 +378,8 @@ class _Amended:
 
     def _measure(self, at: int, metering: k.Metering, period: Period) -> None:
         if all(each.metric != metering.metric for each in self.more.get(at, ())):
-            self.more.setdefault(at, []).append(metering)
+            of_it = tuple(each for each in metering.periods if each.label == period.label)
+            self.more.setdefault(at, []).append(replace(metering, periods=of_it))
         self.owner[metering.metric, period.label] = at
 
     def _governing(self, assessments: list[s.Assessment]) -> set[int]:
