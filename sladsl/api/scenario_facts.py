@@ -48,7 +48,12 @@ def given_in(agreement: Agreement, scenario: Scenario, stretch: Stretch) -> Give
                 ):
                     # A fee of one period stands in for that of each, which came before it.
                     fees[fee.service, scope, label] = GivenFee(
-                        service=fee.service, scope=scope, period=label, money=fee.money
+                        service=fee.service,
+                        scope=scope,
+                        period=label,
+                        money=fee.money,
+                        one_time=fee.one_time,
+                        pass_through=fee.pass_through,
                     )
     claims = [
         claim

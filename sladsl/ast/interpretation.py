@@ -270,7 +270,6 @@ class Interpretation(Overriding):
         "what of a fee does not count as the base of a credit",
         answers=("nothing", "one-time fees", "pass-through fees", "one-time and pass-through fees"),
         open=True,
-        later="what a fee leaves out",
     )
     base_and_other_credits = One(
         ANSWER,

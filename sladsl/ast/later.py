@@ -32,7 +32,6 @@ ANSWERS = {
 
 COMPUTED = frozenset(
     {
-        ("fee leaves out", "nothing"),
         ("several customers", "as one"),
     }
 )
@@ -105,7 +104,6 @@ def values_within(value: object) -> list[v.Value]:
 
 SPEAKING: frozenset[type[v.Value]] = frozenset(
     {
-        v.AtRisk,
         v.BandHead,
         v.Cap,
         v.Event,
@@ -174,8 +172,6 @@ def later_of(value: v.Value) -> str:
             return "bands that begin with a target of each value" if open_ else ""
         case v.Expectation():
             return f"expecting `{value.kind}`" if value.kind == "exceeded" else ""
-        case v.AtRisk() if value.without:
-            return "what a fee leaves out"
         case v.Repeat():
             return repeat_later(value)
         case _:

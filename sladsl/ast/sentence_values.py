@@ -198,6 +198,9 @@ class StatedFee(Value):
     scope: Name | Text | None
     amount: Quantity
     period: PeriodName | None = None
+    one_time: Quantity | None = None
+    """What of it is charged once."""
+    passed_through: Quantity | None = None
 
 
 class Expectation(Value):

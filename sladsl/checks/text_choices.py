@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from sladsl.ast import agreements as a
-from sladsl.ast import values as v
 from sladsl.ast.credits import Consequence, Credit, EarnBack
 from sladsl.ast.declare import Block, One
 from sladsl.ast.interpretation import Interpretation
@@ -58,12 +57,6 @@ def _matters(agreement: Agreement) -> Iterator[Asked]:
     for block in node.deep:
         if isinstance(block, Credit):
             yield from _of_order(block, bool(agreement.node.has(a.Agreement.cap)))
-    for entry in node.entries:
-        if isinstance(entry.value, v.AtRisk) and entry.value.without:
-            why = (
-                f"the amount at risk leaves out {entry.value.without}, and credits are taken of the same fees"
-            )
-            yield Interpretation.fee_leaves_out, node, entry.value.span, why
 
 
 def _of_order(credit: Credit, capped: bool) -> Iterator[Asked]:

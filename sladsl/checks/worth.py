@@ -24,11 +24,11 @@ from sladsl.plan.settlement import (
     SumOf,
     Together,
 )
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.settle.caps import in_order
 from sladsl.settle.fees import FeeBook, Window
 from sladsl.settle.windows import window_of
-from sladsl.values.amount import Amount, Fee, Fixed, Least, Share, currency_of, least, share, total
+from sladsl.values.amount import Amount, Fixed, Least, Share, currency_of, least, share, total
 from sladsl.values.period import Period, PeriodKind, PlainKind, most_in, parse_period
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ class Worth:
             case Share():
                 fee = amount.fee
                 words = self._whose(fee.period, period)
-                return share(amount.ratio, Fee(service=fee.service, scope=fee.scope, period=words))
+                return share(amount.ratio, replace(fee, period=words))
             case Least():
                 return least(*(self._worded(part, period) for part in amount.of))
         return total(*(self._worded(part, period) for part in amount.of))

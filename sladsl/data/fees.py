@@ -15,6 +15,8 @@ from sladsl.outcome.given import GivenFee
 from sladsl.outcome.measured import DataFinding
 from sladsl.values.money import Money
 
+PARTS = ("one_time", "pass_through")
+"""Columns that say what of an amount is charged once, and what is only passed on."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -49,7 +51,7 @@ def fee_columns(file: FeesFile) -> Wanted:
     return Wanted(
         bound=file.columns,
         required=("amount", *(name for name in ("service", "period") if not given[name])),
-        optional=("scope", "currency", *(name for name in ("service", "period") if given[name])),
+        optional=("scope", "currency", *PARTS, *(name for name in ("service", "period") if given[name])),
         header=file.header,
         about="service",
         known=(*file.names, *file.names.values()),
@@ -95,5 +97,20 @@ def _rows(file: FeesFile, currency: str, remarks: Remarks) -> Iterator[tuple[int
             remarks.add("unreadable-amount", number, f"{texts['amount']} {texts['currency']}")
             continue
         money = Money(amount=amount.value, currency=texts["currency"])
-        fee = GivenFee(service=texts["service"], scope=cells["scope"].text, period=period, money=money)
+        parts = {name: read_amount(cells[name], file.decimal)[0] for name in PARTS if cells[name].text}
+        known = [each.value for each in parts.values() if each is not None]
+        if len(known) < len(parts) or any(each < 0 for each in known) or sum(known) > amount.value:
+            remarks.add("unreadable-amount", number, ", ".join(cells[name].text for name in parts))
+            continue
+        said = {
+            name: Money(amount=each.value, currency=money.currency) for name, each in parts.items() if each
+        }
+        fee = GivenFee(
+            service=texts["service"],
+            scope=cells["scope"].text,
+            period=period,
+            money=money,
+            one_time=said.get("one_time"),
+            pass_through=said.get("pass_through"),
+        )
         yield number, fee, f"{texts['amount']} {texts['currency']}"

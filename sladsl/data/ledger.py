@@ -201,7 +201,19 @@ def _fee(value: dict[str, Any]) -> GivenFee:
         scope=_text(value["scope"]),
         period=_text(value["period"]),
         money=money,
+        one_time=_part(value.get("one_time"), money),
+        pass_through=_part(value.get("pass_through"), money),
     )
+
+
+def _part(value: Any, of: Money) -> Money | None:
+    """A part of a fee, None where it is not said."""
+    if value is None:
+        return None
+    part = Money(amount=_fraction(value), currency=of.currency)
+    if not 0 <= part.amount <= of.amount:
+        raise _Wrong("a part of a fee that is no part of it")
+    return part
 
 
 def _claim(value: dict[str, Any]) -> GivenClaim:

@@ -107,6 +107,8 @@ class FeeBase(Meaning):
     by_scope: bool
     period: PeriodKind
     shift: Literal[-1, 0, 1]
+    without: str = ""
+    """What of the fees does not count: `pass-through fees`; "" where all of it does."""
 
 
 class Percentage(Meaning):

@@ -50,11 +50,13 @@ class PaidClaim(Meaning):
 
 
 class ScenarioFee(Meaning):
-    """`period` "": of each period that no other fee names."""
+    """`period` "": of each period that no other fee names. `one_time` and `pass_through` are parts of it."""
 
     service: str
     scope: str
     money: Money
+    one_time: Money
+    pass_through: Money
     period: str = ""
 
 

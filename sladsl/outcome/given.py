@@ -34,12 +34,17 @@ class ReportedLevel(Record):
 
 
 class GivenFee(Record):
-    """What a service (or one scope of it) cost in a period, as invoiced."""
+    """What a service (or one scope of it) cost in a period, as invoiced.
+
+    `one_time` and `pass_through` are what of it is no fee of every period, and what is only passed on; None: not said.
+    """
 
     service: str
     scope: str
     period: str
     money: Money
+    one_time: Money | None = None
+    pass_through: Money | None = None
 
 
 class GivenDecision(Record):

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from sladsl.outcome.given import GivenDecision, GivenInvoice, ReportedLevel
+from sladsl.outcome.given import GivenDecision, GivenFee, GivenInvoice, ReportedLevel
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.measured import SourceFacts
 from sladsl.values.to_json import Json, fraction, instant
@@ -41,6 +41,7 @@ def ledger_json(value: Ledger) -> Json:
                 "period": each.period,
                 "amount": fraction(each.money.amount),
                 "currency": each.money.currency,
+                **_parts(each),
             }
             for each in value.fees
         ],
@@ -150,3 +151,9 @@ def _level(value: ReportedLevel) -> Json:
         "file": value.file,
         "row": value.row,
     }
+
+
+def _parts(value: GivenFee) -> Json:
+    """What of a fee is charged once, and what is passed on, where that is said."""
+    parts = {"one_time": value.one_time, "pass_through": value.pass_through}
+    return {name: fraction(each.amount) for name, each in parts.items() if each is not None}

@@ -21,6 +21,8 @@ class Base(Record):
     by_scope: bool
     period: PeriodKind
     shift: Literal[-1, 0, 1] = 0
+    without: str = ""
+    """What of the fee does not count: `pass-through fees`; "" where all of it does."""
 
 
 class PercentOf(Record):

@@ -25,7 +25,7 @@ from sladsl.plan.settlement import (
     Together,
     Undetermined,
 )
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.amount import NOTHING, Amount, Fee, fixed, known, scale, share, total
 from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money, money_text, times
@@ -92,10 +92,19 @@ class FeeBook:
             self.rules.setdefault((rule.service, rule.by_scope), []).append(rule)
         self._known_fees: dict[tuple[Base, Period | Window, str], tuple[Priced, Period | None]] = {}
         self.given: dict[Fee, Money] = {}
+        unsaid: set[Fee] = set()
         for each in given:
             key = Fee(service=each.service, scope=each.scope, period=each.period)
             # Two invoices for one period add up: a fee is what was charged in all.
             self.given[key] = self._sum(self.given.get(key), each.money)
+            for without, left in _left(each).items():
+                part = replace(key, without=without)
+                if left is None:
+                    unsaid.add(part)
+                else:
+                    self.given[part] = self._sum(self.given.get(part), left)
+        for part in unsaid:
+            self.given.pop(part, None)
 
     def price(self, rule: AmountRule, scope: str, span: Period | Window, terms: str = "") -> Priced:
         """The amount of `rule` for a line of `scope` in a period, or for a cap of a window; `terms` govern it, where a fee
@@ -146,7 +155,12 @@ class FeeBook:
         if price.amount is None:
             return None
         label = span.label if base is None else base.label
-        fee = Fee(service=rule.base.service, scope=scope if rule.base.by_scope else "", period=label)
+        fee = Fee(
+            service=rule.base.service,
+            scope=scope if rule.base.by_scope else "",
+            period=label,
+            without=rule.base.without,
+        )
         money = known(price.amount, self.currency)
         if isinstance(rule, PercentOf):
             return FeeUse(fee=fee, money=money, share=rule.ratio)
@@ -195,10 +209,12 @@ class FeeBook:
                 return self._known(written.money, Fraction(count), f"the fee of {base.service}")
             reason = f"the fee of {base.service} is for a {written.period}, the base is a {period.kind}'s fee"
             return Priced(amount=None, reason=reason)
-        key = Fee(service=base.service, scope=scope, period=period.label)
+        key = Fee(service=base.service, scope=scope, period=period.label, without=base.without)
         if isinstance(period.kind, Cycle) and key not in self.given:
             # Invoices name a cycle by its first day.
-            first = Fee(service=base.service, scope=scope, period=first_day(period).isoformat())
+            first = Fee(
+                service=base.service, scope=scope, period=first_day(period).isoformat(), without=base.without
+            )
             if first in self.given:
                 return self._known(
                     self.given[first], Fraction(1), f"the fee of {base.service} in {period.label}"
@@ -210,7 +226,9 @@ class FeeBook:
             if kind == period.kind or not contains(period.kind, kind):
                 continue
             parts = [
-                self.given.get(Fee(service=base.service, scope=scope, period=each.label))
+                self.given.get(
+                    Fee(service=base.service, scope=scope, period=each.label, without=base.without)
+                )
                 for each in periods_within(period, kind, self.place)
             ]
             if all(part is not None for part in parts):
@@ -224,7 +242,9 @@ class FeeBook:
         rules = self._charged(base, window.start, window.end)
         written = rules[0] if rules else None
         symbol = Priced(
-            amount=share(Fraction(1), Fee(service=base.service, scope=scope, period=window.label))
+            amount=share(
+                Fraction(1), Fee(service=base.service, scope=scope, period=window.label, without=base.without)
+            )
         )
         kind: PeriodKind = written.period if written is not None else "month"
         tiles = periods(kind, self.place, window.start, window.end)
@@ -238,10 +258,15 @@ class FeeBook:
                 return self._known(written.money, Fraction(len(tiles)), f"the fee of {base.service}")
             reason = f"{window.label} is not made of whole {kind}s, so its fee is not stated"
             return Priced(amount=None, reason=reason)
-        given = [self.given.get(Fee(service=base.service, scope=scope, period=each.label)) for each in tiles]
+        given = [
+            self.given.get(Fee(service=base.service, scope=scope, period=each.label, without=base.without))
+            for each in tiles
+        ]
         if whole and all(part is not None for part in given):
             return self._all(part for part in given if part is not None)
-        direct = self.given.get(Fee(service=base.service, scope=scope, period=window.label))
+        direct = self.given.get(
+            Fee(service=base.service, scope=scope, period=window.label, without=base.without)
+        )
         return symbol if direct is None else self._known(direct, Fraction(1), f"the fee of {base.service}")
 
     def _charged(self, base: Base, start: int, end: int) -> list[FeeRule]:
@@ -270,7 +295,7 @@ class FeeBook:
             return self._by_days(rules, base, period)
         mine = next((each for each in rules if terms in each.terms), rules[0])
         if mine.money is None:
-            key = Fee(service=base.service, scope=scope, period=period.label)
+            key = Fee(service=base.service, scope=scope, period=period.label, without=base.without)
             given = self.given.get(key)
             if given is None:
                 return Priced(amount=share(Fraction(1), key))
@@ -326,6 +351,21 @@ class FeeBook:
         if money.amount < 0:
             return Priced(amount=None, reason=f"{what} is negative: {money_text(money)}")
         return Priced(amount=fixed(times(money, factor)))
+
+
+def _left(fee: GivenFee) -> dict[str, Money | None]:
+    """What is left of a fee without what does not count, by the words for that; None where nobody says how much it is."""
+    parts: dict[str, tuple[Money | None, ...]] = {
+        "one-time fees": (fee.one_time,),
+        "pass-through fees": (fee.pass_through,),
+        "one-time and pass-through fees": (fee.one_time, fee.pass_through),
+    }
+    found: dict[str, Money | None] = {}
+    for without, of in parts.items():
+        known = [each.amount for each in of if each is not None]
+        left = fee.money.amount - sum(known)
+        found[without] = Money(amount=left, currency=fee.money.currency) if len(known) == len(of) else None
+    return found
 
 
 def _scaled(fee: Priced, ratio: Fraction) -> Priced:

@@ -17,11 +17,15 @@ from sladsl.values.number import shown
 
 
 class Fee(Record):
-    """Which fee: of a service, of a scope of it ("" is all of it), in the period with this label."""
+    """Which fee: of a service, of a scope of it ("" is all of it), in the period with this label.
+
+    `without`: what of it does not count (`pass-through fees`); "" where all of it does.
+    """
 
     service: str
     scope: str
     period: str
+    without: str = ""
 
 
 class Fixed(Record):
@@ -244,8 +248,8 @@ def _fees(amount: Amount) -> set[Fee]:
     return set() if isinstance(amount, Fixed) else {fee for part in amount.of for fee in _fees(part)}
 
 
-def _order(fee: Fee) -> tuple[str, str, str]:
-    return fee.service, fee.scope, fee.period
+def _order(fee: Fee) -> tuple[str, str, str, str]:
+    return fee.service, fee.scope, fee.period, fee.without
 
 
 def _rank(amount: Amount) -> tuple[str, str]:
@@ -254,7 +258,8 @@ def _rank(amount: Amount) -> tuple[str, str]:
 
 
 def _fee_text(fee: Fee) -> str:
-    return f"the fee of {fee.service}{f' in {fee.scope}' if fee.scope else ''} ({fee.period})"
+    less = f" without {fee.without}" if fee.without else ""
+    return f"the fee of {fee.service}{f' in {fee.scope}' if fee.scope else ''}{less} ({fee.period})"
 
 
 def _inner(amount: Amount) -> str:

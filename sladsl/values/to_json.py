@@ -41,7 +41,12 @@ def amount(value: Amount | None) -> Json | None:
         case Fixed():
             return {"kind": "money", "text": amount_text(value), "money": money(value.money)}
         case Share():
-            fee = {"service": value.fee.service, "scope": value.fee.scope, "period": value.fee.period}
+            fee: Json = {
+                "service": value.fee.service,
+                "scope": value.fee.scope,
+                "period": value.fee.period,
+                **({"without": value.fee.without} if value.fee.without else {}),
+            }
             ratio = fraction(value.ratio)
             return {"kind": "share", "text": amount_text(value), "ratio": ratio, "fee": fee}
         case Least():

@@ -32,6 +32,7 @@ FEE = record(
     service=text(),
     scope=text('One value of the dimension, or "".'),
     period=text("The label of the period: 2026-03, 2026-Q1."),
+    without=sometimes(text("What of it does not count.")),
 )
 AMOUNT = {
     "description": "An amount; by its kind a sum of money, a share of a fee that is not known yet, or made of others.",

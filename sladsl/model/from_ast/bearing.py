@@ -18,7 +18,6 @@ CHOICES: frozenset[str] = frozenset(
     key.name
     for key in (
         Interpretation.credit_base,
-        Interpretation.fee_leaves_out,
         Interpretation.order,
         Interpretation.several_customers,
     )

@@ -182,11 +182,12 @@ def points_objective(name: str, period: PeriodKind, owner: str, span: Span) -> m
 def at_risk(node: a.Agreement, owed: Owed, context: Context) -> m.AtRisk | None:
     """The part of the fees that credits are taken from."""
     written = node.amount_at_risk
-    if not isinstance(written, v.AtRisk) or written.without:
+    if not isinstance(written, v.AtRisk):
         return None
     base = fee_base(written.base, list(owed.objectives.values()), owed, context, of_cap=True)
     if base is None:
         return None
+    base = replace(base, without=written.without)
     number = written.percent.number
     return m.AtRisk(
         ratio=number.value / 100, places=number.places, base=base, period=base.period, span=written.span

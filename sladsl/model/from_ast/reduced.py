@@ -116,8 +116,7 @@ class Reducer:
         self.reports = reports_of(node)
         self.due_after = due_after(node)
         self.promised = promised_metrics(node)
-        risk = node.amount_at_risk
-        self.pooled = bool(node.children(Pool)) and isinstance(risk, v.AtRisk) and not risk.without
+        self.pooled = bool(node.children(Pool)) and isinstance(node.amount_at_risk, v.AtRisk)
         self.unscored = False
         self.credits = [
             credit

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sladsl.ast import values as v
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.own_periods import PLAIN
+from sladsl.model.from_ast.services import money
+from sladsl.values.money import Money
 from sladsl.values.period import parse_label
 
 
@@ -88,3 +92,24 @@ def fee_period(fee: v.StatedFee, service: m.Service, context: Context) -> str | 
     kinds = {each.period for each in service.fees if each.period is not None}
     kind = str(next(iter(kinds))) if len(kinds) == 1 else ""
     return label_of(fee.period, kind if kind in PLAIN else "", context) or None
+
+
+def fee_parts(written: v.StatedFee, context: Context) -> tuple[Money, Money] | None:
+    """What of a fee is charged once, and what is passed on: nothing where none is said; None with a finding."""
+    parts = [
+        Money(amount=Fraction(0), currency=written.amount.unit) if each is None else money(each, context)
+        for each in (written.one_time, written.passed_through)
+    ]
+    one_time, pass_through = parts
+    if one_time is None or pass_through is None:
+        return None
+    if one_time.amount + pass_through.amount > written.amount.number.value:
+        context.add(
+            "N204",
+            "unit-mismatch",
+            written.span,
+            "The parts of this fee are more than the fee.",
+            "Write the whole fee first, and what of it is one-time or passed through.",
+        )
+        return None
+    return one_time, pass_through

@@ -15,7 +15,7 @@ from sladsl.model.from_ast.cures import stated_cures
 from sladsl.model.from_ast.facts import stated_facts
 from sladsl.model.from_ast.paid import paid_claims
 from sladsl.model.from_ast.rights import expected_right
-from sladsl.model.from_ast.scenario_periods import fee_period, label_of, periods_of
+from sladsl.model.from_ast.scenario_periods import fee_parts, fee_period, label_of, periods_of
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
@@ -66,13 +66,16 @@ def scenario(
         if context.find(fee.service, owed.services, "service") is not None:
             found = money(fee.amount, context)
             label = fee_period(fee, owed.services[fee.service.text], context)
-            if found is not None and label is not None:
+            parts = fee_parts(fee, context)
+            if found is not None and label is not None and parts is not None:
                 fees.append(
                     ScenarioFee(
                         service=fee.service.text,
                         scope=_scope(fee.scope),
                         money=found,
                         period=label,
+                        one_time=parts[0],
+                        pass_through=parts[1],
                         span=fee.span,
                     )
                 )

@@ -35,7 +35,7 @@ class Fees:
             for use in window.uses:
                 _waiting(found, use.before, use.after, use.paid)
         self.known = found
-        rows = sorted(found, key=lambda fee: (fee.service, fee.scope, fee.period))
+        rows = sorted(found, key=lambda fee: (fee.service, fee.scope, fee.period, fee.without))
         self.grid: Grid[Fee] = Grid(SHEET, self._columns(), rows, _FIRST)
 
     @property
@@ -59,7 +59,8 @@ class Fees:
         page.heads(grid, frozenset({"fee"}))
         for fee in grid.rows:
             row, column = grid.row(fee), grid.column
-            page.text(row, column("service"), fee.service)
+            less = f", without {fee.without}" if fee.without else ""
+            page.text(row, column("service"), f"{fee.service}{less}")
             if grid.has("scope"):
                 page.text(row, column("scope"), fee.scope)
             page.text(row, column("period"), fee.period)

@@ -10,8 +10,10 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.fees import leaving_out, left_out_of_fee
 from sladsl.plan.from_model.incidents import DECIDED, incident_rule
 from sladsl.plan.from_model.remedies import earn_back_rule, least_rule, repeat_rule, step_rule
+from sladsl.record import replace
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.money import minor_units
 
@@ -49,6 +51,10 @@ def credit_rule(
     flat = None
     if not credit.bands:
         flat = amount_rule(credit.amount, base, credit, construct, reading, objective)
+    without = left_out_of_fee(credit, construct, (*(piece.amount for piece in pieces), flat), reading)
+    if without:
+        pieces = tuple(replace(piece, amount=leaving_out(piece.amount, without)) for piece in pieces)
+        flat = leaving_out(flat, without) if flat is not None else None
     each_missed = False
     # A promise about a share is one promise, missed once, unless its credit says otherwise.
     if (
@@ -231,7 +237,13 @@ def _money_rounding(credit: m.Credit, construct: str, reading: Reading) -> tuple
 def fee_base(base: m.FeeBase) -> Bases:
     """The fee of each of the services."""
     return tuple(
-        s.Base(service=each, by_scope=base.by_scope, period=base.period, shift=base.shift)
+        s.Base(
+            service=each,
+            by_scope=base.by_scope,
+            period=base.period,
+            shift=base.shift,
+            without=base.without,
+        )
         for each in base.services
     )
 

@@ -1,13 +1,15 @@
-"""Fees to rules: from when to when each is charged, and what holds of a period within which one changes."""
+"""Fees to rules: from when to when each is charged, what holds where one changes within a period, what counts of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
+from sladsl.record import replace
 from sladsl.values.period import parse_period, period_at
 
 if TYPE_CHECKING:
@@ -57,6 +59,43 @@ def fee_changes(agreement: m.Agreement, place: ZoneInfo, reading: Reading) -> Ch
             # The fee at the failure hangs on when in the period it failed, which no figure of it says.
             return "at the start of the period" if answer == "at the start of the period" else "untold"
     return ""
+
+
+def left_out_of_fee(
+    credit: m.Credit, construct: str, amounts: Iterable[s.AmountRule | None], reading: Reading
+) -> str:
+    """What of the fees that a credit is a share of does not count, "" for all of it; asked where something suggests it."""
+    key = Interpretation.fee_leaves_out
+    shares = [each for each in amounts if each is not None and leaving_out(each, "some") != each]
+    said = key.name in credit.choices or key.name in reading.agreement.choices
+    risk = reading.agreement.at_risk
+    left = risk.base.without if risk is not None else ""
+    if not shares or not (said or left):
+        return ""
+    answer = reading.ask(
+        key.name,
+        construct,
+        key.answers,
+        f"the amount at risk leaves out {left}, and credits are taken of the same fees" if left else "",
+        own=credit.choices,
+        span=credit.span,
+    )
+    return "" if answer == "nothing" else answer
+
+
+def leaving_out(rule: s.AmountRule, without: str) -> s.AmountRule:
+    """An amount of what is left of its fees; what says itself what it leaves out, as the amount at risk does, keeps that."""
+    match rule:
+        case s.PercentOf() | s.DaysOf() | s.TimeLost():
+            return rule if rule.base.without else replace(rule, base=replace(rule.base, without=without))
+        case s.Together():
+            of = tuple(
+                each if each.base.without else replace(each, base=replace(each.base, without=without))
+                for each in rule.of
+            )
+            return replace(rule, of=of)
+        case _:
+            return rule
 
 
 def _day(fee: m.FeeTerms, place: ZoneInfo) -> int | None:

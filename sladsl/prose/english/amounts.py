@@ -50,7 +50,12 @@ def _bare(of: m.Percentage | m.SumOfMoney) -> str:
 
 
 def fee(base: m.FeeBase, names: Names) -> Text:
-    """`the Fee of Web Shop Hosting for that month`."""
+    """`the Fee of Web Shop Hosting for that month, without pass-through fees`."""
+    whole = _fee(base, names)
+    return join(whole, f", without {base.without}") if base.without else whole
+
+
+def _fee(base: m.FeeBase, names: Names) -> Text:
     when = {-1: f"the {base.period} before", 0: f"that {base.period}", 1: f"the {base.period} after"}[
         base.shift
     ]

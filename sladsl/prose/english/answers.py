@@ -346,6 +346,15 @@ ANSWERS = {
         "before other credits",
     ): "A Service Credit is taken of the whole Fee, before other Service Credits are taken off it.",
     ("fee leaves out", "nothing"): "A Service Credit is taken of the whole Fee.",
+    ("fee leaves out", "one-time fees"): "A Service Credit is taken of the Fee without what is charged once.",
+    (
+        "fee leaves out",
+        "pass-through fees",
+    ): "A Service Credit is taken of the Fee without what is only passed on.",
+    (
+        "fee leaves out",
+        "one-time and pass-through fees",
+    ): "A Service Credit is taken of the Fee without what is charged once and what is only passed on.",
     ("month", "calendar month"): "A month is a month of the calendar.",
     ("month", "30 days"): "A month is a period of 30 days, one after the other from the Effective Date.",
     ("month", "720 hours"): "A month is a period of 720 hours, one after the other from the Effective Date.",

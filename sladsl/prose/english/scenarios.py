@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.model.dates import ExpectedRight, unquoted
-from sladsl.model.scenarios import Expectation, Scenario, ScenarioLevel, ScenarioOutage, ScenarioRecord
+from sladsl.model.scenarios import (
+    Expectation,
+    Scenario,
+    ScenarioFee,
+    ScenarioLevel,
+    ScenarioOutage,
+    ScenarioRecord,
+)
 from sladsl.prose.document import Block, Clause, Item, Schedule, Table, Text
 from sladsl.prose.english import cures
 from sladsl.prose.english import quantities as q
@@ -87,7 +94,8 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
     for fee in of.fees:
         facts.append(
             say(
-                "The Fee of {service}{scope} is {money}{per}.",
+                "The Fee of {service}{scope} is {money}{per}{parts}.",
+                parts=_parts(fee),
                 service=names.of("service", fee.service),
                 scope=_scope(fee.scope),
                 money=q.money(fee.money),
@@ -157,6 +165,16 @@ def _record(of: ScenarioRecord, names: Names) -> Text:
 
 def _cell(text: str, kind: str) -> str:
     return q.duration(Fraction(text) * SECOND) if kind == "duration" and text else q.field_value(text)
+
+
+def _parts(of: ScenarioFee) -> str:
+    """What of a fee is one-time, and what is passed through."""
+    said = [
+        f"{q.money(part)} of it {words}"
+        for part, words in ((of.one_time, "one-time"), (of.pass_through, "passed through"))
+        if part.amount
+    ]
+    return f", {q.listed(said)}" if said else ""
 
 
 def _per(service: str, names: Names) -> str:

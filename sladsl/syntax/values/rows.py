@@ -176,8 +176,12 @@ def _outage(tree: Any) -> v.Outage:
     return v.Outage(of=items[0], scope=_scope(items, 2), extent=items[-1], span=span_of(tree))
 
 
+_PARTS = frozenset({"one_time_part", "passed_through_part"})
+
+
 def _stated_fee(tree: Any) -> v.StatedFee:
-    items = read_all(tree)
+    said = {kind_of(each): read(each.children[0]) for each in tree.children if kind_of(each) in _PARTS}
+    items = [read(each) for each in tree.children if kind_of(each) not in _PARTS]
     periods = [item for item in items if isinstance(item, v.PeriodName)]
     items = [item for item in items if not isinstance(item, v.PeriodName)]
     return v.StatedFee(
@@ -185,6 +189,8 @@ def _stated_fee(tree: Any) -> v.StatedFee:
         scope=_scope(items, 2),
         amount=items[-1],
         period=periods[0] if periods else None,
+        one_time=said.get("one_time_part"),
+        passed_through=said.get("passed_through_part"),
         span=span_of(tree),
     )
 
