@@ -462,7 +462,15 @@ def _scenario(make: Maker, objective: str, service: str, source: str, field: str
         ),
         levels=(ScenarioLevel(objective=objective, scope="", period="2027-05", level=level, unit="percent"),),
         records=(ScenarioRecord(source=source, times=count, fields={field: _said(make, "red")}),),
-        fees=(ScenarioFee(service=service, scope="", money=make.money()),),
+        fees=(
+            ScenarioFee(
+                service=service,
+                scope="",
+                money=make.money(),
+                one_time=make.money(),
+                pass_through=make.money(),
+            ),
+        ),
         claimed=make.date(),
         expectations=(
             Expectation(

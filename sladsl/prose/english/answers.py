@@ -51,6 +51,7 @@ OPEN = {
     "fee leaves out": "what of a Fee a Service Credit is not taken of",
     "year": "what a year is",
 }
+_LESS_BOTH = "A Service Credit is taken of the Fee less what is charged once and what is passed on."
 ANSWERS = {
     ("missing samples", "down"): "Time without any sample counts as time in which the Service is down.",
     ("missing samples", "up"): "Time without any sample counts as time in which the Service is up.",
@@ -105,10 +106,7 @@ ANSWERS = {
         "out of total only",
     ): "A record in excluded time is taken out of the total; if it is not good, it counts against the Service Level "
     "all the same.",
-    (
-        "undecided records",
-        "counted as bad",
-    ): "A record counts as not good if a field that decides about it is empty.",
+    ("undecided records", "counted as bad"): "A record is not good if a field that decides on it is empty.",
     ("undecided records", "left out"): "A record is left out if a field that decides about it is empty.",
     (
         "undecided records",
@@ -346,15 +344,9 @@ ANSWERS = {
         "before other credits",
     ): "A Service Credit is taken of the whole Fee, before other Service Credits are taken off it.",
     ("fee leaves out", "nothing"): "A Service Credit is taken of the whole Fee.",
-    ("fee leaves out", "one-time fees"): "A Service Credit is taken of the Fee without what is charged once.",
-    (
-        "fee leaves out",
-        "pass-through fees",
-    ): "A Service Credit is taken of the Fee without what is only passed on.",
-    (
-        "fee leaves out",
-        "one-time and pass-through fees",
-    ): "A Service Credit is taken of the Fee without what is charged once and what is only passed on.",
+    ("fee leaves out", "one-time fees"): "A Service Credit is taken of the Fee less what is charged once.",
+    ("fee leaves out", "pass-through fees"): "A Service Credit is taken of the Fee less what is passed on.",
+    ("fee leaves out", "one-time and pass-through fees"): _LESS_BOTH,
     ("month", "calendar month"): "A month is a month of the calendar.",
     ("month", "30 days"): "A month is a period of 30 days, one after the other from the Effective Date.",
     ("month", "720 hours"): "A month is a period of 720 hours, one after the other from the Effective Date.",
