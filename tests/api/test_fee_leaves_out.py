@@ -148,7 +148,7 @@ def test_a_scenario_says_the_parts() -> None:
 def test_the_contract_says_it() -> None:
     text = " ".join(render(loaded_of(head=RISK, pool=POOL, choice=PASSED)).split())
     assert "10% of the Fee of Shop for that month, without pass-through fees" in text
-    assert "A Service Credit is taken of the Fee without what is only passed on." in text
+    assert "A Service Credit is taken of the Fee less what is passed on." in text
 
 
 def test_a_part_over_the_whole_is_refused() -> None:
