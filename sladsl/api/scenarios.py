@@ -63,11 +63,12 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
         every.sources, (EARLIEST, stretch.end)
     )
-    # Late enough for every period to be over, for the claim to have been made, and what it says to have been mended.
+    # Late enough for every period to be over, for the claim to have been made, and for what it says was mended or paid.
     mended = (each.value for each in scenario.facts if each.fact.startswith((NOTICE, CURE)))
     after = [instant_of(each, stretch.zone) + MINUTE for each in mended]
     if scenario.claimed:
         after.append(instant_of(scenario.claimed, stretch.zone) + DAY)
+    after += [instant_of(each.day, stretch.zone) + DAY for each in scenario.paid]
     as_of = max([stretch.end, *after])
     try:
         evaluation = settle_readings(

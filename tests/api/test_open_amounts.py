@@ -53,7 +53,6 @@ def shown(found: Statement) -> str:
 SECOND = "credit for B { base: that month's fee of Shop   amount: 5% }"
 OPEN = (
     {"choice": "credit base: period before"},
-    {"choice": "fee leaves out: one-time fees"},
     {"choice": "order: cap, bands"},
     {"agreement": "cap: 100 EUR per invoice"},
     {"objective": "critical when: exceeded"},
@@ -73,6 +72,8 @@ OTHERWISE = (
     ({"credit": "step: full 1% of the shortfall"}, 4_000),
     ({"choice": "order: bands, repeat, cap, earn back"}, 1_000),
     ({"choice": "order: bands, cap, repeat, earn back"}, 1_000),
+    # A fee that is written has neither one-time nor passed-on parts.
+    ({"choice": "fee leaves out: one-time fees"}, 1_000),
 )
 """What was open once and is evaluated, with the sum that it makes; January and February were kept."""
 SURE = (

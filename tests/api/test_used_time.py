@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 
 from sladsl.api import read_text
 from sladsl.api.evaluation import Evaluation, evaluate
+from sladsl.api.scenarios import play, played_by, results
+from sladsl.api.testing.exercised import Rules
 from sladsl.data.binding import Binding, ClaimsFile, TableRows
 from sladsl.data.ledger import read_ledger
 from sladsl.outcome.explain import explain_text
 from sladsl.outcome.statement import Line
+from sladsl.prose import contract
+from sladsl.prose.to_markdown import to_markdown
 from sladsl.values.amount import known
 from sladsl.values.instant import parse_time
 from sladsl.values.to_json import instant
@@ -262,3 +266,39 @@ def test_as_an_oracle_of_minutes_has_it(
     path.write_text(then.json(), encoding="utf-8")
     now = run(agreement, rows, period=f"{split}..2026-01-31", ledger=read_ledger(str(path)))
     assert owed(now) == {label: euros for label, euros in expected.items() if label >= split}
+
+
+def test_the_scenarios_that_use_up_time_are_told() -> None:
+    loaded = read_text(
+        TEXT.replace("PERIOD", FIVE)
+        .replace("USED", "counts once")
+        .replace("CLAIMS", WRITTEN)
+        .replace("EACH", "")
+        .replace(
+            "MORE",
+            """
+  scenario "Paid before" {
+    day: 2026-01-14
+    down: S, 2026-01-10 10:00 to 2026-01-10 11:20
+    paid { Availability, 2026-01-12: 2026-01-20 }
+    expect: Availability met, no credit
+  }
+  scenario "Not paid before" {
+    day: 2026-01-14
+    down: S, 2026-01-10 10:00 to 2026-01-10 11:20
+    expect: Availability missed, credit 100 EUR
+  }
+""",
+        )
+    )
+    assert [each for each in loaded.findings if each.severity == "error"] == []
+    assert loaded.agreement is not None
+    assert [(each.ok, each.why) for each in results(loaded.agreement)] == [(True, ""), (True, "")] * 2
+    rules = Rules(loaded.agreement, loaded.source)
+    for agreement, scenario in played_by(loaded.agreement):
+        rules.look(play(agreement, scenario), loaded.source, scenario.title)
+    assert {each.words: each.by for each in rules.told()}["used time"] == ("Paid before",)
+    said = to_markdown(contract(loaded.agreement))
+    assert (
+        "The claim for the Availability Service Level of 12 January 2026 was paid on 20 January 2026." in said
+    )

@@ -16,6 +16,7 @@ from sladsl.model import meanings as m
 from sladsl.model.amended import at_once
 from sladsl.model.remedies import Points
 from sladsl.outcome.statement import Line, Statement
+from sladsl.plan.from_model.used import claimed_once
 from sladsl.record import Record, replace
 from sladsl.source import SourceText, Span
 
@@ -268,6 +269,8 @@ def _excludes(exclusion: m.Exclusion, agreement: m.Agreement) -> AtWork:
 def _claims(agreement: m.Agreement) -> Iterator[_Rule]:
     claims = agreement.claims
     assert claims is not None
+    if any(claimed_once(each, agreement) for each in agreement.objectives.values()):
+        yield _Rule("claim", "used time", claims.span, lambda seen: any(each.used for each in seen.lines))
 
     def late(stage: str) -> AtWork:
         def at_work(seen: Seen) -> bool:

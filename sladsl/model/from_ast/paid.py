@@ -27,7 +27,7 @@ def paid_claims(block: ScenarioBlock, owed: Owed, context: Context) -> tuple[Pai
                     "N123",
                     "period-missing",
                     head.span,
-                    "This row does not say whose period was paid.",
+                    "This row names no period.",
                     EXAMPLE,
                 )
                 continue
