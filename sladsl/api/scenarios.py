@@ -25,7 +25,9 @@ from sladsl.plan.from_model.exclusions import EARLIEST
 from sladsl.plan.from_model.incidents import said_of
 from sladsl.plan.from_model.stretch import DAY, Stretch, stretch_of
 from sladsl.plan.from_model.world import World
+from sladsl.plan.settlement import Settlement
 from sladsl.record import Record
+from sladsl.settle.judge import MISSES, exceeds
 from sladsl.source import Span
 from sladsl.values.amount import NOTHING, Amount, Share, amount_text, known
 from sladsl.values.cycles import labelled_days
@@ -227,7 +229,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
                 "no period of the objective is in the scenario",
             )
         for line in lines:
-            if not _meets(line, expectation):
+            if not _meets(line, expectation, played.evaluation.plan.settlement):
                 why = line.reason
                 if readings:
                     answers = ", ".join(f"{a.key}: {a.answer}" for a in readings[number].answers)
@@ -277,8 +279,10 @@ def _came_out(line: Line) -> str:
     return f"{where}: {status}{level}, credit {credit or 'none'}{earned}{claim}"
 
 
-def _meets(line: Line, expectation: Expectation) -> bool:
+def _meets(line: Line, expectation: Expectation, settlement: Settlement) -> bool:
     match expectation.kind:
+        case "exceeded":
+            return line.status == "met" and line.grade not in MISSES and _exceeded(line, settlement)
         case "met" | "missed" | "reported" | "not assessed":
             return line.status == expectation.kind
         case "critical" | "below expected":
@@ -304,6 +308,15 @@ def _meets(line: Line, expectation: Expectation) -> bool:
             return line.credit is not None and _is(line.credit, expectation.value)
         case _:
             return False
+
+
+def _exceeded(line: Line, settlement: Settlement) -> bool:
+    of = (
+        each
+        for each in settlement.assessments
+        if (each.objective, each.terms) == (line.objective, line.terms)
+    )
+    return any(exceeds(each, line.target, line.level) for each in of)
 
 
 def _gives_back(line: Line, value: Fraction | Money | str | None) -> bool:

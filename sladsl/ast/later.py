@@ -107,7 +107,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.BandHead,
         v.Cap,
         v.Event,
-        v.Expectation,
         v.InPeriods,
         v.Measure,
         v.NothingDue,
@@ -170,8 +169,6 @@ def later_of(value: v.Value) -> str:
             # The bound of a plain promise has been written in its place (sladsl/model/from_ast/banded.py).
             open_ = any(isinstance(each.operand, v.Target) for each in value.bounds)
             return "bands that begin with a target of each value" if open_ else ""
-        case v.Expectation():
-            return f"expecting `{value.kind}`" if value.kind == "exceeded" else ""
         case v.Repeat():
             return repeat_later(value)
         case _:

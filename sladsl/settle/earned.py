@@ -14,7 +14,7 @@ from sladsl.plan.remedies import EarnBackRule
 from sladsl.plan.settlement import CreditRule
 from sladsl.record import replace
 from sladsl.settle.draft import Draft
-from sladsl.settle.judge import MISSES
+from sladsl.settle.judge import MISSES, exceeds
 from sladsl.settle.rounding import rounded_amount
 from sladsl.settle.tracks import Entry, value_of
 from sladsl.values.amount import Amount, scale
@@ -88,14 +88,10 @@ def _came(draft: Draft, rule: EarnBackRule, every: tuple[Draft, ...]) -> Came:
         case "met":
             return _plain(draft)
         case "exceeded":
-            kept = _plain(draft)
-            target, level = draft.assessment.target, draft.attained.level
+            kept, target = _plain(draft), draft.assessment.target
             if kept != "yes" or target is None:
                 return kept
-            if level is None:
-                return "no"
-            higher = draft.assessment.level.better == "higher"
-            return "yes" if (level > target.value if higher else level < target.value) else "no"
+            return "yes" if exceeds(draft.assessment, target, draft.attained.level) else "no"
         case "no credit due":
             here = [
                 each

@@ -90,6 +90,14 @@ def judge(assessment: Assessment, attained: Attained) -> tuple[Status, Grade]:
     return "not assessed", ""
 
 
+def exceeds(assessment: Assessment, target: Bound | None, level: Fraction | None) -> bool:
+    """Whether a level is strictly better than what is expected, or than the `target` of its line where nothing more is."""
+    bound = assessment.expected or target
+    if bound is None or level is None:
+        return False
+    return level > bound.value if assessment.level.better == "higher" else level < bound.value
+
+
 def bounds_of(assessment: Assessment) -> tuple[Bound, ...]:
     """Every bound that a level of this objective is compared with, each once."""
     return judged_of(assessment).bounds

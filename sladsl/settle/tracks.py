@@ -15,7 +15,7 @@ from sladsl.plan.dates import EventStatus
 from sladsl.plan.settlement import Assessment
 from sladsl.record import Record
 from sladsl.settle.draft import Draft
-from sladsl.settle.judge import MISSES
+from sladsl.settle.judge import MISSES, exceeds
 from sladsl.settle.level import NOTHING_HAPPENED
 from sladsl.values.period import Period, previous
 
@@ -168,11 +168,7 @@ def value_of(entry: Entry, status: EventStatus) -> Value:
 
 
 def _exceeded(draft: Draft) -> bool:
-    """Whether a level is strictly better than what is expected, or promised where nothing more is."""
-    target, level = draft.assessment.expected or draft.assessment.target, draft.attained.level
-    if target is None or level is None:
-        return False
-    return level > target.value if draft.assessment.level.better == "higher" else level < target.value
+    return exceeds(draft.assessment, draft.assessment.target, draft.attained.level)
 
 
 def event_of(entry: Entry, status: str, track: Track) -> RightEvent:

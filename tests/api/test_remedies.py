@@ -308,6 +308,15 @@ def test_earning_back(when: str, levels: str, came: tuple[str, int | None, str],
     assert back(settled(tmp_path, rows, more=more), "2026-01") == came
 
 
+def test_exceeding_is_being_better_than_expected(tmp_path: Path) -> None:
+    when = "exceeded in each of the next 2 months"
+    more = f"credit for A {{ amount: 1_000 EUR   earn back {{ share: 50%   when: {when} }} }}"
+    for level, came in (("99.5%", "kept"), ("99.6%", "earned back")):
+        rows = f"2026-01,A,98% 2026-02,A,{level} 2026-03,A,99.9%"
+        found = settled(tmp_path, rows, objective="expected: at least 99.5%", more=more)
+        assert back(found, "2026-01")[0] == came
+
+
 def test_a_month_that_nobody_knows_leaves_it_pending(tmp_path: Path) -> None:
     more = f"credit for A {{ amount: 1_000 EUR   earn back {{ share: 50%   when: {NEXT} }} }}"
     found = settled(tmp_path, "2026-01,A,98% 2026-03,A,99%", more=more)

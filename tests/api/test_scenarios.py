@@ -129,3 +129,24 @@ def test_in_an_agreement_with_a_silent_choice_the_reading_is_named() -> None:
 def test_outages_of_values_that_no_field_lists(scenario: str, holds: bool) -> None:
     text = AGREEMENT.replace("region: North, South", "region: text")
     assert all(ok for ok, _, _ in played(f"month: 2026-03   {scenario}", text)) is holds
+
+
+@pytest.mark.parametrize(
+    ("level", "expected", "exceeded"),
+    [
+        ("99.91%", "", True),
+        ("99.9%", "", False),
+        ("99.8%", "", False),
+        ("99.95%", "expected: at least 99.95%", False),
+        ("99.96%", "expected: at least 99.95%", True),
+    ],
+)
+def test_a_promise_is_exceeded_by_what_is_better_than_expected(
+    level: str, expected: str, exceeded: bool
+) -> None:
+    text = AGREEMENT.replace("at least 99.9% each month\n", f"at least 99.9% each month   {expected}\n", 1)
+    found = played(
+        f'month: 2026-03   levels for Availability {{ 2026-03, "North": {level} }}   expect: Availability "North" exceeded',
+        text,
+    )
+    assert [each[0] for each in found] == [exceeded]

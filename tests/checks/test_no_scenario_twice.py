@@ -27,7 +27,6 @@ BANDS = """{
 PLAYED = (
     'scenario "Bad" { month: 2026-03   levels for Good { 2026-03: 98% }   expect: Good missed, credit 20% }'
 )
-LATER = 'scenario "Bad" { month: 2026-03   levels for Good { 2026-03: 98% }   expect: Good exceeded }'
 
 
 def told(inside: str = "", outside: str = "", scenario: str = "", own: str = "") -> list[int]:
@@ -51,7 +50,6 @@ def told(inside: str = "", outside: str = "", scenario: str = "", own: str = "")
         ({"outside": f"credit for Good {BANDS}"}, [12]),
         ({"inside": f"credit {BANDS}", "scenario": PLAYED}, []),
         ({"outside": f"credit for Good {BANDS}", "scenario": PLAYED}, []),
-        ({"outside": f"credit for Good {BANDS}", "scenario": LATER}, []),
         ({"own": f"credit for Good {BANDS}"}, [15]),
     ],
 )

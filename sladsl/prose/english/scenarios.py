@@ -35,6 +35,7 @@ _KINDS = {
     "critical": "is missed by a critical failure",
     "below minimum": "is missed by a failure below the minimum",
     "below expected": "is met below the level that is expected",
+    "exceeded": "is exceeded",
     "not assessed": "is not assessed",
     "reported": "is reported",
     "no credit": "gives rise to no Service Credit",
