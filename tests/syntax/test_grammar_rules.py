@@ -15,7 +15,7 @@ from lark import Lark
 
 from sladsl.ast.agreements import File
 from sladsl.ast.declare import keys_of
-from sladsl.syntax.grammar import STARTS, grammar_text, keywords, options
+from sladsl.syntax.grammar import STARTS, grammar_text, keywords, options, phrase_terminal
 from sladsl.syntax.guesses import VERBS, all_blocks
 from tests.syntax.reading import plain, read, sound
 
@@ -110,8 +110,7 @@ def test_longer_phrases_win(strict: Lark) -> None:
     for short in phrases:
         for long in phrases:
             if long.startswith(f"{short} "):
-                name = "_" + long.upper().replace(" ", "_")
-                other = "_" + short.upper().replace(" ", "_")
+                name, other = phrase_terminal(long), phrase_terminal(short)
                 terminals = {terminal.name: terminal for terminal in strict.terminals}
                 assert terminals[name].pattern.max_width >= terminals[other].pattern.max_width
 
