@@ -501,14 +501,22 @@ def test_points_are_scored_where_they_apply(engine: Engine) -> None:
     assert "They are scored only where" in render(of)
 
 
+MISSED_TWICE = "Kept missed in 2 consecutive months"
+WHERE_GIVEN = (
+    (f"when: {MISSED_TWICE}   applies where: GoodStanding and Class is Gold", "applies where: GoodStanding"),
+    (f"when: {MISSED_TWICE} and GoodStanding   applies where: Class is Gold", "when: GoodStanding"),
+    (f"when: GoodStanding and ({MISSED_TWICE} and Class is Gold)", "when: GoodStanding or GoodStanding"),
+)
+
+
+@pytest.mark.parametrize(("terminate", "step_in"), WHERE_GIVEN)
 @pytest.mark.parametrize("engine", ENGINES)
-def test_rights_are_given_where_they_apply(engine: Engine) -> None:
+def test_rights_are_given_where_they_apply(engine: Engine, terminate: str, step_in: str) -> None:
     of = loaded(
-        more="""Acme may terminate that circuit {
-          when: Kept missed in 2 consecutive months   notice: 30 days   use within: 60 days of the last miss
-          applies where: GoodStanding and Class is Gold
-        }
-        Acme may step in { notice: at once   applies where: GoodStanding }""",
+        more=f"""Acme may terminate that circuit {{
+          {terminate}   notice: 30 days   use within: 60 days of the last miss
+        }}
+        Acme may step in {{ notice: at once   {step_in} }}""",
     )
     months = ("2026-02", "2026-03", "2026-04")
     outages = [
@@ -538,6 +546,65 @@ def test_rights_are_given_where_they_apply(engine: Engine) -> None:
     assert (found["step in", ""].state, found["step in", ""].withheld) == ("not arisen", "GoodStanding is no")
     assert "It is given only where" in render(of)
     assert states("no", "no", "no", "no", "no")["terminate", "A"].state == "not arisen"
+
+
+def test_a_right_by_a_fact_that_nobody_states_depends_on_it() -> None:
+    of = loaded(
+        more=f"Acme may terminate that circuit {{ when: {MISSED_TWICE} and GoodStanding   notice: 30 days }}"
+    )
+    outages = [down("A", f"{month}-03T00:00Z", f"{month}-13T00:00Z") for month in ("2026-02", "2026-03")]
+    data = {"outages": outages, "facts": [fact("Class", "Gold")]}
+    assert any(
+        "GoodStanding" in str(each) for each in evaluated(of, data, "reference", "2026-03").outcome.open
+    )
+    states = {
+        answer: [
+            (each.state, each.withheld)
+            for each in evaluated(
+                of,
+                {**data, "facts": [*data["facts"], fact("GoodStanding", answer)]},
+                "reference",
+                "2026-03",
+            ).outcome.statement.rights
+            if each.scope == "A"
+        ]
+        for answer in ("yes", "no")
+    }
+    assert states == {"yes": [("open", "")], "no": [("not arisen", "GoodStanding is no")]}
+
+
+def test_facts_that_would_do_without_events_are_told() -> None:
+    found = sladsl.read_text(
+        TEXT.format(
+            **FULL
+            | {
+                "more": f"""Acme may terminate {{ when: {MISSED_TWICE} or GoodStanding   notice: 30 days }}
+                  Acme may step in {{ when: GoodStanding   notice: 5 days   use within: 9 days of the period }}"""
+            }
+        )
+    )
+    said = " ".join(each.message for each in found.findings if each.name == "not-evaluated")
+    assert "a fact or an event will do" in said
+    assert "the time to use a right that hangs on facts alone" in said
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_right_waits_for_the_figure_of_a_score(engine: Engine) -> None:
+    of = loaded(
+        measure=REPORTED,
+        more="""score Quality { counts: whether it was met   passes: at least 50%   weights { Kept: 100% } }
+          Acme may terminate that circuit { when: Quality below 50% in 2 consecutive months   notice: 30 days }""",
+    )
+    levels = [
+        {"objective": "Kept", "period": month, "level": level, "scope": circuit}
+        for month in ("2026-02", "2026-03")
+        for circuit, level in (("A", "98%"), ("B", "100%"))
+    ]
+    found = evaluated(of, {"levels": levels}, engine, "2026-02..2026-03")
+    assert {each.scope: each.state for each in found.outcome.statement.rights} == {
+        "A": "open",
+        "B": "not arisen",
+    }
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -128,7 +128,12 @@ def with_circumstances(node: a.Agreement) -> tuple[LeftOut, ...]:
         if isinstance(block, (Objective, Exclusion, Credit, Points, Right, Service, Scenario))
         for entry in block.entries
         if entry.key in names
+        or (isinstance(block, Right) and entry.key == Right.when.name and _fact_in(entry.value))
     )
+
+
+def _fact_in(value: v.Value) -> bool:
+    return any(isinstance(each, (v.Truth, v.OneOf)) for each in values_within(value))
 
 
 def stated_facts(block: Scenario, context: Context) -> tuple[StatedFact, ...]:

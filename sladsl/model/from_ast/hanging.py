@@ -30,7 +30,7 @@ from sladsl.model.from_ast.known import SUM_OF_POINTS
 from sladsl.model.from_ast.left_out import HANGING, Left
 from sladsl.model.from_ast.mentioned import Mention, mentions, mentions_of_entry
 from sladsl.model.from_ast.played import scenario_without_gone
-from sladsl.model.from_ast.spoken_of import promised_metrics
+from sladsl.model.from_ast.spoken_of import promised_metrics, scored
 from sladsl.record import replace
 
 A = TypeVar("A", bound=a.Agreement)
@@ -44,7 +44,7 @@ def without_gone(node: A, left: Left, anchors: frozenset[str]) -> A:
     while left.parts:
         size = len(left.parts)
         hanging.anchors_gone = anchors - claim_anchors(node)
-        hanging.promised = promised_metrics(node)
+        hanging.promised = promised_metrics(node) | scored(node)
         blocks = tuple(made for block in node.blocks if (made := hanging.block(block)) is not None)
         node = hanging.entries(replace(node, blocks=blocks))
         if len(left.parts) == size:
@@ -59,7 +59,7 @@ class _Hanging:
         self.anchors_gone: frozenset[str] = frozenset()
         """What claims could be counted from, and is left out."""
         self.promised: frozenset[str] = frozenset()
-        """The metrics of which an objective is left."""
+        """The metrics of which an objective is left, and the scores."""
 
     def block(self, block: Block) -> Block | None:
         """The block, or what remains of it; None where it can't be right without what is gone."""

@@ -41,7 +41,7 @@ WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.Pays: {"payer": "party", "payee": "party"},
     v.Population: {"source": "source"},
     v.PromiseWords: {"owner": "party", "metrics": "metric", "noun": "noun"},
-    v.Reached: {"subject": "metric", "figure": "figure"},
+    v.Reached: {"subject": "metric or score", "figure": "figure"},
     v.RecordHead: {"source": "source"},
     v.Renewal: {"by": "party"},
     v.RightWords: {

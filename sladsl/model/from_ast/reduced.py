@@ -42,7 +42,7 @@ from sladsl.model.from_ast.owed_later import bonus_later, sums_later
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
-from sladsl.model.from_ast.spoken_of import averaged, promised_metrics, right_later
+from sladsl.model.from_ast.spoken_of import averaged, promised_metrics, right_later, scored
 from sladsl.model.from_ast.triggers import counts_misses
 from sladsl.record import replace
 
@@ -116,6 +116,7 @@ class Reducer:
         self.reports = reports_of(node)
         self.due_after = due_after(node)
         self.promised = promised_metrics(node)
+        self.told = self.promised | scored(node)
         self.pooled = bool(node.children(Pool)) and isinstance(node.amount_at_risk, v.AtRisk)
         self.unscored = False
         self.credits = [
@@ -201,8 +202,12 @@ class Reducer:
                 entry.value, block
             ):
                 return later
-            conditional = isinstance(block, Right) and entry.key != Right.applies_where.name
-            if conditional and (later := right_later(entry.value, self.promised)):
+            conditional = entry.key != Right.applies_where.name
+            if (
+                isinstance(block, Right)
+                and conditional
+                and (later := right_later(block, entry.value, self.told))
+            ):
                 return later
             several = isinstance(entry.value, v.Names) and len(entry.value.items) > 1
             if several and entry.key == Measured.for_each.name and isinstance(block, Measured):

@@ -13,7 +13,7 @@ from sladsl.model.dates import AnyEvent, Deadline, Event, ExpectedRight, Length,
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
-from sladsl.model.from_ast.facts import circumstance
+from sladsl.model.from_ast.facts_of_rights import events_alone, given_where
 from sladsl.model.from_ast.own_periods import called
 from sladsl.model.from_ast.reached import Summed
 from sladsl.model.from_ast.triggers import events, trigger
@@ -34,8 +34,9 @@ class Held(Record):
 
     def dimension(self, objective: str) -> str:
         """The noun by which an objective is assessed, "" for none."""
-        metric = self.metrics.get(self.objectives[objective].metric)
-        return metric.for_each if metric is not None else ""
+        of = self.objectives[objective]
+        metric = self.metrics.get(of.metric)
+        return metric.for_each if metric is not None else of.dimension
 
 
 def right(block: RightBlock, around: Held, context: Context) -> Right | None:
@@ -48,8 +49,9 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         context.find(words.holder, around.parties, "party")
     written = block.when
     found: Trigger | None = None
-    if isinstance(written, (v.Event, v.Reached, v.AllEvents, v.AnyEvent)):
-        found = trigger(written, around.objectives, context, around.summed)
+    events_of = events_alone(written) if isinstance(written, v.Trigger) else None
+    if events_of is not None:
+        found = trigger(events_of, around.objectives, context, around.summed)
     if words.scope is not None:
         _scope(words.scope, found, around, context)
     if found is not None:
@@ -87,7 +89,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         effective=_effective(block, anchors, context),
         effective_open=isinstance(block.effective, v.NotStated),
         earliest=_earliest(block, around, context),
-        applies=circumstance(block.applies_where, context),
+        applies=given_where(written, block.applies_where, context),
         cites=context.text(block, RightBlock.cites),
         span=block.span,
     )

@@ -7,6 +7,9 @@ from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective, Promise
+from sladsl.ast.rights import Right
+from sladsl.ast.scoring import Score
+from sladsl.model.from_ast.facts_of_rights import apart, speaks_of_facts
 from sladsl.record import within
 
 
@@ -27,15 +30,20 @@ def averaged(block: Block) -> bool:
     return isinstance(measure, v.Measure) and measure.kind == "weighted average"
 
 
-def right_later(value: v.Value, promised: frozenset[str]) -> str:
-    """What nothing evaluates of the condition of a right, "": facts, and levels that no objective tells."""
+def scored(node: a.Agreement) -> frozenset[str]:
+    """The scores, whose figures are told as levels are."""
+    return frozenset(score.name.text for score in node.children(Score) if score.name is not None)
+
+
+def right_later(block: Right, value: v.Value, told: frozenset[str]) -> str:
+    """What nothing evaluates of a right, "" all of it is: facts that do without events, figures that nothing tells."""
+    if isinstance(value, v.Trigger) and speaks_of_facts(value):
+        parts = apart(value)
+        if parts is None:
+            return "conditions in which a fact or an event will do"
+        if not parts[0] and block.has(Right.use_within):
+            return "the time to use a right that hangs on facts alone"
     for each in within(value):
-        if type(each) in (v.Truth, v.OneOf):
-            return "conditions on facts"
-        if (
-            isinstance(each, v.Reached)
-            and isinstance(each.subject, v.Name)
-            and each.subject.text not in promised
-        ):
+        if isinstance(each, v.Reached) and isinstance(each.subject, v.Name) and each.subject.text not in told:
             return "conditions on figures that no objective is about"
     return ""
