@@ -93,7 +93,7 @@ class RightState(Record):
     dimension: str
     state: RightStatus
     trigger: str
-    """The words of `when`; "" for a right that is there at any time."""
+    """The words of `when`, or of the facts by which it is given if nothing has to happen; "" for one that needs neither."""
     arises: int | None
     by: tuple[RightEvent, ...]
     last: int | None

@@ -117,6 +117,6 @@ def state_text(state: RightState, left: str) -> str:
         case "lapsed":
             return f"lapsed on {state.last_day}"
         case "at will":
-            return "at any time"
+            return f"at any time while {state.trigger}" if state.trigger else "at any time"
         case "not arisen":
             return "not yet"

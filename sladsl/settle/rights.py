@@ -353,7 +353,7 @@ def _at_will(rule: RightRule, book: DateBook) -> RightState:
         scope="",
         dimension="",
         state=state,
-        trigger="",
+        trigger=rule.trigger_text,
         arises=None,
         by=(),
         last=None,

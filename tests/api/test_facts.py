@@ -13,6 +13,7 @@ import pytest
 import sladsl
 from sladsl.api import check
 from sladsl.api.rendering import render
+from sladsl.outcome.rights_words import state_text
 from sladsl.values.amount import known
 
 Engine = Literal["reference", "duckdb"]
@@ -539,6 +540,7 @@ def test_rights_are_given_where_they_apply(engine: Engine, terminate: str, step_
         "GoodStanding is yes, Class is Silver",
     )
     assert found["step in", ""].state == "at will"
+    assert state_text(found["step in", ""], "").startswith("at any time while GoodStanding")
     # Not in good standing in March and in June: only the two months that end in April give it.
     found = states("yes", "no", "yes", "yes", "no")
     assert [event.period for event in found["terminate", "A"].by] == ["2026-03", "2026-04"]

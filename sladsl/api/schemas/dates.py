@@ -117,7 +117,9 @@ RIGHT = record(
     scope=text(),
     dimension=text(),
     state=words_of(RightState, "state"),
-    trigger=text('The words of `when`; "" for a right that is there at any time.'),
+    trigger=text(
+        'The words of `when`, or of the facts by which it is given if nothing has to happen; "" for one that needs neither.'
+    ),
     arises=or_null(instant(), "The end of the period that completed it."),
     by=listed(ref("event"), "The periods that completed it."),
     last=or_null(instant(), "The first instant at which it is too late to use it."),

@@ -47,7 +47,9 @@ def right_rule(
         trigger=trigger_rule(right.trigger, of, assessments, reading, right.scope)
         if right.trigger is not None
         else None,
-        trigger_text=right.trigger_text,
+        trigger_text=right.trigger_text
+        if right.trigger is not None or right.applies is None
+        else right.applies.words,
         notice=length_rule(right.notice, of, reading, deadline=True) if right.notice is not None else None,
         notice_text=right.notice.text if right.notice is not None else notice,
         use=deadline_rule(right.use_within, of, reading) if right.use_within is not None else None,
