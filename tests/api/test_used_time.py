@@ -302,3 +302,22 @@ def test_the_scenarios_that_use_up_time_are_told() -> None:
     assert (
         "The claim for the Availability Service Level of 12 January 2026 was paid on 20 January 2026." in said
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('Availability, "c", 2026-01-12: 2026-01-20', "There is no value of `site` `c`."),
+        ("Avail, 2026-01-12: 2026-01-20", "There is no objective `Avail`."),
+        ("Availability: 2026-01-20", "This row names no period."),
+        ("2026-01-12: 2026-01-20", "This row names no objective."),
+        ("Availability, 2026-13: 2026-01-20", "`2026-13` is not in the calendar."),
+        ("Availability, 2026-01-12: 2026-02-30", "`2026-02-30` is not a day of the calendar."),
+    ],
+)
+def test_a_row_that_can_not_be_is_told(row: str, said: str) -> None:
+    scenario = f'scenario "Bad" {{ day: 2026-01-14   paid {{ {row} }}   expect: Availability met }}'
+    text = TEXT.replace("PERIOD", FIVE).replace("USED", "counts once").replace("CLAIMS", WRITTEN)
+    text = text.replace("{ site: text }", "{ site: a, b }").replace("EACH", "for each: site")
+    found = read_text(text.replace("MORE", scenario)).findings
+    assert said in [each.message for each in found]

@@ -14,7 +14,7 @@ from sladsl.ast.declare import Block
 from sladsl.ast.later import values_within
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective
-from sladsl.ast.scenarios import ExpectedRows, Levels, Scenario
+from sladsl.ast.scenarios import ExpectedRows, Levels, Paid, Scenario
 from sladsl.ast.services import Service
 from sladsl.diagnostics.finding import Label
 from sladsl.diagnostics.suggest import listing
@@ -106,7 +106,7 @@ class _Dimensions:
                     dimension = dimensions.pop()
                     for scope in scopes:
                         yield from _of(scope, dimension)
-            elif isinstance(table, ExpectedRows) and scopes:
+            elif isinstance(table, (ExpectedRows, Paid)) and scopes:
                 for scope in scopes[1:]:
                     yield from _of(scope, self.objectives.get(scopes[0].text, ""))
 
