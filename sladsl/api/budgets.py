@@ -7,9 +7,9 @@ from collections.abc import Callable
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Line, Statement
+from sladsl.plan.budget import BudgetRule
 from sladsl.plan.from_model.lower import Plan
 from sladsl.plan.measure import Metering
-from sladsl.plan.settlement import BudgetRule
 from sladsl.record import replace
 from sladsl.settle.budget import used_up
 from sladsl.values.period import Period, periods

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from sladsl.api.evaluation import Evaluation, settle_readings
+from sladsl.api.expected_pace import RUNNING, pace_text, paces
 from sladsl.api.expected_rights import right_result
 from sladsl.api.scenario_facts import given_in, instant_of
 from sladsl.checks.context import ScenarioResult
@@ -61,17 +62,17 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     world, tables = _world(every, scenario, stretch)
     given = given_in(every, scenario, stretch)
     session = ReferenceEngine().open(tables)
-    # What lies before is told, too: all was well.
-    covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
-        every.sources, (EARLIEST, stretch.end)
-    )
     # Late enough for every period to be over, for the claim to have been made, and for what it says was mended or paid.
     mended = (each.value for each in scenario.facts if each.fact.startswith((NOTICE, CURE)))
     after = [instant_of(each, stretch.zone) + MINUTE for each in mended]
     if scenario.claimed:
         after.append(instant_of(scenario.claimed, stretch.zone) + DAY)
     after += [instant_of(each.day, stretch.zone) + DAY for each in scenario.paid]
-    as_of = max([stretch.end, *after])
+    as_of = instant_of(scenario.as_of, stretch.zone) if scenario.as_of else max([stretch.end, *after])
+    # What lies before is told, too: all was well.
+    covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
+        every.sources, (EARLIEST, min(stretch.end, as_of))
+    )
     try:
         evaluation = settle_readings(
             agreement, stretch, session, given, covers, as_of, "reference", said_of(scenario), world=world
@@ -153,6 +154,11 @@ def _world(
     excluded: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
     for outage in scenario.outages:
         span = (instant_of(outage.start, stretch.zone), instant_of(outage.end, stretch.zone))
+        if scenario.as_of:
+            # What goes on at that moment is known up to it.
+            span = (span[0], min(span[1], instant_of(scenario.as_of, stretch.zone)))
+            if span[1] <= span[0]:
+                continue
         target = outages if outage.service else excluded
         by_scope = target.setdefault(outage.service or outage.exclusion, {})
         by_scope[outage.scope] = (*by_scope.get(outage.scope, ()), span)
@@ -231,6 +237,8 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
         for line in lines:
             if not _meets(line, expectation, played.evaluation.plan.settlement):
                 why = line.reason
+                if expectation.kind in RUNNING:
+                    why = "" if scenario.as_of else "nothing runs: the scenario does not say `as of`"
                 if readings:
                     answers = ", ".join(f"{a.key}: {a.answer}" for a in readings[number].answers)
                     why = f"in the reading {answers}" + (f"; {why}" if why else "")
@@ -268,7 +276,7 @@ def _failed(
 
 def _came_out(line: Line) -> str:
     status = f"{line.grade}, missed" if line.grade else line.status
-    level = f" at {line.shown}" if line.level is not None else ""
+    level = f" at {line.shown}" if line.level is not None else pace_text(line)
     credit = credit_text(line)
     claim = f", claim by {line.claim.last_day}" if line.claim is not None and line.claim.last_day else ""
     earned = ""
@@ -290,7 +298,9 @@ def _meets(line: Line, expectation: Expectation, settlement: Settlement) -> bool
         case "below minimum":
             return line.grade in ("below minimum", "critical")
         case "level":
-            return line.level is not None and line.level == expectation.value
+            return _level(line) is not None and _level(line) == expectation.value
+        case "on track" | "wanted by now" | "behind" | "left":
+            return paces(line, expectation)
         case "no band":
             return line.band == "no band"
         case "points":
@@ -308,6 +318,11 @@ def _meets(line: Line, expectation: Expectation, settlement: Settlement) -> bool
             return line.credit is not None and _is(line.credit, expectation.value)
         case _:
             return False
+
+
+def _level(line: Line) -> Fraction | None:
+    """The level, or what has come of it so far."""
+    return line.progress.got if line.level is None and line.progress is not None else line.level
 
 
 def _exceeded(line: Line, settlement: Settlement) -> bool:

@@ -43,6 +43,7 @@ BAND_HEAD: Form[v.BandHead] = Form(
 ROUNDING: Form[v.Round] = Form(
     "rounding", "a way of rounding and its unit", "half up to 0.01 EUR, on each line"
 )
+MOMENT: Form[v.Moment] = Form("moment", "a day, or a moment of it", "2026-03-16")
 EXTENT: Form[v.Extent] = Form("extent", "two moments", "2026-03-04 10:00 to 2026-03-04 12:00")
 OFFSET: Form[v.Offset] = Form(
     "offset", "a duration before or after something", "30 days after the month", names={"*": "anchor"}

@@ -92,6 +92,11 @@ class Scenario(Block):
     year = One(f.PERIOD, "the year it plays in", example="year: 2026")
     months = One(f.PERIODS, "the months it plays in", example="months: 2026-03 to 2026-05")
     quarters = One(f.PERIODS, "the quarters it plays in", example="quarters: 2026-Q1 to 2026-Q3")
+    as_of = One(
+        f.MOMENT,
+        "what is known then: a period that runs at that moment is not over",
+        example="as of: 2026-03-16",
+    )
     down = Many(
         f.OUTAGE, "an outage of a service", example="down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50"
     )

@@ -223,6 +223,10 @@ class Expectation(Value):
         "points",
         "earned back",
         "bonus",
+        "on track",
+        "wanted by now",
+        "behind",
+        "left",
     ]
     value: Quantity | Duration | Share | Date | None
 

@@ -88,3 +88,5 @@ class Scenario(Meaning):
     incidents: str = ""
     """`one` where what is missed in it was missed in one incident, `several`; "" where it does not say."""
     paid: tuple[PaidClaim, ...] = ()
+    as_of: str = ""
+    """The civil moment at which it is looked at, ISO; "": when all of it is over."""

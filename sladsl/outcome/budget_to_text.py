@@ -5,6 +5,7 @@ Whoever reads it can still do something about it, so the scarcest comes first.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import groupby
 
@@ -20,8 +21,8 @@ _FEW = 4
 """So many scopes of an objective are listed, the others are counted."""
 _HEAD = ("", "May be lost", "Left", "Used up")
 
-_Row = tuple[str, ...]
-"""The cells of a row of the table, or one text over its whole width."""
+RunningRow = tuple[str, ...]
+"""The cells of a row of a table of what runs, or one text over its whole width."""
 
 
 def budget_block(statement: Statement, full: bool) -> list[str]:
@@ -32,27 +33,26 @@ def budget_block(statement: Statement, full: bool) -> list[str]:
         members = list(group)
         first = members[0].budget
         assert first is not None
-        out += [
-            "",
-            f"Budget left in {period} ({_share(Fraction(first.gone, first.time))} of it gone; days at the present rate)",
-        ]
+        gone = whole_share(Fraction(first.gone, first.time))
+        out += ["", f"Budget left in {period} ({gone} of it gone; days at the present rate)"]
         rows = [
             row
             for _, same in groupby(members, key=lambda each: each.objective)
-            for row in _objective(list(same), full)
+            for row in by_scope(list(same), full, _entry, _scarcity, "left")
         ]
-        out += _table(rows)
+        out += running_table(_HEAD, rows)
     return out
 
 
 def edges_table(budget: Budget, days: bool) -> list[str]:
     """The turns of one budget, and what was lost of it so far."""
-    return [*paragraph(lost_text(budget, days)), *_table(_edges(budget, days, ""))]
+    return [*paragraph(lost_text(budget, days)), *running_table(_HEAD, _edges(budget, days, ""))]
 
 
-def _table(rows: list[_Row]) -> list[str]:
-    wide = widths([_HEAD, *(row for row in rows if len(row) > 1)])
-    out = row_lines(_HEAD, wide)
+def running_table(head: RunningRow, rows: list[RunningRow]) -> list[str]:
+    """A table of what runs, with rows over its whole width between those in columns."""
+    wide = widths([head, *(row for row in rows if len(row) > 1)])
+    out = row_lines(head, wide)
     for row in rows:
         if len(row) > 1:
             out += row_lines(row, wide)
@@ -64,28 +64,42 @@ def _table(rows: list[_Row]) -> list[str]:
 
 def running_lines(statement: Statement) -> list[Line]:
     """The lines with a budget; of periods that overlap, the one that ends first."""
+    return soonest(line for line in statement.lines if line.budget is not None)
+
+
+def soonest(lines: Iterable[Line]) -> list[Line]:
+    """Of each objective and scope the line whose period ends first."""
     found: dict[tuple[str, str], Line] = {}
-    for line in statement.lines:
-        if line.budget is not None:
-            key = (line.objective, line.scope)
-            if key not in found or line.end < found[key].end:
-                found[key] = line
+    for line in lines:
+        key = (line.objective, line.scope)
+        if key not in found or line.end < found[key].end:
+            found[key] = line
     return list(found.values())
 
 
-def _objective(lines: list[Line], full: bool) -> list[_Row]:
+def by_scope(
+    lines: list[Line],
+    full: bool,
+    entry: Callable[[Line, str, str], list[RunningRow]],
+    scarcity: Callable[[Line], tuple[Fraction, str]],
+    word: str,
+) -> list[RunningRow]:
+    """The rows of one objective: of many scopes the scarcest ones, and how many more there are; `full`: all.
+
+    `scarcity` is a share and the scope, a share above one where it is no share of anything; `word` what it is a share of.
+    """
     title = lines[0].title or lines[0].objective
     if len(lines) == 1 and not lines[0].scope:
-        return _entry(lines[0], title, "")
-    ordered = sorted(lines, key=_scarcity)
+        return entry(lines[0], title, "")
+    ordered = sorted(lines, key=scarcity)
     told = ordered if full or len(ordered) <= _FEW + 1 else ordered[:_FEW]
-    out: list[_Row] = [(title,)]
+    out: list[RunningRow] = [(title,)]
     for line in told:
-        out += _entry(line, line.scope, "  ")
+        out += entry(line, line.scope, "  ")
     rest = ordered[len(told) :]
     if rest:
-        least = _scarcity(rest[0])[0]
-        more = f", at least {_share(least)} of each left" if least <= 1 else ""
+        least = scarcity(rest[0])[0]
+        more = f", at least {whole_share(least)} of each {word}" if least <= 1 else ""
         out.append((f"  {plural(len(rest), rest[0].dimension or 'line')} more{more}",))
     return out
 
@@ -95,14 +109,14 @@ def _scarcity(line: Line) -> tuple[Fraction, str]:
     return (Fraction(2) if share is None else share), line.scope
 
 
-def _entry(line: Line, name: str, lead: str) -> list[_Row]:
+def _entry(line: Line, name: str, lead: str) -> list[RunningRow]:
     budget = line.budget
     assert budget is not None
     lost = amount_text(budget, budget.lost, line.days) if budget.lost else "nothing"
     return [(f"{lead}{name}: {lost} lost so far",), *_edges(budget, line.days, f"{lead}  ")]
 
 
-def _edges(budget: Budget, days: bool, lead: str) -> list[_Row]:
+def _edges(budget: Budget, days: bool, lead: str) -> list[RunningRow]:
     """What turns as more is lost, the promise first; turns at the same loss share a row."""
     found: dict[Fraction, Edge] = {}
     for edge in budget.edges:
@@ -111,12 +125,12 @@ def _edges(budget: Budget, days: bool, lead: str) -> list[_Row]:
     return [_edge(budget, edge, days, lead) for edge in found.values()]
 
 
-def _edge(budget: Budget, edge: Edge, days: bool, lead: str) -> _Row:
+def _edge(budget: Budget, edge: Edge, days: bool, lead: str) -> RunningRow:
     allowed = amount_text(budget, edge.allowed, days) if edge.allowed else "nothing"
     name = lead + edge.to.replace("the band", "band")
     if edge.state == "used up":
         return name, allowed, "none", f"since {edge.since}" if edge.since else "already"
-    share = f" ({_share(edge.left / edge.allowed)})" if edge.allowed and budget.lost else ""
+    share = f" ({whole_share(edge.left / edge.allowed)})" if edge.allowed and budget.lost else ""
     left = f"{amount_text(budget, edge.left, days)}{share}" if edge.left else "nothing"
     return name, allowed, left, f"on {edge.day}" if edge.state == "runs out" else "never"
 
@@ -157,6 +171,6 @@ def _down(amount: Fraction, places: int) -> Fraction:
     return Fraction(int(amount * scale), scale)
 
 
-def _share(share: Fraction) -> str:
+def whole_share(share: Fraction) -> str:
     """A whole percentage, rounded down: what is left is never told as more than it is."""
     return f"{int(share * 100)}%"

@@ -20,6 +20,7 @@ from sladsl.outcome.earned_to_text import explained_earning
 from sladsl.outcome.left_out import left_out_lines
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.outcome.points import points_text
+from sladsl.outcome.progress_to_text import goals_table
 from sladsl.outcome.ranked import Rank, rank_lines
 from sladsl.outcome.reconciled_to_text import explained_payment
 from sladsl.outcome.scores import score_rows, score_sum
@@ -88,6 +89,8 @@ def explain_text(
     )
     if line.budget is not None:
         out += section("Budget left", edges_table(line.budget, line.days))
+    if line.progress is not None:
+        out += section("Progress", goals_table(line, line.progress))
     out += section("Claim", _claim(line, clauses, place))
     out += section("Paid", explained_payment(line))
     return "\n".join(out) + "\n"

@@ -14,6 +14,7 @@ from sladsl.outcome.earned import Earned
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
+from sladsl.outcome.progress import Progress
 from sladsl.outcome.reconciled import Reconciled, Unexplained
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.scores import ScoredPart
@@ -275,6 +276,8 @@ class Line(Record):
     """From when to when it is assessed, where that is another time than the period."""
     budget: Budget | None = None
     """What may still be lost, while the period runs."""
+    progress: Progress | None = None
+    """What has come of what is promised at least, while the period runs."""
     points: Scored | None = None
     """What it scored; None where nothing scores."""
     earned: Earned | None = None

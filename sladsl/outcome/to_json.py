@@ -38,6 +38,10 @@ The document, `"format": "sladsl.outcome/1"`:
   budget, null where there is none; `edges` in the order of loss: `missed`, a grade or a band, up to how much is `allowed`
   before it, what is `left` (below zero: passed), and `state`: `lasts` (never at this rate), `runs out` (`runs_out` and its
   `day` in the zone) or `used up` (`since` that day);
+- `progress` of a line is null unless its period runs at `as_of` and at least so much of something that adds up is promised:
+  `got` so far, in `gone` of `time` microseconds, what it `comes_to` at this rate; `goals`, ascending: `met` or a band, what
+  is `wanted` for it, `by_now` at an even pace, how much it is `behind` that, and `state`: `reached`, `on track`
+  (`reached_on` that day at this rate) or `behind`;
 - `own` of a line is null unless data stand beside a reported level: what they give (`level`, `columns`, `coverage`), the
   `difference` (reported less own), whether it is the `same` as it rounds, the `room` that the report leaves for what was
   `counted`, `why` in words what would give the reported level, and `rows` with what each `takes_off` the level;
@@ -60,7 +64,6 @@ from collections.abc import Mapping
 from operator import attrgetter
 
 from sladsl.outcome.beside import Rows, beside, beside_json
-from sladsl.outcome.budget import Budget
 from sladsl.outcome.dates_to_json import claim_json, duty_json, right_json, rule_json, term_json
 from sladsl.outcome.earned import Earned
 from sladsl.outcome.ledger import Ledger
@@ -70,6 +73,7 @@ from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
 from sladsl.outcome.range import Range, line_key, total_range
 from sladsl.outcome.reconciled_to_json import reconciled_json, unexplained_json
+from sladsl.outcome.running_to_json import budget_json, progress_json
 from sladsl.outcome.scores import score_json
 from sladsl.outcome.statement import Bonus, Distance, Line, Outcome, PeriodTotal, Statement, Step
 from sladsl.outcome.words import bound_text
@@ -223,7 +227,8 @@ def _line(value: Line, rows: Rows | None = None) -> Json:
         "credit": amount(value.credit),
         "steps": list(map(_step, value.steps)),
         "distances": list(map(_distance, value.distances)),
-        "budget": _budget(value.budget),
+        "budget": budget_json(value.budget),
+        "progress": progress_json(value.progress),
         **({} if value.points is None else {"points": _points(value.points)}),
         **({"score": score_json(value.score)} if value.score else {}),
         "claim": claim_json(value.claim),
@@ -306,32 +311,6 @@ def _distance(value: Distance) -> Json:
         "amount": fraction(value.amount),
         "unit": value.unit,
         "direction": value.direction,
-    }
-
-
-def _budget(value: Budget | None) -> Json | None:
-    if value is None:
-        return None
-    return {
-        "unit": value.unit,
-        "lost": fraction(value.lost),
-        "gone": value.gone,
-        "time": value.time,
-        "whole": fraction(value.whole),
-        "expected": value.expected,
-        "share_left": fraction(value.share_left()),
-        "edges": [
-            {
-                "to": each.to,
-                "allowed": fraction(each.allowed),
-                "left": fraction(each.left),
-                "state": each.state,
-                "runs_out": instant(each.runs_out),
-                "day": each.day,
-                "since": each.since,
-            }
-            for each in value.edges
-        ],
     }
 
 

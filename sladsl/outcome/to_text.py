@@ -22,6 +22,7 @@ from sladsl.outcome.explain import explain_text
 from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.payments_to_text import payments_block
 from sladsl.outcome.periods import credit_text, name, period_blocks
+from sladsl.outcome.progress_to_text import progress_block
 from sladsl.outcome.range import total_range, tried
 from sladsl.outcome.reconciled_to_text import reconciled_block
 from sladsl.outcome.rights_to_text import rights_block, usable_now
@@ -59,6 +60,7 @@ def outcome_text(outcome: Outcome, full: bool = False) -> str:
         *earned_block(statement),
         *bonus_block(statement),
         *budget_block(statement, full),
+        *progress_block(statement, full),
         *rights_block(outcome, place, full),
         *duties_block(statement, place),
         *_open(outcome),

@@ -43,6 +43,7 @@ from sladsl.plan.amounts import (
 from sladsl.plan.amounts import (
     Undetermined as Undetermined,
 )
+from sladsl.plan.budget import BudgetRule
 from sladsl.plan.composed import Formula, Part
 from sladsl.plan.rows import Comparator
 from sladsl.record import Record
@@ -94,25 +95,6 @@ class Round(Record):
 
     quantum: Fraction
     mode: Rounding
-
-
-class BudgetRule(Record):
-    """What of a running period is lost for good, of which so much may be lost: sums of columns of the metering.
-
-    The level is `lost / whole`, or what is left of one where a higher level is better; without `whole_plus` it is the loss
-    itself, over `scale`. `grows`: the whole is counted as it comes: by the end of the period there will be more of it.
-    """
-
-    unit: Literal["us", "rows", "number", "slots"]
-    lost_plus: tuple[str, ...]
-    lost_minus: tuple[str, ...] = ()
-    whole_plus: tuple[str, ...] = ()
-    whole_minus: tuple[str, ...] = ()
-    grows: bool = False
-    scale: int = 1
-    """One of the unit is so many of the columns."""
-    weights: tuple[tuple[str, int], ...] = ()
-    """What a column is multiplied by, where that is not one."""
 
 
 Empty = Literal["met", "not assessed", "100%", "0%", "left out"]
@@ -172,6 +154,8 @@ class LevelRule(Record):
     """True: only levels reported by somebody feed it; nothing is measured."""
     budget: BudgetRule | None = None
     """None where no loss adds up over the period: an average, a percentile, a level that is reported."""
+    adds_up: bool = False
+    """Of what has come of a running period so far, more makes the level, and more is better: it has a pace."""
 
 
 class Piece(Record):

@@ -6,6 +6,10 @@ evaluation says.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from sladsl.outcome.budget_to_text import amount_text as lost_text
+from sladsl.outcome.progress_to_text import far_text, pace_text
 from sladsl.outcome.statement import Line, Statement
 from sladsl.record import Record
 from sladsl.values.amount import amount_text, known
@@ -46,9 +50,30 @@ def _line(line: Line, currency: str) -> ExampleLine:
         objective=line.objective,
         scope=line.scope,
         period=line.period,
-        level=line.shown if line.level is not None else "",
-        status=f"{line.status}, {line.grade}" if line.grade else line.status,
+        level=_level(line),
+        status=_status(line),
         credit=credit,
         claim_by=claim.last_day if claim is not None else "",
         late=claim is not None and claim.state in ("made late", "lapsed"),
     )
+
+
+def _level(line: Line) -> str:
+    so_far = far_text(line)
+    return line.shown if line.level is not None else f"{so_far} so far" if so_far else ""
+
+
+def _status(line: Line) -> str:
+    """The status with its grade; of a period that runs, how it stands."""
+    edge = None if line.budget is None else line.budget.promise()
+    stands = pace_text(line)
+    if line.budget is not None and edge is not None and not stands:
+        left = max(Fraction(0), edge.left)
+        stands = (
+            f"{lost_text(line.budget, left, line.days)} may still be lost"
+            if left
+            else "nothing may be lost any more"
+        )
+    if stands:
+        return f"not over: {stands}"
+    return f"{line.status}, {line.grade}" if line.grade else line.status

@@ -93,7 +93,9 @@ def _one(drafts: list[Draft], caps: tuple[CapRule, ...]) -> Draft:
     if all(_verdict(each, caps) == _verdict(meant[0], caps) for each in meant):
         last = meant[-1]
         # What may still be lost is told only where all terms leave as much.
-        return last if all(each.budget == last.budget for each in meant) else replace(last, budget=None)
+        if all((each.budget, each.progress) == (last.budget, last.progress) for each in meant):
+            return last
+        return replace(last, budget=None, progress=None)
     told = "; ".join(_told(each) for each in meant)
     if all(_verdict(each, ()) == _verdict(meant[0], ()) for each in meant):
         told += "; their caps differ"
@@ -135,7 +137,16 @@ def _worth(amount: Amount | None) -> str:
 
 def _open(draft: Draft, why: str) -> Draft:
     attained = replace(draft.attained, level=None, reason=why, beside=None, own=None)
-    bare = replace(draft, attained=attained, status="not assessed", grade="", band="", steps=(), budget=None)
+    bare = replace(
+        draft,
+        attained=attained,
+        status="not assessed",
+        grade="",
+        band="",
+        steps=(),
+        budget=None,
+        progress=None,
+    )
     credit = draft.assessment.credit
     if credit is None:
         return bare

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
+from sladsl.outcome.progress import Progress
 from sladsl.plan.levels import is_empty
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import Record, replace
@@ -28,6 +29,7 @@ from sladsl.settle.judge import bounds_of, judge
 from sladsl.settle.level import NOTHING_HAPPENED, measured
 from sladsl.settle.level import reported as from_report
 from sladsl.settle.parity import with_other
+from sladsl.settle.progress import progress_of
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import Period
 
@@ -132,9 +134,9 @@ class _Drafter(Record):
         assessment = _not_yet(promised) if period.label in promised.early else promised
         attained = _blocked(assessment, scope, period, self.as_of, self.today)
         cell = self.columns.get((assessment.metric, scope, period.label))
-        budget = None
+        budget, progress = None, None
         if attained is not None and not _not_here(assessment, scope, period):
-            budget = _budget(
+            budget, progress = _so_far(
                 self.settlement, assessment, period, cell, self.coverer, self.as_of, self.dates.place
             )
         reported = (scope, period.label) in self.said.by_place
@@ -155,6 +157,7 @@ class _Drafter(Record):
             status=status,
             grade=grade,
             budget=budget,
+            progress=progress,
             failed=failed(assessment, scope, period.label, self.columns) if assessment.stints else None,
         )
 
@@ -174,7 +177,7 @@ def _not_yet(assessment: Assessment) -> Assessment:
     )
 
 
-def _budget(
+def _so_far(
     settlement: Settlement,
     assessment: Assessment,
     period: Period,
@@ -182,12 +185,15 @@ def _budget(
     coverer: Coverer,
     as_of: int,
     place: ZoneInfo,
-) -> Budget | None:
-    """What may still be lost in a period that runs, and of which there are data."""
+) -> tuple[Budget | None, Progress | None]:
+    """What may still be lost in a period that runs, and of which there are data; what has come of what is promised."""
     span = running(settlement, period, as_of)
     if span is None or cell is None or coverer.share(assessment, period, cell) <= 0:
-        return None
-    return budget_of(assessment, cell, span, as_of, place)
+        return None, None
+    return (
+        budget_of(assessment, cell, span, as_of, place),
+        progress_of(assessment, cell, span, as_of, place),
+    )
 
 
 def promised_to(assessment: Assessment, scope: str) -> Assessment:

@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from sladsl.outcome.budget import Budget, Edge
-from sladsl.plan.settlement import Assessment, BudgetRule, Settlement
+from sladsl.plan.budget import BudgetRule
+from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import replace
 from sladsl.settle.distance import Lever, changes, outcome_at
 from sladsl.settle.distance import band_words as band

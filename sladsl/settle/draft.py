@@ -15,6 +15,7 @@ from sladsl.outcome.budget import Budget
 from sladsl.outcome.earned import Earned
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.points import Scored
+from sladsl.outcome.progress import Progress
 from sladsl.outcome.scores import ScoredPart
 from sladsl.outcome.statement import Bonus, ClaimState, Grade, Status, Step
 from sladsl.plan.settlement import Assessment
@@ -69,6 +70,7 @@ class Draft(Record):
     steps: tuple[Step, ...] = ()
     claim: ClaimState | None = None
     budget: Budget | None = None
+    progress: Progress | None = None
     failed: bool | None = None
     """Whether something failed while its terms were in force, of a period in which they are amended."""
     points: Scored | None = None

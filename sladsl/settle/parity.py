@@ -85,7 +85,7 @@ def _beside(draft: Draft, rule: ParityRule, places: Mapping[Place, Draft]) -> Dr
     if not verdict.worse or draft.assessment.strength == "reports":
         return draft
     grade = "" if draft.grade == "below expected" else draft.grade
-    return replace(draft, status="missed", grade=grade, budget=None)
+    return replace(draft, status="missed", grade=grade, budget=None, progress=None)
 
 
 def _other(draft: Draft, rule: ParityRule, places: Mapping[Place, Draft]) -> Other:
@@ -175,4 +175,4 @@ def _open(draft: Draft, why: str) -> Draft:
     if draft.status != "met":
         return draft
     attained = replace(draft.attained, level=None, reason=why)
-    return replace(draft, attained=attained, status="not assessed", grade="", budget=None)
+    return replace(draft, attained=attained, status="not assessed", grade="", budget=None, progress=None)

@@ -366,6 +366,7 @@ def _line(draft: Draft, book: FeeBook, told: _Told) -> Line:
         window=assessment.windows.get(draft.period.label),
         own=_own(draft),
         budget=draft.budget,
+        progress=draft.progress,
         terms=assessment.terms,
         points=draft.points,
         earned=draft.earned,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Step
-from sladsl.plan.settlement import Assessment, BudgetRule, LevelRule
+from sladsl.plan.budget import BudgetRule
+from sladsl.plan.settlement import Assessment, LevelRule
 from sladsl.plan.used import UsedRule
 from sladsl.record import Record, replace
 from sladsl.settle.bands import priced

@@ -18,6 +18,7 @@ from sladsl.api import load
 from sladsl.api.scenarios import Played, play
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.amounts import is_nothing
+from sladsl.outcome.progress import Goal
 from sladsl.outcome.statement import Line
 from sladsl.plan.settlement import DaysOf, PercentOf
 from sladsl.settle.judge import holds
@@ -106,6 +107,14 @@ def played(root: Path) -> tuple[dict[str, Case], dict[str, dict[str, Case]]]:
 def _percent(case: Case) -> Any:
     level = case.line.level
     return None if level is None else level * 100
+
+
+def _goal(case: Case) -> Goal:
+    """The promise of a running line."""
+    assert case.line.progress is not None
+    goal = case.line.progress.promise()
+    assert goal is not None
+    return goal
 
 
 def _attained(case: Case) -> Any:
@@ -373,6 +382,10 @@ FOUND: dict[str, Callable[[Case], Any]] = {
     "credit_percent_raw": lambda case: _of_fee(_before(case, "cap"), case),
     "credit_percent": lambda case: _of_fee(case.credit or Fraction(0), case),
     "flags": _flags,
+    "expected_to_date": lambda case: _goal(case).by_now,
+    "on_track": lambda case: _goal(case).state != "behind",
+    "shortfall": lambda case: _goal(case).behind,
+    "breach_now": lambda case: case.line.status == "missed",
     "no_data": lambda case: case.line.status == "not assessed",
 }
 
@@ -382,15 +395,9 @@ UNSAID: dict[tuple[str, str], str] = {
 """Figures that have no form of their own, with what stands for them."""
 NO_FORM: dict[str, str] = {
     "open_in": "which of several calendars is open is not told; that one is, is compared",
-    "expected_to_date": "a share of the target by the days gone is no figure of a period that is over",
-    "on_track": "as `expected_to_date`",
-    "shortfall": "as `expected_to_date`",
-    "breach_now": "as `expected_to_date`",
     "classification": "the verdict on each sample is no figure; the minutes that are down would be",
 }
-NOT_YET: dict[str, str] = {
-    "hub-02": "a month that runs: a scenario plays in periods that are over",
-}
+NOT_YET: dict[str, str] = {}
 """Cases that no scenario plays, with the reason."""
 FIGURES_NOT_YET: dict[str, str] = {}
 """Figures that no scenario has so far, with the reason."""

@@ -26,6 +26,7 @@ from sladsl.outcome.earned import Earned
 from sladsl.outcome.given import GivenDecision, ReportedLevel
 from sladsl.outcome.ledger_to_json import FORMAT as LEDGER_FORMAT
 from sladsl.outcome.payments import Payment
+from sladsl.outcome.progress import Goal
 from sladsl.outcome.statement import Distance, Line, Step
 from sladsl.outcome.to_json import FORMAT, MOST_TOLD
 from sladsl.plan.settlement import Bound, Round
@@ -77,6 +78,23 @@ BUDGET = record(
     expected=flag("`whole` is what it comes to if it comes as it came so far."),
     share_left=or_null(fraction(), "The share of the promise's budget that is left."),
     edges=listed(ref("edge"), "In the order of loss."),
+)
+GOAL = record(
+    "One turn of the outcome as more comes in a running period.",
+    to=text("`met`, a band."),
+    wanted=fraction("The least that brings it, in the unit of the level."),
+    by_now=fraction("What of it belongs to the time gone, at an even pace."),
+    behind=fraction("How much less than that there is; 0/1: not less."),
+    state=words_of(Goal, "state"),
+    reached_on=text("The day on which it is reached at the present rate, where it is on track."),
+)
+PROGRESS = record(
+    "What has come, in a running period, of something of which at least so much is promised.",
+    got=fraction("So far."),
+    gone=whole("Microseconds of the period that have passed."),
+    time=whole("Microseconds of the period."),
+    comes_to=fraction("By the end, at the present rate."),
+    goals=listed(ref("goal"), "Ascending."),
 )
 SCORED = record(
     "A promise in a score.",
@@ -170,6 +188,7 @@ LINE = record(
     steps=listed(ref("step"), "How the credit came about, in the order in which it did."),
     distances=listed(ref("distance")),
     budget=or_null(ref("budget")),
+    progress=or_null(ref("progress")),
     points=sometimes(
         record("What it scored.", number=or_null(fraction()), why=text(), rule=ref("rule")),
     ),
@@ -330,6 +349,8 @@ DEFS: dict[str, Json] = {
     "bound": BOUND,
     "edge": EDGE,
     "budget": BUDGET,
+    "goal": GOAL,
+    "progress": PROGRESS,
     "scored": SCORED,
     "earned": EARNED,
     "bonus": BONUS,

@@ -85,6 +85,35 @@ def _between(first: str, last: str, span: v.PeriodRange, context: Context) -> li
     return labels
 
 
+def as_of(block: ScenarioBlock, periods: tuple[str, ...], context: Context) -> str:
+    """The moment at which a scenario is looked at, ISO; "" where it says none or, with a finding, nothing runs then."""
+    from sladsl.values.instant import parse_time
+    from sladsl.values.period import parse_period
+    from sladsl.values.zones import zone
+
+    written = block.as_of
+    if not isinstance(written, v.Moment):
+        return ""
+    moment = parse_time(written.iso)
+    if moment is None:
+        context.add("N301", "no-such-date", written.span, f"There is no moment {written.iso}.", "Check it.")
+        return ""
+    utc = zone("UTC")
+    assert utc is not None
+    played = [found for label in periods if (found := parse_period(label, utc)) is not None]
+    if played and not played[0].start < moment.naive_us < played[-1].end:
+        when = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+        context.add(
+            "N260",
+            "outside-the-scenario",
+            written.span,
+            f"The scenario plays in {when}, which does not run on {written.iso}.",
+            f"Write a moment within {when}; without one all of it is over.",
+        )
+        return ""
+    return written.iso
+
+
 def fee_period(fee: v.StatedFee, service: m.Service, context: Context) -> str | None:
     """The period of a stated fee, "" where it names none; None, with a finding, where the service has no such fee."""
     if fee.period is None:

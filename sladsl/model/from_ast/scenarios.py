@@ -15,7 +15,7 @@ from sladsl.model.from_ast.cures import stated_cures
 from sladsl.model.from_ast.facts import stated_facts
 from sladsl.model.from_ast.paid import paid_claims
 from sladsl.model.from_ast.rights import expected_right
-from sladsl.model.from_ast.scenario_periods import fee_parts, fee_period, label_of, periods_of
+from sladsl.model.from_ast.scenario_periods import as_of, fee_parts, fee_period, label_of, periods_of
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
@@ -35,6 +35,9 @@ UNPLAYED = frozenset(
     )
 )
 """What is wrong in a scenario whatever is evaluated of it."""
+
+OF_LEVELS = frozenset({"level", "wanted by now", "behind"})
+"""What is expected in the unit of the level."""
 
 _UNITS: dict[m.Unit, tuple[str, str]] = {
     "percent": ("percentages", "98.5%"),
@@ -61,6 +64,8 @@ def scenario(
         if context.find(written.of, exclusions, "exclusion") is not None:
             outages.append(_outage(written, context, exclusion=written.of.text))
     _within(outages, periods, _longest_look_back(owed), context)
+    seen = as_of(block, periods, context)
+    _known_then(outages, seen, context)
     fees = []
     for fee in block.fee:
         if context.find(fee.service, owed.services, "service") is not None:
@@ -111,6 +116,7 @@ def scenario(
         decided=block.decided.text if isinstance(block.decided, v.Answer) else "",
         incidents=block.incidents.text if isinstance(block.incidents, v.Answer) else "",
         paid=paid_claims(block, owed, context),
+        as_of=seen,
         span=block.head_span,
     )
 
@@ -186,6 +192,19 @@ def _within(outages: list[ScenarioOutage], periods: tuple[str, ...], back: int, 
                 each.span,
                 f"The scenario plays in {when}, and this is on {each.start[:10]}: it changes nothing.",
                 f"Write a day in {when}, or let the scenario play when this happens.",
+            )
+
+
+def _known_then(outages: list[ScenarioOutage], as_of: str, context: Context) -> None:
+    """A finding for each outage that begins when nobody can know it yet."""
+    for each in outages:
+        if as_of and each.start >= as_of:
+            context.add(
+                "N260",
+                "outside-the-scenario",
+                each.span,
+                f"The scenario is looked at as of {as_of}, and this begins on {each.start}: nobody knows it then.",
+                f"Write what happened before {as_of}, or a later `as of`.",
             )
 
 
@@ -317,11 +336,14 @@ def _expectation(
         value = written.percent.number.value / 100
     elif isinstance(written, v.Date):
         value = context.date(written)
-    elif outcome.kind == "level" and written is not None:
+    elif outcome.kind in OF_LEVELS and written is not None:
         level = _level(written, owed, objective, context)
         if level is not None:
             value = level[0].value / 100 if level[1] == "percent" else level[0].value
-    elif isinstance(written, v.Quantity) and outcome.kind == "points":
+    elif outcome.kind == "left" and isinstance(written, v.Duration):
+        length = context.microseconds(written)
+        value = None if length is None else Fraction(length)
+    elif isinstance(written, v.Quantity) and outcome.kind in ("points", "left"):
         value = written.number.value
     elif isinstance(written, v.Quantity):
         value = money(written, context)

@@ -6,8 +6,8 @@ A level of a period that isn't over says little; what was lost of it already is 
 from __future__ import annotations
 
 from sladsl.plan import measure as k
+from sladsl.plan.budget import BudgetRule
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.plan.settlement import BudgetRule
 from sladsl.values.period import Period
 
 AHEAD = "to come"

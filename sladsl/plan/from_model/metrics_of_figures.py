@@ -75,9 +75,10 @@ def figure_metric(
     cells, more = _aggregate(metric, rows, of, found, scale, judge)
     columns.append(k.Column(name="figure", cells=cells, unit="us" if scale == 1 and more == 1 else "number"))
     average = metric.kind == "average of"
+    better = better_of(objective, metric.unit == "duration")
     level = LevelRule(
         unit=metric.unit or "number",
-        better=better_of(objective, metric.unit == "duration"),
+        better=better,
         plus=("figure",),
         over_plus=("known",) if average else (),
         needs="" if metric.kind in ("average of", "sum of") else "known",
@@ -88,6 +89,7 @@ def figure_metric(
         else "not assessed",
         rounding=rounding,
         places=PLACES[metric.unit or "number"],
+        adds_up=metric.kind == "sum of" and better == "higher",
     )
     return Measuring(metering=_metering(metric, name, columns, found, rows), level=level)
 

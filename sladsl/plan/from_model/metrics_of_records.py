@@ -13,6 +13,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
 from sladsl.plan import rows as r
+from sladsl.plan.budget import BudgetRule
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.budgets import record_budget
 from sladsl.plan.from_model.judging import Judge
@@ -27,7 +28,7 @@ from sladsl.plan.from_model.records import (
 )
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.settlement import EMPTY_LEVELS, BudgetRule, Empty, LevelRule, Round
+from sladsl.plan.settlement import EMPTY_LEVELS, Empty, LevelRule, Round
 from sladsl.values.period import Assessed
 
 LEFT_OPEN = "left open"
@@ -66,6 +67,7 @@ def _number(
         places=SHOWN_PLACES["number"],
         lever="total",
         budget=BudgetRule(unit="rows", lost_plus=("total",)) if lower else None,
+        adds_up=not lower,
     )
     return Measuring(metering=_metering(metric, name, columns, found, found.rows), level=level)
 

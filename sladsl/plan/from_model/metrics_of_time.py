@@ -9,6 +9,7 @@ from __future__ import annotations
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.plan import measure as k
+from sladsl.plan.budget import BudgetRule
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.budgets import AHEAD, ahead, time_budget
 from sladsl.plan.from_model.down_time import (
@@ -32,7 +33,7 @@ from sladsl.plan.from_model.hours import in_term, service_time
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
-from sladsl.plan.settlement import BudgetRule, LevelRule, Round
+from sladsl.plan.settlement import LevelRule, Round
 from sladsl.record import replace
 from sladsl.values.intervals import Spans, minus
 from sladsl.values.period import Assessed, Period, next_period, previous

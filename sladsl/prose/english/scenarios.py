@@ -40,6 +40,7 @@ _KINDS = {
     "reported": "is reported",
     "no credit": "gives rise to no Service Credit",
     "no band": "lies in no row of the table of Service Credits",
+    "on track": "is on track to be met",
 }
 
 
@@ -53,11 +54,9 @@ def examples(names: Names, computed: Examples | None) -> Schedule | None:
 
 
 def _scenario(of: Scenario, names: Names, computed: Examples) -> Clause:
-    opening = (
-        f"This example covers {q.periods(of.periods)}."
-        if of.periods
-        else "This example covers one Service Period."
-    )
+    seen = f", as it stands at {q.moment(of.as_of)}" if of.as_of else ""
+    covered = q.periods(of.periods) if of.periods else "one Service Period"
+    opening = f"This example covers {covered}{seen}."
     blocks: list[Block | Text | str | list[Item]] = [opening, _facts(of, names)]
     lines = computed.get(of.title)
     if of.rights:
@@ -221,6 +220,12 @@ def _outcome(of: Expectation) -> Text:
         return join(f"has {day} as the last day for a claim")
     if of.kind == "level":
         return join(f"has a level of {of.text}")
+    if of.kind == "wanted by now":
+        return join(f"would have reached {of.text.removeprefix('wanted by now ')} by then at an even pace")
+    if of.kind == "behind":
+        return join(f"is {of.text.removeprefix('behind ')} behind an even pace")
+    if of.kind == "left":
+        return join(f"leaves {of.text.removeprefix('left ')} that may still be lost before it is missed")
     return join(_KINDS.get(of.kind, of.text))
 
 
