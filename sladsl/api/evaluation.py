@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sladsl.api.amended import as_amended
+from sladsl.api.bounds import bounds
 from sladsl.api.budgets import with_days
 from sladsl.api.inputs import inputs_of
 from sladsl.api.keeping import joined, ledger_of, of_ledger, refuse_other
@@ -26,7 +27,7 @@ from sladsl.outcome.ledger import Ledger
 from sladsl.outcome.left_out import left_out_columns
 from sladsl.outcome.measured import Measured, Witness
 from sladsl.outcome.ranked import Rank, rank_in
-from sladsl.outcome.statement import Line, Outcome
+from sladsl.outcome.statement import Line, Outcome, Statement
 from sladsl.outcome.statement import Reading as ReadingOutcome
 from sladsl.plan.choices import NeededChoice, Reading, TooManyReadings
 from sladsl.plan.composed import leaves
@@ -45,6 +46,7 @@ from sladsl.record import Record, replace
 from sladsl.settle.ranges import combine
 from sladsl.settle.reconciling import reconciled
 from sladsl.settle.run import settle
+from sladsl.values.amount import Amount
 from sladsl.values.instant import instant_to_local
 from sladsl.values.period import least_days, parse_period
 from sladsl.values.zones import zone as find_zone
@@ -219,12 +221,9 @@ def settle_readings(
     except TooManyReadings:
         exhaustive = False
         plans = list(one_at_a_time(agreement, stretch, assume, world))
-    measurings: dict[Metering, Measured] = {}
-    for reading, plan in plans:
-        measured = measured_by(plan, meter)
-        meterings = (*plan.meterings, *(each for version in plan.versions for each in version.meterings))
-        measurings |= {each: meter.known[each] for each in meterings if each in meter.known}
-        statement = settle(
+
+    def settled(plan: Plan, measured: Measured | None, *, in_words: bool = True) -> Statement:
+        return settle(
             plan.settlement,
             measured,
             given.levels,
@@ -234,8 +233,16 @@ def settle_readings(
             covers,
             engine,
             given.reports,
+            in_words=in_words,
             spans=spans,
         )
+
+    measurings: dict[Metering, Measured] = {}
+    for reading, plan in plans:
+        measured = measured_by(plan, meter)
+        meterings = (*plan.meterings, *(each for version in plan.versions for each in version.meterings))
+        measurings |= {each: meter.known[each] for each in meterings if each in meter.known}
+        statement = settled(plan, measured)
         statement = reconciled(statement, given.invoices, stretch.shown)
         told = (with_columns(each, given.read_as) for each in statement.findings)
         of_it = () if resumed is None else of_ledger(resumed, agreement, stretch.zone)
@@ -255,7 +262,12 @@ def settle_readings(
     assert first is not None
     outcome = combine(tuple(found), frozenset(open_keys), frozenset(facts))
     if not exhaustive:
-        outcome = replace(outcome, exhaustive=False)
+
+        def total_of(plan: Plan) -> Amount | None:
+            return settled(plan, measured_by(plan, meter), in_words=False).total
+
+        reach = bounds(agreement, stretch, assume, world, (plan for _, plan in plans), total_of)
+        outcome = replace(outcome, exhaustive=False, bounds=reach)
 
     def keep() -> Ledger:
         return ledger_of(agreement, outcome.statement, measurings, given, covers, resumed)

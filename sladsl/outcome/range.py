@@ -6,12 +6,25 @@ Where a text leaves something open the honest figure is a range, not the reading
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from sladsl.outcome.amounts import never_above
-from sladsl.outcome.statement import Line, Reading, Statement
+from sladsl.outcome.statement import Line, Outcome, Reading, Statement
 from sladsl.plan.settlement import Answer
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.values.amount import Amount
+
+Proof = Literal["exact", "outer bounds", "tried"]
+"""How sure a range is: both ends are reached and nothing lies beyond them; nothing lies beyond them; or it is only that of
+readings that were tried, of more than there is time for."""
+
+
+PROOFS: dict[Proof, str] = {
+    "exact": "",
+    "outer bounds": "These are bounds: no answers lead beyond them, and they need not be reached.",
+    "tried": "Each choice was varied alone: together they may lead further.",
+}
+"""What is said of a range beside it."""
 
 
 class Range(Record):
@@ -26,6 +39,7 @@ class Range(Record):
     most: Amount | None
     least_answers: tuple[tuple[Answer, ...], ...] = ()
     most_answers: tuple[tuple[Answer, ...], ...] = ()
+    proof: Proof = "exact"
 
 
 def tried(reading: Reading) -> tuple[Answer, ...]:
@@ -36,6 +50,13 @@ def tried(reading: Reading) -> tuple[Answer, ...]:
 def total_range(readings: tuple[Reading, ...]) -> Range:
     """The range of the credits in all."""
     return _range(readings, lambda statement: statement.total)
+
+
+def range_of(outcome: Outcome) -> Range:
+    """The range of the credits in all of an outcome with readings, with what proves it."""
+    if outcome.exhaustive:
+        return total_range(outcome.readings)
+    return outcome.bounds or replace(total_range(outcome.readings), proof="tried")
 
 
 def line_range(readings: tuple[Reading, ...], line: Line) -> Range:

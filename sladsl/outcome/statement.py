@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.outcome.budget import Budget
 from sladsl.outcome.duties import DutyState, TermState
@@ -22,6 +22,9 @@ from sladsl.plan.settlement import Amended, Answer, Bound, LevelRule, LevelUnit,
 from sladsl.record import Record
 from sladsl.values.amount import Amount, Fee
 from sladsl.values.money import Money
+
+if TYPE_CHECKING:
+    from sladsl.outcome.range import Range
 
 Status = Literal["met", "missed", "reported", "not assessed"]
 Grade = Literal["", "warning", "below expected", "below minimum", "critical"]
@@ -374,6 +377,9 @@ class Outcome(Record):
     readings: tuple[Reading, ...] = ()
     open: tuple[OpenChoice, ...] = ()
     exhaustive: bool = True
+    """False: there are too many readings, and `readings` has those in which each choice is answered otherwise alone."""
+    bounds: Range | None = None
+    """Between which amounts all of too many readings lie, where that can be told."""
     """False: too many readings to go through; each open choice was varied alone, so the range is not
     proved.
     """

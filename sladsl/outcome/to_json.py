@@ -48,9 +48,10 @@ The document, `"format": "sladsl.outcome/1"`:
 - `readings` and `open` are empty unless choices are open; each reading has `answers`, `total`, `known`, and of
   `lines` and `rights` those that differ from the ones of `statement` (null where there are more than 64
   readings);
-  `exhaustive` is false when each choice was varied alone, so that `range` is not proved;
+  `exhaustive` is false when there are too many and in `readings` each choice is varied alone;
 - `range` has the least and the most credits in all over the readings with the answers that give them; null
-  when there is one reading or when they can't be told;
+  when there is one reading or when they can't be told; `proof`: `exact`, `outer bounds` (nothing lies beyond them), or
+  `tried` (only of these `readings`);
 - `ledger`: what settling read of each finished period, from which the next evaluation goes on
   (sladsl/outcome/ledger_to_json.py says what stands in it).
 
@@ -71,7 +72,7 @@ from sladsl.outcome.ledger_to_json import ledger_json
 from sladsl.outcome.measured import DataFinding, SourceFacts
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.points import Scored
-from sladsl.outcome.range import Range, line_key, total_range
+from sladsl.outcome.range import Range, line_key, range_of
 from sladsl.outcome.reconciled_to_json import reconciled_json, unexplained_json
 from sladsl.outcome.running_to_json import budget_json, progress_json
 from sladsl.outcome.scores import score_json
@@ -121,7 +122,7 @@ def outcome_json(outcome: Outcome, rows: Rows | None = None, ledger: Ledger | No
             for each in outcome.open
         ],
         "exhaustive": outcome.exhaustive,
-        "range": _range(total_range(outcome.readings)) if outcome.readings else None,
+        "range": _range(range_of(outcome)) if outcome.readings else None,
         **({} if ledger is None else {"ledger": ledger_json(ledger)}),
     }
     return f"{json_text(document)}\n"
@@ -361,4 +362,5 @@ def _range(value: Range) -> Json | None:
         "least_answers": [list(map(_answer, each)) for each in value.least_answers],
         "most": amount(value.most),
         "most_answers": [list(map(_answer, each)) for each in value.most_answers],
+        "proof": value.proof,
     }

@@ -23,7 +23,7 @@ from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.payments_to_text import payments_block
 from sladsl.outcome.periods import credit_text, name, period_blocks
 from sladsl.outcome.progress_to_text import progress_block
-from sladsl.outcome.range import total_range, tried
+from sladsl.outcome.range import PROOFS, range_of, tried
 from sladsl.outcome.reconciled_to_text import reconciled_block
 from sladsl.outcome.rights_to_text import rights_block, usable_now
 from sladsl.outcome.statement import Line, Outcome, Statement
@@ -196,23 +196,25 @@ def _open(outcome: Outcome) -> list[str]:
         said = "not stated" if choice.stated_open else "the agreement is silent"
         said = "nobody has stated it" if choice.fact else said
         of = f" of {choice.construct}" if choice.construct else ""
-        effect = "it changes the outcome" if choice.matters else "it changes nothing here"
+        alone = "" if outcome.exhaustive else "alone "
+        effect = "it changes the outcome" if choice.matters else f"{alone}it changes nothing here"
         out += paragraph(f"{choice.key}{of} ({said}): {' or '.join(choice.answers)}; {effect}")
     out += _range(outcome)
     return ["", "Still open", *out] if out else []
 
 
 def _range(outcome: Outcome) -> list[str]:
-    if not any(choice.matters for choice in outcome.open):
+    if not any(choice.matters for choice in outcome.open) and (outcome.exhaustive or not outcome.open):
         return []
-    found = total_range(outcome.readings)
+    found = range_of(outcome)
     if found.least is None or found.most is None:
         return paragraph(f"What is owed depends on the answers; shown is the reading {_tried(outcome)}.")
-    if found.least == found.most:
+    if found.least == found.most and found.proof != "tried":
         if is_nothing(found.least):
             return paragraph("No credit is owed, whatever the answers.")
         return paragraph(f"Credits in all are {short_text(found.least)}, whatever the answers.")
-    keys = {choice.key for choice in outcome.open if choice.matters}
+    # Of parts that were gone through by themselves the answers are those that matter there.
+    keys = None if outcome.bounds is not None else {choice.key for choice in outcome.open if choice.matters}
     rows = [
         ("least", short_text(found.least), _when(found.least_answers, keys)),
         ("most", short_text(found.most), _when(found.most_answers, keys)),
@@ -221,18 +223,19 @@ def _range(outcome: Outcome) -> list[str]:
         *paragraph(f"Credits in all by the answers; shown above is the reading {_tried(outcome)}:"),
         *table(rows, indent=4),
     ]
-    if not outcome.exhaustive:
-        out += paragraph("Each choice was varied alone: together they may lead further.", indent=4)
-    return out
+    note = PROOFS[found.proof]
+    return [*out, *paragraph(note, indent=4)] if note else out
 
 
 def _tried(outcome: Outcome) -> str:
     return _words(tried(outcome.readings[0]))
 
 
-def _when(answers: tuple[tuple[Answer, ...], ...], keys: set[str]) -> str:
+def _when(answers: tuple[tuple[Answer, ...], ...], keys: set[str] | None) -> str:
     """The answers that give an end, without those that change nothing."""
-    texts = [_words(tuple(answer for answer in each if answer.key in keys)) for each in answers]
+    texts = [
+        _words(tuple(answer for answer in each if keys is None or answer.key in keys)) for each in answers
+    ]
     different = list(dict.fromkeys(texts))
     more = f", or {len(different) - 1} other ways" if len(different) > 2 else ""
     return (different[0] if more else ", or ".join(different)) + more

@@ -27,6 +27,7 @@ from sladsl.outcome.given import GivenDecision, ReportedLevel
 from sladsl.outcome.ledger_to_json import FORMAT as LEDGER_FORMAT
 from sladsl.outcome.payments import Payment
 from sladsl.outcome.progress import Goal
+from sladsl.outcome.range import Range
 from sladsl.outcome.statement import Distance, Line, Step
 from sladsl.outcome.to_json import FORMAT, MOST_TOLD
 from sladsl.plan.settlement import Bound, Round
@@ -263,6 +264,7 @@ RANGE = record(
     least_answers=listed(listed(ref("answer"))),
     most=ref("amount"),
     most_answers=listed(listed(ref("answer"))),
+    proof=words_of(Range, "proof", "`tried`: of the readings that were tried, which are not all."),
 )
 KEPT = record(
     "The figures of a metric in a finished period.",
@@ -371,7 +373,7 @@ SHAPE = record(
     statement=ref("statement"),
     readings=listed(ref("reading"), "Empty unless choices are open."),
     open=listed(ref("open")),
-    exhaustive=flag("false: each choice was varied alone, so that the range is not proved."),
+    exhaustive=flag("false: there are too many readings, so that each choice was varied alone."),
     range=or_null(ref("range")),
     ledger=sometimes(ref("ledger")),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sladsl.outcome.amounts import short_text
-from sladsl.outcome.range import total_range, tried
-from sladsl.outcome.statement import Outcome, Reading
+from sladsl.outcome.range import PROOFS, range_of, tried
+from sladsl.outcome.statement import OpenChoice, Outcome, Reading
 from sladsl.outcome.to_xlsx.facts import Facts
 from sladsl.outcome.to_xlsx.page import Page
 from sladsl.outcome.to_xlsx.states import state_of
@@ -72,7 +72,7 @@ def _open(outcome: Outcome, page: Page, row: int) -> int:
             choice.construct,
             " or ".join(choice.answers),
             "not stated" if choice.stated_open else "no fact" if choice.fact else "nothing",
-            "it changes the outcome" if choice.matters else "it changes nothing here",
+            _effect(choice, outcome),
         )
         for at, text in enumerate(texts, start=1):
             page.text(row, at, text, "strong" if at == 1 else "words")
@@ -83,12 +83,12 @@ def _open(outcome: Outcome, page: Page, row: int) -> int:
 
 def _range(outcome: Outcome, page: Page, row: int) -> int:
     row = _section(page, row, "Credits in all, over all readings")
-    found = total_range(outcome.readings)
+    found = range_of(outcome)
     if found.least is None or found.most is None:
         page.text(row, 1, "They can't be put in order before all fees and amounts are known.", "label")
         return row + 1
     row = _head(page, row, "", "Credits in all", "With these answers")
-    keys = {choice.key for choice in outcome.open if choice.matters}
+    keys = None if outcome.bounds is not None else {choice.key for choice in outcome.open if choice.matters}
     ends = (("least", found.least, found.least_answers), ("most", found.most, found.most_answers))
     for name, amount, answers in ends:
         words = list(dict.fromkeys(_words(each, keys) for each in answers))
@@ -99,8 +99,7 @@ def _range(outcome: Outcome, page: Page, row: int) -> int:
         page.across(row, 3, len(_WIDTHS))
         page.fit(row, [(text, sum(_WIDTHS[2:])), (short_text(amount), _WIDTHS[1])])
         row += 1
-    if not outcome.exhaustive:
-        note = "Each choice was varied alone: together they may lead further."
+    if note := PROOFS[found.proof]:
         page.text(row, 1, note, "label")
         row += 1
     return row
@@ -134,6 +133,12 @@ def _total(facts: Facts, page: Page, row: int, reading: Reading) -> None:
     else:
         text = short_text(statement.known)
         page.text(row, 2, text if statement.total is not None else f"{text} + open", "words")
+
+
+def _effect(choice: OpenChoice, outcome: Outcome) -> str:
+    if choice.matters:
+        return "it changes the outcome"
+    return "it changes nothing here" if outcome.exhaustive else "alone it changes nothing here"
 
 
 def _words(answers: tuple[Answer, ...], keys: set[str] | None) -> str:

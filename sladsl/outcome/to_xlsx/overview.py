@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from sladsl.outcome.amounts import is_nothing, short_text
-from sladsl.outcome.range import line_key, total_range, tried
+from sladsl.outcome.range import line_key, range_of, tried
 from sladsl.outcome.statement import Line, PeriodTotal
 from sladsl.outcome.to_xlsx.claims import AS_OF, owed
 from sladsl.outcome.to_xlsx.facts import Facts
@@ -102,14 +102,15 @@ class Overview:
         if not any(choice.matters for choice in outcome.open):
             return []
         reading = ", ".join(f"{each.key}: {each.answer}" for each in tried(outcome.readings[0]))
-        found = total_range(outcome.readings)
+        found = range_of(outcome)
         said = f"Choices are open. This workbook computes the reading {reading}."
         if found.least is None or found.most is None:
             return [f"{said} See the sheet Choices for the others."]
         least, most = (short_text(each) if each else "-" for each in (found.least, found.most))
-        words = f"Over all readings the credits are between {least} and {most}"
+        of = "the readings that were tried" if found.proof == "tried" else "all readings"
+        words = f"Over {of} the credits are between {least} and {most}"
         if least == most:
-            words = f"All readings come to {least}"
+            words = f"{of[0].upper()}{of[1:]} come to {least}"
         return [f"{said} {words} (sheet Choices)."]
 
     # ---- totals

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sladsl.outcome.amounts import short_text
 from sladsl.outcome.claims_words import presumption_text
-from sladsl.outcome.range import total_range
+from sladsl.outcome.range import range_of
 from sladsl.outcome.statement import OpenChoice, Outcome, StageState
 from sladsl.plan.settlement import Answer
 from sladsl.prose.letters.claimable import claimable, due_stages
@@ -32,12 +32,13 @@ def _open(outcome: Outcome) -> Iterator[str]:
         return f"{choice.key}{of}, read here as `{answer}`" if answer else f"{choice.key}{of}"
 
     open_ones = [choice for choice in outcome.open if choice.matters]
-    reach = total_range(outcome.readings) if open_ones else None
+    reach = range_of(outcome) if open_ones else None
     if reach is not None and (reach.least is None or reach.least != reach.most):
         between = "Another answer leads to another amount."
         if reach.least is not None and reach.most is not None:
+            of = " that were tried" if reach.proof == "tried" else ""
             between = (
-                f"By the answers the credits of the statement come to {short_text(reach.least)} at least and "
+                f"By the answers{of} the credits of the statement come to {short_text(reach.least)} at least and "
                 f"{short_text(reach.most)} at most."
             )
         yield f"The agreement leaves open: {'; '.join(map(read, open_ones))}. {between}"
