@@ -212,9 +212,19 @@ def _of(
                 )
             )
     for duty in statement.duties:
-        if duty.state in ("due", "overdue"):
+        if duty.state in ("due", "overdue") and duty.due_day:
             text = what_text(duty, statement.term)
-            items.append(item(duty.due_day, duty.kind, text, duty.who, duty.rule.construct, duty.rule.cites))
+            items.append(
+                item(
+                    duty.due_day,
+                    duty.kind,
+                    text,
+                    duty.who,
+                    duty.rule.construct,
+                    duty.rule.cites,
+                    presumed=duty.presumed,
+                )
+            )
     return items
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sladsl.model.meanings import Agreement
+from sladsl.outcome.duties import DutyState
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.statement import Line, Statement, Step
 from sladsl.record import replace
@@ -28,7 +29,8 @@ def as_amended(statement: Statement, agreement: Agreement) -> Statement:
     late = {each.period for each in statement.lines if each.end > since}
     totals = tuple(replace(each, credit=None) if each.period in late else each for each in statement.totals)
     rights = tuple(_unknown(each, since) for each in statement.rights)
-    return replace(statement, lines=lines, totals=totals, total=None, rights=rights)
+    duties = tuple(_perhaps(each, since) for each in statement.duties)
+    return replace(statement, lines=lines, totals=totals, total=None, rights=rights, duties=duties)
 
 
 def _open(line: Line, why: str) -> Line:
@@ -52,3 +54,8 @@ def _open(line: Line, why: str) -> Line:
 def _unknown(right: RightState, since: int) -> RightState:
     """A right that arose by periods after the amendment may be another one now."""
     return replace(right, state="possible") if right.arises is not None and right.arises > since else right
+
+
+def _perhaps(duty: DutyState, since: int) -> DutyState:
+    """A duty that arose by periods after the amendment may not have."""
+    return replace(duty, state="possible") if duty.arises is not None and duty.arises > since else duty

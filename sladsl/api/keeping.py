@@ -147,11 +147,12 @@ def joined(given: Given, ledger: Ledger) -> Given:
         claims[place] = one_claim(claims[place], claim) if place in claims else claim
     reports = None
     if ledger.reports is not None or given.reports is not None:
-        sent: dict[tuple[str, str], GivenReport] = {}
+        sent: dict[tuple[str, str, str], GivenReport] = {}
         for report in (*(ledger.reports or ()), *(given.reports or ())):
-            first = sent.setdefault((report.report, report.period), report)
+            about = report.report, report.period, report.scope
+            first = sent.setdefault(about, report)
             if report.sent < first.sent:
-                sent[report.report, report.period] = report
+                sent[about] = report
         reports = tuple(sent.values())
     return replace(
         given,

@@ -1,10 +1,11 @@
-"""How far back a named period must be looked at: to the beginning of the caps that hold for it, and of what gives rights."""
+"""How far back a named period must be looked at: to the beginning of the caps that hold for it, and of what gives rights and
+duties."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.model.dates import Right
+from sladsl.model.dates import Duty, Right, Trigger
 from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, Cap, Objective
 from sladsl.plan.from_model.stretch import DAY, Stretch
@@ -33,6 +34,7 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     start = min((start, *(_repeat_start(each, agreement, stretch) for each in agreement.objectives.values())))
     start = min((start, *(_moving_start(each, stretch, far) for each in agreement.objectives.values())))
     start = min((start, *(_right_start(right, stretch, far) for right in agreement.rights)))
+    start = min((start, *(_duty_start(duty, stretch, far) for duty in agreement.duties)))
     start = min(
         (start, *(_used_start(each, agreement, stretch, far) for each in agreement.objectives.values()))
     )
@@ -122,15 +124,32 @@ def _right_start(right: Right, stretch: Stretch, farthest: int) -> int:
     """Far enough back that whatever gave the right and has not lapsed since is seen; never before the term."""
     if right.trigger is None:
         return stretch.start
-    reach = 0
-    for event in events(right.trigger):
-        window = event.window
-        if window is not None:
-            reach = max(reach, most_days(window.period) * (window.of or 1) if not window.year else 366)
     use = right.use_within
     if use is None and stretch.term_start is not None:
         # What never lapses may be there since then.
         return min(max(stretch.term_start, stretch.start - farthest * DAY), stretch.start)
     length = _UNITS[use.unit] * use.count + _SPARE if use is not None else 0
-    start = stretch.start - min(2 * reach + length, farthest) * DAY
+    return _back(2 * _reach(right.trigger) + length, stretch, farthest)
+
+
+def _duty_start(duty: Duty, stretch: Stretch, farthest: int) -> int:
+    """Far enough back that whatever gave a duty whose time is not up is seen; never before the term."""
+    if duty.trigger is None:
+        return stretch.start
+    length = _UNITS[duty.deadline.unit] * duty.deadline.count + _SPARE if duty.deadline is not None else 0
+    return _back(2 * _reach(duty.trigger) + length, stretch, farthest)
+
+
+def _reach(trigger: Trigger) -> int:
+    """How many days a trigger looks back."""
+    reach = 0
+    for event in events(trigger):
+        window = event.window
+        if window is not None:
+            reach = max(reach, most_days(window.period) * (window.of or 1) if not window.year else 366)
+    return reach
+
+
+def _back(days: int, stretch: Stretch, farthest: int) -> int:
+    start = stretch.start - min(days, farthest) * DAY
     return start if stretch.term_start is None else min(max(start, stretch.term_start), stretch.start)

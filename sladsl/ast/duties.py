@@ -21,7 +21,6 @@ class Duty(Block):
         f.TRIGGER,
         "what has to happen first",
         example="when: Availability missed",
-        later="duties that arise from what happens",
     )
     source = One(
         f.NAME,

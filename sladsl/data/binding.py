@@ -177,7 +177,7 @@ class InvoicesFile(Record):
 
 
 class ReportsFile(Record):
-    """A table of reports that were sent. `columns`: field -> column, of `report`, `period`, `sent`.
+    """A table of reports that were sent. `columns`: field -> column, of `report`, `period`, `sent`, `scope`.
 
     `report`: of all rows, when the table has no such column; `zone`, `header` and `names` as of claims.
     """

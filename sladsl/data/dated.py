@@ -37,7 +37,7 @@ CLAIMS = Columns(
     optional=("scope", "stage", "status", "decided", "amount", "currency", "invoice", "reason"),
     all="all objectives",
 )
-REPORTS = Columns(table="reports", about="report", day="sent")
+REPORTS = Columns(table="reports", about="report", day="sent", optional=("scope",))
 
 
 class Dated(Record):

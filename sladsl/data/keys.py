@@ -85,7 +85,7 @@ KEYS = {
     ),
     "reports": Keys(
         settings={**_SHEET, "report": "text", "names": "words", "zone": "text"},
-        fields=("report", "period", "sent"),
+        fields=("report", "period", "sent", "scope"),
     ),
     "invoices": Keys(
         settings={

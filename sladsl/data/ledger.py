@@ -269,7 +269,10 @@ def _invoice(value: dict[str, Any]) -> GivenInvoice:
 
 def _report(value: dict[str, Any]) -> GivenReport:
     return GivenReport(
-        report=_text(value["report"]), period=_text(value["period"]), sent=_instant(value["sent"])
+        report=_text(value["report"]),
+        period=_text(value["period"]),
+        sent=_instant(value["sent"]),
+        scope=_text(value.get("scope", "")),
     )
 
 

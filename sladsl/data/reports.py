@@ -1,4 +1,4 @@
-"""Reports that were sent: a table of report, period and the day or time at which it was sent."""
+"""Reports that were sent: a table of report, period (scope) and the day or time at which it was sent."""
 
 from __future__ import annotations
 
@@ -22,21 +22,30 @@ def read_reports(
     """The reports of a table, in its order, and what is wrong with the other rows; UnreadableData for broken files.
 
     `zone_name` (the agreement's) places times without an offset where the file's own zone is not said; a date alone
-    is its first instant. Of several rows about the same report and period the earliest counts.
+    is its first instant. Of several rows about the same report, period and scope the earliest counts.
     """
     remarks = Remarks("reports")
-    found: dict[tuple[str, str], GivenReport] = {}
+    found: dict[tuple[str, str, str], GivenReport] = {}
     for each in dated_rows(every(files), REPORTS, zone_name, _period, remarks):
         assert each.instant is not None
-        row = GivenReport(report=each.about, period=each.period, sent=each.instant)
-        first = found.setdefault((row.report, row.period), row)
+        row = GivenReport(
+            report=each.about,
+            period=each.period,
+            sent=each.instant,
+            scope=each.cells["scope"].text if "scope" in each.cells else "",
+        )
+        first = found.setdefault(_about(row), row)
         if first is not row:
             remarks.add(
                 "repeated-report", each.number, f"{row.report} {row.period}: {each.cells['sent'].text}"
             )
             if row.sent < first.sent:
-                found[row.report, row.period] = row
+                found[_about(row)] = row
     return tuple(found.values()), remarks.findings()
+
+
+def _about(row: GivenReport) -> tuple[str, str, str]:
+    return row.report, row.period, row.scope
 
 
 def _period(cell: SheetCell, report: str) -> str | None:

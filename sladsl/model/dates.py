@@ -225,7 +225,8 @@ class ExpectedRight(Meaning):
 class Duty(Meaning):
     """`Nimbus sends ServiceReport to Acme`, `Nimbus must "keep a spare"`.
 
-    `report` names what is sent, else `text` says what must be done. `every` counts from the start of the agreement.
+    `report` names what is sent, else `text` says what must be done. `every` counts from the start of the agreement. With a
+    `trigger` it arises whenever that happens, where `applies` holds.
     """
 
     words: str
@@ -237,6 +238,9 @@ class Duty(Meaning):
     deadline: Deadline | None
     deadline_open: bool
     every: Length | None
+    trigger: Trigger | None = None
+    trigger_text: str = ""
+    applies: Circumstance | None = None
 
 
 class Report(Meaning):

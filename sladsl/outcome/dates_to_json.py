@@ -180,6 +180,13 @@ def duty_json(value: DutyState) -> Json:
         "due_day": value.due_day,
         "state": value.state,
         "sent": instant(value.sent),
+        "scope": value.scope,
+        "dimension": value.dimension,
+        "trigger": value.trigger,
+        "arises": instant(value.arises),
+        "by": list(map(_event, value.by)),
+        "unknown": list(map(_event, value.unknown)),
+        "presumed": value.presumed,
         "rule": rule_json(value.rule),
     }
 

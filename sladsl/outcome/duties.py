@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sladsl.outcome.rights import RightEvent
 from sladsl.plan.settlement import Rule
 from sladsl.record import Record
 
 DutyKind = Literal["report", "duty", "review", "notice", "end of term"]
-DutyStatus = Literal["due", "sent in time", "sent late", "overdue", "not known"]
+DutyStatus = Literal["due", "sent in time", "sent late", "overdue", "not known", "possible"]
 
 
 class DutyState(Record):
@@ -20,6 +21,11 @@ class DutyState(Record):
     `due` is the first instant that is too late, `due_day` the last day in time. `overdue`: the data name what was sent
     and this is not among it; `not known`: the day has passed and no data say what became of it. A `notice` and the `end
     of term` are nobody's duty: `who` is "", or the party that has the option to renew.
+
+    A duty that waits for something (`trigger`, as written) has a date for each time that it `arises`, in each `scope`: `by`
+    are the periods that gave it. `possible`: it hangs on periods of which nobody knows how they came out (`unknown`). `due`
+    None and `due_day` "": the agreement does not say until when, or it can't be told, and `presumed` says why; it says, too,
+    on what a date rests that nobody has told.
     """
 
     kind: DutyKind
@@ -28,11 +34,18 @@ class DutyState(Record):
     to: str
     period: str
     """What it is about: the label of a period; "" for none."""
-    due: int
+    due: int | None
     due_day: str
     state: DutyStatus
     sent: int | None
     rule: Rule
+    scope: str = ""
+    dimension: str = ""
+    trigger: str = ""
+    arises: int | None = None
+    by: tuple[RightEvent, ...] = ()
+    unknown: tuple[RightEvent, ...] = ()
+    presumed: str = ""
 
 
 class TermState(Record):

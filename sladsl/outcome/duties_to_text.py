@@ -13,18 +13,31 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 
+NO_DAY = "no day said"
+
+
 def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
     """The section of dates ahead, after those that were missed; [] where the agreement sets none."""
     late = [each for each in statement.duties if each.state in ("overdue", "sent late")]
     rows = [
-        (each.due_day, what_text(each, statement.term)) for each in statement.duties if each.state == "due"
+        (each.due_day or NO_DAY, what_text(each, statement.term))
+        for each in statement.duties
+        if each.state == "due"
     ]
+    # What is over and may not even have arisen is told by the line that nobody knows.
+    rows += [
+        (each.due_day, f"perhaps: {what_text(each, statement.term)}")
+        for each in statement.duties
+        if each.state == "possible" and each.due is not None and statement.as_of < each.due
+    ]
+    rows.sort(key=lambda row: row[0])
     out: list[str] = []
     for each in late:
         when = "overdue"
+        due = f", due {each.due_day}" if each.due_day else ""
         if each.sent is not None:
             when = f"sent late, on {instant_to_local(each.sent, place).date()}"
-        out += paragraph(f"{when}: {what_text(each, statement.term)}, due {each.due_day}")
+        out += paragraph(f"{when}: {what_text(each, statement.term)}{due}")
     out += table(rows) if rows else []
     term = statement.term
     if term is not None and not term.sure:
@@ -46,7 +59,8 @@ def duty_text(duty: DutyState) -> str:
 
 def what_text(duty: DutyState, term: TermState | None) -> str:
     """What is due, with what it is about: `Nimbus sends Service report to Acme (2026-03)`."""
-    about = f" ({duty.period})" if duty.period and duty.kind != "review" else ""
+    of = ", ".join(each for each in (duty.scope, duty.period) if each)
+    about = f" ({of})" if of and duty.kind != "review" else ""
     if duty.kind == "notice":
         return _notice_text(term)
     if duty.kind == "end of term" and term is not None:

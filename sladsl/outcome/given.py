@@ -106,8 +106,9 @@ class GivenInvoice(Record):
 
 
 class GivenReport(Record):
-    """A report that was sent: its name, the period that it is about, and when."""
+    """A report that was sent: its name, the period that it is about, and when; the scope of one that arises in each."""
 
     report: str
     period: str
     sent: int
+    scope: str = ""

@@ -60,7 +60,12 @@ def ledger_json(value: Ledger) -> Json:
         "reports": None
         if value.reports is None
         else [
-            {"report": each.report, "period": each.period, "sent": instant(each.sent)}
+            {
+                "report": each.report,
+                "period": each.period,
+                "sent": instant(each.sent),
+                "scope": each.scope,
+            }
             for each in value.reports
         ],
         "facts": [

@@ -228,7 +228,7 @@ class DutyRule(Record):
     """What a party sends or must do, or a review (`who` "").
 
     Due for each period of `each`, or of `every` counted from the start of the term, else once. A review is due at
-    the end of each `every`.
+    the end of each `every`. With a `trigger` it arises at the end of each period that completes it, in each scope.
     """
 
     rule: Rule
@@ -242,7 +242,12 @@ class DutyRule(Record):
     every: Length | None = None
     since: int | None = None
     until: int | None = None
-    """It is about what begins at `since` or later and before `until`, where an amendment brings or changes it."""
+    """It is about what begins at `since` or later and before `until`, where an amendment brings or changes it; it arises
+    after `since` and not after `until`."""
+    trigger: TriggerRule | None = None
+    trigger_text: str = ""
+    withheld: Mapping[str, tuple[Withheld, ...]] = {}
+    """By scope ("": all that are not named) when it does not arise."""
 
 
 class TermRule(Record):

@@ -66,11 +66,11 @@ class DateBook:
         for duty in settlement.duties:
             if duty.report:
                 self._duties.setdefault(duty.report, []).append(duty)
-        self._sent: dict[tuple[str, str], int] = {}
+        self._sent: dict[tuple[str, str, str], int] = {}
         self._told = reports is not None
         for each in reports or ():
             if each.sent < as_of:
-                key = (each.report, each.period)
+                key = (each.report, each.period, each.scope)
                 self._sent[key] = min(each.sent, self._sent.get(key, each.sent))
 
     @property
@@ -148,8 +148,12 @@ class DateBook:
             anchor=anchor, why=f"{name} of {occasion.label} is taken as sent on its last day, {last.last_day}"
         )
 
-    def sent(self, rule: DutyRule, occasion: Occasion) -> int | None:
-        return self._sent.get((rule.report, occasion.label)) if rule.report else None
+    def sent(self, rule: DutyRule, occasion: Occasion, scope: str = "") -> int | None:
+        """When a report was sent; one about no scope by itself is about each."""
+        if not rule.report:
+            return None
+        whole = self._sent.get((rule.report, occasion.label, ""))
+        return self._sent.get((rule.report, occasion.label, scope), whole)
 
     # ---- duties
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sladsl.outcome.rights import RightStatus
-from sladsl.plan.dates import DeadlineRule, RightRule, TriggerRule
+from sladsl.plan.dates import DeadlineRule, DutyRule, RightRule, TriggerRule
 from sladsl.settle.cured import names_of
 from sladsl.settle.datebook import DateBook, Found
 from sladsl.settle.triggers import Clock, Tracks, judged
@@ -43,6 +43,15 @@ def anchored(
                 if entry.draft is not None:
                     return book.anchor(use, entry.period, entry.draft.attained.columns)
     return Found(anchor=Anchor(instant=instant, day=instant_to_local(instant - 1, book.place).date()))
+
+
+# ---- while it is given at all
+
+
+def withheld_at(rule: RightRule | DutyRule, scope: str, instant: int) -> str:
+    """Why a right (or a duty) is not given at an instant; "" where it is."""
+    parts = rule.withheld.get(scope, rule.withheld.get("", ()))
+    return next((each.why for each in parts if each.start <= instant < each.end), "")
 
 
 # ---- from when

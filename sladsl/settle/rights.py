@@ -7,21 +7,12 @@ is then later, and a right that had lapsed is there again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sladsl.outcome.rights import RightSpell, RightState, RightStatus
-from sladsl.plan.dates import (
-    AllRule,
-    EventRule,
-    RightRule,
-    TriggerRule,
-    events_of,
-    objectives_of,
-)
-from sladsl.plan.settlement import Assessment, Settlement
+from sladsl.plan.dates import RightRule
+from sladsl.plan.settlement import Settlement
+from sladsl.settle.arising import Happenings, Place
 from sladsl.settle.cured import mended
 from sladsl.settle.datebook import DateBook, Found
-from sladsl.settle.draft import Draft
 from sladsl.settle.effect import (
     anchored,
     cure_day,
@@ -35,105 +26,33 @@ from sladsl.settle.effect import (
     too_early,
     until_when,
     usable_state,
+    withheld_at,
 )
-from sladsl.settle.fees import FeeBook
 from sladsl.settle.lacking import conditions
-from sladsl.settle.reached import figure_lines
 from sladsl.settle.spells import Occasion, Spell, is_open, spells_of
-from sladsl.settle.tracks import Track, track
-from sladsl.settle.triggers import Clock, Tracks, Verdict, glanced, judged, reach
+from sladsl.settle.triggers import Tracks, Verdict
 from sladsl.values.period import Period, next_period
 
 
 def right_states(
-    settlement: Settlement,
-    drafts: tuple[Draft, ...],
-    book: DateBook,
-    fees: FeeBook,
-    *,
-    in_words: bool = True,
+    settlement: Settlement, happenings: Happenings, book: DateBook, *, in_words: bool = True
 ) -> tuple[RightState, ...]:
-    """Every right for each scope apart; `drafts` are all that were settled, shown or not.
+    """Every right for each scope apart.
 
     Without `in_words` nothing is told of what a right still lacks.
     """
-    lines: Lines = {}
-    for each in drafts:
-        lines.setdefault(each.assessment.objective, {}).setdefault(each.scope, []).append(each)
-    figures = figure_lines([rule.trigger for rule in settlement.rights], drafts, settlement, fees, book)
-    dimensions = {
-        name: next((line[0].assessment.dimension for scope, line in of.items() if scope and line), "")
-        for name, of in figures.items()
-    }
-    lines |= figures
     found: list[RightState] = []
     for rule in settlement.rights:
         if rule.trigger is None:
             if rule.until is None or book.as_of < rule.until:
                 found.append(_at_will(rule, book))
             continue
-        named = objectives_of(rule.trigger)
-        nouns = {
-            each.objective: _noun(each, lines) for each in settlement.assessments if each.objective in named
-        } | {name: dimension for name, dimension in dimensions.items() if name in named}
-        for dimension, scope in _scopes(rule.trigger, nouns, lines):
-            tracks = _tracks(rule.trigger, nouns, lines, dimension, scope, settlement, book)
-            state = _state(rule, dimension, scope, tracks, nouns, settlement, book, in_words)
+        for place in happenings.places(rule.trigger):
+            state = _state(rule, place, happenings, settlement, book, in_words)
             # What an amendment has taken away before it arose can't arise any more.
             if rule.until is None or state.arises is not None:
                 found.append(state)
     return tuple(found)
-
-
-# ---- scopes
-
-
-Lines = dict[str, dict[str, list[Draft]]]
-"""Drafts by objective and scope."""
-
-
-def _noun(assessment: Assessment, lines: Lines) -> str:
-    """What an objective is assessed for each of; "" where nothing in its lines is told apart."""
-    return assessment.dimension if any(lines.get(assessment.objective, {})) else ""
-
-
-def _scopes(trigger: TriggerRule, nouns: dict[str, str], lines: Lines) -> Iterator[tuple[str, str]]:
-    """The scopes that a right is looked at in: what is assessed as a whole, then each value of each dimension."""
-    for dimension in dict.fromkeys(["", *nouns.values()]):
-        if not _possible(trigger, nouns, dimension):
-            continue
-        scopes = {
-            scope: None for name, noun in nouns.items() if noun == dimension for scope in lines.get(name, {})
-        }
-        for scope in scopes:
-            yield dimension, scope
-
-
-def _possible(trigger: TriggerRule, nouns: dict[str, str], dimension: str) -> bool:
-    """Whether it can come about by what is assessed so, or as a whole."""
-    if isinstance(trigger, EventRule):
-        return any(nouns.get(name) in ("", dimension) for name in trigger.objectives)
-    parts = [_possible(part, nouns, dimension) for part in trigger.of]
-    return all(parts) if isinstance(trigger, AllRule) else any(parts)
-
-
-def _tracks(
-    trigger: TriggerRule,
-    nouns: dict[str, str],
-    lines: Lines,
-    dimension: str,
-    scope: str,
-    settlement: Settlement,
-    book: DateBook,
-) -> Tracks:
-    earlier = reach(trigger) - 1 if settlement.before == "not known" else 0
-    found: dict[str, Track] = {}
-    for name, noun in nouns.items():
-        here = lines.get(name, {}).get(scope if noun else "") if noun in ("", dimension) else None
-        if here:
-            ordered = tuple(sorted(here, key=lambda one: one.period.start))
-            found[name] = track(ordered, book.as_of, earlier, settlement.term_start, book.place)
-    return found
 
 
 # ---- one right in one scope
@@ -141,20 +60,15 @@ def _tracks(
 
 def _state(
     rule: RightRule,
-    dimension: str,
-    scope: str,
-    tracks: Tracks,
-    nouns: dict[str, str],
+    place: Place,
+    happenings: Happenings,
     settlement: Settlement,
     book: DateBook,
     in_words: bool,
 ) -> RightState:
-    assert rule.trigger is not None
-    clock = Clock(place=book.place, term_start=settlement.term_start)
-    own = {name for name in tracks if nouns[name] == dimension}
-    shown = settlement.shown[0] if settlement.shown is not None else None
-    found = _occasions(rule, rule.trigger, own, tracks, clock, book, shown, scope)
-    nothing = {each: _gives_nothing(rule, each, own, tracks, clock, book, scope) for each in found}
+    tracks, clock, scope = place.tracks, place.clock, place.scope
+    found = _occasions(rule, place, happenings, book)
+    nothing = {each: _gives_nothing(rule, each, place, book) for each in found}
     occasions = [each for each in found if not nothing[each]]
     sure = spells_of([each for each in occasions if each.certain])
     all_told = spells_of(occasions)
@@ -168,7 +82,8 @@ def _state(
         state = "lapsed"
     spell = spells[-1] if spells else None
     latest = max((each.entries[-1].period.end for each in tracks.values() if each.entries), default=None)
-    notice = given_notice(rule, scope, _period_of(spell.occasions[-1], own, tracks), book) if spell else None
+    period = place.period_until(spell.occasions[-1].arises) if spell else None
+    notice = given_notice(rule, scope, period, book) if spell else None
     if state == "open":
         state = usable_state(rule, state, book)
     if spell and notice is not None and _within(spell, rule, notice):
@@ -178,12 +93,12 @@ def _state(
     last = spell.occasions[-1] if spell is not None else None
 
     since_broken = (
-        anchored(rule.cured.deadline, rule.trigger, last.arises, tracks, clock, book)
+        anchored(rule.cured.deadline, place.trigger, last.arises, tracks, clock, book)
         if last is not None and rule.cured is not None and rule.cured.deadline.anchor != "notice"
         else None
     )
     since = (
-        found_from(rule, rule.trigger, last.arises, tracks, clock, book)
+        found_from(rule, place.trigger, last.arises, tracks, clock, book)
         if last is not None
         else Found(anchor=None)
     )
@@ -193,8 +108,7 @@ def _state(
         withheld = withheld or nothing[found[-1]]
 
     def told(occasion: Occasion) -> Verdict:
-        assert rule.trigger is not None
-        return judged(rule.trigger, tracks, occasion.arises, clock)
+        return place.told(occasion.arises)
 
     return RightState(
         right=rule.rule.construct,
@@ -202,7 +116,7 @@ def _state(
         holder=rule.holder or "either party",
         action=rule.action,
         scope=scope,
-        dimension=dimension,
+        dimension=place.dimension,
         state=state,
         trigger=rule.trigger_text,
         arises=arose,
@@ -222,7 +136,7 @@ def _state(
         cure_day=cure_day(rule, given, since_broken, book) if usable else "",
         noticed=notice,
         use=rule.use.text if rule.use is not None else "",
-        conditions=conditions(rule.trigger, tracks, latest, clock, settlement.term_end)
+        conditions=conditions(place.trigger, tracks, latest, clock, settlement.term_end)
         if in_words and latest is not None and rule.until is None
         else None,
         looked_to=_looked_to(tracks, settlement.term_end, book),
@@ -241,32 +155,18 @@ def _state(
     )
 
 
-def _gives_nothing(
-    rule: RightRule,
-    occasion: Occasion,
-    own: set[str],
-    tracks: Tracks,
-    clock: Clock,
-    book: DateBook,
-    scope: str,
-) -> str:
+def _gives_nothing(rule: RightRule, occasion: Occasion, place: Place, book: DateBook) -> str:
     """Why what happened gives no right after all: its time is over before its first day, or it was mended in time."""
     if over_before(rule, occasion.last):
         return too_early(rule, occasion.last_day)
-    period = _period_of(occasion, own, tracks)
-    if rule.cured is None or period is None or rule.trigger is None:
+    period = place.period_until(occasion.arises)
+    if rule.cured is None or period is None:
         return ""
     found = None
     if rule.cured.deadline.anchor != "notice":
-        found = anchored(rule.cured.deadline, rule.trigger, occasion.arises, tracks, clock, book)
-    told = mended(rule.cured, scope, period, {}, book, found)
+        found = anchored(rule.cured.deadline, place.trigger, occasion.arises, place.tracks, place.clock, book)
+    told = mended(rule.cured, place.scope, period, {}, book, found)
     return told.why if told.in_time else ""
-
-
-def _period_of(occasion: Occasion, own: set[str], tracks: Tracks) -> Period | None:
-    """The period that completed it."""
-    found = [tracks[name].entries[tracks[name].last_until(occasion.arises)].period for name in sorted(own)]
-    return next((each for each in found if each.end == occasion.arises), None)
 
 
 def _within(spell: Spell, rule: RightRule, notice: int) -> bool:
@@ -287,56 +187,25 @@ def _looked_to(tracks: Tracks, term_end: int | None, book: DateBook) -> str:
     return min(found, key=lambda each: each.end).label if found else ""
 
 
-def _occasions(
-    rule: RightRule,
-    trigger: TriggerRule,
-    own: set[str],
-    tracks: Tracks,
-    clock: Clock,
-    book: DateBook,
-    shown: int | None,
-    scope: str,
-) -> list[Occasion]:
-    """The ends of periods that completed the trigger: it holds, and the period that ends counts for it."""
-    instants = sorted(each for each in _ends(trigger, tracks, shown) if _in_force(rule, each))
+def _occasions(rule: RightRule, place: Place, happenings: Happenings, book: DateBook) -> list[Occasion]:
+    """The ends of periods that completed the trigger, while the right is given at all."""
+    instants = [
+        each
+        for each in happenings.ends(place)
+        if _in_force(rule, each) and not withheld_at(rule, place.scope, each - 1)
+    ]
     found = []
-    for instant in instants:
-        if withheld_at(rule, scope, instant - 1):
-            continue
-        glance = glanced(trigger, tracks, instant, clock)
-        if glance.holds == "no":
-            continue
-        certain = glance.holds == "yes" and glance.counted_now and bool(glance.counted & own)
-        some = bool((glance.counted | glance.unknown) & own)
-        if not certain and not (some and (glance.counted_now or glance.unknown_now)):
-            continue
-        until, day, why = until_when(rule, trigger, instant, tracks, clock, book)
-        found.append(Occasion(arises=instant, certain=certain, last=until, last_day=day, presumed=why))
+    for each in happenings.completions(place, instants):
+        until, day, why = until_when(rule, place.trigger, each.instant, place.tracks, place.clock, book)
+        found.append(
+            Occasion(arises=each.instant, certain=each.certain, last=until, last_day=day, presumed=why)
+        )
     return found
-
-
-def withheld_at(rule: RightRule, scope: str, instant: int) -> str:
-    """Why a right is not given at an instant; "" where it is."""
-    parts = rule.withheld.get(scope, rule.withheld.get("", ()))
-    return next((each.why for each in parts if each.start <= instant < each.end), "")
 
 
 def _in_force(rule: RightRule, instant: int) -> bool:
     """Whether a right can arise at an instant: by the terms in force until then."""
     return (rule.since is None or rule.since < instant) and (rule.until is None or instant <= rule.until)
-
-
-def _ends(trigger: TriggerRule, tracks: Tracks, shown: int | None) -> set[int]:
-    """The ends of periods that count for some event, or might: nothing else can complete a trigger."""
-    begin = {name: each.known_from(shown) for name, each in tracks.items()}
-    return {
-        entry.period.end
-        for event in events_of(trigger)
-        for name in event.objectives
-        if name in tracks
-        for entry, value in zip(tracks[name].entries, tracks[name].values(event.status), strict=True)
-        if entry.draft is not None and value in ("yes", "unknown") and entry.period.start >= begin[name]
-    }
 
 
 def _at_will(rule: RightRule, book: DateBook) -> RightState:

@@ -17,6 +17,7 @@ from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
 from sladsl.settle.after_others import after_others
 from sladsl.settle.amended import governing
+from sladsl.settle.arising import Happenings
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, of_any_scope, priced
 from sladsl.settle.beside import contradicted, differing, measured_text
@@ -141,9 +142,11 @@ def settle(
     shown = [each for each in quiet if is_shown(each.claimed.period, settlement.shown)]
     totals = period_totals(drafts, limits(settled, after.shared), (each.claimed.period for each in shown))
     every = settled
-    if quiet and (reported or claims or settlement.rights):
+    waits = settlement.rights or any(each.trigger is not None for each in settlement.duties)
+    if quiet and (reported or claims or waits):
         every = in_order_of_use((*settled, *drafts_of(quiet)))
     total, known = overall(totals)
+    happenings = Happenings(settlement, every, dates, book)
     return Statement(
         agreement=settlement.agreement,
         title=settlement.title,
@@ -176,9 +179,13 @@ def settle(
         answers=settlement.answers,
         caps=after.steps,
         ledger=cap_windows(after.shared, settled),
-        rights=right_states(settlement, every, dates, book, in_words=in_words),
+        rights=right_states(settlement, happenings, dates, in_words=in_words),
         duties=duty_states(
-            settlement, dates, _span((*drafts, *(each.claimed for each in shown))), reports is not None
+            settlement,
+            happenings,
+            dates,
+            _span((*drafts, *(each.claimed for each in shown))),
+            reports is not None,
         ),
         term=term,
         amendments=settlement.amendments,

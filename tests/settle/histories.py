@@ -120,7 +120,9 @@ def told(
     rules = rules if isinstance(rules, tuple) else (rules,)
     usual: dict[str, Any] = {"rights": rules, "term_start": start, "zone": name}
     known_until = instant(as_of) if as_of else max(ends)
-    return settled(settlement(*assessments, **{**usual, **more}), measured(*cells), as_of=known_until)
+    reports = more.pop("reports", None)
+    rules_of = settlement(*assessments, **{**usual, **more})
+    return settled(rules_of, measured(*cells), as_of=known_until, reports=reports)
 
 
 def state(*args: Any, **more: Any) -> RightState:

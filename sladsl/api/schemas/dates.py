@@ -154,10 +154,20 @@ DUTY = record(
     who=text(),
     to=text(),
     period=text("What it is about; the label of a period."),
-    due=instant("The first instant that is too late."),
+    due=or_null(
+        instant(),
+        "The first instant that is too late; null where nobody says until when, or it can't be told.",
+    ),
     due_day=day("The last day in time."),
     state=words_of(DutyState, "state"),
     sent=or_null(instant()),
+    scope=text("Of a duty that waits for something: where it arose."),
+    dimension=text(),
+    trigger=text('What has to happen first, in the words of `when`; "" for nothing.'),
+    arises=or_null(instant(), "The end of the period that completed what it waits for."),
+    by=listed(ref("event"), "The periods that completed it."),
+    unknown=listed(ref("event"), "The periods on which a possible duty hangs."),
+    presumed=text("Why the last day is not certain, or can't be told."),
     rule=ref("rule"),
 )
 TERM = record(

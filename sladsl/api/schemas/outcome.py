@@ -333,7 +333,15 @@ LEDGER = record(
         )
     ),
     reports=or_null(
-        listed(record("A report that was sent.", report=text(), period=text(), sent=instant())),
+        listed(
+            record(
+                "A report that was sent.",
+                report=text(),
+                period=text(),
+                sent=instant(),
+                scope=text('What it is about, of a report that arises in each scope; "" for all of them.'),
+            )
+        ),
         "null: nobody says which were sent.",
     ),
     facts=listed(

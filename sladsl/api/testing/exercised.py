@@ -120,6 +120,9 @@ def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
     for right in agreement.rights:
         if right.trigger is not None:
             yield _Rule("right", f"right: {right.name or right.words}", right.span, _arises(right.words))
+    for duty in agreement.duties:
+        if duty.trigger is not None:
+            yield _Rule("duty", f"duty: {duty.words}", duty.span, _falls_due(duty.words))
 
 
 def _promise(objective: m.Objective) -> Iterator[_Rule]:
@@ -291,6 +294,12 @@ def _claims(agreement: m.Agreement) -> Iterator[_Rule]:
             yield _Rule("claim", words, stage.deadline.span, late(stage.name))
     if not claims.stages and claims.deadline is not None:
         yield _Rule("claim", "deadline of claims", claims.deadline.span, late(""))
+
+
+def _falls_due(words: str) -> AtWork:
+    return lambda seen: any(
+        each.rule.construct == f"duty {words}" and each.state != "possible" for each in seen.statement.duties
+    )
 
 
 def _arises(words: str) -> AtWork:

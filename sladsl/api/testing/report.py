@@ -21,6 +21,7 @@ RuleKind = Literal[
     "exclusion",
     "claim",
     "right",
+    "duty",
 ]
 
 

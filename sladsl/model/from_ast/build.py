@@ -42,7 +42,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import meant_for
 from sladsl.model.from_ast.credits import cap, credit
 from sladsl.model.from_ast.critical import critical_by_others
-from sladsl.model.from_ast.duties import duty, report, review, with_sent
+from sladsl.model.from_ast.duties import duty, report, review, sent_by, with_sent
 from sladsl.model.from_ast.escalations import escalation
 from sladsl.model.from_ast.exclusions import exclusion
 from sladsl.model.from_ast.facts import all_facts
@@ -208,10 +208,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     context.clause = top
     every = list(promised.values())
     caps = tuple(limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None)
-    duties = _apart([duty(block, parties, reports, context) for block in node.children(DutyBlock)])
-    # Where the name of what is sent is none, any of the reports may be meant.
-    meant = [(each.report,) if each.report in reports else tuple(reports) for each in duties if each.report]
-    sent = tuple(dict.fromkeys(name for names in meant for name in names))
+    sent = sent_by(node.children(DutyBlock), reports)
     around_rights = Held(
         parties=parties,
         services=services,
@@ -221,6 +218,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         summed=summed(owed, credits, given),
         has_term=bool(node.children(TermBlock)),
     )
+    duties = _apart([duty(block, around_rights, reports, context) for block in node.children(DutyBlock)])
     rights = named(
         _apart([right(block, around_rights, context) for block in node.children(RightBlock)]), promised
     )

@@ -75,6 +75,9 @@ class UnknownDays:
         if not isinstance(value, v.Offset) or not isinstance(block, (Claims, Stage, Duty)):
             return ""
         anchor = value.anchor
+        arises = isinstance(block, Duty) and block.has(Duty.when)
+        if arises and (anchor in self.periods or (anchor in _OUTAGE and self.outages)):
+            return ""  # it is counted from what gave the duty, as a right is
         if not isinstance(block, Duty) and anchor.casefold() in self.stages:
             return ""
         if anchor in self.cycles if isinstance(block, Duty) else anchor in self.periods:

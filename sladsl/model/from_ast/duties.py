@@ -10,10 +10,14 @@ from sladsl.ast.duties import Report as ReportBlock
 from sladsl.ast.duties import Review as ReviewBlock
 from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import closest
-from sladsl.model.dates import Deadline, Duty, Length, Report, Review
+from sladsl.model.dates import Deadline, Duty, Length, Report, Review, Trigger
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length
-from sladsl.model.meanings import Metric, Party
+from sladsl.model.from_ast.facts_of_rights import events_alone, given_where
+from sladsl.model.from_ast.rights import Held, event_anchors, said, together
+from sladsl.model.from_ast.triggers import trigger
+from sladsl.model.meanings import Metric
+from sladsl.record import replace
 
 SHORT = 9
 """Names of fewer letters are alike by chance less often than by mistake."""
@@ -83,37 +87,60 @@ def _mistyped(name: str, reports: tuple[str, ...]) -> bool:
     return bool(near) and (len(near) < SHORT or slip(name, near, reports))
 
 
-def duty(
-    block: DutyBlock, parties: Mapping[str, Party], reports: Mapping[str, Report], context: Context
-) -> Duty | None:
+def sent_by(blocks: tuple[DutyBlock, ...], reports: Mapping[str, Report]) -> tuple[str, ...]:
+    """The reports that somebody sends; where the name of one is none, any of them may be meant."""
+    words = (block.head_value for block in blocks)
+    named = [
+        each.what.text for each in words if isinstance(each, v.DutyWords) and isinstance(each.what, v.Name)
+    ]
+    meant = [(name,) if name in reports else tuple(reports) for name in named]
+    return tuple(dict.fromkeys(name for names in meant for name in names))
+
+
+def duty(block: DutyBlock, around: Held, reports: Mapping[str, Report], context: Context) -> Duty | None:
     """A duty; None where its sentence could not be read."""
     words = block.head_value
     if not isinstance(words, v.DutyWords):
         return None
-    context.find(words.owner, parties, "party")
+    context.find(words.owner, around.parties, "party")
     sent, text = "", ""
     if isinstance(words.what, v.Name):
         sent = words.what.text
         context.find(words.what, reports, "report")
     else:
         text = words.what.text
-    if words.to is not None and context.find(words.to, parties, "party") is not None:
+    if words.to is not None and context.find(words.to, around.parties, "party") is not None:
         _not_to_oneself(words, context)
     every = block.every
     counted = _every(every, context) if isinstance(every, v.Duration) else None
     within = block.within_
     if counted is not None and isinstance(within, v.Offset) and _of_period(counted, within.anchor):
         counted = None
-    said = f"{words.owner.text} {words.verb} {sent or f'{chr(34)}{text}{chr(34)}'}"
+    when = block.when
+    found = None
+    if isinstance(when, v.Trigger) and (events_of := events_alone(when)) is not None:
+        found = trigger(events_of, around.objectives, context, around.summed)
+        if found is not None:
+            together(found, around, context)
+    until = None
+    if isinstance(within, v.Offset):
+        if block.has(DutyBlock.when):
+            until = _after_events(within, found, around, sent, context)
+        else:
+            until = _deadline(within, counted is not None, context)
+    words_of = f"{words.owner.text} {words.verb} {sent or f'{chr(34)}{text}{chr(34)}'}"
     return Duty(
-        words=f"{said} to {words.to.text}" if words.to is not None else said,
+        words=f"{words_of} to {words.to.text}" if words.to is not None else words_of,
         owner=words.owner.text,
         report=sent,
         text=text,
         to=words.to.text if words.to is not None else "",
-        deadline=_deadline(within, counted is not None, context) if isinstance(within, v.Offset) else None,
+        deadline=until,
         deadline_open=isinstance(within, v.NotStated),
         every=counted,
+        trigger=found,
+        trigger_text=said(when, context) if found is not None and when is not None else "",
+        applies=given_where(when, None, context),
         cites=context.text(block, DutyBlock.cites),
         span=block.span,
     )
@@ -158,6 +185,23 @@ def _every(written: v.Duration, context: Context) -> Length | None:
         )
         return None
     return found
+
+
+def _after_events(
+    written: v.Offset, found: Trigger | None, around: Held, own: str, context: Context
+) -> Deadline | None:
+    """What a duty that arises has time for is counted from what gave it, from a report, or from the term."""
+    if found is None:
+        return None  # a finding says why nothing can happen
+    of_events = event_anchors(found, replace(around, sent=tuple(each for each in around.sent if each != own)))
+    anchors = replace(
+        of_events,
+        known={**of_events.known, "start": ("start", ""), "end": ("end", "")},
+        nothing="The time for this duty can't be counted from the {anchor}.",
+        back=("end",),
+        not_back="Only what comes before the end of the term can be counted back.",
+    )
+    return deadline(written, anchors, context)
 
 
 def _deadline(written: v.Offset, repeated: bool, context: Context) -> Deadline | None:

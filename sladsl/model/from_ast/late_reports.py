@@ -28,6 +28,8 @@ def due_after(node: a.Agreement) -> Mapping[str, tuple[str, str]]:
         words, within = block.head_value, block.within_
         if not isinstance(words, v.DutyWords) or not isinstance(words.what, v.Name) or words.verb != "sends":
             continue
+        if block.has(DutyBlock.when):
+            continue  # it is about no period by itself
         if isinstance(within, v.Offset) and within.anchor in PLAIN and within.nth is None:
             found.setdefault(words.what.text, (words.owner.text, within.anchor))
     return found

@@ -204,7 +204,7 @@ class Reducer:
                 return later
             conditional = entry.key != Right.applies_where.name
             if (
-                isinstance(block, Right)
+                isinstance(block, (Right, Duty))
                 and conditional
                 and (later := right_later(block, entry.value, self.told))
             ):

@@ -55,7 +55,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
     if words.scope is not None:
         _scope(words.scope, found, around, context)
     if found is not None:
-        _together(found, around, context)
+        together(found, around, context)
     _moved(words, around, context)
     if words.service is not None:
         context.find(words.service, around.services, "service")
@@ -70,7 +70,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         )
         use = None
     notice = block.notice
-    anchors = _anchors(found, around)
+    anchors = event_anchors(found, around)
     return Right(
         words=right_words(words),
         holder="" if either else words.holder.text,
@@ -79,7 +79,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         service=words.service.text if words.service is not None else "",
         objectives=tuple(each.text for each in (words.objective, words.instead) if each is not None),
         trigger=found,
-        trigger_text=_text(written, context) if found is not None and written is not None else "",
+        trigger_text=said(written, context) if found is not None and written is not None else "",
         notice=_notice(notice, context),
         at_once=isinstance(notice, v.Answer),
         notice_open=isinstance(notice, v.NotStated),
@@ -133,7 +133,7 @@ def right_words(words: v.RightWords) -> str:
 
 def expected_right(written: v.ExpectedRight, rights: tuple[Right, ...], context: Context) -> ExpectedRight:
     """What a scenario expects; a right that the agreement does not give is a finding."""
-    said = right_words(written.words)
+    words = right_words(written.words)
     known = list(dict.fromkeys(each.said for each in rights))
     holder = written.words.holder
     parties = (
@@ -143,27 +143,28 @@ def expected_right(written: v.ExpectedRight, rights: tuple[Right, ...], context:
     )
     if parties and isinstance(holder, v.Name) and holder.text not in parties:
         context.unknown(holder.text, holder.span, sorted(parties), "party")
-    elif said not in known:
+    elif words not in known:
         known += [each for each in context.rights_left_out if each not in known]
         context.add(
             "N250",
             "unknown-right",
             written.words.span,
-            f"The agreement does not say that {said}.",
+            f"The agreement does not say that {words}.",
             f"It says: {listing(known)}." if known else "It gives no right; add the sentence.",
         )
     return ExpectedRight(
-        words=said,
+        words=words,
         scope=written.scope.text if written.scope is not None else "",
         lacking=written.lacking,
         since=context.date(written.since),
         until=context.date(written.until),
-        text=_text(written, context),
+        text=said(written, context),
         span=written.span,
     )
 
 
-def _text(written: v.Value, context: Context) -> str:
+def said(written: v.Value, context: Context) -> str:
+    """What is written there, on one line."""
     return " ".join(context.source[written.span].split()) if context.source is not None else ""
 
 
@@ -215,7 +216,7 @@ def _earliest(block: RightBlock, around: Held, context: Context) -> str:
     return written.text
 
 
-def _anchors(found: Trigger | None, around: Held) -> Anchors:
+def event_anchors(found: Trigger | None, around: Held) -> Anchors:
     """What the time to use a right can be counted from: the periods of its events, what broke, a report."""
     named = [each for event in events(found) for each in event.objectives] if found is not None else []
     kinds = sorted({str(around.objectives[each].period) for each in named})
@@ -259,12 +260,12 @@ def _scope(noun: v.Name, found: Trigger | None, around: Held, context: Context) 
     )
 
 
-def _together(of: Trigger, around: Held, context: Context) -> None:
+def together(of: Trigger, around: Held, context: Context) -> None:
     """What must happen together is judged scope by scope, so it has to be assessed by the same thing."""
     if isinstance(of, Event):
         return
     for part in of.of:
-        _together(part, around, context)
+        together(part, around, context)
     if isinstance(of, AnyEvent):
         return
     nouns = [

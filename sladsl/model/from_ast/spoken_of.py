@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
+from sladsl.ast.duties import Duty
 from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.rights import Right
@@ -35,14 +36,18 @@ def scored(node: a.Agreement) -> frozenset[str]:
     return frozenset(score.name.text for score in node.children(Score) if score.name is not None)
 
 
-def right_later(block: Right, value: v.Value, told: frozenset[str]) -> str:
-    """What nothing evaluates of a right, "" all of it is: facts that do without events, figures that nothing tells."""
+def right_later(block: Right | Duty, value: v.Value, told: frozenset[str]) -> str:
+    """What nothing evaluates of a right or a duty, "" all of it is: facts that do without events, figures nobody tells."""
     if isinstance(value, v.Trigger) and speaks_of_facts(value):
         parts = apart(value)
         if parts is None:
             return "conditions in which a fact or an event will do"
+        if not parts[0] and isinstance(block, Duty):
+            return "duties that hang on facts alone"
         if not parts[0] and block.has(Right.use_within):
             return "the time to use a right that hangs on facts alone"
+    if isinstance(block, Duty) and isinstance(value, v.Trigger) and block.has(Duty.every):
+        return "duties that repeat once something has happened"
     for each in within(value):
         if isinstance(each, v.Reached) and isinstance(each.subject, v.Name) and each.subject.text not in told:
             return "conditions on figures that no objective is about"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.outcome.duties import DutyState, TermState
 from sladsl.outcome.duties_to_text import renewal_text
 from sladsl.outcome.rights import RightState
+from sladsl.outcome.rights_words import events_text
 from sladsl.outcome.to_xlsx.facts import Facts
 from sladsl.outcome.to_xlsx.page import Page
 
@@ -22,7 +23,7 @@ _RIGHTS = (
     "Because of",
     "Clause",
 )
-_DUTIES = ("What is due", "By", "State", "To", "Period", "Until", "Sent", "", "", "Clause")
+_DUTIES = ("What is due", "By", "State", "To", "Period", "Until", "Sent", "", "Because of", "Clause")
 _MOST_PERIODS = 12
 _MOST_DATES = 2_000
 
@@ -97,7 +98,9 @@ def _right(facts: Facts, page: Page, row: int, right: RightState) -> int:
 
 def _duty(facts: Facts, page: Page, row: int, duty: DutyState) -> int:
     sent = "" if duty.sent is None else facts.local(duty.sent).strftime("%Y-%m-%d %H:%M")
-    texts = (duty.what, duty.who, duty.state, duty.to, duty.period, duty.due_day, sent, "", "")
+    period = ", ".join(each for each in (duty.scope, duty.period) if each)
+    until = duty.due_day + (f" ({duty.presumed})" if duty.presumed else "")
+    texts = (duty.what, duty.who, duty.state, duty.to, period, until, sent, "", events_text(duty.by))
     return _put(page, row, (*texts, facts.clause(duty.rule)))
 
 

@@ -373,6 +373,7 @@ class _Amended:
             (replace(metering, metric=name),),
             (replace(one, metric=name),),
             self.versions[at].plan.settlement.rights,
+            self.versions[at].plan.settlement.duties,
         )
         return found
 

@@ -97,7 +97,7 @@ def duties_of(versions: list[Told]) -> tuple[DutyRule, ...]:
     return tuple(
         each
         for each in _dated([(each, each.settlement.duties) for each in versions])
-        if each.until is None or each.each is not None or each.every is not None
+        if each.until is None or each.each is not None or each.every is not None or each.trigger is not None
     )
 
 

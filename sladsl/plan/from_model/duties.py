@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
 from sladsl.plan.choices import Reading
 from sladsl.plan.dates import DutyRule, TermRule
 from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
+from sladsl.plan.from_model.rights import trigger_rule, withheld
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.plan.settlement import Rule
+from sladsl.plan.settlement import Assessment, Rule
 from sladsl.values.period import PeriodKind
 
 KINDS: tuple[PeriodKind, ...] = ("day", "week", "month", "quarter", "year")
 
 
-def duty_rules(agreement: m.Agreement, stretch: Stretch, reading: Reading) -> tuple[DutyRule, ...]:
+def duty_rules(
+    agreement: m.Agreement, assessments: Mapping[str, Assessment], stretch: Stretch, reading: Reading
+) -> tuple[DutyRule, ...]:
     """The duties that have a date, and the reviews; what has none is a text of the contract."""
     found = [
-        _duty(each, agreement, stretch, reading)
+        _duty(each, agreement, assessments, stretch, reading)
         for each in agreement.duties
-        if each.deadline is not None or each.every is not None
+        if each.deadline is not None or each.every is not None or each.trigger is not None
     ]
     review = agreement.review
     if review is not None and review.every is not None:
@@ -38,11 +43,18 @@ def duty_rules(agreement: m.Agreement, stretch: Stretch, reading: Reading) -> tu
     return tuple(found)
 
 
-def _duty(duty: d.Duty, agreement: m.Agreement, stretch: Stretch, reading: Reading) -> DutyRule:
+def _duty(
+    duty: d.Duty,
+    agreement: m.Agreement,
+    assessments: Mapping[str, Assessment],
+    stretch: Stretch,
+    reading: Reading,
+) -> DutyRule:
     construct = f"duty {duty.words}"
     of = Dated(construct=construct, stretch=stretch, span=duty.span)
     report = agreement.reports.get(duty.report)
-    anchor = duty.deadline.anchor if duty.deadline is not None else ""
+    # What arises is about the period that gives it, whatever its time is counted from.
+    anchor = duty.deadline.anchor if duty.deadline is not None and duty.trigger is None else ""
     return DutyRule(
         rule=Rule(construct=construct, cites=duty.cites),
         kind="report" if duty.report else "duty",
@@ -53,6 +65,9 @@ def _duty(duty: d.Duty, agreement: m.Agreement, stretch: Stretch, reading: Readi
         report=duty.report,
         each=agreement.cycles.get(anchor) or next((kind for kind in KINDS if kind == anchor), None),
         every=length_rule(duty.every, of, reading) if duty.every is not None else None,
+        trigger=trigger_rule(duty.trigger, of, assessments, reading) if duty.trigger is not None else None,
+        trigger_text=duty.trigger_text,
+        withheld=withheld(duty.applies, duty.trigger, of, assessments, reading),
     )
 
 

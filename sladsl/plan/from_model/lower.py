@@ -86,9 +86,9 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
     of_all = ask_of_all(agreement, reading)
     cap_first = _cap_first(agreement, reading)
     changing = fee_changes(agreement, stretch.place(), reading)
-    duties, term = duty_rules(agreement, stretch, reading), term_rule(agreement, stretch, reading)
+    duties, term = duty_rules(agreement, named, stretch, reading), term_rule(agreement, stretch, reading)
     return Plan(
-        meterings=with_outages(tuple(meterings.values()), assessments, rights),
+        meterings=with_outages(tuple(meterings.values()), assessments, rights, duties),
         settlement=s.Settlement(
             agreement=agreement.name,
             title=agreement.title,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sladsl.plan import measure as k
 from sladsl.plan.cells import Edge, Length, Weighed
-from sladsl.plan.dates import RightRule, figures_of, objectives_of
+from sladsl.plan.dates import DutyRule, RightRule, figures_of, objectives_of
 from sladsl.plan.settlement import Assessment
 from sladsl.record import replace
 
@@ -20,26 +20,31 @@ EDGES: tuple[Literal["first start", "last start", "first end", "last end"], ...]
 
 
 def with_outages(
-    meterings: tuple[k.Metering, ...], assessments: Sequence[Assessment], rights: Sequence[RightRule]
+    meterings: tuple[k.Metering, ...],
+    assessments: Sequence[Assessment],
+    rights: Sequence[RightRule],
+    duties: Sequence[DutyRule] = (),
 ) -> tuple[k.Metering, ...]:
-    """The meterings, those with a column `outage last start` and the like of which claims or rights ask for it."""
+    """The meterings, those with a column `outage last start` and the like of which claims, rights or duties ask for it."""
     wanted: dict[str, set[str]] = {}
     for each in assessments:
-        wanted.setdefault(each.metric, set()).update(_asked(each, rights))
+        wanted.setdefault(each.metric, set()).update(_asked(each, rights, duties))
     return tuple(_with_edges(each, wanted.get(each.metric, set())) for each in meterings)
 
 
-def _asked(assessment: Assessment, rights: Sequence[RightRule]) -> set[str]:
-    """The edges that the claim of an objective counts from, and the rights that it can give."""
+def _asked(assessment: Assessment, rights: Sequence[RightRule], duties: Sequence[DutyRule]) -> set[str]:
+    """The edges that the claim of an objective counts from, and the rights and duties that it can give."""
     deadlines = [stage.deadline for stage in assessment.claim.stages] if assessment.claim is not None else []
+    given = [(each.trigger, (each.use, each.effective)) for each in rights]
+    given += [(each.trigger, (each.deadline, None)) for each in duties]
     deadlines += [
         deadline
-        for right in rights
-        for deadline in (right.use, right.effective)
-        if right.trigger is not None
+        for trigger, several in given
+        for deadline in several
+        if trigger is not None
         and (
-            assessment.objective in objectives_of(right.trigger)
-            or any(assessment.objective in each.objectives for each in figures_of(right.trigger))
+            assessment.objective in objectives_of(trigger)
+            or any(assessment.objective in each.objectives for each in figures_of(trigger))
         )
     ]
     return {each.anchor for each in deadlines if each is not None}

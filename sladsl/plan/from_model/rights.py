@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
+from sladsl.model.facts import Circumstance
 from sladsl.plan.choices import Reading
 from sladsl.plan.dates import (
     AllRule,
@@ -58,24 +59,28 @@ def right_rule(
         earliest=first_day(right, of, reading),
         cure=_text(right.cure),
         cured=cure_rule(right.cure, right.words, of, reading, asks=False) if right.cure is not None else None,
-        withheld=_withheld(right, construct, assessments, stretch, reading),
+        withheld=withheld(right.applies, right.trigger, of, assessments, reading, right.scope),
     )
 
 
-def _withheld(
-    right: d.Right, construct: str, assessments: Mapping[str, Assessment], stretch: Stretch, reading: Reading
+def withheld(
+    applies: Circumstance | None,
+    trigger: d.Trigger | None,
+    by: Dated,
+    assessments: Mapping[str, Assessment],
+    reading: Reading,
+    scope: str = "",
 ) -> Mapping[str, tuple[Withheld, ...]]:
-    """When it is not given, by what is known of facts and options."""
-    if right.applies is None:
+    """When a right or a duty is not given, by what is known of facts and options; `scope` is what it is the right of."""
+    if applies is None:
         return {}
-    named = [assessments[name] for name in _named(right.trigger) if name in assessments]
-    dimension = next((each.dimension for each in named if each.dimension), right.scope)
+    stretch = by.stretch
+    named = [assessments[name] for name in _named(trigger) if name in assessments]
+    dimension = next((each.dimension for each in named if each.dimension), scope)
     scopes = next((each.scopes for each in named if each.dimension == dimension), ())
     start = min((each.start for of in named for each in of.periods), default=stretch.start)
     end = stretch.end if stretch.as_of is None else stretch.as_of
-    timeline = Circumstances(stretch, reading, dimension, scopes).timeline(
-        right.applies, start, end, construct
-    )
+    timeline = Circumstances(stretch, reading, dimension, scopes).timeline(applies, start, end, by.construct)
     by_scope = timeline.by_scope if timeline is not None else {}
     return {
         scope: tuple(

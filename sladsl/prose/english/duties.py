@@ -5,7 +5,9 @@ from __future__ import annotations
 from sladsl.model.dates import Deadline, Duty, Report, Review
 from sladsl.prose.document import Clause, Section, Text
 from sladsl.prose.english import dates
+from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
+from sladsl.prose.english.rights import trigger_words
 from sladsl.prose.say import Part, clause, join, say
 
 
@@ -50,7 +52,8 @@ def _report(of: Report, names: Names) -> Clause:
 def _sent(of: Duty, names: Names) -> Clause:
     report = names.of("report", of.report)
     text = say(
-        "{owner} shall send the {report}{to}{when}.",
+        "{given}{owner} shall send the {report}{to}{when}.",
+        given=_given(of, names),
         owner=names.of("party", of.owner),
         report=report,
         to=join(" to ", names.of("party", of.to)) if of.to else "",
@@ -61,7 +64,8 @@ def _sent(of: Duty, names: Names) -> Clause:
 
 def _done(of: Duty, names: Names) -> Clause:
     text = say(
-        "{owner} has this duty: {text}.",
+        "{given}{owner} has this duty: {text}.",
+        given=_given(of, names),
         owner=names.of("party", of.owner),
         text=of.text.strip().rstrip("."),
     )
@@ -83,12 +87,24 @@ def _when(of: Duty, names: Names) -> Text:
         every = f" every {_each(dates.length(of.every))}, counted from {begin}"
     if of.deadline is None:
         return join(every)
-    within = _within(of.deadline, names)
+    within = _within(of, of.deadline, names)
     return join(f"{every}," if every else "", within)
 
 
-def _within(of: Deadline, names: Names) -> Text:
+def _given(of: Duty, names: Names) -> Text:
+    """`Whenever the Availability is missed in a month, `; nothing where the duty does not wait for anything."""
+    if of.trigger is None:
+        return join()
+    where: Part = ""
+    if of.applies is not None:
+        where = join(", and where ", circumstance(of.applies))
+    return say("Whenever {trigger}{where}, ", trigger=trigger_words(of.trigger, names), where=where)
+
+
+def _within(duty: Duty, of: Deadline, names: Names) -> Text:
     period: Part = f"the end of each {of.anchor if of.anchor in dates.PERIODS else 'such time'}"
+    if duty.trigger is not None:
+        period = "the end of the Service Period that completes this condition"
     if of.before:
         return say(" at the latest {until}", until=dates.deadline(of, names, period))
     return say(" within {until}", until=dates.deadline(of, names, period))

@@ -55,7 +55,11 @@ def _reported_by(assessment: Assessment, context: Context) -> Duty | None:
     metrics = {agreement.objectives[name].metric for name in names if name in agreement.objectives}
     for duty in context.agreement.duties:
         report = context.agreement.reports.get(duty.report)
-        if report is not None and (not report.metrics or not metrics.isdisjoint(report.metrics)):
+        if (
+            duty.trigger is None
+            and report is not None
+            and (not report.metrics or not metrics.isdisjoint(report.metrics))
+        ):
             return duty
     return None
 
