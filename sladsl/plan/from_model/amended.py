@@ -369,12 +369,9 @@ class _Amended:
 
     def _named(self, at: int, one: s.Assessment, metering: k.Metering, name: str) -> k.Metering:
         """What is measured of a part, under a name of its own, with the outages from which dates count."""
-        (found,) = with_outages(
-            (replace(metering, metric=name),),
-            (replace(one, metric=name),),
-            self.versions[at].plan.settlement.rights,
-            self.versions[at].plan.settlement.duties,
-        )
+        said = self.versions[at].plan.settlement
+        of_it = (replace(metering, metric=name),), (replace(one, metric=name),)
+        (found,) = with_outages(*of_it, said.rights, said.duties)
         return found
 
     def _measure(self, at: int, metering: k.Metering, period: Period) -> None:
