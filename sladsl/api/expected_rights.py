@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sladsl.checks.context import ScenarioResult
-from sladsl.model.dates import ExpectedRight, unnumbered
+from sladsl.model.dates import ExpectedDuty, ExpectedRight, unnumbered
 from sladsl.outcome.rights import RightState
 from sladsl.outcome.rights_words import lacking_text
 from sladsl.outcome.statement import Statement
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 def right_result(played: Played, expected: ExpectedRight) -> ScenarioResult:
     """Whether the right is there at the end of the scenario, in the scope and on the days that are expected."""
-    scenario = played.scenario
     if played.evaluation is None:
-        return _result(played, expected, "nothing", "the scenario names no period")
+        return failed(played, expected, "nothing", "the scenario names no period")
     outcome = played.evaluation.outcome
     readings = outcome.readings
     statements = [reading.statement for reading in readings] or [outcome.statement]
@@ -32,17 +31,22 @@ def right_result(played: Played, expected: ExpectedRight) -> ScenarioResult:
             and (not expected.scope or each.scope == expected.scope)
         ]
         if not states:
-            return _result(played, expected, "no such right", "nothing is assessed for it in the scenario")
+            return failed(played, expected, "no such right", "nothing is assessed for it in the scenario")
         if not _meets(states, expected, statement):
             why = "; ".join(text for each in states if (text := lacking_text(each.conditions)))
             if readings:
                 answers = ", ".join(f"{a.key}: {a.answer}" for a in readings[number].answers)
                 why = f"in the reading {answers}" + (f"; {why}" if why else "")
             came_out = "; ".join(_came_out(each, statement) for each in states)
-            return _result(played, expected, came_out, f"it needs {why}" if why and not readings else why)
+            return failed(played, expected, came_out, f"it needs {why}" if why and not readings else why)
+    return kept(played, expected)
+
+
+def kept(played: Played, expected: ExpectedRight | ExpectedDuty) -> ScenarioResult:
+    """What was expected came out."""
     return ScenarioResult(
-        title=scenario.title,
-        span=scenario.span,
+        title=played.scenario.title,
+        span=played.scenario.span,
         expectation_text=expected.text,
         got_text=expected.text,
         ok=True,
@@ -78,7 +82,8 @@ def _came_out(state: RightState, statement: Statement) -> str:
     return f"{scope}{state.state}{days}{until}"
 
 
-def _result(played: Played, expected: ExpectedRight, got: str, why: str) -> ScenarioResult:
+def failed(played: Played, expected: ExpectedRight | ExpectedDuty, got: str, why: str) -> ScenarioResult:
+    """What came out instead, and why."""
     return ScenarioResult(
         title=played.scenario.title,
         span=played.scenario.span,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from sladsl.api.evaluation import Evaluation, settle_readings
+from sladsl.api.expected_duties import duty_result
 from sladsl.api.expected_pace import RUNNING, pace_text, paces
 from sladsl.api.expected_rights import right_result
 from sladsl.api.scenario_facts import given_in, instant_of
@@ -112,10 +113,12 @@ def tried(agreement: m.Agreement, scenario: Scenario) -> tuple[Played | None, tu
     except UnknownHolidays as trouble:
         asked = [(each.span, each.text) for each in scenario.expectations]
         asked += [(each.span, each.text) for each in scenario.rights]
+        asked += [(each.span, each.text) for each in scenario.duties]
         return None, tuple(_failed(scenario, *each, "nothing", str(trouble)) for each in asked)
     every = at_once(agreement)
     found = [_result(every, played, each) for each in scenario.expectations]
-    return played, (*found, *(right_result(played, each) for each in scenario.rights))
+    found += [right_result(played, each) for each in scenario.rights]
+    return played, (*found, *(duty_result(played, each) for each in scenario.duties))
 
 
 # ---- the world

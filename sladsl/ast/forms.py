@@ -236,11 +236,11 @@ OUTAGE: Form[v.Outage] = Form(
 STATED_FEE: Form[v.StatedFee] = Form(
     "stated_fee", "a service and its fee", "Shop, 12_000 EUR", names={**SCOPED, "": "service"}
 )
-EXPECTED: Form[v.Expected | v.ExpectedRight] = Form(
+EXPECTED: Form[v.Expected | v.ExpectedRight | v.ExpectedDuty] = Form(
     "expected",
-    "an objective and what comes out, or a right",
+    "an objective and what comes out, a right, or a duty",
     "Availability missed, credit 1_200 EUR",
-    names={**SCOPED, "": "objective", **FEES, **ACTIONS},
+    names={**SCOPED, "": "objective", **FEES, **ACTIONS, "sends": "report", "sends no": "report"},
 )
 OUTCOMES: Form[v.Outcomes] = Form("outcomes", "what comes out", "missed, credit 1_200 EUR", names=FEES)
 LEVEL: Form[v.Value] = Form("level", "a level", "99.86%")

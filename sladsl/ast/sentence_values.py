@@ -252,6 +252,18 @@ class ExpectedRight(Value):
     until: Date | None
 
 
+class ExpectedDuty(Value):
+    """`Nimbus must "present a plan" by 2026-04-20`; `lacking`: `Nimbus must not "present a plan"`, `Nimbus sends no Plan`.
+
+    `scope` is a value of the dimension in which it arises, `due` its last day.
+    """
+
+    words: DutyWords
+    scope: Name | Text | None
+    lacking: bool
+    due: Date | None
+
+
 class Outcomes(Value):
     """The right side of a row of `expected`."""
 

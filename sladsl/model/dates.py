@@ -222,6 +222,16 @@ class ExpectedRight(Meaning):
 # ---- duties
 
 
+class ExpectedDuty(Meaning):
+    """What a scenario expects of the duties with these words: that they arise (are due by a day, ISO), or don't."""
+
+    words: str
+    scope: str
+    lacking: bool
+    due: str
+    text: str
+
+
 class Duty(Meaning):
     """`Nimbus sends ServiceReport to Acme`, `Nimbus must "keep a spare"`.
 
@@ -241,6 +251,11 @@ class Duty(Meaning):
     trigger: Trigger | None = None
     trigger_text: str = ""
     applies: Circumstance | None = None
+
+
+def is_called(duty: str, words: str) -> bool:
+    """Whether these are the words of a duty (without its number); to whom something is sent may be left out."""
+    return duty == words or duty.startswith(f"{words} to ")
 
 
 class Report(Meaning):

@@ -11,7 +11,7 @@ from sladsl.values.money import Money
 from sladsl.values.number import Number
 
 if TYPE_CHECKING:
-    from sladsl.model.dates import ExpectedRight
+    from sladsl.model.dates import ExpectedDuty, ExpectedRight
     from sladsl.model.facts import StatedFact
 
 
@@ -82,6 +82,7 @@ class Scenario(Meaning):
     claimed: str
     expectations: tuple[Expectation, ...]
     rights: tuple[ExpectedRight, ...] = ()
+    duties: tuple[ExpectedDuty, ...] = ()
     facts: tuple[StatedFact, ...] = ()
     decided: str = ""
     """`the least` or `the most` of each range within which a party decides; "" where it does not say."""

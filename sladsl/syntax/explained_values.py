@@ -284,6 +284,13 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "Acme may terminate { when: Availability missed   notice: 30 days }\n"
         'scenario "Bad" {\n  month: 2026-03   levels for Availability { 2026-03: 98% }\n  expect: Acme may terminate\n}',
     ),
+    "unknown-duty": (
+        "N313",
+        "A scenario expects a duty that the agreement does not give. Add the sentence, or expect one that is there.",
+        'scenario "Bad" {\n  month: 2026-03   levels for Availability { 2026-03: 98% }\n  expect: Nimbus must "plan"\n}',
+        'Nimbus must "plan" { when: Availability missed }\n'
+        'scenario "Bad" {\n  month: 2026-03   levels for Availability { 2026-03: 98% }\n  expect: Nimbus must "plan"\n}',
+    ),
     "not-of-its-type": (
         "N258",
         "A record of a scenario holds what its source can hold: a time, a number without a unit, a duration with one, `yes` "

@@ -271,6 +271,7 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         "scenarios beside an agreement": ("scenario: of",),
         "scenarios with facts and options": ("scenario: fact", "scenario: option"),
         "expected rights": ("ExpectedRight",),
+        "expected duties": ("ExpectedDuty",),
         "expected rows": ("expected",),
     },
 }

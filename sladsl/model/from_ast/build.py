@@ -225,7 +225,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     scenarios = []
     for scenario_block in node.children(ScenarioBlock):
         context.clause = (*top, scenario_block.label)
-        scenarios.append(scenario(scenario_block, owed, exclusions, sources, rights, context))
+        scenarios.append(scenario(scenario_block, owed, exclusions, sources, rights, duties, context))
     context.clause = top
     reviews = node.children(ReviewBlock)
     claim_blocks = node.children(ClaimsBlock)

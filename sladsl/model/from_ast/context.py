@@ -59,6 +59,7 @@ class Context:
         self.currency = ""
         self.rights_left_out: tuple[str, ...] = ()
         """Sentences of rights that are said and not evaluated yet."""
+        self.duties_left_out: tuple[str, ...] = ()
         self.populations: tuple[str, ...] = ()
         """Defined terms that stand for some records of a source, and can be named in its place."""
         self.terms: tuple[str, ...] = ()

@@ -9,8 +9,18 @@ from sladsl.ast.duties import Duty as DutyBlock
 from sladsl.ast.duties import Report as ReportBlock
 from sladsl.ast.duties import Review as ReviewBlock
 from sladsl.diagnostics.spelling import slip
-from sladsl.diagnostics.suggest import closest
-from sladsl.model.dates import Deadline, Duty, Length, Report, Review, Trigger
+from sladsl.diagnostics.suggest import closest, listing
+from sladsl.model.dates import (
+    Deadline,
+    Duty,
+    ExpectedDuty,
+    Length,
+    Report,
+    Review,
+    Trigger,
+    is_called,
+    unnumbered,
+)
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length
 from sladsl.model.from_ast.facts_of_rights import events_alone, given_where
@@ -128,9 +138,8 @@ def duty(block: DutyBlock, around: Held, reports: Mapping[str, Report], context:
             until = _after_events(within, found, around, sent, context)
         else:
             until = _deadline(within, counted is not None, context)
-    words_of = f"{words.owner.text} {words.verb} {sent or f'{chr(34)}{text}{chr(34)}'}"
     return Duty(
-        words=f"{words_of} to {words.to.text}" if words.to is not None else words_of,
+        words=duty_words(words),
         owner=words.owner.text,
         report=sent,
         text=text,
@@ -185,6 +194,36 @@ def _every(written: v.Duration, context: Context) -> Length | None:
         )
         return None
     return found
+
+
+def expected_duty(written: v.ExpectedDuty, duties: tuple[Duty, ...], context: Context) -> ExpectedDuty:
+    """What a scenario expects; a duty that the agreement does not give is a finding."""
+    words = duty_words(written.words)
+    known = list(dict.fromkeys(unnumbered(each.words) for each in duties))
+    if not any(is_called(each, words) for each in known):
+        known += [each for each in context.duties_left_out if each not in known]
+        context.add(
+            "N313",
+            "unknown-duty",
+            written.words.span,
+            f"The agreement does not say that {words}.",
+            f"It says: {listing(known)}." if known else "It gives no duty; add the sentence.",
+        )
+    return ExpectedDuty(
+        words=words,
+        scope=written.scope.text if written.scope is not None else "",
+        lacking=written.lacking,
+        due=context.date(written.due),
+        text=said(written, context),
+        span=written.span,
+    )
+
+
+def duty_words(words: v.DutyWords) -> str:
+    """`Nimbus sends Report to Acme`, `Nimbus must "present a plan"`."""
+    what = words.what.text if isinstance(words.what, v.Name) else f'"{words.what.text}"'
+    told = f"{words.owner.text} {words.verb} {what}"
+    return f"{told} to {words.to.text}" if words.to is not None else told
 
 
 def _after_events(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
+from sladsl.ast.duties import Duty
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.sources import Source
@@ -25,6 +26,7 @@ from sladsl.model.from_ast.claim_runs import with_claim_runs
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import credited
 from sladsl.model.from_ast.defined import spelled_out
+from sladsl.model.from_ast.duties import duty_words
 from sladsl.model.from_ast.each_record import with_each_record
 from sladsl.model.from_ast.facts import with_circumstances
 from sladsl.model.from_ast.follow_ups import without_follow_ups
@@ -226,6 +228,11 @@ class _File:
             right_words(each.part.head_value)
             for each in left_out
             if isinstance(each.part, Right) and isinstance(each.part.head_value, v.RightWords)
+        )
+        context.duties_left_out = tuple(
+            duty_words(each.part.head_value)
+            for each in left_out
+            if isinstance(each.part, Duty) and isinstance(each.part.head_value, v.DutyWords)
         )
         agreement = build_agreement(evaluated, self.source, context)
         spoken_of = (*left_out, *with_circumstances(evaluated))

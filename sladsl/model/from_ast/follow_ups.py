@@ -11,7 +11,7 @@ from sladsl.diagnostics.finding import Finding
 
 NAMES = frozenset({"unknown-name", "nothing-to-override", "table-of-other-fields", "event-impossible"})
 """What is said of names and terms that somebody else should have brought."""
-PLAYED = frozenset({"unknown-right"})
+PLAYED = frozenset({"unknown-right", "unknown-duty"})
 """What a scenario asks for that the terms do not give: told when the terms are right."""
 ONE_VALUE, NO_VALUE = "This is one value with a comma in it", "There is no value "
 OF_FIELDS = frozenset({"table-of-other-fields", "pause-elsewhere"})

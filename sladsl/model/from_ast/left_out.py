@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.ast import values as v
 from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Block, Entry
+from sladsl.ast.duties import Duty
 from sladsl.ast.rights import Right
 from sladsl.ast.scoring import Score
 from sladsl.ast.sources import Source
@@ -45,6 +46,8 @@ class Left:
         self.gone: set[tuple[str, str]] = set()
         """What was left out: its kind and its name."""
         self.rights: set[Sentence] = set()
+        self.duties: set[str] = set()
+        """Owner, verb and what of duties."""
         self.points = False
         """Whether points are left out."""
         self.money = False
@@ -76,6 +79,8 @@ class Left:
         """From now on, what names the block hangs on something that is gone."""
         if isinstance(block, Right) and isinstance(block.head_value, v.RightWords):
             self.rights.add(sentence(block.head_value))
+        if isinstance(block, Duty):
+            self.duties.add(called_by(block))
         if block.name is None:
             return
         self.gone.add((block.kind, block.name.text))

@@ -30,6 +30,7 @@ WHOSE: Mapping[type[v.Value], Mapping[str, str]] = {
     v.Escalate: {"to": "party"},
     v.Event: {"subject": "objective"},
     v.Expected: {"objective": "objective", "scope": "dimension value"},
+    v.ExpectedDuty: {"scope": "dimension value"},
     v.ExpectedRight: {"scope": "dimension value"},
     v.Fee: {"amount": "figure", "use": "own"},
     v.FeeBase: {"services": "service", "scope": "dimension"},

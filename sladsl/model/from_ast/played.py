@@ -28,9 +28,9 @@ def scenario_without_gone(scenario: Scenario, left: Left) -> Scenario | None:
         )
         is not None
     )
-    if not any(isinstance(each.value, (v.Expected, v.ExpectedRight)) for each in entries) and not any(
-        isinstance(each, ExpectedRows) for each in blocks
-    ):
+    if not any(
+        isinstance(each.value, (v.Expected, v.ExpectedRight, v.ExpectedDuty)) for each in entries
+    ) and not any(isinstance(each, ExpectedRows) for each in blocks):
         return None
     if entries == scenario.entries and blocks == scenario.blocks:
         return scenario
@@ -42,6 +42,11 @@ def _entry(entry: Entry, scenario: Scenario, left: Left) -> Entry | None:
     if isinstance(value, v.ExpectedRight) and sentence(value.words) in left.rights:
         left.leave("", scenario, entry)
         return None
+    if isinstance(value, v.ExpectedDuty):
+        said = value.words
+        if f"{said.owner.text} {said.verb} {said.what.text}" in left.duties:
+            left.leave("", scenario, entry)
+            return None
     if not isinstance(value, v.Expected):
         return entry
     kept = () if left.has_gone("objective", value.objective.text) else _kept(value.outcomes, left)

@@ -8,10 +8,11 @@ from sladsl.ast import values as v
 from sladsl.ast.scenarios import ExpectedRows, Levels
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
 from sladsl.model import meanings as m
-from sladsl.model.dates import ExpectedRight, Right
+from sladsl.model.dates import Duty, ExpectedDuty, ExpectedRight, Right
 from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.cures import stated_cures
+from sladsl.model.from_ast.duties import expected_duty
 from sladsl.model.from_ast.facts import stated_facts
 from sladsl.model.from_ast.paid import paid_claims
 from sladsl.model.from_ast.rights import expected_right
@@ -53,6 +54,7 @@ def scenario(
     exclusions: dict[str, m.Exclusion],
     sources: dict[str, m.Source],
     rights: tuple[Right, ...],
+    duties: tuple[Duty, ...],
     context: Context,
 ) -> Scenario:
     periods = periods_of(block, context)
@@ -86,9 +88,13 @@ def scenario(
                 )
     expectations: list[Expectation] = []
     expected_rights: list[ExpectedRight] = []
+    expected_duties: list[ExpectedDuty] = []
     for expected in block.expect:
         if isinstance(expected, v.ExpectedRight):
             expected_rights.append(expected_right(expected, rights, context))
+            continue
+        if isinstance(expected, v.ExpectedDuty):
+            expected_duties.append(expected_duty(expected, duties, context))
             continue
         names = owed.called(expected.objective.text)
         if not names:
@@ -112,6 +118,7 @@ def scenario(
         claimed=context.date(claimed),
         expectations=tuple(expectations),
         rights=tuple(expected_rights),
+        duties=tuple(expected_duties),
         facts=(*stated_facts(block, context), *stated_cures(block, owed.objectives, rights, context)),
         decided=block.decided.text if isinstance(block.decided, v.Answer) else "",
         incidents=block.incidents.text if isinstance(block.incidents, v.Answer) else "",

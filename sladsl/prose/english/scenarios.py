@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from sladsl.model.dates import ExpectedRight, unquoted
+from sladsl.model.dates import ExpectedDuty, ExpectedRight, unquoted
 from sladsl.model.scenarios import (
     Expectation,
     Scenario,
@@ -59,8 +59,9 @@ def _scenario(of: Scenario, names: Names, computed: Examples) -> Clause:
     opening = f"This example covers {covered}{seen}."
     blocks: list[Block | Text | str | list[Item]] = [opening, _facts(of, names)]
     lines = computed.get(of.title)
-    if of.rights:
-        blocks += ["At the end of it:", [item(_right(each, names)) for each in of.rights]]
+    said = [_right(each, names) for each in of.rights] + [_duty(each, names) for each in of.duties]
+    if said:
+        blocks += ["At the end of it:", [item(each) for each in said]]
     if lines:
         blocks += ["The result is:", _result(lines, names)]
     elif of.expectations:
@@ -85,6 +86,27 @@ def _right(of: ExpectedRight, names: Names) -> Text:
             until=until,
         )
     )
+
+
+def _duty(of: ExpectedDuty, names: Names) -> Text:
+    """`Nimbus must present a plan by 20 April 2026.`"""
+    owner, verb, what = of.words.split(" ", 2)
+    report, _, to = what.partition(" to ")
+    parts: dict[str, Part] = {
+        "owner": names.of("party", owner),
+        "scope": f" for “{of.scope}”" if of.scope else "",
+        "due": f" by {q.date(of.due)}" if of.due else "",
+    }
+    if verb == "sends":
+        to_whom = join(" to ", names.of("party", to)) if to else ""
+        has = "does not have" if of.lacking else "has"
+        sent = names.of("report", report)
+        return say(
+            "{owner} {has} to send the {sent}{to}{scope}{due}.", has=has, sent=sent, to=to_whom, **parts
+        )
+    done = what.strip('"').rstrip(".")
+    has = "does not have" if of.lacking else "has"
+    return say("{owner} {has} this duty{scope}{due}: {done}.", has=has, done=done, **parts)
 
 
 def _facts(of: Scenario, names: Names) -> list[Item]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 from sladsl.ast import values as v
 from sladsl.source import Span
@@ -96,6 +96,25 @@ def _expected_right(tree: Any) -> v.ExpectedRight:
     )
 
 
+def _expected_duty(tree: Any) -> v.ExpectedDuty:
+    """A duty that a scenario expects: its words, where it arises, and its last day."""
+    kind = kind_of(tree)
+    owner, what, *rest = tree.children
+    verb: Literal["sends", "must"] = "sends" if kind in ("duty_to_send", "nothing_to_send") else "must"
+    due = next((read(each.children[0]) for each in rest if kind_of(each) == "due_by"), None)
+    to, scope = None, None
+    for each in rest:
+        if kind_of(each) == "in_scope":
+            scope = read(each.children[0])
+        elif kind_of(each) != "due_by" and verb == "must":
+            scope = read(each)
+        elif kind_of(each) != "due_by":
+            to = read(each)
+    said = v.DutyWords(owner=read(owner), verb=verb, what=read(what), to=to, span=span_of(tree))
+    lacking = kind in ("nothing_to_send", "nothing_to_do")
+    return v.ExpectedDuty(words=said, scope=scope, lacking=lacking, due=due, span=span_of(tree))
+
+
 def _sends(tree: Any) -> v.DutyWords:
     owner, what, *to = read_all(tree)
     return v.DutyWords(owner=owner, verb="sends", what=what, to=to[0] if to else None, span=span_of(tree))
@@ -158,6 +177,10 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "party_named": lambda tree: read(tree.children[0]),
     "right_arises": _expected_right,
     "right_lacks": _expected_right,
+    "duty_to_send": _expected_duty,
+    "duty_to_do": _expected_duty,
+    "nothing_to_send": _expected_duty,
+    "nothing_to_do": _expected_duty,
     "either_party": _words("either party"),
     "sends": _sends,
     "must": _must,

@@ -39,6 +39,7 @@ def _scopes(scenario: Scenario) -> Iterator[tuple[str, Span]]:
         scenario.fees,
         scenario.expectations,
         scenario.rights,
+        scenario.duties,
     ):
         yield from ((each.scope, each.span) for each in of_a_kind if each.scope)
 
