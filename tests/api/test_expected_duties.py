@@ -56,4 +56,7 @@ def test_what_came_out_is_told_with_its_days() -> None:
 def test_a_duty_that_nobody_has() -> None:
     wrong = 'scenario "S" { month: 2026-01   levels for O { 2026-01: 98% }   expect: P must "dance" }'
     (found,) = read_text(text(f"{TERMS}{wrong}", "2026-01-01")).findings
-    assert (found.name, found.hint) == ("unknown-duty", 'It says: `P sends Figures to C` and `P must "plan"`.')
+    assert (found.name, found.hint) == (
+        "unknown-duty",
+        'It says: `P sends Figures to C` and `P must "plan"`.',
+    )
