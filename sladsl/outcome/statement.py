@@ -192,6 +192,9 @@ class CapUse(Record):
     before: Amount | None
     after: Amount | None
     paid: Amount | None
+    turn: int = 0
+    """Its place in the order of use, among credits that were settled with it: it takes what it is after all caps."""
+    _unequal = frozenset({"turn"})
 
 
 class CapWindow(Record):

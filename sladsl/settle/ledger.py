@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sladsl.outcome.statement import CapUse, CapWindow, FeeUse
 from sladsl.plan.settlement import AmountRule, Nothing
-from sladsl.settle.caps import Shared
+from sladsl.settle.cap_accounts import Shared
 from sladsl.settle.draft import Draft
 from sladsl.settle.fees import FeeBook
 
@@ -44,6 +44,7 @@ def cap_windows(shared: tuple[Shared, ...], settled: tuple[Draft, ...]) -> tuple
                     before=before,
                     after=after,
                     paid=settled[at].amount,
+                    turn=at,
                 )
                 for at, before, after in zip(each.lines, each.before, each.after, strict=True)
             ),

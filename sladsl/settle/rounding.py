@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from sladsl.outcome.statement import Step
 from sladsl.plan.settlement import CreditRule
-from sladsl.settle.caps import Shared
+from sladsl.settle.cap_accounts import Shared
 from sladsl.settle.draft import Draft, stepped
 from sladsl.values.amount import Amount, fixed, known
 from sladsl.values.money import Money, money_text, round_money

@@ -11,7 +11,7 @@ from fractions import Fraction
 from sladsl.outcome.statement import PeriodTotal
 from sladsl.plan.settlement import CreditRule, Round
 from sladsl.record import replace
-from sladsl.settle.caps import Shared
+from sladsl.settle.cap_accounts import Shared
 from sladsl.settle.draft import Draft
 from sladsl.settle.rounding import rounded_amount
 from sladsl.values.amount import NOTHING, Amount, known, total

@@ -333,3 +333,39 @@ def test_rounding_on_the_total() -> None:
     )
     assert _owed(statement) == [Fraction("0.3334")] * 3
     assert money_of(statement.total) == 1
+
+
+@pytest.mark.parametrize("year_first", [True, False])
+def test_what_one_cap_takes_uses_up_nothing_of_another(year_first: bool) -> None:
+    """60 a month: the year's 200 last for three months and a third, whichever cap is written first."""
+    caps = [cap(sum_of("60"), "month"), cap(sum_of("200"), "year")]
+    statement = _missed(
+        _flat("100", "2026-01 2026-02 2026-03 2026-04 2026-05", "A"),
+        _flat("80", "2026-01 2026-02 2026-03 2026-04 2026-05", "B"),
+        caps=tuple(reversed(caps)) if year_first else tuple(caps),
+    )
+    assert _owed(statement) == [60, 0, 60, 0, 60, 0, 20, 0, 0, 0]
+
+
+def test_the_cap_of_an_objective_is_used_up_by_what_the_cap_of_all_leaves() -> None:
+    # B comes behind A: 30 of its 100 are left by the month, so its own 75 a quarter last for two months and a half.
+    statement = _missed(
+        _flat("70", "2026-01 2026-02 2026-03", "A"),
+        _flat("100", "2026-01 2026-02 2026-03", "B"),
+        caps=(cap(sum_of("100"), "month"), cap(sum_of("75"), "quarter", objectives=("B",))),
+    )
+    assert [money_of(line.credit) for line in statement.lines if line.objective == "B"] == [30, 30, 15]
+
+
+def test_a_credit_that_its_own_cap_takes_leaves_the_cap_of_all_to_others() -> None:
+    statement = _missed(
+        _flat("80", "2026-01 2026-02", "A"),
+        _flat("80", "2026-01 2026-02", "B"),
+        caps=(cap(sum_of("100"), "month"), cap(sum_of("80"), "quarter", objectives=("A",))),
+    )
+    assert [(line.objective, money_of(line.credit)) for line in statement.lines] == [
+        ("A", 80),
+        ("B", 20),
+        ("A", 0),
+        ("B", 80),
+    ]

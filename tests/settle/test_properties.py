@@ -149,6 +149,17 @@ def test_caps_are_never_exceeded(world: Any) -> None:
         assert all(sums[key] <= limits[key] for key in sums if key in limits)
 
 
+@given(worlds(), st.randoms())
+def test_the_order_of_caps_changes_nothing(world: Any, random: Any) -> None:
+    rules, cells, fees = world
+    caps = list(rules.caps)
+    random.shuffle(caps)
+    one, other = (
+        settled(replace(rules, caps=each), cells, fees=fees).lines for each in (rules.caps, tuple(caps))
+    )
+    assert [_exact(line) for line in one] == [_exact(line) for line in other]
+
+
 @given(worlds(), st.booleans())
 def test_steps_form_a_chain(world: Any, with_fees: bool) -> None:
     rules, cells, fees = world

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sladsl.outcome.statement import CapUse, CapWindow
 from sladsl.outcome.to_xlsx.facts import Facts, Key
@@ -58,8 +58,7 @@ class Caps:
         self.rows: dict[Place, CapRow] = {}
         self.of: dict[Key, list[Place]] = {}
         """The rows of a line, in the order of the caps."""
-        for number, window in enumerate(facts.statement.ledger):
-            self._plan(number, window)
+        self._plan()
         for number, window in enumerate(facts.statement.ledger):
             self._make_room(number, window)
         self.grid: Grid[Place] = Grid(SHEET, self._columns(), list(self.rows), _FIRST)
@@ -110,44 +109,61 @@ class Caps:
             Column(key="clause", title="Clause", width=22),
         ]
 
-    def _plan(self, number: int, window: CapWindow) -> None:
-        left = state_of(window.amount)
-        for at, use in enumerate(window.uses):
-            key = (use.objective, use.scope, use.period)
-            line = self.facts.by_key.get(key)
-            places = self.of.setdefault(key, [])
-            earlier = places[-1] if places else None
-            exact = state_of(use.before)
-            found: State = exact
-            if line is not None:
-                found = self.sheets.credits.before(line) if earlier is None else self.rows[earlier].after
-            after = smaller(found, left)
-            former = exact
-            if line is not None:
-                former = self.sheets.credits.first(line)
-            if earlier is not None:
-                former = state_of(self.rows[earlier].use.after)
-            # Another cap, which nobody states, may have left the credit open: no fee will tell it.
-            kept = former == OPEN or exact != OPEN
-            plain = kept and fits(found, exact) and fits(after, state_of(use.after))
-            if not plain:
-                found, after = exact, state_of(use.after)
-            place = (number, at)
-            self.rows[place] = CapRow(
-                place=place,
-                window=window,
-                use=use,
-                shown=line is not None,
-                above=(number, at - 1) if at else None,
-                earlier=earlier,
-                before=found,
-                left=left,
-                after=after,
-                room=left,
-                plain=plain,
-            )
-            places.append(place)
-            left = rest(left, after)
+    def _plan(self) -> None:
+        """Credit by credit, in the order of use: each takes from every cap over it what it is after all of them."""
+        ledger = self.facts.statement.ledger
+        lefts = [state_of(window.amount) for window in ledger]
+        turns: dict[int, list[Place]] = {}
+        for number, window in enumerate(ledger):
+            for at, use in enumerate(window.uses):
+                turns.setdefault(use.turn, []).append((number, at))
+        found: dict[Place, CapRow] = {}
+        for turn in sorted(turns):
+            for place in turns[turn]:
+                found[place] = self.rows[place] = self._planned(place, ledger[place[0]], lefts[place[0]])
+            for number, at in turns[turn]:
+                lefts[number] = rest(lefts[number], self._taken(ledger[number].uses[at]).after)
+        self.rows = {place: found[place] for place in sorted(found)}
+
+    def _planned(self, place: Place, window: CapWindow, left: State) -> CapRow:
+        number, at = place
+        use = window.uses[at]
+        key = (use.objective, use.scope, use.period)
+        line = self.facts.by_key.get(key)
+        places = self.of.setdefault(key, [])
+        earlier = places[-1] if places else None
+        exact = state_of(use.before)
+        found: State = exact
+        former = exact
+        if line is not None:
+            found = self.sheets.credits.before(line) if earlier is None else self.rows[earlier].after
+            former = self.sheets.credits.first(line)
+        after = smaller(found, left)
+        if earlier is not None:
+            former = state_of(self.rows[earlier].use.after)
+        # Another cap, which nobody states, may have left the credit open: no fee will tell it.
+        kept = former == OPEN or exact != OPEN
+        plain = kept and fits(found, exact) and fits(after, state_of(use.after))
+        if not plain:
+            found, after = exact, state_of(use.after)
+        places.append(place)
+        return CapRow(
+            place=place,
+            window=window,
+            use=use,
+            shown=line is not None,
+            above=(number, at - 1) if at else None,
+            earlier=earlier,
+            before=found,
+            left=left,
+            after=after,
+            room=left,
+            plain=plain,
+        )
+
+    def _taken(self, use: CapUse) -> CapRow:
+        """The row of the last cap over a credit: what it is there is what it takes of all of them."""
+        return self.rows[self.of[use.objective, use.scope, use.period][-1]]
 
     def _make_room(self, number: int, window: CapWindow) -> None:
         """What rounded credits leave: known when the caps behind this one are."""
@@ -185,11 +201,11 @@ class Caps:
             page.text(row, column("scope"), use.scope, "words")
         page.text(row, column("period"), use.period)
         self._before(page, row, cap)
-        self._left(page, row, cap, "left", "after", cap.left)
+        self._left(page, row, cap, "left", cap.left)
         self._after(page, row, cap)
         if facts.rounds_lines:
             self._paid(page, row, cap)
-            self._left(page, row, cap, "room", "paid", cap.room)
+            self._left(page, row, cap, "room", cap.room)
         exact = "open" if use.after is None else amount_text(use.after)
         page.text(row, column("exact"), exact, "exact")
         cell = grid.here("after", place)
@@ -231,12 +247,17 @@ class Caps:
             there = self.sheets.credits.grid.there("before", (use.objective, use.scope, use.period))
             page.formula(row, column, there, cap.before, self.facts.money)
 
-    def _left(self, page: Page, row: int, cap: CapRow, key: str, taken: str, value: State) -> None:
+    def _left(self, page: Page, row: int, cap: CapRow, key: Literal["left", "room"], value: State) -> None:
         grid = self.grid
         if cap.above is None:
             formula = grid.here("limit", cap.place)
         else:
-            formula = rest_formula(grid.here(key, cap.above), grid.here(taken, cap.above))
+            of = (
+                ("paid", cap.above)
+                if key == "room"
+                else ("after", self._taken(self.rows[cap.above].use).place)
+            )
+            formula = rest_formula(grid.here(key, cap.above), grid.here(*of))
         page.formula(row, grid.column(key), formula, value, self.facts.money)
 
     def _after(self, page: Page, row: int, cap: CapRow) -> None:
