@@ -42,6 +42,8 @@ ASSUMED = frozenset({"days", "several misses in one incident"})
 
 PLAIN = ("day", "week", "month", "quarter", "year")
 """Periods of the calendar."""
+RHYTHMS = (*PLAIN, "hour", "business day")
+"""What things are repeated by."""
 
 BASES = {"that": "period of the miss", "the previous": "period before", "the next": "next invoice"}
 """What a base that names a period answers to `credit base`, by the word for its period."""
@@ -70,11 +72,11 @@ def later_in(key: Key[Any], value: v.Value) -> str:
 
 
 def _rhythm(key: Key[Any], value: v.Value) -> str:
-    """What is done every few hours or business days; a source says by the same word how long its samples are."""
+    """What is done every few minutes, or business hours; a source says by the same word how long its samples are."""
     if key.name != "every" or key.unstated or not isinstance(value, v.Duration):
         return ""
-    short = any(part.unit not in ("day", "week", "month", "quarter", "year") for part in value.parts)
-    return "what is due more often than every day, or by business days" if short else ""
+    short = any(part.unit not in RHYTHMS for part in value.parts)
+    return "what is due more often than every hour, or by business hours" if short else ""
 
 
 def _named_holidays(key: Key[Any], value: v.Value) -> str:
@@ -202,11 +204,14 @@ def repeat_later(value: v.Repeat) -> str:
     return "" if plain else "repeats in other times than a row, or one period"
 
 
+_STEPS = {"day": "days", "week": "days", "hour": "hours"}
+
+
 def raise_later(value: v.Raise) -> str:
-    """What nothing evaluates of how a bound rises: other times than whole months, or whole days."""
-    kinds = {part.unit in ("day", "week") for part in value.every.parts}
+    """What nothing evaluates of how a bound rises: other times than whole months, whole days or whole hours."""
+    kinds = {_STEPS.get(part.unit, "months") for part in value.every.parts}
     whole = all(
-        part.unit in PLAIN and part.number.value.denominator == 1 and part.number.value > 0
+        part.unit in (*PLAIN, "hour") and part.number.value.denominator == 1 and part.number.value > 0
         for part in value.every.parts
     )
-    return "" if whole and len(kinds) == 1 else "bounds that rise every few hours"
+    return "" if whole and len(kinds) == 1 else "bounds that rise by other times than months, days or hours"

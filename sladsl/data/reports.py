@@ -12,7 +12,7 @@ from sladsl.data.sheet import Remarks, SheetCell
 from sladsl.outcome.given import GivenReport
 from sladsl.outcome.measured import DataFinding
 
-_SPAN = re.compile(r"\d{4}-\d{2}-\d{2} to \d{4}-\d{2}-\d{2}")
+_SPAN = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2})? to \d{4}-\d{2}-\d{2}( \d{2}:\d{2})?")
 """What a report is about that has a rhythm of its own, as statements print it."""
 
 

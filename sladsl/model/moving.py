@@ -26,8 +26,8 @@ class Baseline(Meaning):
 
 
 class Raise(Meaning):
-    """How often a bound moves, in `months` or `days`, and to what: by `share` of the gap to the best there is, or (None)
-    to a figure of the last `count` periods, or halfway to it.
+    """How often a bound moves, in `months`, `days` or `hours`, and to what: by `share` of the gap to the best there is, or
+    (None) to a figure of the last `count` periods, or halfway to it.
     """
 
     months: int
@@ -36,6 +36,7 @@ class Raise(Meaning):
     halfway: bool
     figure: Figure
     count: int
+    hours: int = 0
 
 
 class FreeMisses(Meaning):

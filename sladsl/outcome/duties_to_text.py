@@ -14,16 +14,24 @@ if TYPE_CHECKING:
 
 
 NO_DAY = "no day said"
+MOST_OF_ONE = 24
+"""How many dates of one duty are listed: two years of months, a day of hours."""
 
 
 def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
     """The section of dates ahead, after those that were missed; [] where the agreement sets none."""
     late = [each for each in statement.duties if each.state in ("overdue", "sent late")]
-    rows = [
-        (each.due_day or NO_DAY, what_text(each, statement.term))
-        for each in statement.duties
-        if each.state == "due"
-    ]
+    due: dict[str, list[DutyState]] = {}
+    for each in statement.duties:
+        if each.state == "due":
+            due.setdefault(each.rule.construct, []).append(each)
+    rows = []
+    for states in due.values():
+        shown = states[:MOST_OF_ONE]
+        more = f", and {len(states) - len(shown)} more times" if len(states) > len(shown) else ""
+        texts = [what_text(each, statement.term) for each in shown]
+        texts[-1] += more
+        rows += [(each.due_day or NO_DAY, text) for each, text in zip(shown, texts, strict=True)]
     # What is over and may not even have arisen is told by the line that nobody knows.
     rows += [
         (each.due_day, f"perhaps: {what_text(each, statement.term)}")
@@ -34,10 +42,10 @@ def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
     out: list[str] = []
     for each in late:
         when = "overdue"
-        due = f", due {each.due_day}" if each.due_day else ""
+        until = f", due {each.due_day}" if each.due_day else ""
         if each.sent is not None:
             when = f"sent late, on {instant_to_local(each.sent, place).date()}"
-        out += paragraph(f"{when}: {what_text(each, statement.term)}{due}")
+        out += paragraph(f"{when}: {what_text(each, statement.term)}{until}")
     out += table(rows) if rows else []
     term = statement.term
     if term is not None and not term.sure:

@@ -24,8 +24,8 @@ class BaselineRule(Record):
 
 
 class RaiseRule(Record):
-    """A bound that moves every so many `months` or `days`: by `share` of what lies between it and `best`, or (None) to a
-    figure of the levels of the last `count` periods, or `halfway` to it. It never becomes easier.
+    """A bound that moves every so many `months`, `days` or `hours`: by `share` of what lies between it and `best`, or
+    (None) to a figure of the levels of the last `count` periods, or `halfway` to it. It never becomes easier.
     """
 
     months: int
@@ -35,6 +35,7 @@ class RaiseRule(Record):
     halfway: bool
     figure: Figure
     count: int
+    hours: int = 0
 
 
 class MovingRule(Record):

@@ -6,7 +6,9 @@ due stands in for it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.given import GivenReport
@@ -14,9 +16,10 @@ from sladsl.plan.dates import DeadlineRule, DutyRule
 from sladsl.plan.settlement import Settlement
 from sladsl.record import Record
 from sladsl.settle.terms import rhythm
-from sladsl.values.deadline import Anchor, Due, at_end, at_instant, due
+from sladsl.values.deadline import Anchor, Due, Length, at_end, at_instant, due, moved
+from sladsl.values.duration import DAY, HOUR
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import Period, period_at
+from sladsl.values.period import Period, day_start, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -66,6 +69,8 @@ class DateBook:
         for duty in settlement.duties:
             if duty.report:
                 self._duties.setdefault(duty.report, []).append(duty)
+        self._working_days: dict[tuple[str, int | None], list[date]] = {}
+        """The last days of stretches of business days, after the day before the term."""
         self._sent: dict[tuple[str, str, str], int] = {}
         self._told = reports is not None
         for each in reports or ():
@@ -185,8 +190,15 @@ class DateBook:
     def _rhythmic(self, rule: DutyRule, instant: int) -> Occasion | None:
         assert rule.every is not None
         assert self._term_start is not None
-        day = 86_400_000_000
-        lengths = {"days": day, "weeks": 7 * day, "months": 31 * day}
+        if rule.every.unit == "working days":
+            return self._of_working_days(rule, rule.every, instant)
+        if rule.every.unit == "hours":
+            length = rule.every.count * HOUR
+            begin = self._term_start + (instant - self._term_start) // length * length
+            ends = (instant_to_local(each, self.place) for each in (begin, begin + length))
+            label = " to ".join(each.isoformat(" ", "minutes")[:16] for each in ends)
+            return Occasion(label=label, start=begin, end=begin + length)
+        lengths = {"days": DAY, "weeks": 7 * DAY, "months": 31 * DAY}
         # Months have at most 31 days, so this number is never too high.
         number = max((instant - self._term_start) // (lengths[rule.every.unit] * rule.every.count) - 1, 0)
         for at in range(number, number + MOST_ROUNDS):
@@ -198,6 +210,30 @@ class DateBook:
                 first, last = (instant_to_local(each, self.place).date() for each in (start, end - 1))
                 return Occasion(label=f"{first} to {last}", start=start, end=end)
         return None
+
+    def _of_working_days(self, rule: DutyRule, every: Length, instant: int) -> Occasion | None:
+        """The stretch of so many business days around an instant; the first begins with the term, each ends with its last.
+
+        What lies between the last business day of one and the first of the next belongs to the next.
+        """
+        assert self._term_start is not None
+        first = instant_to_local(self._term_start, self.place).date()
+        ends = self._working_days.setdefault((rule.rule.construct, rule.since), [first - timedelta(days=1)])
+        day = instant_to_local(instant, self.place).date()
+        while ends[-1] < day and len(ends) < MOST_ROUNDS:
+            following = moved(ends[-1], every)
+            if following is None:
+                return None
+            ends.append(following)
+        at = bisect_left(ends, day)
+        if not 0 < at < len(ends):
+            return None
+        begin, end = ends[at - 1] + timedelta(days=1), ends[at]
+        return Occasion(
+            label=f"{begin} to {end}",
+            start=day_start(begin, self.place),
+            end=day_start(end + timedelta(days=1), self.place),
+        )
 
     def occasions(self, rule: DutyRule, start: int, end: int) -> Iterator[Occasion]:
         """What a duty is about from `start` to `end`, in the term, in order."""

@@ -18,6 +18,7 @@ from sladsl.settle.draft import Draft
 from sladsl.settle.judge import judge
 from sladsl.settle.level import NOTHING_HAPPENED
 from sladsl.values.deadline import add_months
+from sladsl.values.duration import HOUR
 from sladsl.values.instant import instant_to_local
 from sladsl.values.number import Number, shown
 from sladsl.values.period import Period, day_start, next_period, period_at, previous
@@ -132,6 +133,11 @@ def _steps(raised: RaiseRule | None, since: int, last: Period, place: ZoneInfo) 
     found: list[int] = []
     while True:
         count = len(found) + 1
+        if raised.hours:
+            found.append(since + raised.hours * count * HOUR)
+            if found[-1] > last.start:
+                return found[:-1]
+            continue
         day = (
             add_months(begin, raised.months * count)
             if raised.months

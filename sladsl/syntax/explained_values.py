@@ -229,7 +229,7 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
     ),
     "unclear-rhythm": (
         "N244",
-        "What repeats does so by the calendar: every so many days, weeks, months or years.",
+        "What repeats does so every so many hours, days, business days, weeks, months or years.",
         'Nimbus must "test the backup" { every: 0 months }',
         'Nimbus must "test the backup" { every: 6 months }',
     ),

@@ -110,6 +110,14 @@ def test_a_bound_rises_with_what_was_attained(
     assert "2027-01-01" in found[1].moved
 
 
+def test_a_bound_rises_every_few_hours_from_the_first_period_after_that(tmp_path: Path) -> None:
+    promise = "P ensures M at least 90% each month   raise: every 1080 hours, by 10% of the gap"
+    found = statement(tmp_path, promise, "95 95 95 95", "2026-01..2026-04").lines
+    # 45 days after 1 January is the 15th of February, 90 the 1st of April.
+    shares = [each.target.value for each in found if each.target is not None]
+    assert shares == [Fraction(9, 10), Fraction(9, 10), Fraction(91, 100), Fraction(919, 1000)]
+
+
 def test_what_a_bound_hangs_on_and_nobody_knows_leaves_it_open(tmp_path: Path) -> None:
     promise = (
         "P ensures M at least 99% each month   raise: every 3 months, to the average of the last 3 months"

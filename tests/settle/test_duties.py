@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sladsl.outcome.given import GivenReport
 from sladsl.outcome.statement import Statement
 from sladsl.plan.dates import DeadlineRule, DutyRule, TermRule
 from sladsl.plan.settlement import Rule
+from sladsl.values.calendar import Hours
 from sladsl.values.deadline import Length
 from tests.settle.build import (
     assessment,
@@ -245,3 +247,41 @@ def test_a_claim_counts_from_the_report_that_was_sent() -> None:
         "",
         "Report of 2026-03 was due by 2026-04-05 and is not known to be sent, so the time after it has not begun",
     )
+
+
+OFFICE = Hours(
+    weekly=(((0, 1440),),) * 5 + ((), ()),
+    special={date(2026, 4, day).toordinal(): () for day in (3, 6)},
+    holidays=frozenset(),
+    zone=BERLIN,
+)
+
+
+def test_hours_are_counted_whatever_the_clock_does() -> None:
+    every = duty(
+        deadline(1, "hours"), kind="duty", report="", each=None, every=Length(count=12, unit="hours")
+    )
+    found = stated(every, as_of="2026-03-29T12:00Z", term_start=instant("2026-03-28T00:00+01:00"), shown=None)
+    labels = {each.period: each for each in found.duties}
+    # The night of 29 March has no hour from two to three.
+    assert labels["2026-03-29 00:00 to 2026-03-29 13:00"].due == instant("2026-03-29T14:00+02:00")
+    assert found.duties[-1].period == "2026-03-31 13:00 to 2026-04-01 01:00"
+
+
+def test_business_days_are_counted_from_the_start_of_the_term() -> None:
+    every = duty(
+        None, kind="duty", report="", each=None, every=Length(count=5, unit="working days", hours=OFFICE)
+    )
+    start = instant("2026-03-27T00:00+01:00")
+    found = stated(every, as_of="2026-04-07T00:00Z", term_start=start)
+    # Friday to Thursday; then Good Friday, the Easter days and Monday are closed.
+    assert rows(found) == [
+        ("2026-03-27 to 2026-04-02", "2026-04-02", "not known"),
+        ("2026-04-03 to 2026-04-13", "2026-04-13", "due"),
+    ]
+    # What is closed after the last business day belongs to the next stretch.
+    at_easter = stated(every, as_of="2026-04-04T12:00Z", term_start=start)
+    assert rows(at_easter)[-1] == ("2026-04-03 to 2026-04-13", "2026-04-13", "due")
+    assert rows(stated(every, as_of="2026-03-20T00:00Z", term_start=start))[:1] == [
+        ("2026-03-27 to 2026-04-02", "2026-04-02", "due")
+    ]

@@ -180,17 +180,17 @@ def _not_to_oneself(words: v.DutyWords, context: Context) -> None:
 
 
 def _every(written: v.Duration, context: Context) -> Length | None:
-    """How often: whole weeks or months, and days; nothing shorter, and no business days."""
+    """How often: whole months, weeks, days, business days or hours."""
     found = length(written, context, "time")
     if found is None:
         return None
-    if found.unit in ("hours", "working days") or found.count == 0:
+    if found.count == 0:
         context.add(
             "N244",
             "unclear-rhythm",
             written.span,
-            "This is nothing that repeats by the calendar.",
-            "Write it in days, weeks, months or years: `6 months`.",
+            "Nothing repeats that often.",
+            "Write a length of time: `6 months`.",
         )
         return None
     return found

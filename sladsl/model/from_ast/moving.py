@@ -15,16 +15,17 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 DAYS = {"day": 1, "week": 7}
 
 
-def _length(every: v.Duration) -> tuple[int, int] | None:
-    """So many months, or days."""
-    months = days = 0
+def _length(every: v.Duration) -> tuple[int, int, int] | None:
+    """So many months, or days, or hours."""
+    months = days = hours = 0
     for part in every.parts:
         count = part.number.value
-        if count.denominator != 1 or part.unit not in (*MONTHS, *DAYS):
+        if count.denominator != 1 or part.unit not in (*MONTHS, *DAYS, "hour"):
             return None
         months += MONTHS.get(part.unit, 0) * int(count)
         days += DAYS.get(part.unit, 0) * int(count)
-    return None if (months and days) or not (months or days) else (months, days)
+        hours += int(count) if part.unit == "hour" else 0
+    return (months, days, hours) if sum(map(bool, (months, days, hours))) == 1 else None
 
 
 def baseline(
@@ -71,6 +72,7 @@ def raised(block: Objective, period: str, context: Context) -> Raise | None:
     return Raise(
         months=length[0],
         days=length[1],
+        hours=length[2],
         share=None if written.share is None else written.share.number.value / 100,
         halfway=written.halfway,
         figure=written.figure or "average",

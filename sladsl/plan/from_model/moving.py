@@ -33,6 +33,7 @@ def moving_rule(objective: m.Objective, stretch: Stretch) -> MovingRule | None:
         else RaiseRule(
             months=rise.months,
             days=rise.days,
+            hours=rise.hours,
             share=rise.share,
             best=Fraction(0) if lower else Fraction(1),
             halfway=rise.halfway,

@@ -33,7 +33,7 @@ def _baseline(of: Baseline, period: str) -> str:
 
 
 def _raised(of: Raise, period: str) -> str:
-    length = f"{of.months} months" if of.months else f"{of.days} days"
+    length = f"{of.months} months" if of.months else f"{of.days} days" if of.days else f"{of.hours} hours"
     if of.share is not None:
         to = f"by {q.percent(of.share)} of what lies between it and the best level there is"
     else:
