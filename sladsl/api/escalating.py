@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from sladsl.api.evaluation import Evaluation
+from sladsl.model.limits import EscalationStep
 from sladsl.model.meanings import Agreement
-from sladsl.outcome.escalations import OpenRecord, Step, open_records, open_records_text
+from sladsl.outcome.escalations import PERHAPS, OpenRecord, Step, open_records, open_records_text
 from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Line
-from sladsl.plan.from_model.so_far import ALLOWED, RUNS, SO_FAR
+from sladsl.plan.from_model.so_far import ALLOWED, RUNS, SO_FAR, meant
 from sladsl.plan.measure import Choose, Clock, Rows, Timed
+from sladsl.record import replace
 from sladsl.values.work_clock import WorkClock
 from sladsl.values.zones import zone
 
 
 def escalated(agreement: Agreement, evaluation: Evaluation, line: Line) -> tuple[OpenRecord, ...]:
     """The open records of a line, the most pressing first; () where no escalation speaks of its objective."""
-    found = next((each for each in agreement.escalations if line.objective in each.objectives), None)
+    found = [each for each in agreement.escalations if line.objective in each.objectives]
     metering = next((each for each in evaluation.plan.meterings if each.metric == line.metric), None)
-    if found is None or metering is None or metering.records is None:
+    if not found or metering is None or metering.records is None:
         return ()
-    steps = tuple(
-        Step(
-            share=step.share,
-            us=step.us,
-            text=step.text,
-            begun=step.begun,
-            to=_called(agreement, step.to, reassign=step.reassign),
-        )
-        for step in found.steps
-    )
+    steps_of = [(each, tuple(_step(agreement, step) for step in each.steps)) for each in found]
     limits = _limits(metering.records)
     clock = _clock(metering.records)
     running = WorkClock(clock.open, clock.shift.steps if clock.shift is not None else None)
     now = evaluation.outcome.statement.as_of
+
+    def steps(witness: Witness) -> tuple[Step, ...]:
+        values = {name: value for name, _, value in witness.computed}
+        said: list[Step] = []
+        for each, own in steps_of:
+            # What is added as a number has six decimals: anything but nothing says that it is meant.
+            value = 1 if each.where is None else values.get(meant(each.span.start))
+            if value is None:
+                said += [replace(step, to=f"{PERHAPS}{step.to}") for step in own]
+            elif value:
+                said += own
+        return tuple(said)
 
     def allowed(witness: Witness) -> int | None:
         values = {name: value for name, _, value in witness.computed}
@@ -66,9 +71,20 @@ def open_text(agreement: Agreement, evaluation: Evaluation, line: Line) -> str:
     return "".join(f"{each}\n" for each in lines)
 
 
+def _step(agreement: Agreement, step: EscalationStep) -> Step:
+    return Step(
+        share=step.share,
+        us=step.us,
+        text=step.text,
+        begun=step.begun,
+        left_open=step.left_open,
+        to=_called(agreement, step.to, reassign=step.reassign),
+    )
+
+
 def _called(agreement: Agreement, to: str, *, reassign: bool) -> str:
     party = agreement.parties.get(to)
-    name = party.title or party.name if party is not None else to
+    name = party.title or party.name if party is not None else to or "somebody who is not stated"
     return f"reassigned to {name}" if reassign else name
 
 

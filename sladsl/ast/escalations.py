@@ -20,6 +20,5 @@ class Escalation(Block):
         f.CONDITION,
         "the records that it is for",
         example="where: priority is P1",
-        later="escalations of some records only",
     )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 4 §3"')

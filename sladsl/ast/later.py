@@ -117,7 +117,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.PromiseWords,
         v.Raise,
         v.Repeat,
-        v.Step,
     }
 )
 """The values of which something is not evaluated yet: those of the cases below, asked first because few are."""
@@ -139,8 +138,6 @@ def later_of(value: v.Value) -> str:
             if value.assessed is not None and value.assessed.kind == "not stated":
                 return "periods that are not stated"
             return ""
-        case v.Step() if value.left_open:
-            return "escalations at a moment that is not stated"
         case v.Event():
             if value.window is not None and value.window.kind == "any":
                 return "events in any of several periods"

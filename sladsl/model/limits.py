@@ -95,7 +95,8 @@ class EscalationStep(Meaning):
     """A moment on a record's clock and who is told then.
 
     `share` of the time allowed, else the due time moved by `us` (negative: before), or (`begun`) so long after the clock
-    of the record began to run. `text` is the moment as written; `to` a name or words; `reassign`: the record changes hands.
+    of the record began to run, or (`left_open`) nobody says when. `text` is the moment as written; `to` a name or words, ""
+    where nobody says who; `reassign`: the record changes hands.
     """
 
     share: Fraction | None
@@ -104,13 +105,15 @@ class EscalationStep(Meaning):
     reassign: bool
     text: str
     begun: bool = False
+    left_open: bool = False
 
 
 class Escalation(Meaning):
-    """Who is told of the records of these objectives."""
+    """Who is told of the records of these objectives, or of those that fit `where`."""
 
     objectives: tuple[str, ...]
     steps: tuple[EscalationStep, ...]
+    where: v.Condition | None = None
 
 
 class RecordPromise(Meaning):

@@ -16,20 +16,25 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MOST = 20
+PERHAPS = "perhaps "
+"""In front of whoever is told only if an escalation is for the record, which can't be told."""
 
 
 class Step(Record):
     """A moment on a record's clock: a `share` of the time allowed, that time and `us` more, or (`begun`) `us` alone; the
-    rest is words."""
+    rest is words. `left_open`: nobody says when."""
 
     share: Fraction | None
     us: int
     text: str
     to: str
     begun: bool = False
+    left_open: bool = False
 
     def moment(self, limit: int | None) -> int | None:
         """How much time is used up then, of the time allowed; None where that is not known."""
+        if self.left_open:
+            return None
         if self.begun:
             return self.us
         if limit is None:
@@ -42,7 +47,7 @@ class OpenRecord(Record):
 
     `reached` are the steps that have come; `following` is the next one, and `at` the instant at which it comes if the clock
     runs on without a pause (None: it stands still, or there is no next). `paused`: it is paused now, so `at` moves on for
-    as long as that lasts.
+    as long as that lasts. `left_open` are steps of which nobody says when they come.
     """
 
     witness: Witness
@@ -52,11 +57,12 @@ class OpenRecord(Record):
     following: Step | None
     at: int | None
     paused: bool = False
+    left_open: tuple[Step, ...] = ()
 
 
 def open_records(
     witnesses: Iterable[Witness],
-    steps: tuple[Step, ...],
+    steps: Callable[[Witness], tuple[Step, ...]],
     so_far: Callable[[Witness], int | None],
     allowed: Callable[[Witness], int | None],
     later: Callable[[int], int | None],
@@ -64,7 +70,8 @@ def open_records(
 ) -> tuple[OpenRecord, ...]:
     """The open ones of the records, the most pressing first.
 
-    `later` is the instant at which the clock has run so much more, `paused` whether it stands still in a pause.
+    `steps` are those of the escalations for a record, `later` is the instant at which the clock has run so much more,
+    `paused` whether it stands still in a pause.
     """
     found = []
     for witness in witnesses:
@@ -73,15 +80,16 @@ def open_records(
         time, limit = so_far(witness), allowed(witness)
         if time is None:
             continue
-        reached: list[Step] = []
+        reached: list[tuple[int, Step]] = []
         ahead: list[tuple[int, Step]] = []
-        for step in steps:
+        for step in steps(witness):
             moment = step.moment(limit)
             if moment is not None and time >= moment:
-                reached.append(step)
+                reached.append((moment, step))
             elif moment is not None:
                 ahead.append((moment - time, step))
         ahead.sort(key=lambda each: each[0])
+        reached.sort(key=lambda each: each[0])
         rest, following = ahead[0] if ahead else (0, None)
         at = later(rest) if following is not None else None
         found.append(
@@ -89,10 +97,11 @@ def open_records(
                 witness=witness,
                 so_far=time,
                 allowed=limit,
-                reached=tuple(reached),
+                reached=tuple(step for _, step in reached),
                 following=following,
                 at=at,
                 paused=paused(witness),
+                left_open=tuple(each for each in steps(witness) if each.left_open),
             )
         )
     found.sort(key=lambda each: ((each.allowed or each.so_far + 10**15) - each.so_far, each.witness.row))
@@ -129,6 +138,10 @@ def open_records_text(
     out = ["", f"Open records: {head}", *table(rows)]
     if len(records) > MOST:
         out += paragraph(f"... and {len(records) - MOST} more")
+    if unsaid := dict.fromkeys(
+        step.to.removeprefix(PERHAPS) for each in records[:MOST] for step in each.left_open
+    ):
+        out += paragraph(f"The agreement does not state when this is told to {', '.join(unsaid)}.")
     if any(each.paused and each.at is not None for each in records[:MOST]):
         out += paragraph(
             "Paused: the clock stands still. The next moment is the one if it went on now; it moves on for as long as the "

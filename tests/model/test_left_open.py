@@ -97,7 +97,6 @@ NOT_EVALUATED = [
     ),
     ("metric M { measure: not stated   controlled by: Nimbus }", "measures that are not stated"),
     ("objective O { Nimbus ensures Uptime at least 99% each not stated }", "periods that are not stated"),
-    ('escalation for Availability { at not stated: "Lead" }', "escalations at a moment"),
     ("calendar C { hours: not stated   holidays: not stated }", "calendars whose hours"),
     ("calendar C { Monday to Friday: not stated }", "calendars whose hours"),
     ("source s { holds: samples   every: not stated   fields { ok: yes or no } }", "samples whose length"),

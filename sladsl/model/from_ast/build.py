@@ -202,9 +202,12 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     escalated = []
     for escalation_block in node.children(EscalationBlock):
         context.clause = (*top, escalation_block.label)
-        found_here = escalation(escalation_block, promised, context)
+        found_here = escalation(escalation_block, promised, metrics, sources, context)
         if found_here is not None:
             escalated.append(found_here)
+            for each in found_here.objectives if found_here.where is not None else ():
+                told_where = (*promised[each].told_where, found_here.where)
+                promised[each] = replace(promised[each], told_where=told_where)
     context.clause = top
     every = list(promised.values())
     caps = tuple(limit for written in node.cap if (limit := cap(written, every, owed, context)) is not None)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sladsl.ast import values as v
 from sladsl.ast.escalations import Escalation as EscalationBlock
 from sladsl.diagnostics.suggest import listing
+from sladsl.model.from_ast.conditions import check_condition
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.metrics import common_fields
 from sladsl.model.limits import Escalation, EscalationStep
-from sladsl.model.meanings import Objective
+from sladsl.model.meanings import Metric, Objective, Source
 from sladsl.record import replace
 from sladsl.values.number import decimal_text
 
@@ -15,7 +19,11 @@ BUSINESS = "business hour"
 
 
 def escalation(
-    block: EscalationBlock, objectives: dict[str, Objective], context: Context
+    block: EscalationBlock,
+    objectives: Mapping[str, Objective],
+    metrics: Mapping[str, Metric],
+    sources: Mapping[str, Source],
+    context: Context,
 ) -> Escalation | None:
     """The steps in the order of the clock; None where the head names no objective about records."""
     if not isinstance(block.head_value, v.Names):
@@ -40,23 +48,39 @@ def escalation(
         names.append(item.text)
     steps = []
     for row in block.table:
-        if isinstance(row.head, v.Step) and isinstance(row.cell, v.Escalate):
+        if isinstance(row.head, v.Step) and isinstance(row.cell, (v.Escalate, v.NotStated)):
             made = _step(row.head, row.cell, context)
             if made is not None:
                 steps.append(made)
     if not names:
         return None
+    where = block.where
+    read = [
+        sources[name]
+        for each in names
+        if (metric := metrics.get(objectives[each].metric)) is not None
+        for name in metric.sources
+        if name in sources
+    ]
+    # What is wrong with a condition is told; without it the escalation would be for other records.
+    if where is not None and not (
+        isinstance(where, v.Condition) and check_condition(where, common_fields(read), context)
+    ):
+        return None
     return Escalation(
         objectives=tuple(names),
         steps=tuple(steps),
+        where=where,
         cites=context.text(block, EscalationBlock.cites),
         span=block.head_span,
     )
 
 
-def _step(head: v.Step, cell: v.Escalate, context: Context) -> EscalationStep | None:
+def _step(head: v.Step, cell: v.Escalate | v.NotStated, context: Context) -> EscalationStep | None:
     share, us, text = None, 0, "at due"
-    if head.share is not None:
+    if head.left_open:
+        text = "at a moment that is not stated"
+    elif head.share is not None:
         share = head.share.number.value / 100
         figure = decimal_text(head.share.number.value, head.share.number.places)
         text = f"at {figure}% of the time"
@@ -82,10 +106,11 @@ def _step(head: v.Step, cell: v.Escalate, context: Context) -> EscalationStep | 
     return EscalationStep(
         share=share,
         us=us,
-        to=cell.to.text,
-        reassign=cell.reassign,
+        to=cell.to.text if isinstance(cell, v.Escalate) else "",
+        reassign=isinstance(cell, v.Escalate) and cell.reassign,
         text=text,
         begun=head.direction == "at",
+        left_open=head.left_open,
         span=head.span,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sladsl.ast import values as v
 from sladsl.ast.metrics import Measured
 from sladsl.ast.metrics import Metric as MetricBlock
@@ -74,7 +76,7 @@ def metric(block: Measured, name: str, around: Surroundings, context: Context) -
     if measure.kind == "delay of":
         return delay(block, name, around.parties, context)
     sources = _sources(measure, around, context)
-    fields = _common_fields(sources)
+    fields = common_fields(sources)
     conditions: dict[str, v.Condition | None] = {}
     spans: dict[str, Span] = {}
     for key, value in (
@@ -260,7 +262,7 @@ def _other_source(
     return f"Write `{right}`{has}." if has else f"Write `{right}`, or `{other}`."
 
 
-def _common_fields(sources: list[Source]) -> dict[str, Field]:
+def common_fields(sources: Sequence[Source]) -> dict[str, Field]:
     """Fields that all the sources have, of one type."""
     if not sources:
         return {}

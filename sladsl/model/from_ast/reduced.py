@@ -98,7 +98,6 @@ CRITICAL = "misses that are critical by more than misses before them"
 UNPROMISED = "steps of a figure that no objective is about"
 OPEN_CELLS: dict[type[Block], str] = {
     Calendar: "calendars whose hours are not stated",
-    Escalation: "escalations to somebody who is not stated",
 }
 """What is not evaluated where a row is left open; the other tables know what that means for them."""
 

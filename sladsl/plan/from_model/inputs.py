@@ -64,6 +64,8 @@ def wanted_fields(metric: m.Metric, source: m.Source, objective: m.Objective | N
         wanted |= {source.key} if source.key else set()
     if objective is not None and objective.record is not None and objective.record.table is not None:
         wanted |= set(objective.record.table.by)
+    for where in objective.told_where if objective is not None else ():
+        wanted |= written_fields(where, metric)
     return wanted & set(source.fields)
 
 

@@ -6,7 +6,9 @@ alternatives, each with its own guard, of which exactly one applies to a row.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from itertools import starmap
 from typing import Literal, assert_never
 
 from sladsl.ast import values as v
@@ -14,6 +16,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.limits import (
     Cell,
+    Escalation,
     Figure,
     LeftToParties,
     Limit,
@@ -32,7 +35,7 @@ from sladsl.plan.from_model.limit_kinds import Kind, counted_in, end_of, end_of_
 from sladsl.plan.from_model.notices import ends_of_notice
 from sladsl.plan.from_model.open_ended import limit_of
 from sladsl.plan.from_model.reversed_times import reversed_as
-from sladsl.plan.from_model.so_far import NOW, Wrap, so_far
+from sladsl.plan.from_model.so_far import NOW, Wrap, meant_for, so_far
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.table_rows import LEFT_OPEN, NO_ROW, fits, offered
 
@@ -43,8 +46,7 @@ LIMIT = "the limit"
 class Judge:
     """Turns written conditions about the records of one source into those of the kernel.
 
-    `wrap` adds the fields that the conditions made so far compare. `stands` names what is not known of a condition while
-    a record is open; `times` are the pairs of fields whose time was measured.
+    `wrap` adds the fields that the conditions made so far compare; `times` are the pairs of fields whose time was measured.
     """
 
     def __init__(
@@ -112,11 +114,12 @@ class Judge:
         self.left_open = [r.All(of=())]
         return _unknown()
 
-    def tell(self, measured: v.ElapsedTime) -> None:
-        """Adds the time of a record so far, and the time that is allowed where its limit is a due time."""
+    def tell(self, measured: v.ElapsedTime, escalations: Iterable[Escalation]) -> None:
+        """Adds the time of a record so far, a due time as the time that is allowed, and which escalations are for it."""
         since, now = measured.since.text, self._ended(measured.until.text, True)
         due = [name for name in self.limits if name.startswith(f"{since} after ")]
-        for name, wrap in so_far(since, now, self._clock().clock, due):
+        told = [(each.span.start, self.condition(each.where)) for each in escalations if each.where]
+        for name, wrap in (*starmap(meant_for, told), *so_far(since, now, self._clock().clock, due)):
             self._wraps.setdefault(name, wrap)
 
     def _order(self, written: v.Order, now: bool) -> r.Condition:

@@ -85,8 +85,9 @@ def _share(
         assert isinstance(measured, v.ElapsedTime)
         good = judge.promise(promised, measured)
         going = judge.promise(promised, measured, now=True)
-        if any(objective.name in each.objectives for each in judge.reading.agreement.escalations):
-            judge.tell(measured)
+        escalations = judge.reading.agreement.escalations
+        if told := [each for each in escalations if objective.name in each.objectives]:
+            judge.tell(measured, told)
         open_ended = True
     else:
         assert metric.good is not None

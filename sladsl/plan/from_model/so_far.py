@@ -6,8 +6,10 @@ Nothing is judged by these fields: they are added for explanations and escalatio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 
 from sladsl.plan import measure as k
+from sladsl.plan.rows import Condition
 
 Wrap = Callable[[k.Rows], k.Rows]
 NOW = "or now"
@@ -15,6 +17,8 @@ SO_FAR = "time so far"
 OUTSIDE_PAUSES = f"time outside pauses {NOW}"
 RUNS = "no pause"
 """Whether the clock of a record is in no pause at its end, or now; where it can be paused."""
+MEANT = "escalation at "
+"""With its place in the file: whether an escalation is for a record (1), or isn't (0); empty where nobody can tell."""
 ALLOWED = ", allowed"
 """How the time on the clock to a due time is called."""
 
@@ -35,6 +39,19 @@ def so_far(since: str, now: str, clock: k.Clock, due: Iterable[str]) -> Iterator
     for each in due:
         name = f"{each}{ALLOWED}"
         yield name, _allowed(name, since, each, bare)
+
+
+def meant(place: int) -> str:
+    """The name of the field that says whether the escalation at a place of the file is for a record."""
+    return f"{MEANT}{place}"
+
+
+def meant_for(place: int, where: Condition) -> tuple[str, Wrap]:
+    """That field, with what adds it."""
+    name = meant(place)
+    return name, lambda rows: k.Choose(
+        rows=rows, name=name, type="number", cases=((where, Fraction(1)),), otherwise=Fraction(0)
+    )
 
 
 def _allowed(name: str, since: str, due: str, clock: k.Clock) -> Wrap:

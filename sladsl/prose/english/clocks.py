@@ -154,9 +154,12 @@ def escalations(names: Names) -> Section | None:
             clause(
                 join("Escalation of ", of),
                 say(
-                    "A record to which {of} applies is brought to the attention of the following, at these shares of the "
-                    "time allowed for it and distances from its due time:",
+                    "A record to which {of} applies{where} is brought to the attention of the following, at these shares of "
+                    "the time allowed for it and distances from its due time:",
                     of=of,
+                    where=join(" and for which ", condition(each.where), ",")
+                    if each.where is not None
+                    else "",
                 ),
                 steps,
                 keys=(f"escalation for {each.objectives[0]}",) if each.objectives else (),
@@ -179,6 +182,8 @@ def _hours(objectives: tuple[str, ...], names: Names) -> Part | None:
 
 def _moment(step: EscalationStep, hours: Part | None) -> Text:
     """`When 50% of the time is used up`, `At the due time`, `24 hours after the due time, counted only within Support`."""
+    if step.left_open:
+        return join("At a moment that the Parties have not stated")
     if step.share is not None:
         return join(f"When {q.percent(step.share)} of the time is used up")
     if not step.us and not step.begun:
@@ -195,5 +200,5 @@ def _moment(step: EscalationStep, hours: Part | None) -> Text:
 
 
 def _who(to: str, reassign: bool, names: Names) -> Text:
-    who = names.who(to)
+    who = names.who(to) if to else join("somebody whom the Parties have not stated")
     return join("reassigned to ", who) if reassign else join(who)
