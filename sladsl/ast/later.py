@@ -147,8 +147,6 @@ def later_of(value: v.Value) -> str:
         case v.InPeriods():
             return "conditions on what comes" if value.kind == "next" else ""
         case v.Cap():
-            if isinstance(value.amount, v.NotStated):
-                return "caps that are left open"
             return "caps of invoices" if value.window == "invoice" else ""
         case v.Offset():
             if value.nth is not None:

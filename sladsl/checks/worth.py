@@ -176,7 +176,9 @@ class Worth:
         agreement = self.lowering.reading.agreement
         inside = [cap for credit in agreement.credits if credit.objectives for cap in credit.caps]
         inside += agreement.points_credit.caps if agreement.points_credit is not None else ()
-        return list(zip(self.settlement.caps, (*inside, *agreement.caps), strict=False))
+        # Of a cap that is not stated there is none that could be weighed.
+        stated = [cap for cap in (*inside, *agreement.caps) if cap.amount is not None]
+        return list(zip(self.settlement.caps, stated, strict=False))
 
     def caps_of(self, objective: str) -> tuple[CapRule, ...]:
         """The caps that limit the credits of an objective, in the order in which they are applied."""

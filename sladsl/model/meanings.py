@@ -165,7 +165,8 @@ Amount = Percentage | SumOfMoney | FeeDays | NoCredit | TimesLost | MissingSum |
 
 
 class Cap(Meaning):
-    amount: Percentage | SumOfMoney | FeeDays
+    amount: Percentage | SumOfMoney | FeeDays | None
+    """None: not stated."""
     window: PeriodKind | Literal["contract year", "term"]
     covers: Chosen | LeftOpen | None
     run: int = 1

@@ -112,6 +112,8 @@ def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
     for points in agreement.points:
         yield from _points(points, agreement)
     for cap in agreement.caps:
+        if cap.amount is None:
+            continue
         yield _Rule("cap", "cap", cap.span, _caps(cap, source))
     if agreement.least is not None:
         yield _Rule("least", "minimum payable", agreement.least.span, _steps((), "minimum payable"))
@@ -175,6 +177,8 @@ def _credit(credit: m.Credit, agreement: m.Agreement, source: SourceText) -> Ite
         at_work = _steps(of, "minimum payable")
         yield _Rule("least", f"minimum payable of {called}", credit.least.span, at_work)
     for cap in credit.caps:
+        if cap.amount is None:
+            continue
         yield _Rule("cap", f"cap of {called}", cap.span, _caps(cap, source))
 
 

@@ -305,9 +305,11 @@ def paid_to(written: v.Value | None, owed: Owed, context: Context) -> str:
 def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Context) -> m.Cap | None:
     if not isinstance(written, v.Cap):
         return None
-    inner = amount(written.amount, owed, objectives, context, of_cap=True)
-    if not isinstance(inner, m.Percentage | m.SumOfMoney | m.FeeDays):
+    left_open = isinstance(written.amount, v.NotStated)
+    inner = None if left_open else amount(written.amount, owed, objectives, context, of_cap=True)
+    if not left_open and not isinstance(inner, m.Percentage | m.SumOfMoney | m.FeeDays):
         return None
+    assert inner is None or isinstance(inner, m.Percentage | m.SumOfMoney | m.FeeDays)
     window: PeriodKind | Literal["contract year", "term"]
     if written.window == "contract year":
         window = "contract year"

@@ -15,7 +15,10 @@ from sladsl.plan.from_model.incidents import DECIDED, incident_rule
 from sladsl.plan.from_model.remedies import earn_back_rule, least_rule, repeat_rule, step_rule
 from sladsl.record import replace
 from sladsl.values.bands import Levels, Limits, parts
-from sladsl.values.money import minor_units
+from sladsl.values.money import Money, minor_units
+
+LEFT_OPEN = "what a cap takes that is not stated"
+NOTHING, EVERYTHING = "nothing", "everything"
 
 Bases = tuple[s.Base, ...]
 """The fees of which one amount is a share, each of its service."""
@@ -334,6 +337,19 @@ def _lost(times: Fraction, base: Bases | None) -> s.AmountRule:
     return s.TimeLost(times=times, base=base[0])
 
 
+def _left_open(cap: m.Cap, construct: str, reading: Reading) -> str:
+    """What a cap takes whose amount is not stated, as far as anybody knows."""
+    return reading.ask(
+        LEFT_OPEN,
+        construct,
+        (NOTHING, EVERYTHING),
+        "nobody has stated it",
+        fact=True,
+        apart=True,
+        span=cap.span,
+    )
+
+
 def cap_rule(
     cap: m.Cap,
     construct: str,
@@ -342,8 +358,13 @@ def cap_rule(
     objectives: tuple[str, ...],
     several: bool,
     reading: Reading,
-) -> s.CapRule:
-    """`several`: more than one credit can fall under it, so that it matters what it covers."""
+) -> s.CapRule | None:
+    """`several`: more than one credit can fall under it, so that it matters what it covers.
+
+    A cap whose amount is not stated takes something between nothing (then there is None) and everything.
+    """
+    if cap.amount is None and _left_open(cap, construct, reading) == NOTHING:
+        return None
     covers: Any = "all credits"
     if isinstance(cap.covers, m.Chosen):
         covers = cap.covers.answer
@@ -356,7 +377,10 @@ def cap_rule(
             own=credit.choices if credit is not None else None,
             span=cap.span,
         )
-    amount = amount_rule(cap.amount, base, credit, construct, reading)
+    nothing = m.SumOfMoney(
+        money=Money(amount=Fraction(0), currency=reading.agreement.currency), span=cap.span
+    )
+    amount = amount_rule(cap.amount or nothing, base, credit, construct, reading)
     by_scope = isinstance(amount, (s.PercentOf, s.DaysOf)) and amount.base.by_scope
     return s.CapRule(
         rule=s.Rule(construct=construct, cites=cap.cites, at=cap.span.start),

@@ -328,7 +328,7 @@ def _on_calendar(metric: m.Metric, agreement: m.Agreement) -> bool:
 def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
     """Caps of single credits first, then those of the whole agreement."""
     credited = [credit for credit in agreement.credits if credit.objectives]
-    found = [*_caps_of(credited, agreement, reading)]
+    found: list[s.CapRule | None] = [*_caps_of(credited, agreement, reading)]
     names = [name for credit in credited for name in credit.objectives]
     found += _points_caps(agreement, reading)
     several = len(names) > 1 or any(_scoped(agreement, name) for name in names)
@@ -341,12 +341,12 @@ def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
         covers = m.Chosen(answer="all credits", span=risk.span)
         limit = m.Cap(amount=most, window=risk.period, covers=covers, span=risk.span)
         found.append(cap_rule(limit, "amount at risk", None, None, (), several=True, reading=reading))
-    return tuple(found)
+    return tuple(each for each in found if each is not None)
 
 
 def _caps_of(credited: Iterable[m.Credit], agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
     """The caps of single credits, or of single bonuses."""
-    found = []
+    found: list[s.CapRule | None] = []
     for credit in credited:
         label = agreement.objectives[credit.objectives[0]].label
         scoped = any(_scoped(agreement, name) for name in credit.objectives)
@@ -365,7 +365,7 @@ def _caps_of(credited: Iterable[m.Credit], agreement: m.Agreement, reading: Read
                     reading=reading,
                 )
             )
-    return tuple(found)
+    return tuple(each for each in found if each is not None)
 
 
 def _points_caps(agreement: m.Agreement, reading: Reading) -> list[s.CapRule]:
@@ -374,7 +374,7 @@ def _points_caps(agreement: m.Agreement, reading: Reading) -> list[s.CapRule]:
     if credit is None:
         return []
     base = fee_base(credit.base) if credit.base is not None else None
-    return [
+    found = (
         cap_rule(
             cap,
             "credit for points",
@@ -385,7 +385,8 @@ def _points_caps(agreement: m.Agreement, reading: Reading) -> list[s.CapRule]:
             reading=reading,
         )
         for cap in credit.caps
-    ]
+    )
+    return [each for each in found if each is not None]
 
 
 def _longer(cap: m.Cap, objectives: tuple[str, ...], agreement: m.Agreement) -> bool:

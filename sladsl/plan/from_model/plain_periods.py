@@ -127,7 +127,7 @@ def _with(agreement: Agreement, word: Word, cycle: Cycle) -> Agreement:
         return replace(of, base=base(of.base)) if isinstance(of, m.Percentage) and of.base is not None else of
 
     def cap(of: m.Cap) -> m.Cap:
-        inner = amount(of.amount)
+        inner = None if of.amount is None else amount(of.amount)
         assert not isinstance(inner, m.NoCredit)
         return replace(of, amount=inner, window=own(of.window) if word == "month" else of.window)
 

@@ -359,6 +359,10 @@ def _cap(of: m.Cap, names: Names, under: str) -> Text:
         "credits": CREDITS,
         "under": under,
     }
+    if of.amount is None:
+        return say(
+            "{Window}, the {credits} {under}are limited; the Parties have not stated to what amount.", **parts
+        )
     if isinstance(of.covers, m.Chosen) and of.covers.answer == "each credit":
         return say("{Window}, no {credit} {under}shall exceed {amount}.", **parts)
     if isinstance(of.covers, m.Chosen):

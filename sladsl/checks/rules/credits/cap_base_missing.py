@@ -11,7 +11,7 @@ from sladsl.checks.places import value_span
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.checks.rules.credits.credit_base_missing import needs_base, resting_amounts
 from sladsl.diagnostics.finding import Finding
-from sladsl.model.meanings import Cap, Percentage
+from sladsl.model.meanings import Cap, FeeDays, Percentage
 
 if TYPE_CHECKING:
     from sladsl.values.period import PeriodKind
@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
     for cap in agreement.caps:
         if needs_base(cap.amount):
-            yield _finding(context, cap)
+            yield _finding(context, cap, cap.amount)
     for credit in agreement.credits:
         if credit.base is not None or any(needs_base(amount) for amount in resting_amounts(credit)):
             continue  # with a base, or with a finding that asks for it
@@ -38,10 +38,10 @@ def check(context: Context) -> Iterator[Finding]:
                     severity="information",
                 )
             else:
-                yield _finding(context, cap)
+                yield _finding(context, cap, cap.amount)
 
 
-def _finding(context: Context, cap: Cap) -> Finding:
+def _finding(context: Context, cap: Cap, missing: Percentage | FeeDays) -> Finding:
     from sladsl.diagnostics.stake import Stake
 
     promises = context.agreement.objectives.values()
@@ -49,9 +49,9 @@ def _finding(context: Context, cap: Cap) -> Finding:
     paid = [each.name for each in context.agreement.services.values() if each.fee is not None]
     window = {"contract year": "year", "term": "year"}.get(str(cap.window), str(cap.window))
     of = f"that {window}'s fee{f' of {paid[0]}' if len(paid) == 1 else ' of SERVICE'}"
-    amount = context.words(cap.amount.span)
+    amount = context.words(missing.span)
     written = ""
-    if isinstance(cap.amount, Percentage):
+    if isinstance(missing, Percentage):
         written = f"cap: {amount} of {of} per {'calendar year' if cap.window == 'year' else cap.window}"
         hint = f"Say of which: `{written}`."
     else:

@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Finding]:
     worth = context.worth
     for rule, written in worth.written():
         found = _most(worth, rule)
-        if found is None:
+        if found is None or written.amount is None:
             continue
         most, limit = found
         if never_above(most, limit) and most != limit:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeGuard
 
 from sladsl.ast.credits import Credit as CreditBlock
 from sladsl.checks.context import Context
@@ -70,7 +70,7 @@ def resting_amounts(credit: Credit) -> Iterator[Amount]:
             yield row.amount
 
 
-def needs_base(amount: Amount) -> bool:
+def needs_base(amount: Amount | None) -> TypeGuard[Percentage | FeeDays]:
     """Whether an amount is taken of a fee that it does not name itself."""
     if isinstance(amount, Percentage):
         return amount.base is None and amount.ratio != 0
@@ -84,7 +84,7 @@ def _stake(context: Context, credit: Credit) -> Stake:
     return Stake(period=promise.period, reason="without a base it has no sum")
 
 
-def _labels(amounts: list[Amount]) -> tuple[Label, ...]:
+def _labels(amounts: Sequence[Amount]) -> tuple[Label, ...]:
     return (Label(span=amounts[0].span, text="a share of what?"),)
 
 
