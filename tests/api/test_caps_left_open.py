@@ -48,13 +48,13 @@ def ends(of: Outcome) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("own", "head", "expected"),
     [
-        ("", "cap: not stated per month, of all credits", ("nothing", "130.00 EUR")),
+        ("", "cap: not stated per month, of all credits", ("0.00 EUR", "130.00 EUR")),
         ("cap: not stated per month", "", ("30.00 EUR", "130.00 EUR")),
         # Whatever the one takes, the other leaves 50.
         (
             "",
             "cap: not stated per quarter, of all credits   cap: 50 EUR per month, of all credits",
-            ("nothing", "50.00 EUR"),
+            ("0.00 EUR", "50.00 EUR"),
         ),
     ],
 )
@@ -64,7 +64,7 @@ def test_what_is_owed_lies_between(own: str, head: str, expected: tuple[str, str
 
 def test_two_caps_that_are_left_open_take_what_they_take_apart() -> None:
     found = outcome(terms("cap: not stated per month", "cap: not stated per contract year, of all credits"))
-    assert ends(found) == ("nothing", "130.00 EUR")
+    assert ends(found) == ("0.00 EUR", "130.00 EUR")
     assert len(found.readings) == 4
 
 

@@ -192,7 +192,7 @@ MISTAKES = {
         "review { every: 0 months }",
         "unclear-rhythm",
         "0 months",
-        "This is nothing that repeats by the calendar.",
+        "Nothing repeats that often.",
     ),
     "two reviews": (
         "review { every: 6 months }   review { every: 1 year }",
