@@ -28,6 +28,8 @@ class Fact(Meaning):
     for_each: str = ""
     """The dimension for whose values an option is chosen one by one."""
     option: bool = False
+    chooser_open: bool = False
+    """The agreement says that it does not state who chooses."""
 
     def field(self) -> Field:
         """As conditions name it."""

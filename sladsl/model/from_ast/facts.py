@@ -72,6 +72,7 @@ def facts(node: a.Agreement, context: Context) -> dict[str, Fact]:
                 stated_by=context.text(option, OptionBlock.chosen_by),
                 for_each=context.text(option, OptionBlock.for_each),
                 option=True,
+                chooser_open=isinstance(option.chosen_by, v.NotStated),
                 cites=context.text(option, OptionBlock.cites),
                 span=option.head_span,
             ),

@@ -101,6 +101,10 @@ def _cited(names: Names) -> Iterator[tuple[str, Text, str]]:
     for duty in agreement.duties:
         if duty.cites:
             yield f"duty {duty.words}", join("Duty: ", duty.words), duty.cites
+    for fact in agreement.facts.values():
+        if fact.cites:
+            kind = "option" if fact.option else "fact"
+            yield f"{kind} {fact.name}", join(f"{kind.capitalize()} ", fact.title or fact.name), fact.cites
     if agreement.review is not None and agreement.review.cites:
         yield "review", join("Review"), agreement.review.cites
     for clause_ in agreement.clauses:

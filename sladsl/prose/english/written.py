@@ -6,13 +6,14 @@ import re
 from itertools import groupby
 
 from sladsl.prose.document import Block, Clause, Paragraph, Section, Written
+from sladsl.prose.english.facts import in_words
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import clause, item, join
 
 
 def as_written(names: Names) -> Section | None:
     """A section with the text of each part; None where everything is in words."""
-    left_out = names.agreement.left_out
+    left_out = [each for each in names.agreement.left_out if not in_words(each, names)]
     left_open = names.agreement.left_open
     if not left_out and not left_open:
         return None
