@@ -57,7 +57,7 @@ from sladsl.model.from_ast.points import at_risk, points, points_credit, points_
 from sladsl.model.from_ast.reached import summed
 from sladsl.model.from_ast.remedies import least_paid, paying
 from sladsl.model.from_ast.right_names import named
-from sladsl.model.from_ast.rights import Held, right
+from sladsl.model.from_ast.rights import Held, rights_of
 from sladsl.model.from_ast.scenarios import scenario
 from sladsl.model.from_ast.scores import with_scores
 from sladsl.model.from_ast.services import service
@@ -223,7 +223,10 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     )
     duties = _apart([duty(block, around_rights, reports, context) for block in node.children(DutyBlock)])
     rights = named(
-        _apart([right(block, around_rights, context) for block in node.children(RightBlock)]), promised
+        _apart(
+            [each for block in node.children(RightBlock) for each in rights_of(block, around_rights, context)]
+        ),
+        promised,
     )
     scenarios = []
     for scenario_block in node.children(ScenarioBlock):

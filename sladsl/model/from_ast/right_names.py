@@ -33,9 +33,12 @@ def named(rights: tuple[Right, ...], objectives: Mapping[str, Objective]) -> tup
 
 
 def _whole(right: Right, objectives: Mapping[str, Objective]) -> str:
+    facts = right.applies.words if right.applies is not None else ""
     if right.trigger is None:
-        return f"{right.sentence}: {'for convenience' if right.action == 'terminate' else 'at any time'}"
-    return f"{right.sentence}: {_condition(right.trigger, objectives, _all)}"
+        how = facts or ("for convenience" if right.action == "terminate" else "at any time")
+        return f"{right.sentence}: {how}"
+    also = f" and {facts}" if facts else ""
+    return f"{right.sentence}: {_condition(right.trigger, objectives, _all)}{also}"
 
 
 def _short(right: Right, objectives: Mapping[str, Objective]) -> str:

@@ -13,7 +13,7 @@ from sladsl.model.dates import AnyEvent, Deadline, Event, ExpectedRight, Length,
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
-from sladsl.model.from_ast.facts_of_rights import events_alone, given_where
+from sladsl.model.from_ast.facts_of_rights import alternatives, events_alone, given_where, words_of
 from sladsl.model.from_ast.own_periods import called
 from sladsl.model.from_ast.reached import Summed
 from sladsl.model.from_ast.triggers import events, trigger
@@ -39,15 +39,27 @@ class Held(Record):
         return metric.for_each if metric is not None else of.dimension
 
 
-def right(block: RightBlock, around: Held, context: Context) -> Right | None:
-    """A right; None where its sentence could not be read."""
+def rights_of(block: RightBlock, around: Held, context: Context) -> list[Right | None]:
+    """A right; where a fact or an event will do, one for each of them that says the same otherwise."""
+    written = block.when
+    found = []
+    for when in alternatives(written) if isinstance(written, v.Trigger) else (written,):
+        told = len(context.findings)
+        found.append(right(block, when, around, context))
+        # What is wrong with the sentence is told once.
+        new = [each for each in context.findings[told:] if each not in context.findings[:told]]
+        context.findings[told:] = new
+    return found
+
+
+def right(block: RightBlock, written: v.Value | None, around: Held, context: Context) -> Right | None:
+    """A right that arises by `written`; None where its sentence could not be read."""
     words = block.head_value
     if not isinstance(words, v.RightWords):
         return None
     either = isinstance(words.holder, v.Answer)
     if isinstance(words.holder, v.Name):
         context.find(words.holder, around.parties, "party")
-    written = block.when
     found: Trigger | None = None
     events_of = events_alone(written) if isinstance(written, v.Trigger) else None
     if events_of is not None:
@@ -79,7 +91,7 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         service=words.service.text if words.service is not None else "",
         objectives=tuple(each.text for each in (words.objective, words.instead) if each is not None),
         trigger=found,
-        trigger_text=said(written, context) if found is not None and written is not None else "",
+        trigger_text=_text(block, written, context) if found is not None and written is not None else "",
         notice=_notice(notice, context),
         at_once=isinstance(notice, v.Answer),
         notice_open=isinstance(notice, v.NotStated),
@@ -93,6 +105,11 @@ def right(block: RightBlock, around: Held, context: Context) -> Right | None:
         cites=context.text(block, RightBlock.cites),
         span=block.span,
     )
+
+
+def _text(block: RightBlock, written: v.Value, context: Context) -> str:
+    """What has to happen as it is written, or what of it gives this right."""
+    return said(written, context) if written is block.when else words_of(written, context)
 
 
 def _moved(words: v.RightWords, around: Held, context: Context) -> None:

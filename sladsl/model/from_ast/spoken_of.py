@@ -10,7 +10,7 @@ from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.rights import Right
 from sladsl.ast.scoring import Score
-from sladsl.model.from_ast.facts_of_rights import apart, speaks_of_facts
+from sladsl.model.from_ast.facts_of_rights import MOST_WAYS, alternatives, apart, speaks_of_facts
 from sladsl.record import within
 
 
@@ -39,12 +39,15 @@ def scored(node: a.Agreement) -> frozenset[str]:
 def right_later(block: Right | Duty, value: v.Value, told: frozenset[str]) -> str:
     """What nothing evaluates of a right or a duty, "" all of it is: facts that do without events, figures nobody tells."""
     if isinstance(value, v.Trigger) and speaks_of_facts(value):
-        parts = apart(value)
-        if parts is None:
-            return "conditions in which a fact or an event will do"
-        if not parts[0] and isinstance(block, Duty):
+        ways = alternatives(value)
+        if isinstance(block, Duty) and len(ways) > 1:
+            return "duties for which a fact or an event will do"
+        if len(ways) > MOST_WAYS:
+            return "conditions in which too many facts or events will do"
+        alone = any((parts := apart(each)) is not None and not parts[0] for each in ways)
+        if alone and isinstance(block, Duty):
             return "duties that hang on facts alone"
-        if not parts[0] and block.has(Right.use_within):
+        if alone and block.has(Right.use_within):
             return "the time to use a right that hangs on facts alone"
     if isinstance(block, Duty) and isinstance(value, v.Trigger) and block.has(Duty.every):
         return "duties that repeat once something has happened"
