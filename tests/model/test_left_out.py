@@ -246,8 +246,8 @@ def test_rows_of_counters_are_kept() -> None:
 
 
 def test_a_right_that_is_left_out_is_not_expected() -> None:
-    text = f"""{WHOLE} fact Trial {{ type: yes or no }} Acme may terminate {{
-        when: Trial or Availability missed   notice: 30 days
+    text = f"""{WHOLE} Acme may terminate {{
+        when: Availability met in each of the next 3 months   notice: 30 days
       }}
       scenario "a" {{ month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Acme may terminate }}"""
     names, said = kept(text)
