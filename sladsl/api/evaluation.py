@@ -324,7 +324,7 @@ def stretch_on(
             "There is nothing to evaluate: no data rows, no reported levels.",
             f"{why_nothing(given, facts, inputs, tables)}Bind data with --data, or name a period with --period.",
         )
-    return stretch_between(every, reading, min(instants), max(instants))
+    return stretch_between(agreement, reading, min(instants), max(instants))
 
 
 def _refuse_odd(agreement: Agreement, stretch: Stretch, period: str) -> None:

@@ -135,11 +135,12 @@ def _stretch(agreement: m.Agreement, scenario: Scenario, reading: Reading) -> St
     # A monthly example of a quarterly promise plays in the whole quarter.
     place = whole.place()
     start, end = whole.start, whole.end
-    for objective in agreement.objectives.values():
-        kind = parse_label(labels[0])
-        if kind is not None and contains(objective.period, kind[0]):
-            start = min(start, period_at(objective.period, place, whole.start).start)
-            end = max(end, period_at(objective.period, place, whole.end - 1).end)
+    named = parse_label(labels[0])
+    versions = (agreement, *(each.agreement for each in agreement.versions))
+    for kind in {objective.period for each in versions for objective in each.objectives.values()}:
+        if named is not None and contains(kind, named[0]):
+            start = min(start, period_at(kind, place, whole.start).start)
+            end = max(end, period_at(kind, place, whole.end - 1).end)
     return Stretch(
         zone=whole.zone, start=start, end=end, term_start=whole.term_start, term_end=whole.term_end
     )

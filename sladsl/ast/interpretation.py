@@ -301,6 +301,18 @@ class Interpretation(Overriding):
         ),
         open=True,
     )
+    amended_periods = One(
+        ANSWER,
+        "how periods are laid when an amendment changes them",
+        answers=("cut on the day", "run to their end", "run until new ones begin"),
+        open=True,
+    )
+    counts_over_amended_periods = One(
+        ANSWER,
+        "whether what is counted over periods goes on when an amendment changes them",
+        answers=("begin anew", "go on"),
+        open=True,
+    )
     month = One(
         ANSWER,
         "what a month is",

@@ -254,6 +254,17 @@ class Amended(Record):
     since: int
 
 
+class Laid(Record):
+    """Periods that an objective has `since` an instant; until then those of kind `before`.
+
+    `anew`: what is counted over periods (misses in a row, or of so many) begins anew with them.
+    """
+
+    since: int
+    before: PeriodKind
+    anew: bool
+
+
 class Assessment(Record):
     """One objective: whose promise, of what level, judged how, in which periods and scopes."""
 
@@ -313,6 +324,8 @@ class Assessment(Record):
     """Labels of such periods that are measured whole all the same: all terms measure alike."""
     untold: Mapping[str, str] = {}
     """Period label -> why nothing can be told of it and what it is worth is open."""
+    laid: Laid | None = None
+    """An amendment gave it these periods; before, it had others."""
     points: PointsRule | None = None
     """What a miss of it scores."""
     of_points: tuple[str, ...] = ()

@@ -48,8 +48,7 @@ def _earned(
         if each.period.start >= draft.period.end and each.period.end <= as_of
     ]
     came = [(each, _came(each, rule, every)) for each in later]
-    found = _next(came, rule) if rule.following else _run(came, rule)
-    state, decided, why = found
+    state, decided, why = _found(came, rule)
     amount = _amount(draft, credit, rule)
     if "critical" in rule.never and draft.unsure and state == "earned back":
         amount = None
@@ -115,6 +114,18 @@ def _plain(draft: Draft) -> Came:
 
 
 Found = tuple[Literal["earned back", "pending", "kept"], Draft | None, str]
+
+
+def _found(came: list[tuple[Draft, Came]], rule: EarnBackRule) -> Found:
+    """What came of it; where an amendment lays other periods and counts begin anew, in each of both on its own."""
+    at = next((at for at, (each, _) in enumerate(came) if _anew(each, came[:at])), len(came))
+    found = _next(came[:at], rule) if rule.following else _run(came[:at], rule)
+    return found if at == len(came) or found[0] != "pending" else _found(came[at:], rule)
+
+
+def _anew(draft: Draft, before: list[tuple[Draft, Came]]) -> bool:
+    laid = draft.assessment.laid
+    return laid is not None and laid.anew and any(each.period.end <= laid.since for each, _ in before)
 
 
 def _next(came: list[tuple[Draft, Came]], rule: EarnBackRule) -> Found:

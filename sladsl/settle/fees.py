@@ -27,7 +27,8 @@ from sladsl.plan.settlement import (
 )
 from sladsl.record import Record, replace
 from sladsl.values.amount import NOTHING, Amount, Fee, fixed, known, scale, share, total
-from sladsl.values.cycles import Cycle
+from sladsl.values.cut_periods import is_cut
+from sladsl.values.cycles import Cycle, labelled_days
 from sladsl.values.money import Money, money_text, times
 from sladsl.values.period import (
     Period,
@@ -190,6 +191,9 @@ class FeeBook:
             # A quarter's line based on "that month's fee": nobody said which month.
             reason = f"a {span.kind} holds several {base.period}s: which fee is meant is not said"
             return Priced(amount=None, reason=reason), None
+        if base.period == span.kind and not base.shift and is_cut(span, self.place):
+            # Its own fee is that of the days that it has.
+            return self._of_window(base, scope, span), span
         period = period_at(base.period, self.place, span.end - 1)
         for _ in range(abs(base.shift)):
             period = next_period(period, self.place) if base.shift > 0 else previous(period, self.place)
@@ -235,9 +239,9 @@ class FeeBook:
                 return self._all(part for part in parts if part is not None)
         return Priced(amount=share(Fraction(1), key))
 
-    def _of_window(self, base: Base, scope: str, window: Window) -> Priced:
-        """The fee of a contract year: whole periods that tile it exactly, or a symbol named after the
-        window.
+    def _of_window(self, base: Base, scope: str, window: Window | Period) -> Priced:
+        """The fee of a contract year, or of a part of a period: whole periods that tile it exactly, or a symbol named
+        after the window.
         """
         rules = self._charged(base, window.start, window.end)
         written = rules[0] if rules else None
@@ -382,6 +386,8 @@ def _day(base: Period, rule: DaysOf) -> Fraction | None:
         return Fraction(1, days_in(base))
     if base.kind == "day":
         return Fraction(1)
+    if not isinstance(base.kind, Cycle) and labelled_days(base.label) is not None:
+        return None  # a part of a period
     months = base.kind.months if isinstance(base.kind, Cycle) else _MONTHS.get(base.kind, 0)
     if rule.day == "365th of a year":
         return Fraction(12, 365 * months) if months else None

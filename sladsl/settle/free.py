@@ -64,12 +64,17 @@ def _free(draft: Draft, row: list[Draft], settlement: Settlement, place: ZoneInf
     window = span_of(rule.window, settlement, place, draft.period)
     if isinstance(window, str):
         return Free(why=window, open=True)
+    begins = begun_anew(draft, window.start)
     before = [
-        each for each in row if window.start < each.period.end and each.period.start < draft.period.start
+        each
+        for each in row
+        if window.start < each.period.end
+        and begins < each.period.end
+        and each.period.start < draft.period.start
     ]
     missed = sum(value_of(Entry(period=each.period, draft=each), "missed") == "yes" for each in before)
     unknown = sum(value_of(Entry(period=each.period, draft=each), "missed") == "unknown" for each in before)
-    unknown += _unseen(row[0].period, window, settlement, place)
+    unknown += _unseen(row[0].period, window, begins, settlement, place)
     if missed >= rule.count:
         return None
     if missed + unknown >= rule.count:
@@ -79,12 +84,22 @@ def _free(draft: Draft, row: list[Draft], settlement: Settlement, place: ZoneInf
     return Free(why=f"the {ordinal(missed + 1)} miss of {window.label} has no consequence")
 
 
-def _unseen(first: Period, window: Period | Window, settlement: Settlement, place: ZoneInfo) -> int:
+def begun_anew(draft: Draft, plain: int) -> int:
+    """From when on is counted up to a line: from where its periods are laid anew, or from a `plain` instant."""
+    laid = draft.assessment.laid
+    return laid.since if laid is not None and laid.anew and laid.since > plain else plain
+
+
+def _unseen(
+    first: Period, window: Period | Window, begins: int, settlement: Settlement, place: ZoneInfo
+) -> int:
     """Periods of the window in force that lie before all that is settled."""
     if settlement.before == "clean":
         return 0
     count, here = 0, previous(first, place)
-    while here.end > window.start and (settlement.term_start is None or here.end > settlement.term_start):
+    while here.end > max(window.start, begins) and (
+        settlement.term_start is None or here.end > settlement.term_start
+    ):
         count += 1
         here = previous(here, place)
     return count

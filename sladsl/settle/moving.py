@@ -35,13 +35,13 @@ def moved(drafts: Iterable[Draft], settlement: Settlement, place: ZoneInfo) -> t
     """The drafts judged by what their bounds are in their periods."""
     found = tuple(drafts)
     rows: dict[tuple[str, str, str], list[Draft]] = {}
-    levels: dict[tuple[str, str], dict[int, Draft]] = {}
+    levels: dict[tuple[str, str], dict[str, Draft]] = {}
     for each in found:
         assessment = each.assessment
         if assessment.moving is not None:
             rows.setdefault((assessment.objective, each.scope, assessment.terms), []).append(each)
         # What was attained under earlier terms counts, too.
-        levels.setdefault((assessment.objective, each.scope), {})[each.period.start] = each
+        levels.setdefault((assessment.objective, each.scope), {})[each.period.label] = each
     if not rows:
         return found
     judged = {
@@ -55,16 +55,19 @@ def moved(drafts: Iterable[Draft], settlement: Settlement, place: ZoneInfo) -> t
     )
 
 
-def _row(row: list[Draft], levels: dict[int, Draft], place: ZoneInfo) -> list[Draft]:
+def _row(row: list[Draft], levels: dict[str, Draft], place: ZoneInfo) -> list[Draft]:
     ordered = sorted(row, key=lambda each: each.period.start)
     rule = ordered[0].assessment.moving
     assert rule is not None
     higher = rule.comparator in ("at least", "above")
     if rule.since is None:
         return [_open(each, "it is not stated when the promise begins") for each in ordered]
-    kind = ordered[0].period.kind
-    first = period_at(kind, place, rule.since)
-    whole = first if first.start >= rule.since else next_period(first, place)
+    kind, laid = ordered[0].period.kind, ordered[0].assessment.laid
+    since = rule.since
+    if laid is not None and laid.anew:
+        since = max(since, laid.since)
+    first = period_at(kind, place, since)
+    whole = first if first.start >= since else next_period(first, place)
     bound: Known
     starts = whole.start
     if rule.baseline is not None:
@@ -162,7 +165,7 @@ def _past(raised: RaiseRule | None, kind: object, at: int, place: ZoneInfo) -> l
 
 
 def _raised(
-    raised: RaiseRule | None, bound: Known, past: Sequence[Period], levels: dict[int, Draft], higher: bool
+    raised: RaiseRule | None, bound: Known, past: Sequence[Period], levels: dict[str, Draft], higher: bool
 ) -> Known:
     if raised is None or isinstance(bound, str):
         return bound
@@ -175,11 +178,11 @@ def _raised(
     return max(bound, aim) if higher else min(bound, aim)
 
 
-def _figure(how: Figure, window: Sequence[Period], levels: dict[int, Draft]) -> Known:
+def _figure(how: Figure, window: Sequence[Period], levels: dict[str, Draft]) -> Known:
     """A figure of the levels of some periods; those in which nothing happened have none and don't count."""
     found: list[Fraction] = []
     for each in window:
-        draft = levels.get(each.start)
+        draft = levels.get(each.label)
         if draft is None:
             return f"its bound hangs on {each.label}, and nobody has looked at that"
         if draft.attained.level is not None:

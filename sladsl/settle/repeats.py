@@ -48,12 +48,16 @@ def repeats(
     found: dict[Place, Repeated] = {}
     for row in rows.values():
         ordered = tuple(sorted(row, key=lambda each: each.period.start))
-        rule = rule_of(ordered[0])
-        assert rule is not None
-        earlier = _earlier(rule, ordered[0], dates) if settlement.before == "not known" else 0
+        rules = [rule for each in ordered if (rule := rule_of(each)) is not None]
+        earlier = 0
+        if settlement.before == "not known":
+            earlier = max(_earlier(each, ordered[0], dates) for each in rules)
         known = track(ordered, dates.as_of, earlier, settlement.term_start, dates.place)
         for at, entry in enumerate(known.entries):
             if entry.draft is not None and entry.draft.status == "missed":
+                # By the terms of the miss.
+                rule = rule_of(entry.draft)
+                assert rule is not None
                 found[place_of(entry.draft)] = _one(rule, known, at, dates)
     return found
 
@@ -73,6 +77,7 @@ def _one(rule: RepeatRule, known: Track, at: int, dates: DateBook) -> Repeated:
     else:
         window = period_at(rule.within, dates.place, known.entries[at].period.end - 1)
         start = next(place for place, each in enumerate(known.entries) if each.period.end > window.start)
+        start = max(start, known.firsts[at])
         sure = known.between("missed", "yes", start, at + 1)
         most = sure + known.between("missed", "unknown", start, at + 1)
         what = f"in {window.label}"

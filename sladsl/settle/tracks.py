@@ -17,7 +17,7 @@ from sladsl.record import Record
 from sladsl.settle.draft import Draft
 from sladsl.settle.judge import MISSES, exceeds
 from sladsl.settle.level import NOTHING_HAPPENED
-from sladsl.values.period import Period, previous
+from sladsl.values.period import Period, period_at, previous
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -39,13 +39,15 @@ class Track:
     What is counted again and again is kept: a promise by the day has thousands of periods.
     """
 
-    __slots__ = ("_kept", "assessment", "ends", "entries", "scope")
+    __slots__ = ("_kept", "assessment", "ends", "entries", "firsts", "mixed", "scope")
 
     def __init__(self, assessment: Assessment, scope: str, entries: tuple[Entry, ...]) -> None:
         self.assessment = assessment
         self.scope = scope
         self.entries = entries
         self.ends = [entry.period.end for entry in entries]
+        self.mixed, self.firsts = _firsts(entries)
+        """For each place the first one that is counted with it; whether all places have periods of one kind."""
         self._kept: dict[object, Any] = {}
 
     def last_until(self, instant: int) -> int:
@@ -90,6 +92,8 @@ class Track:
             lengths: list[int] = []
             length = 0
             for value in self.values(status):
+                if self.firsts[len(lengths)] == len(lengths):
+                    length = 0
                 if value == "yes" or (perhaps and value == "unknown"):
                     length += 1
                 elif not (value == "void" and (bridged or self._left_out(len(lengths)))):
@@ -121,6 +125,19 @@ class Track:
         return starts
 
 
+def _firsts(entries: tuple[Entry, ...]) -> tuple[bool, list[int]]:
+    """Whether an amendment gave the objective other periods within the track after which counts begin anew, and for each
+    place the first one from which on is counted."""
+    found: list[int] = []
+    mixed = False
+    for at, entry in enumerate(entries):
+        laid = None if entry.draft is None else entry.draft.assessment.laid
+        anew = laid is not None and laid.anew and bool(at) and entries[at - 1].period.end <= laid.since
+        mixed |= anew
+        found.append(found[-1] if at and not anew else at)
+    return mixed, found
+
+
 def track(
     drafts: tuple[Draft, ...], as_of: int, earlier: int, term_start: int | None, place: ZoneInfo
 ) -> Track:
@@ -128,9 +145,14 @@ def track(
     were in force and are not settled.
     """
     entries = [Entry(period=each.period, draft=each) for each in drafts if each.period.end <= as_of]
-    period = drafts[0].period
+    period, laid = drafts[0].period, drafts[0].assessment.laid
     for _ in range(earlier):
-        period = previous(period, place)
+        if laid is not None and period.start <= laid.since:
+            if laid.anew:
+                break
+            period, laid = period_at(laid.before, place, laid.since - 1), None
+        else:
+            period = previous(period, place)
         if period.end > as_of or (term_start is not None and period.end <= term_start):
             break
         entries.insert(0, Entry(period=period, draft=None))

@@ -17,7 +17,7 @@ from sladsl.settle.windows import contract_year
 from sladsl.values.cycles import Cycle, number_of
 from sladsl.values.duration import DAY
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import Period, PeriodKind, first_day, most_in, period_at
+from sladsl.values.period import Period, PeriodKind, alike, first_day, most_in, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -88,9 +88,9 @@ def _in_order(parts: Iterable[tuple[RightEvent, ...]]) -> tuple[RightEvent, ...]
 def of_track(event: EventRule, track: Track, instant: int, clock: Clock) -> Verdict:
     """One event of one objective in one scope."""
     at = track.last_until(instant)
-    if at < 0:
-        return Verdict(holds="no")
     window = event.window
+    if at < 0 or _of_others(window, track, at):
+        return Verdict(holds="no")
     if window is not None and window.kind == "run":
         return _run(event, window, track, at)
     start = _start(window, track, at, clock)
@@ -125,7 +125,8 @@ def _run(event: EventRule, window: WindowRule, track: Track, at: int) -> Verdict
     values = track.values(event.status)
     yes: list[int] = []
     unknown: list[int] = []
-    while at >= 0 and len(yes) + len(unknown) < window.count:
+    first = track.firsts[at]
+    while at >= first and len(yes) + len(unknown) < window.count:
         if values[at] == "no" or (values[at] == "void" and not window.bridged):
             break
         if values[at] == "yes":
@@ -193,9 +194,9 @@ def _joined(holds: Holds, counted: list[Glance], unknown: list[Glance]) -> Glanc
 
 def _glance(event: EventRule, name: str, track: Track, instant: int, clock: Clock) -> Glance:
     at = track.last_until(instant)
-    if at < 0:
-        return Glance(holds="no")
     window = event.window
+    if at < 0 or _of_others(window, track, at):
+        return Glance(holds="no")
     if window is not None and window.kind == "run":
         sure = track.run(event.status, window.bridged, False, at) >= window.count
         perhaps = track.run(event.status, window.bridged, True, at) >= window.count
@@ -229,13 +230,22 @@ def _without_start(window: WindowRule | None, clock: Clock) -> bool:
     return window is not None and window.kind == "contract year" and clock.term_start is None
 
 
+def _of_others(window: WindowRule | None, track: Track, at: int) -> bool:
+    """Whether what is counted are periods of another kind than the one at a place, from before or after an amendment."""
+    if window is None or not track.mixed:
+        return False
+    kind, counted = track.entries[at].period.kind, window.period
+    return kind != counted and (isinstance(counted, Cycle) or not alike(kind, counted))
+
+
 def _start(window: WindowRule | None, track: Track, at: int, clock: Clock) -> int:
     """The first place that is looked at with `at`."""
     if window is None:
         return at
+    first = track.firsts[at]
     if window.kind == "sliding" or _without_start(window, clock):
-        return max(0, at + 1 - (window.of or most_in("year", window.period)))
-    return track.starts(window, lambda period: window_of(window, period, clock))[at]
+        return max(first, at + 1 - (window.of or most_in("year", window.period)))
+    return max(first, track.starts(window, lambda period: window_of(window, period, clock))[at])
 
 
 def within(window: WindowRule, track: Track, at: int, clock: Clock) -> list[Entry]:

@@ -326,20 +326,22 @@ def test_what_changes_the_kind_of_lines_is_open(tmp_path: Path, change: str, why
     assert worth(line(found, "2026-06")) == 1000
 
 
-def test_other_periods_are_open(tmp_path: Path) -> None:
+def test_another_dimension_is_open(tmp_path: Path) -> None:
     text = f"""sla Svc {{{HEAD}
       service Shop {{ hours: always }}
       metric Up {{ measure: as reported   of: Shop   collected by: P   controlled by: P }}
       objective A {{ P ensures Up at least 99.9% each month }}
     }}
     amendment One {{
-      of: Svc   from: 2026-07-01   objective A {{ overrides: Svc.A   P ensures Up at least 99% each quarter }}
+      of: Svc   from: 2026-07-01
+      metric Up {{ overrides: Svc.Up   measure: as reported   of: Shop   collected by: P   controlled by: P
+        for each: region (North, South) }}
     }}
     """
     found = statement(text, tmp_path, levels=levels(*["99.5%"] * 4))
     assert [each.status for each in found.lines] == ["missed", "missed", "not assessed", "not assessed"]
     assert "`One` amends the agreement from 2026-07-01" in found.lines[-1].reason
-    assert "changes the periods in which A is assessed" in found.lines[-1].reason
+    assert "changes for what each A is assessed" in found.lines[-1].reason
 
 
 def test_an_amendment_without_a_day_is_told() -> None:

@@ -38,6 +38,10 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "amendments in force from a date": ("amendment",),
         "which terms count when they change": ("interpretation: terms in force",),
+        "periods that an amendment changes": (
+            "interpretation: amended periods",
+            "interpretation: counts over amended periods",
+        ),
         "delegation to another agreement": ("service: covered by", "exclusion: covered by"),
         "texts incorporated by reference, with a date": ("sla: incorporates", "slc: incorporates"),
         "clauses of the signed text": ("objective: cites", "credit: cites"),

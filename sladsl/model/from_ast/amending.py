@@ -77,8 +77,6 @@ def _not_reckoned(before: m.Agreement, after: m.Agreement) -> str:
         old = before.objectives.get(name)
         if old is None:
             continue
-        if old.assessed != objective.assessed:
-            return f"it changes the periods in which {name} is assessed"
         if _dimension(before, old) != _dimension(after, objective):
             return f"it changes for what each {name} is assessed"
     return ""

@@ -13,16 +13,16 @@ from sladsl.model import versions as m_versions
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import NeededChoice, Reading
+from sladsl.plan.from_model.amended_periods import laid_out
 from sladsl.plan.from_model.amended_rules import Told, caps_of, duties_of, fees_of, rights_of
 from sladsl.plan.from_model.lower import Plan, lower, promised
 from sladsl.plan.from_model.outages import with_outages
-from sladsl.plan.from_model.stints import UNCOMPARED, Apart, alike, apart, level_columns_add_up
+from sladsl.plan.from_model.stints import UNCOMPARED, Apart, alike, apart, days_of, level_columns_add_up
 from sladsl.plan.from_model.stretch import DAY, Stretch, sample_stretch, stretch_between, term_of
 from sladsl.plan.from_model.terms import next_term
 from sladsl.plan.from_model.versions import EVER, Version, governed_cells, in_force, measured_for
 from sladsl.plan.from_model.world import World
 from sladsl.record import replace
-from sladsl.values.instant import instant_text
 from sladsl.values.period import Period, day_start
 
 TERMS = "terms in force"
@@ -80,6 +80,7 @@ class _Amended:
         self.days = [-EVER, *(day for _, day in known)]
         starts = self._starts()
         ends = [*starts[1:], EVER]
+        self.laid = laid_out(self.agreements, self.readings, starts, self.names, self.stretch.place())
         self.versions = [
             self._version(at, self.names[at], titles[at], starts[at], ends[at])
             for at in range(len(self.names))
@@ -107,7 +108,7 @@ class _Amended:
     def _version(self, at: int, name: str, title: str, since: int, until: int) -> Version:
         agreement = self.agreements[at]
         term = term_of(agreement, self.stretch.zone)
-        stretch = replace(self.stretch, term_start=term[0], term_end=term[1])
+        stretch = replace(self.stretch, term_start=term[0], term_end=term[1], cuts=self.laid.cuts(at))
         plan = lower(agreement, self.readings[at], stretch, self.world)
         self.agreements[at] = self.readings[at].agreement
         return Version(
@@ -129,8 +130,17 @@ class _Amended:
             span=self.spans[at],
         )
 
-    def _at(self, instant: int) -> int:
-        return in_force(self.versions, instant)
+    def _at(self, objective: str, instant: int) -> int:
+        return self.laid.in_force(objective, in_force(self.versions, instant), instant)
+
+    def _involved(self, objective: str, period: Period) -> tuple[int, ...]:
+        """The versions that are in force in a period for an objective; not one that another took the place of at once."""
+        among = range(self._at(objective, period.start), self._at(objective, period.end - 1) + 1)
+        return tuple(at for at in among if (span := self._span(objective, at))[0] < span[1])
+
+    def _span(self, objective: str, at: int) -> tuple[int, int]:
+        """From when to when an objective is promised by the terms of a version."""
+        return self.laid.span(objective, at) or (self.versions[at].since, self.versions[at].until)
 
     # ---- lines
 
@@ -196,7 +206,7 @@ class _Amended:
         governed: dict[int, list[Period]] = {}
         extra: list[s.Assessment] = []
         for period in sorted(periods.values(), key=lambda each: each.start):
-            involved = range(self._at(period.start), self._at(period.end - 1) + 1)
+            involved = self._involved(objective, period)
             if len(involved) == 1 or self._alike(objective, involved):
                 self._govern(governed, objective, involved[0], period)
                 continue
@@ -216,22 +226,22 @@ class _Amended:
             untold = {
                 period.label: "it is taken over periods that are measured by other terms"
                 for period in governed[at]
-                if self._looks_back(one.level, at, period.label)
+                if self._looks_back(objective, one.level, at, period.label)
             }
             lines.append(
                 replace(one, terms=self.versions[at].name, periods=tuple(governed[at]), untold=untold)
             )
         return [*lines, *extra]
 
-    def _looks_back(self, level: s.LevelRule, at: int, label: str) -> bool:
+    def _looks_back(self, objective: str, level: s.LevelRule, at: int, label: str) -> bool:
         """Whether a level is taken over a period that another version measures, and otherwise."""
         for part in level.parts:
-            if self._looks_back(part.level, at, label):
+            if self._looks_back(objective, part.level, at, label):
                 return True
             earlier = part.earlier.get(label) if part.earlier is not None else None
             if earlier is None:
                 continue
-            other = self.versions[self._at(earlier.start)].metering(part.metric)
+            other = self.versions[self._at(objective, earlier.start)].metering(part.metric)
             if other is not None and other != self.versions[at].metering(part.metric):
                 return True
         return False
@@ -244,7 +254,7 @@ class _Amended:
             for metric in measured_for(found):
                 self.owner.setdefault((metric, period.label), at)
 
-    def _alike(self, objective: str, involved: range) -> bool:
+    def _alike(self, objective: str, involved: tuple[int, ...]) -> bool:
         """Whether it makes no difference to an objective which of the versions is in force."""
         first = self.versions[involved[0]]
         one = first.of(objective)
@@ -264,7 +274,7 @@ class _Amended:
     # ---- parts of periods
 
     def _by_parts(
-        self, objective: str, period: Period, involved: range, *, by_day: bool
+        self, objective: str, period: Period, involved: tuple[int, ...], *, by_day: bool
     ) -> list[s.Assessment]:
         """A period in which an objective is promised throughout, once by each of its terms: settling takes the one that
         governs it."""
@@ -292,7 +302,7 @@ class _Amended:
             )
         return found
 
-    def _apart(self, objective: str, period: Period, involved: range, *, by_day: bool) -> Apart:
+    def _apart(self, objective: str, period: Period, involved: tuple[int, ...], *, by_day: bool) -> Apart:
         """The parts of a period in which an objective is promised throughout, by different terms."""
         ones = [(at, found) for at in involved if (found := self.versions[at].of(objective)) is not None]
         equal = (
@@ -309,10 +319,11 @@ class _Amended:
             return apart(levels, (), equal=equal)
         parts = []
         for at, one in ones:
-            span = max(period.start, self.versions[at].since), min(period.end, self.versions[at].until)
+            since, until = self._span(objective, at)
+            span = max(period.start, since), min(period.end, until)
             metering = self._promised(objective, at, part=span)
             assert metering is not None
-            part = self._days_of(period, *span)
+            part = days_of(self.stretch, period, *span)
             metering = self._named(at, one, metering, f"{one.metric}, {period.label} {part}")
             if not level_columns_add_up(metering):
                 return apart(levels, (), equal=equal)
@@ -325,22 +336,22 @@ class _Amended:
             parts.append(stint)
         return apart(levels, tuple(parts), equal=equal)
 
-    def _in_part(self, objective: str, period: Period, involved: range) -> list[s.Assessment]:
+    def _in_part(self, objective: str, period: Period, involved: tuple[int, ...]) -> list[s.Assessment]:
         """An objective that comes or goes within a period: in force for a part of it."""
         there = [at for at in involved if self.versions[at].of(objective) is not None]
         at = there[-1]
         one = self.versions[at].of(objective)
         assert one is not None
-        since, until = self.versions[there[0]].since, self.versions[at].until
+        since, until = self._span(objective, there[0])[0], self._span(objective, at)[1]
         comes, goes = since > period.start, until < period.end
-        if (comes and goes) or not self._alike(objective, range(there[0], at + 1)):
+        if (comes and goes) or not self._alike(objective, tuple(range(there[0], at + 1))):
             why = "it is promised for a part of the period only, and by terms that change within it"
             untold = {period.label: why}
             return [replace(one, terms=self.versions[at].name, periods=(period,), untold=untold)]
         apart_ = (period.start, since) if comes else (until, period.end)
-        part = self._days_of(period, max(since, period.start), min(until, period.end))
+        part = days_of(self.stretch, period, max(since, period.start), min(until, period.end))
         name = f"{one.metric}, {period.label} {part}"
-        stretch = replace(self.versions[at].stretch, not_yet=apart_)
+        stretch = replace(self.versions[at].stretch.of(objective), not_yet=apart_)
         model = self.versions[at].agreement.objectives[objective]
         found = promised(model, stretch, self.readings[at], self.world)
         assert found is not None
@@ -352,17 +363,9 @@ class _Amended:
         metric = name if metering is not None else assessment.metric
         return [replace(assessment, terms=self.versions[at].name, metric=metric, periods=(period,))]
 
-    def _days_of(self, period: Period, start: int, end: int) -> str:
-        """A part of a period in words that tell it from all others."""
-        place = self.stretch.place()
-        first, after = (instant_text(at, place)[:10] for at in (start, end))
-        if start == period.start:
-            return f"before {after}"
-        return f"from {first} on" if end == period.end else f"from {first} to before {after}"
-
     def _promised(self, objective: str, at: int, part: tuple[int, int]) -> k.Metering | None:
         version = self.versions[at]
-        stretch = replace(version.stretch, part=part)
+        stretch = replace(version.stretch.of(objective), part=part)
         model = version.agreement.objectives[objective]
         found = promised(model, stretch, self.readings[at], self.world)
         return None if found is None else found[0]
@@ -370,9 +373,8 @@ class _Amended:
     def _named(self, at: int, one: s.Assessment, metering: k.Metering, name: str) -> k.Metering:
         """What is measured of a part, under a name of its own, with the outages from which dates count."""
         said = self.versions[at].plan.settlement
-        of_it = (replace(metering, metric=name),), (replace(one, metric=name),)
-        (found,) = with_outages(*of_it, said.rights, said.duties)
-        return found
+        named = (replace(metering, metric=name),), (replace(one, metric=name),)
+        return with_outages(*named, said.rights, said.duties)[0]
 
     def _measure(self, at: int, metering: k.Metering, period: Period) -> None:
         if all(each.metric != metering.metric for each in self.more.get(at, ())):

@@ -12,6 +12,7 @@ from sladsl.model.from_ast.triggers import events
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.beginning import counting_from, early_periods, laid_anew
 from sladsl.plan.from_model.claims import claim_rule
 from sladsl.plan.from_model.credits import bound, cap_rule, credit_rule, fee_base
 from sladsl.plan.from_model.cures import with_cures
@@ -39,7 +40,7 @@ from sladsl.plan.from_model.used import used_rule
 from sladsl.plan.from_model.whole_choices import ask_of_all
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
-from sladsl.values.period import Period, Rolling, parse_period
+from sladsl.values.period import Period, Rolling
 
 
 class Governed(Record):
@@ -68,7 +69,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
     meterings: dict[str, k.Metering] = {}
     assessments = []
     for objective in agreement.objectives.values():
-        measured = promised(objective, stretch, reading, world)
+        measured = promised(objective, stretch.of(objective.name), reading, world)
         if measured is None:
             continue
         if measured[0] is not None:
@@ -126,7 +127,7 @@ def promised(
     metric = reading.agreement.metrics.get(objective.metric) or stand_in(objective, reading.agreement)
     if metric is None:
         return None
-    counting = _counting(objective, stretch)
+    counting = counting_from(objective, stretch)
     metric, narrowed = covered(metric, counting, reading)
     measured = measuring(metric, objective.assessed, objective, counting, reading, world)
     where = promised_where(objective, metric, counting, reading, narrowed=narrowed)
@@ -203,10 +204,11 @@ def _assessment(
         free=free_rule(objective),
         sources=_decisive(metric, agreement),
         windows=windows,
-        early=_early(objective, stretch),
+        early=early_periods(objective, stretch),
         out_of_force=out,
         days=not _on_calendar(metric, agreement),
         score=score_rule(objective, reading),
+        laid=laid_anew(stretch),
     )
     points = points_of(agreement, objective.name)
     if credit is None and points is None:
@@ -260,34 +262,6 @@ def _promised(made: s.Assessment) -> tuple[s.Bound, ...]:
     if made.targets:
         return tuple(dict.fromkeys(each for _, each in made.targets if each is not None))
     return () if made.target is None else (made.target,)
-
-
-def _begins(objective: m.Objective, stretch: Stretch) -> int | None:
-    found = parse_period(objective.begins, stretch.place()) if objective.begins else None
-    return found.start if found is not None else None
-
-
-def _counting(objective: m.Objective, stretch: Stretch) -> Stretch:
-    """The stretch without the part of a period that lies before the day on which a promise begins in it."""
-    begins = _begins(objective, stretch)
-    if begins is None:
-        return stretch
-    if objective.rolling is not None:
-        # What looks back at a longer time looks back at nothing before.
-        first = min((each.start for each in stretch.periods(objective.rolling)), default=begins)
-        return replace(stretch, not_yet=(first, begins)) if first < begins else stretch
-    for period in stretch.periods(objective.period):
-        if period.start < begins < period.end:
-            return replace(stretch, not_yet=(period.start, begins))
-    return stretch
-
-
-def _early(objective: m.Objective, stretch: Stretch) -> frozenset[str]:
-    """The periods that are over before a promise begins: they are reported."""
-    begins = _begins(objective, stretch)
-    if begins is None:
-        return frozenset()
-    return frozenset(each.label for each in stretch.periods(objective.period) if each.end <= begins)
 
 
 def _decisive(metric: m.Metric, agreement: m.Agreement) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from sladsl.plan.from_model.weighing import weighted
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
 from sladsl.record import replace
+from sladsl.values.instant import instant_text
 from sladsl.values.period import Assessed
 
 LATE = "late"
@@ -63,6 +64,8 @@ def _measuring(
     name = f"{metric.name} each {kind}"
     if stretch.not_yet is not None:
         name = f"{name} from {objective.begins} on"
+    if stretch.cut is not None and stretch.cut.before is not None:
+        name = f"{name}, laid from {instant_text(stretch.cut.since, stretch.place())[:10]} on"
     asked = stretch
     stretch = looking_back(kind, stretch)
     if objective.record is not None:

@@ -39,7 +39,7 @@ def taken_over_metric(
     if over.last:
         back = _backwards(over, kind, stretch)
         start = min((each.start for own in back.values() for each in own), default=stretch.start)
-        wide = replace(stretch, start=min(start, stretch.start), first=None)
+        wide = replace(stretch, start=min(start, stretch.start), first=None, cut=None)
         measured = _apart(measure(found, over.period, alone, wide), f", last {over.last}")
         known = {each.label for each in wide.periods(over.period)}
         if partial_answer(found, over.period, wide, reading) == "not assessed":

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
+from sladsl.plan.from_model.stretch import Stretch
 from sladsl.record import Record, replace
+from sladsl.values.instant import instant_text
+from sladsl.values.period import Period
 
 ADDED = (k.Length, k.Count, k.Total, k.Known, k.Begun, k.SlotStarts)
 UNCOMPARED = "its terms change within the period, and what it is compared with has no parts"
@@ -91,3 +94,12 @@ def _each_by_its_own(levels: list[s.LevelRule], stints: tuple[s.Stint, ...]) -> 
 def _but_columns(level: s.LevelRule) -> s.LevelRule:
     """A rule without the columns that it adds and takes off."""
     return replace(_bare(level), plus=(), minus=(), over_plus=(), over_minus=())
+
+
+def days_of(stretch: Stretch, period: Period, start: int, end: int) -> str:
+    """A part of a period in words that tell it from all others."""
+    place = stretch.place()
+    first, after = (instant_text(at, place)[:10] for at in (start, end))
+    if start == period.start:
+        return f"before {after}"
+    return f"from {first} on" if end == period.end else f"from {first} to before {after}"

@@ -9,6 +9,7 @@ from sladsl.model import dates as d
 from sladsl.model.meanings import Agreement
 from sladsl.plan.choices import TIME_ZONE, Reading
 from sladsl.record import Record, replace
+from sladsl.values.cut_periods import cut_off
 from sladsl.values.deadline import Length
 from sladsl.values.instant import instant_to_local, parse_time
 from sladsl.values.period import (
@@ -30,6 +31,18 @@ if TYPE_CHECKING:
 DAY = 86_400_000_000
 
 
+class Cut(Record):
+    """`[since, until)` in microseconds: in it an objective has its own periods, those that stick out of it cut off.
+
+    `before`: the periods that it had before. `anew`: what is counted over periods begins anew with it.
+    """
+
+    since: int
+    until: int
+    before: PeriodKind | None = None
+    anew: bool = False
+
+
 class Stretch(Record):
     """`[start, end)` in microseconds, the name of the zone, the term where it is known."""
 
@@ -48,6 +61,10 @@ class Stretch(Record):
     """Time in force in which the promise that is looked at does not count yet, of a period in which it begins."""
     part: tuple[int, int] | None = None
     """The time in which the version of the terms that is looked at is in force, of a period in which they are amended."""
+    cuts: tuple[tuple[str, Cut], ...] = ()
+    """Objectives of which an amendment changes the periods, with the time in which they have those of these terms."""
+    cut: Cut | None = None
+    """The same of the objective that is looked at."""
     sampled: bool = False
     """Looked at only for what the agreement asks: holidays need not be known."""
 
@@ -56,6 +73,11 @@ class Stretch(Record):
         if found is None:
             raise ValueError(f"unknown zone {self.zone!r}")
         return found
+
+    def of(self, objective: str) -> Stretch:
+        """The stretch as an objective has it."""
+        found = next((each for name, each in self.cuts if name == objective), None)
+        return self if found is None else replace(self, cut=found, cuts=())
 
     def periods(self, kind: Assessed) -> tuple[Period, ...]:
         """The periods of a kind that begin and end within the stretch and overlap the term; of those that are assessed over
@@ -82,6 +104,13 @@ def _periods(stretch: Stretch, kind: PeriodKind) -> tuple[Period, ...]:
     """Kept, because every promise of an agreement asks for the same ones."""
     start = stretch.start if stretch.first is None else stretch.first
     found = periods(kind, stretch.place(), start, stretch.end)
+    cut, place = stretch.cut, stretch.place()
+    if cut is not None:
+        found = tuple(
+            cut_off(each, cut.since, cut.until, place)
+            for each in found
+            if each.start < cut.until and each.end > cut.since
+        )
     return tuple(
         period
         for period in found
@@ -167,7 +196,8 @@ def stretch_between(agreement: Agreement, reading: Reading, first: int, last: in
     zone = zone_in_force(agreement, reading)
     place = find_zone(zone)
     assert place is not None
-    kinds = {objective.period for objective in agreement.objectives.values()} or {"month"}
+    versions = (agreement, *(each.agreement for each in agreement.versions))
+    kinds = {objective.period for each in versions for objective in each.objectives.values()} or {"month"}
     start, end = first, max(last, first + 1)
     for kind in kinds:
         found = periods(kind, place, first, max(last, first + 1))
