@@ -329,17 +329,18 @@ def test_what_changes_the_kind_of_lines_is_open(tmp_path: Path, change: str, why
 def test_another_dimension_is_open(tmp_path: Path) -> None:
     text = f"""sla Svc {{{HEAD}
       service Shop {{ hours: always }}
-      metric Up {{ measure: as reported   of: Shop   collected by: P   controlled by: P }}
+      source outages {{ holds: intervals   of: Shop   fields {{ region: North, South }} }}
+      metric Up {{ measure: uptime from outages   of: Shop   controlled by: P }}
       objective A {{ P ensures Up at least 99.9% each month }}
     }}
     amendment One {{
       of: Svc   from: 2026-07-01
-      metric Up {{ overrides: Svc.Up   measure: as reported   of: Shop   collected by: P   controlled by: P
-        for each: region (North, South) }}
+      metric Up {{ overrides: Svc.Up   measure: uptime from outages   of: Shop   controlled by: P   for each: region }}
     }}
     """
-    found = statement(text, tmp_path, levels=levels(*["99.5%"] * 4))
-    assert [each.status for each in found.lines] == ["missed", "missed", "not assessed", "not assessed"]
+    rows = {"outages": "start,end,region\n2026-05-01 00:00,2026-05-02 00:00,North\n"}
+    found = statement(text, tmp_path, rows=rows, period="2026-05..2026-08")
+    assert [each.status for each in found.lines] == ["missed", "met", "not assessed", "not assessed"]
     assert "`One` amends the agreement from 2026-07-01" in found.lines[-1].reason
     assert "changes for what each A is assessed" in found.lines[-1].reason
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-POINTS = 8.05
+POINTS = 8.0
 """The size of the letters: below eight they are hard to read on paper."""
 
 FONTS = '"Liberation Sans Narrow", "Arial Narrow", "Roboto Condensed", "DejaVu Sans Condensed", '

@@ -36,6 +36,8 @@ def _score(block: Score, owed: Owed, context: Context) -> m.Objective | None:
         known = known and part is not None
         if part is not None and isinstance(cell, v.Quantity):
             parts.append((part, cell.number.value / 100 if cell.unit == "%" else cell.number.value))
+    named = block.must_be_met.items if isinstance(block.must_be_met, v.Names) else ()
+    must = tuple(called for each in named for called in _must(each, owed, context))
     if not known:
         return None
     if not parts or not any(weight for _, weight in parts):
@@ -56,7 +58,6 @@ def _score(block: Score, owed: Owed, context: Context) -> m.Objective | None:
     if not _alike(objectives, counts, block, owed, context):
         return None
     passes = _percentage(block.passes, context)
-    must = block.must_be_met.items if isinstance(block.must_be_met, v.Names) else ()
     return m.Objective(
         name=name,
         label=name,
@@ -73,7 +74,7 @@ def _score(block: Score, owed: Owed, context: Context) -> m.Objective | None:
         score=m.Score(
             weights=tuple((each.name, weight) for each, weight in parts),
             counts=counts,
-            must=tuple(called for each in must for called in _must(each, owed, context)),
+            must=must,
             warning=_percentage(block.warning, context),
             span=block.head_span,
         ),
