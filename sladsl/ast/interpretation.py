@@ -247,10 +247,9 @@ class Interpretation(Overriding):
     )
     invalid_records = One(
         ANSWER,
-        "what a record counts as whose fields contradict each other",
+        "what an outage counts as that ends before it begins",
         answers=("left out", "to the end of the period", "period not assessed"),
         open=True,
-        later="records that contradict themselves",
     )
     option_changed = One(
         ANSWER,

@@ -95,6 +95,11 @@ _ROWS: dict[str, tuple[str, str]] = {
         "Correct the times. Often the zone or the order of day and month is wrong; or the end is a time of day after "
         "midnight without a date, which is taken for the day of the start.",
     ),
+    "invalid-record": (
+        "An outage ends before it begins, and the agreement says what such a record counts as (`invalid records`): it lasts "
+        "to the end of the period in which it begins, or that period is not assessed.",
+        "Correct the times, as for end-before-start; what the agreement says then no longer matters.",
+    ),
     "after-as-of": (
         "The row begins at or after the instant of which the statement is made: it was not known then.",
         "Nothing is to be mended; --as-of names the instant.",

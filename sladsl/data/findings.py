@@ -150,6 +150,12 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         "Correct the times; an end with a time of day and no date is taken for the day of its start.",
     ),
+    "invalid-record": (
+        "error",
+        "{rows} {end|ends} before {they|it} {start|starts}",
+        "what the agreement says of invalid records",
+        "Correct the times; an end with a time of day and no date is taken for the day of its start.",
+    ),
     "after-as-of": (
         "information",
         "{rows} {start|starts} at or after the as-of instant",

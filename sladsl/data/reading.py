@@ -38,8 +38,7 @@ NO_CLOCK_CHANGES = frozenset(
 
 
 class Row(Record):
-    """A row that counts, in one scope. `end` is None while it is open; `texts` are as written, by
-    `read_fields`."""
+    """A row that counts, in one scope. `end` is None while it is open; `texts` are as written, by `read_fields`."""
 
     number: int
     scope: str
@@ -185,8 +184,7 @@ def rounding_of(table: Table | None) -> Literal["half up", "half even", "down", 
 
 
 def zone_of(input: Input, table: Table | None) -> ZoneInfo | None:
-    """The zone of times without an offset: the binding's, else the source's; UnreadableData when it is no
-    zone."""
+    """The zone of times without an offset: the binding's, else the source's; UnreadableData when it is no zone."""
     name = (table.zone if table is not None else "") or input.zone
     if not name:
         return None
@@ -274,7 +272,7 @@ class _Reading:
                 self._leave(start)
                 return  # under the finding of the cell
             end = ended if isinstance(ended, int) else None
-            if end is not None and end < start:
+            if end is not None and end < start and not self.input.reversed_kept:
                 self.notes.add("end-before-start", number, f"{written[self._start]} to {written[self._end]}")
                 self._leave(start)
                 return
@@ -377,6 +375,8 @@ class _Reading:
             return
         if self.input.holds == "intervals" and self._end is not None and end is None:
             self.notes.add("open-interval", number, written[self._start])
+        if self._end is not None and end is not None and end < start:
+            self.notes.add("invalid-record", number, f"{written[self._start]} to {written[self._end]}")
         if self._above is not None and start < self._above:
             self.notes.add("out-of-order", number, written[self._start])
         self._above = start

@@ -149,7 +149,8 @@ class Input(Record):
     value (a choice or text; it may hold a list), `scopes` the closed list of its values, () when the data decide.
     `key` is the field by which a repeated row is known, or the thing that an event speaks of (events may repeat it);
     `zone` applies to times written without an offset ("" = none). `repeated`: which of several rows with one key counts ("":
-    as the table says).
+    as the table says). `reversed_kept`: intervals that end before they begin are rows that count (finding `invalid-record`);
+    else they are left out (`end-before-start`).
 
     `start`, and the `key` of events, are required; but the `start` of records is where it stands in `fields` without being
     `required`: a record in which it is empty belongs to no period yet and is left out (finding `not-placed-yet`).
@@ -165,6 +166,7 @@ class Input(Record):
     key: str = ""
     zone: str = ""
     repeated: Literal["", "first", "last", "left out"] = ""
+    reversed_kept: bool = False
 
 
 # ---- rows
@@ -239,11 +241,13 @@ class Extent(Record):
     """Every row as the span from its `start` to its `end` field; an open row ends at the as-of instant.
 
     `since`: the time field at which spans begin instead of at `start`; a row in which it is empty makes no span.
-    No span goes past the as-of instant; empty ones vanish.
+    A row that ends before it begins lasts to the end of that of the `periods` in which it begins; outside all of them it
+    makes no span. No span goes past the as-of instant; empty ones vanish.
     """
 
     rows: Rows
     since: str = ""
+    periods: tuple[Period, ...] = ()
 
 
 class Slots(Record):

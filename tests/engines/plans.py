@@ -207,7 +207,11 @@ class Plan:
                 rows = self.rows(depth)
                 times = ["", *(each.name for each in chain(rows)[-1].input.fields if each.type == "time")]  # type: ignore[union-attr]
                 summed = any(isinstance(each, m.Summed) for each in chain(rows))
-                return m.Extent(rows=rows, since="" if summed else self.draw(st.sampled_from(times)))
+                return m.Extent(
+                    rows=rows,
+                    since="" if summed else self.draw(st.sampled_from(times)),
+                    periods=self.draw(st.sampled_from(((), self.periods))),
+                )
             case "slots":
                 every = self.draw(st.sampled_from((self.every, HOUR)))
                 return m.Slots(rows=self.rows(depth), every=every, periods=self.periods)

@@ -135,6 +135,7 @@ def _inputs(draw: st.DrawFn, zone_name: str) -> m.Input:
         fields=tuple(fields),
         start="at",
         end=end,
+        reversed_kept=bool(end) and draw(st.booleans()),
         scope=scope,
         scopes=scopes,
         key=draw(st.sampled_from(("", "id"))) if holds not in ("samples", "events") else _key_of(draw, holds),

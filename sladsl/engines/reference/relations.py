@@ -114,10 +114,14 @@ class Relations:
         """The spans of a node taken together."""
         return normal(self.spans(node, scope))
 
-    def extent(self, row: Row, since: str = "") -> tuple[int, int]:
+    def extent(self, row: Row, node: Extent) -> tuple[int, int]:
         """From a row's start (or another time of it) to its end, or to the as-of instant; may be empty."""
-        end = self._as_of if row.end is None else min(row.end, self._as_of)
-        start = row.values.get(since) if since else row.start
+        end = self._as_of if row.end is None else row.end
+        if end < row.start and row.end is not None:
+            own = (each.end for each in node.periods if each.start <= row.start < each.end)
+            end = next(own, end)
+        end = min(end, self._as_of)
+        start = row.values.get(node.since) if node.since else row.start
         return (start if isinstance(start, int) else end), end
 
     def things(self, node: Snapshots) -> Things:
@@ -192,7 +196,7 @@ class Relations:
             case Stated():
                 return tuple(span for name, spans in node.by_scope if name == scope for span in spans)
             case Extent():
-                pairs = (self.extent(row, node.since) for row in self.rows(node.rows, scope))
+                pairs = (self.extent(row, node) for row in self.rows(node.rows, scope))
                 return tuple(pair for pair in pairs if pair[0] < pair[1])
             case Slots():
                 instants = (row.start for row in self.rows(node.rows, scope))

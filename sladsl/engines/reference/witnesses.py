@@ -109,7 +109,7 @@ def own_spans(relations: Relations, node: Spans, scope: str) -> list[Traced] | N
     """The spans of a node that keeps one span a row, with their rows; None for a set."""
     if isinstance(node, Extent):
         every = relations.rows(node.rows, scope)
-        return [(*relations.extent(row, node.since), node.rows, row) for row in every]
+        return [(*relations.extent(row, node), node.rows, row) for row in every]
     if isinstance(node, Lasting | Beyond | Beginning | WholeUnits):
         own = own_spans(relations, node.spans, scope)
         if own is None:

@@ -31,7 +31,7 @@ from sladsl.engines.sql.slots import (
 )
 from sladsl.engines.sql.table import Narrow, Table
 from sladsl.engines.sql.walk import base
-from sladsl.engines.sql.words import ceil_to, floor_to, ladder
+from sladsl.engines.sql.words import ceil_to, ended, floor_to, ladder
 from sladsl.plan.measure import (
     Allowance,
     AtOnce,
@@ -269,7 +269,8 @@ class Relations:
                 since = columns_of(node.rows)(node.since).sql if node.since else "a"
                 return (
                     f"SELECT scope, a, b FROM (SELECT scope, {since} AS a,"
-                    f" least(coalesce(b, {self.as_of}), {self.as_of}) AS b FROM {self.rows(node.rows)}) WHERE a < b"
+                    f" least(coalesce({ended('a', 'b', node.periods)}, {self.as_of}), {self.as_of}) AS b"
+                    f" FROM {self.rows(node.rows)}) WHERE a < b"
                 )
             case Together():
                 return f"SELECT scope, a, b FROM {self.set(node.spans)}"

@@ -173,7 +173,7 @@ class Reader:
         if end is not None:
             steps += [
                 f"WHEN {end} IS NULL AND m{self.end} <> '' THEN 'unreadable'",
-                f"WHEN {end} < {start} THEN 'end-before-start'",
+                *([] if self.input.reversed_kept else [f"WHEN {end} < {start} THEN 'end-before-start'"]),
             ]
         if self.as_of is not None:
             steps.append(f"WHEN {start} >= {self.as_of} THEN 'after-as-of'")
@@ -293,6 +293,9 @@ class Reader:
         start = f"w.w{self.start}"
         if self.input.holds == "intervals" and self.end is not None:
             self._note("open-interval", used, f"v{self.end} IS NULL", start)
+        if self.input.reversed_kept and self.end is not None:
+            said = f"concat({start}, ' to ', w.w{self.end})"
+            self._note("invalid-record", used, f"v{self.end} < v{self.start}", said)
         above = (
             f"SELECT number, v{self.start} < lag(v{self.start}) OVER (ORDER BY number) AS back FROM {used}"
         )

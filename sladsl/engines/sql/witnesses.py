@@ -13,7 +13,7 @@ from sladsl.engines.sql.conditions import condition_sql
 from sladsl.engines.sql.record_rows import given, giver
 from sladsl.engines.sql.relations import Relations
 from sladsl.engines.sql.walk import base, nodes
-from sladsl.engines.sql.words import ceil_to, floor_to, literal
+from sladsl.engines.sql.words import ceil_to, ended, floor_to, literal
 from sladsl.outcome.measured import ComputedKind, Witness
 from sladsl.plan.added import added
 from sladsl.plan.measure import (
@@ -146,7 +146,7 @@ def one_each(node: Spans) -> tuple[Rows, str, str, str] | None:
     """The rows of a node that keeps one span a row, SQL of the span's ends and of the test that it stays."""
     match node:
         case Extent():
-            end = "least(coalesce(r.b, {now}), {now})"
+            end = f"least(coalesce({ended('r.a', 'r.b', node.periods)}, {{now}}), {{now}})"
             if not node.since:
                 return node.rows, "r.a", end, "TRUE"
             since = f"r.{columns_of(node.rows)(node.since).sql}"

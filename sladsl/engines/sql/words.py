@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sladsl.values.period import Period
+
 
 def name(text: str) -> str:
     """An identifier."""
@@ -51,3 +53,12 @@ def ladder(x: str, limits: Sequence[int], answers: Sequence[str]) -> str:
     low = ladder(x, limits[:middle], answers[: middle + 1])
     high = ladder(x, limits[middle + 1 :], answers[middle + 1 :])
     return f"CASE WHEN {x} < {limits[middle]} THEN {low} ELSE {high} END"
+
+
+def ended(a: str, b: str, periods: Sequence[Period]) -> str:
+    """The end of a row from `a` to `b`; where that is before its start, the end of the period in which it starts."""
+    if not periods:
+        return b
+    limits = [limit for each in periods for limit in (each.start, each.end)]
+    answers = [b, *(answer for each in periods for answer in (str(each.end), b))]
+    return f"CASE WHEN {b} < {a} THEN {ladder(a, limits, answers)} ELSE {b} END"

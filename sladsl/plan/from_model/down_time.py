@@ -6,6 +6,7 @@ Nothing is taken off here: hours, exclusions and the ends of periods come after 
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Literal
 
 from sladsl.ast import values as v
@@ -16,6 +17,7 @@ from sladsl.plan import rows as r
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.conditions import condition
 from sladsl.plan.from_model.inputs import input_of, rows_of, written_fields
+from sladsl.plan.from_model.invalid_records import Invalid
 from sladsl.plan.from_model.measuring import kept
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
@@ -156,7 +158,7 @@ def contradicted(found: tuple[Sampled, ...]) -> tuple[tuple[str, k.Spans], ...]:
 
 
 def other_outages(
-    metric: m.Metric, sources: list[m.Source], stretch: Stretch
+    metric: m.Metric, sources: list[m.Source], stretch: Stretch, invalid: Invalid
 ) -> tuple[tuple[str, k.Spans], ...]:
     """The same of intervals, which tell no gaps: a log without an outage says that there was none."""
     first = prevailing(sources)
@@ -164,7 +166,7 @@ def other_outages(
         return ()
 
     def down(source: m.Source) -> k.Spans:
-        return either([k.Together(spans=each) for each in _extents(metric, source, stretch)])
+        return either([k.Together(spans=each) for each in _extents(metric, source, stretch, invalid)])
 
     own = down(sources[first])
     return tuple(
@@ -208,10 +210,14 @@ def outages(
     stretch: Stretch,
     reading: Reading,
     world: World | None,
+    invalid: Invalid,
 ) -> tuple[list[k.Spans], k.Spans]:
     """Down time from intervals, one set (or one bag a source when outages count each), and what to show of it."""
     first = prevailing(sources)
-    every = [_extents(metric, source, stretch) for source in (sources if first is None else [sources[first]])]
+    every = [
+        _extents(metric, source, stretch, invalid)
+        for source in (sources if first is None else [sources[first]])
+    ]
     witness: k.Spans = every[0][0] if len(every) == 1 and len(every[0]) == 1 else k.Beside(
         of=tuple(bag for bags in every for bag in bags)
     )  # fmt: skip
@@ -244,17 +250,30 @@ def outages(
     return [either([at_once(of_parts, metric), *together])], witness
 
 
-def _extents(metric: m.Metric, source: m.Source, stretch: Stretch) -> list[k.Spans]:
+def _extents(metric: m.Metric, source: m.Source, stretch: Stretch, invalid: Invalid) -> list[k.Spans]:
     """The outages of a source, of each part by itself where some have to be down at once."""
-    rows = kept(kept(k.Read(input=input_of(source, metric, "start", stretch)), metric.where), metric.down)
-    if not metric.parts:
-        return [k.Extent(rows=rows, since=metric.starts_at)]
-    return [
-        k.Extent(
-            rows=k.Keep(rows=rows, where=r.OneOf(field=metric.part, values=(part,))), since=metric.starts_at
-        )
-        for part in metric.parts
-    ]
+    rows = _down_rows(metric, source, stretch, invalid)
+    bags: list[k.Rows] = [rows]
+    if metric.parts:
+        bags = [k.Keep(rows=rows, where=r.OneOf(field=metric.part, values=(part,))) for part in metric.parts]
+    return [k.Extent(rows=each, since=metric.starts_at, periods=invalid.periods) for each in bags]
+
+
+def _down_rows(metric: m.Metric, source: m.Source, stretch: Stretch, invalid: Invalid) -> k.Rows:
+    read = k.Read(input=input_of(source, metric, "start", stretch, reversed_kept=invalid.kept))
+    return kept(kept(read, metric.where), metric.down)
+
+
+def reversed_rows(
+    metric: m.Metric, sources: list[m.Source], stretch: Stretch, invalid: Invalid
+) -> tuple[k.Rows, ...]:
+    """The outages of each source that end before they begin."""
+    ends_first = r.Compare(
+        left=r.Elapsed(since="start", until="end"), comparator="below", right=r.Constant(value=Fraction(0))
+    )
+    return tuple(
+        k.Keep(rows=_down_rows(metric, each, stretch, invalid), where=ends_first) for each in sources
+    )
 
 
 def _partial_minutes(
@@ -283,11 +302,13 @@ def counts_started(metric: m.Metric, construct: str, reading: Reading) -> bool:
     return reading.ask("partial minutes", construct, answers, "", own=metric.choices) == "started"
 
 
-def undecided(metric: m.Metric, sources: list[m.Source], stretch: Stretch) -> k.Spans | None:
+def undecided(
+    metric: m.Metric, sources: list[m.Source], stretch: Stretch, invalid: Invalid
+) -> k.Spans | None:
     """The time of intervals of which nobody can say whether, since when, or of which part they mean down."""
     parts: list[k.Spans] = []
     for source in sources:
-        read: k.Rows = k.Read(input=input_of(source, metric, "start", stretch))
+        read: k.Rows = k.Read(input=input_of(source, metric, "start", stretch, reversed_kept=invalid.kept))
         limits: tuple[v.Condition | None, ...] = (metric.where, metric.down)
         for limit in limits:
             if limit is not None:

@@ -11,7 +11,12 @@ from sladsl.plan.from_model.stretch import Stretch
 
 
 def input_of(
-    source: m.Source, metric: m.Metric, start: str, stretch: Stretch, objective: m.Objective | None = None
+    source: m.Source,
+    metric: m.Metric,
+    start: str,
+    stretch: Stretch,
+    objective: m.Objective | None = None,
+    reversed_kept: bool = False,
 ) -> k.Input:
     """The input of a metric: the fields of its conditions, its times, its scope and its key."""
     return read_as(
@@ -23,6 +28,7 @@ def input_of(
         stretch,
         limits_of(metric),
         ends_of(metric),
+        reversed_kept,
     )
 
 
@@ -163,8 +169,10 @@ def read_as(
     stretch: Stretch,
     ahead: frozenset[str] = frozenset(),
     ends: frozenset[str] = frozenset(),
+    reversed_kept: bool = False,
 ) -> k.Input:
-    """`ahead`: times that may rightly lie in the future, as a due date does; `ends`: those that come when a record ends."""
+    """`ahead`: times that may rightly lie in the future, as a due date does; `ends`: those that come when a record ends;
+    `reversed_kept`: intervals that end before they begin count for something."""
     end = "end" if source.holds == "intervals" else ""
     needed = [name for name in (start, end, scope, source.key) if name]
     fields = []
@@ -192,4 +200,5 @@ def read_as(
         key=source.key,
         zone=source.zone or stretch.zone if source.zone else "",
         repeated=source.repeated,
+        reversed_kept=reversed_kept,
     )

@@ -24,13 +24,16 @@ from sladsl.plan.from_model.down_time import (
     other_outages,
     outages,
     prevailing,
+    reversed_rows,
     sampled,
     shaped,
     undecided,
 )
 from sladsl.plan.from_model.exclusions import asides, excluded_set
 from sladsl.plan.from_model.hours import in_term, service_time
+from sladsl.plan.from_model.invalid_records import COLUMN, SPOILS, invalid_as
 from sladsl.plan.from_model.measuring import SHOWN_PLACES, Measuring
+from sladsl.plan.from_model.records import count
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.world import World
 from sladsl.plan.settlement import LevelRule, Round
@@ -107,10 +110,17 @@ def time_metric(
             columns.append(k.Column(name="missing", cells=_length(gap, counting, periods), unit="us"))
             spoils = (("missing", "samples are missing"),)
     else:
-        downs, witness = outages(metric, sources, construct, stretch, reading, world)
-        against = other_outages(metric, sources, stretch)
+        invalid = invalid_as(metric, construct, reading, _around(grid, stretch))
+        downs, witness = outages(metric, sources, construct, stretch, reading, world, invalid)
+        against = other_outages(metric, sources, stretch, invalid)
         first = prevailing(sources)
-        not_told = undecided(metric, sources if first is None else [sources[first]], stretch)
+        deciding = sources if first is None else [sources[first]]
+        not_told = undecided(metric, deciding, stretch, invalid)
+        if invalid.answer == SPOILS:
+            wrong = reversed_rows(metric, deciding, stretch, invalid)
+            names = [COLUMN if place == 1 else f"{COLUMN} {place}" for place in range(1, len(wrong) + 1)]
+            columns += [count(name, rows, periods) for name, rows in zip(names, wrong, strict=True)]
+            spoils = tuple((name, "outages end before they begin") for name in names)
         if not_told is not None:
             columns.append(
                 k.Column(name="undecided time", cells=_length(not_told, counting, periods), unit="us")

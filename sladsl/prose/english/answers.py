@@ -32,6 +32,7 @@ OPEN = {
     "end of business days": "when on the last of several Business Days a time is up",
     "first business day": "whether the Business Day on which a time begins is counted",
     "reversed times": "what a record counts as that ends before it begins",
+    "invalid records": "what an outage counts as of which the record ends before it begins",
     "open past due": "whether a record that is still open after its due time is missed already",
     "changed fields": "which value of a field counts that changed while the record was open",
     "reopened records": "which end counts of a record that was opened again",
@@ -233,6 +234,15 @@ ANSWERS = {
         "count as negative",
     ): "A record that ends before it begins counts with a negative time.",
     ("reversed times", "left out"): "A record that ends before it begins is left out.",
+    ("invalid records", "left out"): "An outage of which the record ends before it begins is left out.",
+    (
+        "invalid records",
+        "to the end of the period",
+    ): "An outage of which the record ends before it begins lasts to the end of the Service Period in which it begins.",
+    (
+        "invalid records",
+        "period not assessed",
+    ): "A Service Period in which an outage begins of which the record ends before it begins is not assessed.",
     (
         "open past due",
         "missed now",

@@ -26,6 +26,8 @@ MOST_DAYS = 400
 Times = dict[str, dict[tuple[str, str], Span | None]]
 """Of each source the pairs of times between which something is measured, and where that is said."""
 NOTHING = ("met", "no credit")
+REVERSED = Interpretation.reversed_times.name
+INVALID = Interpretation.invalid_records.name
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -44,12 +46,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _times(node: Agreement, told: Told) -> Times:
     """The times of each source between which something is measured, where nothing says what it is when they are reversed."""
-    key = Interpretation.reversed_times.name
-    if any(entry.key == key for block in node.deep for entry in block.entries):
-        return {}
+    said = {entry.key for block in node.deep for entry in block.entries}
     found: Times = {}
     for block in node.blocks:
-        if not isinstance(block, Measured):
+        if not isinstance(block, Measured) or REVERSED in said:
             continue
         pairs: dict[tuple[str, str], Span | None] = {
             (each.since.text, each.until.text): each.span
@@ -62,7 +62,8 @@ def _times(node: Agreement, told: Told) -> Times:
                 found.setdefault(source.name.text, {}).update(pairs)
     for source in told.sources:
         if (
-            source.name is not None
+            INVALID not in said
+            and source.name is not None
             and isinstance(source.holds, v.Answer)
             and source.holds.text == "intervals"
         ):
@@ -94,7 +95,9 @@ def _reversed(record: StatedRecord, times: Times) -> Iterator[Finding]:
                 cells[until].span,
                 f"`{until}` ({cells[until].text}) lies before `{since}` ({cells[since].text}).",
                 f"Correct one of the two times; or turn round what is measured: `{until} to {since}`; or say what it "
-                "counts as: `reversed times: left out`.",
+                f"counts as: `{REVERSED}: left out`."
+                if measured is not None
+                else f"Correct one of the two times; or say what it counts as: `{INVALID}: left out`.",
                 labels=(
                     Label(span=cells[since].span, text="it begins here"),
                     *((Label(span=measured, text="measured so"),) if measured is not None else ()),
@@ -184,7 +187,8 @@ RULE = Rule(
     why=(
         "A worked example is read before the terms. A ticket that is closed before it is opened takes no time and keeps "
         "every limit; an outage on a Sunday of a service that is owed on workdays changes nothing. One digit of the "
-        "example is wrong. Where the agreement says what reversed times count as, they may be what is shown; so may "
+        "example is wrong. Where the agreement says what reversed times or invalid records count as, they may be what is "
+        "shown; so may "
         "outages at night, where the scenario expects that the promise is met."
     ),
     bad=(
