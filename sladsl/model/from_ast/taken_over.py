@@ -46,6 +46,12 @@ def taken_over(
     if not metric.for_each and fields and len(values) == len(fields) and not metric.computed_from:
         # Measured once for all, and its rows say of which value each is: it can be measured for each as well.
         return TakenOver(how=how, across=across, scopes=values[0].values)
+    apart = {name for each in sources.values() for name in each.fields} | {
+        each.for_each for each in known.values()
+    }
+    if across not in apart:
+        context.unknown(across, measure.across.span, sorted(apart - {""}), "dimension")
+        return None
     if metric.for_each != across:
         told = f"for each {metric.for_each}" if metric.for_each else "once for all"
         context.add(

@@ -6,9 +6,10 @@ from sladsl.ast import values as v
 from sladsl.model.meanings import Chosen, LeftOpen
 from sladsl.prose.document import Clause, Section, Text
 from sladsl.prose.english import quantities as q
-from sladsl.prose.english.answers import ANSWERS, OPEN
+from sladsl.prose.english.answers import ANSWERS
 from sladsl.prose.english.conditions import field, quantity
 from sladsl.prose.english.names import Names
+from sladsl.prose.english.open_questions import OPEN
 from sladsl.prose.say import clause, item, join, say
 
 _MODES = {
