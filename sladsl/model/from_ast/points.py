@@ -194,22 +194,30 @@ def at_risk(node: a.Agreement, owed: Owed, context: Context) -> m.AtRisk | None:
     )
 
 
+def _allocated(block: Pool, owed: Owed, context: Context) -> list[tuple[str, Fraction]]:
+    """The objectives of a pool by their names, with their parts of it."""
+    parts = []
+    for table in block.children(Allocation):
+        for row in table.table:
+            if not isinstance(row.head, v.Labels) or not isinstance(row.cell, v.Quantity):
+                continue
+            for each in row.head.items:
+                if isinstance(each, v.Name):
+                    if not owed.called(each.text):
+                        labels = sorted({known.label for known in owed.objectives.values()})
+                        context.unknown(each.text, each.span, labels, "objective")
+                    parts.append((each.text, row.cell.number.value / 100))
+    return parts
+
+
 def pools(node: a.Agreement, owed: Owed, risk: m.AtRisk | None, context: Context) -> tuple[m.Pool, ...]:
     """The pools; what they allocate can then be owed."""
     found = []
     for block in node.children(Pool):
         share = block.share
+        parts = _allocated(block, owed, context)
         if not isinstance(share, v.Quantity):
             continue
-        parts = []
-        for table in block.children(Allocation):
-            for row in table.table:
-                if isinstance(row.head, v.Labels) and isinstance(row.cell, v.Quantity):
-                    parts += [
-                        (each.text, row.cell.number.value / 100)
-                        for each in row.head.items
-                        if isinstance(each, v.Name)
-                    ]
         pool = m.Pool(
             name=block.name.text if block.name else "",
             title=block.title.text if block.title else "",
