@@ -8,6 +8,7 @@ from fractions import Fraction
 from sladsl.model.dates import Duty, Right, Trigger
 from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, Cap, Objective
+from sladsl.plan.from_model.remedies import billed
 from sladsl.plan.from_model.stretch import DAY, Stretch
 from sladsl.plan.from_model.used import claimed_once
 from sladsl.record import replace
@@ -30,7 +31,7 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     caps = (*agreement.caps, *(cap for credit in agreement.credits for cap in credit.caps))
     caps += agreement.points_credit.caps if agreement.points_credit is not None else ()
     far = _farthest(agreement)
-    start = min((_window_start(cap, stretch, far) for cap in caps), default=stretch.start)
+    start = min((_window_start(cap, agreement, stretch, far) for cap in caps), default=stretch.start)
     start = min((start, *(_repeat_start(each, agreement, stretch) for each in agreement.objectives.values())))
     start = min((start, *(_moving_start(each, stretch, far) for each in agreement.objectives.values())))
     start = min((start, *(_right_start(right, stretch, far) for right in agreement.rights)))
@@ -47,7 +48,7 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     return replace(stretch, start=first, shown=shown)
 
 
-def _window_start(cap: Cap, stretch: Stretch, far: int) -> int:
+def _window_start(cap: Cap, agreement: Agreement, stretch: Stretch, far: int) -> int:
     """`far`: how many days of the past can be looked at."""
     if cap.window == "term":
         return stretch.term_start if stretch.term_start is not None else stretch.start
@@ -55,10 +56,12 @@ def _window_start(cap: Cap, stretch: Stretch, far: int) -> int:
         if stretch.term_start is None or stretch.term_start >= stretch.start:
             return stretch.start
         return contract_year(stretch.term_start, stretch.place(), stretch.start).start
-    first = period_at(cap.window, stretch.place(), stretch.start).start
-    if cap.run == 1:
+    window = billed(agreement) if cap.window == "invoice" else cap.window
+    first = period_at(window, stretch.place(), stretch.start).start
+    if cap.run == 1 and not (cap.window == "invoice" and agreement.claims is not None):
         return first
-    # What a month has left hangs on the credits of the months before it, which were cut by those before them.
+    # What a month has left hangs on the credits of the months before it, which were cut by those before them; and what was
+    # claimed late may be on the same invoice.
     farthest = stretch.start - far * DAY
     return min(first, farthest if stretch.term_start is None else max(stretch.term_start, farthest))
 

@@ -107,7 +107,6 @@ def values_within(value: object) -> list[v.Value]:
 SPEAKING: frozenset[type[v.Value]] = frozenset(
     {
         v.BandHead,
-        v.Cap,
         v.Event,
         v.InPeriods,
         v.Measure,
@@ -146,8 +145,6 @@ def later_of(value: v.Value) -> str:
             return "conditions on credits"
         case v.InPeriods():
             return "conditions on what comes" if value.kind == "next" else ""
-        case v.Cap():
-            return "caps of invoices" if value.window == "invoice" else ""
         case v.Offset():
             if value.nth is not None:
                 return "ends of a later period"

@@ -144,7 +144,9 @@ def _cap_covers(context: Context) -> Stake | None:
         window: PeriodKind = kind
         times = periods_in(rule, kind)
         if times is None:
-            stakes.append(Stake(period="year", reason="it is counted over the whole term"))
+            untold = "how many credits come on one invoice hangs on their claims"
+            over_all = "it is counted over the whole term"
+            stakes.append(Stake(period="year", reason=untold if rule.invoice else over_all))
             continue
         if times > 1 and rule.window != "term":
             window = "year" if rule.window == "contract year" else rule.window

@@ -252,8 +252,8 @@ def scoped(cap: CapRule) -> bool:
 
 
 def periods_in(cap: CapRule, kind: PeriodKind) -> int | None:
-    """How many periods of a kind can end in a window of the cap; None for the whole term."""
-    if cap.window == "term":
+    """How many periods of a kind can end in a window of the cap; None for the whole term, and where claims say it."""
+    if cap.window == "term" or cap.invoice == "claim":
         return None
     window = "year" if cap.window == "contract year" else cap.window
     if isinstance(window, str) and isinstance(kind, str):

@@ -167,7 +167,7 @@ Amount = Percentage | SumOfMoney | FeeDays | NoCredit | TimesLost | MissingSum |
 class Cap(Meaning):
     amount: Percentage | SumOfMoney | FeeDays | None
     """None: not stated."""
-    window: PeriodKind | Literal["contract year", "term"]
+    window: PeriodKind | Literal["contract year", "term", "invoice"]
     covers: Chosen | LeftOpen | None
     run: int = 1
     """Of so many windows in a row, any that follow each other: `per any 12 consecutive months`."""

@@ -225,6 +225,8 @@ class CapRule(Record):
     objectives: tuple[str, ...] = ()
     by_scope: bool = False
     """Each scope has a cap of its own."""
+    invoice: Literal["", "period", "claim"] = ""
+    """It limits what comes on one invoice: the one after the period, or after the claim; `window` is the time before it."""
     run: int = 1
     """In any so many windows in a row, each ending with that of a line."""
     years: tuple[int, int | None] | None = None

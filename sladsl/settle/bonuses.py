@@ -16,6 +16,7 @@ from sladsl.settle.bands import banded, fitting, price_of
 from sladsl.settle.caps import capped
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.fees import FeeBook
+from sladsl.settle.invoiced import Claimed
 from sladsl.settle.least import least_paid
 from sladsl.settle.level import level_text
 from sladsl.settle.rounding import rounded_lines
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
 
 
 def with_bonuses(
-    drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, book: FeeBook
+    drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, book: FeeBook, claimed: Claimed
 ) -> tuple[tuple[Draft, ...], tuple[PeriodTotal, ...]]:
     """The drafts, in their order of use, with their bonuses; and what these come to by period, of periods that have any."""
     places = [at for at, each in enumerate(drafts) if each.assessment.bonus is not None]
     if not places:
         return drafts, ()
     lines = tuple(_brought(drafts[at], book) for at in places)
-    after = capped(lines, replace(settlement, caps=settlement.bonus_caps), place, book)
+    after = capped(lines, replace(settlement, caps=settlement.bonus_caps), place, book, claimed)
     lines = rounded_lines(after.drafts, after.shared)
     shared = limits(lines, after.shared)
     lines = least_paid(lines, replace(settlement, least=None))

@@ -44,11 +44,11 @@ class Shared(Record):
 class Account:
     """One cap in one window: of one credit, where it limits each by itself, or of all that end in the window.
 
-    `cut` and `use_up` are called for each credit in the order of use: first it is cut to what is left, and when all caps
-    have cut it, what it has become is used up.
+    `named` is the window in words. `cut` and `use_up` are called for each credit in the order of use: first it is cut to
+    what is left, and when all caps have cut it, what it has become is used up.
     """
 
-    def __init__(self, cap: CapRule, window: Period | Window, scope: str) -> None:
+    def __init__(self, cap: CapRule, window: Period | Window, scope: str, named: str) -> None:
         self.cap = cap
         self.window = window
         self.scope = scope
@@ -60,7 +60,7 @@ class Account:
         self._missing = False
         self._untold = False
         self._earlier: list[Account] = []
-        self._named = window.label
+        self._named = named
         self._outside: set[int] = set()
         self._last: Draft | None = None
 
@@ -119,7 +119,7 @@ class Account:
             return opened(line, self.cap, f"the cap is not stated: {price.reason}")
         limit = price.amount
         if self._each:
-            why = f"at most {amount_text(limit)} for each credit ({self.window.label})"
+            why = f"at most {amount_text(limit)} for each credit ({self._named})"
             return self._stepped(line, least(line.amount, limit), why)
         used, missing = self._used_so_far()
         if used is not None and not missing and never_above(total(used, line.amount), limit):
@@ -179,7 +179,7 @@ class Account:
             cap=self.cap,
             amount=amount,
             lines=(*(at for at, _ in earlier), *self.lines),
-            window=self._named if self.cap.run > 1 and not self._each else self.window.label,
+            window=self.window.label if self._each and not self.cap.invoice else self._named,
             scope=self.scope if self._each or self.scope else "",
             fee=book.use(rule, self.scope, self.window, last.assessment.terms),
             before=(*(lines[at].amount for at, _ in earlier), *self._before),

@@ -16,6 +16,7 @@ from sladsl.record import Record
 from sladsl.settle.cap_accounts import Account, Shared, amount_of, opened
 from sladsl.settle.draft import Draft
 from sladsl.settle.fees import FeeBook, Window
+from sladsl.settle.invoiced import Claimed
 from sladsl.settle.windows import limited, window_of
 from sladsl.values.period import Period
 
@@ -45,7 +46,13 @@ def in_order(caps: tuple[CapRule, ...]) -> tuple[CapRule, ...]:
     return tuple(sorted(caps, key=lambda cap: not cap.objectives))
 
 
-def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, book: FeeBook) -> Capped:
+def capped(
+    drafts: tuple[Draft, ...],
+    settlement: Settlement,
+    place: ZoneInfo,
+    book: FeeBook,
+    claimed: Claimed,
+) -> Capped:
     """`drafts`, in their order of use, after every cap.
 
     All caps hold at once: a credit is cut to the least of what they leave, and of each it uses up what it is in the end.
@@ -53,7 +60,7 @@ def capped(drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, b
     """
     lines = list(drafts)
     caps = in_order(settlement.caps)
-    under = _accounts(lines, caps, settlement, place)
+    under = _accounts(lines, caps, settlement, place, claimed)
     for at in range(len(lines)):
         touched = []
         for each in under.get(at, ()):
@@ -83,7 +90,11 @@ Under = dict[int, list["Account | tuple[CapRule, str]"]]
 
 
 def _accounts(
-    lines: Sequence[Draft], caps: tuple[CapRule, ...], settlement: Settlement, place: ZoneInfo
+    lines: Sequence[Draft],
+    caps: tuple[CapRule, ...],
+    settlement: Settlement,
+    place: ZoneInfo,
+    claimed: Claimed,
 ) -> Under:
     found: Under = {}
     for cap in caps:
@@ -97,7 +108,11 @@ def _accounts(
             each = cap.covers == "each credit"
             if each and amount_of(cap, line) is None:
                 continue
-            window: Period | Window | str = window_of(cap, settlement, place, line.period)
+            window: Period | Window | str | None = (
+                claimed.window(cap, line) if cap.invoice else window_of(cap, settlement, place, line.period)
+            )
+            if window is None:
+                continue
             here = limited(cap, settlement, place, line.period)
             if here is False and cap.run == 1:
                 continue
@@ -109,7 +124,7 @@ def _accounts(
             key = (f"{at}" if each else window.label, scope)
             account = accounts.get(key)
             if account is None:
-                account = accounts[key] = Account(cap, window, scope)
+                account = accounts[key] = Account(cap, window, scope, claimed.named(cap, window))
                 if cap.run > 1 and not each:
                     before = past.setdefault(scope, [])
                     account.follows(before[1 - cap.run :], place)

@@ -16,6 +16,7 @@ from sladsl.settle.amounts import rest
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, Kin
 from sladsl.settle.fees import FeeBook
+from sladsl.settle.invoiced import before_invoice
 from sladsl.values.amount import NOTHING, Amount, fees_in, least, total
 from sladsl.values.period import Period, next_period, parse_period, period_at
 
@@ -118,11 +119,9 @@ def _lot(draft: Draft, rule: PayingRule, dates: DateBook) -> Lot | None:
         and claim.claimed is not None
         and claim.state != "none needed"
     ):
-        start = max(start, claim.claimed)
-        # The claim falls into one period; the next invoice after it is that of the next.
-        start = period_at(rule.kind, dates.place, start).end
+        start = before_invoice(rule.kind, dates.place, start, claim.claimed).end
     elif rule.paid in ("quarter", "year"):
-        start = period_at("quarter" if rule.paid == "quarter" else "year", dates.place, start - 1).end
+        start = before_invoice("quarter" if rule.paid == "quarter" else "year", dates.place, start).end
     first = period_at(rule.kind, dates.place, start)
     if first.start < start:
         first = next_period(first, dates.place)

@@ -35,6 +35,7 @@ from sladsl.settle.earned import with_earned
 from sladsl.settle.fees import FeeBook
 from sladsl.settle.free import with_free
 from sladsl.settle.gates import conditional, displaced
+from sladsl.settle.invoiced import Claimed
 from sladsl.settle.least import least_paid
 from sladsl.settle.ledger import cap_windows, fee_used
 from sladsl.settle.level import level_text
@@ -121,18 +122,19 @@ def settle(
     drafts, faults = _all_priced(drafts, book, settlement)
     drafts = in_credits(drafts, book)
     drafts = without_cured(conditional(drafts, settlement, dates), dates)
+    claimed = Claimed(known_claims, dates, settlement.paying)
     if settlement.cap_before_repeat:
         drafts = once_for_several(displaced(drafts), one_incident=settlement.one_incident)
         drafts = after_others(drafts, book) if settlement.after_others else drafts
-        after = capped(drafts, settlement, place, book)
+        after = capped(drafts, settlement, place, book, claimed)
         settled = rounded_lines(multiplied(after.drafts, settlement, dates), ())
     else:
         drafts = displaced(multiplied(drafts, settlement, dates))
         drafts = once_for_several(drafts, one_incident=settlement.one_incident)
         drafts = after_others(drafts, book) if settlement.after_others else drafts
-        after = capped(drafts, settlement, place, book)
+        after = capped(drafts, settlement, place, book, claimed)
         settled = rounded_lines(after.drafts, after.shared)
-    settled, brought = with_bonuses(settled, settlement, place, book)
+    settled, brought = with_bonuses(settled, settlement, place, book, claimed)
     drafts = _shown(settled, settlement.shown)
     drafts = claims_settled(drafts, known_claims, dates)
     drafts = least_paid(drafts, settlement)

@@ -54,7 +54,6 @@ SECOND = "credit for B { base: that month's fee of Shop   amount: 5% }"
 OPEN = (
     {"choice": "credit base: period before"},
     {"choice": "order: cap, bands"},
-    {"agreement": "cap: 100 EUR per invoice"},
     {"objective": "critical when: exceeded"},
 )
 OTHERWISE = (
@@ -132,7 +131,7 @@ def test_what_is_computed_as_it_is_said_leaves_nothing_open(said: dict[str, str]
 
 def test_what_another_credit_may_be_owed_is_told_beside_what_is_known(tmp_path: Path) -> None:
     """B's credit hangs on what is not evaluated; A's 1,000 EUR are known all the same."""
-    more = """credit for B { base: that month's fee of Shop   amount: 5%   cap: 1_000 EUR per invoice }"""
+    more = """credit for B { base: that month's fee of Shop   amount: 5%   credit base: period before }"""
     found = statement(tmp_path, "2026-03,A,95%\n2026-03,B,98%\n", more=more)
     assert found.total is None
     assert "1,000.00 EUR, and what is still open" in shown(found)
@@ -177,7 +176,7 @@ def test_a_scenario_is_played_as_far_as_it_can_be() -> None:
         "   expected { A, 2026-03: STATUS, credit 7 EUR } }"
     )
     for status, wrong in (("met", True), ("missed", False)):
-        said = {"credit": "cap: 1_500 EUR per invoice", "more": scenario.replace("STATUS", status)}
+        said = {"credit": "credit base: period before", "more": scenario.replace("STATUS", status)}
         text = TEXT.format(**dict.fromkeys(PARTS, "") | said)
         found = [each for each in check(read_text(text)) if each.name == "scenario-fails"]
         assert bool(found) == wrong

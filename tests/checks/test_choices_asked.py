@@ -195,11 +195,11 @@ def test_an_open_point_that_a_finding_tells_is_not_told_twice() -> None:
 
 
 def test_all_lines_and_what_stays_open_with_them() -> None:
-    cap = "cap: 100 EUR per invoice"
+    cap = "credit base: period before"
     second = SECOND.replace("FEE", "Other").replace("amount: 5%", f"amount: 5%   {cap}")
     loaded = sladsl.read_text(TEXT.format(**(PARTS | {"credit": cap, "more": second})))
     (told,) = [each.message for each in loaded.findings if each.name == "not-evaluated"]
-    assert "caps of invoices (lines 18, 20)" in told
+    assert "the base of a credit (lines 18, 20)" in told
     assert "open with them: credit for A, credit for B" in told
 
 

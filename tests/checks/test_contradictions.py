@@ -144,7 +144,7 @@ WRONG = [
         'scenario "S" { month: 2026-03   option: Class, Gold   down: Shop, 2026-03-04 10:00 to 2026-03-05 10:00'
         "   expect: Kept missed, credit 70 EUR }"
         " credit for Kept { applies where: Class is Gold   base: that month's fee of Shop   amount: 5%"
-        "   cap: 1_000 EUR per invoice }",
+        "   when: no credit due in each of the next 2 months }",
         "unpayable-expectation",
     ),
     (

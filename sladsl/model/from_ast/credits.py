@@ -310,11 +310,13 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
     if not left_open and not isinstance(inner, m.Percentage | m.SumOfMoney | m.FeeDays):
         return None
     assert inner is None or isinstance(inner, m.Percentage | m.SumOfMoney | m.FeeDays)
-    window: PeriodKind | Literal["contract year", "term"]
+    window: PeriodKind | Literal["contract year", "term", "invoice"]
     if written.window == "contract year":
         window = "contract year"
     elif written.window == "term":
         window = "term"
+    elif written.window == "invoice":
+        window = "invoice"
     else:
         calendar = written.window.startswith("calendar ")
         window = "year" if calendar else context.period(written.window)

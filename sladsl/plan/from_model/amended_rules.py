@@ -32,7 +32,7 @@ def caps_of(versions: list[Told]) -> tuple[s.CapRule, ...]:
     for version in versions:
         seen: dict[object, int] = {}
         for cap in version.settlement.caps:
-            of = cap.rule.construct, cap.window, cap.run, cap.years
+            of = cap.rule.construct, cap.window, cap.run, cap.years, cap.invoice
             shape = *of, cap.covers, cap.objectives, cap.by_scope
             seen[shape] = seen.get(shape, 0) + 1
             found.setdefault((shape, seen[shape]), {})[version.name] = cap

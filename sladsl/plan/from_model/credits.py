@@ -12,7 +12,14 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.fees import leaving_out, left_out_of_fee
 from sladsl.plan.from_model.incidents import DECIDED, incident_rule
-from sladsl.plan.from_model.remedies import earn_back_rule, least_rule, repeat_rule, step_rule
+from sladsl.plan.from_model.remedies import (
+    billed,
+    earn_back_rule,
+    least_rule,
+    repeat_rule,
+    step_rule,
+    taken_up,
+)
 from sladsl.record import replace
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.money import Money, minor_units
@@ -385,7 +392,8 @@ def cap_rule(
     return s.CapRule(
         rule=s.Rule(construct=construct, cites=cap.cites, at=cap.span.start),
         amount=amount,
-        window=cap.window,
+        window=billed(reading.agreement) if cap.window == "invoice" else cap.window,
+        invoice=taken_up(cap, reading) if cap.window == "invoice" else "",
         covers=covers,
         objectives=objectives,
         by_scope=by_scope,

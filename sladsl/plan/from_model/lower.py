@@ -31,7 +31,7 @@ from sladsl.plan.from_model.parity import parity_rule
 from sladsl.plan.from_model.plain_periods import as_read
 from sladsl.plan.from_model.points import points_assessment, points_of, points_rule
 from sladsl.plan.from_model.promised_where import owed_where, promised_where
-from sladsl.plan.from_model.remedies import least_rule, paying_rule
+from sladsl.plan.from_model.remedies import AFTER_CLAIM, billed, least_rule, paying_rule
 from sladsl.plan.from_model.rights import may_go_without, right_rule, trigger_rule
 from sladsl.plan.from_model.scores import score_rule, stand_in
 from sladsl.plan.from_model.stretch import Stretch
@@ -365,7 +365,11 @@ def _points_caps(agreement: m.Agreement, reading: Reading) -> list[s.CapRule]:
 
 def _longer(cap: m.Cap, objectives: tuple[str, ...], agreement: m.Agreement) -> bool:
     """Whether a window of the cap holds more than one period of an objective."""
-    return cap.run > 1 or any(agreement.objectives[name].period != cap.window for name in objectives)
+    paying = agreement.paying
+    if cap.run > 1 or (cap.window == "invoice" and paying is not None and paying.paid == AFTER_CLAIM):
+        return True
+    window = billed(agreement) if cap.window == "invoice" else cap.window
+    return any(agreement.objectives[name].period != window for name in objectives)
 
 
 def _scoped(agreement: m.Agreement, objective: str) -> bool:

@@ -10,6 +10,7 @@ from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.remedies import EarnBackRule, PayingRule, RepeatRule, StepRule
+from sladsl.values.period import PeriodKind
 
 OUTAGES = ("uptime from", "downtime from")
 
@@ -111,16 +112,50 @@ PAID: dict[str, Literal["claim", "period", "quarter", "year"]] = {
 }
 
 
+AFTER_PERIOD, AFTER_CLAIM = "first invoice after the period", "first invoice after the claim"
+NEXT_INVOICE = "which invoice takes up a credit"
+
+
+def billed(agreement: m.Agreement) -> PeriodKind:
+    """The time of which all credits come on one invoice, the next one after it."""
+    said = agreement.paying
+    match PAID.get(said.paid, "") if said is not None else "":
+        case "quarter":
+            return "quarter"
+        case "year":
+            return "year"
+    return between_invoices(agreement)
+
+
+def between_invoices(agreement: m.Agreement) -> PeriodKind:
+    """The time from one invoice to the next: that of the fees."""
+    kinds = {fee.period or "month" for each in agreement.services.values() for fee in each.fees}
+    return kinds.pop() if len(kinds) == 1 else "month"
+
+
+def taken_up(cap: m.Cap, reading: Reading) -> Literal["period", "claim"]:
+    """After what the invoice comes to which a cap holds; where nothing says that, after the period, and it is told."""
+    said = reading.agreement.paying
+    paid = PAID.get(said.paid, "") if said is not None else ""
+    if not paid and reading.agreement.claims is not None:
+        answers = (AFTER_PERIOD, AFTER_CLAIM)
+        why = "a cap of an invoice limits the credits that come on it"
+        answer = reading.ask(
+            NEXT_INVOICE, "cap", answers, why, fact=True, span=cap.span, tries=(AFTER_PERIOD,), able=answers
+        )
+        return "claim" if answer == AFTER_CLAIM else "period"
+    return "claim" if paid == "claim" else "period"
+
+
 def paying_rule(agreement: m.Agreement) -> PayingRule | None:
     """How credits are paid; None where nothing says by which invoice, or in what."""
     said = agreement.paying
     if said is None or not (said.paid or said.into or said.unused or said.limit is not None):
         return None
-    kinds = {fee.period or "month" for each in agreement.services.values() for fee in each.fees}
     rest: Any = said.unused if said.unused != "not stated" else ""
     return PayingRule(
         rule=s.Rule(construct="settlement", cites=said.cites),
-        kind=kinds.pop() if len(kinds) == 1 else "month",
+        kind=between_invoices(agreement),
         paid=PAID.get(said.paid, ""),
         money=said.into == "money",
         limit=Fraction(1) if said.limit is None else said.limit,

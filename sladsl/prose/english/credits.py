@@ -335,6 +335,7 @@ def _window_words(of: m.Cap) -> str:
         "contract year": "In any Contract Year",
         "term": "Over the whole term",
         "year": "In any calendar year",
+        "invoice": "On any invoice",
     }
     words = windows.get(str(of.window), f"In any {of.window}")
     if of.run > 1:

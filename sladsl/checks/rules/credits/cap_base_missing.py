@@ -47,7 +47,9 @@ def _finding(context: Context, cap: Cap, missing: Percentage | FeeDays) -> Findi
     promises = context.agreement.objectives.values()
     kind: PeriodKind = next((each.period for each in promises), "month")
     paid = [each.name for each in context.agreement.services.values() if each.fee is not None]
-    window = {"contract year": "year", "term": "year"}.get(str(cap.window), str(cap.window))
+    window = {"contract year": "year", "term": "year", "invoice": "month"}.get(
+        str(cap.window), str(cap.window)
+    )
     of = f"that {window}'s fee{f' of {paid[0]}' if len(paid) == 1 else ' of SERVICE'}"
     amount = context.words(missing.span)
     written = ""

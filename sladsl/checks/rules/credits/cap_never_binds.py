@@ -36,6 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
             money = isinstance(written.amount, SumOfMoney)
             allowed = amount_words(limit) if money else context.words(written.amount.span)
             window = f"a {rule.window}" if rule.window != "term" else "the term"
+            window = "the time of an invoice" if rule.invoice else window
             yield SAY(
                 written.span,
                 f"This cap is never reached: at most {amount_words(most)} can be credited in {window}, "

@@ -170,7 +170,7 @@ sla Desk "Service desk" {{
   objective Availability {{ Nimbus ensures Uptime at least 99% each month }}
   credit for Availability {{
     applies where: Class is Gold   base: that month's fee of Help
-    cap: 1_000 EUR per invoice
+    when: no credit due in each of the next 2 months
     bands {{ at least 99%: none   at least 95%: 5%   otherwise: 10% }}
   }}
   scenario "March" {{
