@@ -34,8 +34,8 @@ STRUCTURE: dict[str, tuple[str, str, str, str]] = {
         "with them yet, so levels, amounts and rights are told without them, and what hangs on one of them (a credit "
         "for its objective, a right with it as a condition) is left open or left out rather than told wrong. The "
         "contract has them as they are written. It is no mistake of yours, and there is nothing to correct.",
-        "cap: 500 EUR per invoice, of all credits",
-        "cap: 500 EUR per month, of all credits",
+        "interpretation { several customers: each for itself }",
+        "interpretation { several customers: as one }",
     ),
     "needed-left-open": (
         "N182",

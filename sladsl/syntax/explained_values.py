@@ -133,7 +133,7 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
         "N268",
         "A level across a dimension is made of those of its values. This metric is measured for none of them, and its rows "
         "do not say to which they belong.",
-        "source Outages { holds: intervals   of: Shop   fields { region: A, B } }\n"
+        "source Outages { holds: intervals   of: Shop   fields { region: A, B   zone: C, D } }\n"
         "metric Down { measure: downtime from Outages   for each: region   controlled by: Nimbus }\n"
         "metric Worst { measure: maximum of Down across zone   controlled by: Nimbus }",
         "source Outages { holds: intervals   of: Shop   fields { region: A, B } }\n"

@@ -12,14 +12,7 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.fees import leaving_out, left_out_of_fee
 from sladsl.plan.from_model.incidents import DECIDED, incident_rule
-from sladsl.plan.from_model.remedies import (
-    billed,
-    earn_back_rule,
-    least_rule,
-    repeat_rule,
-    step_rule,
-    taken_up,
-)
+from sladsl.plan.from_model.remedies import cap_window, earn_back_rule, least_rule, repeat_rule, step_rule
 from sladsl.record import replace
 from sladsl.values.bands import Levels, Limits, parts
 from sladsl.values.money import Money, minor_units
@@ -384,19 +377,19 @@ def cap_rule(
             own=credit.choices if credit is not None else None,
             span=cap.span,
         )
-    nothing = m.SumOfMoney(
-        money=Money(amount=Fraction(0), currency=reading.agreement.currency), span=cap.span
+    nothing = Money(amount=Fraction(0), currency=reading.agreement.currency)
+    amount = amount_rule(
+        cap.amount or m.SumOfMoney(money=nothing, span=cap.span), base, credit, construct, reading
     )
-    amount = amount_rule(cap.amount or nothing, base, credit, construct, reading)
-    by_scope = isinstance(amount, (s.PercentOf, s.DaysOf)) and amount.base.by_scope
+    window, invoice = cap_window(cap, reading)
     return s.CapRule(
         rule=s.Rule(construct=construct, cites=cap.cites, at=cap.span.start),
         amount=amount,
-        window=billed(reading.agreement) if cap.window == "invoice" else cap.window,
-        invoice=taken_up(cap, reading) if cap.window == "invoice" else "",
+        window=window,
+        invoice=invoice,
         covers=covers,
         objectives=objectives,
-        by_scope=by_scope,
+        by_scope=isinstance(amount, (s.PercentOf, s.DaysOf)) and amount.base.by_scope,
         run=cap.run,
         years=cap.years,
     )

@@ -133,7 +133,16 @@ def between_invoices(agreement: m.Agreement) -> PeriodKind:
     return kinds.pop() if len(kinds) == 1 else "month"
 
 
-def taken_up(cap: m.Cap, reading: Reading) -> Literal["period", "claim"]:
+def cap_window(
+    cap: m.Cap, reading: Reading
+) -> tuple[PeriodKind | Literal["contract year", "term"], Literal["", "period", "claim"]]:
+    """The window of a cap as settlement knows it, and after what the invoice comes to which it holds ("": to none)."""
+    if cap.window == "invoice":
+        return billed(reading.agreement), _taken_up(cap, reading)
+    return cap.window, ""
+
+
+def _taken_up(cap: m.Cap, reading: Reading) -> Literal["period", "claim"]:
     """After what the invoice comes to which a cap holds; where nothing says that, after the period, and it is told."""
     said = reading.agreement.paying
     paid = PAID.get(said.paid, "") if said is not None else ""
