@@ -47,6 +47,9 @@ def weight(
             "Leave it out, or measure records or intervals.",
         )
         return None
+    if not sources:
+        return None
+    found = operand_type(written, fields, context)
     shapes = [key.name for key in SHAPES if block.has(key)]
     if shapes and measure.kind in ("uptime from", "downtime from"):
         context.add(
@@ -57,9 +60,6 @@ def weight(
             f"Leave out `weight` or `{shapes[0]}`.",
         )
         return None
-    if not sources:
-        return None
-    found = operand_type(written, fields, context)
     if found is not None and found != "number":
         _no_number(written, context)
         return None
