@@ -46,7 +46,7 @@ sla Wide {
     missing samples: down   excluded time: out of both   partial minutes: exact   overlapping outages: once
     idle slots: left out   nothing happened: met   level rounding: none   undecided records: counted as bad
     open past due: missed now   reversed times: count as zero   percentile method: nearest rank
-    paused time: off the clock   deadline at closing time: due then
+    paused time: on the clock   deadline at closing time: due at next opening
   }
 """
 SAMPLES = """
