@@ -180,6 +180,14 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     with_scores(node, owed, context)
     risk = at_risk(node, owed, context)
     pooled = pools(node, owed, risk, context)
+    given = tuple(
+        made_points
+        for block in node.children(PointsBlock)
+        if (made_points := points(block, owed, context)) is not None
+    )
+    of_points = [points_credit(block, given, owed, context) for block in node.children(PointsCredit)]
+    if of_points and of_points[0] is not None and of_points[0].points is not None:
+        owed.points_sum = points_objective(sum_name(promised), of_points[0].points, "", of_points[0].span)
     credits: list[m.Credit] = []
     bonuses: list[m.Credit] = []
     inner.extend((block, ()) for block in node.blocks if isinstance(block, CreditBlock | BonusBlock))
@@ -190,14 +198,6 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             (bonuses if isinstance(credit_block, BonusBlock) else credits).append(made_credit)
     _credited_twice(credits, promised, context)
     _credited_twice(bonuses, promised, context)
-    given = tuple(
-        made_points
-        for block in node.children(PointsBlock)
-        if (made_points := points(block, owed, context)) is not None
-    )
-    of_points = [points_credit(block, given, owed, context) for block in node.children(PointsCredit)]
-    if of_points and of_points[0] is not None and of_points[0].points is not None:
-        owed.points_sum = points_objective(sum_name(promised), of_points[0].points, "", of_points[0].span)
     paid = node.children(SettlementBlock)
     escalated = []
     for escalation_block in node.children(EscalationBlock):

@@ -8,6 +8,7 @@ from typing import Any, assert_never, cast
 
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.points import sum_name
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.fees import leaving_out, left_out_of_fee
@@ -144,8 +145,9 @@ def between_rows(
 
 
 def _replaced(credit: m.Credit, objective: m.Objective, reading: Reading) -> frozenset[str]:
-    """The objectives whose credits fall away, never the one itself."""
-    every = frozenset(reading.agreement.objectives) if credit.replaces_all else frozenset(credit.replaces)
+    """The objectives whose credits fall away, the sum of points among them, never the one itself."""
+    promised = reading.agreement.objectives
+    every = frozenset(promised) | {sum_name(promised)} if credit.replaces_all else frozenset(credit.replaces)
     return every - {objective.name}
 
 
