@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from sladsl.api.arguments import zones_of
 from sladsl.api.evaluation import Evaluation, evaluate, with_zones
 from sladsl.api.read import PUBLISHED, Unreadable, load, parted
 from sladsl.api.refused import Refused
@@ -281,8 +282,8 @@ def _evaluated(
 ) -> Evaluation:
     """The evaluation on the data beside the agreement; without any, the dates alone."""
     beside = os.path.join(os.path.dirname(path), "data.toml")
-    zones = {name: source.zone or agreement.zone for name, source in at_once(agreement).sources.items()}
-    binding, errors = binding_from_flags((), beside if os.path.lexists(beside) else "", zones)
+    named = beside if os.path.lexists(beside) else ""
+    binding, errors = binding_from_flags((), named, zones_of(agreement))
     problems += [Problem(path=beside, message=error.message, hint=error.hint) for error in errors]
     tables = {name: table for name, table in binding.tables.items() if name not in others}
     binding = replace(binding, tables=tables)

@@ -14,6 +14,7 @@ from sladsl.data.binding import Binding, Bound
 from sladsl.data.errors import DataError
 from sladsl.data.strange_fields import fields_of_source, settings_of
 from sladsl.diagnostics.suggest import closest, listing
+from sladsl.model.amended import at_once
 from sladsl.model.facts import Fact
 from sladsl.model.meanings import Agreement, Source
 from sladsl.plan.choices import TIME_ZONE, Reading
@@ -131,4 +132,5 @@ def _mistaken_fields(table: Bound, source: Source) -> list[str]:
 
 def zones_of(agreement: Agreement) -> dict[str, str]:
     """The zone of each source as the agreement says it."""
-    return {name: source.zone or agreement.zone for name, source in agreement.sources.items()}
+    own = zone_in_force(agreement, Reading(agreement)) if agreement.zone else ""
+    return {name: source.zone or own for name, source in at_once(agreement).sources.items()}

@@ -21,6 +21,7 @@ from sladsl.record import Record, fields, replace
 from sladsl.settle.coverage import Coverer, Covers
 from sladsl.values.instant import instant_text
 from sladsl.values.period import parse_period
+from sladsl.values.zone_changes import same_until
 from sladsl.values.zones import zone
 
 T = TypeVar("T", bound=Record)
@@ -34,7 +35,7 @@ def refuse_other(ledger: Ledger, agreement: Agreement, zone_name: str, as_of: in
             f"The ledger is of the agreement `{ledger.agreement[:60]}`, and this one is `{agreement.name}`.",
             f"Name an outcome of `{agreement.name}` with --ledger.",
         )
-    if ledger.zone != zone_name:
+    if not same_until(ledger.zone, zone_name, ledger.as_of):
         raise Refused(
             f"The ledger has its periods in {ledger.zone}, and the agreement in {zone_name}.",
             "Evaluate the earlier periods anew with their data.",

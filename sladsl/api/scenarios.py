@@ -57,7 +57,7 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     agreement = knowing(agreement, (*scenario.facts, ALL_TOLD))
     every = at_once(agreement)
     reading = Reading(agreement)
-    stretch = _stretch(every, scenario, reading)
+    stretch = _stretch(agreement, scenario, reading)
     if stretch is None:
         return Played(scenario=scenario, evaluation=None, lines=())
     world, tables = _world(every, scenario, stretch)

@@ -312,6 +312,12 @@ class Interpretation(Overriding):
         answers=("begin anew", "go on"),
         open=True,
     )
+    amended_time_zone = One(
+        ANSWER,
+        "by which clock the day begins on which an amendment changes the time zone",
+        answers=("the old clock", "the new clock"),
+        open=True,
+    )
     month = One(
         ANSWER,
         "what a month is",

@@ -146,7 +146,7 @@ def instant_text(us: int, zone: ZoneInfo) -> str:
     elif local.second:
         text += f":{local.second:02}"
     if local_to_instant(local.replace(tzinfo=None, fold=0), zone).kind == "ambiguous":
-        offset = to_us(local.utcoffset())
+        offset = offset_at(zone, us)
         text += f"{'-' if offset < 0 else '+'}{abs(offset) // HOUR:02}:{abs(offset) % HOUR // MINUTE:02}"
     return text
 

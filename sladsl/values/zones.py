@@ -100,10 +100,15 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 @lru_cache(maxsize=256)
 def zone(name: str) -> ZoneInfo | None:
-    """The zone of an IANA name or "UTC", one object a name; None for anything else, however hostile.
+    """The zone of an IANA name or "UTC", or of several one after the other (zone_changes.py); None for anything
+    else, however hostile. One object a name.
 
     The object can't be pickled (it was read from a stream): records keep the name.
     """
+    if ", then " in name:
+        from sladsl.values.zone_changes import changed_zone
+
+        return changed_zone(name)
     if len(name) > _LONGEST or not re.fullmatch(_NAME, name) or name.split("/")[0] in _NOT_PLACES:
         return None
     from zoneinfo import ZoneInfo
@@ -266,6 +271,10 @@ def offset_alone(name: str) -> str:
 
 def offset_at(zone: ZoneInfo, us: int) -> int:
     """The offset of the zone at an instant, µs east of Greenwich."""
+    # Where a clock is set back in the night of a clock change it shows a time thrice, which no fold can tell apart.
+    part: ZoneInfo | None = zone.part_at(us) if hasattr(zone, "part_at") else None
+    if part is not None:
+        return offset_at(part, us)
     return to_us((_EPOCH + timedelta(microseconds=us)).astimezone(zone).utcoffset())
 
 
@@ -273,6 +282,16 @@ def offset_at(zone: ZoneInfo, us: int) -> int:
 def offsets(zone: ZoneInfo, start_us: int, end_us: int) -> tuple[tuple[int, int], ...]:
     """`(instant, offset)` in µs: first `start_us` with its offset, then every change before `end_us`; () if
     empty.
+    """
+    own = getattr(zone, "changes", None)
+    found: tuple[tuple[int, int], ...] = (
+        changes(zone, start_us, end_us) if own is None else own(start_us, end_us)
+    )
+    return found
+
+
+def changes(zone: ZoneInfo, start_us: int, end_us: int) -> tuple[tuple[int, int], ...]:
+    """`offsets` of a zone of the data.
 
     Changes are found by probing a day apart and halving; no zone since 1900 changes there and back within a
     day.

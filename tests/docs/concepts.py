@@ -38,7 +38,8 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "amendments in force from a date": ("amendment",),
         "which terms count when they change": ("interpretation: terms in force",),
-        "periods that an amendment changes": (
+        "periods and clocks that an amendment changes": (
+            "interpretation: amended time zone",
             "interpretation: amended periods",
             "interpretation: counts over amended periods",
         ),

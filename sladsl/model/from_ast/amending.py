@@ -69,8 +69,12 @@ def refuse_same_day(amendment: a.Amendment, first: a.Amendment, context: Context
 
 def _not_reckoned(before: m.Agreement, after: m.Agreement) -> str:
     """What of an amendment leaves lines before and after it that no run and no cap could hold together; "" for nothing."""
-    if (before.zone, before.zone_open) != (after.zone, after.zone_open):
-        return "it changes the time zone, so that periods before and after it are not laid out alike"
+    if before.zone != after.zone or before.zone_open != after.zone_open:
+        if not before.zone or not after.zone:
+            return "it changes the time zone, and one of both is not stated"
+        terms = before.choices.get("terms in force")
+        if isinstance(terms, m.Chosen) and terms.answer == "at the start of the term":
+            return "it changes the time zone at the start of the next term"
     if before.currency != after.currency:
         return "it changes the currency, so that credits before and after it do not add up"
     for name, objective in after.objectives.items():

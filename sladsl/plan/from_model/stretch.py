@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model.meanings import Agreement
 from sladsl.plan.choices import TIME_ZONE, Reading
@@ -23,12 +25,14 @@ from sladsl.values.period import (
     periods,
 )
 from sladsl.values.renewals import term_after
+from sladsl.values.zone_changes import midnight, with_change
 from sladsl.values.zones import zone as find_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 DAY = 86_400_000_000
+CLOCK = Interpretation.amended_time_zone
 
 
 class Cut(Record):
@@ -128,7 +132,29 @@ def looking_back(kind: Assessed, stretch: Stretch) -> Stretch:
 
 
 def zone_in_force(agreement: Agreement, reading: Reading) -> str:
-    """The zone of the agreement; where it has none, a choice among those that its parts name, and UTC."""
+    """The clock of the agreement: its zone, and those that amendments set it to."""
+    name = last = _first_zone(agreement, reading)
+    for version in agreement.versions:
+        new = version.agreement.zone
+        if not new or new == last:
+            continue
+        day = date.fromisoformat(version.since)
+        by_new = True
+        if midnight(name, day) != midnight(new, day):
+            answer = reading.ask(
+                CLOCK.name,
+                f"amendment {version.name}",
+                CLOCK.answers,
+                f"{version.since} begins at one midnight by the old time zone, and at another by the new one",
+                span=version.span,
+            )
+            by_new = answer == CLOCK.answers[1]
+        name, last = with_change(name, new, day, by_new=by_new), new
+    return name
+
+
+def _first_zone(agreement: Agreement, reading: Reading) -> str:
+    """The zone at the start; where the agreement has none, a choice among those that its parts name, and UTC."""
     if agreement.zone:
         return agreement.zone
     named = [calendar.zone for calendar in agreement.calendars.values() if calendar.zone]
