@@ -134,14 +134,17 @@ def _both_scopes(database: Database, query: str) -> Spans:
 
 
 @given(left=several, right=several)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_sets_are_those_of_the_algebra(left: list[tuple[int, int]], right: list[tuple[int, int]]) -> None:
     database = Database()
     a, b = (_spans(database, own) for own in (left, right))
     assert _both_scopes(database, sweep.union((a, b))) == normal([*left, *right])
     sets = [database.keep("set", sweep.union((each,))) for each in (a, b)]
-    assert _both_scopes(database, sweep.against(*sets, "both")) == intersect(normal(left), normal(right))
-    assert _both_scopes(database, sweep.against(*sets, "without")) == minus(normal(left), normal(right))
+    # As if they were alike in size, or one far larger: then only what meets the other one is swept.
+    for sizes in ((0, 0), (9, 1), (1, 9)):
+        both, without = (sweep.against(*sets, kind, sizes) for kind in ("both", "without"))
+        assert _both_scopes(database, both) == intersect(normal(left), normal(right))
+        assert _both_scopes(database, without) == minus(normal(left), normal(right))
     assert _both_scopes(database, sweep.at_least(sets, 2)) == intersect(normal(left), normal(right))
     assert _both_scopes(database, sweep.at_least(sets, 1)) == normal([*left, *right])
 

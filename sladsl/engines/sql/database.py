@@ -44,6 +44,13 @@ class Database(Embedded):
         self.run(f"CREATE TEMP VIEW {table} AS {query}")
         return table
 
+    def sizes(self, left: str, right: str) -> tuple[int, int]:
+        """How many rows two relations have."""
+        ((first, second),) = self.rows(
+            f"SELECT (SELECT count(*) FROM {left}), (SELECT count(*) FROM {right})"
+        )
+        return int(first), int(second)
+
     def load(self, stem: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> str:
         """A table of (name, type) columns from rows of Python values, in their order."""
         table = self.fresh(stem)

@@ -296,9 +296,11 @@ class Relations:
                 )
                 return f"SELECT * FROM ({inside}) WHERE a < b"
             case Both():
-                return sweep.against(self.set(node.left), self.set(node.right), "both")
+                these, those = self.set(node.left), self.set(node.right)
+                return sweep.against(these, those, "both", self.database.sizes(these, those))
             case Without():
-                return sweep.against(self.set(node.left), self.set(node.right), "without")
+                these, those = self.set(node.left), self.set(node.right)
+                return sweep.against(these, those, "without", self.database.sizes(these, those))
             case Shared():
                 return (
                     f"SELECT k.scope, s.a, s.b FROM {self.set(node.spans)} s CROSS JOIN {self._scopes} k"

@@ -15,7 +15,8 @@ from sladsl.engines.sql.folds import Integers, folded, is_fold
 from sladsl.engines.sql.hours import Hours
 from sladsl.engines.sql.lookup import Lookup
 from sladsl.engines.sql.ratios import rated, ratios, slot_lengths
-from sladsl.engines.sql.relations import Relations
+from sladsl.engines.sql.relations import LONGEST_LADDER, Relations
+from sladsl.engines.sql.slots import block_of, tiled
 from sladsl.plan.measure import (
     Begun,
     Both,
@@ -170,11 +171,7 @@ def _by_parts(relations: Relations, node: Length) -> Integers | None:
 
 
 def _length(relations: Relations, node: Length | Longest) -> str:
-    pieces = (
-        "(SELECT s.scope, p.place, greatest(s.a, p.s) AS a, least(s.b, p.e) AS b"
-        f" FROM {relations.spans(node.spans)} s JOIN {relations.periods(node.periods)} p"
-        " ON s.a < p.e AND s.b > p.s AND s.a < s.b)"
-    )
+    pieces = _pieces(relations, node)
     if covers_whole(node.within, node.periods):
         every = _of_every("b - a", node)
         return f"SELECT scope, place, {every} FROM {pieces} WHERE a < b GROUP BY scope, place"
@@ -198,6 +195,27 @@ def _length(relations: Relations, node: Length | Longest) -> str:
     ASOF LEFT JOIN w v ON x.scope = v.scope AND x.b >= v.a
     GROUP BY x.scope, x.place
     """
+
+
+def _pieces(relations: Relations, node: Length | Longest) -> str:
+    """Relation (scope, place, a, b) of the parts of spans in periods.
+
+    Most spans lie in one period, which a few comparisons tell; only the others are joined with the periods.
+    """
+    spans, periods = relations.spans(node.spans), node.periods
+    cut = (
+        "SELECT s.scope, p.place, greatest(s.a, p.s) AS a, least(s.b, p.e) AS b"
+        f" FROM {{}} s JOIN {relations.periods(periods)} p ON s.a < p.e AND s.b > p.s AND s.a < s.b"
+    )
+    if len(periods) > LONGEST_LADDER or not tiled(periods):
+        return f"({cut.format(spans)})"
+    parts = [(each.start, each.end) for each in periods]
+    first, last = block_of("a", parts), block_of("b - 1", parts)
+    told = f"(SELECT scope, {first} AS place, {last} AS last, a, b FROM {spans} WHERE a < b)"
+    return (
+        f"(SELECT scope, place, a, b FROM {told} WHERE place = last UNION ALL"
+        f" {cut.format(f'(SELECT * FROM {told} WHERE (place = last) IS NOT TRUE)')})"
+    )
 
 
 def _running(spans: SpanSet) -> Iterator[tuple[int, int, int]]:

@@ -129,9 +129,12 @@ class Reader:
     def _note_counted(
         self, count: int, name: str, relation: str, where: str, text: str, field: str = "", place: int = 0
     ) -> None:
+        first = f"SELECT number FROM {relation} WHERE {where} ORDER BY number LIMIT {MOST_SAMPLES}"
+        # The numbers are written out, so that of other rows no cell is made into text.
+        own = f"number IN ({', '.join(str(number) for (number,) in self.database.rows(first))})"
         samples = self.database.rows(
-            f"SELECT r.number, {text} FROM (SELECT * FROM {relation} WHERE {where} ORDER BY number LIMIT {MOST_SAMPLES}) r"
-            f" JOIN {self.written.relation} w ON w.number = r.number ORDER BY r.number"
+            f"SELECT r.number, {text} FROM (SELECT * FROM {relation} WHERE ({where}) AND {own}) r"
+            f" JOIN (SELECT * FROM {self.written.relation} WHERE {own}) w ON w.number = r.number ORDER BY r.number"
         )
         self._keep_note(name, field, count, samples, place)
 
