@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from sladsl.api.simulating.history import Days, Found, Material, Periods
 from sladsl.api.simulating.process import Outages, StatedFee, scopes_of
 from sladsl.api.simulating.stated import is_stated, measured_draws, stand_in
 from sladsl.engines.contract import Session
+from sladsl.model.amended import at_once
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.given import GivenFee
 from sladsl.outcome.measured import Cell, Measured
@@ -19,8 +20,9 @@ from sladsl.outcome.simulated import Drawn
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan import measure as k
 from sladsl.plan.choices import Reading
+from sladsl.plan.from_model.amended import lowered
 from sladsl.plan.from_model.exclusions import EARLIEST
-from sladsl.plan.from_model.lower import Plan, lower
+from sladsl.plan.from_model.lower import Plan
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.settlement import Settlement
 from sladsl.record import replace
@@ -29,23 +31,27 @@ from sladsl.values.amount import known
 from sladsl.values.chance import Chance
 from sladsl.values.period import Period, day_start
 
+Counts = frozenset[tuple[str, str]] | None
 MOST_KEPT = 2_000
 """Histories whose outcome is kept: what comes often comes soon, and the rest would fill the memory."""
 
 
-def in_force(agreement: Agreement, stretch: Stretch) -> Agreement:
-    """The terms of the whole time; `Refused` where they change within it."""
-    found = replace(agreement, versions=())
+def in_force(agreement: Agreement, stretch: Stretch, *, history: bool) -> Agreement:
+    """The terms at the start of the time, with the amendments within it; `Refused` where these meet a history: its days are
+    measured by the terms of one side."""
+    at_start, later = replace(agreement, versions=()), []
     for version in agreement.versions:
         since = day_start(date.fromisoformat(version.since), stretch.place())
         if since <= stretch.start:
-            found = replace(version.agreement, versions=())
+            at_start = replace(version.agreement, versions=())
         elif since < stretch.end:
-            raise Refused(
-                f"`{version.name}` amends the agreement from {version.since}, within the time that is simulated.",
-                "Name a time before or after it with --period.",
-            )
-    return found
+            if history:
+                raise Refused(
+                    f"`{version.name}` amends the agreement from {version.since}, within the time that is simulated.",
+                    "Name a time before or after it with --period, or state a process instead of a history.",
+                )
+            later.append(version)
+    return replace(at_start, versions=tuple(later))
 
 
 class Side:
@@ -64,12 +70,12 @@ class Side:
         self.name, self.agreement, self.stretch = name, agreement, stretch
         self.outages, self.cost = outages, cost
         self.reading = Reading(agreement, assume)
-        self._world = lower(
-            agreement, Reading(agreement, assume), stretch, stand_in(outages, agreement.services)
-        )
-        self.plan = lower(agreement, self.reading, stretch)
-        self.stated: tuple[k.Metering, ...] = tuple(
-            each for each in self._world.meterings if outages and is_stated(each)
+        services = at_once(agreement).services
+        self._world = lowered(agreement, Reading(agreement, assume), stretch, stand_in(outages, services))
+        self.plan = lowered(agreement, self.reading, stretch)
+        self.stated: tuple[tuple[tuple[k.Metering, ...], Counts], ...] = tuple(
+            (tuple(each for each in meterings if outages and is_stated(each)), counts)
+            for meterings, counts in _governed(self._world)
         )
         self._stated_fees = {each.service: each for each in fees}
         self.settlement = self._charged(self._world.settlement)
@@ -102,7 +108,7 @@ class Side:
 
     def metrics(self) -> frozenset[str]:
         """The metrics that are stated."""
-        return frozenset(each.metric for each in self.stated)
+        return frozenset(each.metric for meterings, _ in self.stated for each in meterings)
 
     def untold(self) -> list[str]:
         """The promises that neither a process nor a history says anything of."""
@@ -153,10 +159,16 @@ class Side:
 
     def stated_cells(self, session: Session, seed: int, numbers: Sequence[int]) -> dict[int, list[Cell]]:
         """The cells of what is stated, for several draws."""
-        if not self.stated:
-            return {}
         drawn = {number: self.spans(seed, number) for number in numbers}
-        return measured_draws(self.stated, session, drawn, self.stretch.end)
+        found: dict[int, list[Cell]] = {}
+        for meterings, counts in self.stated:
+            if not meterings:
+                continue
+            for number, cells in measured_draws(meterings, session, drawn, self.stretch.end).items():
+                found.setdefault(number, []).extend(
+                    each for each in cells if counts is None or (each.metric, each.period) in counts
+                )
+        return found
 
     def material(self, seed: int, number: int, picked: Sequence[int], stated: Sequence[Cell]) -> Material:
         """Everything that one draw is settled from."""
@@ -172,7 +184,7 @@ class Side:
         """The statement of one draw: exact, by the code that settles everything."""
         end = self.stretch.end
         cells = Measured(cells=material.cells, findings=(), sources=(), witnesses=lambda *_: ())
-        covers = dict.fromkeys(self.agreement.sources, (EARLIEST, end))
+        covers = dict.fromkeys(at_once(self.agreement).sources, (EARLIEST, end))
         return settle(
             self.settlement,
             cells,
@@ -196,6 +208,14 @@ class Side:
                 self._known.clear()
             self._known[key] = told(self.settled(material), self.settlement.currency)
         return self._known[key]
+
+
+def _governed(plan: Plan) -> Iterator[tuple[tuple[k.Metering, ...], Counts]]:
+    """What is measured, by the terms that govern it: `(metric, label)` of the cells that count, None for all."""
+    if not plan.versions:
+        yield plan.meterings, None
+    for each in plan.versions:
+        yield each.meterings, each.counts
 
 
 def told(statement: Statement, currency: str) -> Drawn:

@@ -111,7 +111,8 @@ class Simulation:
         self._found: list[tuple[Agreement, frozenset[str], Found]] = []
         last = None if binding is None or period else self._last(agreement)
         reading = Reading(agreement, assume)
-        self.stretch = simulated_stretch(at_once(agreement), reading, period, last)
+        every = replace(at_once(agreement), versions=agreement.versions)  # with the clocks of all of them
+        self.stretch = simulated_stretch(every, reading, period, last)
         base = Compared(name="as agreed", agreement=agreement, outages=outages)
         self.sides = [self._side(each, base) for each in (base, *compared)]
         self._weekdays: Weekdays | None = None
@@ -143,11 +144,10 @@ class Simulation:
     def _side(self, each: Compared, base: Compared) -> Side:
         agreement = each.agreement or base.agreement
         assert agreement is not None
+        every = at_once(agreement)
         stated = {(one.named, one.scope): one for one in (*base.outages, *each.outages)}
         outages = tuple(
-            one
-            for one in stated.values()
-            if one.named in agreement.services or one.named in agreement.exclusions
+            one for one in stated.values() if one.named in every.services or one.named in every.exclusions
         )
         for one in outages:
             if one.expected(self.stretch.start, self.stretch.end) > MOST_OUTAGES:
@@ -155,7 +155,7 @@ class Simulation:
                     f"{one.text}: that is more than {MOST_OUTAGES:,} times in {said(self.stretch)}.",
                     "State fewer, or name a shorter time with --period.",
                 )
-        terms = in_force(self._knowing(agreement), self.stretch)
+        terms = in_force(self._knowing(agreement), self.stretch, history=self._binding is not None)
         return Side(
             each.name, terms, self.stretch, outages, self._assume, _cost(each.cost, self.stretch), self._fees
         )
