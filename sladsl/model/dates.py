@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.ast.values import Comparator, PlainPeriod
 from sladsl.model.meaning import Chosen, LeftOpen, Meaning
 from sladsl.values.money import Money
+from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.model.facts import Circumstance
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r" \(\d+\)$")
 
-LengthUnit = Literal["hours", "days", "working days", "weeks", "months"]
-"""Quarters and years are months; minutes and seconds are too fine for a date."""
+LengthUnit = Literal["hours", "days", "working days", "weeks", "months", "ends"]
+"""Quarters and years are months; minutes and seconds are too fine for a date. `ends` are those of later periods."""
 
 
 class Length(Meaning):
@@ -30,13 +31,16 @@ class Length(Meaning):
     count: int
     unit: LengthUnit
     text: str = ""
+    period: PeriodKind | None = None
+    """Of which periods the end is meant, where that is the unit."""
 
 
 class Deadline(Length):
     """`30 days after the month`; `before`: counted back.
 
     The anchor is a kind of period, `period`, `start of the outage`, `end of the outage`, `last miss`, `notice`, `start`
-    or `end` (of the term), `report` (then `of` names it), or `stage` (then `of` names a former stage).
+    or `end` (of the term), `report` (then `of` names it), `stage` (then `of` names a former stage) or `incident`
+    (what made the miss; in which of the later periods it lies is asked alone).
     """
 
     anchor: str

@@ -24,12 +24,13 @@ AnchorKind = Literal[
     "last end",
     "report",
     "stage",
+    "incident",
     "start",
     "end",
     "notice",
 ]
 """What a deadline is counted from: the end of the period; an edge of its outages; when a report was sent; when a stage of
-the claim was made; the start or the end of the term; when notice was given."""
+the claim was made; what made the miss; the start or the end of the term; when notice was given."""
 
 
 class DeadlineRule(Record):

@@ -253,7 +253,9 @@ def _stage(
         rule=stage.rule,
         presumed=anchor.why,
         since=anchor.anchor.instant
-        if anchor.anchor is not None and stage.deadline is not None and stage.deadline.anchor != "period"
+        if anchor.anchor is not None
+        and stage.deadline is not None
+        and stage.deadline.anchor not in ("period", "incident")
         else None,
     )
 

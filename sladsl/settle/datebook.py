@@ -112,12 +112,22 @@ class DateBook:
                 if instant:
                     return Found(anchor=at_instant(instant, self.place))
                 return Found(anchor=None, why="no outage is known")
+            case "incident":
+                return self._incident(rule, period)
             case "report":
                 return self.report(rule.of, period.end - 1)
             case "start" | "end":
                 return self.edge(rule.anchor)
             case "notice":
                 return Found(anchor=None, why="no notice is known")
+
+    def _incident(self, rule: DeadlineRule, period: Period) -> Found:
+        """What made the miss lies in the period; what is counted are the ends of others, of which one holds it whole."""
+        of = rule.length.period
+        assert of is not None
+        if period_at(of, self.place, period.start).end >= period.end:
+            return Found(anchor=at_end(period))
+        return Found(anchor=None, why=f"it is not known in which {of} the incident lies")
 
     def edge(self, which: str) -> Found:
         """The start or the end of the term (the end of the one that runs)."""

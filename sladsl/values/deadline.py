@@ -13,20 +13,24 @@ from sladsl.record import Record
 from sladsl.values.calendar import Hours, add_days, add_working_days
 from sladsl.values.duration import HOUR
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import Period, day_start, last_day
+from sladsl.values.period import Period, PeriodKind, day_start, last_day, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-LengthUnit = Literal["hours", "days", "working days", "weeks", "months"]
+LengthUnit = Literal["hours", "days", "working days", "weeks", "months", "ends"]
 
 
 class Length(Record):
-    """`count` units; `working days` are the open days of `hours`."""
+    """`count` units; `working days` are the open days of `hours`, `ends` those of the periods of a kind.
+
+    The first end counted is that of the period after the one in which the day lies from which is counted.
+    """
 
     count: int
     unit: LengthUnit
     hours: Hours | None = None
+    period: PeriodKind | None = None
 
 
 class Anchor(Record):
@@ -66,14 +70,29 @@ def due(length: Length, anchor: Anchor, place: ZoneInfo, before: bool = False) -
     if length.unit == "hours":
         until = anchor.instant - length.count * HOUR if before else anchor.instant + length.count * HOUR
         return Due(until=until, last_day=instant_to_local(until - 1, place).date().isoformat())
+    if length.unit == "ends":
+        return _end_of_later(length, anchor, place)
     day = moved(anchor.day, length, before)
     if day is None or day == date.max:
         return None
     return Due(until=after_day(day, place).instant, last_day=day.isoformat())
 
 
+def _end_of_later(length: Length, anchor: Anchor, place: ZoneInfo) -> Due | None:
+    """The end of a later period; None behind the calendar."""
+    assert length.period is not None
+    try:
+        found = period_at(length.period, place, day_start(anchor.day, place))
+        for _ in range(length.count):
+            found = period_at(length.period, place, found.end)
+    except (ValueError, OverflowError):
+        return None
+    return Due(until=found.end, last_day=last_day(found).isoformat())
+
+
 def moved(day: date, length: Length, before: bool = False) -> date | None:
-    """The day so many days, business days, weeks or months after `day` (before it), which isn't counted; hours move none.
+    """The day so many days, business days, weeks or months after `day` (before it), which isn't counted; hours and ends of
+    periods move none.
 
     N months later is the same day of the month, or the last one of a shorter month; what ends with a month ends with
     a month, so that one month after 28 February is 31 March.
@@ -81,7 +100,7 @@ def moved(day: date, length: Length, before: bool = False) -> date | None:
     count = -length.count if before else length.count
     try:
         match length.unit:
-            case "hours":
+            case "hours" | "ends":
                 return day
             case "days":
                 return add_days(day, count)

@@ -52,7 +52,7 @@ class UnknownDays:
             isinstance(metric.measure, v.Measure) and metric.measure.kind in _OF_OUTAGES
             for metric in node.children(Metric)
         )
-        own = OwnPeriods(node)
+        own = self.own = OwnPeriods(node)
         self.cycles = frozenset(own.cycles)
         promises = [
             each.head_value
@@ -69,6 +69,13 @@ class UnknownDays:
             for stage in claims.children(Stage)
             if stage.name is not None
         }
+
+    def ends_known(self, value: v.Value, block: Block) -> bool:
+        """Whether it is `end of the 2nd month after the incident` in a claim, and which days that are can be computed."""
+        if not isinstance(value, v.Offset) or value.nth is None or value.period is None:
+            return False
+        counted = value.anchor in ("incident", *_OUTAGE, *self.periods) or value.anchor in self.nouns
+        return isinstance(block, (Claims, Stage)) and counted and self.own.kind(value.period) is not None
 
     def later(self, value: v.Value, block: Block) -> str:
         """`time that is counted from the trip` where that is right and has no day that could be computed; "" otherwise."""

@@ -13,6 +13,7 @@ from sladsl.model.dates import Deadline, Length, LengthUnit
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.words import duration_words
 from sladsl.record import Record
+from sladsl.values.number import ordinal
 
 _UNITS: dict[str, tuple[LengthUnit, int]] = {
     "hour": ("hours", 1),
@@ -84,14 +85,39 @@ def whole_length(written: v.Duration) -> Length | None:
     return Length(count=count, unit=unit, text=duration_words(written), span=written.span)
 
 
+def _ends(written: v.Offset, context: Context) -> Length | None:
+    """So many ends of periods: `end of the 2nd billing cycle`."""
+    assert written.nth is not None
+    assert written.period is not None
+    number = written.nth.value
+    if number.denominator != 1 or not 0 < number <= 1_000:
+        context.add(
+            "N215",
+            "unclear-deadline",
+            written.span,
+            "A deadline ends with one of the periods that follow.",
+            f"Write `end of the 2nd {written.period} after the {written.anchor}`.",
+        )
+        return None
+    return Length(
+        count=int(number),
+        unit="ends",
+        text=f"end of the {ordinal(int(number))} {written.period}",
+        period=context.period(written.period),
+        span=written.span,
+    )
+
+
 def deadline(
     written: v.Offset, anchors: Anchors, context: Context, noun: str = "deadline"
 ) -> Deadline | None:
     """A length counted from one of the anchors; a finding for anything else."""
-    found = length(written.distance, context, noun)
+    found = length(written.distance, context, noun) if written.nth is None else _ends(written, context)
     if found is None:
         return None
     target = anchors.known.get(written.anchor)
+    if target is None and written.nth is not None:
+        target = ("incident", written.anchor)  # others are left out before (claim_anchors.py)
     if target is None:
         if written.anchor == "report" and anchors.sent is not None:
             _which_report(written, anchors.sent, context)
@@ -120,6 +146,7 @@ def deadline(
     return Deadline(
         count=found.count,
         unit=found.unit,
+        period=found.period,
         text=found.text,
         anchor=target[0],
         of=target[1],

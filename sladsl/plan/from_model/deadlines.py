@@ -33,6 +33,8 @@ class Dated(Record):
 
 def length_rule(written: d.Length, of: Dated, reading: Reading, *, deadline: bool = False) -> Length:
     """A length with its business days. Of a `deadline` the agreement may say what a day is."""
+    if written.unit == "ends":
+        return Length(count=written.count, unit="ends", period=written.period)
     hours = None
     unit, count = written.unit, written.count
     if deadline and unit == "days":
@@ -85,7 +87,7 @@ def _anchor(written: d.Deadline, of: Dated, reading: Reading) -> AnchorKind:
             if first == "the first":
                 return "first start" if edge == "start" else "first end"
             return "last start" if edge == "start" else "last end"
-        case "report" | "stage" | "start" | "end" | "notice":
+        case "incident" | "report" | "stage" | "start" | "end" | "notice":
             return written.anchor
         case _:
             return "period"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.model.dates import Claims, Deadline, Stage
 from sladsl.prose.document import Clause, Item, Section, Text
 from sladsl.prose.english import dates, interpretation
+from sladsl.prose.english import quantities as q
 from sladsl.prose.english.dates import CREDIT
 from sladsl.prose.english.names import Names
 from sladsl.prose.english.services import series
@@ -74,7 +75,7 @@ def _deadline(said: Claims, names: Names) -> Clause | None:
     if said.deadline is None:
         return None
     text = say(
-        "The claim shall be made within {until}. A {credit} that is not claimed in time lapses.",
+        "The claim shall be made {until}. A {credit} that is not claimed in time lapses.",
         until=_until(said.deadline, names, {}),
         credit=CREDIT,
     )
@@ -82,13 +83,22 @@ def _deadline(said: Claims, names: Names) -> Clause | None:
 
 
 def _until(of: Deadline, names: Names, titles: dict[str, str]) -> Text:
+    if of.unit == "ends":
+        return say(
+            "by the end of the {nth} {period} after the one in which the {what} falls",
+            nth=q.ordinal(of.count),
+            period=str(of.period),
+            what=of.of or "incident",
+        )
     if of.anchor == "stage":
         return say(
-            "{length} after the {stage} is made", length=dates.length(of), stage=titles.get(of.of, of.of)
+            "within {length} after the {stage} is made",
+            length=dates.length(of),
+            stage=titles.get(of.of, of.of),
         )
     kind = of.anchor if of.anchor in dates.PERIODS else "Service Period"
     period = say("the end of the {kind} for which the {credit} is due", kind=kind, credit=CREDIT)
-    return dates.deadline(of, names, period)
+    return say("within {time}", time=dates.deadline(of, names, period))
 
 
 def _show(said: Claims) -> Clause | None:
@@ -116,7 +126,7 @@ def _stage(stage: Stage, titles: dict[str, str], names: Names) -> Item:
             known=known,
             who=_claimant(names),
             how=_by(stage.channel),
-            until=say(" within {until}", until=_until(stage.deadline, names, titles))
+            until=say(" {until}", until=_until(stage.deadline, names, titles))
             if stage.deadline is not None
             else "",
         )

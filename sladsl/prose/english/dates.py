@@ -10,7 +10,14 @@ from sladsl.prose.say import Part, join, say
 
 CREDIT = Term(text="Service Credit")
 PERIODS = frozenset(("day", "week", "month", "quarter", "year"))
-_NOUNS = {"hours": "hour", "days": "day", "working days": "Business Day", "weeks": "week", "months": "month"}
+_NOUNS = {
+    "ends": "end",
+    "hours": "hour",
+    "days": "day",
+    "working days": "Business Day",
+    "weeks": "week",
+    "months": "month",
+}
 
 
 def length(of: Length) -> str:
