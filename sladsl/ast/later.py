@@ -25,7 +25,6 @@ TAKEN = ("average of", "median of", "sum of", "minimum of", "maximum of")
 
 ANSWERS = {
     ("billing cycle", "from the day of ordering"): "billing cycles from the day of ordering",
-    ("as", "service time"): "credits in service time",
 }
 """Answers to choices, by the words of the choice, of which others are evaluated."""
 

@@ -15,7 +15,8 @@ The document, `"format": "sladsl.outcome/1"`:
   (sladsl/outcome/dates_to_json.py says what is in the last three and in a claim);
 - `payments`: which invoice takes up which credit (`objective`, `scope`, `period` of the credit, `invoice`: the period whose
   invoice it is, `amount`, `state`: `set off`, `carried`, `paid out`, `lapses`, `left`, `open`,
-  `earned back` before anything took it up, `charged back` after that, and `why`);
+  `earned back` before anything took it up, `charged back` after that, `added` as service time, and `why`); `days` of which
+  `service` it is worth, where credits are given in service time;
 - `paid` of a line, where invoices or claims say what was paid: `owed` (null: open), what was `taken` off which invoice,
   `paid` in all, what is `open` or `over`, `state` (`paid`, `part`, `open`, `overpaid`, `not known`) and `why` they differ;
   `unexplained`: what invoices take off and no credit explains;
@@ -170,6 +171,7 @@ def _payment(value: Payment) -> Json:
         "state": value.state,
         "why": value.why,
         "rule": rule_json(value.rule),
+        **({"days": fraction(value.days), "service": value.service} if value.days is not None else {}),
     }
 
 

@@ -33,6 +33,8 @@ class Row(Record):
     line: Line
     certain: bool
     clause: str
+    days: Fraction | None = None
+    """Days of service that are added for it; None where it is not given in time."""
 
 
 class Column(Record):
@@ -236,6 +238,12 @@ COLUMNS = (
         cell=lambda row: _instant(row.outcome.statement.as_of),
         about="what was known then",
     ),
+    Column(
+        name="service_days",
+        holds="number",
+        cell=lambda row: _decimal(row.days),
+        about="days of service that are added for the credit, where credits are given in time",
+    ),
 )
 
 
@@ -246,9 +254,17 @@ def table_rows(outcome: Outcome, clauses: Mapping[str, str]) -> Iterator[dict[st
     for reading in outcome.readings:
         other = {line_key(line): line for line in reading.statement.lines}
         doubted.update(key for key, line in usual.items() if other.get(key) != line)
+    days = {
+        (each.objective, each.scope, each.period): each.days
+        for each in outcome.statement.payments
+        if each.state == "added"
+    }
     for line in outcome.statement.lines:
         clause = line.rule.cites or clauses.get(line.rule.construct, "")
-        row = Row(outcome=outcome, line=line, certain=line_key(line) not in doubted, clause=clause)
+        given = days.get(line_key(line))
+        row = Row(
+            outcome=outcome, line=line, certain=line_key(line) not in doubted, clause=clause, days=given
+        )
         yield {column.name: column.cell(row) for column in COLUMNS}
 
 

@@ -66,7 +66,8 @@ class EarnBackRule(Record):
 class PayingRule(Record):
     """How credits are paid. `kind`: the period of an invoice; `limit`: the part by which one is reduced at most.
 
-    Credits in `money` are no matter of invoices. `rest` is what becomes of what an invoice does not take up ("": not said).
+    Credits in `money`, and in service `time`, are no matter of invoices. `rest` is what becomes of what an invoice does
+    not take up ("": not said).
     """
 
     rule: Rule
@@ -75,6 +76,7 @@ class PayingRule(Record):
     money: bool
     limit: Fraction
     rest: Literal["carried forward", "lapses at the end of the term", "paid out", ""]
+    time: bool = False
 
 
 class PointsPiece(Record):

@@ -113,6 +113,11 @@ def _due(line: Line, statement: Statement) -> str:
         for each in statement.payments
         if (each.objective, each.scope, each.period) == place and each.state == "set off"
     ]
+    if any(
+        (each.objective, each.scope, each.period, each.state) == (*place, "added")
+        for each in statement.payments
+    ):
+        return "it is given in service time"
     return f"it is due with the invoice of {' and '.join(due)}" if due else ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sladsl.outcome.amounts import is_nothing, never_above, short_text
-from sladsl.outcome.payments import Payment, PaymentState
+from sladsl.outcome.payments import Payment, PaymentState, days_text
 from sladsl.plan.remedies import PayingRule
 from sladsl.plan.settlement import Base, PercentOf, Settlement
 from sladsl.record import Record, replace
@@ -17,6 +17,7 @@ from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, Kin
 from sladsl.settle.fees import FeeBook
 from sladsl.settle.invoiced import before_invoice
+from sladsl.settle.service_time import in_days
 from sladsl.values.amount import NOTHING, Amount, fees_in, least, total
 from sladsl.values.period import Period, next_period, parse_period, period_at
 
@@ -52,6 +53,9 @@ def payments(
     waiting = [lot for lot in lots if lot.first is not None and not _to(lot)]
     kept, back = _earned_back(waiting, rule, dates, settlement.term_end)
     waiting = [lot for lot in kept if not is_nothing(lot.amount)]
+    if rule.time:
+        back = [_in_time(each, waiting, fees, dates) for each in back]
+        return (*told, *(_added(lot, rule, fees, dates) for lot in waiting), *back)
     if rule.money:
         return (*told, *(_out(lot, rule) for lot in waiting), *back)
     scopes = {each.scope for each in drafts}.union(*(each.scopes for each in others))
@@ -89,7 +93,7 @@ def _earned_back(
         invoice = invoice if invoice.start >= decided.end else next_period(invoice, dates.place)
         on = (
             ""
-            if rule.money or earned.into == "money" or (end is not None and invoice.start >= end)
+            if rule.money or rule.time or earned.into == "money" or (end is not None and invoice.start >= end)
             else invoice.label
         )
         if earned.amount is None:
@@ -133,6 +137,28 @@ def _out(lot: Lot, rule: PayingRule) -> Payment:
         return _payment(lot, rule, None, "", "open", "how much it is is open")
     why = f"it is paid to {who}" if (who := _to(lot)) else "it is paid in money"
     return _payment(lot, rule, lot.amount, "", "paid out", why)
+
+
+def _added(lot: Lot, rule: PayingRule, fees: FeeBook, dates: DateBook) -> Payment:
+    """The service time that a credit is given as; open where nobody can say how much it is."""
+    found = in_days(lot.draft, lot.amount, fees, dates.place)
+    if found.days is None:
+        return _payment(lot, rule, lot.amount, "", "open", found.why)
+    assert lot.amount is not None
+    why = f"{short_text(lot.amount)} are {days_text(found.days)} {found.why}"
+    made = _payment(lot, rule, lot.amount, "", "added", why)
+    return replace(made, days=found.days, service=found.service)
+
+
+def _in_time(payment: Payment, lots: list[Lot], fees: FeeBook, dates: DateBook) -> Payment:
+    """What is taken off again, in days."""
+    place = payment.objective, payment.scope, payment.period
+    for lot in lots:
+        draft = lot.draft
+        if (draft.assessment.objective, draft.scope, draft.period.label) == place:
+            found = in_days(draft, payment.amount, fees, dates.place)
+            return replace(payment, days=found.days, service=found.service)
+    return payment
 
 
 def _to(lot: Lot) -> str:

@@ -134,6 +134,7 @@ def test_outcomes_of_all_scenarios_and_every_key_of_them_comes_up() -> None:
         evaluation = sladsl.evaluate(EXAMPLES / example / "agreement.sla", as_of="2026-03-20")
         keys_of(holds("outcome", evaluation.json()), seen)
     keys_of(holds("outcome", rare().json()), seen)
+    keys_of(holds("outcome", in_time().json()), seen)
     told: set[str] = set()
     keys_of_schema(schema("outcome"), told)
     assert told - seen == set()
@@ -155,6 +156,20 @@ def rare() -> sladsl.Evaluation:
         ],
     }
     return sladsl.evaluate(sladsl.read_text(RARE), data, as_of="2026-05-01")
+
+
+def in_time() -> sladsl.Evaluation:
+    """A credit that is given in days of service."""
+    text = """sla D "D" {
+      effective: 2026-01-01   time zone: "UTC"   currency: EUR
+      party P { role: provider   accepted: by ordering }   party C { role: customer   accepted: by ordering }
+      service S { hours: always   fee: 100 EUR per month }
+      objective A { P ensures at least 99% each month   measure: as reported   of: S   collected by: P }
+      credit for A { base: that month's fee of S   amount: 10% }
+      settlement { as: service time }
+    }"""
+    levels = [{"period": "2026-03", "objective": "A", "level": "95%"}]
+    return sladsl.evaluate(sladsl.read_text(text), {"levels": levels}, as_of="2026-05-01")
 
 
 def keys_of(value: Any, found: set[str]) -> None:

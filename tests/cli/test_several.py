@@ -24,7 +24,7 @@ TEXT = """template Base {
 
 sla One "First" {
   based on: Base
-  settlement { paid: once a year   as: service time }
+  interpretation { several customers: each for itself }
 }
 
 sla Two "Second" {
@@ -52,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_check_takes_all_or_one(folder: Path) -> None:
     whole = run("check", "levels.sla")
     assert whole.code == 0
-    assert "credits in service time (line 16)" in " ".join(whole.out.split())
+    assert "credits of each of several customers (line 16)" in " ".join(whole.out.split())
     assert "no findings" in run("check", "levels.sla#Two").out
     assert "not-evaluated" in run("check", "levels.sla#One", "--output-format", "concise").out
     assert run("check", "terms.sla").code == 0
@@ -94,7 +94,8 @@ def test_a_statement_is_of_the_one(folder: Path) -> None:
     assert "1 missed" in second
     assert "50.00 EUR" in second
     assert "50.00 EUR" in run("claim", "levels.sla#Two", *DATA).out
-    assert "credits in service time (line 16)" in run("evaluate", "levels.sla#One", *DATA).out
+    first = " ".join(run("evaluate", "levels.sla#One", *DATA).out.split())
+    assert "credits of each of several customers (line 16)" in first
     assert "First and Second" in run("diff", "levels.sla#One", "levels.sla#Two", *DATA).out
 
 

@@ -213,6 +213,10 @@ PAYMENT = record(
     state=words_of(Payment, "state"),
     why=text(),
     rule=ref("rule"),
+    days=sometimes(
+        fraction("Days of service that the amount is worth, where credits are given in service time.")
+    ),
+    service=sometimes(text("The service of which these days are.")),
 )
 STATEMENT = record(
     "All of one reading of the agreement.",

@@ -30,6 +30,7 @@ _WORDS = {
     "set off": "to be taken off the invoice of {}",
     "carried": "carried to later invoices",
     "paid out": "to be paid out",
+    "added": "added to {}",
     "lapses": "lapses at the end of the term",
     "left": "left over",
     "open": "open",
@@ -86,6 +87,8 @@ class Payments:
         ]
         if self.due:
             columns.append(Column(key="due", title="To be paid", width=13))
+        if any(each.days is not None for each in self.facts.statement.payments):
+            columns.append(Column(key="days", title="Days of service", width=16))
         if self.paid:
             columns += [
                 Column(key="taken", title="Taken off", width=13),
@@ -154,9 +157,13 @@ class Payments:
         for each in grid.columns:
             page.blank(row, column(each.key))
         if isinstance(part, Payment):
-            words = _WORDS[part.state].format(part.invoice).rstrip()
+            words = (
+                _WORDS[part.state].format(part.service if part.state == "added" else part.invoice).rstrip()
+            )
             page.text(row, column("what"), words, "words")
             self.sheets.exactly(page, row, column("due"), part.amount)
+            if part.days is not None:
+                page.number(row, column("days"), part.days)
             page.text(row, column("why"), part.why, "words")
             page.grow(row, grid, {"what": words, "why": part.why})
             return

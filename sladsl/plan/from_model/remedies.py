@@ -167,6 +167,7 @@ def paying_rule(agreement: m.Agreement) -> PayingRule | None:
         kind=between_invoices(agreement),
         paid=PAID.get(said.paid, ""),
         money=said.into == "money",
+        time=said.into == "service time",
         limit=Fraction(1) if said.limit is None else said.limit,
         rest=rest,
     )

@@ -14,7 +14,11 @@ _PAID = {
     "once a quarter": "once a quarter",
     "once a year": "once a year",
 }
-_INTO = {"set-off only": "set off against fees only, and never paid out", "money": "paid in money"}
+_INTO = {
+    "set-off only": "set off against fees only, and never paid out",
+    "money": "paid in money",
+    "service time": "given as service time, by which the service is prolonged: a part of a Fee as that part of its period",
+}
 _UNUSED = {
     "lapses at the end of the term": "What an invoice does not take up is carried on, and lapses with the term.",
     "carried forward": "What an invoice does not take up is carried to the next one.",
