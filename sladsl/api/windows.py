@@ -13,7 +13,7 @@ from sladsl.plan.from_model.stretch import DAY, Stretch
 from sladsl.plan.from_model.used import claimed_once
 from sladsl.record import replace
 from sladsl.settle.windows import contract_year
-from sladsl.values.period import most_days, period_at
+from sladsl.values.period import most_days, period_at, previous
 
 _UNITS = {"hours": 1, "days": 1, "working days": 3, "weeks": 7, "months": 31}
 MOST_PAST = 8_000
@@ -80,8 +80,16 @@ def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) 
             start = min(start, stretch.start - length * DAY)
     repeats = [each.repeat for each in (credit, given) if each is not None and each.repeat is not None]
     for repeat in repeats:
-        if repeat.within is not None:
-            start = min(start, period_at(repeat.within, stretch.place(), stretch.start).start)
+        if repeat.within == "contract year":
+            if stretch.term_start is None:
+                start = min(start, stretch.start - 366 * DAY)
+            elif stretch.term_start < stretch.start:
+                start = min(start, contract_year(stretch.term_start, stretch.place(), stretch.start).start)
+        elif repeat.within is not None:
+            first = period_at(repeat.within, stretch.place(), stretch.start)
+            for _ in range(repeat.run - 1):
+                first = previous(first, stretch.place())
+            start = min(start, first.start)
         else:
             start = min(start, stretch.start - most_days(objective.period) * (repeat.start - 1) * DAY)
     whole = agreement.points_credit.points if agreement.points_credit is not None else None

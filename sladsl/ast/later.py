@@ -188,11 +188,14 @@ def order_computed(value: v.StepOrder) -> bool:
 
 
 def repeat_later(value: v.Repeat) -> str:
-    """What nothing evaluates of a repeat: counting in other times than a row or one period."""
+    """What nothing evaluates of a repeat: counting in other times than a row, one period, or any so many in a row."""
     window = value.window
-    one = window is not None and window.kind == "in" and window.count.value == 1 and window.of is None
-    plain = window is None or (one and not window.year and window.period in PLAIN)
-    return "" if plain else "repeats in other times than a row, or one period"
+    if window is None:
+        return ""
+    one = window.kind == "in" and window.count.value == 1 and window.of is None and not window.year
+    plain = window.period in PLAIN and (one or window.kind == "any")
+    counted = plain or (one and window.period == "contract year")
+    return "" if counted else "repeats in other times than a row, one period, or any so many"
 
 
 _STEPS = {"day": "days", "week": "days", "hour": "hours"}

@@ -36,11 +36,12 @@ class Step(Meaning):
 
 
 class Repeat(Meaning):
-    """`2 times from the 2nd miss in a row`, or within one period of the kind `within`."""
+    """`2 times from the 2nd miss in a row`, or within one period of the kind `within`, or any `run` of them in a row."""
 
     factor: Fraction
     start: int
-    within: PlainKind | None
+    within: PlainKind | Literal["contract year"] | None
+    run: int = 1
 
 
 class EarnBack(Meaning):

@@ -36,11 +36,13 @@ class StepRule(Record):
 
 
 class RepeatRule(Record):
-    """`factor` times the amount from the `start`-th miss: in a row, or within one period of the kind `within`."""
+    """`factor` times the amount from the `start`-th miss: in a row, or within one period of the kind `within`, or any `run`
+    of them that follow each other."""
 
     factor: Fraction
     start: int
-    within: PlainKind | None = None
+    within: PlainKind | Literal["contract year"] | None = None
+    run: int = 1
     bridged: bool = False
     """A period without a verdict does not end the row."""
 

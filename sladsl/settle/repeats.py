@@ -5,6 +5,7 @@ What lies before everything that is known may have been a miss: where the factor
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -16,11 +17,14 @@ from sladsl.record import Record
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.tracks import Track, track
+from sladsl.settle.windows import contract_year
 from sladsl.values.amount import scale
 from sladsl.values.number import ordinal, shown
-from sladsl.values.period import period_at
+from sladsl.values.period import Period, period_at, previous
 
 Place = tuple[str, str, str]
+A_YEAR = 366 * 86_400_000_000
+"""No year is longer, in microseconds."""
 
 
 class Repeated(Record):
@@ -51,36 +55,57 @@ def repeats(
         rules = [rule for each in ordered if (rule := rule_of(each)) is not None]
         earlier = 0
         if settlement.before == "not known":
-            earlier = max(_earlier(each, ordered[0], dates) for each in rules)
+            earlier = max(_earlier(each, ordered[0], settlement, dates) for each in rules)
         known = track(ordered, dates.as_of, earlier, settlement.term_start, dates.place)
         for at, entry in enumerate(known.entries):
             if entry.draft is not None and entry.draft.status == "missed":
                 # By the terms of the miss.
                 rule = rule_of(entry.draft)
                 assert rule is not None
-                found[place_of(entry.draft)] = _one(rule, known, at, dates)
+                found[place_of(entry.draft)] = _one(rule, known, at, settlement.term_start, dates)
     return found
 
 
-def _earlier(rule: RepeatRule, first: Draft, dates: DateBook) -> int:
+def _earlier(rule: RepeatRule, first: Draft, settlement: Settlement, dates: DateBook) -> int:
     """How many periods before the first one can change something: those of a row, or of the period that holds it."""
     if rule.within is None:
         return rule.start - 1
-    start = period_at(rule.within, dates.place, first.period.end - 1).start
+    start, _ = _window(rule, first.period, settlement.term_start, dates)
+    start = first.period.end - A_YEAR if start is None else start
     return max(0, -(-(first.period.start - start) // (first.period.end - first.period.start)))
 
 
-def _one(rule: RepeatRule, known: Track, at: int, dates: DateBook) -> Repeated:
+def _window(
+    rule: RepeatRule, period: Period, term_start: int | None, dates: DateBook
+) -> tuple[int | None, str]:
+    """From when on misses count with one of a period, None where that can't be told, and the time in words."""
+    assert rule.within is not None
+    if rule.within == "contract year":
+        if term_start is None:
+            return None, "in one contract year"
+        year = contract_year(term_start, dates.place, period.end - 1)
+        return year.start, f"in the {year.label}"
+    last = period_at(rule.within, dates.place, period.end - 1)
+    first = last
+    for _ in range(rule.run - 1):
+        first = previous(first, dates.place)
+    named = last.label if rule.run == 1 else f"the {rule.run} {rule.within}s to {last.label}"
+    return first.start, f"in {named}"
+
+
+def _one(rule: RepeatRule, known: Track, at: int, term_start: int | None, dates: DateBook) -> Repeated:
     if rule.within is None:
         sure, most = (known.run("missed", rule.bridged, perhaps, at) for perhaps in (False, True))
         what = "in a row"
     else:
-        window = period_at(rule.within, dates.place, known.entries[at].period.end - 1)
-        start = next(place for place, each in enumerate(known.entries) if each.period.end > window.start)
-        start = max(start, known.firsts[at])
+        since, what = _window(rule, known.entries[at].period, term_start, dates)
+        begin = known.entries[at].period.end - A_YEAR if since is None else since
+        start = max(bisect_right(known.ends, begin), known.firsts[at])
         sure = known.between("missed", "yes", start, at + 1)
         most = sure + known.between("missed", "unknown", start, at + 1)
-        what = f"in {window.label}"
+        if since is None:
+            # When its years begin is not stated: any miss of the last twelve months may be of the same one.
+            sure, most = 1, most
     if sure >= rule.start:
         return Repeated(holds="yes", why=f"the {ordinal(sure)} miss {what}")
     if most >= rule.start:

@@ -94,10 +94,17 @@ def repeat(block: Consequence) -> m.Repeat | None:
     written = block.repeat
     if not isinstance(written, v.Repeat):
         return None
+    window, within, run = written.window, None, 1
+    if window is not None:
+        # A contract year is no period of the calendar.
+        yearly = window.period == "contract year"
+        within = "contract year" if yearly else plain_period(window.period)
+        run = int(window.count.value) if window.kind == "any" else 1
     return m.Repeat(
         factor=written.factor.value,
         start=int(written.start.value),
-        within=plain_period(written.window.period) if written.window is not None else None,
+        within=within,
+        run=run,
         span=written.span,
     )
 

@@ -79,7 +79,9 @@ def repeat_rule(repeat: m.Repeat | None, construct: str, broken: bool, reading: 
             span=repeat.span,
         )
         bridged = answer == "bridged"
-    return RepeatRule(factor=repeat.factor, start=repeat.start, within=repeat.within, bridged=bridged)
+    return RepeatRule(
+        factor=repeat.factor, start=repeat.start, within=repeat.within, run=repeat.run, bridged=bridged
+    )
 
 
 def earn_back_rule(earned: m.EarnBack | None, construct: str) -> EarnBackRule | None:

@@ -149,8 +149,11 @@ def _of_service_levels(names: Names) -> list[Definition]:
 
 
 def _by_contract_year(agreement: Agreement) -> bool:
-    """Whether a cap or a right counts in contract years."""
+    """Whether a cap, a repeat or a right counts in contract years."""
     if any(cap.window == "contract year" or cap.years is not None for cap in _caps(agreement)):
+        return True
+    repeats = (*(each.repeat for each in agreement.credits), *(each.repeat for each in agreement.points))
+    if any(each is not None and each.within == "contract year" for each in repeats):
         return True
     return any(
         event.window is not None and event.window.year == "contract year"
