@@ -213,9 +213,7 @@ PAYMENT = record(
     state=words_of(Payment, "state"),
     why=text(),
     rule=ref("rule"),
-    days=sometimes(
-        fraction("Days of service that the amount is worth, where credits are given in service time.")
-    ),
+    days=sometimes(fraction("Days of service that the amount is worth, in service time.")),
     service=sometimes(text("The service of which these days are.")),
 )
 STATEMENT = record(
