@@ -28,6 +28,8 @@ class Fees:
                 found[line.fee.fee] = line.fee.money
             for step in line.steps:
                 _waiting(found, step.before, step.after)
+        for line in facts.lines:
+            _waiting(found, line.bonus.amount if line.bonus is not None else None)
         for window in facts.statement.ledger:
             if window.fee is not None:
                 found[window.fee.fee] = window.fee.money

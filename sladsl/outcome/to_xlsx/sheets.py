@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sladsl.outcome.to_xlsx.bands import Bands
+from sladsl.outcome.to_xlsx.bonuses import Bonuses
 from sladsl.outcome.to_xlsx.caps import Caps
 from sladsl.outcome.to_xlsx.claims import Claims
 from sladsl.outcome.to_xlsx.credits import Credits
@@ -28,6 +29,7 @@ class Sheets:
         self.caps = Caps(facts, self)
         self.claims = Claims(facts, self)
         self.payments = Payments(facts, self)
+        self.bonuses = Bonuses(facts, self)
 
     def exactly(self, page: Page, row: int, column: int, value: Amount | None) -> None:
         """An amount as exact arithmetic has it, where no formula over the cells comes to it."""

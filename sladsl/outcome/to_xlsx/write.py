@@ -8,6 +8,7 @@ from sladsl.outcome.measured import Witness
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.to_xlsx import (
     bands,
+    bonuses,
     caps,
     choices,
     claims,
@@ -68,6 +69,8 @@ def written(
     if sheets.payments.grid.rows:
         what = "what invoices take up, what was taken off, and what is open"
         made.append((payments.SHEET, what, sheets.payments.write))
+    if sheets.bonuses.grid.rows:
+        made.append((bonuses.SHEET, "what better levels bring, beside the credits", sheets.bonuses.write))
     if rights.has(facts):
         what = "what may be done now, and the dates that are set"
         made.append((rights.SHEET, what, lambda page: rights.write(facts, page)))
