@@ -347,7 +347,6 @@ class Interpretation(Overriding):
         "in which order amounts are worked out",
         example="order: bands, repeat, cap, earn back",
         open=True,
-        later="the order of working out amounts",
     )
     as_ = One(
         f.TEXT,

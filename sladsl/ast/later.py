@@ -62,8 +62,8 @@ def later_in(key: Key[Any], value: v.Value) -> str:
         return ""
     if isinstance(value, v.NotStated) and key.name in ASSUMED:
         return ""
-    if isinstance(value, v.StepOrder) and order_computed(value):
-        return ""
+    if isinstance(value, v.StepOrder):
+        return "" if order_computed(value) else "an order in which amounts can't be worked out"
     if isinstance(value, v.Bound) and isinstance(value.operand, v.BaselineLevel):
         return "levels besides the promise that are a baseline"
     answer = ANSWERS.get((key.name, value.text), "") if isinstance(value, v.Answer) else ""
@@ -168,23 +168,20 @@ def later_of(value: v.Value) -> str:
             return ""
 
 
-ORDERS = (
-    ("bands", "repeat", "cap", "claim", "earn back"),
-    ("bands", "repeat", "cap", "earn back", "claim"),
-    ("bands", "cap", "repeat", "claim", "earn back"),
-    ("bands", "cap", "repeat", "earn back", "claim"),
-)
-"""Orders in which amounts are worked out: what is earned back is of what was claimed, whichever of the two comes first."""
-
-
 def order_computed(value: v.StepOrder) -> bool:
-    """Whether amounts can be worked out in an order: one of those that there are, or a part of it."""
+    """Whether amounts can be worked out in an order: not before there are any, nor with what a cap leaves weighted.
+
+    Of the others it matters what comes before the cap: repeats and what is earned back multiply an amount, in any order.
+    """
     steps = list(value.steps)
-    if "weights" in steps and "cap" in steps and steps.index("cap") < steps.index("weights"):
-        return False  # what a cap leaves would be weighted
-    # The weights of an allocation are in its amount: whatever multiplies it before or after, it comes to the same.
-    steps = [each for each in steps if each != "weights"]
-    return any([each for each in order if each in steps] == steps for order in ORDERS)
+    if len(set(steps)) < len(steps):
+        return False
+
+    def before(first: str, second: str) -> bool:
+        return first in steps and second in steps and steps.index(first) < steps.index(second)
+
+    made = not any(before(each, "bands") for each in ("repeat", "cap", "earn back"))
+    return made and not before("cap", "weights")
 
 
 def repeat_later(value: v.Repeat) -> str:

@@ -19,7 +19,7 @@ from sladsl.source import Span
 
 Asked = tuple[One[Any], Block, Span, str]
 """A choice, the block that needs it, where, and why."""
-ORDERS = ("bands, repeat, cap, earn back", "bands, cap, repeat, earn back")
+ORDERS = ("bands, repeat, cap, earn back", "bands, cap, repeat, earn back", "bands, repeat, earn back, cap")
 
 
 def text_choices(agreement: Agreement) -> tuple[NeededChoice, ...]:

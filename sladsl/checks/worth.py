@@ -220,7 +220,7 @@ class Worth:
     def times(self, objective: str) -> Fraction:
         """How many times as much a repeated miss costs, before caps."""
         credit = self.assessments[objective].credit
-        if credit is None or credit.repeat is None or self.settlement.cap_before_repeat:
+        if credit is None or credit.repeat is None or self.settlement.order.cap_before_repeat:
             return Fraction(1)
         return max(credit.repeat.factor, Fraction(1))
 

@@ -54,7 +54,10 @@ def order_words(statement: Statement) -> str:
     """The steps that this statement knows, in the order in which they were taken (settle/run.py)."""
     names = {step.name for line in statement.lines for step in line.steps}
     said = next((each.answer.split(", ") for each in statement.answers if each.key == "order"), [])
-    cap_first = "cap" in said and "repeat" in said and said.index("cap") < said.index("repeat")
+
+    def before(first: str, second: str) -> bool:
+        return first in said and second in said and said.index(first) < said.index(second)
+
     points = any(line.points is not None for line in statement.lines)
     found = ["points"] if points else []
     found += [
@@ -65,10 +68,12 @@ def order_words(statement: Statement) -> str:
             if each in names
         ),
     ]
-    found += ["caps", "rounding", "claims"]
-    if cap_first and "repeat" in found:
+    back = ["earn back"] if any(line.earned is not None for line in statement.lines) else []
+    claim, early = ["claims"] if before("claim", "cap") else [], back if before("earn back", "cap") else []
+    found += [*claim, *early, "caps", "rounding", *([] if claim else ["claims"])]
+    if before("cap", "repeat") and "repeat" in found:
         found.remove("repeat")
         found.insert(found.index("caps") + 1, "repeat")
     found += ["minimum payable"] if "minimum payable" in names else []
-    found += ["earn back"] if any(line.earned is not None for line in statement.lines) else []
+    found += [] if early else back
     return ", ".join(found)

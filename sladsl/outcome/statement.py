@@ -194,6 +194,9 @@ class CapUse(Record):
     paid: Amount | None
     turn: int = 0
     """Its place in the order of use, among credits that were settled with it: it takes what it is after all caps."""
+    used: Amount | None = None
+    """What it uses up, where that is `less` than what it is after all caps: a part of it was earned back before them."""
+    less: bool = False
     _unequal = frozenset({"turn"})
 
 

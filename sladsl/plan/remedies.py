@@ -81,6 +81,19 @@ class PayingRule(Record):
     time: bool = False
 
 
+class Order(Record):
+    """What the agreement says of the order in which amounts are worked out; by default caps come behind repeats, and before
+    claims and earning back.
+    """
+
+    cap_before_repeat: bool = False
+    """Caps limit the credit of a first miss, and a repeated one is a multiple of that."""
+    claim_before_cap: bool = False
+    """A credit that is claimed too late uses up nothing of a cap."""
+    earned_before_cap: bool = False
+    """What is earned back is a part of the credit before caps: they limit what is left of it, which is what uses them up."""
+
+
 class PointsPiece(Record):
     """One row of a table of points; `points` None: not stated."""
 

@@ -45,6 +45,7 @@ from sladsl.plan.amounts import (
 )
 from sladsl.plan.budget import BudgetRule
 from sladsl.plan.composed import Formula, Part
+from sladsl.plan.remedies import Order
 from sladsl.plan.rows import Comparator
 from sladsl.record import Record
 from sladsl.values.money import Money
@@ -393,7 +394,6 @@ class Settlement(Record):
     """The caps of bonuses, which no cap of credits limits."""
     after_others: bool = False
     """A credit is a share of what the credits before it leave of the fee."""
-    cap_before_repeat: bool = False
-    """Caps limit the credit of a first miss, and a repeated one is a multiple of that."""
+    order: Order = Order()
     before: Literal["not known", "clean"] = "not known"
     """What is held of the periods in force before those that are settled: nothing, or (a scenario) that all was well."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.amounts import never_above
@@ -10,7 +10,7 @@ from sladsl.outcome.statement import FeeUse, Step
 from sladsl.plan.settlement import AmountRule, CapRule
 from sladsl.record import Record
 from sladsl.settle.amounts import rest
-from sladsl.settle.draft import Draft, stepped
+from sladsl.settle.draft import Draft, stepped, used_up
 from sladsl.settle.fees import FeeBook, Priced, Window
 from sladsl.values.amount import NOTHING, Amount, amount_text, known, least, total
 from sladsl.values.period import Period, previous
@@ -33,6 +33,8 @@ class Shared(Record):
     before: tuple[Amount | None, ...]
     after: tuple[Amount | None, ...]
     """What the lines have before this cap and after it, in the order of `lines`."""
+    uses: Mapping[int, Amount | None] = {}
+    """What lines use up, of those of which that is another sum than what they have after all caps."""
     limits: tuple[Amount | None, ...] = ()
     """The amount of the cap for each line, where it is amended in the window; None: the line has no such cap over it."""
 
@@ -57,6 +59,7 @@ class Account:
         self._after: list[Amount | None] = []
         self._limits: list[Amount | None] = []
         self._used: Amount | None = NOTHING
+        self._uses: dict[int, Amount | None] = {}
         self._missing = False
         self._untold = False
         self._earlier: list[Account] = []
@@ -93,8 +96,11 @@ class Account:
         self._limits.append(None if price is None else price.amount)
         return after
 
-    def use_up(self, amount: Amount | None) -> None:
-        """Takes off what a credit that was cut here has become."""
+    def use_up(self, at: int, line: Draft) -> None:
+        """Takes off what a credit that was cut here has become, less what of it was earned back before caps."""
+        amount = used_up(line)
+        if amount != line.amount:
+            self._uses[at] = amount
         if amount is None:
             # How much of the cap it takes is open, and so is what it leaves for later ones.
             self._missing = self._missing or not self._untold
@@ -185,6 +191,7 @@ class Account:
             before=(*(lines[at].amount for at, _ in earlier), *self._before),
             after=(*(lines[at].amount for at, _ in earlier), *self._after),
             limits=limits,
+            uses={at: used for each in (*self._earlier, self) for at, used in each._uses.items()},
         )
 
     def steps(self, shared: Shared) -> tuple[Step, ...]:
@@ -196,10 +203,11 @@ class Account:
         )
         if before == after:
             return ()
-        if known(before) is None and not shared.limits:
+        if known(before) is None and not shared.limits and not shared.uses:
             after = least(before, shared.amount)
         amended = ", as amended" if self.cap.amended else ""
-        why = f"{shared.window}: at most {amount_text(shared.amount)} for all credits{amended}"
+        back = ", less what is earned back of them" if shared.uses else ""
+        why = f"{shared.window}: at most {amount_text(shared.amount)} for all credits{back}{amended}"
         return (Step(name="cap", before=before, after=after, why=why, rule=self.cap.rule),)
 
 

@@ -72,7 +72,7 @@ def capped(
                 cap, reason = each
                 lines[at] = opened(lines[at], cap, reason)
         for account in touched:
-            account.use_up(lines[at].amount)
+            account.use_up(at, lines[at])
     shared: list[Shared] = []
     steps: list[Step] = []
     for account in _in_turn(under, caps):

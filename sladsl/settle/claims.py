@@ -82,8 +82,21 @@ def claims_settled(
     return tuple(lines)
 
 
+def without_late(drafts: tuple[Draft, ...], claims: Mapping[Key, Made], book: DateBook) -> tuple[Draft, ...]:
+    """The drafts, of which those claimed too late owe nothing; other claims are settled behind caps."""
+    if not claims:
+        return drafts
+    settled = (claim_settled(each, claims, book) for each in drafts)
+    return tuple(
+        late if late.claim is not None and late.claim.state == "made late" else each
+        for each, late in zip(drafts, settled, strict=True)
+    )
+
+
 def claim_settled(draft: Draft, claims: Mapping[Key, Made], book: DateBook) -> Draft:
     """The draft with the state of its claim, and what became of it; a stage that was late leaves no credit."""
+    if draft.claim is not None:
+        return draft  # claimed too late, which came before caps
     line = _settled(draft, claims, book)
     if line.claim is None or not claims:
         return line

@@ -20,7 +20,7 @@ from sladsl.outcome.scores import ScoredPart
 from sladsl.outcome.statement import Bonus, ClaimState, Grade, Status, Step
 from sladsl.plan.settlement import Assessment
 from sladsl.record import Record, each_with, replace
-from sladsl.values.amount import NOTHING, Amount
+from sladsl.values.amount import NOTHING, Amount, least
 from sladsl.values.period import Period
 
 
@@ -79,6 +79,8 @@ class Draft(Record):
     """Whether it completes a right by what happened in its own period, not only by what came before."""
     earned: Earned | None = None
     """What becomes of its credit by what happened after it."""
+    left: Amount | None = None
+    """What of its credit stays when it is earned back before caps, once that has come about."""
     bonus: Bonus | None = None
     """What it brings its owner, where that is anything."""
     score: tuple[ScoredPart, ...] = ()
@@ -130,6 +132,14 @@ def alike(draft: Draft) -> Alike:
 def stepped(draft: Draft, step: Step) -> Draft:
     """The draft after a step of its credit."""
     return replace(draft, amount=step.after, steps=(*draft.steps, step))
+
+
+def used_up(draft: Draft) -> Amount | None:
+    """What a credit behind caps uses up of them: all of it, or what stays of it when it was earned back before them."""
+    earned = draft.earned
+    if earned is None or earned.state != "earned back" or draft.amount is None:
+        return draft.amount
+    return None if draft.left is None else least(draft.amount, draft.left)
 
 
 def place(draft: Draft) -> str:

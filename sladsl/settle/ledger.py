@@ -45,6 +45,8 @@ def cap_windows(shared: tuple[Shared, ...], settled: tuple[Draft, ...]) -> tuple
                     after=after,
                     paid=settled[at].amount,
                     turn=at,
+                    used=each.uses.get(at),
+                    less=at in each.uses,
                 )
                 for at, before, after in zip(each.lines, each.before, each.after, strict=True)
             ),

@@ -31,7 +31,7 @@ def _names(text: str) -> frozenset[str]:
 
 _OF_SETTLEMENTS = _names(
     "agreement title version currency zone assessments caps fees answers term_start term_end shown rights duties term"
-    " by_days fee_untold paying least after_others cap_before_repeat before one_incident"
+    " by_days fee_untold paying least after_others order before one_incident"
 )
 _OF_OBJECTIVES = _names(
     "rule objective title metric owner strength level periods scopes dimension target targets each minimum critical"

@@ -11,7 +11,7 @@ from fractions import Fraction
 from sladsl.outcome.statement import Step
 from sladsl.plan.settlement import CreditRule
 from sladsl.settle.cap_accounts import Shared
-from sladsl.settle.draft import Draft, stepped
+from sladsl.settle.draft import Draft, stepped, used_up
 from sladsl.values.amount import Amount, fixed, known
 from sladsl.values.money import Money, money_text, round_money
 
@@ -45,7 +45,7 @@ def rounded_lines(drafts: tuple[Draft, ...], shared: tuple[Shared, ...]) -> tupl
             after = lines[at].amount
             money = money if after is None else known(after) or money
         for number in caps_of.get(at, ()):
-            used[number] += money.amount
+            used[number] += _used(lines[at], money)
     return tuple(lines)
 
 
@@ -64,6 +64,16 @@ def _rounded(line: Draft, credit: CreditRule, money: Money, room: Fraction | Non
     return stepped(
         line, Step(name="rounding", before=line.amount, after=fixed(after), why=why, rule=credit.rule)
     )
+
+
+def _used(line: Draft, money: Money) -> Fraction:
+    """What a rounded credit uses up of caps."""
+    amount = used_up(line)
+    credit = line.assessment.credit
+    if amount is None or amount == line.amount or credit is None:
+        return money.amount
+    left = known(rounded_amount(amount, credit) if credit.rounded == "on each line" else amount)
+    return money.amount if left is None else min(money.amount, left.amount)
 
 
 def rounded_amount(amount: Amount, credit: CreditRule) -> Amount:

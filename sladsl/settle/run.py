@@ -23,7 +23,7 @@ from sladsl.settle.bands import fault_findings, of_any_scope, priced
 from sladsl.settle.beside import contradicted, differing, measured_text
 from sladsl.settle.bonuses import with_bonuses
 from sladsl.settle.caps import capped, in_order_of_use, is_shown
-from sladsl.settle.claims import claimed_at, claims_settled
+from sladsl.settle.claims import claimed_at, claims_settled, without_late
 from sladsl.settle.coverage import Coverer, gaps
 from sladsl.settle.critical import with_critical
 from sladsl.settle.cured import with_cured, without_cured
@@ -32,6 +32,7 @@ from sladsl.settle.distance import distances
 from sladsl.settle.draft import Alike, Draft, alike
 from sladsl.settle.duties import duty_states
 from sladsl.settle.earned import with_earned
+from sladsl.settle.earned_first import parted_first, with_rest
 from sladsl.settle.fees import FeeBook
 from sladsl.settle.free import with_free
 from sladsl.settle.gates import conditional, displaced
@@ -123,22 +124,23 @@ def settle(
     drafts = in_credits(drafts, book)
     drafts = without_cured(conditional(drafts, settlement, dates), dates)
     claimed = Claimed(known_claims, dates, settlement.paying)
-    if settlement.cap_before_repeat:
-        drafts = once_for_several(displaced(drafts), one_incident=settlement.one_incident)
-        drafts = after_others(drafts, book) if settlement.after_others else drafts
-        after = capped(drafts, settlement, place, book, claimed)
+    order = settlement.order
+    if not order.cap_before_repeat:
+        drafts = multiplied(drafts, settlement, dates)
+    drafts = once_for_several(displaced(drafts), one_incident=settlement.one_incident)
+    drafts = after_others(drafts, book) if settlement.after_others else drafts
+    drafts = without_late(drafts, known_claims, dates) if order.claim_before_cap else drafts
+    drafts = parted_first(drafts, as_of) if order.earned_before_cap else drafts
+    after = capped(drafts, settlement, place, book, claimed)
+    if order.cap_before_repeat:
         settled = rounded_lines(multiplied(after.drafts, settlement, dates), ())
     else:
-        drafts = displaced(multiplied(drafts, settlement, dates))
-        drafts = once_for_several(drafts, one_incident=settlement.one_incident)
-        drafts = after_others(drafts, book) if settlement.after_others else drafts
-        after = capped(drafts, settlement, place, book, claimed)
         settled = rounded_lines(after.drafts, after.shared)
     settled, brought = with_bonuses(settled, settlement, place, book, claimed)
     drafts = _shown(settled, settlement.shown)
     drafts = claims_settled(drafts, known_claims, dates)
     drafts = least_paid(drafts, settlement)
-    drafts = with_earned(drafts, settled, as_of)
+    drafts = with_rest(drafts, order) if order.earned_before_cap else with_earned(drafts, settled, as_of)
 
     told = _Told(in_words)
     shown = [each for each in quiet if is_shown(each.claimed.period, settlement.shown)]

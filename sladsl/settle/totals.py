@@ -12,7 +12,7 @@ from sladsl.outcome.statement import PeriodTotal
 from sladsl.plan.settlement import CreditRule, Round
 from sladsl.record import replace
 from sladsl.settle.cap_accounts import Shared
-from sladsl.settle.draft import Draft
+from sladsl.settle.draft import Draft, used_up
 from sladsl.settle.rounding import rounded_amount
 from sladsl.values.amount import NOTHING, Amount, known, total
 from sladsl.values.period import Period
@@ -103,7 +103,7 @@ def limits(drafts: tuple[Draft, ...], shared: tuple[Shared, ...]) -> tuple[Limit
         over = [each.over(at) for at in each.lines]
         if money is not None and None not in over:
             most = [limit.amount for one in over if one is not None and (limit := known(one)) is not None]
-            taken = {line_of(drafts[at]): drafts[at].amount or NOTHING for at in each.lines}
+            taken = {line_of(drafts[at]): used_up(drafts[at]) or NOTHING for at in each.lines}
             found.append((max(most, default=money.amount), taken))
     return tuple(found)
 

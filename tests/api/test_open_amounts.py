@@ -71,6 +71,7 @@ OTHERWISE = (
     ({"credit": "step: full 1% of the shortfall"}, 4_000),
     ({"choice": "order: bands, repeat, cap, earn back"}, 1_000),
     ({"choice": "order: bands, cap, repeat, earn back"}, 1_000),
+    ({"choice": "order: bands, claim, earn back, cap"}, 1_000),
     # A fee that is written has neither one-time nor passed-on parts.
     ({"choice": "fee leaves out: one-time fees"}, 1_000),
 )

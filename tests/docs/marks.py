@@ -170,7 +170,6 @@ KEYS: dict[tuple[str, str], dict[str, str]] = {
     ("points", "when"): {
         "more": "points for Trips { when: missed in 2 consecutive months   amount: 3 points }"
     },
-    ("interpretation", "order"): {"choice": "order: bands, repeat, cap, earn back"},
 }
 """Keys of which the declaration says that something may be left open, and the value that the sheet shows is not."""
 

@@ -336,6 +336,8 @@ def _line(line: Line, shows: list[str], *, several: bool) -> str:
     if "credit" in shows:
         credit = credit_text(line)
         parts.append("no credit" if credit == "-" else f"credit {credit}")
+    if "earned" in shows and line.earned is not None and line.earned.amount is not None:
+        parts.append(f"{amount_text(line.earned.amount)} of it earned back")
     if "claim" in shows and line.claim is not None:
         parts.append(f"claim by {line.claim.last_day}")
     name = (

@@ -122,7 +122,9 @@ class Caps:
             for place in turns[turn]:
                 found[place] = self.rows[place] = self._planned(place, ledger[place[0]], lefts[place[0]])
             for number, at in turns[turn]:
-                lefts[number] = rest(lefts[number], self._taken(ledger[number].uses[at]).after)
+                use = ledger[number].uses[at]
+                taken = state_of(use.used) if use.less else self._taken(use).after
+                lefts[number] = rest(lefts[number], taken)
         self.rows = {place: found[place] for place in sorted(found)}
 
     def _planned(self, place: Place, window: CapWindow, left: State) -> CapRow:
@@ -171,7 +173,8 @@ class Caps:
         for at in range(len(window.uses)):
             place = (number, at)
             self.rows[place] = replace(self.rows[place], room=room)
-            room = rest(room, self._paid_state(self.rows[place]))
+            use = window.uses[at]
+            room = rest(room, state_of(use.used) if use.less else self._paid_state(self.rows[place]))
 
     def _paid_state(self, row: CapRow) -> State:
         """What the cell of the rounded credit says."""
@@ -251,6 +254,10 @@ class Caps:
         grid = self.grid
         if cap.above is None:
             formula = grid.here("limit", cap.place)
+        elif (above := self.rows[cap.above].use).less:
+            # What is earned back before caps has no cell that says how much stays.
+            stays = f'"{OPEN}"' if above.used is None else amount(above.used, self.sheets.fees.cell)
+            formula = rest_formula(grid.here(key, cap.above), stays)
         else:
             of = (
                 ("paid", cap.above)

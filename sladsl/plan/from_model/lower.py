@@ -38,6 +38,7 @@ from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.used import used_rule
 from sladsl.plan.from_model.whole_choices import ask_of_all
+from sladsl.plan.from_model.working_out import order_rule
 from sladsl.plan.from_model.world import World
 from sladsl.record import Record, replace
 from sladsl.values.period import Period, Rolling
@@ -85,7 +86,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
     rights = tuple(right_rule(right, named, stretch, reading) for right in agreement.rights)
     caps = _caps(agreement, reading)
     of_all = ask_of_all(agreement, reading)
-    cap_first = _cap_first(agreement, reading)
+    order = order_rule(agreement, reading)
     changing = fee_changes(agreement, stretch.place(), reading)
     duties, term = duty_rules(agreement, named, stretch, reading), term_rule(agreement, stretch, reading)
     return Plan(
@@ -109,7 +110,7 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
             rights=rights,
             duties=duties,
             term=term,
-            cap_before_repeat=cap_first,
+            order=order,
             one_incident=of_one_incident(agreement, reading),
             after_others=of_all.get(Interpretation.base_and_other_credits.name) == "after other credits",
             paying=paying_rule(agreement),
@@ -245,16 +246,6 @@ def _conditional(
             each = replace(each, credit=replace(each.credit, when=rule, below_expected=below))
         found.append(each)
     return found
-
-
-def _cap_first(agreement: m.Agreement, reading: Reading) -> bool:
-    """Whether the agreement says that caps come before repeats; where it says no order, they come after them."""
-    said = agreement.choices.get("order")
-    if not isinstance(said, m.Chosen):
-        return False
-    steps = said.answer.split(", ")
-    reading.ask("order", "", (said.answer,), "")
-    return "cap" in steps and "repeat" in steps and steps.index("cap") < steps.index("repeat")
 
 
 def _promised(made: s.Assessment) -> tuple[s.Bound, ...]:

@@ -60,8 +60,19 @@ def sentence(key: str, choice: Chosen | LeftOpen, names: Names) -> Text:
             calendar=names.ref("calendar", choice.answer),
         )
     if key == "order":
-        return join(f"Amounts are worked out in this order: {choice.answer}.")
+        return join(f"Amounts are worked out in this order: {choice.answer}.{_before_caps(choice.answer)}")
     return join(f"{key.capitalize()}: {choice.answer}.")
+
+
+def _before_caps(order: str) -> str:
+    """What it means that something comes before the cap that otherwise comes behind it."""
+    early = order.partition("cap")[0] if "cap" in order else ""
+    said = ""
+    if "claim" in early:
+        said += " A Service Credit that is claimed too late uses up nothing of a cap."
+    if "earn back" in early:
+        said += " A cap limits what remains of a Service Credit after a part of it is earned back."
+    return said
 
 
 def _rounding(key: str, rounding: v.Round) -> str:
