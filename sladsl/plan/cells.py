@@ -42,6 +42,24 @@ class Longest(Record):
     up: bool = False
 
 
+class Stepped(Record):
+    """Microseconds of the steps that spans have, each by itself.
+
+    What of one span counts in one period, rounded to units as in `Length`, is first cut to what is more than `beyond` (or,
+    where it is more, counts `whole`), and then to whole steps: `full only` ones, or `started` ones; `exact` leaves it.
+    """
+
+    spans: Spans
+    within: Spans
+    periods: tuple[Period, ...]
+    step: int
+    counts: Literal["full only", "started", "exact"]
+    beyond: int = 0
+    whole: bool = False
+    unit: int = 1
+    up: bool = False
+
+
 class Begun(Record):
     """How many of the spans have their first instant inside the set `within` in the period.
 

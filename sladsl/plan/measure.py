@@ -28,6 +28,7 @@ from sladsl.plan.cells import (
     Rated,
     Ratios,
     SlotStarts,
+    Stepped,
     Total,
     Weighed,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "Spans",
     "StatePauses",
     "Stated",
+    "Stepped",
     "Summed",
     "Timed",
     "Together",
@@ -321,6 +323,7 @@ Spans = (
 Cells = (
     Length
     | Longest
+    | Stepped
     | Begun
     | Weighed
     | Count

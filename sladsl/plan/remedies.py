@@ -31,6 +31,8 @@ class StepRule(Record):
     """The step in words: `10 ms`, `1%`."""
     figure: str = ""
     """The objective whose level it is; "" for the one that the credit is about."""
+    column: str = ""
+    """The column that has the time of all steps, each outage by itself; "" where they are those of the level."""
     unsaid: str = ""
     """Why how many steps there are can't be told, whatever the level is; "" where it can."""
 

@@ -43,6 +43,8 @@ def counted(draft: Draft, step: StepRule, figures: Figures) -> Counted:
     level = of.attained.level
     if level is None:
         return Counted(number=None, why="the level is not known")
+    if step.column:
+        return _in_each(of, step)
     higher = of.assessment.level.better == "higher"
     distance: Fraction
     if step.of == "shortfall":
@@ -68,6 +70,21 @@ def counted(draft: Draft, step: StepRule, figures: Figures) -> Counted:
     number = _steps(exact, step.counts)
     how = {"full only": "full ", "started": "started ", "exact": ""}[step.counts]
     return Counted(number=number, why=f"{what}: {shown(number)} {how}{_plural(number)} of {step.text}")
+
+
+def _in_each(of: Draft, step: StepRule) -> Counted:
+    """The steps of all outages, each of them counted by itself."""
+    time = None if of.attained.reported is not None else of.attained.columns.get(step.column)
+    if time is None:
+        return Counted(number=None, why="how long each outage was can't be told from this level")
+    number = Fraction(time) / step.length
+    how = {"full only": "full ", "started": "started ", "exact": ""}[step.counts]
+    beyond = "" if step.beyond is None else f" beyond {_text(of, step.beyond)}"
+    whole = f", all of it once it is{beyond}" if step.whole and beyond else beyond
+    return Counted(
+        number=number,
+        why=f"each outage by itself{whole}: {shown(number)} {how}{_plural(number)} of {step.text}",
+    )
 
 
 def _steps(exact: Fraction, counts: Literal["full only", "started", "exact"]) -> Fraction:

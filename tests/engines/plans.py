@@ -106,7 +106,7 @@ class Plan:
     def cells(self) -> m.Cells:
         if self.wide:
             return self.wide_cells()
-        kinds = ["length", "length", "longest", "begun", "count", *may("SlotStarts", "Edge")]
+        kinds = ["length", "length", "longest", *may("Stepped"), "begun", "count", *may("SlotStarts", "Edge")]
         kinds += ["figures"] * (9 if self.of_records else 2)
         kinds += may("Weighed")
         kind = self.draw(st.sampled_from(kinds))
@@ -129,6 +129,19 @@ class Plan:
         if kind == "begun":
             return m.Begun(spans=self.spans(3), within=within, periods=self.periods)
         unit, up = self.draw(st.sampled_from(((1, False), (1, True), (HOUR, False), (7 * MINUTE, True))))
+        if kind == "Stepped":
+            counts: Any = self.draw(st.sampled_from(("full only", "started", "exact")))
+            return m.Stepped(
+                spans=self.spans(3),
+                within=within,
+                periods=self.periods,
+                step=self.draw(st.sampled_from((1, HOUR, 7 * MINUTE))),
+                counts=counts,
+                beyond=self.draw(st.sampled_from((0, HOUR, 90 * MINUTE))),
+                whole=self.draw(st.booleans()),
+                unit=unit,
+                up=up,
+            )
         of = m.Longest if kind == "longest" else m.Length
         return of(spans=self.spans(3), within=within, periods=self.periods, unit=unit, up=up)
 

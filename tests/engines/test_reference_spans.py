@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +28,7 @@ from sladsl.plan.measure import (
     Shared,
     Spans,
     Stated,
+    Stepped,
     Together,
     Until,
     WholeUnits,
@@ -184,6 +186,54 @@ def test_lengths(pairs: SpanSet, within: SpanSet, periods: tuple[Period, ...], u
     assert lengths(length, pairs, within) == [sum(own) for own in of_each]
     longest = Longest(spans=spans, within=inside, periods=periods, unit=unit, up=up)
     assert lengths(longest, pairs, within) == [max(own, default=0) for own in of_each]
+
+
+@given(
+    PAIRS,
+    SETS,
+    PERIODS,
+    EVERY,
+    st.integers(0, 9),
+    st.booleans(),
+    st.sampled_from(["full only", "started", "exact"]),
+)
+def test_stepped(
+    pairs: SpanSet,
+    within: SpanSet,
+    periods: tuple[Period, ...],
+    step: int,
+    beyond: int,
+    whole: bool,
+    counts: Any,
+) -> None:
+    """Step by step: one more for each that is whole, or begun."""
+
+    def steps(count: int) -> int:
+        left = (count if whole else count - beyond) if count > beyond else 0
+        if counts == "exact":
+            return left
+        found = 0
+        while left >= step or (counts == "started" and left > 0):
+            found, left = found + step, left - step
+        return found
+
+    wanted = [
+        sum(
+            steps(sum(at in instants(within) and each.start <= at < each.end for at in range(*pair)))
+            for pair in pairs
+        )
+        for each in periods
+    ]
+    cells = Stepped(
+        spans=stated(*pairs),
+        within=fixed(within),
+        periods=periods,
+        step=step,
+        counts=counts,
+        beyond=beyond,
+        whole=whole,
+    )
+    assert lengths(cells, pairs, within) == wanted
 
 
 @given(PAIRS, SETS, PERIODS)

@@ -43,6 +43,7 @@ from sladsl.plan.measure import (
     SlotStarts,
     Snapshots,
     Stated,
+    Stepped,
     Total,
     Weighed,
 )
@@ -166,7 +167,7 @@ def _cells(relations: Relations, metering: Metering) -> list[Cell]:
 
 def _integers(relations: Relations, cells: Cells, scope: str) -> dict[Period, int]:
     match cells:
-        case Length() | Longest():
+        case Length() | Longest() | Stepped():
             found = lengths(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))
         case Begun():
             found = begun(cells, relations.spans(cells.spans, scope), relations.set(cells.within, scope))

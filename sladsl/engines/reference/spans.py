@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from sladsl.plan.measure import Begun, Length, Longest
+from sladsl.plan.measure import Begun, Length, Longest, Stepped
 from sladsl.values.intervals import Spans, clip, covers, first, normal
 from sladsl.values.open_time import OpenTime
 from sladsl.values.period import Period
@@ -110,7 +110,7 @@ def at_once(sets: Sequence[Spans], least: int) -> Spans:
     )
 
 
-def lengths(cells: Length | Longest, spans: Pairs, within: Spans) -> list[int]:
+def lengths(cells: Length | Longest | Stepped, spans: Pairs, within: Spans) -> list[int]:
     """What of the spans lies in `within`, by period: of all of them, or the most that one has."""
     places = Periods(cells.periods)
     inside = OpenTime(within)
@@ -120,10 +120,20 @@ def lengths(cells: Length | Longest, spans: Pairs, within: Spans) -> list[int]:
             period = cells.periods[at]
             length = inside.between(max(start, period.start), min(end, period.end))
             begun = length + cells.unit - 1 if cells.up else length
-            parts[at].append(begun // cells.unit * cells.unit)
+            whole = begun // cells.unit * cells.unit
+            parts[at].append(in_steps(cells, whole) if isinstance(cells, Stepped) else whole)
     if isinstance(cells, Longest):
         return [max(own, default=0) for own in parts]
     return [sum(own) for own in parts]
+
+
+def in_steps(cells: Stepped, length: int) -> int:
+    """The time of the steps that one span has."""
+    beyond = max(length - cells.beyond, 0)
+    counted = length if cells.whole and beyond else beyond
+    if cells.counts == "exact":
+        return counted
+    return (counted + (cells.step - 1 if cells.counts == "started" else 0)) // cells.step * cells.step
 
 
 def begun(cells: Begun, spans: Pairs, within: Spans) -> list[int]:

@@ -36,6 +36,7 @@ from sladsl.plan.measure import (
     Slots,
     SlotStarts,
     Spans,
+    Stepped,
     Together,
     Total,
     Weighed,
@@ -60,7 +61,7 @@ def integers(relations: Relations, node: Cells) -> Integers:
         if parts is not None:
             return parts
     match node:
-        case Length() | Longest():
+        case Length() | Longest() | Stepped():
             query = _length(relations, node)
         case Begun():
             query = _begun(relations, node)
@@ -170,7 +171,7 @@ def _by_parts(relations: Relations, node: Length) -> Integers | None:
             return None
 
 
-def _length(relations: Relations, node: Length | Longest) -> str:
+def _length(relations: Relations, node: Length | Longest | Stepped) -> str:
     pieces = _pieces(relations, node)
     if covers_whole(node.within, node.periods):
         every = _of_every("b - a", node)
@@ -197,7 +198,7 @@ def _length(relations: Relations, node: Length | Longest) -> str:
     """
 
 
-def _pieces(relations: Relations, node: Length | Longest) -> str:
+def _pieces(relations: Relations, node: Length | Longest | Stepped) -> str:
     """Relation (scope, place, a, b) of the parts of spans in periods.
 
     Most spans lie in one period, which a few comparisons tell; only the others are joined with the periods.
@@ -241,10 +242,17 @@ def _before(spans: SpanSet) -> Callable[[int], int]:
     return before
 
 
-def _of_every(length: str, node: Length | Longest) -> str:
-    """The aggregate of what each span has: rounded to whole units, then added up or the most of it."""
+def _of_every(length: str, node: Length | Longest | Stepped) -> str:
+    """The aggregate of what each span has: rounded to whole units, in steps where it has them, then added up or the most of
+    it.
+    """
     if node.unit > 1:
         length = f"(({length}) + {node.unit - 1 if node.up else 0}) // {node.unit} * {node.unit}"
+    if isinstance(node, Stepped):
+        length = f"(CASE WHEN ({length}) > {node.beyond} THEN ({length}) - {0 if node.whole else node.beyond} ELSE 0 END)"
+        if node.counts != "exact":
+            begun = node.step - 1 if node.counts == "started" else 0
+            length = f"({length} + {begun}) // {node.step} * {node.step}"
     return f"{'max' if isinstance(node, Longest) else 'sum'}({length})"
 
 

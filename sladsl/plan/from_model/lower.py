@@ -34,6 +34,7 @@ from sladsl.plan.from_model.promised_where import owed_where, promised_where
 from sladsl.plan.from_model.remedies import AFTER_CLAIM, billed, least_rule, paying_rule
 from sladsl.plan.from_model.rights import may_go_without, right_rule, trigger_rule
 from sladsl.plan.from_model.scores import score_rule, stand_in
+from sladsl.plan.from_model.steps_of_outages import with_steps
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.used import used_rule
@@ -90,7 +91,9 @@ def lower(agreement: m.Agreement, reading: Reading, stretch: Stretch, world: Wor
     changing = fee_changes(agreement, stretch.place(), reading)
     duties, term = duty_rules(agreement, named, stretch, reading), term_rule(agreement, stretch, reading)
     return Plan(
-        meterings=with_outages(tuple(meterings.values()), assessments, rights, duties),
+        meterings=with_steps(
+            with_outages(tuple(meterings.values()), assessments, rights, duties), assessments
+        ),
         settlement=s.Settlement(
             agreement=agreement.name,
             title=agreement.title,

@@ -180,7 +180,7 @@ def _inside(parts: tuple[Part, ...], period: Period) -> tuple[Part, ...]:
 def _cut(cells: k.Cells, without: k.Spans) -> k.Cells:
     """Cells of what lies outside a set."""
     match cells:
-        case k.Length() | k.Longest() | k.Begun() | k.Weighed() | k.Edge():
+        case k.Length() | k.Longest() | k.Stepped() | k.Begun() | k.Weighed() | k.Edge():
             return replace(cells, within=k.Without(left=cells.within, right=without))
         case k.SlotStarts():
             return replace(cells, set=k.Without(left=cells.set, right=without))

@@ -10,6 +10,7 @@ from sladsl.model import meanings as m
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.remedies import EarnBackRule, PayingRule, RepeatRule, StepRule
+from sladsl.values.duration import duration_text
 from sladsl.values.period import PeriodKind
 
 OUTAGES = ("uptime from", "downtime from")
@@ -52,6 +53,14 @@ def step_rule(
             own=choices,
             span=step.span,
         )
+    apart = summed == "per outage" and step.unit == "duration"
+    unsaid = ""
+    if apart and step.of_shortfall:
+        unsaid = "what is missing of a promise is of the whole period, not of each outage"
+    elif apart and (metric is None or metric.kind != "downtime from"):
+        unsaid = "how long each outage was is no matter of what is promised"
+    elif apart and (step.length.denominator != 1 or (step.beyond or step.length).denominator != 1):
+        unsaid = "a step of outages is no whole number of microseconds"
     return StepRule(
         length=step.length,
         counts=counts,
@@ -60,9 +69,16 @@ def step_rule(
         whole=whole,
         text=step.text,
         figure=step.figure,
-        unsaid=step.unread
-        or ("steps in each outage are not evaluated yet" if summed == "per outage" else ""),
+        column=_column(step, counts, whole) if apart else "",
+        unsaid=step.unread or unsaid,
     )
+
+
+def _column(step: m.Step, counts: str, whole: bool) -> str:
+    """The name of the column that has the time of steps in each outage."""
+    how = {"full only": "full ", "started": "started "}.get(counts, "")
+    beyond = "" if step.beyond is None else f" beyond {duration_text(int(step.beyond))}"
+    return f"time in {how}steps of {step.text}{beyond}{', the whole' if whole else ''}"
 
 
 def repeat_rule(repeat: m.Repeat | None, construct: str, broken: bool, reading: Reading) -> RepeatRule | None:
