@@ -208,7 +208,11 @@ TEXTS = [
 ]
 
 
-def test_intervals_are_read_as_by_the_shared_parser() -> None:
+@pytest.mark.parametrize(
+    "own", [TEXTS, TEXTS[:2], *([TEXTS[0], text] for text in TEXTS[2:])], ids=lambda own: own[-1]
+)
+def test_intervals_are_read_as_by_the_shared_parser(own: list[str]) -> None:
+    """All of them, one interval at most in each field, and each odd one among usual ones; what is written, and mapped."""
     field = FieldOf(name="waiting", type="intervals")
     input = Input(
         name="tickets",
@@ -217,23 +221,23 @@ def test_intervals_are_read_as_by_the_shared_parser() -> None:
         start="at",
         zone="Europe/Berlin",
     )
-    rows = tuple({"at": "2026-03-01", "waiting": text} for text in ["", *TEXTS])
-    database = Database()
-    source = source_of(input, TableRows(source="tickets", rows=rows))
-    typed = typed_rows(database, source, written(database, source))
-    parse = parser(field, zone("Europe/Berlin"))
-    for text, (kept, wrong) in zip(
-        ["", *TEXTS], database.rows(f"SELECT v1, e1 FROM {typed.relation} ORDER BY number"), strict=True
-    ):
-        value, said = parse(text) if text else ((), "")
-        assert (kept, wrong or "") == (None if value is None else text if value else "", said), text
-        spans = database.rows(
-            f"SELECT pa, pb, n FROM {typed.waits[1].spans} WHERE k = ? ".replace("?", repr(text))
-        )
-        assert isinstance(value, tuple) or value is None
-        assert sorted(spans, key=repr) == sorted(((*span, len(value)) for span in value or ()), key=repr), (
-            text
-        )
+    for mapped in ({}, {"mapped": f" {own[-1]} "}, {"mapped": "  "}):
+        texts = ["", *own, *mapped]
+        rows = tuple({"at": "2026-03-01", "waiting": text} for text in texts)
+        database = Database()
+        source = source_of(input, TableRows(source="tickets", rows=rows, values={"waiting": mapped}))
+        typed = typed_rows(database, source, written(database, source))
+        assert typed.waits[1].plain == (own == TEXTS[:2] and mapped.get("mapped") != "  ")
+        parse = parser(field, zone("Europe/Berlin"))
+        said_of = {text: parse(mapped.get(text, text)) if text else ((), "") for text in texts}
+        found = database.rows(f"SELECT v1, e1 FROM {typed.relation} ORDER BY number")
+        for text, (kept, wrong) in zip(texts, found, strict=True):
+            text, (value, said) = mapped.get(text, text), said_of[text]
+            assert (kept, wrong or "") == (None if value is None else text if value else "", said), text
+            spans = database.rows(f"SELECT pa, pb, n FROM {typed.waits[1].spans} WHERE k = {text!r}")
+            assert isinstance(value, tuple) or value is None
+            told = sorted(((*span, len(value)) for span in value or ()), key=repr)
+            assert sorted(spans, key=repr) == told, text
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,13 @@ def typed_rows(database: Database, source: Source, written: Written) -> TypedRow
             value = f"nullif({text}, '')"
         elif field.type == "intervals":
             waits[place] = read = waits_of(database, source, said, place)
-            joins += f" LEFT JOIN {read.texts} ON {text} = {read.texts}.text"
-            # Nothing written tells no intervals; a list that can't be read has no value.
-            value, wrong = f"CASE WHEN {text} = '' THEN '' ELSE {read.texts}.kept END", f"{read.texts}.wrong"
+            if read.plain:
+                value = text
+            else:
+                joins += f" LEFT JOIN {read.texts} ON {text} = {read.texts}.text"
+                # Nothing written tells no intervals; a list that can't be read has no value.
+                value = f"CASE WHEN {text} = '' THEN '' ELSE {read.texts}.kept END"
+                wrong = f"{read.texts}.wrong"
         elif field.type == "time":
             quick = quick_time(text, written.odd)
             value = f"coalesce(n{place}, {quick})" if place in natives else quick
