@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.ast import forms as f
-from sladsl.ast.declare import ANSWER, Block, One
+from sladsl.ast.declare import Block, One
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.structure import Overriding
 
@@ -43,12 +43,6 @@ class Claims(Staged, Overriding):
         f.NAME, "the party that decides on a claim", example="decided by: Nimbus", names="party", open=True
     )
     decided_within = One(f.DURATION, "how long it has for that", example="decided within: 10 days", open=True)
-    used_time = One(
-        ANSWER,
-        "whether down time for which a credit is owed can be claimed again in a period that shares it; once: it is left "
-        "out of the later level, or only of its credit",
-        answers=("counts once", "counts once in credits", "counts again"),
-        example="used time: counts once",
-    )
+    used_time = Interpretation.used_time
     claim_after_several_outages = Interpretation.claim_after_several_outages
     claim_runs_from = Interpretation.claim_runs_from

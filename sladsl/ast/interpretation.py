@@ -203,6 +203,13 @@ class Interpretation(Overriding):
         answers=("broken", "bridged"),
         open=True,
     )
+    used_time = One(
+        ANSWER,
+        "whether down time for which a credit is owed can be claimed again in a period that shares it; once: it is left "
+        "out of the later level, or only of its credit",
+        answers=("counts once", "counts once in credits", "counts again"),
+        open=True,
+    )
     claim_after_several_outages = One(
         ANSWER,
         "which outage of a period the time to claim runs from",

@@ -79,8 +79,6 @@ class Claims(Meaning):
     decided_within_open: bool = False
     choices: Mapping[str, Chosen | LeftOpen] = {}
     dispute: Dispute | None = None
-    used: str = ""
-    """Whether time that was claimed already can be claimed again, as answered; "" where that is not said."""
 
 
 class Dispute(Meaning):

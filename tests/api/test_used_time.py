@@ -321,3 +321,17 @@ def test_a_row_that_can_not_be_is_told(row: str, said: str) -> None:
     text = text.replace("{ site: text }", "{ site: a, b }").replace("EACH", "for each: site")
     found = read_text(text.replace("MORE", scenario)).findings
     assert said in [each.message for each in found]
+
+
+def test_it_is_open_where_periods_go_back_over_others() -> None:
+    """An outage of two hours may be owed for in each of five days, or once."""
+    silent = agreed(used="not stated")
+    rows = [outage("2026-01-10", 120)]
+    span: dict[str, Any] = {"as_of": "2026-01-20", "since": "2026-01-01", "period": "2026-01"}
+    answers = ("counts again", "counts once")
+    owed = [run(silent, rows, assume={"used time": each}, **span).outcome.statement for each in answers]
+    assert [sum(line.status == "missed" for line in each.lines) for each in owed] == [5, 1]
+    (opened,) = run(silent, rows, **span).outcome.open
+    assert opened.key == "used time"
+    assert opened.matters
+    assert set(opened.answers) >= set(answers)

@@ -42,6 +42,8 @@ PARTS = {
     "more": "",
 }
 SECOND = "credit for B { base: that month's fee of FEE   amount: 5% }"
+AGAIN = """objective R { P ensures Up at least 99% DAYS }
+  credit for R { base: that month's fee of Shop   amount: 1% }"""
 STEP = "step: LENGTH of Down"
 
 
@@ -58,6 +60,11 @@ CASES: list[tuple[dict[str, str], set[str]]] = [
     ({}, set()),
     ({"more": SECOND.replace("FEE", "Shop")}, {MISSES, BASE}),
     ({"more": SECOND.replace("FEE", "Other")}, {MISSES}),
+    (
+        {"more": AGAIN.replace("DAYS", "each day over the preceding 30 days")},
+        {"used time", MISSES, BASE, "service for part of a period"},
+    ),
+    ({"more": AGAIN.replace("DAYS", "each quarter")}, {MISSES}),
     ({"more": SECOND.replace("FEE", "Other"), "source": "others", "of": "of: Other"}, set()),
     ({"more": SECOND.replace("FEE", "Shop"), "source": "others", "of": "of: Other"}, {BASE}),
     ({"more": SECOND.replace("FEE", "Shop"), "up": "where: cause is ours"}, {MISSES, BASE}),

@@ -101,7 +101,6 @@ def claims(block: ClaimsBlock, around: Claimed, context: Context) -> Claims:
         decided_within_open=isinstance(block.decided_within, v.NotStated),
         choices=choices((block,), context),
         dispute=_dispute(disputes[0], context) if disputes else None,
-        used=block.used_time.text if isinstance(block.used_time, v.Answer) else "",
         cites=context.text(block, ClaimsBlock.cites),
         span=block.head_span,
     )

@@ -164,7 +164,7 @@ def promised(
         objective,
         metric,
         counting,
-        reading.agreement,
+        reading,
         lambda kind, one, days: measuring(metric, kind, one, days, reading, world),
     )
     return measured.metering, (*measured.more, *beside, *by_day), replace(assessment, used=used)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 
+from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
+from sladsl.model.meaning import Chosen, LeftOpen
+from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.measuring import Measuring
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.measure import Metering
@@ -15,22 +17,37 @@ from sladsl.values.period import Assessed
 
 ONCE = "counts once"
 ONCE_IN_CREDITS = "counts once in credits"
+AGAIN = "counts again"
 
 
 def used_rule(
     objective: m.Objective,
     metric: m.Metric,
     stretch: Stretch,
-    agreement: m.Agreement,
+    reading: Reading,
     by_days: Callable[[Assessed, m.Objective, Stretch], Measuring],
 ) -> tuple[UsedRule | None, tuple[Metering, ...]]:
     """The rule, and what is measured for it day by day (nothing where what is lost does not add up over days); None where
     every period stands for itself, or levels are only reported.
 
-    `by_days` measures the metric over periods of a kind within a stretch.
+    `by_days` measures the metric over periods of a kind within a stretch. Where nothing is said, it is asked of periods that
+    go back over others: else one outage is owed for each of them. That a month and its quarter have a credit each is plain.
     """
-    claims = agreement.claims
-    if not claimed_once(objective, agreement) or claims is None:
+    agreement = reading.agreement
+    if not _share_time(objective, agreement):
+        return None, ()
+    answer = AGAIN
+    if _said(agreement) is not None or _rolling(objective, agreement):
+        span = agreement.claims.span if agreement.claims is not None else agreement.span
+        answer = reading.ask(
+            Interpretation.used_time.name,
+            "claims" if agreement.claims is not None else "",
+            (AGAIN, ONCE, ONCE_IN_CREDITS),
+            f"the periods of {objective.label} share time, and what fails in it may be credited in each of them",
+            own=agreement.claims.choices if agreement.claims is not None else None,
+            span=span,
+        )
+    if answer not in (ONCE, ONCE_IN_CREDITS):
         return None, ()
     looked_at = stretch.periods(objective.assessed)
     if not looked_at:
@@ -47,25 +64,43 @@ def used_rule(
         days=tuple(day for each in adds_up for day in each.periods),
         kind=objective.period,
         rolling=objective.rolling,
-        in_credits=claims.used == ONCE_IN_CREDITS,
+        in_credits=answer == ONCE_IN_CREDITS,
     )
     return rule, tuple(replace(each, metric=name) for each in adds_up)
 
 
 def claimed_once(objective: m.Objective, agreement: m.Agreement) -> bool:
-    """Whether what is lost in one period of an objective may count for another, and does so once."""
-    claims = agreement.claims
-    once = claims is not None and claims.used in (ONCE, ONCE_IN_CREDITS)
-    return once and agreement.credit_of(objective.name) is not None and _share_time(objective, agreement)
+    """Whether what is lost in one period of an objective may count for another, and does so once, or may do so."""
+    if not _share_time(objective, agreement):
+        return False
+    said = _said(agreement)
+    return said.answer != AGAIN if isinstance(said, Chosen) else _rolling(objective, agreement)
+
+
+def _said(agreement: m.Agreement) -> Chosen | LeftOpen | None:
+    """What the claims say, or else the whole agreement."""
+    key = Interpretation.used_time.name
+    own = agreement.claims.choices if agreement.claims is not None else {}
+    return own.get(key) or agreement.choices.get(key)
 
 
 def _share_time(objective: m.Objective, agreement: m.Agreement) -> bool:
-    """Whether the periods of an objective share time with each other, or with those of another credit for its metric."""
-    of_metric = [
+    """Whether periods with a credit share time with each other, or with those of another credit for their metric."""
+    of_metric = _credited(objective, agreement)
+    return objective in of_metric and (
+        _rolling(objective, agreement) or any(each.assessed != objective.assessed for each in of_metric)
+    )
+
+
+def _rolling(objective: m.Objective, agreement: m.Agreement) -> bool:
+    """Whether a credit for the metric is of periods that go back over others."""
+    return any(each.rolling is not None for each in _credited(objective, agreement))
+
+
+def _credited(objective: m.Objective, agreement: m.Agreement) -> list[m.Objective]:
+    """The objectives of the same metric that have a credit."""
+    return [
         each
         for name, each in agreement.objectives.items()
         if each.metric == objective.metric and agreement.credit_of(name) is not None
     ]
-    return any(each.rolling is not None for each in of_metric) or any(
-        one.assessed != other.assessed for one, other in combinations(of_metric, 2)
-    )

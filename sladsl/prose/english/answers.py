@@ -256,6 +256,21 @@ ANSWERS = {
         "effect",
     ): "Where a right has a first day, notice of it can be given before; it takes effect on that day or later.",
     (
+        "used time",
+        "counts once",
+    ): "What failed in a period for which a Service Credit is owed can be claimed once only: it is left out of the level of "
+    "every other period that contains it. Claims that were paid come first, then the earlier period.",
+    (
+        "used time",
+        "counts once in credits",
+    ): "What failed in a period for which a Service Credit is owed can be claimed once only: the level of every other "
+    "period that contains it counts it, and the Service Credit for that period is that of the level without it. Claims that "
+    "were paid come first, then the earlier period.",
+    (
+        "used time",
+        "counts again",
+    ): "What failed counts in each period that contains it, whether or not a Service Credit is owed for another one.",
+    (
         "claim after several outages",
         "the last",
     ): "Where a Service Period has several outages, the time to claim runs from the last of them.",

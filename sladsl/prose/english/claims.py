@@ -23,7 +23,6 @@ def claims(names: Names) -> Section | None:
         None if said.stages else _deadline(said, names),
         None if said.stages else _show(said),
         _decision(said, names),
-        _used(said),
         _choices(said, names),
     )
     clauses = tuple(each for each in parts if each is not None)
@@ -162,25 +161,6 @@ def _decision(said: Claims, names: Names) -> Clause | None:
         sentences.append("The Parties have not stated how long a decision on a claim may take.")
     text = [part for each in sentences for part in (each, " ")][:-1]
     return clause("Decision", join(*text)) if sentences else None
-
-
-_USED = {
-    "counts once": "Down time, and any record that failed, in a period for which a {credit} is owed can be claimed once "
-    "only: it is left out of the level of every other period that contains it. Claims that were paid come first, then the "
-    "earlier period.",
-    "counts once in credits": "Down time, and any record that failed, in a period for which a {credit} is owed can be "
-    "claimed once only: the level of every other period that contains it counts it, and the {credit} for that period "
-    "is that of the level without it. Claims that were paid come first, then the earlier period.",
-    "counts again": "Down time, and any record that failed, counts in each period that contains it, whether or not a "
-    "{credit} is owed for another one.",
-}
-
-
-def _used(said: Claims) -> Clause | None:
-    """Whether what was claimed for one period can be claimed for another."""
-    return (
-        clause("Time already claimed", say(_USED[said.used], credit=CREDIT)) if said.used in _USED else None
-    )
 
 
 def _choices(said: Claims, names: Names) -> Clause | None:
