@@ -28,7 +28,10 @@ def with_windows(agreement: Agreement, stretch: Stretch) -> Stretch:
     Credits of the months before a named one use up a yearly cap whether or not somebody looks at them, and misses of
     those months count for a right.
     """
-    caps = (*agreement.caps, *(cap for credit in agreement.credits for cap in credit.caps))
+    caps = (
+        *agreement.caps,
+        *(cap for credit in (*agreement.credits, *agreement.bonuses) for cap in credit.caps),
+    )
     caps += agreement.points_credit.caps if agreement.points_credit is not None else ()
     far = _farthest(agreement)
     start = min((_window_start(cap, agreement, stretch, far) for cap in caps), default=stretch.start)
@@ -71,9 +74,13 @@ def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) 
     credit = agreement.credit_of(objective.name)
     given = next((each for each in agreement.points if objective.name in each.objectives), None)
     start = stretch.start
-    when = credit.when.get(objective.name) if credit is not None else None
-    critical = objective.critical_when
-    waiting = [*(() if when is None else events(when)), *(() if critical is None else events(critical))]
+    owed = (credit, given, agreement.bonus_of(objective.name))
+    conditions = [
+        objective.critical_when,
+        *(each.when.get(objective.name) for each in owed if each is not None),
+        *(agreement.points_credit.when.values() if agreement.points_credit is not None else ()),
+    ]
+    waiting = [event for each in conditions if each is not None for event in events(each)]
     for event in waiting:
         if event.window is not None:
             length = 366 if event.window.year else most_days(event.window.period) * (event.window.of or 1)

@@ -73,7 +73,6 @@ class Consequence(Overriding):
         f.TRIGGER,
         "what has to happen first, besides a miss",
         example="when: missed in 2 consecutive months",
-        later="credits that need more than a miss",
     )
     step = One(
         f.STEP_OF,

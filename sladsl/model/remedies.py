@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,7 @@ from sladsl.values.money import Money
 from sladsl.values.period import PeriodKind, PlainKind
 
 if TYPE_CHECKING:
+    from sladsl.model.dates import Trigger
     from sladsl.model.facts import Circumstance
     from sladsl.model.meanings import Bound, FeeBase
 
@@ -97,6 +99,8 @@ class Points(Meaning):
     choices: Choices
     applies: Circumstance | None = None
     """When they are scored at all; None: always."""
+    when: Mapping[str, Trigger] = {}
+    """What has to happen besides a miss, for each objective."""
 
 
 class AtRisk(Meaning):

@@ -19,7 +19,11 @@ def bonuses_in_all(statement: Statement) -> str:
 def bonus_block(statement: Statement) -> list[str]:
     """Each bonus: how much, to whom, for what."""
     rows = [
-        ("open" if line.bonus.amount is None else short_text(line.bonus.amount), line.owner, _what(line))
+        (
+            "open" if line.bonus.amount is None else short_text(line.bonus.amount),
+            line.bonus.paid_to or line.owner,
+            _what(line),
+        )
         for line in statement.lines
         if line.bonus is not None
     ]
@@ -38,4 +42,6 @@ def explained_bonus(line: Line) -> list[str]:
     for step in line.bonus.steps if line.bonus is not None else ():
         out += paragraph(f"{step.name}: {'open' if step.after is None else amount_text(step.after)}")
         out += paragraph(f"because {step.why}" if step.why else "", indent=4)
+    if line.bonus is not None and line.bonus.paid_to:
+        out += paragraph(f"It is paid to {line.bonus.paid_to}.")
     return out

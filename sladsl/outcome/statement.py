@@ -237,6 +237,8 @@ class Bonus(Record):
     amount: Amount | None
     band: str
     steps: tuple[Step, ...]
+    paid_to: str = ""
+    """Who gets it, if not the owner."""
 
 
 class Line(Record):

@@ -26,8 +26,8 @@ The document, `"format": "sladsl.outcome/1"`:
   may be given back: `state` (`earned back`, `pending`, `kept`), the `amount` (null: not stated, or none), the `period` that
   decided, `why`, `into`, `rule`;
 - `paid_to` of a line whose credit goes to somebody else than the one to whom it is promised;
-- `bonus` of a line that brings its owner one: `amount` (null: not determined), `band`, `steps`; `bonuses` of a statement
-  that has any: what they come to by period, in the form of `totals`; credits are not less for them;
+- `bonus` of a line that brings its owner one: `amount` (null: not determined), `band`, `steps`, `paid_to`; `bonuses` of a
+  statement that has any: what they come to by period, in the form of `totals`; credits are not less for them;
 - `moved` of a line says how its `target` came about, where that is another one in other periods;
 - `score` of a line that is one: for each `objective` its `weight` (`"0/1"`: left out here), how much of it `counts`
   (null: not known), and `why`;
@@ -304,6 +304,7 @@ def _bonus(value: Bonus) -> Json:
         "amount": amount(value.amount),
         "band": value.band,
         "steps": list(map(_step, value.steps)),
+        **({"paid_to": value.paid_to} if value.paid_to else {}),
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.record import Record
 
 if TYPE_CHECKING:
+    from sladsl.plan.dates import TriggerRule
     from sladsl.plan.settlement import Between, Bound, Rule
     from sladsl.values.period import PeriodKind, PlainKind
 
@@ -26,6 +27,8 @@ class StepRule(Record):
     counts: Literal["full only", "started", "exact"]
     of: Literal["level", "shortfall"] = "level"
     beyond: Fraction | None = None
+    better: bool = False
+    """It counts on the good side: by how much the level is better."""
     whole: bool = False
     text: str = ""
     """The step in words: `10 ms`, `1%`."""
@@ -115,6 +118,10 @@ class PointsRule(Record):
     step: StepRule | None = None
     repeat: RepeatRule | None = None
     each_missed: bool = False
+    when: TriggerRule | None = None
+    """What has to have happened by the end of the period, besides a miss."""
+    below_expected: bool = False
+    """What they wait for speaks of less than is expected: a flat number is scored for that, too, not only for a miss."""
     not_scored: Mapping[str, Mapping[str, NotOwed]] = {}
     """By scope and label of the period why a miss scores nothing."""
 

@@ -13,7 +13,7 @@ from sladsl.outcome.measured import DataFinding
 from sladsl.outcome.statement import Step
 from sladsl.outcome.words import bound_text
 from sladsl.plan.amounts import DaysOf, PercentOf, Shortfall, SumOf, TimeLost, Together, Undetermined
-from sladsl.plan.remedies import NotOwed
+from sladsl.plan.remedies import NotOwed, StepRule
 from sladsl.plan.settlement import AmountRule, Assessment, CreditRule, Nothing, Piece
 from sladsl.record import replace
 from sladsl.settle.between import between
@@ -139,17 +139,21 @@ def _flat(draft: Draft, credit: CreditRule, book: FeeBook, figures: Figures) -> 
         price.reason or how or ("it is below what is expected" if below else "the promise is missed"),
     )
     if credit.step is not None and amount is not None:
-        steps = counted(draft, credit.step, figures)
-        after = None if steps.number is None else scale(amount, steps.number)
-        if steps.number is not None:
-            steps = replace(steps, why=f"{amount_text(amount)} for each: {steps.why}")
-        return stepped(draft, Step(name="steps", before=None, after=after, why=steps.why, rule=credit.rule))
+        return in_steps(draft, credit, credit.step, amount, figures)
     if credit.each_missed and amount is not None and draft.attained.columns and not draft.attained.reported:
         kept, total = sums(draft.assessment.level, draft.attained.columns)
         count = (total or kept) - kept
         why = f"{count} times {amount_text(amount)}, once for each record that is missed"
         amount = scale(amount, Fraction(count))
     return stepped(draft, Step(name="flat amount", before=None, after=amount, why=why, rule=credit.rule))
+
+
+def in_steps(draft: Draft, credit: CreditRule, step: StepRule, amount: Amount, figures: Figures) -> Draft:
+    """The draft with the amount for each of the steps of its level."""
+    steps = counted(draft, step, figures)
+    after = None if steps.number is None else scale(amount, steps.number)
+    why = steps.why if steps.number is None else f"{amount_text(amount)} for each: {steps.why}"
+    return stepped(draft, Step(name="steps", before=None, after=after, why=why, rule=credit.rule))
 
 
 def _outside(draft: Draft, credit: CreditRule, shown: str) -> tuple[Draft, tuple[tuple[str, str], ...]]:
@@ -201,9 +205,13 @@ def banded(
 
 
 def _marginal(draft: Draft, credit: CreditRule, level: Fraction, book: FeeBook) -> Draft:
-    """Each row pays for each unit of the part of the figure that lies in it."""
     if draft.status != "missed" and not draft.assessment.of_points:
         return draft
+    return in_parts(draft, credit, level, book)
+
+
+def in_parts(draft: Draft, credit: CreditRule, level: Fraction, book: FeeBook) -> Draft:
+    """Each row pays for each unit of the part of the figure that lies in it."""
     amount: Amount | None = NOTHING
     words: list[str] = []
     rows = parts_in(credit.pieces, level)

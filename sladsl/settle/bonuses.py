@@ -12,14 +12,18 @@ from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.statement import Bonus, PeriodTotal, Step
 from sladsl.plan.settlement import CreditRule, Settlement
 from sladsl.record import replace
-from sladsl.settle.bands import banded, fitting, price_of
+from sladsl.settle.bands import banded, fitting, in_parts, in_steps, price_of
 from sladsl.settle.caps import capped
+from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.fees import FeeBook
+from sladsl.settle.gates import Rows, condition_words, held, rows_of
 from sladsl.settle.invoiced import Claimed
 from sladsl.settle.least import least_paid
 from sladsl.settle.level import level_text
+from sladsl.settle.repeats import place_of
 from sladsl.settle.rounding import rounded_lines
+from sladsl.settle.steps import Figures
 from sladsl.settle.totals import limits, period_totals
 from sladsl.values.amount import NOTHING, Amount
 
@@ -28,13 +32,22 @@ if TYPE_CHECKING:
 
 
 def with_bonuses(
-    drafts: tuple[Draft, ...], settlement: Settlement, place: ZoneInfo, book: FeeBook, claimed: Claimed
+    drafts: tuple[Draft, ...],
+    settlement: Settlement,
+    place: ZoneInfo,
+    book: FeeBook,
+    claimed: Claimed,
+    dates: DateBook,
 ) -> tuple[tuple[Draft, ...], tuple[PeriodTotal, ...]]:
     """The drafts, in their order of use, with their bonuses; and what these come to by period, of periods that have any."""
     places = [at for at, each in enumerate(drafts) if each.assessment.bonus is not None]
     if not places:
         return drafts, ()
-    lines = tuple(_brought(drafts[at], book) for at in places)
+    figures = {place_of(each): each for each in drafts}
+    lines = tuple(_brought(drafts[at], book, figures) for at in places)
+    if any(each.assessment.credit is not None and each.assessment.credit.when is not None for each in lines):
+        rows = rows_of(drafts)
+        lines = tuple(_waiting(each, rows, settlement, dates) for each in lines)
     after = capped(lines, replace(settlement, caps=settlement.bonus_caps), place, book, claimed)
     lines = rounded_lines(after.drafts, after.shared)
     shared = limits(lines, after.shared)
@@ -42,7 +55,9 @@ def with_bonuses(
     found = list(drafts)
     for at, line in zip(places, lines, strict=True):
         if not is_nothing(line.amount):
-            bonus = Bonus(amount=line.amount, band=line.band, steps=line.steps)
+            rule = line.assessment.credit
+            to = rule.paid_to if rule is not None else ""
+            bonus = Bonus(amount=line.amount, band=line.band, steps=line.steps, paid_to=to)
             found[at] = replace(found[at], bonus=bonus)
     shown = settlement.shown
     owed = tuple(
@@ -54,7 +69,7 @@ def with_bonuses(
     return tuple(found), tuple(each for each in totals if not is_nothing(each.credit))
 
 
-def _brought(draft: Draft, book: FeeBook) -> Draft:
+def _brought(draft: Draft, book: FeeBook, figures: Figures) -> Draft:
     """The line as one of its bonus alone."""
     rule = draft.assessment.bonus
     assert rule is not None
@@ -68,6 +83,8 @@ def _brought(draft: Draft, book: FeeBook) -> Draft:
     if spared is not None:
         after = None if spared.open else NOTHING
         return stepped(line, _step(rule, after, spared.why))
+    if rule.pieces and rule.marginal:
+        return in_parts(line, rule, level, book)
     if rule.pieces:
         pieces = fitting(rule, level)
         return (
@@ -80,7 +97,22 @@ def _brought(draft: Draft, book: FeeBook) -> Draft:
         return line
     price, how = price_of(rule.flat, line, book)
     why = price.reason or how or "the level is better than promised"
+    if rule.step is not None and price.amount is not None:
+        return in_steps(line, rule, rule.step, price.amount, figures)
     return stepped(line, _step(rule, price.amount, why))
+
+
+def _waiting(line: Draft, rows: Rows, settlement: Settlement, dates: DateBook) -> Draft:
+    """The line without a bonus whose condition did not hold at the end of its period."""
+    rule = line.assessment.credit
+    if rule is None or rule.when is None or is_nothing(line.amount):
+        return line
+    holds = held(rule.when, line, rows, settlement, dates)
+    if holds == "yes":
+        return line
+    after = NOTHING if holds == "no" else None
+    why = condition_words(holds, "bonus", "a good level")
+    return stepped(line, Step(name="condition", before=line.amount, after=after, why=why, rule=rule.rule))
 
 
 def _step(rule: CreditRule, after: Amount | None, why: str) -> Step:

@@ -17,6 +17,7 @@ from sladsl.settle.bands import NO_BAND
 from sladsl.settle.between import between
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Attained, Draft
+from sladsl.settle.gates import Rows, condition_words, held, rows_of
 from sladsl.settle.judge import holds
 from sladsl.settle.level import level_text, sums
 from sladsl.settle.repeats import Repeated, place_of, repeats
@@ -33,7 +34,24 @@ def scored(drafts: tuple[Draft, ...], settlement: Settlement, dates: DateBook) -
         return drafts
     figures = {place_of(each): each for each in drafts}
     found = repeats(drafts, _repeat, settlement, dates)
-    return tuple(_scored(each, figures, found) for each in drafts)
+    lines = tuple(_scored(each, figures, found) for each in drafts)
+    if all(each.assessment.points is None or each.assessment.points.when is None for each in drafts):
+        return lines
+    rows = rows_of(drafts)
+    return tuple(_waiting(each, rows, settlement, dates) for each in lines)
+
+
+def _waiting(draft: Draft, rows: Rows, settlement: Settlement, dates: DateBook) -> Draft:
+    """The draft without the points whose condition did not hold at the end of its period."""
+    rule, points = draft.assessment.points, draft.points
+    if rule is None or rule.when is None or points is None or points.number == 0:
+        return draft
+    holds = held(rule.when, draft, rows, settlement, dates)
+    if holds == "yes":
+        return draft
+    why = condition_words(holds, "points")
+    number = Fraction(0) if holds == "no" else None
+    return replace(draft, points=Scored(number=number, why=why, rule=rule.rule))
 
 
 def _repeat(draft: Draft) -> RepeatRule | None:
@@ -63,7 +81,8 @@ def _number(draft: Draft, rule: PointsRule, figures: Figures) -> tuple[Fraction 
         unknown = value_of(Entry(period=draft.period, draft=draft), "missed") == "unknown"
         return (None if unknown else none), draft.attained.reason
     judged = draft.assessment.target is not None
-    if draft.status != "missed" and (judged or not rule.pieces):
+    below = rule.below_expected and draft.grade == "below expected" and not rule.pieces
+    if draft.status != "missed" and not below and (judged or not rule.pieces):
         return none, "nothing is missed"
     if draft.status == "missed" and draft.free is not None:
         return None if draft.free.open else none, draft.free.why
@@ -91,7 +110,7 @@ def _number(draft: Draft, rule: PointsRule, figures: Figures) -> tuple[Fraction 
             rule.flat * missed,
             f"{missed} times {points_text(rule.flat)}, once for each record that is missed",
         )
-    return rule.flat, "the promise is missed"
+    return rule.flat, "it is below what is expected" if below else "the promise is missed"
 
 
 def _banded(draft: Draft, rule: PointsRule, level: Fraction) -> tuple[Fraction | None, str]:

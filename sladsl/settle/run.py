@@ -136,7 +136,7 @@ def settle(
         settled = rounded_lines(multiplied(after.drafts, settlement, dates), ())
     else:
         settled = rounded_lines(after.drafts, after.shared)
-    settled, brought = with_bonuses(settled, settlement, place, book, claimed)
+    settled, brought = with_bonuses(settled, settlement, place, book, claimed, dates)
     drafts = _shown(settled, settlement.shown)
     drafts = claims_settled(drafts, known_claims, dates)
     drafts = least_paid(drafts, settlement)

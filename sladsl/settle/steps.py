@@ -31,7 +31,7 @@ class Counted(Record):
 
 
 def counted(draft: Draft, step: StepRule, figures: Figures) -> Counted:
-    """The steps of a missed line."""
+    """The steps of a missed line, or of one that is better than promised."""
     if step.unsaid:
         return Counted(number=None, why=step.unsaid)
     of = draft
@@ -45,7 +45,8 @@ def counted(draft: Draft, step: StepRule, figures: Figures) -> Counted:
         return Counted(number=None, why="the level is not known")
     if step.column:
         return _in_each(of, step)
-    higher = of.assessment.level.better == "higher"
+    # Whether steps go down from where they begin.
+    higher = (of.assessment.level.better == "higher") != step.better
     distance: Fraction
     if step.of == "shortfall":
         target = of.assessment.target
@@ -62,6 +63,8 @@ def counted(draft: Draft, step: StepRule, figures: Figures) -> Counted:
         distance = step.beyond - level if higher else level - step.beyond
         what = f"{_text(of, abs(distance))} beyond {_text(of, step.beyond)}"
         if distance > 0 and step.whole:
+            if higher and of.assessment.level.unit != "percent":
+                return Counted(number=None, why="how much all of it is, is not said")
             distance = 1 - level if higher else level
             what = f"all of {_text(of, distance)}, being beyond {_text(of, step.beyond)}"
     if distance <= 0:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from math import ceil, floor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sladsl.api import Loaded, read_text
 from sladsl.api.evaluation import evaluate
@@ -123,6 +126,18 @@ def test_a_yearly_cap_is_used_up_in_the_order_of_time(tmp_path: Path) -> None:
     ]
 
 
+def test_a_single_month_knows_what_the_others_used_up(tmp_path: Path) -> None:
+    (tmp_path / "levels.csv").write_text(
+        "period,objective,level\n" + "".join(f"2026-0{month},A,99.95%\n" for month in (1, 2, 3))
+    )
+    agreement = loaded_of(BANDS + "   cap: 500 EUR per calendar year, of all credits").agreement
+    written = parse_time("2026-12-10")
+    assert agreement is not None
+    assert written is not None
+    binding = Binding(levels=(LevelsFile(path=str(tmp_path / "levels.csv")),))
+    assert brought(evaluate(agreement, binding, as_of=written.naive_us, period="2026-03").outcome) == 100
+
+
 def test_before_the_fee_is_known_it_is_a_share(tmp_path: Path) -> None:
     levels, fee = "2026-03,A,99.95%\n", "as invoiced per month"
     bonus = of_march(outcome(tmp_path, levels, fee=fee)).bonus
@@ -172,11 +187,135 @@ def test_a_scenario_expects_it() -> None:
         assert [each.ok for each in results(agreement)] == [True, right]
 
 
-@pytest.mark.parametrize(
-    "more",
-    ["when: met in 2 consecutive months", "repeat: 2 times from the 2nd miss in a row", 'paid to: "a fund"'],
+def months(found: Outcome) -> list[Fraction | None]:
+    return [
+        Fraction(0) if each.bonus is None else money(each.bonus.amount)
+        for each in found.statement.lines
+        if each.objective == "A"
+    ]
+
+
+BETTER = st.sampled_from(["98%", "99%", "99.6%", "99.95%"])
+
+
+@given(levels=st.lists(BETTER, min_size=3, max_size=3), count=st.integers(1, 3), exceeded=st.booleans())
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
 )
-def test_what_hangs_on_more_than_a_level_is_left_out_whole(more: str) -> None:
+def test_it_waits_for_so_many_good_months(
+    levels: list[str], count: int, exceeded: bool, tmp_path: Path
+) -> None:
+    word = "exceeded" if exceeded else "met"
+    which = "" if count == 1 else f" in {count} consecutive months"
+    text = "".join(f"2026-0{at},A,{level}\n" for at, level in enumerate(levels, 1))
+    found = outcome(tmp_path, text, f"{BANDS}   when: {word}{which}")
+    brings = {"98%": 0, "99%": 0, "99.6%": 100, "99.95%": 200}
+    good = [each != "98%" and not (exceeded and each == "99%") for each in levels]
+    run, expected = 0, []
+    for level, kept in zip(levels, good, strict=True):
+        run = run + 1 if kept else 0
+        expected.append(brings[level] if run >= count else 0)
+    assert months(found) == expected
+
+
+def test_what_it_waits_for_may_not_be_known(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "2026-03,A,99.95%\n", f"{BANDS}   when: met in 2 consecutive months")
+    assert brought(found) is None
+    bonus = of_march(found).bonus
+    assert bonus is not None
+    assert (
+        bonus.steps[-1].why
+        == "whether the condition of the bonus held hangs on periods of which nobody knows"
+    )
+
+
+def test_it_may_hang_on_other_promises(tmp_path: Path) -> None:
+    more = "objective B { P ensures MA at least 50% each month }"
+    for level, expected in (("60%", 200), ("40%", 0)):
+        text = f"2026-03,A,99.95%\n2026-03,B,{level}\n"
+        assert brought(outcome(tmp_path, text, f"{BANDS}   when: B met", more=more)) == expected
+
+
+COUNTED = """
+sla Sales "Sales" {{
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party P "Provider Ltd" {{ role: provider   accepted: by ordering }}
+  party C "Client Ltd" {{ role: customer   accepted: by ordering }}
+  interpretation {{ level rounding: none   money rounding: half up to 0.01 EUR, on each line }}
+  service Desk {{ hours: always   fee: 10_000 EUR per month }}
+  metric Leads {{ measure: as reported   of: Desk   collected by: P   controlled by: P }}
+  objective A {{ P ensures Leads {promise} each month }}
+  bonus for A {{ {bonus} }}
+}}
+"""
+
+
+def of_count(folder: Path, promise: str, bonus: str, level: int) -> tuple[Fraction | None, str]:
+    loaded = read_text(COUNTED.format(promise=promise, bonus=bonus))
+    agreement = loaded.agreement
+    assert agreement is not None
+    assert not loaded.broken, [each.message for each in loaded.findings]
+    assert not agreement.not_evaluated
+    path = folder / "levels.csv"
+    path.write_text(f"period,objective,level\n2026-03,A,{level}\n")
+    written = parse_time("2026-12-10")
+    assert written is not None
+    found = evaluate(
+        agreement, Binding(levels=(LevelsFile(path=str(path)),)), as_of=written.naive_us, period="2026-Q1"
+    ).outcome
+    return brought(found), " ".join(render(loaded).split())
+
+
+@given(level=st.integers(0, 400))
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+def test_rows_of_which_each_counts_for_its_part(level: int, tmp_path: Path) -> None:
+    rows = "marginal bands { at most 100: none   at most 200: 3 EUR   otherwise: 4.50 EUR }"
+    found, words = of_count(tmp_path, "at least 100", rows, level)
+    each = [0 if at <= 100 else 3 if at <= 200 else Fraction(9, 2) for at in range(1, level + 1)]
+    assert found == (sum(each) if level >= 100 else 0)
+    assert "as a bonus, for each unit of the level of Leads the amount of the row in which it lies" in words
+
+
+@pytest.mark.parametrize("counts", ["full", "started", ""])
+@given(level=st.integers(0, 160))
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+def test_steps_count_on_the_good_side(counts: str, level: int, tmp_path: Path) -> None:
+    step = f"amount: 7 EUR   step: {counts} 10 beyond 120, only the excess"
+    more = "   partial steps: exact" if not counts else ""
+    for promise, better in (("at least 100", level - 120), ("at most 140", 120 - level)):
+        found, words = of_count(tmp_path, promise, step + more, level)
+        exact = max(Fraction(better, 10), Fraction(0))
+        number = {"full": Fraction(floor(exact)), "started": Fraction(ceil(exact))}.get(counts, exact)
+        assert found == 7 * number
+        assert "as a bonus, EUR 7" in words
+        assert "by which the level lies beyond 120" in words
+
+
+def test_somebody_else_may_get_it(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "2026-03,A,99.95%\n", f'{BANDS}   paid to: "the training fund"')
+    document = json.loads(outcome_json(found))
+    assert document["statement"]["lines"][-1]["bonus"]["paid_to"] == "the training fund"
+    words = " ".join(outcome_text(found).split())
+    assert "Bonuses 200.00 EUR the training fund A, 2026-03: 99.95%" in words
+    contract = " ".join(render(loaded_of(f'{BANDS}   paid to: "the training fund"')).split())
+    assert "shall pay to the training fund the bonus that this table gives" in contract
+
+
+@pytest.mark.parametrize("more", ["repeat: 2 times from the 2nd miss in a row", "replaces: A"])
+def test_what_hangs_on_misses_is_left_out_whole(more: str) -> None:
     agreement = loaded_of(f"{BANDS}   {more}").agreement
     assert agreement is not None
     assert agreement.not_evaluated

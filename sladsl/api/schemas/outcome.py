@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sladsl.api.schemas.common import COMMON
 from sladsl.api.schemas.dates import DATES
+from sladsl.api.schemas.owed import BONUS, EARNED
 from sladsl.api.schemas.paid import INVOICES, PAYMENTS
 from sladsl.api.schemas.shapes import (
     document,
@@ -22,7 +23,6 @@ from sladsl.api.schemas.shapes import (
     words_of,
 )
 from sladsl.outcome.budget import Budget, Edge
-from sladsl.outcome.earned import Earned
 from sladsl.outcome.given import GivenDecision, ReportedLevel
 from sladsl.outcome.ledger_to_json import FORMAT as LEDGER_FORMAT
 from sladsl.outcome.payments import Payment
@@ -103,21 +103,6 @@ SCORED = record(
     weight=fraction("0/1: it is left out in this period."),
     counts=or_null(fraction(), "How much of the weight counts; null: not known."),
     why=text(),
-)
-EARNED = record(
-    "What becomes of a credit by what happens after it.",
-    state=words_of(Earned, "state"),
-    amount=or_null(ref("amount"), "What is given back; null: not stated, or none."),
-    period=text("The period that decided."),
-    why=text(),
-    into=text("In what it is given back."),
-    rule=ref("rule"),
-)
-BONUS = record(
-    "What a level better than promised brings the owner; credits are not less for it.",
-    amount=or_null(ref("amount"), "null: not determined; the steps say why."),
-    band=text("The words of the row that applies."),
-    steps=listed(ref("step")),
 )
 TOTAL = record(
     "The credits of a period, or its bonuses.",

@@ -18,6 +18,7 @@ from sladsl.model.remedies import Points
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan.from_model.used import claimed_once
 from sladsl.record import Record, replace
+from sladsl.settle.gates import condition_words
 from sladsl.source import SourceText, Span
 
 
@@ -167,7 +168,7 @@ def _credit(credit: m.Credit, agreement: m.Agreement, source: SourceText) -> Ite
     if credit.cured is not None:
         yield _Rule("condition", f"cure of {called}", credit.cured.span, _steps(of, "mended"))
     if credit.replaces or credit.replaces_all:
-        constructs = {f"credit for {agreement.objectives[each].label or each}" for each in of}
+        constructs = {f"credit for {agreement.objectives[each].label or each}" for each in of} or {called}
         yield _Rule("replacement", f"{called} instead of others", credit.span, _replaces(constructs))
     if credit.repeat is not None:
         yield _Rule("repeat", f"repeat of {called}", credit.repeat.span, _steps(of, "repeat"))
@@ -240,9 +241,19 @@ def _points(points: Points, agreement: m.Agreement) -> Iterator[_Rule]:
     def repeats(seen: Seen) -> bool:
         return any(each.points is not None and bool(each.points.alone) for each in seen.of(points.objectives))
 
+    unmet = condition_words("no", "points")
+
+    def waits(seen: Seen) -> bool:
+        return any(
+            each.points is not None and each.points.number == 0 and each.points.why == unmet
+            for each in seen.of(points.objectives)
+        )
+
     for row in points.bands:
         if row.points != 0:
             yield _Rule("points", f"{called}: {row.text}", row.span, scores(f'"{row.text}"'))
+    if points.when:
+        yield _Rule("condition", f"condition of {called}", points.span, waits)
     if points.repeat is not None:
         yield _Rule("repeat", f"repeat of {called}", points.repeat.span, repeats)
     if not points.bands:

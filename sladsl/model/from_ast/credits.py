@@ -133,10 +133,10 @@ def credit(
         repeat=repeat(block),
         earn_back=earn_back(earned[0], own, objectives, context) if earned else None,
         least=least_paid(block.minimum_payable, context),
-        replaces=_replaced(block.replaces, owed),
+        replaces=replaced(block.replaces, owed),
         replaces_all=isinstance(block.replaces, v.Answer),
         cured=None if isinstance(block, Bonus) else _cured(block, objectives, owed, context),
-        when=_when(block.when, objectives, owed, context),
+        when=waits_for(block.when, objectives, owed, context),
         cites=context.text(block, CreditBlock.cites),
         span=block.head_span,
     )
@@ -152,16 +152,16 @@ def _cured(
     return cured(block.unless_cured, kind, tuple(each.period for each in objectives), context)
 
 
-def _replaced(written: v.Value | None, owed: Owed) -> tuple[str, ...]:
+def replaced(written: v.Value | None, owed: Owed) -> tuple[str, ...]:
     """The objectives whose credits fall away; names that are none are told elsewhere."""
     names = written.items if isinstance(written, v.Names) else ()
     return tuple(called for name in names for called in owed.called(name.text))
 
 
-def _when(
+def waits_for(
     written: v.Value | None, objectives: list[m.Objective], owed: Owed, context: Context
 ) -> dict[str, Trigger]:
-    """What has to happen besides a miss, for each objective: without a name it is of that one."""
+    """What has to happen besides a miss or a level, for each objective: without a name it is of that one."""
     if not isinstance(written, v.Event | v.AllEvents | v.AnyEvent):
         return {}
     found = {}

@@ -12,7 +12,7 @@ from sladsl.ast.scoring import Allocation, Pool
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.bases import Owed, fee_base
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.credits import amount, cap, paid_to
+from sladsl.model.from_ast.credits import amount, cap, paid_to, replaced, waits_for
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.known import SUM_OF_POINTS
@@ -75,6 +75,7 @@ def points(block: Points, owed: Owed, context: Context) -> m.Points | None:
         repeat=repeat(block),
         choices=choices((block,), context),
         applies=circumstance(block.applies_where, context),
+        when=waits_for(block.when, objectives, owed, context),
         cites=context.text(block, Points.cites),
         span=block.head_span,
     )
@@ -130,6 +131,9 @@ def points_credit(
         marginal=bool(marginal) and tables[0] is marginal[0],
         step=stepped,
         least=least_paid(block.minimum_payable, context),
+        when=waits_for(block.when, [sum_], owed, context),
+        replaces=replaced(block.replaces, owed),
+        replaces_all=isinstance(block.replaces, v.Answer),
         paid_to=paid_to(block.paid_to, owed, context),
         cites=context.text(block, PointsCredit.cites),
         span=block.head_span,

@@ -38,12 +38,11 @@ from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import SUM_OF_POINTS, reports_of
 from sladsl.model.from_ast.late_reports import NOT_DUE, due_after, unsent
 from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
-from sladsl.model.from_ast.owed_later import bonus_later, sums_later
+from sladsl.model.from_ast.owed_later import bonus_later, sums_later, waits, waits_later
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
 from sladsl.model.from_ast.spoken_of import averaged, promised_metrics, right_later, scored
-from sladsl.model.from_ast.triggers import counts_misses
 from sladsl.record import replace
 
 WHOLE: tuple[type[Block], ...] = (
@@ -94,7 +93,6 @@ LAID_OUT: dict[Key[Any], str] = {
     Interpretation.year: "what a year is",
 }
 """Choices that say what a period is; evaluated where it is known when one begins."""
-CRITICAL = "misses that are critical by more than misses before them"
 UNPROMISED = "steps of a figure that no objective is about"
 OPEN_CELLS: dict[type[Block], str] = {
     Calendar: "calendars whose hours are not stated",
@@ -193,9 +191,9 @@ class Reducer:
         """The first thing of a block that is not evaluated, ""; credits and bonuses of an objective speak for themselves."""
         keys = keys_of(type(block))
         for entry in block.entries:
-            if isinstance(block, Objective) and entry.key == Objective.critical_when.name:
-                if not counts_misses(entry.value):
-                    return CRITICAL
+            if waits(entry, block):
+                if later := waits_later(entry, block):
+                    return later
                 continue
             if later := self._later_in(keys[entry.key], entry.value) or self.unknown_days.later(
                 entry.value, block
@@ -254,8 +252,8 @@ class Reducer:
         entries: list[Entry] = []
         for entry in credit.entries:
             later = self._later_in(keys[entry.key], entry.value)
-            if entry.key == Credit.when.name and counts_misses(entry.value):
-                later = ""
+            if waits(entry, credit):
+                later = waits_later(entry, credit)
             if entry.key == Credit.base.name and entry.span in self.short_bases:
                 later = later or LATER
             if isinstance(entry.value, v.Answer) and entry.value.text == "the allocation" and not self.pooled:

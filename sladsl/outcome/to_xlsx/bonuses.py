@@ -64,7 +64,7 @@ class Bonuses:
         if self.grid.has("scope"):
             page.text(row, column("scope"), line.scope, "words")
         page.text(row, column("period"), line.period)
-        page.text(row, column("owner"), line.owner, "words")
+        page.text(row, column("owner"), bonus.paid_to or line.owner, "words")
         page.text(row, column("level"), line.shown)
         page.text(row, column("band"), bonus.band, "words")
         self.sheets.exactly(page, row, column("amount"), bonus.amount)

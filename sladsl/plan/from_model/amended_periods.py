@@ -14,6 +14,7 @@ from sladsl.model import meanings as m
 from sladsl.model.from_ast.triggers import events
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.plain_periods import as_read
+from sladsl.plan.from_model.points import points_of
 from sladsl.plan.from_model.stretch import Cut
 from sladsl.plan.from_model.versions import EVER
 from sladsl.record import Record
@@ -161,8 +162,9 @@ def _counted(agreement: m.Agreement, name: str) -> bool:
         return True
     triggers = [objective.critical_when, *(each.trigger for each in agreement.rights)]
     triggers += [each.trigger for each in agreement.duties]
-    if credit is not None:
-        triggers += credit.when.values()
+    for waiting in (credit, agreement.bonus_of(name), points_of(agreement, name)):
+        if waiting is not None:
+            triggers += waiting.when.values()
     return any(
         name in event.objectives and event.window is not None
         for trigger in triggers

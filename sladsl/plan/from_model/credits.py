@@ -111,7 +111,9 @@ def credit_rule(
         rounding=rounding,
         rounded=where,
         each_missed=each_missed,
-        step=step_rule(credit.step, construct, objective, credit.choices, reading),
+        step=step_rule(
+            credit.step, construct, objective, credit.choices, reading, better=credit.kind == "bonus"
+        ),
         repeat=repeat_rule(credit.repeat, construct, broken, reading),
         marginal=credit.marginal,
         earn_back=earn_back_rule(credit.earn_back, construct),

@@ -8,7 +8,6 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.points import sum_name
-from sladsl.model.from_ast.triggers import events
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
@@ -38,6 +37,7 @@ from sladsl.plan.from_model.steps_of_outages import with_steps
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.from_model.targets import scope_targets
 from sladsl.plan.from_model.used import used_rule
+from sladsl.plan.from_model.waiting import waiting
 from sladsl.plan.from_model.whole_choices import ask_of_all
 from sladsl.plan.from_model.working_out import order_rule
 from sladsl.plan.from_model.world import World
@@ -230,7 +230,7 @@ def _assessment(
 def _conditional(
     assessments: list[s.Assessment], agreement: m.Agreement, stretch: Stretch, reading: Reading
 ) -> list[s.Assessment]:
-    """The assessments with what makes their misses critical, and what their credits wait for: any of them."""
+    """The assessments with what makes their misses critical, and what all that comes of them waits for: any of them."""
     named = {each.objective: each for each in assessments}
     found = []
     for each in assessments:
@@ -238,16 +238,7 @@ def _conditional(
         if objective is not None and objective.critical_when is not None:
             of = Dated(construct=each.rule.construct, stretch=stretch, span=objective.span)
             each = replace(each, critical_when=trigger_rule(objective.critical_when, of, named, reading))
-        credit = agreement.credit_of(each.objective)
-        when = credit.when.get(each.objective) if credit is not None else None
-        if credit is not None and when is not None and each.credit is not None:
-            of = Dated(construct=each.credit.rule.construct, stretch=stretch, span=credit.span)
-            rule = trigger_rule(when, of, named, reading)
-            below = any(
-                one.status == "below expected" and each.objective in one.objectives for one in events(when)
-            )
-            each = replace(each, credit=replace(each.credit, when=rule, below_expected=below))
-        found.append(each)
+        found.append(waiting(each, agreement, named, stretch, reading))
     return found
 
 

@@ -11,9 +11,12 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.claims import claim_rule
 from sladsl.plan.from_model.credits import between_rows, bound, credit_rule, possible_levels
+from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.remedies import repeat_rule, step_rule
+from sladsl.plan.from_model.rights import trigger_rule
 from sladsl.plan.from_model.stretch import Stretch
 from sladsl.plan.remedies import PointsPiece, PointsRule
+from sladsl.record import replace
 from sladsl.values.bands import parts
 
 
@@ -81,6 +84,10 @@ def points_assessment(
     sum_ = points_objective(sum_name(agreement.objectives), credit.points, scored[0].owner, credit.span)
     by_scope = credit.base is not None and credit.base.by_scope
     rule = credit_rule(credit, sum_, reading, promised=())
+    for when in credit.when.values():
+        of = Dated(construct=rule.rule.construct, stretch=stretch, span=credit.span)
+        named = {each.objective: each for each in assessments}
+        rule = replace(rule, when=trigger_rule(when, of, named, reading))
     return s.Assessment(
         rule=s.Rule(construct="credit for points", cites=credit.cites),
         objective=sum_.name,

@@ -17,9 +17,15 @@ OUTAGES = ("uptime from", "downtime from")
 
 
 def step_rule(
-    step: m.Step | None, construct: str, objective: m.Objective, choices: m.Choices, reading: Reading
+    step: m.Step | None,
+    construct: str,
+    objective: m.Objective,
+    choices: m.Choices,
+    reading: Reading,
+    *,
+    better: bool = False,
 ) -> StepRule | None:
-    """The step of a credit; what its words leave unsaid is asked for."""
+    """The step of a credit, or of a bonus (`better`); what its words leave unsaid is asked for."""
     if step is None:
         return None
     counts: Any = step.counts or reading.ask(
@@ -44,7 +50,8 @@ def step_rule(
     figure = reading.agreement.objectives.get(step.figure, objective)
     metric = reading.agreement.metrics.get(figure.metric)
     summed = step.summed or "summed over the period"
-    if step.unit == "duration" and metric is not None and metric.kind in OUTAGES and not step.summed:
+    in_outages = step.unit == "duration" and metric is not None and metric.kind in OUTAGES
+    if in_outages and not step.summed and not better:
         summed = reading.ask(
             "steps",
             construct,
@@ -57,6 +64,8 @@ def step_rule(
     unsaid = ""
     if apart and step.of_shortfall:
         unsaid = "what is missing of a promise is of the whole period, not of each outage"
+    elif apart and better:
+        unsaid = "how much better a level is, is of the whole period, not of each outage"
     elif apart and (metric is None or metric.kind != "downtime from"):
         unsaid = "how long each outage was is no matter of what is promised"
     elif apart and (step.length.denominator != 1 or (step.beyond or step.length).denominator != 1):
@@ -66,6 +75,7 @@ def step_rule(
         counts=counts,
         of="shortfall" if step.of_shortfall else "level",
         beyond=step.beyond,
+        better=better,
         whole=whole,
         text=step.text,
         figure=step.figure,

@@ -210,8 +210,14 @@ def _bonus(of: m.Credit, names: Names) -> Text:
         "when": parts["when"],
         "level": parts["level"],
         "whom": names.beneficiaries(owners[0]) if owners else join("the recipient of the Services"),
-        "owner": names.all("party", owners, "or"),
+        "owner": _payee(of, names) if of.paid_to else names.all("party", owners, "or"),
     }
+    if of.bands and of.marginal:
+        return say(
+            "{when} in which the promise is kept, {whom} shall pay to {owner}, as a bonus, for each unit of {level} the "
+            "amount of the row in which it lies:",
+            **who,
+        )
     if of.bands:
         return say(
             "{when} in which the promise is kept, {whom} shall pay to {owner} the bonus that this table gives for {level}:",
@@ -219,9 +225,10 @@ def _bonus(of: m.Credit, names: Names) -> Text:
         )
     if of.amount is None:
         return say("The Parties have not stated the bonus for a level that is better than promised.")
+    words = amount(of.amount, of.base, names)
     return say(
         "{when} in which {level} is better than promised, {whom} shall pay to {owner}, as a bonus, {amount}.",
-        amount=amount(of.amount, of.base, names),
+        amount=join(words, ", ", remedies.step(of.step, names)) if of.step is not None else words,
         **who,
     )
 

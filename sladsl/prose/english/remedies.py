@@ -62,11 +62,12 @@ def repeat(of: m.Repeat, what: Part) -> Text:
 
 def items(of: m.Credit, names: Names) -> Iterator[Item]:
     """What makes a credit more or less than its table, and what is given back of it."""
+    kind: Part = CREDIT if of.kind == "credit" else "bonus"
     if of.when:
         for name, trigger in list(of.when.items())[: 1 if len(of.objectives) == 1 else None]:
-            what: Part = CREDIT
+            what: Part = kind
             if len(of.objectives) > 1:
-                what = say("{credit} for {level}", credit=CREDIT, level=names.of("objective", name))
+                what = say("{credit} for {level}", credit=kind, level=names.of("objective", name))
             yield item(say("A {what} is only due if {when}.", what=what, when=trigger_words(trigger, names)))
     if of.replaces_all:
         yield item(say("Where it is due, no other {credit} is due for the same time.", credit=CREDIT))
@@ -81,7 +82,7 @@ def items(of: m.Credit, names: Names) -> Iterator[Item]:
     if of.repeat is not None:
         yield item(repeat(of.repeat, join("the ", CREDIT)))
     if of.least is not None:
-        yield item(least(of.least, join("A ", CREDIT)))
+        yield item(least(of.least, join("A ", kind)))
     if of.earn_back is not None:
         yield from _earn_back(of.earn_back, names, of)
 
@@ -182,6 +183,18 @@ def _points(of: m.Points, names: Names) -> Clause:
     listed = [item(repeat(of.repeat, join("the number of ", POINTS)))] if of.repeat is not None else []
     if of.applies is not None:
         listed.append(item(say("They are scored only where {where}.", where=circumstance(of.applies))))
+    for name, trigger in list(of.when.items())[: 1 if len(of.objectives) == 1 else None]:
+        whose = join(" for the ", names.of("objective", name)) if len(of.objectives) > 1 else ""
+        listed.append(
+            item(
+                say(
+                    "{points}{whose} are only scored if {when}.",
+                    points=POINTS,
+                    whose=whose,
+                    when=trigger_words(trigger, names),
+                )
+            )
+        )
     if len(found) > 1:
         listed.insert(
             0, item(say("This clause applies to {all}.", all=names.all("objective", of.objectives)))
