@@ -233,6 +233,8 @@ def _refuse(agreement: Agreement, plans: Iterable[Settlement]) -> None:
         raise _NoBounds
     if any(credit.replaces_all for credit in agreement.credits):
         raise _NoBounds
+    if any(bonus.replaces or bonus.replaces_all for bonus in agreement.bonuses):
+        raise _NoBounds
     for rule in plans:
         if rule.least or rule.after_others or rule.one_incident or any(map(_joined, rule.assessments)):
             raise _NoBounds

@@ -1,7 +1,7 @@
 """Bonuses: what a level better than promised brings its owner, worked out as credits are, and beside them.
 
 A bonus is owed where the promise is met: by the row that the level fits, or as a flat amount where the level is better than
-promised, not just so. No cap of credits limits it, and no credit is less for it.
+promised, not just so. No cap of credits limits it, and no credit is less for it, save those that it says it replaces.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from sladsl.settle.repeats import place_of
 from sladsl.settle.rounding import rounded_lines
 from sladsl.settle.steps import Figures
 from sladsl.settle.totals import limits, period_totals
+from sladsl.settle.tracks import Entry, value_of
 from sladsl.values.amount import NOTHING, Amount
 
 if TYPE_CHECKING:
@@ -43,11 +44,7 @@ def with_bonuses(
     places = [at for at, each in enumerate(drafts) if each.assessment.bonus is not None]
     if not places:
         return drafts, ()
-    figures = {place_of(each): each for each in drafts}
-    lines = tuple(_brought(drafts[at], book, figures) for at in places)
-    if any(each.assessment.credit is not None and each.assessment.credit.when is not None for each in lines):
-        rows = rows_of(drafts)
-        lines = tuple(_waiting(each, rows, settlement, dates) for each in lines)
+    lines = _lines([drafts[at] for at in places], drafts, book, settlement, dates)
     after = capped(lines, replace(settlement, caps=settlement.bonus_caps), place, book, claimed)
     lines = rounded_lines(after.drafts, after.shared)
     shared = limits(lines, after.shared)
@@ -67,6 +64,34 @@ def with_bonuses(
     )
     totals = period_totals(owed, shared)
     return tuple(found), tuple(each for each in totals if not is_nothing(each.credit))
+
+
+def replacing(
+    drafts: tuple[Draft, ...], settlement: Settlement, book: FeeBook, dates: DateBook
+) -> tuple[Draft, ...]:
+    """The lines of bonuses that take the place of credits, as they are before caps; open where their level is not known."""
+    wanted = [each for each in drafts if each.assessment.bonus is not None and each.assessment.bonus.replaces]
+    if not wanted:
+        return ()
+    lines = _lines(wanted, drafts, book, settlement, dates)
+    return tuple(
+        replace(each, amount=None)
+        if value_of(Entry(period=each.period, draft=each), "met") == "unknown"
+        else each
+        for each in lines
+    )
+
+
+def _lines(
+    of: list[Draft], drafts: tuple[Draft, ...], book: FeeBook, settlement: Settlement, dates: DateBook
+) -> tuple[Draft, ...]:
+    """What they bring, before caps; `drafts` are all of them."""
+    figures = {place_of(each): each for each in drafts}
+    lines = tuple(_brought(each, book, figures) for each in of)
+    if all(each.assessment.credit is None or each.assessment.credit.when is None for each in lines):
+        return lines
+    rows = rows_of(drafts)
+    return tuple(_waiting(each, rows, settlement, dates) for each in lines)
 
 
 def _brought(draft: Draft, book: FeeBook, figures: Figures) -> Draft:

@@ -5,7 +5,7 @@ Both are decided before caps: what is not owed uses up nothing of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.statement import Step
@@ -73,11 +73,11 @@ def _conditional(draft: Draft, rows: Rows, settlement: Settlement, dates: DateBo
     return stepped(draft, Step(name="condition", before=draft.amount, after=after, why=why, rule=credit.rule))
 
 
-def displaced(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """The drafts without the credits that another one of the same time takes the place of."""
+def displaced(drafts: tuple[Draft, ...], bonuses: Sequence[Draft] = ()) -> tuple[Draft, ...]:
+    """The drafts without the credits that another one of the same time takes the place of; `bonuses`: lines of such."""
     replacing = [
         (each, credit)
-        for each in drafts
+        for each in (*drafts, *bonuses)
         if (credit := each.assessment.credit) is not None and credit.replaces and not is_nothing(each.amount)
     ]
     return tuple(_displaced(each, replacing) for each in drafts) if replacing else drafts
@@ -91,13 +91,14 @@ def _displaced(draft: Draft, replacing: list[tuple[Draft, CreditRule]]) -> Draft
         within = other.period.start < draft.period.end <= other.period.end
         if draft.assessment.objective not in credit.replaces or not (same and within):
             continue
-        name = other.assessment.title or other.assessment.objective
+        what = "bonus" if credit == other.assessment.bonus else "credit"
+        name = f"{what} for {other.assessment.title or other.assessment.objective}"
         if other.amount is None:
-            why = f"whether the credit for {name} takes its place is not known"
+            why = f"whether the {name} takes its place is not known"
             return stepped(
                 draft, Step(name="replaced", before=draft.amount, after=None, why=why, rule=credit.rule)
             )
-        why = f"the credit for {name} takes its place"
+        why = f"the {name} takes its place"
         return stepped(
             draft, Step(name="replaced", before=draft.amount, after=NOTHING, why=why, rule=credit.rule)
         )

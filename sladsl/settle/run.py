@@ -21,7 +21,7 @@ from sladsl.settle.arising import Happenings
 from sladsl.settle.attain import drafted, unused_levels
 from sladsl.settle.bands import fault_findings, of_any_scope, priced
 from sladsl.settle.beside import contradicted, differing, measured_text
-from sladsl.settle.bonuses import with_bonuses
+from sladsl.settle.bonuses import replacing, with_bonuses
 from sladsl.settle.caps import capped, in_order_of_use, is_shown
 from sladsl.settle.claims import claimed_at, claims_settled, without_late
 from sladsl.settle.coverage import Coverer, gaps
@@ -127,7 +127,8 @@ def settle(
     order = settlement.order
     if not order.cap_before_repeat:
         drafts = multiplied(drafts, settlement, dates)
-    drafts = once_for_several(displaced(drafts), one_incident=settlement.one_incident)
+    drafts = displaced(drafts, replacing(drafts, settlement, book, dates))
+    drafts = once_for_several(drafts, one_incident=settlement.one_incident)
     drafts = after_others(drafts, book) if settlement.after_others else drafts
     drafts = without_late(drafts, known_claims, dates) if order.claim_before_cap else drafts
     drafts = parted_first(drafts, as_of) if order.earned_before_cap else drafts

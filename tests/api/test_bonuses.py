@@ -314,7 +314,48 @@ def test_somebody_else_may_get_it(tmp_path: Path) -> None:
     assert "shall pay to the training fund the bonus that this table gives" in contract
 
 
-@pytest.mark.parametrize("more", ["repeat: 2 times from the 2nd miss in a row", "replaces: A"])
+REPLACED = """objective B { P ensures MA at least 50% each month }   credit for B { amount: 30 EUR }
+  objective D { P ensures MA at least 40% each month }   credit for D { amount: 4 EUR }"""
+
+
+@given(
+    a=st.sampled_from(["98%", "99.2%", "99.95%", ""]),
+    b=st.sampled_from(["40%", "60%"]),
+    d=st.sampled_from(["30%", "60%"]),
+    only=st.booleans(),
+)
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+def test_credits_fall_away_where_it_is_owed(a: str, b: str, d: str, only: bool, tmp_path: Path) -> None:
+    said = {"A": a, "B": b, "D": d}
+    levels = "".join(f"2026-03,{name},{level}\n" for name, level in said.items() if level)
+    which = "B" if only else "the credits of that period"
+    found = outcome(tmp_path, levels, f"{BANDS}   replaces: {which}", more=REPLACED)
+    owed = {each.objective: money(each.credit) for each in found.statement.lines if each.period == "2026-03"}
+    for name, amount, miss in (("B", 30, b == "40%"), ("D", 4, d == "30%")):
+        plain = amount if miss else 0
+        replaced = a == "99.95%" and not (only and name == "D")
+        open_ = not a and miss and not (only and name == "D")
+        assert owed[name] == (None if open_ else 0 if replaced else plain)
+    if a == "98%":
+        assert owed["A"] == 1000
+
+
+def test_why_a_credit_fell_away_for_it(tmp_path: Path) -> None:
+    found = outcome(tmp_path, "2026-03,A,99.95%\n2026-03,B,40%\n", f"{BANDS}   replaces: B", more=REPLACED)
+    line = next(each for each in found.statement.lines if (each.objective, each.period) == ("B", "2026-03"))
+    assert line.steps[-1].why == "the bonus for A takes its place"
+    contract = " ".join(render(loaded_of(f"{BANDS}   replaces: B", more=REPLACED)).split())
+    assert "Where it is due, no Service Credit for" in contract
+
+
+@pytest.mark.parametrize(
+    "more", ["repeat: 2 times from the 2nd miss in a row", "unless cured: 24 hours after the notice"]
+)
 def test_what_hangs_on_misses_is_left_out_whole(more: str) -> None:
     agreement = loaded_of(f"{BANDS}   {more}").agreement
     assert agreement is not None

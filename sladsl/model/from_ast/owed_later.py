@@ -35,10 +35,10 @@ def waits_later(entry: Entry, block: Block) -> str:
 
 
 def bonus_later(block: Bonus) -> str:
-    """What a bonus says of misses, or of credits: it comes of a level that is better than promised."""
-    keys = (Bonus.repeat, Bonus.replaces, Bonus.unless_cured)
+    """What a bonus says of misses: it comes of a level that is better than promised."""
+    keys = (Bonus.repeat, Bonus.unless_cured)
     if any(block.has(key) for key in keys) or block.children(EarnBack):
-        return "bonuses that hang on misses, or replace credits"
+        return "bonuses that hang on misses"
     if isinstance(block.step, v.StepOf) and isinstance(block.step.of, v.Answer):
         return "bonuses for a shortfall"
     if any(each.head_value is not None for each in block.children(Bands)):

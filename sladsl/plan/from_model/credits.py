@@ -147,10 +147,10 @@ def between_rows(
 
 
 def _replaced(credit: m.Credit, objective: m.Objective, reading: Reading) -> frozenset[str]:
-    """The objectives whose credits fall away, the sum of points among them, never the one itself."""
+    """The objectives whose credits fall away, the sum of points among them; of a credit never the one itself."""
     promised = reading.agreement.objectives
     every = frozenset(promised) | {sum_name(promised)} if credit.replaces_all else frozenset(credit.replaces)
-    return every - {objective.name}
+    return every if credit.kind == "bonus" else every - {objective.name}
 
 
 def _paid_for(credit: m.Credit, objective: m.Objective, reading: Reading) -> Bases | None:

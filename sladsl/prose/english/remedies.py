@@ -70,7 +70,10 @@ def items(of: m.Credit, names: Names) -> Iterator[Item]:
                 what = say("{credit} for {level}", credit=kind, level=names.of("objective", name))
             yield item(say("A {what} is only due if {when}.", what=what, when=trigger_words(trigger, names)))
     if of.replaces_all:
-        yield item(say("Where it is due, no other {credit} is due for the same time.", credit=CREDIT))
+        other = "other " if of.kind == "credit" else ""
+        yield item(
+            say("Where it is due, no {other}{credit} is due for the same time.", other=other, credit=CREDIT)
+        )
     elif of.replaces:
         yield item(
             say(
