@@ -33,6 +33,8 @@ class Step(Meaning):
     beyond: Fraction | None
     beyond_counts: str
     summed: str
+    metric: str = ""
+    """The metric that is measured for it beside the promise, where no objective of the same periods is about it."""
     unread: str = ""
     """Why how many there are can't be told; "" where it can."""
 

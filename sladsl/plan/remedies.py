@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.record import Record
 
 if TYPE_CHECKING:
+    from sladsl.plan.composed import Part
     from sladsl.plan.dates import TriggerRule
     from sladsl.plan.settlement import Between, Bound, Rule
     from sladsl.values.period import PeriodKind, PlainKind
@@ -34,6 +35,10 @@ class StepRule(Record):
     """The step in words: `10 ms`, `1%`."""
     figure: str = ""
     """The objective whose level it is; "" for the one that the credit is about."""
+    metric: str = ""
+    """The metric that is measured for it, where no objective is about it."""
+    other: Part | None = None
+    """The same as it is measured beside the promise."""
     column: str = ""
     """The column that has the time of all steps, each outage by itself; "" where they are those of the level."""
     unsaid: str = ""

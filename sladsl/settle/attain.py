@@ -14,6 +14,7 @@ from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
 from sladsl.outcome.progress import Progress
+from sladsl.plan.composed import Part
 from sladsl.plan.levels import is_empty
 from sladsl.plan.settlement import Assessment, Settlement
 from sladsl.record import Record, replace
@@ -112,7 +113,7 @@ class _Drafter(Record):
         """
         label = period.label
         shared = label not in whole.early and not self.said.by_place and not whole.stints
-        shared = shared and whole.parity is None
+        shared = shared and whole.parity is None and not figures_beside(whole)
         shared = shared and not whole.out_of_force.get(label) and period.end <= self.as_of
         alike: dict[tuple[object, ...], list[str]] = {}
         for scope in scopes:
@@ -147,6 +148,7 @@ class _Drafter(Record):
                 assessment, scope, period, self.columns, self.said, self.coverer, self.doubts
             )
             attained = with_other(attained, assessment, scope, period.label, self.columns)
+        attained = self._counted(attained, assessment, scope, period)
         status, grade = judge(assessment, attained)
         return Draft(
             assessment=assessment,
@@ -160,6 +162,24 @@ class _Drafter(Record):
             progress=progress,
             failed=failed(assessment, scope, period.label, self.columns) if assessment.stints else None,
         )
+
+    def _counted(self, attained: Attained, assessment: Assessment, scope: str, period: Period) -> Attained:
+        """What was attained, with the figures beside it that steps count."""
+        found = {}
+        for part in figures_beside(assessment):
+            of = replace(assessment, metric=part.metric, level=part.level, sources=part.sources, parity=None)
+            own = scope if part.scoped else ""
+            found[part.name] = _attained(
+                of, own, period, self.columns, _Said(part.name, ()), self.coverer, self.doubts
+            )
+        return replace(attained, counted=found) if found else attained
+
+
+def figures_beside(assessment: Assessment) -> list[Part]:
+    """The figures that are measured for the steps of a credit or of points, besides the level."""
+    owed = (assessment.credit, assessment.points)
+    steps = [each.step for each in owed if each is not None and each.step is not None]
+    return [each.other for each in steps if each.other is not None]
 
 
 def _not_yet(assessment: Assessment) -> Assessment:

@@ -42,6 +42,8 @@ class Attained(Record):
     """Whether all there was is of a kind for which the agreement states no bound."""
     own: Attained | None = None
     """What the data give where somebody reports a level too, with its columns."""
+    counted: Mapping[str, Attained] = {}
+    """By metric what was attained in figures that steps count, where no objective is about them."""
     beside: Fraction | None = None
     """What the data give where somebody reports a level too: the report decides, the difference is told."""
 

@@ -13,7 +13,7 @@ from typing import Literal
 from sladsl.outcome.words import figure_text
 from sladsl.plan.remedies import StepRule
 from sladsl.plan.settlement import AmountRule, PercentOf, Piece, Shortfall, SumOf, TimeLost, Undetermined
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.settle.draft import Draft
 from sladsl.settle.level import sums
 from sladsl.values.money import Money
@@ -34,12 +34,33 @@ def counted(draft: Draft, step: StepRule, figures: Figures) -> Counted:
     """The steps of a missed line, or of one that is better than promised."""
     if step.unsaid:
         return Counted(number=None, why=step.unsaid)
+    if step.metric:
+        return _beside(draft, step)
     of = draft
     if step.figure:
         found = figures.get((step.figure, draft.scope, draft.period.label))
         if found is None or found.attained.level is None:
             return Counted(number=None, why=f"the level of {step.figure} is not known")
         of = found
+    return _of(of, step)
+
+
+def _beside(draft: Draft, step: StepRule) -> Counted:
+    """The steps of a figure that is measured beside the promise, which no line tells."""
+    beside = draft.attained.counted.get(step.metric)
+    if beside is None or beside.level is None or step.other is None:
+        why = "" if beside is None or not beside.reason else f": {beside.reason}"
+        return Counted(number=None, why=f"the level of {step.metric} is not known{why}")
+    of = replace(
+        draft, attained=beside, assessment=replace(draft.assessment, level=step.other.level, target=None)
+    )
+    found = _of(of, step)
+    whole = beside.coverage is None or beside.coverage >= 1
+    part = "" if whole else f", with data for {shown((beside.coverage or Fraction(0)) * 100, most=2)}% of the time"
+    return replace(found, why=f"{step.metric} is {_text(of, beside.level)}{part}; {found.why}")
+
+
+def _of(of: Draft, step: StepRule) -> Counted:
     level = of.attained.level
     if level is None:
         return Counted(number=None, why="the level is not known")

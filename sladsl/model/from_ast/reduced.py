@@ -42,7 +42,7 @@ from sladsl.model.from_ast.owed_later import bonus_later, sums_later, waits, wai
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
-from sladsl.model.from_ast.spoken_of import averaged, promised_metrics, right_later, scored
+from sladsl.model.from_ast.spoken_of import averaged, counted, promised_metrics, right_later, scored
 from sladsl.record import replace
 
 WHOLE: tuple[type[Block], ...] = (
@@ -93,7 +93,7 @@ LAID_OUT: dict[Key[Any], str] = {
     Interpretation.year: "what a year is",
 }
 """Choices that say what a period is; evaluated where it is known when one begins."""
-UNPROMISED = "steps of a figure that no objective is about"
+UNPROMISED = "steps of a figure that nobody measures or promises"
 OPEN_CELLS: dict[type[Block], str] = {
     Calendar: "calendars whose hours are not stated",
 }
@@ -112,8 +112,8 @@ class Reducer:
     def agreement(self, node: a.Agreement) -> a.Agreement:
         self.reports = reports_of(node)
         self.due_after = due_after(node)
-        self.promised = promised_metrics(node)
-        self.told = self.promised | scored(node)
+        self.told = promised_metrics(node) | scored(node)
+        self.counted = counted(node)
         self.pooled = bool(node.children(Pool)) and isinstance(node.amount_at_risk, v.AtRisk)
         self.unscored = False
         self.credits = [
@@ -259,7 +259,7 @@ class Reducer:
             if isinstance(entry.value, v.Answer) and entry.value.text == "the allocation" and not self.pooled:
                 later = later or "credits from a pool"
             if isinstance(entry.value, v.StepOf) and isinstance(entry.value.of, v.Name):
-                later = later or ("" if entry.value.of.text in self.promised else UNPROMISED)
+                later = later or ("" if entry.value.of.text in self.counted else UNPROMISED)
             if self._as_computed(entry, credit):
                 entries.append(entry)
             elif entry.key in choices and later:

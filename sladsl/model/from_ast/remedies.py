@@ -160,7 +160,7 @@ def step(
     written = block.step
     if not isinstance(written, v.StepOf) or not objectives:
         return None
-    figure, unread = objectives[0], ""
+    figure, unread, alone = objectives[0], "", ""
     if isinstance(written.of, v.Name):
         name = written.of.text
         own = next((each for each in objectives if each.metric == name), None)
@@ -170,8 +170,11 @@ def step(
         if other is None and context.find(written.of, metrics, "metric") is None:
             return None
         figure = other or figure
-        unread = "" if other is not None else f"no promise of each {figure.period} is about {name}"
-    unit = figure.unit(metrics.get(figure.metric)) or "number"
+        if other is None and metrics[name].unit is not None and metrics[name].kind != "as reported":
+            alone = name
+        elif other is None:
+            unread = f"no promise of each {figure.period} is about {name}, whose level nobody measures"
+    unit = (metrics[alone].unit if alone else figure.unit(metrics.get(figure.metric))) or "number"
     length = in_unit(written.length, unit, context)
     beyond = None if written.beyond is None else in_unit(written.beyond, unit, context)
     if length is None or length <= 0 or (written.beyond is not None and beyond is None):
@@ -186,6 +189,7 @@ def step(
         beyond=beyond,
         beyond_counts=written.beyond_counts,
         summed=written.summed,
+        metric=alone,
         unread=unread,
         span=written.span,
     )

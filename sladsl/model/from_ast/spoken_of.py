@@ -6,7 +6,7 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty
-from sladsl.ast.metrics import Measured
+from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.ast.rights import Right
 from sladsl.ast.scoring import Score
@@ -22,6 +22,15 @@ def promised_metrics(node: a.Agreement) -> frozenset[str]:
         for promise in objective.children(Promise)
         if isinstance(promise.head_value, v.PromiseWords)
         for metric in promise.head_value.metrics
+    )
+
+
+def counted(node: a.Agreement) -> frozenset[str]:
+    """The metrics that steps can count: what is promised, and what is measured."""
+    return promised_metrics(node) | frozenset(
+        each.name.text
+        for each in node.children(Metric)
+        if each.name is not None and isinstance(each.measure, v.Measure)
     )
 
 

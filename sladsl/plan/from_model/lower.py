@@ -13,6 +13,7 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.beginning import counting_from, early_periods, laid_anew
 from sladsl.plan.from_model.claims import claim_rule
+from sladsl.plan.from_model.counted_beside import counted_beside
 from sladsl.plan.from_model.credits import bound, cap_rule, credit_rule, fee_base
 from sladsl.plan.from_model.cures import with_cures
 from sladsl.plan.from_model.deadlines import Dated
@@ -146,6 +147,12 @@ def promised(
         assessment = replace(assessment, parity=parity)
     if where.timelines:
         assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))
+    assessment, counted = counted_beside(
+        objective,
+        assessment,
+        reading.agreement,
+        lambda other, alone: measuring(other, objective.assessed, alone, counting, reading, world),
+    )
     bonus = reading.agreement.bonus_of(objective.name)
     if bonus is not None:
         assessment = replace(assessment, bonus=credit_rule(bonus, objective, reading, promised=()))
@@ -167,7 +174,7 @@ def promised(
         reading,
         lambda kind, one, days: measuring(metric, kind, one, days, reading, world),
     )
-    return measured.metering, (*measured.more, *beside, *by_day), replace(assessment, used=used)
+    return measured.metering, (*measured.more, *beside, *counted, *by_day), replace(assessment, used=used)
 
 
 def _assessment(

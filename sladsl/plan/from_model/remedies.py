@@ -48,7 +48,7 @@ def step_rule(
         )
         whole = answer == "the whole"
     figure = reading.agreement.objectives.get(step.figure, objective)
-    metric = reading.agreement.metrics.get(figure.metric)
+    metric = reading.agreement.metrics.get(step.metric or figure.metric)
     summed = step.summed or "summed over the period"
     in_outages = step.unit == "duration" and metric is not None and metric.kind in OUTAGES
     if in_outages and not step.summed and not better:
@@ -79,6 +79,7 @@ def step_rule(
         whole=whole,
         text=step.text,
         figure=step.figure,
+        metric=step.metric,
         column=_column(step, counts, whole) if apart else "",
         unsaid=step.unread or unsaid,
     )

@@ -24,6 +24,7 @@ def with_steps(
     for each in assessments:
         for step in _steps(each):
             metric = metrics.get(step.figure, "") if step.figure else each.metric
+            metric = metric if step.other is None else step.other.metric
             wanted.setdefault(metric, {})[step.column] = step
     return tuple(_with(each, wanted.get(each.metric, {}).values()) for each in meterings)
 

@@ -24,9 +24,8 @@ POINTS = Term(text="Points")
 def step(of: m.Step, names: Names) -> Text:
     """`for each full 30 minutes by which the level of Downtime lies beyond 4 h`: what an amount is owed for."""
     figure = names.objective(of.figure) if of.figure else None
-    level: Part = (
-        "the level" if figure is None else say("the level of {it}", it=names.of("metric", figure.metric))
-    )
+    metric = of.metric or (figure.metric if figure is not None else "")
+    level: Part = say("the level of {it}", it=names.of("metric", metric)) if metric else "the level"
     each = {"full only": "each full", "started": "each started", "exact": "each"}.get(of.counts, "each")
     parts: dict[str, Part] = {
         "each": f"{each} {of.text}",
