@@ -56,7 +56,8 @@ def _beside(draft: Draft, step: StepRule) -> Counted:
     )
     found = _of(of, step)
     whole = beside.coverage is None or beside.coverage >= 1
-    part = "" if whole else f", with data for {shown((beside.coverage or Fraction(0)) * 100, most=2)}% of the time"
+    share = shown((beside.coverage or Fraction(0)) * 100, most=2)
+    part = "" if whole else f", with data for {share}% of the time"
     return replace(found, why=f"{step.metric} is {_text(of, beside.level)}{part}; {found.why}")
 
 
