@@ -147,18 +147,18 @@ def promised(
         assessment = replace(assessment, parity=parity)
     if where.timelines:
         assessment = replace(assessment, unpromised=where.unpromised(measured.metering is not None))
-    assessment, counted = counted_beside(
-        objective,
-        assessment,
-        reading.agreement,
-        lambda other, alone: measuring(other, objective.assessed, alone, counting, reading, world),
-    )
     bonus = reading.agreement.bonus_of(objective.name)
     if bonus is not None:
         assessment = replace(assessment, bonus=credit_rule(bonus, objective, reading, promised=()))
         if bonus.applies is not None:
             brought = owed_where(bonus, objective, metric, counting, reading)
             assessment = replace(assessment, no_bonus=brought.not_owed())
+    assessment, counted = counted_beside(
+        objective,
+        assessment,
+        reading.agreement,
+        lambda other, alone: measuring(other, objective.assessed, alone, counting, reading, world),
+    )
     credit = reading.agreement.credit_of(objective.name)
     if credit is not None and credit.applies is not None:
         owed = owed_where(credit, objective, metric, counting, reading)
