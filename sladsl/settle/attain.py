@@ -176,8 +176,8 @@ class _Drafter(Record):
 
 
 def figures_beside(assessment: Assessment) -> list[Part]:
-    """The figures that are measured for the steps of a credit or of points, besides the level."""
-    owed = (assessment.credit, assessment.points)
+    """The figures that are measured for the steps of a credit, a bonus or of points, besides the level."""
+    owed = (assessment.credit, assessment.bonus, assessment.points)
     steps = [each.step for each in owed if each is not None and each.step is not None]
     return [each.other for each in steps if each.other is not None]
 

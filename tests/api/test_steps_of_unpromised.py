@@ -98,6 +98,19 @@ def test_beside_a_reported_level() -> None:
     assert line.steps[-1].why == why
 
 
+def test_of_a_bonus() -> None:
+    """150 minutes are 150 less than five hours: five full half hours, of which each brings one percent."""
+    step = "step: full 30 minutes of Downtime beyond 5 hours, only the excess"
+    more = f"bonus for Kept {{ base: that month's fee of S   amount: 1%   {step} }}"
+    kept = "objective Kept { A ensures Up at least 90% each month }"
+    line = next(each for each in lines(read(more=f"{kept}   {more}")) if each.objective == "Kept")
+    assert line.bonus is not None
+    assert line.bonus.amount is not None
+    money = known(line.bonus.amount, "EUR")
+    assert money is not None
+    assert money.amount == 500
+
+
 def test_without_data_of_it_the_credit_is_open() -> None:
     data = {"levels": [{"period": "2026-03", "objective": "Availability", "level": "99%"}]}
     (line,) = lines(read(), data)

@@ -45,5 +45,10 @@ def counted_beside(
         )
         return replace(owed, step=replace(step, other=part))
 
-    found = replace(assessment, credit=with_figure(assessment.credit), points=with_figure(assessment.points))
+    found = replace(
+        assessment,
+        credit=with_figure(assessment.credit),
+        bonus=with_figure(assessment.bonus),
+        points=with_figure(assessment.points),
+    )
     return found, tuple(metered)

@@ -91,7 +91,11 @@ def measured_for(one: s.Assessment) -> frozenset[str]:
     found = leaves(one.level) if one.level.parts else frozenset({one.metric})
     if one.used is not None and one.used.metric:
         found |= {one.used.metric}
-    steps = (each.step for each in (one.credit, one.points) if each is not None and each.step is not None)
+    steps = (
+        each.step
+        for each in (one.credit, one.bonus, one.points)
+        if each is not None and each.step is not None
+    )
     found |= {each.other.metric for each in steps if each.other is not None}
     if one.parity is None:
         return found
