@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.prose.document import Reference, Schedule, Table, Text
-from sladsl.prose.english.credits import caps, caps_of
+from sladsl.prose.english.limits import caps, caps_of
 from sladsl.prose.english.names import Names, spaced
 from sladsl.prose.say import clause, join
 

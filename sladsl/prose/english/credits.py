@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sladsl.model import meanings as m
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Table, Term, Text
-from sladsl.prose.english import cures, interpretation, remedies
+from sladsl.prose.english import cures, interpretation, limits, remedies
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.amounts import amount, fee
 from sladsl.prose.english.conditions import circumstance
@@ -34,35 +34,9 @@ def service_credits(names: Names) -> Section | None:
         text = say("{credits} that together {come} {sum} for a period are not paid.", credits=CREDITS, **sums)
         clauses.append(clause("Smallest payment", text, keys=("settlement",)))
     clauses += paying(names, CREDITS)
-    if len(agreement.caps) == 1:
-        clauses.append(clause("Limit", _cap(agreement.caps[0], names, ""), keys=("cap",)))
-    elif agreement.caps:
-        items = [item(_cap(cap, names, ""), key) for cap, key in caps(agreement)]
-        clauses.append(clause("Limits", join(CREDITS, " are limited as follows:"), items, keys=("cap",)))
+    clauses += limits.limits(agreement, names)
     return (
         Section(title=join("Service credits"), clauses=tuple(clauses), keys=("credits",)) if clauses else None
-    )
-
-
-def caps(agreement: m.Agreement) -> list[tuple[m.Cap, str]]:
-    """The caps of the whole agreement with the keys under which they can be referred to."""
-    several = len(agreement.caps) > 1
-    return [(cap, f"cap {at}" if several else "cap") for at, cap in enumerate(agreement.caps, start=1)]
-
-
-def caps_of(credit: m.Credit) -> list[tuple[m.Cap, str]]:
-    """The caps of one credit, likewise."""
-    return [(cap, _cap_keys(credit, at)[0]) for at, cap in enumerate(credit.caps)]
-
-
-def _cap_keys(credit: m.Credit, at: int) -> tuple[str, ...]:
-    key = f"cap for {credit.objectives[0]}"
-    return (
-        (f"{key} {at + 1}", key)
-        if len(credit.caps) > 1 and at == 0
-        else (f"{key} {at + 1}",)
-        if at
-        else (key,)
     )
 
 
@@ -110,7 +84,9 @@ def _credit(of: m.Credit, names: Names) -> Clause:
     applies = say("This clause applies to {all}.", all=names.all("objective", of.objectives))
     items += remedies.items(of, names)
     under = "under this clause "
-    items += [item(_cap(cap, names, under), *_cap_keys(of, at)) for at, cap in enumerate(of.caps)]
+    items += [
+        item(limits.limit(cap, names, under), *limits.keys_of_limit(of, at)) for at, cap in enumerate(of.caps)
+    ]
     for key, choice in of.choices.items():
         items.append(
             item(
@@ -282,7 +258,7 @@ def _of_points(of: m.Credit, names: Names) -> Clause:
             **parts,
         )
     items += remedies.items(of, names)
-    items += [item(_cap(cap, names, "under this clause ")) for cap in of.caps]
+    items += [item(limits.limit(cap, names, "under this clause ")) for cap in of.caps]
     return clause("Service Credit for Points", opening, *table, items, keys=("credit for points",))
 
 
@@ -334,50 +310,3 @@ def _effective(row: m.BandRow, left: tuple[Range, ...]) -> str:
     if not left:
         return f"{_printed(row)} (the rows above cover all such levels)"
     return "; or ".join(range_words(each) for each in left)
-
-
-def _window_words(of: m.Cap) -> str:
-    """`In any 12 consecutive months`; after a limb in lower case."""
-    windows = {
-        "contract year": "In any Contract Year",
-        "term": "Over the whole term",
-        "year": "In any calendar year",
-        "invoice": "On any invoice",
-    }
-    words = windows.get(str(of.window), f"In any {of.window}")
-    if of.run > 1:
-        words = f"In any {of.run} consecutive {of.window}s"
-    return f"{words[:1].lower()}{words[1:]}" if of.years is not None else words
-
-
-def _limb(of: m.Cap) -> str:
-    """`In the 1st Contract Year, `, `From the 2nd Contract Year on, `; "" for a cap of all years."""
-    if of.years is None:
-        return ""
-    first, last = of.years
-    year = f"{q.ordinal(first)} Contract Year"
-    return f"From the {year} on, " if last is None else f"In the {year}, "
-
-
-def _cap(of: m.Cap, names: Names, under: str) -> Text:
-    parts: dict[str, Part] = {
-        "amount": amount(of.amount, None, names),
-        "Window": f"{_limb(of)}{_window_words(of)}",
-        "credit": CREDIT,
-        "credits": CREDITS,
-        "under": under,
-    }
-    if of.amount is None:
-        return say(
-            "{Window}, the {credits} {under}are limited; the Parties have not stated to what amount.", **parts
-        )
-    if isinstance(of.covers, m.Chosen) and of.covers.answer == "each credit":
-        return say("{Window}, no {credit} {under}shall exceed {amount}.", **parts)
-    if isinstance(of.covers, m.Chosen):
-        return say("{Window}, the sum of all {credits} {under}shall not exceed {amount}.", **parts)
-    text = say("{Window}, the {credits} {under}shall not exceed {amount}.", **parts)
-    if of.covers is None:
-        return text
-    return join(
-        text, " The Parties have not stated whether this limit applies to each of them or to their sum."
-    )
