@@ -131,3 +131,15 @@ def test_what_nobody_measures_is_open() -> None:
 def test_the_contract_names_the_figure() -> None:
     said = " ".join(render(read()).split())
     assert "30 minutes by which the level of Downtime Metric lies beyond 1 h" in said
+
+
+def test_it_is_drawn_with_the_promise() -> None:
+    """Steps of each outage are no sums of days: whole months are drawn, and each of them owes what its outages make."""
+    rows = [{"start": start, "end": end} for start, end in OUTAGES]
+    found = sladsl.simulate(
+        read(step="started 30 minutes of Downtime, per outage"),
+        {"outages": rows},
+        as_of="2026-04-01",
+        draws=5,
+    )
+    assert "not drawn" not in found.text()

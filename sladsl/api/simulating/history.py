@@ -119,10 +119,19 @@ def read_history(
 
 def _promised(plan: Plan) -> frozenset[str]:
     """The metrics on which anything hangs: a figure that is only reported does not make whole periods be drawn."""
-    return frozenset(
+    every = plan.settlement.assessments
+    owed = [owes for each in every for owes in (each.credit, each.bonus, each.points) if owes is not None]
+    steps = [owes.step for owes in owed if owes.step is not None]
+    counted = {step.figure for step in steps}
+    beside = frozenset(step.other.metric for step in steps if step.other is not None)
+    return beside | frozenset(
         metric
-        for each in plan.settlement.assessments
-        if bounds_of(each) or each.targets or each.credit is not None or each.points is not None
+        for each in every
+        if bounds_of(each)
+        or each.objective in counted
+        or each.targets
+        or each.credit is not None
+        or each.points is not None
         for metric in (each.metric, *(part.metric for part, _ in leaves(each.level, {})))
     )
 
