@@ -19,6 +19,7 @@ from sladsl.values.money import Money
 from sladsl.values.period import PeriodKind, in_a_year
 
 UNSTATED = "the agreement does not state how much a credit is, or of which fee"
+GROWS = "how much a credit is hangs on how far the promise is missed"
 NO_ORDER = "the fees are not known"
 
 
@@ -29,7 +30,7 @@ def of_promise(context: Context, objective: str, *, about: str = "") -> Stake | 
     amounts = list(paying(payouts))
     if not amounts:
         unknown = any(each.capped is None for each in payouts)
-        return _unknown(worth, objective, UNSTATED, about) if unknown else None
+        return _unknown(worth, objective, _why(worth, objective), about) if unknown else None
     return stake_of(context, objective, amounts, about=about)
 
 
@@ -39,7 +40,7 @@ def stake_of(
     """One of these amounts of one promise hangs on the finding; zeros are left out, None when that is all."""
     worth = context.worth
     if any(each is None for each in amounts):
-        return _unknown(worth, objective, UNSTATED, about)
+        return _unknown(worth, objective, _why(worth, objective), about)
     moved = [each for each in amounts if not is_nothing(each)]
     if not moved:
         return None
@@ -53,6 +54,13 @@ def stake_of(
         each=worth.each(objective),
         about=about,
     )
+
+
+def _why(worth: Worth, objective: str) -> str:
+    """Why nobody can say what a credit comes to."""
+    assessment = worth.assessments.get(objective)
+    credit = assessment.credit if assessment is not None else None
+    return GROWS if credit is not None and (credit.step is not None or credit.marginal) else UNSTATED
 
 
 def of_rows(context: Context, objective: str, rows: Iterable[int], *, about: str = "") -> Stake | None:
