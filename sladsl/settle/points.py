@@ -47,7 +47,7 @@ def _waiting(draft: Draft, rows: Rows, settlement: Settlement, dates: DateBook) 
     if rule is None or rule.when is None or points is None or points.number == 0:
         return draft
     holds = held(rule.when, draft, rows, settlement, dates)
-    if holds == "yes":
+    if holds == "yes" or (holds == "perhaps" and points.number is None):
         return draft
     why = condition_words(holds, "points")
     number = Fraction(0) if holds == "no" else None

@@ -362,3 +362,30 @@ def test_what_hangs_on_misses_is_left_out_whole(more: str) -> None:
     assert agreement.not_evaluated
     assert not agreement.bonuses
     assert agreement.credits
+
+
+def test_each_month_by_its_own_terms(tmp_path: Path) -> None:
+    """An amendment from March on wants three good months in a row: those before it count."""
+    change = f"bonus for A {{ overrides: Hosting.A   {FLAT}   when: exceeded in 3 consecutive months }}"
+    text = TEXT.format(
+        bonus=f"{BANDS}   when: exceeded in 2 consecutive months",
+        head="",
+        where="on each line",
+        fee="10_000 EUR per month",
+        more="",
+    )
+    loaded = read_text(f"{text}\namendment One {{ of: Hosting   from: 2026-03-01   {change} }}\n")
+    assert loaded.agreement is not None
+    assert not loaded.broken, [each.message for each in loaded.findings]
+    for levels, expected in (
+        (("99.95%", "99.95%", "99.95%"), [0, 200, 300]),
+        (("99%", "99.95%", "99.95%"), [0, 0, 0]),
+    ):
+        path = tmp_path / "levels.csv"
+        lines = (f"2026-0{at},A,{level}\n" for at, level in enumerate(levels, 1))
+        path.write_text("period,objective,level\n" + "".join(lines))
+        written = parse_time("2026-12-10")
+        assert written is not None
+        binding = Binding(levels=(LevelsFile(path=str(path)),))
+        found = evaluate(loaded.agreement, binding, as_of=written.naive_us, period="2026-Q1").outcome
+        assert months(found) == expected

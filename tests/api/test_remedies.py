@@ -495,11 +495,14 @@ def test_points_wait_for_more_than_a_miss(tmp_path: Path) -> None:
 def test_points_of_a_month_hang_on_one_that_nobody_knows(tmp_path: Path) -> None:
     more = """points for A { amount: 3 points   when: missed in 2 consecutive months }
       credit for points each month { amount: 5 EUR }"""
-    found = settled(tmp_path, "2026-02,A,98% 2026-03,A,98%", more=more)
+    found = settled(tmp_path, "2026-02,A,98% 2026-03,A,98% 2026-04,B,1", more=more)
     points = [line(found, "A", f"2026-0{month}").points for month in (2, 3)]
     assert [None if each is None else each.number for each in points] == [None, 3]
     assert euro(found, "Points", "2026-02") is None
     assert euro(found, "Points", "2026-03") == 5
+    later = line(found, "A", "2026-04").points
+    assert later is not None
+    assert (later.number, later.why) == (None, "no level reported")
 
 
 def test_points_for_less_than_is_expected(tmp_path: Path) -> None:
