@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sladsl.api.scenarios import play
 from sladsl.checks.choice_stakes import of_choice
+from sladsl.checks.stakes import GROWS, UNSTATED
 from sladsl.diagnostics.stake import Stake
 from sladsl.values.amount import known
 from tests.checks.texts import context_of
@@ -147,6 +148,16 @@ def test_what_nobody_can_tell_is_not_known(choice: str, given: dict[str, str]) -
     assert found is not None
     assert found.most is None
     assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("first", "reason"),
+    [("amount: 1%   step: full 0.1% of the shortfall", GROWS), ("amount: not stated", UNSTATED)],
+)
+def test_it_is_told_why_nobody_can_tell(first: str, reason: str) -> None:
+    found = stake("missing samples", first=first)
+    assert found is not None
+    assert found.reason == reason
 
 
 @settings(max_examples=20)
