@@ -20,6 +20,7 @@ from sladsl.diagnostics.finding import has_errors
 from sladsl.engines.refusal import CannotKeepExact
 from sladsl.model.amended import at_once
 from sladsl.model.meanings import Agreement
+from sladsl.model.sides import named
 from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.duties_to_text import what_text
 from sladsl.outcome.statement import Line, StageState, Statement
@@ -28,7 +29,7 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.stretch import zone_in_force
 from sladsl.plan.settlement import Rule
 from sladsl.prose import clause_numbers
-from sladsl.prose.letters.claimable import claimable
+from sladsl.prose.letters.claimable import claimable, claimant
 from sladsl.record import Record, replace
 from sladsl.values.amount import total
 from sladsl.values.instant import instant_to_local, naive_to_instant, parse_time
@@ -176,15 +177,15 @@ def _of(
         )
 
     items = []
-    for (day, period, stage), lines in _claims(statement).items():
-        amount, customer = _sum(lines), _customer(agreement)
+    for (day, period, stage, who), lines in _claims(statement, agreement).items():
+        amount = _sum(lines)
         name = (
             f"{stage.title or stage.name} of the claim for {period}"
             if stage.name
             else f"claim credits of {period}"
         )
         rule = stage.rule
-        items.append(item(day, "claim", name, customer, rule.construct, rule.cites, amount, stage.presumed))
+        items.append(item(day, "claim", name, who, rule.construct, rule.cites, amount, stage.presumed))
     for (day, period, who, what, rule, presumed), lines in _decisions(statement, agreement).items():
         amount = _sum(lines)
         items.append(
@@ -229,14 +230,16 @@ def _of(
     return items
 
 
-def _claims(statement: Statement) -> dict[tuple[str, str, StageState], list[Line]]:
-    """Open claims by last day, period and stage: every stage that is still to be made has its own day."""
-    found: dict[tuple[str, str, StageState], list[Line]] = {}
+def _claims(statement: Statement, agreement: Agreement) -> dict[tuple[str, str, StageState, str], list[Line]]:
+    """Open claims by last day, period, stage and who can claim: every stage that is still to be made has its own day."""
+    found: dict[tuple[str, str, StageState, str], list[Line]] = {}
     for line in claimable(statement).open:
         assert line.claim is not None
         for stage in line.claim.stages:
             if stage.state == "open" and stage.last_day:
-                found.setdefault((stage.last_day, line.period, stage), []).append(line)
+                found.setdefault((stage.last_day, line.period, stage, _claimant(agreement, line)), []).append(
+                    line
+                )
     return found
 
 
@@ -245,8 +248,9 @@ def _sum(lines: list[Line]) -> str:
     return short_text(total(*credits)) if len(credits) == len(lines) else "to be determined"
 
 
-def _customer(agreement: Agreement) -> str:
-    return next((name for name, each in agreement.parties.items() if each.role == "customer"), "")
+def _claimant(agreement: Agreement, line: Line) -> str:
+    """Who claims what a line owes, and disputes what is decided of it."""
+    return named(claimant(agreement, line))
 
 
 def _decisions(
@@ -268,7 +272,7 @@ def _decisions(
             key = (
                 claim.dispute.day,
                 line.period,
-                _customer(agreement),
+                _claimant(agreement, line),
                 what,
                 claim.dispute.rule,
                 _FROM_REJECTION,

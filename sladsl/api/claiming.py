@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sladsl.api.evaluation import Evaluation
 from sladsl.model.meanings import Agreement
+from sladsl.model.sides import named
 from sladsl.outcome.claims_words import decision_text
 from sladsl.outcome.statement import Line
 from sladsl.outcome.table import paragraph, plural
@@ -13,7 +14,7 @@ from sladsl.outcome.unread import not_read
 from sladsl.prose import clause_numbers
 from sladsl.prose.letters.claim import claim_letter
 from sladsl.prose.letters.claim_notes import MOST_WARNINGS, claim_notes
-from sladsl.prose.letters.claimable import before_cap, claimable
+from sladsl.prose.letters.claimable import before_cap, claimable, claimant, claimed_by, of_side
 from sladsl.prose.letters.formats import to_markdown, to_text
 from sladsl.prose.letters.letter import Points, Words
 from sladsl.prose.letters.not_taken_off import not_taken_off
@@ -24,13 +25,16 @@ FOR_YOU = "For you, not part of the notice:"
 WRONG = "the amounts may be wrong"
 
 
-def claim_notice(agreement: Agreement, evaluation: Evaluation, *, markdown: bool = False) -> str | None:
+def claim_notice(
+    agreement: Agreement, evaluation: Evaluation, *, markdown: bool = False, by: str = ""
+) -> str | None:
     """The notice of all that can be claimed as known at the evaluation's instant; None where there is nothing.
 
+    One side claims: that of the party `by`, or the customers; where nothing is owed to them, who is owed something.
     It goes to the other side; what its sender has to know besides says `for_the_claimant`.
     """
     letter = claim_letter(
-        agreement, evaluation.outcome, clause_numbers(agreement), evaluation.witnesses, evaluation.asides
+        agreement, evaluation.outcome, clause_numbers(agreement), evaluation.witnesses, evaluation.asides, by
     )
     if letter is None:
         return None
@@ -73,27 +77,30 @@ def not_strict(evaluation: Evaluation) -> list[str]:
     return [*out, *(line for each in found for line in paragraph(each, 2, 2))]
 
 
-def for_the_claimant(evaluation: Evaluation) -> list[str]:
+def for_the_claimant(agreement: Agreement, evaluation: Evaluation, by: str = "") -> list[str]:
     """Lines of eighty columns beside a notice: on what its reading rests, and what it does not claim; [] for nothing."""
     left_out = evaluation.outcome.statement.not_evaluated
-    points = [*([left_out] if left_out else []), *claim_notes(evaluation.outcome), *_unclaimed(evaluation)]
+    points = [*([left_out] if left_out else []), *claim_notes(evaluation.outcome)]
+    points += _unclaimed(agreement, evaluation, by)
     return [FOR_YOU, *(line for each in points for line in paragraph(f"- {each}", 2, 2))] if points else []
 
 
-def nothing_to_claim(evaluation: Evaluation) -> list[str]:
+def nothing_to_claim(agreement: Agreement, evaluation: Evaluation, by: str = "") -> list[str]:
     """Why there is no notice: that nothing can be claimed, and what was owed all the same."""
     unclaimed = [line for line in evaluation.outcome.statement.lines if line.claim is None and line.steps]
     said = "There is nothing to claim."
     if unclaimed:
         said = "There is nothing to claim: the agreement does not say how credits are claimed."
     left_out = evaluation.outcome.statement.not_evaluated
-    lines = (said, *([left_out] if left_out else []), *_unclaimed(evaluation))
+    lines = (said, *([left_out] if left_out else []), *_unclaimed(agreement, evaluation, by))
     return [wrapped for line in lines for wrapped in paragraph(line, 0)]
 
 
-def _unclaimed(evaluation: Evaluation) -> list[str]:
-    """What no notice claims although it was owed, or would be without a cap, and why."""
-    found = claimable(evaluation.outcome.statement)
+def _unclaimed(agreement: Agreement, evaluation: Evaluation, by: str) -> list[str]:
+    """What the notice does not claim although it was owed, or would be without a cap, and why."""
+    every = claimable(evaluation.outcome.statement)
+    side = claimed_by(agreement, every, by)
+    found = of_side(agreement, every, side)
     noticed = {line.period for line in found.open}
     lines = [_line(each, "can't be claimed any more") for each in found.lost]
     lines += [_beyond(each, "can't be claimed any more") for each in found.beyond_lost]
@@ -101,7 +108,13 @@ def _unclaimed(evaluation: Evaluation) -> list[str]:
     lines += [_beyond(each, "was claimed already") for each in found.beyond_made]
     lines += [_line(each, "is due without a claim") for each in found.unneeded]
     lines += [_beyond(each, "is not claimed") for each in found.beyond if each.period not in noticed]
+    lines += [_line(each, _to_others(agreement, each)) for each in every.open if each not in found.open]
+    lines += [_beyond(each, _to_others(agreement, each)) for each in every.beyond if each not in found.beyond]
     return lines
+
+
+def _to_others(agreement: Agreement, line: Line) -> str:
+    return f"is owed by {line.owner} to {named(claimant(agreement, line))}, and not claimed here"
 
 
 def _line(line: Line, why: str) -> str:

@@ -1,10 +1,10 @@
-"""`sladsl claim`: the customer's notice of claim."""
+"""`sladsl claim`: the notice of claim, mostly the customer's."""
 
 from __future__ import annotations
 
 import click
 
-from sladsl.cli.common import output_format, write
+from sladsl.cli.common import output_format, refuse, write
 from sladsl.cli.evaluating import evaluated, on_data
 
 
@@ -12,6 +12,7 @@ from sladsl.cli.evaluating import evaluated, on_data
 @click.argument("file")
 @on_data
 @output_format("text", "markdown", help="Plain text for a mail, or Markdown.")
+@click.option("--by", default="", metavar="PARTY", help="Who claims, where both sides are owed something.")
 @click.option("--strict", is_flag=True, help="Write nothing when the data have errors or warnings.")
 @click.option("-o", "--output", metavar="FILE", help="Write here; a name that ends in .md is Markdown.")
 def command(
@@ -22,6 +23,7 @@ def command(
     engine: str,
     assume: tuple[str, ...],
     shape: str,
+    by: str,
     strict: bool,
     output: str | None,
 ) -> None:
@@ -43,22 +45,28 @@ def command(
         not_strict,
         nothing_to_claim,
     )
+    from sladsl.diagnostics.suggest import listing
 
     found = evaluated(file, bindings, period, as_of, engine, assume, (output,))
+    parties = found.agreement.parties
+    if by and by not in parties:
+        refuse(
+            f"There is no party `{by}`.", f"The parties are {listing(sorted(parties))}." if parties else ""
+        )
     refused = not_strict(found.evaluation) if strict else []
     if refused:
         _tell(refused)
         raise SystemExit(1)
     lacking = not_read_by_it(found.evaluation)
     markdown = shape == "markdown" or (output or "").lower().endswith(".md")
-    text = claim_notice(found.agreement, found.evaluation, markdown=markdown)
+    text = claim_notice(found.agreement, found.evaluation, markdown=markdown, by=by)
     if lacking:
         _tell([*lacking, ""])
     if text is None:
-        _tell(nothing_to_claim(found.evaluation))
+        _tell(nothing_to_claim(found.agreement, found.evaluation, by))
         raise SystemExit(1)
     write(text, output)
-    notes = for_the_claimant(found.evaluation)
+    notes = for_the_claimant(found.agreement, found.evaluation, by)
     _tell(["", *notes] if notes and output is None else notes)
 
 

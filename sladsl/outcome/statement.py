@@ -294,7 +294,7 @@ class Line(Record):
     earned: Earned | None = None
     """What is given back of the credit; None where the agreement gives nothing back."""
     paid_to: str = ""
-    """Who gets its credit, if not the one to whom it is promised."""
+    """Who gets its credit, if not the customer."""
     bonus: Bonus | None = None
     """What it brings the owner; None where it brings nothing. No credit is less for it."""
     own: Own | None = None

@@ -25,7 +25,7 @@ The document, `"format": "sladsl.outcome/1"`:
 - `points` of a line, where its misses score some: `number` (null: not known), `why`, `rule`; `earned` of a line whose credit
   may be given back: `state` (`earned back`, `pending`, `kept`), the `amount` (null: not stated, or none), the `period` that
   decided, `why`, `into`, `rule`;
-- `paid_to` of a line whose credit goes to somebody else than the one to whom it is promised;
+- `paid_to` of a line whose credit goes to somebody else than the customer, as one that a customer owes;
 - `bonus` of a line that brings its owner one: `amount` (null: not determined), `band`, `steps`, `paid_to`; `bonuses` of a
   statement that has any: what they come to by period, in the form of `totals`; credits are not less for them;
 - `moved` of a line says how its `target` came about, where that is another one in other periods;

@@ -187,7 +187,7 @@ class CreditRule(Record):
     once_for: tuple[str, ...] = ()
     """The objectives that owe one credit of a period together: the greatest; () where each owes its own."""
     paid_to: str = ""
-    """Who gets it, if not the one to whom it is promised."""
+    """Who gets it, if not the customer; "" for the customer, who has it on an invoice."""
     incident: Literal["", "highest", "customer's choice"] = ""
     """How one incident pays that breaks its promise and others: "" where each pays its own."""
     step: StepRule | None = None

@@ -1,4 +1,4 @@
-"""The smallest sums that are paid: a credit, or what a period comes to, below it is nothing."""
+"""The smallest sums that are paid: a credit, or what a period comes to for one who gets it, below it is nothing."""
 
 from __future__ import annotations
 
@@ -17,15 +17,18 @@ def least_paid(drafts: tuple[Draft, ...], settlement: Settlement) -> tuple[Draft
     lines = [_alone(each) for each in drafts]
     if settlement.least is None:
         return tuple(lines)
-    by_period: dict[str, list[int]] = {}
+    by_period: dict[tuple[str, str], list[int]] = {}
     for at, line in enumerate(lines):
         if not is_nothing(line.amount):
-            by_period.setdefault(line.period.label, []).append(at)
-    for label, members in by_period.items():
+            credit = line.assessment.credit
+            to = credit.paid_to if credit is not None else ""
+            by_period.setdefault((line.period.label, to), []).append(at)
+    for (label, to), members in by_period.items():
+        what = f"the credits of {label}{f' that are paid to {to}' if to else ''}"
         amounts = [lines[at].amount for at in members]
         whole = None if None in amounts else total(*(each for each in amounts if each is not None))
         for at in members:
-            lines[at] = _kept(lines[at], settlement.least, whole, f"the credits of {label}")
+            lines[at] = _kept(lines[at], settlement.least, whole, what)
     return tuple(lines)
 
 

@@ -232,7 +232,8 @@ def test_what_is_due(tmp_path: Path) -> None:
 
 def test_no_notice_claims_what_was_decided() -> None:
     found = run([row("rejected", "2026-04-18", reason="maintenance")], as_of="2026-04-25")
-    told = " ".join(nothing_to_claim(run([row("rejected", "2026-04-18"), row() | {"objective": "Answered"}])))
+    decided = run([row("rejected", "2026-04-18"), row() | {"objective": "Answered"}])
+    told = " ".join(nothing_to_claim(agreed(), decided))
     assert "100.00 EUR was rejected on 2026-04-18" in told
     assert claim(found, "Answered").status == "open"
 

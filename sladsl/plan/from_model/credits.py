@@ -9,6 +9,7 @@ from typing import Any, assert_never, cast
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.points import sum_name
+from sladsl.model.sides import payee
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.fees import leaving_out, left_out_of_fee
@@ -120,7 +121,7 @@ def credit_rule(
         replaces=_replaced(credit, objective, reading),
         least=least_rule(credit.least, construct, credit.cites),
         once_for=_once_for(credit, reading),
-        paid_to=credit.paid_to,
+        paid_to=payee(credit, objective.owner, reading.agreement),
         incident=incident_rule(credit, construct, reading),
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from sladsl.ast.declare import Entry
 from sladsl.model.meanings import Agreement, Objective
+from sladsl.model.sides import promised_to
 from sladsl.prose.document import Inline, Plain, Reference, Term, Text
 from sladsl.prose.say import listing
 from sladsl.source import Span
@@ -149,12 +150,7 @@ class Names:
 
     def beneficiaries(self, owner: str) -> Text:
         """Whom a promise of `owner` is made to: the customers, for a promise of a customer the providers."""
-        parties = {name: party.role for name, party in self.agreement.parties.items() if name != owner}
-        own = self.agreement.parties[owner].role if owner in self.agreement.parties else ""
-        wanted = "provider" if own == "customer" else "customer"
-        found = [name for name, role in parties.items() if role == wanted]
-        if not found:
-            found = [name for name, role in parties.items() if role != "third party"]
+        found = promised_to(self.agreement, owner)
         return self.all("party", found) if found else (Plain(text="the recipient of the Services"),)
 
     def _add(self, kind: str, name: str, term: str, suffix: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The customer's notice of claim: what is claimed, on which grounds, with which evidence, until when.
+"""The notice of claim of one side, mostly the customer's: what is claimed, on which grounds, with what evidence, until when.
 
 Everything in it comes from the evaluation: nothing is claimed that the statement does not owe, and what has lapsed is
 left out. It goes to the other side, so what the claimant has to know of the weak points stands in `claim_notes`.
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sladsl.model.meanings import Agreement
+from sladsl.model.sides import named
 from sladsl.outcome.arithmetic import arithmetic
 from sladsl.outcome.claims_words import until_text
 from sladsl.outcome.explain import computed_words
@@ -18,7 +19,7 @@ from sladsl.outcome.statement import Line, Outcome, StageState, Statement
 from sladsl.outcome.table import plural
 from sladsl.outcome.words import bound_text
 from sladsl.plan.measure import Aside
-from sladsl.prose.letters.claimable import before_cap, claimable, due_stages
+from sladsl.prose.letters.claimable import before_cap, claimable, claimed_by, due_stages, of_side
 from sladsl.prose.letters.letter import Block, Grid, Letter, Part, Points, Words
 from sladsl.prose.letters.not_taken_off import clause_of, not_taken_off
 from sladsl.values.amount import amount_text, total
@@ -39,11 +40,18 @@ Asides = Callable[[Line], tuple[tuple[Aside, Witness], ...]]
 
 
 def claim_letter(
-    agreement: Agreement, outcome: Outcome, clauses: Mapping[str, str], witnesses: Witnesses, asides: Asides
+    agreement: Agreement,
+    outcome: Outcome,
+    clauses: Mapping[str, str],
+    witnesses: Witnesses,
+    asides: Asides,
+    by: str = "",
 ) -> Letter | None:
-    """The notice of all that can be claimed; None where there is nothing."""
+    """The notice of all that one side can claim, that of the party `by` or the customers'; None where there is nothing."""
     statement = outcome.statement
-    found = claimable(statement)
+    every = claimable(statement)
+    side = claimed_by(agreement, every, by)
+    found = of_side(agreement, every, side)
     lines = found.open
     if not lines:
         return None
@@ -57,10 +65,11 @@ def claim_letter(
         grounds += _grounds(line, clauses)
         evidence += _evidence(line, witnesses(line), place)
         evidence += not_taken_off(agreement, line, asides(line), clauses, place)
+    claims = f"{_names(agreement, side)} {'claim' if len(side) > 1 else 'claims'}"
     parts = [
         Part(
             title="What is claimed",
-            blocks=tuple(_claimed(lines, beyond, statement, clauses, place, agreement)),
+            blocks=tuple(_claimed(lines, beyond, clauses, place, claims)),
         ),
         Part(title="Grounds", blocks=tuple(grounds)),
     ]
@@ -69,17 +78,18 @@ def claim_letter(
     parts.append(Part(title="How this was computed", blocks=tuple(_computed(outcome, place))))
     return Letter(
         title="Notice of claim for service credits",
-        head=tuple(_head(agreement, statement, lines, place)),
+        head=tuple(_head(agreement, statement, lines, place, side)),
         parts=tuple(parts),
-        signature=("For " + _name(agreement, _customer(agreement)), "", "_" * 30, "(date, name, signature)"),
+        signature=("For " + _names(agreement, side), "", "_" * 30, "(date, name, signature)"),
     )
 
 
 # ---- who and when
 
 
-def _customer(agreement: Agreement) -> str:
-    return next((name for name, party in agreement.parties.items() if party.role == "customer"), "")
+def _names(agreement: Agreement, side: tuple[str, ...]) -> str:
+    """All who claim together."""
+    return named(_name(agreement, party) for party in side) or _name(agreement, "")
 
 
 def _name(agreement: Agreement, party: str) -> str:
@@ -90,7 +100,11 @@ def _name(agreement: Agreement, party: str) -> str:
 
 
 def _head(
-    agreement: Agreement, statement: Statement, lines: tuple[Line, ...], place: ZoneInfo
+    agreement: Agreement,
+    statement: Statement,
+    lines: tuple[Line, ...],
+    place: ZoneInfo,
+    side: tuple[str, ...],
 ) -> list[tuple[str, str]]:
     owners = dict.fromkeys(line.owner for line in lines if line.owner)
     contacts = [
@@ -102,7 +116,7 @@ def _head(
     version = f", version {agreement.version}" if agreement.version else ""
     cites = f" ({agreement.cites})" if agreement.cites else ""
     head = [("To", ", ".join([*(_name(agreement, owner) for owner in owners), *contacts]) or "the provider")]
-    head.append(("From", _name(agreement, _customer(agreement))))
+    head.append(("From", _names(agreement, side)))
     head.append(("Agreement", f"{title}{version}{cites}"))
     head.append(("Date", instant_to_local(statement.as_of, place).date().isoformat()))
     channels = dict.fromkeys(stage.channel for line in lines for stage in due_stages(line) if stage.channel)
@@ -124,18 +138,16 @@ def _head(
 def _claimed(
     lines: tuple[Line, ...],
     beyond: tuple[Line, ...],
-    statement: Statement,
     clauses: Mapping[str, str],
     place: ZoneInfo,
-    agreement: Agreement,
+    claims: str,
 ) -> list[Block]:
     rows = []
     for line in lines:
         until = ", ".join(_until(stage, place) for stage in due_stages(line)) or "not stated"
         rows.append((line.period, _called(line), _credit(line), until))
-    customer = _name(agreement, _customer(agreement))
     blocks: list[Block] = [
-        Words(text=f"{customer} claims these service credits:"),
+        Words(text=f"{claims} these service credits:"),
         Grid(
             header=("Period", "Service level", "Credit", "Claim by"), rows=tuple(rows), right=frozenset({2})
         ),

@@ -5,12 +5,16 @@ The notice claims the first and the command tells the rest, so both have to take
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from sladsl.model.sides import promised_to
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.statement import Line, StageState, Statement
 from sladsl.record import Record
 from sladsl.values.amount import Amount
+
+if TYPE_CHECKING:
+    from sladsl.model.meanings import Agreement
 
 Chance = Literal["open", "lost", "made"]
 
@@ -61,6 +65,38 @@ def claimable(statement: Statement) -> Claimable:
         beyond=beyond("open"),
         beyond_lost=beyond("lost"),
         beyond_made=beyond("made"),
+    )
+
+
+def claimant(agreement: Agreement, line: Line) -> tuple[str, ...]:
+    """The parties who can claim what a line owes: those to whom its promise is made."""
+    return promised_to(agreement, line.owner)
+
+
+def claimed_by(agreement: Agreement, found: Claimable, by: str = "") -> tuple[str, ...]:
+    """The parties for whom one notice speaks: the side of `by`; "": who has something to claim, the customers first."""
+    sides = dict.fromkeys(claimant(agreement, line) for line in (*found.open, *found.beyond))
+    # What a provider owes goes to the customers, who claim most; a notice never speaks for both sides.
+    ranked = sorted(sides, key=lambda side: side != promised_to(agreement, ""))
+    if by:
+        return next((side for side in ranked if by in side), (by,))
+    return ranked[0] if ranked else promised_to(agreement, "")
+
+
+def of_side(agreement: Agreement, found: Claimable, side: tuple[str, ...]) -> Claimable:
+    """What of it these parties can claim, or could have."""
+
+    def own(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(line for line in lines if claimant(agreement, line) == side)
+
+    return Claimable(
+        open=own(found.open),
+        unneeded=own(found.unneeded),
+        lost=own(found.lost),
+        made=own(found.made),
+        beyond=own(found.beyond),
+        beyond_lost=own(found.beyond_lost),
+        beyond_made=own(found.beyond_made),
     )
 
 
