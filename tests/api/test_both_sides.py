@@ -57,7 +57,11 @@ def agreed(rest: str, more: str = "") -> Agreement:
 
 def run(agreement: Agreement, missed: Any, as_of: str = "2026-06-20") -> Evaluation:
     rows = [
-        {"objective": name, "period": f"2026-{month:02}", "level": "10%" if (name, month) in missed else "100%"}
+        {
+            "objective": name,
+            "period": f"2026-{month:02}",
+            "level": "10%" if (name, month) in missed else "100%",
+        }
         for name in OWED
         for month in (3, 4, 5)
     ]
