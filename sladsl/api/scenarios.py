@@ -16,6 +16,7 @@ from sladsl.engines.reference.engine import ReferenceEngine
 from sladsl.model import meanings as m
 from sladsl.model.amended import amended_so_far, as_first_agreed, at_once, knowing
 from sladsl.model.cures import ALL_TOLD, CURE, NOTICE
+from sladsl.model.day_facts import day_facts
 from sladsl.model.from_ast.outside import Outside
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.scenarios import Expectation, Scenario
@@ -64,7 +65,12 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     given = given_in(every, scenario, stretch)
     session = ReferenceEngine().open(tables)
     # Late enough for every period to be over, for the claim to have been made, and for what it says was mended or paid.
-    mended = (each.value for each in scenario.facts if each.fact.startswith((NOTICE, CURE)))
+    days = day_facts(every)
+    mended = (
+        each.value
+        for each in scenario.facts
+        if each.fact.startswith((NOTICE, CURE)) or (each.fact in days and not each.since)
+    )
     after = [instant_of(each, stretch.zone) + MINUTE for each in mended]
     if scenario.claimed:
         after.append(instant_of(scenario.claimed, stretch.zone) + DAY)

@@ -168,6 +168,9 @@ class Offset(Value):
     anchor: str
     nth: Number | None = None
     period: PeriodWord | None = None
+    stated: bool = False
+    """Whether dates are computed from the day as somebody states it (sladsl/model/from_ast/claim_anchors.py says where)."""
+    _unequal = frozenset({"span", "stated"})
 
     @property
     def in_words(self) -> bool:

@@ -43,6 +43,18 @@ class Cured(Block):
     )
 
 
+class Happened(Block):
+    kind = "happened"
+    meaning = "What nobody measures and time is counted from, by the name of its fact, and when it was."
+    example = 'happened { "awareness of Availability", 2026-03: 2026-04-02 10:00 }'
+    rows = Rows(
+        "label",
+        f.LABELS,
+        f.MOMENT,
+        "a fact in quotes (value of a dimension), a period where it is about one, and when it happened",
+    )
+
+
 class Paid(Block):
     kind = "paid"
     meaning = "Claims of other periods that were paid before."
@@ -73,7 +85,7 @@ class Scenario(Block):
     kind = "scenario"
     meaning = "A small world and what the agreement makes of it."
     head = "title"
-    within = (Levels, StatedRecord, Cured, Paid, ExpectedRows)
+    within = (Levels, StatedRecord, Cured, Happened, Paid, ExpectedRows)
     example = (
         'scenario "Fifty minutes" { month: 2026-03   down: Shop, 2026-03-04 10:00 to 2026-03-04 10:50'
         "   expect: Availability missed }"

@@ -59,7 +59,9 @@ def read_facts(
             made = _stated(fact, cells, number, remarks)
             if made is None:
                 continue
-            key = (made.fact, made.scope, made.period, made.since)
+            # What happens again and again is stated as often.
+            day = made.value if fact.type == "time" and fact.each == "time" else made.since
+            key = (made.fact, made.scope, made.period, day)
             first = found.setdefault(key, made)
             if first is not made:
                 same = first.value == made.value

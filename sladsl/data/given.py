@@ -16,6 +16,7 @@ from sladsl.data.promised import Promised
 from sladsl.data.strange_fields import strange_fields
 from sladsl.diagnostics.suggest import closest
 from sladsl.model.cures import cure_facts
+from sladsl.model.day_facts import day_facts
 from sladsl.model.facts import StatedFact
 from sladsl.model.meanings import Agreement, Objective, Service
 from sladsl.outcome.given import GivenClaim, GivenFee, GivenInvoice, GivenReport, ReportedLevel
@@ -83,7 +84,8 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
     if binding.facts:
         from sladsl.data.facts import read_facts
 
-        facts, remarks = read_facts(binding.facts, {**agreement.facts, **cure_facts(agreement)})
+        known = {**day_facts(agreement), **agreement.facts, **cure_facts(agreement)}
+        facts, remarks = read_facts(binding.facts, known)
         found += remarks
     invoices: tuple[GivenInvoice, ...] | None = None
     if binding.invoices:

@@ -39,8 +39,9 @@ class Deadline(Length):
     """`30 days after the month`; `before`: counted back.
 
     The anchor is a kind of period, `period`, `start of the outage`, `end of the outage`, `last miss`, `notice`, `start`
-    or `end` (of the term), `report` (then `of` names it), `stage` (then `of` names a former stage) or `incident`
-    (what made the miss; in which of the later periods it lies is asked alone).
+    or `end` (of the term), `report` (then `of` names it), `stage` (then `of` names a former stage), `incident`
+    (what made the miss; in which of the later periods it lies is asked alone), `stated` (what happened on a day that
+    somebody states, then `of` says it) or `not stated`.
     """
 
     anchor: str

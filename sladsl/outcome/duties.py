@@ -23,9 +23,10 @@ class DutyState(Record):
     of term` are nobody's duty: `who` is "", or the party that has the option to renew.
 
     A duty that waits for something (`trigger`, as written) has a date for each time that it `arises`, in each `scope`: `by`
-    are the periods that gave it. `possible`: it hangs on periods of which nobody knows how they came out (`unknown`). `due`
-    None and `due_day` "": the agreement does not say until when, or it can't be told, and `presumed` says why; it says, too,
-    on what a date rests that nobody has told.
+    are the periods that gave it. `possible`: it hangs on periods of which nobody knows how they came out (`unknown`), or on
+    a day that nobody has stated (then it `arises` None). Where it waits for such days, `trigger` says for what.
+    `due` None and `due_day` "": the agreement does not say until when, or it can't be told, and `presumed` says why; it
+    says, too, on what a date rests that nobody has told.
     """
 
     kind: DutyKind

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 NO_DAY = "no day said"
+NO_DAY_KNOWN = "no day known"
 MOST_OF_ONE = 24
 """How many dates of one duty are listed: two years of months, a day of hours."""
 
@@ -37,6 +38,11 @@ def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
         (each.due_day, f"perhaps: {what_text(each, statement.term)}")
         for each in statement.duties
         if each.state == "possible" and each.due is not None and statement.as_of < each.due
+    ]
+    rows += [
+        (NO_DAY_KNOWN, f"{what_text(each, statement.term)}: {each.presumed}")
+        for each in statement.duties
+        if each.state == "possible" and each.arises is None
     ]
     rows.sort(key=lambda row: row[0])
     out: list[str] = []

@@ -28,19 +28,32 @@ AnchorKind = Literal[
     "start",
     "end",
     "notice",
+    "stated",
+    "not stated",
 ]
 """What a deadline is counted from: the end of the period; an edge of its outages; when a report was sent; when a stage of
-the claim was made; what made the miss; the start or the end of the term; when notice was given."""
+the claim was made; what made the miss; the start or the end of the term; when notice was given; a day that somebody states;
+one of which the agreement says nothing."""
+
+
+class StatedDay(Record):
+    """When something happened that nobody measures, as somebody states it, in a scope and a period ("": not said)."""
+
+    instant: int
+    scope: str = ""
+    period: str = ""
 
 
 class DeadlineRule(Record):
-    """So long after its anchor (before it). `of` names the report or the stage. `text` says it in words."""
+    """So long after its anchor (before it). `of` names the report, the stage or the fact. `text` says it in words."""
 
     length: Length
     anchor: AnchorKind
     of: str = ""
     before: bool = False
     text: str = ""
+    days: Mapping[str, tuple[StatedDay, ...]] = {}
+    """Of a `stated` anchor what is stated, by objective; "" where a right or a duty is the only one that it is about."""
 
 
 # ---- claims

@@ -12,7 +12,7 @@ from sladsl.outcome.given import GivenClaim, GivenDecision, in_time_order
 from sladsl.outcome.statement import ClaimState, ClaimStatus, Decision, Dispute, StageState, Step
 from sladsl.plan.dates import ClaimRule, StageRule
 from sladsl.record import Record, replace
-from sladsl.settle.datebook import OF_OUTAGES, DateBook, Found
+from sladsl.settle.datebook import OF_LINES, DateBook, Found
 from sladsl.settle.draft import Alike, Draft, alike, stepped
 from sladsl.values.amount import NOTHING
 from sladsl.values.deadline import Anchor, at_instant, due
@@ -190,9 +190,7 @@ def _stated(
     rule: ClaimRule, draft: Draft, claims: Mapping[Key, Made], book: DateBook
 ) -> tuple[tuple[StageState, ...], ClaimState]:
     """The stages and the claim as a whole; where nobody claims anything they hang on the period alone."""
-    if claims or any(
-        each.deadline is not None and each.deadline.anchor in OF_OUTAGES for each in rule.stages
-    ):
+    if claims or any(each.deadline is not None and each.deadline.anchor in OF_LINES for each in rule.stages):
         stages = _stages(rule, draft, claims, book)
         return stages, _whole(rule, stages, book)
     key = id(rule), draft.period  # the settlement holds its rules: no other gets the place of one in memory
@@ -238,7 +236,8 @@ def _stage(
         if stage.deadline.anchor == "stage":
             anchor = _after(earlier.get(stage.deadline.of), book)
         else:
-            anchor = book.anchor(stage.deadline, draft.period, draft.attained.columns)
+            objective = draft.assessment.objective
+            anchor = book.anchor(stage.deadline, draft.period, draft.attained.columns, objective, draft.scope)
         until = book.until(stage.deadline, anchor)
     # A claim of everything is one of what could be claimed then: it makes nothing late.
     in_time = of_all is not None and (until is None or of_all.at < until.until)

@@ -12,13 +12,12 @@ from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.statement import Step
 from sladsl.plan.cures import CureRule
 from sladsl.record import Record, replace
-from sladsl.settle.datebook import DateBook, Found
+from sladsl.settle.datebook import DateBook, Found, names_of
 from sladsl.settle.draft import Draft, Free, stepped
 from sladsl.values.amount import NOTHING
-from sladsl.values.cycles import Cycle
 from sladsl.values.deadline import at_instant
 from sladsl.values.instant import instant_text
-from sladsl.values.period import Period, first_day
+from sladsl.values.period import Period
 
 
 class Mended(Record):
@@ -64,13 +63,6 @@ def mended(
     return Mended(
         in_time=False,
         why=_mended(cured, f"too late (not before {last})", dates) or f"not mended before {last}",
-    )
-
-
-def names_of(period: Period) -> tuple[str, ...]:
-    """What people call a period: its label, and where that is none of the calendar its first day."""
-    return (
-        (period.label, first_day(period).isoformat()) if isinstance(period.kind, Cycle) else (period.label,)
     )
 
 

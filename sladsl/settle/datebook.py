@@ -12,14 +12,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.given import GivenReport
-from sladsl.plan.dates import DeadlineRule, DutyRule
+from sladsl.plan.dates import DeadlineRule, DutyRule, StatedDay
 from sladsl.plan.settlement import Settlement
 from sladsl.record import Record
 from sladsl.settle.terms import rhythm
+from sladsl.values.cycles import Cycle
 from sladsl.values.deadline import Anchor, Due, Length, at_end, at_instant, due, moved
 from sladsl.values.duration import DAY, HOUR
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import Period, day_start, period_at
+from sladsl.values.period import Period, day_start, first_day, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from sladsl.outcome.statement import ClaimState, StageState
 
 MOST_ROUNDS = 20_000
-OF_OUTAGES = frozenset({"first start", "last start", "first end", "last end"})
-"""Anchors that hang on what happened in a line."""
+NO_STATED_DAY = "nobody states the day of"
+OF_LINES = frozenset({"first start", "last start", "first end", "last end", "stated"})
+"""Anchors that hang on what happened in a line, or is stated of it."""
 
 
 class Occasion(Record):
@@ -102,7 +104,14 @@ class DateBook:
         """When the time of a deadline is up, from its anchor."""
         return None if found.anchor is None else due(rule.length, found.anchor, self.place, rule.before)
 
-    def anchor(self, rule: DeadlineRule, period: Period, columns: Mapping[str, int]) -> Found:
+    def anchor(
+        self,
+        rule: DeadlineRule,
+        period: Period,
+        columns: Mapping[str, int],
+        objective: str = "",
+        scope: str = "",
+    ) -> Found:
         """What a deadline of a line counts from; stages are looked up by the claim itself."""
         match rule.anchor:
             case "period" | "stage":
@@ -120,6 +129,10 @@ class DateBook:
                 return self.edge(rule.anchor)
             case "notice":
                 return Found(anchor=None, why="no notice is known")
+            case "stated":
+                return self._stated(rule, period, objective, scope)
+            case "not stated":
+                return Found(anchor=None, why="the agreement does not say from when it is counted")
 
     def _incident(self, rule: DeadlineRule, period: Period) -> Found:
         """What made the miss lies in the period; what is counted are the ends of others, of which one holds it whole."""
@@ -128,6 +141,27 @@ class DateBook:
         if period_at(of, self.place, period.start).end >= period.end:
             return Found(anchor=at_end(period))
         return Found(anchor=None, why=f"it is not known in which {of} the incident lies")
+
+    def _stated(self, rule: DeadlineRule, period: Period, objective: str, scope: str) -> Found:
+        """The day that somebody states of a period: of the scope itself before what is said of all of them."""
+        days = self.known_days(rule, objective)
+        for name in names_of(period):
+            for about in dict.fromkeys((scope, "")):
+                here = [each.instant for each in days if (each.period, each.scope) == (name, about)]
+                if not here:
+                    continue
+                others = len(set(here)) > 1
+                why = f"of several days that are stated of {rule.of} the first counts"
+                return Found(anchor=at_instant(min(here), self.place), why=why if others else "")
+        return Found(anchor=None, why=f"{NO_STATED_DAY} {rule.of}")
+
+    def known_days(self, rule: DeadlineRule, objective: str = "") -> list[StatedDay]:
+        """What is stated of the event from which a time is counted, and was before the as-of instant.
+
+        What a time ends before is known ahead, as a day that was set for it.
+        """
+        found = rule.days.get(objective, rule.days.get("", ()))
+        return [each for each in found if rule.before or each.instant < self.as_of]
 
     def edge(self, which: str) -> Found:
         """The start or the end of the term (the end of the one that runs)."""
@@ -255,6 +289,13 @@ class DateBook:
                 return
             yield found
             at = found.end
+
+
+def names_of(period: Period) -> tuple[str, ...]:
+    """What people call a period: its label, and where that is none of the calendar its first day."""
+    return (
+        (period.label, first_day(period).isoformat()) if isinstance(period.kind, Cycle) else (period.label,)
+    )
 
 
 def at_span(occasion: Occasion, place: ZoneInfo) -> Anchor:

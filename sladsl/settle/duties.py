@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.outcome.duties import DutyState, DutyStatus, TermState
-from sladsl.plan.dates import DutyRule, TriggerRule
+from sladsl.plan.dates import DeadlineRule, DutyRule, TriggerRule
 from sladsl.plan.settlement import Settlement
 from sladsl.settle.arising import Completion, Happenings, Place
-from sladsl.settle.datebook import DateBook, Found, Occasion
+from sladsl.settle.datebook import NO_STATED_DAY, DateBook, Found, Occasion
 from sladsl.settle.effect import anchored, withheld_at
+from sladsl.values.deadline import Due, at_instant
 
 MOST_BACK = 60
 """How many occasions before the as-of instant are looked at for one that is still due."""
@@ -30,6 +31,11 @@ def duty_states(
     for rule in settlement.duties:
         if rule.trigger is not None:
             found |= dict.fromkeys(_arisen(rule, rule.trigger, happenings, book, shown, told))
+            continue
+        if rule.deadline is not None and rule.deadline.anchor == "stated":
+            found |= dict.fromkeys(_stated(rule, rule.deadline, book, shown, told))
+            if settlement.before != "clean" and rule.until is None and not book.known_days(rule.deadline):
+                found[_of_day(rule, None, "", "", book, told)] = None
             continue
         for occasion in _looked_at(rule, book, shown):
             state = _state(rule, occasion, book, told)
@@ -82,13 +88,6 @@ def _state(rule: DutyRule, occasion: Occasion, book: DateBook, told: bool) -> Du
     if until is None:
         return None
     sent = book.sent(rule, occasion)
-    state: DutyStatus
-    if sent is not None:
-        state = "sent in time" if sent < until.until else "sent late"
-    elif book.as_of < until.until:
-        state = "due"
-    else:
-        state = "overdue" if told and rule.kind == "report" else "not known"
     return DutyState(
         kind=rule.kind,
         what=rule.what,
@@ -97,10 +96,67 @@ def _state(rule: DutyRule, occasion: Occasion, book: DateBook, told: bool) -> Du
         period=occasion.label,
         due=until.until,
         due_day=until.last_day,
-        state=state,
+        state=_kept(rule, sent, until, book, told),
         sent=sent,
         rule=rule.rule,
     )
+
+
+# ---- what is counted from a day that somebody states
+
+
+def _stated(
+    rule: DutyRule, deadline: DeadlineRule, book: DateBook, shown: tuple[int, int] | None, told: bool
+) -> Iterator[DutyState]:
+    """A date for each day that is stated: those of the stretch that is shown, and those that still lie ahead."""
+    for each in book.known_days(deadline):
+        after = rule.since is None or each.instant >= rule.since
+        if not after or (rule.until is not None and each.instant >= rule.until):
+            continue
+        state = _of_day(rule, each.instant, each.period, each.scope, book, told)
+        edges = [each.instant, *([state.due] if state.due is not None else [])]
+        inside = shown is None or any(shown[0] <= edge < shown[1] for edge in edges)
+        if inside or (state.due is not None and book.as_of < state.due):
+            yield state
+
+
+def _of_day(
+    rule: DutyRule, day: int | None, period: str, scope: str, book: DateBook, told: bool
+) -> DutyState:
+    """The date that follows from a day; None: nobody states any, which is told once."""
+    assert rule.deadline is not None
+    until, why = None, f"{NO_STATED_DAY} {rule.deadline.of}"
+    if day is not None:
+        until, why = book.until(rule.deadline, Found(anchor=at_instant(day, book.place))), ""
+    at = 0 if day is None else day
+    sent = book.sent(rule, Occasion(label=period, start=at, end=at), scope)
+    state: DutyStatus = "possible" if day is None else _kept(rule, sent, until, book, told)
+    return DutyState(
+        kind=rule.kind,
+        what=rule.what,
+        who=rule.who,
+        to=rule.to,
+        period=period,
+        due=until.until if until is not None else None,
+        due_day=until.last_day if until is not None else "",
+        state=state,
+        sent=sent,
+        rule=rule.rule,
+        scope=scope,
+        trigger=rule.deadline.of,
+        arises=day,
+        presumed=why,
+    )
+
+
+def _kept(rule: DutyRule, sent: int | None, until: Due | None, book: DateBook, told: bool) -> DutyStatus:
+    """What became of a duty, by what is known."""
+    if sent is not None:
+        # What was sent before it was due at all is in time, and so is what has no time.
+        return "sent in time" if until is None or sent < until.until else "sent late"
+    if until is None or book.as_of < until.until:
+        return "due"
+    return "overdue" if told and rule.kind == "report" else "not known"
 
 
 # ---- what arises
@@ -136,23 +192,16 @@ def _arising(rule: DutyRule, place: Place, completion: Completion, book: DateBoo
         found = (
             book.edge(rule.deadline.anchor)
             if rule.deadline.anchor in ("start", "end")
-            else anchored(rule.deadline, place.trigger, completion.instant, place.tracks, place.clock, book)
+            else anchored(rule.deadline, place, completion.instant, book)
         )
     until = book.until(rule.deadline, found) if rule.deadline is not None else None
     period = place.period_until(completion.instant)
     label = period.label if period is not None else ""
     occasion = Occasion(label=label, start=completion.instant, end=completion.instant)
     sent = book.sent(rule, occasion, place.scope)
-    state: DutyStatus
-    if sent is not None:
-        # What was sent before it was due at all is in time, and so is what has no time.
-        state = "sent in time" if until is None or sent < until.until else "sent late"
-    elif not completion.certain:
-        state = "possible"
-    elif until is None or book.as_of < until.until:
-        state = "due"
-    else:
-        state = "overdue" if told and rule.kind == "report" else "not known"
+    state: DutyStatus = "possible"
+    if sent is not None or completion.certain:
+        state = _kept(rule, sent, until, book, told)
     verdict = place.told(completion.instant)
     return DutyState(
         kind=rule.kind,

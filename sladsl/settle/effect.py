@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from sladsl.outcome.rights import RightStatus
-from sladsl.plan.dates import DeadlineRule, DutyRule, RightRule, TriggerRule
-from sladsl.settle.cured import names_of
-from sladsl.settle.datebook import DateBook, Found
-from sladsl.settle.triggers import Clock, Tracks, judged
+from sladsl.plan.dates import DeadlineRule, DutyRule, RightRule
+from sladsl.settle.arising import Place
+from sladsl.settle.datebook import DateBook, Found, names_of
 from sladsl.values.deadline import Anchor, at_instant, moved
 from sladsl.values.duration import HOUR
 from sladsl.values.instant import instant_to_local
@@ -17,28 +16,29 @@ from sladsl.values.period import Period
 # ---- until when
 
 
-def until_when(
-    rule: RightRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
-) -> tuple[int | None, str, str]:
+def until_when(rule: RightRule, place: Place, instant: int, book: DateBook) -> tuple[int | None, str, str]:
     """Until when a right that is completed at an instant can be used; why that is not certain."""
     if rule.use is None:
         return None, "", ""
-    found = anchored(rule.use, trigger, instant, tracks, clock, book)
+    found = anchored(rule.use, place, instant, book)
     until = book.until(rule.use, found)
     return (None, "", found.why) if until is None else (until.until, until.last_day, found.why)
 
 
-def anchored(
-    use: DeadlineRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
-) -> Found:
+def anchored(use: DeadlineRule, place: Place, instant: int, book: DateBook) -> Found:
     """What the time to use it counts from: the end of the period that completes it, or something in that period."""
     if use.anchor == "report":
         return book.report(use.of, instant - 1)
+    if use.anchor in ("stated", "not stated"):
+        period = place.period_until(instant)
+        if period is None:
+            return Found(anchor=None, why="what gives it is no period of its own")
+        return book.anchor(use, period, {}, scope=place.scope)
     if use.anchor != "period":
-        verdict = judged(trigger, tracks, instant, clock)
+        verdict = place.told(instant)
         for each in (*verdict.counted, *verdict.unknown):
-            if each.end == instant and each.objective in tracks:
-                here = tracks[each.objective]
+            if each.end == instant and each.objective in place.tracks:
+                here = place.tracks[each.objective]
                 entry = here.entries[here.last_until(instant)]
                 if entry.draft is not None:
                     return book.anchor(use, entry.period, entry.draft.attained.columns)
@@ -107,13 +107,11 @@ def too_early(rule: RightRule, last_day: str) -> str:
 # ---- when it takes effect
 
 
-def found_from(
-    rule: RightRule, trigger: TriggerRule, instant: int, tracks: Tracks, clock: Clock, book: DateBook
-) -> Found:
+def found_from(rule: RightRule, place: Place, instant: int, book: DateBook) -> Found:
     """What the day of effect is counted from, of a right that was completed at an instant."""
     if rule.effective is None or rule.effective.anchor == "notice":
         return Found(anchor=None)
-    return anchored(rule.effective, trigger, instant, tracks, clock, book)
+    return anchored(rule.effective, place, instant, book)
 
 
 def effect_day(rule: RightRule, given: int, book: DateBook, since: Found | None = None) -> str:

@@ -93,15 +93,11 @@ def _state(
     last = spell.occasions[-1] if spell is not None else None
 
     since_broken = (
-        anchored(rule.cured.deadline, place.trigger, last.arises, tracks, clock, book)
+        anchored(rule.cured.deadline, place, last.arises, book)
         if last is not None and rule.cured is not None and rule.cured.deadline.anchor != "notice"
         else None
     )
-    since = (
-        found_from(rule, place.trigger, last.arises, tracks, clock, book)
-        if last is not None
-        else Found(anchor=None)
-    )
+    since = found_from(rule, place, last.arises, book) if last is not None else Found(anchor=None)
     given = notice if notice is not None and state == "used" else given_at(rule, book.as_of)
     withheld = withheld_at(rule, scope, book.as_of - 1) if state == "not arisen" else ""
     if state == "not arisen" and found:
@@ -164,7 +160,7 @@ def _gives_nothing(rule: RightRule, occasion: Occasion, place: Place, book: Date
         return ""
     found = None
     if rule.cured.deadline.anchor != "notice":
-        found = anchored(rule.cured.deadline, place.trigger, occasion.arises, place.tracks, place.clock, book)
+        found = anchored(rule.cured.deadline, place, occasion.arises, book)
     told = mended(rule.cured, place.scope, period, {}, book, found)
     return told.why if told.in_time else ""
 
@@ -196,7 +192,7 @@ def _occasions(rule: RightRule, place: Place, happenings: Happenings, book: Date
     ]
     found = []
     for each in happenings.completions(place, instants):
-        until, day, why = until_when(rule, place.trigger, each.instant, place.tracks, place.clock, book)
+        until, day, why = until_when(rule, place, each.instant, book)
         found.append(
             Occasion(arises=each.instant, certain=each.certain, last=until, last_day=day, presumed=why)
         )

@@ -272,6 +272,7 @@ CONCEPTS: dict[str, dict[str, tuple[str, ...]]] = {
         "scenarios by record": ("record",),
         "scenarios by level": ("levels",),
         "scenarios by what was mended": ("cured",),
+        "scenarios by what happened that nobody measures": ("happened",),
         "scenarios by what was paid before": ("paid",),
         "scenarios beside an agreement": ("scenario: of",),
         "scenarios with facts and options": ("scenario: fact", "scenario: option"),

@@ -62,7 +62,7 @@ sla A "A" {
   objective Av { P ensures Up at least 99.9% each month }
   credit for Av { base: that month's fee of S   amount: 10% }
   claims {
-    stage Notice { channel: by ticket   deadline: 72 hours after the request }
+    stage Notice { channel: by ticket   deadline: 72 hours after the fiscal year }
     stage Claim { channel: in writing   deadline: 30 days after the month }
   }
 }"""

@@ -46,7 +46,7 @@ syntax match sladslDate /\v\C\d{4}-%(\d{2}|Q[1-4]|W\d{2})%(\k)@!/
 syntax match sladslDate /\v\C\d{4}-\d{2}-\d{2}%(\k)@!/
 syntax match sladslDate /\v\C\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}%(:\d{2}%(\.\d{1,6})?)?%(\k)@!/
 syntax match sladslBlock /\v\C%(credit[ \t]+for[ \t]+points|escalation|amendment|exclusion|objective|calendar|contract|scenario|template|pricing|service|support|clause|credit|levels|metric|option|points|record|report|source|target|bands|bonus|party|score|stage|table|fact|pool|ola|sla|slc)%(\k|'s|\.\k)@!%([^{}:"#\n]*%("%([^"\\\n]|\\.)*")?[ \t]*\{)@=/
-syntax match sladslBlock /\v\C%(bands[ \t]+as[ \t]+printed|responsibilities|interpretation|marginal[ \t]+bands|definitions|allocation|parameters|settlement|earn[ \t]+back|expected|dispute|weights|assume|change|claims|fields|review|audit|cured|paid|term|let)%(\k|'s|\.\k)@!%([ \t]*\{)@=/
+syntax match sladslBlock /\v\C%(bands[ \t]+as[ \t]+printed|responsibilities|interpretation|marginal[ \t]+bands|definitions|allocation|parameters|settlement|earn[ \t]+back|expected|happened|dispute|weights|assume|change|claims|fields|review|audit|cured|paid|term|let)%(\k|'s|\.\k)@!%([ \t]*\{)@=/
 syntax match sladslBlock /\v\C%(amendment|exclusion|objective|calendar|contract|template|service|metric|option|report|source|party|score|stage|table|fact|pool|ola|sla|slc)%(\k|'s|\.\k)@!%([ \t]*%(\d@!\k)\k*%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ nextgroup=sladslDeclared_100_1 skipwhite
 syntax match sladslDeclared_100_1 /\v\C%(\d@!\k)\k*%(%([ \t]*by[ \t][^{}:"#\n]*|[ \t]*"%([^"\\\n]|\\.)*")?[ \t]*%(\{|$))@=/ contained
 syntax match sladslLabel /\v\C%(\d@!\k)\k*%([ \t]*:)@=/

@@ -163,10 +163,10 @@ DUTY = record(
     sent=or_null(instant()),
     scope=text("Of a duty that waits for something: where it arose."),
     dimension=text(),
-    trigger=text('What has to happen first, in the words of `when`; "" for nothing.'),
-    arises=or_null(instant(), "The end of the period that completed what it waits for."),
+    trigger=text('What has to happen first, in words; "" for nothing.'),
+    arises=or_null(instant(), "The end of the period that completed what it waits for, or its stated day."),
     by=listed(ref("event"), "The periods that completed it."),
-    unknown=listed(ref("event"), "The periods on which a possible duty hangs."),
+    unknown=listed(ref("event"), "The periods on which a possible duty hangs; none: no day is stated."),
     presumed=text("Why the last day is not certain, or can't be told."),
     rule=ref("rule"),
 )

@@ -15,6 +15,7 @@ from sladsl.api.testing.report import Exercised, RuleKind
 from sladsl.model import meanings as m
 from sladsl.model.amended import at_once
 from sladsl.model.remedies import Points
+from sladsl.model.stated_days import STATED
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan.from_model.used import claimed_once
 from sladsl.record import Record, replace
@@ -124,7 +125,7 @@ def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
         if right.trigger is not None:
             yield _Rule("right", f"right: {right.name or right.words}", right.span, _arises(right.words))
     for duty in agreement.duties:
-        if duty.trigger is not None:
+        if duty.trigger is not None or (duty.deadline is not None and duty.deadline.anchor == STATED):
             yield _Rule("duty", f"duty: {duty.words}", duty.span, _falls_due(duty.words))
 
 

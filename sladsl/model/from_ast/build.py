@@ -34,6 +34,7 @@ from sladsl.ast.terms import Term as TermBlock
 from sladsl.diagnostics.finding import Label
 from sladsl.model import meanings as m
 from sladsl.model.dates import Duty, Report, Right, unnumbered
+from sladsl.model.day_facts import facts_for
 from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.calendars import calendar, made_of_others
 from sladsl.model.from_ast.claims import Claimed, claims
@@ -228,14 +229,18 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         ),
         promised,
     )
+    claim_blocks = node.children(ClaimsBlock)
+    around_claims = Claimed(objectives=promised, metrics=metrics, parties=parties, sent=sent)
+    claimed = claims(claim_blocks[0], around_claims, context) if claim_blocks else None
+    called = [each.label or name for name, each in promised.items()]
+    called += [owed.points_sum.name] if owed.points_sum is not None else []
+    days = facts_for(claimed, called, rights, duties)
     scenarios = []
     for scenario_block in node.children(ScenarioBlock):
         context.clause = (*top, scenario_block.label)
-        scenarios.append(scenario(scenario_block, owed, exclusions, sources, rights, duties, context))
+        scenarios.append(scenario(scenario_block, owed, exclusions, sources, rights, duties, days, context))
     context.clause = top
     reviews = node.children(ReviewBlock)
-    claim_blocks = node.children(ClaimsBlock)
-    around_claims = Claimed(objectives=promised, metrics=metrics, parties=parties, sent=sent)
     clauses = tuple(
         m.Clause(
             title=block.title.text if block.title else "",
@@ -296,7 +301,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         points_credit=of_points[0] if of_points else None,
         least=least_paid(paid[0].minimum_payable, context) if paid else None,
         paying=paying(paid[0], context) if paid else None,
-        claims=claims(claim_blocks[0], around_claims, context) if claim_blocks else None,
+        claims=claimed,
         clauses=clauses,
         scenarios=tuple(scenarios),
         rights=rights,

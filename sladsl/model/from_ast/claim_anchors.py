@@ -13,16 +13,28 @@ from sladsl.ast.declare import Block
 from sladsl.ast.duties import Duty
 from sladsl.ast.metrics import Metric
 from sladsl.ast.objectives import Objective, Promise
+from sladsl.ast.plain_values import AWARENESS, NO_ANCHOR
+from sladsl.ast.rights import Right
 from sladsl.ast.sources import Source
 from sladsl.model.from_ast.deadlines import PERIODS
 from sladsl.model.from_ast.own_periods import OwnPeriods, called
+from sladsl.record import replace
 
 _OF_OUTAGES = ("uptime from", "downtime from", "longest outage from", "number of outages from")
-_OUTAGE = ("start of the outage", "end of the outage")
+_EDGES = ("start of the outage", "end of the outage")
+_OUTAGE = (*_EDGES, "outage")
 _EACH_TIME = frozenset(
     {"outage", "request", "notice", "fiscal quarter", "fiscal year", "billing cycle", "contract year"}
 )
 """What happens, or ends, on days that nothing here knows."""
+_ENDING = frozenset({*PERIODS, "fiscal quarter", "fiscal year"})
+_STATED: dict[type[Block], frozenset[str]] = {
+    Claims: frozenset({Claims.deadline.name}),
+    Stage: frozenset({Stage.deadline.name}),
+    Right: frozenset({Right.use_within.name, Right.effective.name}),
+    Duty: frozenset({Duty.within_.name}),
+}
+"""Times that dates are computed of where somebody states the day that they count from."""
 
 
 def claim_anchors(node: a.Agreement) -> frozenset[str]:
@@ -77,9 +89,32 @@ class UnknownDays:
         counted = value.anchor in ("incident", *_OUTAGE, *self.periods) or value.anchor in self.nouns
         return isinstance(block, (Claims, Stage)) and counted and self.own.kind(value.period) is not None
 
+    def with_days(self, block: Block) -> Block:
+        """The block, in which times that count from a day that somebody states, or from no day at all, say so."""
+        keys = _STATED.get(type(block), frozenset())
+        if not any(entry.key in keys for entry in block.entries):
+            return block
+        entries = tuple(
+            replace(entry, value=self._stated(entry.value, block, entry.key))
+            if entry.key in keys and isinstance(entry.value, v.Offset)
+            else entry
+            for entry in block.entries
+        )
+        return replace(block, entries=entries)
+
+    def _stated(self, value: v.Offset, block: Block, key: str) -> v.Offset:
+        anchor = value.anchor
+        if value.nth is not None or (isinstance(block, Duty) and block.has(Duty.every)):
+            return value
+        if key == Right.effective.name and value.direction == "before":
+            return value
+        nouns = anchor not in _ENDING and bool(self.later(value, block))
+        stated = value.in_words or anchor in (AWARENESS, NO_ANCHOR) or nouns
+        return replace(value, stated=True) if stated else value
+
     def later(self, value: v.Value, block: Block) -> str:
         """`time that is counted from the trip` where that is right and has no day that could be computed; "" otherwise."""
-        if not isinstance(value, v.Offset) or not isinstance(block, (Claims, Stage, Duty)):
+        if not isinstance(value, v.Offset) or not isinstance(block, (Claims, Stage, Duty)) or value.stated:
             return ""
         anchor = value.anchor
         arises = isinstance(block, Duty) and block.has(Duty.when)
@@ -93,6 +128,6 @@ class UnknownDays:
             return f"time that is counted from the {anchor}"
         if anchor in _OUTAGE and self.outages and not isinstance(block, Duty):
             return ""  # the outages that are measured have edges, whatever their rows are called
-        if anchor in (*_OUTAGE, *_EACH_TIME) or anchor.rpartition(" ")[2] in self.nouns:
+        if anchor in (*_EDGES, *_EACH_TIME) or anchor.rpartition(" ")[2] in self.nouns:
             return f"time that is counted from the {anchor}"
         return ""

@@ -46,7 +46,7 @@ class Claimed(Record):
         say = [f"the {kind}" for kind in kinds] or ["the month"]
         if any(metric.kind in OF_TIME for metric in self.metrics.values()):
             known |= outages_known()
-            say += [f"the {words}" for words in outages_known()]
+            say += ["the start of the outage", "the end of the outage"]
         reports = reports_known(self.sent)
         known |= reports
         say += [f"the {name}" for name in list(reports)[:2]]

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sladsl.ast import values as v
+from sladsl.ast.plain_values import NO_ANCHOR
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.model.dates import Deadline, Length, LengthUnit
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.words import duration_words
+from sladsl.model.stated_days import NO_DAY, STATED
 from sladsl.record import Record
 from sladsl.values.number import ordinal
 
@@ -115,7 +117,7 @@ def deadline(
     found = length(written.distance, context, noun) if written.nth is None else _ends(written, context)
     if found is None:
         return None
-    target = anchors.known.get(written.anchor)
+    target = _stated(written) if written.stated else anchors.known.get(written.anchor)
     if target is None and written.nth is not None:
         target = ("incident", written.anchor)  # others are left out before (claim_anchors.py)
     if target is None:
@@ -140,7 +142,7 @@ def deadline(
             f"Did you mean `the {near}`? {hint}" if near else hint,
         )
         return None
-    if written.direction == "before" and target[0] not in anchors.back:
+    if written.direction == "before" and not written.stated and target[0] not in anchors.back:
         context.add("N215", "unclear-deadline", written.span, anchors.not_back, "Write `30 days after …`.")
         return None
     return Deadline(
@@ -153,6 +155,11 @@ def deadline(
         before=written.direction == "before",
         span=written.span,
     )
+
+
+def _stated(written: v.Offset) -> tuple[str, str]:
+    """A day that somebody states, or of which the text says nothing."""
+    return (NO_DAY, "") if written.anchor == NO_ANCHOR else (STATED, written.anchor)
 
 
 def _which_report(written: v.Offset, sent: tuple[str, ...], context: Context) -> None:
@@ -177,4 +184,6 @@ def reports_known(sent: tuple[str, ...]) -> dict[str, tuple[str, str]]:
 
 
 def outages_known() -> dict[str, tuple[str, str]]:
-    return {words: (words, "") for words in ("start of the outage", "end of the outage")}
+    """The edges of outages; what comes after an outage comes after its end."""
+    end = ("end of the outage", "")
+    return {"start of the outage": ("start of the outage", ""), "end of the outage": end, "outage": end}

@@ -135,6 +135,7 @@ class Reducer:
 
     def block(self, block: Block) -> Block | None:
         """The block without what is not evaluated; None where nothing of it is."""
+        block = self.unknown_days.with_days(block)
         if isinstance(block, SAID_ONLY) or block.later:
             self.left.leave(block.later, block)
             if block.later:

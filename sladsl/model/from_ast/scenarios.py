@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from sladsl.ast import values as v
@@ -14,6 +15,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.cures import stated_cures
 from sladsl.model.from_ast.duties import expected_duty
 from sladsl.model.from_ast.facts import stated_facts
+from sladsl.model.from_ast.happened import happened
 from sladsl.model.from_ast.paid import paid_claims
 from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.scenario_periods import as_of, fee_parts, fee_period, label_of, periods_of
@@ -55,8 +57,10 @@ def scenario(
     sources: dict[str, m.Source],
     rights: tuple[Right, ...],
     duties: tuple[Duty, ...],
+    days: Collection[str],
     context: Context,
 ) -> Scenario:
+    """`days`: the facts that tell of days from which time is counted."""
     periods = periods_of(block, context)
     outages = []
     for written in block.down:
@@ -119,7 +123,11 @@ def scenario(
         expectations=tuple(expectations),
         rights=tuple(expected_rights),
         duties=tuple(expected_duties),
-        facts=(*stated_facts(block, context), *stated_cures(block, owed.objectives, rights, context)),
+        facts=(
+            *stated_facts(block, context),
+            *stated_cures(block, owed.objectives, rights, context),
+            *happened(block, days, context),
+        ),
         decided=block.decided.text if isinstance(block.decided, v.Answer) else "",
         incidents=block.incidents.text if isinstance(block.incidents, v.Answer) else "",
         paid=paid_claims(block, owed, context),

@@ -97,8 +97,13 @@ def duties_of(versions: list[Told]) -> tuple[DutyRule, ...]:
     return tuple(
         each
         for each in _dated([(each, each.settlement.duties) for each in versions])
-        if each.until is None or each.each is not None or each.every is not None or each.trigger is not None
+        if each.until is None or each.each is not None or each.every is not None or _arises(each)
     )
+
+
+def _arises(duty: DutyRule) -> bool:
+    """Whether it comes about by what happens: of a time before an amendment, too."""
+    return duty.trigger is not None or (duty.deadline is not None and duty.deadline.anchor == "stated")
 
 
 def _dated(versions: Iterable[tuple[Told, tuple[R, ...]]]) -> list[R]:

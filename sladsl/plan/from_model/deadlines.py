@@ -8,12 +8,16 @@ from typing import Literal
 from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.hours import hours_of
+from sladsl.model.meaning import LeftOpen
+from sladsl.model.stated_days import counted_from, event_words
 from sladsl.plan.choices import Reading
 from sladsl.plan.dates import AnchorKind, DeadlineRule
 from sladsl.plan.from_model.hours import years
+from sladsl.plan.from_model.stated_days import days_of
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.record import Record
+from sladsl.record import Record, replace
 from sladsl.source import Span
 from sladsl.values.calendar import Hours
 from sladsl.values.deadline import Length
@@ -64,14 +68,23 @@ def deadline_rule(written: d.Deadline, of: Dated, reading: Reading) -> DeadlineR
     return DeadlineRule(
         length=length_rule(written, of, reading, deadline=True),
         anchor=_anchor(written, of, reading),
-        of=written.of,
+        of=event_words(written.of),
         before=written.before,
-        text=f"{written.text} {'before' if written.before else 'after'} the {written.of or written.anchor}",
+        text=f"{written.text} {'before' if written.before else 'after'} {counted_from(written)}",
+        days=days_of(written, of.construct, reading.agreement, of.stretch.place()),
     )
 
 
 def _anchor(written: d.Deadline, of: Dated, reading: Reading) -> AnchorKind:
     match written.anchor:
+        case "not stated" if of.construct == "claims" and _outages(reading.agreement):
+            key = Interpretation.claim_runs_from
+            why = "nothing says from when the time to claim is counted"
+            # An answer stands in its place already (sladsl/model/from_ast/claim_runs.py); the deadline says it is open.
+            own = {key.name: LeftOpen(span=written.span)}
+            said = reading.ask(key.name, of.construct, key.answers, why, own=own, span=of.span)
+            runs = "period" if said == "end of the period" else said
+            return _anchor(replace(written, anchor=runs), of, reading)
         case "start of the outage" | "end of the outage":
             first = "the last"
             if of.construct == "claims":
@@ -87,10 +100,15 @@ def _anchor(written: d.Deadline, of: Dated, reading: Reading) -> AnchorKind:
             if first == "the first":
                 return "first start" if edge == "start" else "first end"
             return "last start" if edge == "start" else "last end"
-        case "incident" | "report" | "stage" | "start" | "end" | "notice":
+        case "incident" | "report" | "stage" | "start" | "end" | "notice" | "stated" | "not stated":
             return written.anchor
         case _:
             return "period"
+
+
+def _outages(agreement: m.Agreement) -> bool:
+    """Whether outages are measured, so that time can be counted from one."""
+    return any(each.kind in OF_TIME for each in agreement.metrics.values())
 
 
 def business_days(answer: str, stretch: Stretch, agreement: m.Agreement) -> Hours:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
+from sladsl.model.stated_days import NO_DAY
 from sladsl.plan.choices import Reading
 from sladsl.plan.dates import DutyRule, TermRule
 from sladsl.plan.from_model.deadlines import Dated, deadline_rule, length_rule
@@ -24,7 +25,7 @@ def duty_rules(
     found = [
         _duty(each, agreement, assessments, stretch, reading)
         for each in agreement.duties
-        if each.deadline is not None or each.every is not None or each.trigger is not None
+        if each.trigger is not None or each.every is not None or _has_day(each.deadline)
     ]
     review = agreement.review
     if review is not None and review.every is not None:
@@ -41,6 +42,11 @@ def duty_rules(
             )
         )
     return tuple(found)
+
+
+def _has_day(deadline: d.Deadline | None) -> bool:
+    """Whether something says from when a time is counted."""
+    return deadline is not None and deadline.anchor != NO_DAY
 
 
 def _duty(

@@ -10,6 +10,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
 from sladsl.model.facts import Circumstance
+from sladsl.model.stated_days import counted_from
 from sladsl.plan.choices import Reading
 from sladsl.plan.dates import (
     AllRule,
@@ -102,7 +103,7 @@ def _named(trigger: d.Trigger | None) -> tuple[str, ...]:
 
 
 def _text(of: d.Deadline | None) -> str:
-    return "" if of is None else f"{of.text} after the {of.of or of.anchor}"
+    return "" if of is None else f"{of.text} {'before' if of.before else 'after'} {counted_from(of)}"
 
 
 def trigger_rule(

@@ -97,7 +97,8 @@ def _until(of: Deadline, names: Names, titles: dict[str, str]) -> Text:
         )
     kind = of.anchor if of.anchor in dates.PERIODS else "Service Period"
     period = say("the end of the {kind} for which the {credit} is due", kind=kind, credit=CREDIT)
-    return say("within {time}", time=dates.deadline(of, names, period))
+    time = dates.deadline(of, names, period, _claimant(names))
+    return join("at the latest ", time) if of.before else say("within {time}", time=time)
 
 
 def _show(said: Claims) -> Clause | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sladsl.ast.plain_values import AWARENESS
 from sladsl.model.dates import Deadline, Length
+from sladsl.model.stated_days import counted_from
 from sladsl.prose.document import Term, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.names import Names
@@ -27,14 +29,20 @@ def length(of: Length) -> str:
     return q.counted(of.count, _NOUNS[of.unit])
 
 
-def deadline(of: Deadline, names: Names, period: Part) -> Text:
-    """`30 days after the end of the month`; `period` says which period an end is of."""
+def deadline(of: Deadline, names: Names, period: Part, who: Part = "the Party concerned") -> Text:
+    """`30 days after the end of the month`; `period` says which period an end is of, `who` has the time."""
     way = "before" if of.before else "after"
-    return say("{length} {way} {anchor}", length=length(of), way=way, anchor=anchor(of, names, period))
+    return say("{length} {way} {anchor}", length=length(of), way=way, anchor=anchor(of, names, period, who))
 
 
-def anchor(of: Deadline, names: Names, period: Part) -> Text:
+def anchor(of: Deadline, names: Names, period: Part, who: Part) -> Text:
     match of.anchor:
+        case "stated" if of.of == AWARENESS:
+            return say("the time at which {who} becomes aware of it", who=who)
+        case "stated":
+            return join(counted_from(of))
+        case "not stated":
+            return join("a day that the Parties have not stated")
         case "start of the outage":
             return join("the beginning of the outage")
         case "end of the outage":

@@ -105,9 +105,8 @@ def _within(duty: Duty, of: Deadline, names: Names) -> Text:
     period: Part = f"the end of each {of.anchor if of.anchor in dates.PERIODS else 'such time'}"
     if duty.trigger is not None:
         period = "the end of the Service Period that completes this condition"
-    if of.before:
-        return say(" at the latest {until}", until=dates.deadline(of, names, period))
-    return say(" within {until}", until=dates.deadline(of, names, period))
+    until = dates.deadline(of, names, period, names.of("party", duty.owner))
+    return say(" at the latest {until}" if of.before else " within {until}", until=until)
 
 
 def _each(length: str) -> str:

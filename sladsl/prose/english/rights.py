@@ -56,7 +56,7 @@ def rights(names: Names) -> Section | None:
 
 
 def _right(of: Right, names: Names) -> Clause:
-    holder: Part = names.of("party", of.holder) if of.holder else "Either Party"
+    holder = _holder(of, names) if of.holder else "Either Party"
     action = _action(of, names)
     if of.trigger is None:
         text = say("{holder} may {action} at any time.", holder=holder, action=action)
@@ -83,6 +83,10 @@ def _right(of: Right, names: Names) -> Clause:
     )
     items = [each for each in said if each]
     return clause(_title(of), text, items, keys=(f"right {of.words}",))
+
+
+def _holder(of: Right, names: Names) -> Part:
+    return names.of("party", of.holder) if of.holder else "either Party"
 
 
 def _title(of: Right) -> str:
@@ -213,7 +217,8 @@ def _effective(of: Right, names: Names) -> Item | None:
         return item("The Parties have not stated when it takes effect.")
     if of.effective is None:
         return None
-    until = dates.deadline(of.effective, names, "the end of the Service Period that completes the condition")
+    period = "the end of the Service Period that completes the condition"
+    until = dates.deadline(of.effective, names, period, _holder(of, names))
     return item(say("It takes effect {until}, or later where the notice says so.", until=until))
 
 
@@ -231,11 +236,13 @@ def _use(of: Right, names: Names) -> Item | None:
     if of.use_within is None:
         return None
     period = "the end of the Service Period that completes the condition"
+    until = dates.deadline(of.use_within, names, period, _holder(of, names))
+    within = say("at the latest {until}" if of.use_within.before else "within {until}", until=until)
     return item(
         say(
-            "The right lapses unless it is used within {until}. A further Service Period that completes the "
+            "The right lapses unless it is used {within}. A further Service Period that completes the "
             "condition begins this time anew.",
-            until=dates.deadline(of.use_within, names, period),
+            within=within,
         )
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.model.dates import ExpectedDuty, ExpectedRight, unquoted
+from sladsl.model.day_facts import day_facts
+from sladsl.model.facts import StatedFact
 from sladsl.model.scenarios import (
     Expectation,
     Scenario,
@@ -135,6 +137,8 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
             )
         )
     facts += cures.of_scenario(of)
+    days = day_facts(names.agreement)
+    facts += [_day(each) for each in of.facts if each.fact in days]
     facts += [
         say(
             "The claim for the {objective}{scope} of {period} was paid on {day}.",
@@ -148,6 +152,15 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
     if of.claimed:
         facts.append(join(f"The claim is made on {q.date(of.claimed)}."))
     return [item(fact) for fact in facts]
+
+
+def _day(of: StatedFact) -> Text:
+    """`For March 2026, receipt of the invoice was on 3 April 2026.`"""
+    about = ", ".join([*([q.period(of.period)] if of.period else []), *([of.scope] if of.scope else [])])
+    when = f"at {q.moment(of.value)}" if ":" in of.value else f"on {q.date(of.value)}"
+    return capital(
+        say("{about}{fact} was {when}.", about=f"for {about}, " if about else "", fact=of.fact, when=when)
+    )
 
 
 def _outage(of: ScenarioOutage, names: Names) -> Text:
