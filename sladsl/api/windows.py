@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.model.dates import Duty, Right, Trigger
+from sladsl.model.dates import Deadline, Duty, Right, Trigger
 from sladsl.model.from_ast.triggers import events
 from sladsl.model.meanings import Agreement, Cap, Objective
+from sladsl.model.stated_days import NO_DAY, STATED
 from sladsl.plan.from_model.remedies import billed
 from sladsl.plan.from_model.stretch import DAY, Stretch
 from sladsl.plan.from_model.used import claimed_once
@@ -143,10 +144,10 @@ def _right_start(right: Right, stretch: Stretch, farthest: int) -> int:
     if right.trigger is None:
         return stretch.start
     use = right.use_within
-    if use is None and stretch.term_start is not None:
-        # What never lapses may be there since then.
-        return min(max(stretch.term_start, stretch.start - farthest * DAY), stretch.start)
-    length = _UNITS[use.unit] * use.count + _SPARE if use is not None else 0
+    if use is None and stretch.term_start is None:
+        return _back(2 * _reach(right.trigger), stretch, farthest)
+    # What never lapses may be there since the term began.
+    length = _longest(use, farthest) if use is not None else farthest
     return _back(2 * _reach(right.trigger) + length, stretch, farthest)
 
 
@@ -154,8 +155,18 @@ def _duty_start(duty: Duty, stretch: Stretch, farthest: int) -> int:
     """Far enough back that whatever gave a duty whose time is not up is seen; never before the term."""
     if duty.trigger is None:
         return stretch.start
-    length = _UNITS[duty.deadline.unit] * duty.deadline.count + _SPARE if duty.deadline is not None else 0
+    length = _longest(duty.deadline, farthest) if duty.deadline is not None else 0
     return _back(2 * _reach(duty.trigger) + length, stretch, farthest)
+
+
+def _longest(of: Deadline, farthest: int) -> int:
+    """How many days after a period a time that is counted from something in it may be over; any, from a stated day."""
+    if of.anchor in (STATED, NO_DAY):
+        return farthest
+    if of.unit == "ends":
+        assert of.period is not None
+        return most_days(of.period) * (of.count + 1) + _SPARE
+    return _UNITS[of.unit] * of.count + _SPARE
 
 
 def _reach(trigger: Trigger) -> int:

@@ -145,7 +145,7 @@ def later_of(value: v.Value) -> str:
         case v.InPeriods():
             return "conditions on what comes" if value.kind == "next" else ""
         case v.Offset():
-            if value.stated:
+            if value.day:
                 return ""
             if value.nth is not None:
                 return "ends of a later period"

@@ -168,9 +168,10 @@ class Offset(Value):
     anchor: str
     nth: Number | None = None
     period: PeriodWord | None = None
-    stated: bool = False
-    """Whether dates are computed from the day as somebody states it (sladsl/model/from_ast/claim_anchors.py says where)."""
-    _unequal = frozenset({"span", "stated"})
+    day: Literal["", "known", "stated", "incident"] = ""
+    """What day dates are computed from where others of its kind are only printed: one that is known as without an `nth`, one
+    that somebody states, that of what made a miss. sladsl/model/from_ast/claim_anchors.py says it; "": all else."""
+    _unequal = frozenset({"span", "day"})
 
     @property
     def in_words(self) -> bool:

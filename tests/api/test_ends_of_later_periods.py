@@ -1,4 +1,4 @@
-"""Claims until the end of a later period: `end of the 2nd billing cycle after the incident`."""
+"""Until the end of a later period: `end of the 2nd billing cycle after the incident`, in claims, rights and duties."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import pytest
 import sladsl
 from sladsl.api import check
 from sladsl.api.rendering import render
-from sladsl.outcome.statement import Line
+from sladsl.outcome.statement import Line, Statement
 
 
-def terms(deadline: str, promise: str = "month", cycle: str = "", stages: str = "") -> sladsl.Loaded:
+def terms(
+    deadline: str, promise: str = "month", cycle: str = "", stages: str = "", body: str = ""
+) -> sladsl.Loaded:
+    claims = f"channel: by ticket   deadline: {deadline}" if deadline else ""
     return sladsl.read_text(
         f"""
 sla Cloud "Cloud" {{
@@ -25,7 +28,7 @@ sla Cloud "Cloud" {{
   metric M {{ of: S   measure: as reported   collected by: P   controlled by: P }}
   objective Up {{ P ensures M at least 99% each {promise} }}
   credit for Up {{ amount: 100 USD }}
-  claims {{ {f"channel: by ticket   deadline: {deadline}" if deadline else ""} {stages} }}
+  {body or f"claims {{ {claims} {stages} }}"}
 }}"""
     )
 
@@ -139,3 +142,138 @@ def test_the_contract_says_it() -> None:
         "The claim shall be made by the end of the 2nd month after the one in which the incident falls."
         in text
     )
+
+
+# ---- rights and duties
+
+
+def dated(body: str, month: str, as_of: str, cycle: str = "", facts: object = None) -> Statement:
+    of = terms("", cycle=cycle, body=body)
+    assert not [each for each in check(of) if each.severity == "error" or each.name == "not-evaluated"]
+    data: dict[str, object] = {"levels": [{"objective": "Up", "period": month, "level": "95%"}]}
+    if facts is not None:
+        data["facts"] = facts
+    return sladsl.evaluate(of, data, period=month, as_of=as_of).outcome.statement  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("key", "cycle", "facts", "expected"),
+    [
+        # The miss of March counts at its end, the 31st: the quarter after its own is the second.
+        ("use within: end of the 1st quarter after the last miss", "", None, "2026-06-30"),
+        ("use within: end of the 2nd month after the month", "", None, "2026-05-31"),
+        # 31 March lies in the cycle from the 16th; the next one ends on 15 May.
+        (
+            "use within: end of the 1st billing cycle after the incident",
+            "billing cycle: from the 1st",
+            None,
+            "2026-04-30",
+        ),
+        (
+            "use within: end of the 1st billing cycle after the last miss",
+            "billing cycle: from the 16th",
+            None,
+            "2026-05-15",
+        ),
+        (
+            "use within: end of the 2nd month after awareness",
+            "",
+            [{"fact": "awareness of C may terminate", "period": "2026-03", "value": "2026-04-30 23:59"}],
+            "2026-06-30",
+        ),
+    ],
+)
+def test_the_last_day_of_a_right(key: str, cycle: str, facts: object, expected: str) -> None:
+    found = dated(
+        f"C may terminate {{ when: Up missed   notice: 10 days   {key} }}",
+        "2026-03",
+        "2026-05-01",
+        cycle,
+        facts,
+    )
+    assert [(each.state, each.last_day) for each in found.rights] == [
+        ("open" if expected >= "2026-05-01" else "lapsed", expected)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "effect"),
+    [
+        # Notice given on 20 April: ten days, and not before the end of the next month.
+        ("effective: end of the 1st month after the notice", "2026-05-31"),
+        ("effective: end of the 2nd quarter after the notice", "2026-12-31"),
+        ("effective: end of the 1st month after the last miss", "2026-04-30"),
+    ],
+)
+def test_the_day_of_effect(key: str, effect: str) -> None:
+    found = dated(f"C may terminate {{ when: Up missed   notice: 10 days   {key} }}", "2026-03", "2026-04-20")
+    assert [each.effective_day for each in found.rights] == [effect]
+
+
+def test_a_right_of_an_earlier_month_whose_time_still_runs_is_seen() -> None:
+    """The month that is asked for is good, and the quarter after that of the miss still runs."""
+    of = terms(
+        "",
+        body="C may terminate { when: Up missed   notice: 10 days   use within: end of the 1st quarter after the month }",
+    )
+    levels = [
+        {"objective": "Up", "period": f"2026-0{at}", "level": "95%" if at == 1 else "100%"}
+        for at in range(1, 6)
+    ]
+    found = sladsl.evaluate(of, {"levels": levels}, period="2026-05", as_of="2026-06-30").outcome.statement
+    assert [(each.state, each.last_day) for each in found.rights] == [("open", "2026-06-30")]
+
+
+@pytest.mark.parametrize(
+    ("duty", "facts", "expected"),
+    [
+        ('P must "x" { within: end of the 2nd month after the month }', None, ["2026-04-30", "2026-05-31"]),
+        ('P must "x" { within: end of the 1st year after the start }', None, ["2027-12-31"]),
+        (
+            'P must "x" { when: Up missed   within: end of the 1st quarter after the incident }',
+            None,
+            ["2026-06-30"],
+        ),
+        (
+            'P must "x" { within: end of the 2nd month after "the complaint" }',
+            [{"fact": "the complaint", "value": "2026-04-10"}],
+            ["2026-06-30"],
+        ),
+    ],
+)
+def test_the_last_day_of_a_duty(duty: str, facts: object, expected: list[str]) -> None:
+    found = dated(duty, "2026-03", "2026-04-20", facts=facts)
+    assert [each.due_day for each in found.duties if each.kind == "duty"] == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'P must "x" { within: end of the 2nd month after the flood }',
+        "C may terminate { when: Up missed   use within: end of the 2nd month after the flood }",
+    ],
+)
+def test_what_is_no_anchor_is_none_with_an_end_either(body: str) -> None:
+    found = check(terms("", body=body))
+    assert [each.name for each in found if each.severity == "error"] == ["unknown-anchor"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "C may terminate { when: Up missed   use within: end of the 2nd month after awareness }",
+            "unless it is used by the end of the 2nd month after the one in which the time at which C becomes aware of it",
+        ),
+        (
+            "C may terminate { when: Up missed   effective: end of the 1st month after the notice }",
+            "It takes effect with the end of the 1st month after the one in which the notice falls, or later",
+        ),
+        (
+            'P must "x" { within: end of the 1st year after the start }',
+            "It shall be performed by the end of the 1st year after the one in which the Effective Date falls.",
+        ),
+    ],
+)
+def test_the_contract_says_it_of_rights_and_duties(body: str, said: str) -> None:
+    assert said in " ".join(render(terms("", body=body)).split())

@@ -6,6 +6,8 @@ and which anchors are right to say and have no day that could be computed.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.claims import Claims, Stage
@@ -28,13 +30,13 @@ _EACH_TIME = frozenset(
 )
 """What happens, or ends, on days that nothing here knows."""
 _ENDING = frozenset({*PERIODS, "fiscal quarter", "fiscal year"})
-_STATED: dict[type[Block], frozenset[str]] = {
+_TIMES: dict[type[Block], frozenset[str]] = {
     Claims: frozenset({Claims.deadline.name}),
     Stage: frozenset({Stage.deadline.name}),
     Right: frozenset({Right.use_within.name, Right.effective.name}),
     Duty: frozenset({Duty.within_.name}),
 }
-"""Times that dates are computed of where somebody states the day that they count from."""
+"""Times that are counted from any day that is known or that somebody states, and to any end of a period."""
 
 
 def claim_anchors(node: a.Agreement) -> frozenset[str]:
@@ -82,39 +84,44 @@ class UnknownDays:
             if stage.name is not None
         }
 
-    def ends_known(self, value: v.Value, block: Block) -> bool:
-        """Whether it is `end of the 2nd month after the incident` in a claim, and which days that are can be computed."""
-        if not isinstance(value, v.Offset) or value.nth is None or value.period is None:
-            return False
-        counted = value.anchor in ("incident", *_OUTAGE, *self.periods) or value.anchor in self.nouns
-        return isinstance(block, (Claims, Stage)) and counted and self.own.kind(value.period) is not None
-
     def with_days(self, block: Block) -> Block:
-        """The block, in which times that count from a day that somebody states, or from no day at all, say so."""
-        keys = _STATED.get(type(block), frozenset())
+        """The block, in which times say from what day they are counted where others of their kind are only printed."""
+        keys = _TIMES.get(type(block), frozenset())
         if not any(entry.key in keys for entry in block.entries):
             return block
-        entries = tuple(
-            replace(entry, value=self._stated(entry.value, block, entry.key))
-            if entry.key in keys and isinstance(entry.value, v.Offset)
-            else entry
-            for entry in block.entries
+        return replace(
+            block,
+            entries=tuple(
+                replace(entry, value=replace(entry.value, day=self._day(entry.value, block, entry.key)))
+                if entry.key in keys and isinstance(entry.value, v.Offset)
+                else entry
+                for entry in block.entries
+            ),
         )
-        return replace(block, entries=entries)
 
-    def _stated(self, value: v.Offset, block: Block, key: str) -> v.Offset:
-        anchor = value.anchor
-        if value.nth is not None or (isinstance(block, Duty) and block.has(Duty.every)):
-            return value
-        if key == Right.effective.name and value.direction == "before":
-            return value
-        nouns = anchor not in _ENDING and bool(self.later(value, block))
-        stated = value.in_words or anchor in (AWARENESS, NO_ANCHOR) or nouns
-        return replace(value, stated=True) if stated else value
+    def _day(self, value: v.Offset, block: Block, key: str) -> Literal["", "known", "stated", "incident"]:
+        if value.day:
+            return value.day
+        repeated = isinstance(block, Duty) and block.has(Duty.every)
+        in_words = value.in_words or value.anchor in (AWARENESS, NO_ANCHOR)
+        noun = value.anchor not in _ENDING and bool(self.later(value, block))
+        before = key == Right.effective.name and value.direction == "before"
+        if value.nth is None:
+            return "stated" if (in_words or noun) and not repeated and not before else ""
+        if value.period is None or self.own.kind(value.period) is None:
+            return ""
+        if in_words:
+            return "" if repeated else "stated"
+        waits = not isinstance(block, Duty) or block.has(Duty.when)
+        if value.anchor == "incident" or noun:
+            return "incident" if waits else ""
+        return "" if self.later(value, block) else "known"
 
     def later(self, value: v.Value, block: Block) -> str:
         """`time that is counted from the trip` where that is right and has no day that could be computed; "" otherwise."""
-        if not isinstance(value, v.Offset) or not isinstance(block, (Claims, Stage, Duty)) or value.stated:
+        if not isinstance(value, v.Offset) or not isinstance(block, (Claims, Stage, Duty)):
+            return ""
+        if value.day:
             return ""
         anchor = value.anchor
         arises = isinstance(block, Duty) and block.has(Duty.when)

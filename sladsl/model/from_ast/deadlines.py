@@ -117,9 +117,11 @@ def deadline(
     found = length(written.distance, context, noun) if written.nth is None else _ends(written, context)
     if found is None:
         return None
-    target = _stated(written) if written.stated else anchors.known.get(written.anchor)
-    if target is None and written.nth is not None:
-        target = ("incident", written.anchor)  # others are left out before (claim_anchors.py)
+    target = anchors.known.get(written.anchor)
+    if written.day == "incident":
+        target = ("incident", written.anchor)
+    elif written.day == "stated":
+        target = (NO_DAY, "") if written.anchor == NO_ANCHOR else (STATED, written.anchor)
     if target is None:
         if written.anchor == "report" and anchors.sent is not None:
             _which_report(written, anchors.sent, context)
@@ -142,7 +144,7 @@ def deadline(
             f"Did you mean `the {near}`? {hint}" if near else hint,
         )
         return None
-    if written.direction == "before" and not written.stated and target[0] not in anchors.back:
+    if written.direction == "before" and written.day != "stated" and target[0] not in anchors.back:
         context.add("N215", "unclear-deadline", written.span, anchors.not_back, "Write `30 days after …`.")
         return None
     return Deadline(
@@ -155,11 +157,6 @@ def deadline(
         before=written.direction == "before",
         span=written.span,
     )
-
-
-def _stated(written: v.Offset) -> tuple[str, str]:
-    """A day that somebody states, or of which the text says nothing."""
-    return (NO_DAY, "") if written.anchor == NO_ANCHOR else (STATED, written.anchor)
 
 
 def _which_report(written: v.Offset, sent: tuple[str, ...], context: Context) -> None:

@@ -155,9 +155,6 @@ class Reducer:
             return self._settlement(block)
         entries = []
         for entry in block.entries:
-            if self.unknown_days.ends_known(entry.value, block):
-                entries.append(entry)
-                continue
             later = later_within(entry.value) or self.unknown_days.later(entry.value, block)
             later = later or self.own_periods.later(entry.value)
             if later and isinstance(block, (Claims, Stage)) and isinstance(entry.value, v.Offset):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sladsl.model.dates import Claims, Deadline, Stage
 from sladsl.prose.document import Clause, Item, Section, Text
 from sladsl.prose.english import dates, interpretation
-from sladsl.prose.english import quantities as q
 from sladsl.prose.english.dates import CREDIT
 from sladsl.prose.english.names import Names
 from sladsl.prose.english.services import series
@@ -82,23 +81,14 @@ def _deadline(said: Claims, names: Names) -> Clause | None:
 
 
 def _until(of: Deadline, names: Names, titles: dict[str, str]) -> Text:
-    if of.unit == "ends":
-        return say(
-            "by the end of the {nth} {period} after the one in which the {what} falls",
-            nth=q.ordinal(of.count),
-            period=str(of.period),
-            what=of.of or "incident",
-        )
     if of.anchor == "stage":
-        return say(
-            "within {length} after the {stage} is made",
-            length=dates.length(of),
-            stage=titles.get(of.of, of.of),
-        )
+        stage = titles.get(of.of, of.of)
+        if of.unit == "ends":
+            return dates.within(of, names, join(f"the {stage}"))
+        return say("within {length} after the {stage} is made", length=dates.length(of), stage=stage)
     kind = of.anchor if of.anchor in dates.PERIODS else "Service Period"
     period = say("the end of the {kind} for which the {credit} is due", kind=kind, credit=CREDIT)
-    time = dates.deadline(of, names, period, _claimant(names))
-    return join("at the latest ", time) if of.before else say("within {time}", time=time)
+    return dates.within(of, names, period, _claimant(names))
 
 
 def _show(said: Claims) -> Clause | None:

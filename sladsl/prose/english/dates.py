@@ -35,6 +35,25 @@ def deadline(of: Deadline, names: Names, period: Part, who: Part = "the Party co
     return say("{length} {way} {anchor}", length=length(of), way=way, anchor=anchor(of, names, period, who))
 
 
+def within(of: Deadline, names: Names, period: Part, who: Part = "the Party concerned") -> Text:
+    """`within 30 days after the end of the month`, `by the end of the 2nd month after the one in which … falls`."""
+    if of.unit == "ends":
+        return say("by {end}", end=ending(of, names, period, who))
+    return say(
+        "at the latest {time}" if of.before else "within {time}", time=deadline(of, names, period, who)
+    )
+
+
+def ending(of: Deadline, names: Names, period: Part, who: Part = "the Party concerned") -> Text:
+    """`the end of the 2nd month after the one in which the incident falls`."""
+    return say(
+        "the end of the {nth} {kind} after the one in which {anchor} falls",
+        nth=q.ordinal(of.count),
+        kind=str(of.period),
+        anchor=anchor(of, names, period, who),
+    )
+
+
 def anchor(of: Deadline, names: Names, period: Part, who: Part) -> Text:
     match of.anchor:
         case "stated" if of.of == AWARENESS:
@@ -51,8 +70,8 @@ def anchor(of: Deadline, names: Names, period: Part, who: Part) -> Text:
             return say("the sending of the {report}", report=names.of("report", of.of))
         case "last miss":
             return join("the end of the Service Period of the last failure that counts")
-        case "notice":
-            return join(f"the {of.of or 'notice'}")
+        case "notice" | "incident":
+            return join(f"the {of.of or of.anchor}")
         case "start":
             return join("the Effective Date" if names.agreement.effective else "the beginning of the term")
         case "end":

@@ -105,8 +105,7 @@ def _within(duty: Duty, of: Deadline, names: Names) -> Text:
     period: Part = f"the end of each {of.anchor if of.anchor in dates.PERIODS else 'such time'}"
     if duty.trigger is not None:
         period = "the end of the Service Period that completes this condition"
-    until = dates.deadline(of, names, period, names.of("party", duty.owner))
-    return say(" at the latest {until}" if of.before else " within {until}", until=until)
+    return join(" ", dates.within(of, names, period, names.of("party", duty.owner)))
 
 
 def _each(length: str) -> str:

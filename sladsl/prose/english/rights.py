@@ -219,6 +219,8 @@ def _effective(of: Right, names: Names) -> Item | None:
         return None
     period = "the end of the Service Period that completes the condition"
     until = dates.deadline(of.effective, names, period, _holder(of, names))
+    if of.effective.unit == "ends":
+        until = join("with ", dates.ending(of.effective, names, period, _holder(of, names)))
     return item(say("It takes effect {until}, or later where the notice says so.", until=until))
 
 
@@ -236,8 +238,7 @@ def _use(of: Right, names: Names) -> Item | None:
     if of.use_within is None:
         return None
     period = "the end of the Service Period that completes the condition"
-    until = dates.deadline(of.use_within, names, period, _holder(of, names))
-    within = say("at the latest {until}" if of.use_within.before else "within {until}", until=until)
+    within = dates.within(of.use_within, names, period, _holder(of, names))
     return item(
         say(
             "The right lapses unless it is used {within}. A further Service Period that completes the "
