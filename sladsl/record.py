@@ -181,7 +181,7 @@ def _rebuild(cls: type[Record], values: dict[str, Any]) -> Record:
     return cls(**values)
 
 
-def replace(record: R, **changes: Any) -> R:
+def replace(record: R, /, **changes: Any) -> R:
     """A copy of `record` with some fields changed; an unknown field raises TypeError."""
     cls = type(record)
     if "_copied" in cls.__dict__:

@@ -257,6 +257,8 @@ class Objective(Meaning):
     """The noun of the values for each of which there is a score."""
     report: str = ""
     """It is a report that is to be sent in time: no metric is measured, and its level is the delay."""
+    part_of: str = ""
+    """The objective of which it is one of several sentences; what is owed is owed for that one."""
     told_where: tuple[v.Condition, ...] = ()
     """What escalations ask of its records: nothing is judged by it."""
 

@@ -126,6 +126,8 @@ class Score(Meaning):
     ]
     must: tuple[str, ...]
     warning: Bound | None
+    sentences: bool = False
+    """Its parts are the sentences of one objective, which is kept when all of them are."""
 
 
 class Pool(Meaning):

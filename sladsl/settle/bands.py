@@ -70,6 +70,10 @@ def priced(
         return stepped(draft, Step(name=name, before=None, after=after, why=found.why, rule=credit.rule)), ()
     if not credit.pieces:
         return _flat(draft, credit, book, figures or {}), ()
+    if draft.attained.level is None and draft.status == "missed":
+        # What must be met is missed, so that the score is, whatever it comes to: in which row it would be, nobody knows.
+        why = f"{draft.attained.reason}; what it comes to is not known"
+        return stepped(draft, Step(name="band", before=None, after=None, why=why, rule=credit.rule)), ()
     if draft.attained.level is None:
         step = Step(name="met", before=None, after=NOTHING, why=draft.attained.reason, rule=credit.rule)
         return stepped(draft, step), ()

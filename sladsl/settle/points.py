@@ -93,6 +93,8 @@ def _number(draft: Draft, rule: PointsRule, figures: Figures) -> tuple[Fraction 
     if rule.pieces and rule.step is not None:
         return None, "it has rows and a step, and what each of them counts is not said"
     if rule.pieces:
+        if level is None and draft.status == "missed":
+            return None, draft.attained.reason
         if level is None:
             return none, draft.attained.reason
         return _banded(draft, rule, level)

@@ -74,7 +74,7 @@ def _line(
     attained = _attained(assessment, rule, period, parts, as_of)
     status, grade = judge(assessment, attained)
     failed = next((each for each in parts if each.objective in rule.must and each.missed), None)
-    if failed is not None and status == "met":
+    if failed is not None and (status == "met" or _over(assessment, period, as_of)):
         status = "missed"
     if attained.level is not None and not grade and rule.warning is not None:
         grade = "warning" if status == "met" and holds(rule.warning, attained.level) else ""
@@ -84,12 +84,17 @@ def _line(
         scope=scope,
         period=period,
         attained=attained
-        if failed is None or attained.level is None
+        if failed is None or status != "missed"
         else _because(attained, f"{failed.title or failed.objective} must be met, and is missed"),
         status=status,
         grade=grade,
         score=parts,
     )
+
+
+def _over(assessment: Assessment, period: Period, as_of: int) -> bool:
+    """Whether a period has ended in which the score counts: what must be met decides then, whatever else is not known."""
+    return period.end <= as_of and period.label not in assessment.out_of_force
 
 
 def _because(attained: Attained, reason: str) -> Attained:

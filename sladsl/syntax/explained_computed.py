@@ -66,6 +66,36 @@ COMPUTED: dict[str, tuple[str, str, str, str]] = {
         "score Overall { weights { Availability: 100% }   passes: at least 80% }",
         "score Overall { weights { Availability: 100% }   counts: whether it was met   passes: at least 80% }",
     ),
+    "of-one-level": (
+        "N293",
+        "A minimum, a critical or an expected level, a baseline, a rise and a comparison with others are about the level of "
+        "one promise. An objective of several sentences promises several levels, and nothing says of which this is.",
+        _SECOND + "objective Both {\n  Nimbus ensures Uptime at least 99% each month\n"
+        "  Nimbus ensures Speed at least 95% each month\n  minimum: at least 90%\n}",
+        _SECOND + "objective One { Nimbus ensures Uptime at least 99% each month   minimum: at least 90% }\n"
+        "objective Two { Nimbus ensures Speed at least 95% each month }\n"
+        "score Both { weights { One: 50%   Two: 50% }   counts: whether it was met   passes: at least 100% }",
+    ),
+    "unlike-sentences": (
+        "N294",
+        "Several sentences in one objective are one promise, kept when all of them are. So they are of one party, assessed "
+        "in the same periods for the same values, and all of them promise something, each something else.",
+        _SECOND + "objective Both {\n  Nimbus ensures Uptime at least 99% each month\n"
+        "  Nimbus ensures Speed at least 95% each quarter\n}",
+        _SECOND + "objective Both {\n  Nimbus ensures Uptime at least 99% each month\n"
+        "  Nimbus ensures Speed at least 95% each month\n}",
+    ),
+    "levels-of-several": (
+        "N295",
+        "An objective of several sentences is kept when all of them are, and each is about a level of its own. A scenario "
+        "states those levels; whether the objective was kept follows from them.",
+        _SECOND + "objective Both {\n  Nimbus ensures Uptime at least 99% each month\n"
+        "  Nimbus ensures Speed at least 95% each month\n}\n"
+        'scenario "Slow" { month: 2026-03   levels for Both { 2026-03: 98% } }',
+        _SECOND + "objective Both {\n  Nimbus ensures Uptime at least 99% each month\n"
+        "  Nimbus ensures Speed at least 95% each month\n}\n"
+        'scenario "Slow" { month: 2026-03   levels for Uptime { 2026-03: 99.5% }   levels for Speed { 2026-03: 90% } }',
+    ),
     "no-worst-level": (
         "N267",
         "Of several levels that are promised together the worst decides. Which one is the worst follows from the bound: the "

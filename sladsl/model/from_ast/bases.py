@@ -9,7 +9,7 @@ from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.known import SUM_OF_POINTS
-from sladsl.model.from_ast.objectives import percent_meant
+from sladsl.model.from_ast.level_bounds import percent_meant
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.values.period import PeriodKind, as_long, contains

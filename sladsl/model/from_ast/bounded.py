@@ -61,9 +61,12 @@ def _level(names: tuple[str, ...], units: Units, context: Context) -> str | None
 
 
 def _judged(objective: Objective, units: Units, context: Context) -> str | None:
-    for said in promises(objective):
-        if said.bound is not None and context.told(said.bound.span):
-            return None  # its own unit is what is wrong
+    sentences = list(promises(objective))
+    if any(said.bound is not None and context.told(said.bound.span) for said in sentences):
+        return None  # its own unit is what is wrong
+    if len(sentences) > 1:
+        return "%"  # the share of them that is kept
+    for said in sentences:
         if said.share is not None:
             return "%"
         if said.noun is not None:

@@ -163,7 +163,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         for objective in made_here:
             promised.setdefault(objective.name, objective)
         inner.extend(
-            (block, tuple(objective.name for objective in made_here))
+            (block, tuple(objective.name for objective in made_here if not objective.part_of))
             for block in objective_block.blocks
             if isinstance(block, CreditBlock | BonusBlock)
         )

@@ -38,6 +38,7 @@ def without_credit(objectives: Iterable[m.Objective], context: Context) -> list[
         for each in objectives
         if each.strength == "ensures"
         and each.score is None
+        and not each.part_of
         and each.label not in context.credited
         and each.name not in context.credited
     }

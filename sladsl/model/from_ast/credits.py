@@ -16,7 +16,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import none_for
 from sladsl.model.from_ast.cures import cured
 from sladsl.model.from_ast.facts import circumstance
-from sladsl.model.from_ast.objectives import bound, in_percent
+from sladsl.model.from_ast.level_bounds import bound, in_percent
 from sladsl.model.from_ast.remedies import earn_back, least_paid, repeat, step
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.together import credit_choices

@@ -58,16 +58,20 @@ def _metrics_named(blocks: Iterable[Block]) -> set[str]:
 def _narrowed(block: Block, metrics: Mapping[str, Metric]) -> Block:
     if not isinstance(block, Objective) or not narrows(block):
         return block
-    promises = block.children(Promise)
-    words = promises[0].head_value if len(promises) == 1 else None
-    if not isinstance(words, v.PromiseWords) or len(words.metrics) != 1:
-        return block
-    metric = metrics.get(words.metrics[0].text)
+    words = [each.head_value for each in block.children(Promise)]
+    named = {
+        tuple(metric.text for metric in each.metrics) if isinstance(each, v.PromiseWords) else ()
+        for each in words
+    }
+    only = named.pop() if len(named) == 1 else ()
+    metric = metrics.get(only[0]) if len(only) == 1 else None
     if metric is None:
         return block
     measuring = _measuring(block, metric)
     blocks = tuple(
-        replace(each, head_value=replace(words, metrics=())) if isinstance(each, Promise) else each
+        replace(each, head_value=replace(each.head_value, metrics=()))
+        if isinstance(each, Promise) and isinstance(each.head_value, v.PromiseWords)
+        else each
         for each in block.blocks
     )
     return replace(block, entries=measuring, blocks=blocks)

@@ -2,184 +2,29 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from sladsl.ast import values as v
 from sladsl.ast.declare import keys_of
 from sladsl.ast.metrics import Measured
 from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.objectives import Promise
 from sladsl.ast.tables import Target
-from sladsl.diagnostics.finding import Label
-from sladsl.diagnostics.suggest import closest
 from sladsl.model.from_ast.all_of import worst_of
 from sladsl.model.from_ast.bounded import SHORT
 from sladsl.model.from_ast.composed import composed, is_composed
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.cures import cured
 from sladsl.model.from_ast.facts import circumstance
-from sladsl.model.from_ast.limits import target, unit_missing
+from sladsl.model.from_ast.level_bounds import bound, in_percent, percent_meant
+from sladsl.model.from_ast.limits import target
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.moving import baseline, free_misses, raised
 from sladsl.model.from_ast.parity import parity
 from sladsl.model.from_ast.promised import record_promise, scoped_targets, share_bound
-from sladsl.model.from_ast.units import is_money
-from sladsl.model.from_ast.unlike import of_bound
+from sladsl.model.from_ast.sentences import of_parts, together
 from sladsl.model.limits import LimitTable
-from sladsl.model.meanings import Bound, Metric, Objective, Unit
+from sladsl.model.meanings import Metric, Objective
 from sladsl.record import replace
-from sladsl.source import NOWHERE, Span
-from sladsl.values.number import Number, decimal_text
-from sladsl.values.number import percent_meant as a_percentage
 from sladsl.values.period import PeriodKind
-
-UNIT_WORDS = {
-    "percent": "a percentage such as `99.9%`",
-    "duration": "a duration such as `4 hours`",
-    "number": "a number",
-}
-AS_IN = {"percent": "99.9%", "duration": "4 hours", "number": "5"}
-
-
-def bound(
-    written: v.Value | None,
-    unit: Unit | None,
-    context: Context,
-    short: bool = False,
-    of: str = "",
-    said: Span = NOWHERE,
-) -> Bound | None:
-    """A bound in the unit of the metric; `unit` None: as reported, the bound itself says. `short`: less is better.
-
-    `of`: the metric's name, where it has one. `said`: the other bound that says the unit of what is reported.
-    """
-    if not isinstance(written, v.Bound):
-        return None
-    operand = written.operand
-    found: tuple[Fraction, Number, Unit] | None = None
-    if isinstance(operand, v.Quantity):
-        if operand.unit == "%":
-            found = operand.number.value / 100, operand.number, "percent"
-        elif operand.unit == "":
-            found = operand.number.value, operand.number, "number"
-    elif isinstance(operand, v.Duration):
-        length = context.microseconds(operand)
-        if length is None:
-            return None
-        found = Fraction(length), operand.parts[0].number, "duration"
-    elif isinstance(operand, (v.NotStated, v.Broken, v.BaselineLevel)):
-        return None
-    elif isinstance(operand, v.Name):
-        near = closest(operand.text, context.figures())
-        context.add(
-            "N212",
-            "no-such-value",
-            operand.span,
-            f"`{operand.text}` is no value to compare with here.",
-            f"Did you mean `{near}`?"
-            if near
-            else "Write `target`."
-            if operand.text.lower() in ("targets", "limit", "limits", "goal")
-            else "Write the number.",
-        )
-        return None
-    else:
-        what = "`target`" if isinstance(operand, v.Target) else "A column of a table"
-        context.add(
-            "N212",
-            "no-such-value",
-            operand.span,
-            f"{what} can stand in the promise of an objective only.",
-            "Write the number.",
-        )
-        return None
-    if isinstance(operand, v.Quantity) and unit == "duration" and operand.unit == "":
-        unit_missing(operand, "this is compared with", context)
-        return None
-    if found is None or (unit is not None and found[2] != unit):
-        wanted = UNIT_WORDS[unit or "percent"]
-        hint = f"Write it in that unit, as in `{AS_IN[unit or 'percent']}`."
-        if unit == "percent" and found is not None and found[2] == "number":
-            hint = a_percentage(found[1])
-        if unit == "number" and found is not None and found[2] == "percent":
-            assert isinstance(operand, v.Quantity)
-            figure = decimal_text(operand.number.value, operand.number.places)
-            hint = f"Write `{written.comparator} {figure}`, without the percent sign."
-        if unit == "duration" and found is not None and found[2] == "percent":
-            comparator = "at most" if short else written.comparator
-            hint = f"Write a length of time, as in `{comparator} 15 minutes`."
-        if isinstance(operand, v.Quantity) and is_money(operand.unit):
-            figure = decimal_text(operand.number.value, operand.number.places)
-            hint = f"No level is money. Write `{figure}`, and `({operand.unit})` in the title of the metric."
-        told = ""
-        if said != NOWHERE:
-            hint = (
-                "One metric has one unit. Write it in that unit, or make a metric of its own for the other."
-            )
-        elif (
-            of and unit is not None and not (unit == "percent" and found is not None and found[2] == "number")
-        ):
-            told, hint = of_bound(written, unit, of, short, context)
-        _mismatch(operand, wanted, hint, context, told, said)
-        return None
-    return Bound(
-        comparator=written.comparator, value=found[0], written=found[1], unit=found[2], span=written.span
-    )
-
-
-def _mismatch(
-    operand: v.Value, wanted: str, hint: str, context: Context, told: str = "", by: Span = NOWHERE
-) -> None:
-    """A finding for a bound in another unit; of a figure with a name also where a number without a unit is declared.
-
-    `told`: the sentence, where it can name what is bounded.
-    """
-    name = context.source[operand.span] if context.source is not None else ""
-    plain = context.bare.get(name, ())
-    message = told or f"This is compared with {wanted}."
-    said = operand.unit if isinstance(operand, v.Quantity) else "time"
-    if plain and said:
-        comes = {"%": "as a percentage", "time": "as a length of time"}.get(said, f"in {said}")
-        message = f"`{name}` comes out {comes}, and this is compared with {wanted}."
-        if len(said) == 3:
-            digits = plain[0][1]
-            hint = (
-                f"Write `{digits} {said}` there if money is meant."
-                if len(plain) == 1
-                else f"One of these numbers may lack its unit, as in `{digits} {said}`."
-            )
-        else:
-            hint = "Write the unit there, if one is meant."
-    labels = tuple(Label(span=at, text="no unit here") for at, _ in plain[:3])
-    if by != NOWHERE:
-        labels = (*labels, Label(span=by, text="the same metric in another unit"))
-    context.add("N204", "unit-mismatch", operand.span, message, hint, labels=labels)
-
-
-def percent_meant(limit: Bound, other: Span, context: Context) -> Bound:
-    """The bound of a promise on a reported level in percent, where what belongs to it is written in percent.
-
-    The finding stands at the promise: it has one figure, and all the bands would be wrong without it.
-    """
-    figure = decimal_text(limit.written.value, limit.written.places)
-    context.add(
-        "N204",
-        "unit-mismatch",
-        limit.span,
-        f"The promise says `{figure}`, and its level is a percentage elsewhere.",
-        a_percentage(limit.written),
-        labels=(Label(span=other, text="a percentage"),),
-    )
-    return replace(limit, value=limit.value / 100, unit="percent")
-
-
-def in_percent(written: v.Value | None) -> bool:
-    """Whether a bound is written as a percentage."""
-    return (
-        isinstance(written, v.Bound)
-        and isinstance(written.operand, v.Quantity)
-        and written.operand.unit == "%"
-    )
 
 
 def _refuse_measuring(block: ObjectiveBlock, named: tuple[v.Name, ...], context: Context) -> None:
@@ -200,7 +45,10 @@ def _refuse_measuring(block: ObjectiveBlock, named: tuple[v.Name, ...], context:
 def objectives(
     block: ObjectiveBlock, metrics: dict[str, Metric], around: Surroundings, context: Context
 ) -> list[Objective]:
-    """The objectives of a block: one for each metric that its sentence names."""
+    """The objectives of a block: one for each metric that its sentence names; of several sentences the whole comes last.
+
+    What is owed is for all but the parts of such a whole (`part_of`).
+    """
     name = context.declare(block)
     own: Metric | None = None
     if block.has(ObjectiveBlock.measure):
@@ -211,9 +59,9 @@ def objectives(
         )
         if own is not None:
             metrics[name] = own
-    promises = block.children(Promise)
+    promises = [each for each in block.children(Promise) if isinstance(each.head_value, v.PromiseWords)]
     if not promises:
-        if not context.told(block.span):
+        if not context.told(block.span) and not block.children(Promise):
             context.add(
                 "N111",
                 "promise-missing",
@@ -222,9 +70,45 @@ def objectives(
                 f"Add a sentence such as `{_sample(metrics, around)}`.",
             )
         return []
-    words = promises[0].head_value
-    if not isinstance(words, v.PromiseWords):
-        return []
+    targets = _target(block, context)
+    naming = [each for each in promises if _names_target(each)] or promises[:1]
+    if len(promises) == 1:
+        return _of_sentence(block, promises[0], own, targets, name, around, metrics, context)
+    bare = of_parts(block, context)
+    found: list[Objective] = []
+    for promise in promises:
+        table = targets if promise in naming else None
+        found += _of_sentence(bare, promise, own, table, _one_of(name, promise), around, metrics, context)
+    return together(block, name, found, promises, metrics, context)
+
+
+def _names_target(promise: Promise) -> bool:
+    words = promise.head_value
+    bound = words.bound if isinstance(words, v.PromiseWords) else None
+    return bound is not None and isinstance(bound.operand, (v.Target, v.Column))
+
+
+def _one_of(name: str, promise: Promise) -> str:
+    """What the worst of several levels is called, which one of several sentences promises together."""
+    words = promise.head_value
+    if not isinstance(words, v.PromiseWords) or not words.together:
+        return name
+    return f"{name} ({', '.join(each.text for each in words.metrics)})"
+
+
+def _of_sentence(
+    block: ObjectiveBlock,
+    promise: Promise,
+    own: Metric | None,
+    targets: LimitTable | None,
+    name: str,
+    around: Surroundings,
+    metrics: dict[str, Metric],
+    context: Context,
+) -> list[Objective]:
+    """The objectives of one sentence; `own` is what the objective measures itself."""
+    words = promise.head_value
+    assert isinstance(words, v.PromiseWords)
     context.find(words.owner, around.parties, "party")
     named = [each for each in words.metrics if context.find(each, metrics, "metric") is not None]
     if not words.metrics:
@@ -232,7 +116,7 @@ def objectives(
             context.add(
                 "N113",
                 "metric-missing",
-                promises[0].span,
+                promise.span,
                 "The promise names no metric, and the objective measures nothing itself.",
                 "Name a metric, or add `measure: …`.",
             )
@@ -244,7 +128,7 @@ def objectives(
             context.add(
                 "N114",
                 "two-metrics",
-                promises[0].span,
+                promise.span,
                 "The promise names a metric, and the objective measures one itself.",
                 "Keep one of them.",
             )
@@ -255,13 +139,13 @@ def objectives(
             worst = worst_of(block, name, chosen, words, context)
             if worst is None:
                 return []
-            metrics[name] = worst
+            metrics[worst.name] = worst
             chosen = [worst]
     if words.verb != "reports" and words.bound is None:
         context.add(
             "N115",
             "bound-missing",
-            promises[0].span,
+            promise.span,
             f"`{words.verb}` needs a bound.",
             "Add `at least 99.9%`, or say `reports`.",
         )
@@ -273,13 +157,10 @@ def objectives(
             "What is only reported has no bound.",
             "Say `ensures` or `aims for`, or leave the bound out.",
         )
-    targets = _target(block, context)
     found = []
     for each in chosen:
         found.append(
-            _objective(
-                block, words, each, targets, promises[0], len(chosen) > 1, name, around, metrics, context
-            )
+            _objective(block, words, each, targets, promise, len(chosen) > 1, name, around, metrics, context)
         )
     for each, objective in zip(chosen, found, strict=True):
         if each.unit is None and objective.bound is not None:

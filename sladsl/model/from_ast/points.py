@@ -16,7 +16,7 @@ from sladsl.model.from_ast.credits import amount, cap, paid_to, replaced, waits_
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.known import SUM_OF_POINTS
-from sladsl.model.from_ast.objectives import bound
+from sladsl.model.from_ast.level_bounds import bound
 from sladsl.model.from_ast.remedies import least_paid, repeat, step
 from sladsl.record import replace
 from sladsl.source import Span

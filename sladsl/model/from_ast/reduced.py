@@ -23,7 +23,7 @@ from sladsl.ast.governance import Audit, Change, Dispute, Responsibilities
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import BASES, later_in, later_within
 from sladsl.ast.metrics import Measured, Metric
-from sladsl.ast.objectives import Objective, Promise
+from sladsl.ast.objectives import Objective
 from sladsl.ast.parties import Party
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
@@ -216,8 +216,6 @@ class Reducer:
                 return later
             if isinstance(row.cell, v.NotStated) and (left_open := OPEN_CELLS.get(type(block))):
                 return left_open
-        if sum(isinstance(each, Promise) for each in block.blocks) > 1:
-            return "several promises about one objective"
         for inner in block.blocks:
             if isinstance(block, Objective) and isinstance(inner, (Credit, Bonus)):
                 continue

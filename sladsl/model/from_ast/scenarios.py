@@ -8,6 +8,7 @@ from fractions import Fraction
 from sladsl.ast import values as v
 from sladsl.ast.scenarios import ExpectedRows, Levels
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
+from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
 from sladsl.model.dates import Duty, ExpectedDuty, ExpectedRight, Right
 from sladsl.model.from_ast.bases import Owed
@@ -242,6 +243,24 @@ def _of_these_periods(levels: tuple[ScenarioLevel, ...], periods: tuple[str, ...
             )
 
 
+def _of_its_parts(called: tuple[str, ...], name: v.Name, owed: Owed, context: Context) -> tuple[str, ...]:
+    """The promises that a level is stated for: of several sentences in one objective each, if all are about one level."""
+    parts = [each for each in owed.objectives.values() if each.part_of and each.part_of in called]
+    if not parts:
+        return called
+    metrics = list(dict.fromkeys(each.metric for each in parts))
+    if len(metrics) > 1:
+        context.add(
+            "N295",
+            "levels-of-several",
+            name.span,
+            f"`{name.text}` promises several levels: those of {listing(metrics)}.",
+            f"State them one by one, as in `levels for {metrics[0]} {{ … }}`.",
+        )
+        return ()
+    return tuple(each.name for each in parts)
+
+
 def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[ScenarioLevel]:
     found = []
     for table in block.children(Levels):
@@ -253,7 +272,7 @@ def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[Scenario
                 )
                 if not called:
                     _unknown_objective(name, owed, context)
-                names.extend(called)
+                names.extend(_of_its_parts(called, name, owed, context))
         for row in table.table:
             head, cell = row.head, row.cell
             if not isinstance(head, v.Labels):

@@ -10,9 +10,10 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.scoring import Score, Weights
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.alike import dimension, unlike
 from sladsl.model.from_ast.bases import Owed
 from sladsl.model.from_ast.context import Context
-from sladsl.model.from_ast.objectives import bound, in_percent
+from sladsl.model.from_ast.level_bounds import bound, in_percent
 from sladsl.source import Span
 
 OF_LEVELS = ("its level", "level over target", "part of the target")
@@ -78,7 +79,7 @@ def _score(block: Score, owed: Owed, context: Context) -> m.Objective | None:
             warning=_percentage(block.warning, context),
             span=block.head_span,
         ),
-        dimension=next((found for each in objectives if (found := _dimension(each, owed))), ""),
+        dimension=next((found for each in objectives if (found := dimension(each, owed.metrics))), ""),
         cites=context.text(block, Score.cites),
         span=block.head_span,
     )
@@ -128,29 +129,13 @@ def _must(written: v.Name, owed: Owed, context: Context) -> tuple[str, ...]:
     return called
 
 
-def _dimension(of: m.Objective, owed: Owed) -> str:
-    metric = owed.metrics.get(of.metric)
-    return of.dimension or (metric.for_each if metric is not None else "")
-
-
 def _alike(of: list[m.Objective], counts: str, block: Score, owed: Owed, context: Context) -> bool:
     """Whether promises can be put together: of one party, for the same periods and values, in a unit that adds up."""
-    span = block.head_span
-    periods = {str(each.period) for each in of}
-    owners = {each.owner for each in of}
-    dimensions = {found for each in of if (found := _dimension(each, owed))}
-    if len(periods) > 1:
-        said = f"Its parts are assessed each {' and each '.join(sorted(periods))}: they have no period in common."
-        _unlike(span, said, "Promise them for the same periods.", context)
-    elif len(owners) > 1:
-        said = f"Its parts are promised by {' and '.join(sorted(owners))}: a score is of one party."
-        _unlike(span, said, "Make a score for each party.", context)
-    elif len(dimensions) > 1:
-        said = f"Its parts are assessed for each {' and for each '.join(sorted(dimensions))}."
-        _unlike(span, said, "Assess them for the same values.", context)
-    else:
-        return all(_countable(each, counts, span, owed, context) for each in of)
-    return False
+    said, hint = unlike(of, owed.metrics, "a score")
+    if said:
+        _unlike(block.head_span, said, hint, context)
+        return False
+    return all(_countable(each, counts, block.head_span, owed, context) for each in of)
 
 
 def _countable(of: m.Objective, counts: str, span: Span, owed: Owed, context: Context) -> bool:

@@ -293,7 +293,7 @@ class _Sense:
         """Levels that a scenario gives are in the unit of what is promised."""
         for table in scenario.children(Levels):
             names = table.head_value.items if isinstance(table.head_value, v.Names) else ()
-            units = {self.units.of_objective(name.text) for name in names}
+            units = {self.units.of_levels(name.text) for name in names}
             own = units.pop() if len(units) == 1 else None
             for row in table.table if own is not None else ():
                 said = unit(row.cell)

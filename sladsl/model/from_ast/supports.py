@@ -117,7 +117,7 @@ def _supports(agreement: Agreement, built: Mapping[str, Agreement]) -> Iterator[
 
 def _own(block: Support, agreement: Agreement) -> tuple[Side | None, str]:
     """The promise that carries, and in words why there is none."""
-    labels = {each.label for each in agreement.objectives.values()}
+    labels = {each.label for each in agreement.objectives.values() if not each.part_of}
     if isinstance(block.by, v.Name):
         name = block.by.text
     elif len(labels) == 1:

@@ -87,7 +87,8 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
     if subject is None:
         return None  # left out of what is evaluated (reduced.py)
     if isinstance(subject, v.Answer):
-        named = dict(objectives)
+        # What several sentences promise together is one promise: its parts are not counted beside it.
+        named = {key: each for key, each in objectives.items() if not each.part_of}
     else:
         # One sentence may promise several metrics: the name of its objective stands for each of them.
         named = {key: each for key, each in objectives.items() if subject.text in (key, each.label)}

@@ -81,12 +81,19 @@ class Units:
         objective = self.objectives.get(name)
         if objective is None:
             return None
-        for words in promises(objective):
+        # The level of several sentences is the share of them that is kept.
+        return "%" if len(list(promises(objective))) > 1 else self.of_levels(name)
+
+    def of_levels(self, name: str) -> str | None:
+        """The unit of the level that a sentence of an objective is about; of several in different units none."""
+        objective = self.objectives.get(name)
+        found: set[str | None] = set()
+        for words in promises(objective) if objective is not None else ():
             if words.share is not None:
-                return "%"
-            if words.bound is not None:
-                return unit(words.bound.operand)
-        return None
+                found.add("%")
+            elif words.bound is not None:
+                found.add(unit(words.bound.operand))
+        return found.pop() if len(found) == 1 else None
 
 
 def promises(objective: Objective) -> Iterator[v.PromiseWords]:

@@ -76,7 +76,8 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
         items += scores.items(of.score, names)
     if metric is not None and metric.for_each:
         items.append(item(f"Each {metric.for_each} is assessed by itself."))
-    items.append(item(_credit(key, of, names)))
+    if not of.part_of:
+        items.append(item(_credit(key, of, names)))
     keys = dict.fromkeys((f"objective {key}", f"objective {of.name}"))
     if of.score is not None:
         keys.setdefault(f"score {key}")

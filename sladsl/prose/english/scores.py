@@ -30,6 +30,8 @@ COUNTS: dict[str, str] = {
 def promised(of: Objective, score: Score, names: Names) -> tuple[Text, tuple[Table, ...]]:
     """The sentence of a score, and the table of its weights."""
     owner = names.of("party", of.owner)
+    if score.sentences:
+        return _all(of, score, names), ()
     each = f"{of.period} for each {of.dimension}" if of.dimension else str(of.period)
     if of.bound is None:
         text = say("{owner} shall report the score of each {each}.", owner=owner, each=each)
@@ -52,16 +54,33 @@ def promised(of: Objective, score: Score, names: Names) -> tuple[Text, tuple[Tab
     return join(text, made), (Table(header=(join("Service Level"), join("Weight")), rows=rows),)
 
 
+def _all(of: Objective, score: Score, names: Names) -> Text:
+    """An objective of several sentences: each is a Service Level, and it is kept when all of them are."""
+    return say(
+        "{owner} {verb} that in each {period}{each} all of {parts} are met. It is missed as soon as one of them is missed. "
+        "Its level is the share of them that is met.",
+        owner=names.of("party", of.owner),
+        verb="shall ensure" if of.strength == "ensures" else "aims to ensure",
+        period=str(of.period),
+        each=f" for each {of.dimension}" if of.dimension else "",
+        parts=names.all("objective", score.must),
+    )
+
+
 def items(score: Score, names: Names) -> list[Item]:
     """What else is said of a score."""
     found = []
-    if score.must:
+    if score.must and not score.sentences:
         among = names.all("objective", score.must, "or")
         found.append(item(say("The score is missed, whatever it is, where {among} is missed.", among=among)))
     if score.warning is not None:
         found.append(item(f"A score that is {q.bound(score.warning)} is told as a warning."))
     found.append(
-        item("A Service Level of which nothing is promised in a Service Period has no weight in its score.")
+        item(
+            "A Service Level of which nothing is promised in a Service Period is none of them there."
+            if score.sentences
+            else "A Service Level of which nothing is promised in a Service Period has no weight in its score."
+        )
     )
     return found
 

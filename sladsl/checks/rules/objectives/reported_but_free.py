@@ -23,7 +23,8 @@ def check(context: Context) -> Iterator[Finding]:
     credited = {name for credit in agreement.credits for name in credit.objectives}
     blocks: dict[int, Objective] = {}
     for objective in agreement.objectives.values():
-        if objective.strength == "ensures" and objective.name not in credited:
+        free = objective.strength == "ensures" and objective.name not in credited
+        if free and not objective.part_of:
             blocks.setdefault(objective.span.start, objective)
     if not blocks:
         return
