@@ -6,9 +6,8 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from sladsl.ast import values as v
-from sladsl.ast.scenarios import ExpectedRows, Levels
+from sladsl.ast.scenarios import ExpectedRows
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
-from sladsl.diagnostics.suggest import listing
 from sladsl.model import meanings as m
 from sladsl.model.dates import Duty, ExpectedDuty, ExpectedRight, Right
 from sladsl.model.from_ast.bases import Owed
@@ -22,10 +21,10 @@ from sladsl.model.from_ast.rights import expected_right
 from sladsl.model.from_ast.scenario_periods import as_of, fee_parts, fee_period, label_of, periods_of
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
+from sladsl.model.from_ast.stated_levels import level_of, stated_levels, unknown_objective
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
 from sladsl.values.duration import DAY
 from sladsl.values.money import Money
-from sladsl.values.number import Number
 from sladsl.values.period import parse_label
 
 UNPLAYED = frozenset(
@@ -42,13 +41,6 @@ UNPLAYED = frozenset(
 
 OF_LEVELS = frozenset({"level", "wanted by now", "behind"})
 """What is expected in the unit of the level."""
-
-_UNITS: dict[m.Unit, tuple[str, str]] = {
-    "percent": ("percentages", "98.5%"),
-    "duration": ("durations", "5 hours"),
-    "number": ("numbers", "12"),
-}
-"""What levels of a unit are called, and one of them."""
 
 
 def scenario(
@@ -103,7 +95,7 @@ def scenario(
             continue
         names = owed.called(expected.objective.text)
         if not names:
-            _unknown_objective(expected.objective, owed, context)
+            unknown_objective(expected.objective, owed, context)
         for name in names:
             for outcome in expected.outcomes:
                 expectations.append(_expectation(outcome, name, _scope(expected.scope), "", owed, context))
@@ -111,7 +103,7 @@ def scenario(
         for row in table.table:
             expectations.extend(_expected_row(row.head, row.cell, owed, context))
     claimed = block.claimed
-    levels = tuple(_levels(block, owed, context))
+    levels = tuple(stated_levels(block, owed, context))
     _of_these_periods(levels, periods, context)
     return Scenario(
         title=block.title.text if block.title else block.name.text if block.name else "",
@@ -160,12 +152,6 @@ def refuse_unplayed(block: ScenarioBlock, sources: dict[str, m.Source], context:
 
 def _scope(written: v.Name | v.Text | None) -> str:
     return written.text if written is not None else ""
-
-
-def _unknown_objective(name: v.Name, owed: Owed, context: Context) -> None:
-    context.unknown(
-        name.text, name.span, sorted({each.label for each in owed.objectives.values()}), "objective"
-    )
 
 
 def _outage(written: v.Outage, context: Context, service: str = "", exclusion: str = "") -> ScenarioOutage:
@@ -243,95 +229,6 @@ def _of_these_periods(levels: tuple[ScenarioLevel, ...], periods: tuple[str, ...
             )
 
 
-def _of_its_parts(called: tuple[str, ...], name: v.Name, owed: Owed, context: Context) -> tuple[str, ...]:
-    """The promises that a level is stated for: of several sentences in one objective each, if all are about one level."""
-    parts = [each for each in owed.objectives.values() if each.part_of and each.part_of in called]
-    if not parts:
-        return called
-    metrics = list(dict.fromkeys(each.metric for each in parts))
-    if len(metrics) > 1:
-        context.add(
-            "N295",
-            "levels-of-several",
-            name.span,
-            f"`{name.text}` promises several levels: those of {listing(metrics)}.",
-            f"State them one by one, as in `levels for {metrics[0]} {{ … }}`.",
-        )
-        return ()
-    return tuple(each.name for each in parts)
-
-
-def _levels(block: ScenarioBlock, owed: Owed, context: Context) -> list[ScenarioLevel]:
-    found = []
-    for table in block.children(Levels):
-        names: list[str] = []
-        if isinstance(table.head_value, v.Names):
-            for name in table.head_value.items:
-                called = owed.called(name.text) or tuple(
-                    key for key, objective in owed.objectives.items() if objective.metric == name.text
-                )
-                if not called:
-                    _unknown_objective(name, owed, context)
-                names.extend(_of_its_parts(called, name, owed, context))
-        for row in table.table:
-            head, cell = row.head, row.cell
-            if not isinstance(head, v.Labels):
-                continue
-            period = next((item for item in head.items if isinstance(item, v.PeriodName)), None)
-            scope = next((item.text for item in head.items if not isinstance(item, v.PeriodName)), "")
-            if period is None:
-                context.add(
-                    "N123",
-                    "period-missing",
-                    head.span,
-                    "This row names no period.",
-                    "Write `2026-03: 98.5%`.",
-                )
-                continue
-            label = label_of(period, "", context)
-            for objective in names:
-                level = _level(cell, owed, objective, context)
-                if level is not None and label:
-                    found.append(
-                        ScenarioLevel(
-                            objective=objective,
-                            scope=scope,
-                            period=label,
-                            level=level[0],
-                            unit=level[1],
-                            span=row.span,
-                        )
-                    )
-    return found
-
-
-def _level(cell: v.Value, owed: Owed, objective: str, context: Context) -> tuple[Number, m.Unit] | None:
-    promise = owed.promise(objective)
-    unit = promise.unit(owed.metrics.get(promise.metric))
-    if isinstance(cell, v.Quantity) and cell.unit in ("", "%"):
-        found: m.Unit = "percent" if cell.unit == "%" else "number"
-        if unit in (None, found):
-            return cell.number, found
-    if isinstance(cell, v.Duration) and unit in (None, "duration"):
-        length = context.microseconds(cell)
-        return (Number(value=Fraction(length), places=0), "duration") if length is not None else None
-    if (
-        isinstance(cell, v.Quantity)
-        and cell.unit == "%"
-        and owed.percent_meant(objective, cell.span, context)
-    ):
-        return cell.number, "percent"
-    if not isinstance(cell, v.Broken):
-        context.add(
-            "N204",
-            "unit-mismatch",
-            cell.span,
-            f"Levels of {objective} are {_UNITS[unit or 'number'][0]}, as in its promise.",
-            _in_percent(cell) or f"Write for example `{_UNITS[unit or 'number'][1]}`.",
-        )
-    return None
-
-
 def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) -> list[Expectation]:
     if not isinstance(head, v.Labels) or not isinstance(cell, v.Outcomes):
         return []
@@ -352,7 +249,7 @@ def _expected_row(head: v.Value, cell: v.Value, owed: Owed, context: Context) ->
     else:
         names = owed.called(rest.pop(0))
         if not names:
-            _unknown_objective(v.Name(text=first.text, span=first.span), owed, context)
+            unknown_objective(v.Name(text=first.text, span=first.span), owed, context)
     label = label_of(period, "", context) if period is not None else ""
     return [
         _expectation(outcome, name, rest[0] if rest else "", label, owed, context)
@@ -371,7 +268,7 @@ def _expectation(
     elif isinstance(written, v.Date):
         value = context.date(written)
     elif outcome.kind in OF_LEVELS and written is not None:
-        level = _level(written, owed, objective, context)
+        level = level_of(written, owed, objective, context)
         if level is not None:
             value = level[0].value / 100 if level[1] == "percent" else level[0].value
     elif outcome.kind == "left" and isinstance(written, v.Duration):
@@ -390,12 +287,3 @@ def _expectation(
         text=" ".join(owed.source[outcome.span].split()),
         span=outcome.span,
     )
-
-
-def _in_percent(cell: v.Value) -> str:
-    """What to write for a level that lacks its percent sign, "" where it is something else."""
-    from sladsl.values.number import decimal_text
-
-    if not isinstance(cell, v.Quantity) or cell.unit:
-        return ""
-    return f"Write `{decimal_text(cell.number.value, cell.number.places)}%`, if a percentage is meant."
