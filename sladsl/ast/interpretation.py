@@ -9,6 +9,9 @@ from sladsl.ast import forms as f
 from sladsl.ast.declare import ANSWER, One
 from sladsl.ast.structure import Overriding
 
+BASES = {"that": "period of the miss", "the previous": "period before", "the next": "next invoice"}
+"""What a base that names a period answers to `credit base`, by the word for its period."""
+
 
 class Interpretation(Overriding):
     kind = "interpretation"
@@ -269,7 +272,6 @@ class Interpretation(Overriding):
         "of which period the fee is that a credit is taken of",
         answers=("period of the miss", "period before", "next invoice"),
         open=True,
-        later="the base of a credit",
     )
     fee_leaves_out = One(
         ANSWER,

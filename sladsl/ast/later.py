@@ -44,9 +44,6 @@ PLAIN = ("day", "week", "month", "quarter", "year")
 RHYTHMS = (*PLAIN, "hour", "business day")
 """What things are repeated by."""
 
-BASES = {"that": "period of the miss", "the previous": "period before", "the next": "next invoice"}
-"""What a base that names a period answers to `credit base`, by the word for its period."""
-
 
 SILENT: frozenset[type[v.Value]] = frozenset({v.Name, v.Names, v.Text, v.Date, v.Duration})
 """Values that never say such a thing, nor anything in them: most values are of these."""

@@ -52,7 +52,7 @@ def shown(found: Statement) -> str:
 
 SECOND = "credit for B { base: that month's fee of Shop   amount: 5% }"
 OPEN = (
-    {"choice": "credit base: period before"},
+    {"choice": "several customers: each for itself"},
     {"choice": "order: cap, bands"},
     {"objective": "critical when: exceeded"},
 )
@@ -79,6 +79,9 @@ OTHERWISE = (
 SURE = (
     {},
     {"choice": "credit base: period of the miss"},
+    # The fee is the same in each month.
+    {"choice": "credit base: period before"},
+    {"choice": "credit base: not stated"},
     {"choice": "fee leaves out: nothing"},
     {"choice": "base and other credits: before other credits"},
     {"choice": "several customers: as one"},
@@ -132,7 +135,7 @@ def test_what_is_computed_as_it_is_said_leaves_nothing_open(said: dict[str, str]
 
 def test_what_another_credit_may_be_owed_is_told_beside_what_is_known(tmp_path: Path) -> None:
     """B's credit hangs on what is not evaluated; A's 1,000 EUR are known all the same."""
-    more = """credit for B { base: that month's fee of Shop   amount: 5%   credit base: period before }"""
+    more = """credit for B { base: that month's fee of Shop   amount: 5%   several customers: each for itself }"""
     found = statement(tmp_path, "2026-03,A,95%\n2026-03,B,98%\n", more=more)
     assert found.total is None
     assert "1,000.00 EUR, and what is still open" in shown(found)
@@ -177,7 +180,7 @@ def test_a_scenario_is_played_as_far_as_it_can_be() -> None:
         "   expected { A, 2026-03: STATUS, credit 7 EUR } }"
     )
     for status, wrong in (("met", True), ("missed", False)):
-        said = {"credit": "credit base: period before", "more": scenario.replace("STATUS", status)}
+        said = {"credit": "several customers: each for itself", "more": scenario.replace("STATUS", status)}
         text = TEXT.format(**dict.fromkeys(PARTS, "") | said)
         found = [each for each in check(read_text(text)) if each.name == "scenario-fails"]
         assert bool(found) == wrong

@@ -287,8 +287,12 @@ def figures(choice: str) -> str:
     """A line for each answer: what its scenario comes to."""
     text = choice_file(choice).read_text(encoding="utf-8")
     lines = []
-    for answer in told(text, "answers"):
+    # Words of the agreement that say the same as the answer, and change with it.
+    beside = told(text, "beside") if "\n# beside: " in text else []
+    for at, answer in enumerate(told(text, "answers")):
         said = re.sub(rf"(?<=[{{ ]){choice}: [^\n}}]*?(?= *[\n}}])", f"{choice}: {answer}", text, count=1)
+        if beside:
+            said = said.replace(f": {beside[0]} ", f": {beside[at]} ")
         lines.append(f"- `{answer}`: {_comes_to(said, told(text, 'shows'))}")
     return "\n".join(lines) + "\n"
 

@@ -203,7 +203,7 @@ def test_a_name_of_another_kind_does_not_hang() -> None:
 
 
 def test_a_credit_of_which_a_part_is_left_out_is_open_and_the_rest_stays() -> None:
-    text = f"""{WHOLE.replace("amount: 5%", "amount: 5%   credit base: period before   decided by: Acme")}
+    text = f"""{WHOLE.replace("amount: 5%", "amount: 5%   several customers: each for itself   decided by: Acme")}
       scenario "a" {{ month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability missed }}
       scenario "b" {{
         month: 2026-03   levels for Availability {{ 2026-03: 98% }}   expect: Availability missed, credit 50 EUR
@@ -213,7 +213,7 @@ def test_a_credit_of_which_a_part_is_left_out_is_open_and_the_rest_stays() -> No
     assert {"credit Availability", "Availability", "scenario a"} <= names
     assert "scenario b" in names, "whether it is missed is computed, and only how much that costs is not"
     assert "scenario c" not in names, "what it expects is not computed yet"
-    assert "the base of a credit" in said
+    assert "credits of each of several customers" in said
 
 
 def test_a_bonus_takes_no_promise_with_it() -> None:
@@ -257,7 +257,7 @@ def test_a_right_that_is_left_out_is_not_expected() -> None:
 
 # ---- nothing is lost: statements and contracts
 
-_CURED = WHOLE.replace("amount: 5%", "amount: 5%   credit base: period before")
+_CURED = WHOLE.replace("amount: 5%", "amount: 5%   several customers: each for itself")
 CURED = f'sla X {{ effective: 2026-01-01   time zone: "UTC"   currency: EUR   {_CURED} }}'
 
 
@@ -268,7 +268,7 @@ def test_a_statement_says_what_it_leaves_out() -> None:
     from sladsl.outcome.to_json import outcome_json
     from sladsl.outcome.to_text import outcome_text
 
-    assert "the base of a credit" in told(agreement)
+    assert "credits of each of several customers" in told(agreement)
     assert told(agreement) in " ".join(outcome_text(outcome).split())
     assert f'"not_evaluated": "{told(agreement)}"' in outcome_json(outcome)
 

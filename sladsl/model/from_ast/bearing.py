@@ -17,7 +17,6 @@ from sladsl.source import NOWHERE
 CHOICES: frozenset[str] = frozenset(
     key.name
     for key in (
-        Interpretation.credit_base,
         Interpretation.order,
         Interpretation.several_customers,
     )

@@ -21,7 +21,7 @@ from sladsl.ast.facts import Fact, Option
 from sladsl.ast.figures import Assume, Definitions, Let, Parameters
 from sladsl.ast.governance import Audit, Change, Dispute, Responsibilities
 from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.later import BASES, later_in, later_within
+from sladsl.ast.later import later_in, later_within
 from sladsl.ast.metrics import Measured, Metric
 from sladsl.ast.objectives import Objective
 from sladsl.ast.parties import Party
@@ -116,11 +116,6 @@ class Reducer:
         self.counted = counted(node)
         self.pooled = bool(node.children(Pool)) and isinstance(node.amount_at_risk, v.AtRisk)
         self.unscored = False
-        self.credits = [
-            credit
-            for credit in (*node.blocks, *(inner for each in node.blocks for inner in each.blocks))
-            if isinstance(credit, Credit) and not credit.has(Credit.credit_base)
-        ]
         self.unknown_days = UnknownDays(node)
         self.own_periods = OwnPeriods(node)
         self.short_bases = frozenset(entry.span for entry, _ in short_bases(node))
@@ -226,16 +221,6 @@ class Reducer:
                 return later
         return ""
 
-    def _as_computed(self, entry: Entry, block: Block) -> bool:
-        """Whether an answer says what is computed anyway: what the bases say, or of other credits where there are none."""
-        if not isinstance(entry.value, v.Answer):
-            return False
-        if entry.key != Interpretation.credit_base.name:
-            return False
-        about = [block] if isinstance(block, Credit) else self.credits
-        bases = [credit.base for credit in about if isinstance(credit, Credit)]
-        return all(BASES[base.which] == entry.value.text for base in bases if isinstance(base, v.FeeBase))
-
     def _credit(self, credit: Credit) -> Block | None:
         """A credit of which a part is not evaluated is owed all the same: how much of it is open."""
         head = credit.head_value
@@ -256,9 +241,7 @@ class Reducer:
                 later = later or "credits from a pool"
             if isinstance(entry.value, v.StepOf) and isinstance(entry.value.of, v.Name):
                 later = later or ("" if entry.value.of.text in self.counted else UNPROMISED)
-            if self._as_computed(entry, credit):
-                entries.append(entry)
-            elif entry.key in choices and later:
+            if entry.key in choices and later:
                 self.left.leave(later, credit, entry, money=True)
             elif later:
                 parts.append((later, entry))
@@ -361,7 +344,7 @@ class Reducer:
             self._aside(entry, block)
             return True
         later = self._later_in(keys_of(type(block))[entry.key], entry.value)
-        if not later or self._as_computed(entry, block):
+        if not later:
             return False
         self.left.leave(later, block, entry, money=True)
         return True

@@ -12,7 +12,7 @@ from sladsl.model.from_ast.points import sum_name
 from sladsl.model.sides import payee
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
-from sladsl.plan.from_model.fees import leaving_out, left_out_of_fee
+from sladsl.plan.from_model.fees import base_meant, leaving_out, left_out_of_fee
 from sladsl.plan.from_model.incidents import DECIDED, incident_rule
 from sladsl.plan.from_model.remedies import cap_window, earn_back_rule, least_rule, repeat_rule, step_rule
 from sladsl.record import replace
@@ -42,7 +42,8 @@ def credit_rule(
     verdict, which may break a row of misses.
     """
     construct = "credit for points" if credit.points is not None else f"{credit.kind} for {objective.label}"
-    base = fee_base(credit.base) if credit.base is not None else _paid_for(credit, objective, reading)
+    meant = base_meant(credit, reading)
+    base = fee_base(meant) if meant is not None else _paid_for(credit, objective, reading)
     pieces = tuple(
         s.Piece(
             bounds=tuple(bound(limit) for limit in row.bounds),
@@ -53,9 +54,7 @@ def credit_rule(
         )
         for row in credit.bands
     )
-    flat = None
-    if not credit.bands:
-        flat = amount_rule(credit.amount, base, credit, construct, reading, objective)
+    flat = None if credit.bands else amount_rule(credit.amount, base, credit, construct, reading, objective)
     without = left_out_of_fee(credit, construct, (*(piece.amount for piece in pieces), flat), reading)
     if without:
         pieces = tuple(replace(piece, amount=leaving_out(piece.amount, without)) for piece in pieces)

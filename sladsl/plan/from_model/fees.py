@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
-from sladsl.ast.interpretation import Interpretation
+from sladsl.ast.interpretation import BASES, Interpretation
 from sladsl.model import meanings as m
+from sladsl.model.from_ast.bases import SHIFTS
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.record import replace
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 Changing = Literal["", "day by day", "at the start of the period", "untold"]
 """What is charged in a period within which a fee changes; "" where none does."""
+
+
+FEE_MEANT = "period of the fee that is meant"
+"""What is asked where a base and an answer name fees of two periods: no line of the text settles it."""
+_SHIFTS = {answer: SHIFTS[which] for which, answer in BASES.items()}
+"""How many periods after that of the miss the fee is, by the answers to `credit base`."""
+_ANSWERS = {shift: answer for answer, shift in _SHIFTS.items()}
 
 
 def fee_rules(agreement: m.Agreement, place: ZoneInfo) -> tuple[s.FeeRule, ...]:
@@ -59,6 +67,43 @@ def fee_changes(agreement: m.Agreement, place: ZoneInfo, reading: Reading) -> Ch
             # The fee at the failure hangs on when in the period it failed, which no figure of it says.
             return "at the start of the period" if answer == "at the start of the period" else "untold"
     return ""
+
+
+def base_meant(credit: m.Credit, reading: Reading) -> m.FeeBase | None:
+    """The fee of which a credit and its caps are shares: a base names its period, and `credit base` may answer, too.
+
+    Where both answer and differ, one of the two is meant, and which one nobody says; where the answer is left open, any.
+    """
+    key = Interpretation.credit_base
+    base = credit.base
+    said = credit.choices.get(key.name) or reading.agreement.choices.get(key.name)
+    if base is None or said is None or credit.kind != "credit":
+        return base
+    written = _ANSWERS[base.shift]
+    of = dict.fromkeys(reading.agreement.objectives[each].label for each in credit.objectives)
+    construct = f"credit for {', '.join(of) or 'points'}"
+    if isinstance(said, m.Chosen) and said.answer != written:
+        answer = reading.ask(
+            FEE_MEANT,
+            construct,
+            (written, said.answer),
+            f"its base is that of the {written}, and `{key.name}` says `{said.answer}`",
+            fact=True,
+            apart=True,
+            span=base.span,
+        )
+    else:
+        # What the base says comes first: it is what is computed where a single sum has to be shown.
+        answers = (written, *(each for each in key.answers if each != written))
+        answer = reading.ask(
+            key.name,
+            construct,
+            answers,
+            "of which period the fee is is left open",
+            own=credit.choices,
+            span=credit.span,
+        )
+    return replace(base, shift=_SHIFTS[answer])
 
 
 def left_out_of_fee(

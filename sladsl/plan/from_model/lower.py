@@ -19,7 +19,7 @@ from sladsl.plan.from_model.cures import with_cures
 from sladsl.plan.from_model.deadlines import Dated
 from sladsl.plan.from_model.down_time import prevailing
 from sladsl.plan.from_model.duties import duty_rules, term_rule
-from sladsl.plan.from_model.fees import fee_changes, fee_rules
+from sladsl.plan.from_model.fees import base_meant, fee_changes, fee_rules
 from sladsl.plan.from_model.hours import partial_answer, partial_periods
 from sladsl.plan.from_model.incidents import of_one_incident
 from sladsl.plan.from_model.instances import covered
@@ -317,7 +317,8 @@ def _caps_of(credited: Iterable[m.Credit], agreement: m.Agreement, reading: Read
         label = agreement.objectives[credit.objectives[0]].label
         scoped = any(_scoped(agreement, name) for name in credit.objectives)
         for cap in credit.caps:
-            base = fee_base(credit.base) if credit.base is not None else None
+            meant = base_meant(credit, reading)
+            base = fee_base(meant) if meant is not None else None
             found.append(
                 cap_rule(
                     cap,

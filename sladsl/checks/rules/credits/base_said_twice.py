@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sladsl.ast import values as v
 from sladsl.ast.credits import Credit
 from sladsl.ast.declare import Entry
-from sladsl.ast.interpretation import Interpretation
-from sladsl.ast.later import BASES
+from sladsl.ast.interpretation import BASES, Interpretation
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding, Label
@@ -69,7 +68,7 @@ RULE = Rule(
         "`base: that month's fee of Shop` says of which period the fee is: the one that is missed. `the previous "
         "month's fee` is the one before, `the next month's fee` that of the invoice to come. `credit base` in "
         "`interpretation` or in the credit answers the same question; where both answer and differ, nobody can say "
-        "how much is owed, and the amount stays open."
+        "which is meant, and the amount is a range over both."
     ),
     bad=(
         Case(
