@@ -168,6 +168,12 @@ class Interpretation(Overriding):
         answers=("each credit", "all credits"),
         open=True,
     )
+    cap_of_both_sides = One(
+        ANSWER,
+        "whether a cap limits what each side owes by itself, or both together, where customers owe credits, too",
+        answers=("each side by itself", "together"),
+        open=True,
+    )
     missed_records = One(
         ANSWER,
         "what a promise about each record owes when several of a period miss it",

@@ -234,6 +234,8 @@ class CapRule(Record):
     """The first and the last contract year whose lines it limits (None: no last one); None: all of them."""
     amended: tuple[tuple[str, AmountRule | None], ...] = ()
     """The amount by the terms that govern a line, where they differ (None: they have no such cap); () = `amount`."""
+    customers: frozenset[str] = frozenset()
+    """The parties of one side, what they owe being limited by itself; none: it limits what both sides owe together."""
 
 
 class Stint(Record):

@@ -43,14 +43,22 @@ class Shared(Record):
         return self.limits[self.lines.index(line)] if self.limits else self.amount
 
 
+def owed_by(cap: CapRule, of_customer: bool) -> str:
+    """Behind the window of a cap: whose credits it limits there, where it limits those of each side by themselves."""
+    if not cap.customers:
+        return ""
+    return f", owed by {'a customer' if of_customer else 'a provider'}"
+
+
 class Account:
     """One cap in one window: of one credit, where it limits each by itself, or of all that end in the window.
 
-    `named` is the window in words. `cut` and `use_up` are called for each credit in the order of use: first it is cut to
-    what is left, and when all caps have cut it, what it has become is used up.
+    `named` is the window in words, and `side` whose credits it limits, where it does so for each side by itself. `cut` and
+    `use_up` are called for each credit in the order of use: first it is cut to what is left, and when all caps have cut
+    it, what it has become is used up.
     """
 
-    def __init__(self, cap: CapRule, window: Period | Window, scope: str, named: str) -> None:
+    def __init__(self, cap: CapRule, window: Period | Window, scope: str, named: str, side: str) -> None:
         self.cap = cap
         self.window = window
         self.scope = scope
@@ -63,7 +71,8 @@ class Account:
         self._missing = False
         self._untold = False
         self._earlier: list[Account] = []
-        self._named = named
+        self._side = side
+        self._named = named + side
         self._outside: set[int] = set()
         self._last: Draft | None = None
 
@@ -74,7 +83,7 @@ class Account:
         for _ in range(self.cap.run - 1):
             first = previous(first, place)
         self._earlier = [each for each in before if first.start <= each.window.start < self.window.start]
-        self._named = f"the {self.cap.run} {self.cap.window}s to {self.window.label}"
+        self._named = f"the {self.cap.run} {self.cap.window}s to {self.window.label}{self._side}"
 
     def expect(self, at: int, line: Draft, *, inside: bool) -> None:
         """Announces a credit, in the order of use: the terms of the last one say how much the cap is.

@@ -13,7 +13,7 @@ from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.statement import Step
 from sladsl.plan.settlement import CapRule, DaysOf, PercentOf, Settlement
 from sladsl.record import Record
-from sladsl.settle.cap_accounts import Account, Shared, amount_of, opened
+from sladsl.settle.cap_accounts import Account, Shared, amount_of, opened, owed_by
 from sladsl.settle.draft import Draft
 from sladsl.settle.fees import FeeBook, Window
 from sladsl.settle.invoiced import Claimed
@@ -98,8 +98,8 @@ def _accounts(
 ) -> Under:
     found: Under = {}
     for cap in caps:
-        accounts: dict[tuple[str, str], Account] = {}
-        past: dict[str, list[Account]] = {}
+        accounts: dict[tuple[str, str, bool], Account] = {}
+        past: dict[tuple[str, bool], list[Account]] = {}
         for at, line in enumerate(lines):
             if cap.objectives and line.assessment.objective not in cap.objectives:
                 continue
@@ -121,12 +121,15 @@ def _accounts(
                 found.setdefault(at, []).append((cap, window))
                 continue
             scope = line.scope if each or _own(cap) else ""
-            key = (f"{at}" if each else window.label, scope)
+            side = line.assessment.owner in cap.customers
+            key = (f"{at}" if each else window.label, scope, side)
             account = accounts.get(key)
             if account is None:
-                account = accounts[key] = Account(cap, window, scope, claimed.named(cap, window))
+                account = accounts[key] = Account(
+                    cap, window, scope, claimed.named(cap, window), owed_by(cap, side)
+                )
                 if cap.run > 1 and not each:
-                    before = past.setdefault(scope, [])
+                    before = past.setdefault((scope, side), [])
                     account.follows(before[1 - cap.run :], place)
                     before.append(account)
             account.expect(at, line, inside=here is True)

@@ -7,6 +7,15 @@ _ANSWER = (
     "metric Answer { measure: opened to responded of tickets   clock: always   controlled by: Nimbus }\n"
 )
 
+_SIDES = (
+    "metric Sent { of: Shop   measure: as reported   collected by: Acme   controlled by: Acme }\n"
+    "objective Forecast { Acme ensures Sent at least 90% each month }\n"
+)
+_SUM = (
+    "points for Availability { amount: 2 points }\n"
+    "credit for points each month { bands { at least 2 points: 9 EUR   otherwise: none } }"
+)
+
 _BY = (
     "metric By{0} {{ of: Shop   for each: {1}   measure: uptime from more   down when: not ok   "
     "controlled by: Nimbus }}\n"
@@ -58,6 +67,13 @@ COMPUTED: dict[str, tuple[str, str, str, str]] = {
         "score Overall { weights { Availability: 60%   Fast: 40% }   counts: whether it was met }",
         _SECOND + "objective Fast { Nimbus ensures Speed at least 99% each month }\n"
         "score Overall { weights { Availability: 60%   Fast: 40% }   counts: whether it was met }",
+    ),
+    "points-of-both-sides": (
+        "N299",
+        "Points are added up to one sum, and a credit for the sum is owed by the one who missed. Where a customer's misses "
+        "score points as well as a provider's, nothing says which of them owes it.",
+        _SIDES + "points for Forecast { amount: 1 point }\n" + _SUM,
+        _SIDES + "credit for Forecast { amount: 50 EUR }\n" + _SUM,
     ),
     "score-without-counts": (
         "N311",

@@ -44,6 +44,9 @@ PARTS = {
 SECOND = "credit for B { base: that month's fee of FEE   amount: 5% }"
 AGAIN = """objective R { P ensures Up at least 99% DAYS }
   credit for R { base: that month's fee of Shop   amount: 1% }"""
+OTHER_SIDE = """metric Sent { measure: as reported   of: Shop   collected by: C   controlled by: C }
+  objective Forecast { C ensures Sent at least 90% each month }
+  credit for Forecast { amount: 5 EUR }"""
 STEP = "step: LENGTH of Down"
 
 
@@ -84,6 +87,11 @@ CASES: list[tuple[dict[str, str], set[str]]] = [
     (
         {"more": SECOND.replace("FEE", "Shop"), "choice": f"{MISSES}: highest   {BASE}: after other credits"},
         set(),
+    ),
+    ({"head": "cap: 9 EUR per month", "more": OTHER_SIDE, "choice": "cap covers: each credit"}, set()),
+    (
+        {"head": "cap: 9 EUR per month", "more": OTHER_SIDE, "choice": "cap covers: all credits"},
+        {"cap of both sides"},
     ),
     ({"deadline": "30 days after the start of the outage"}, {"days"}),
     ({"deadline": "72 hours after the start of the outage"}, set()),

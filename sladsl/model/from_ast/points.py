@@ -9,6 +9,7 @@ from sladsl.ast import agreements as a
 from sladsl.ast import values as v
 from sladsl.ast.credits import Bands, BandsAsPrinted, MarginalBands, Points, PointsCredit
 from sladsl.ast.scoring import Allocation, Pool
+from sladsl.diagnostics.finding import Label
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.bases import Owed, fee_base
 from sladsl.model.from_ast.context import Context
@@ -96,6 +97,7 @@ def points_credit(
     objectives = [owed.objectives[name] for each in given for name in each.objectives]
     if not isinstance(head, v.PointsHead) or not objectives:
         return None
+    _of_one_side(block, given, owed, context)
     period = context.period(head.period)
     # The fee is that of the period in which points are summed up, whatever the periods of the promises are.
     objectives = [replace(each, period=period) for each in objectives]
@@ -137,6 +139,30 @@ def points_credit(
         paid_to=paid_to(block.paid_to, owed, context),
         cites=context.text(block, PointsCredit.cites),
         span=block.head_span,
+    )
+
+
+def _of_one_side(block: PointsCredit, given: tuple[m.Points, ...], owed: Owed, context: Context) -> None:
+    """A finding where points of both sides make one sum: nothing says which of them owes the credit for it."""
+    sides: dict[bool, m.Points] = {}
+    for each in given:
+        for name in each.objectives:
+            party = owed.parties.get(owed.objectives[name].owner)
+            sides.setdefault(party is not None and party.role == "customer", each)
+    if len(sides) < 2:
+        return
+    of_customer, of_provider = (owed.objectives[sides[side].objectives[0]] for side in (True, False))
+    context.add(
+        "N299",
+        "points-of-both-sides",
+        block.head_span,
+        f"This sum has points for misses of {of_customer.owner} and of {of_provider.owner}: who of them owes the credit is "
+        "not said.",
+        f"Leave `{of_customer.label}` out of the points, and give it a credit of its own.",
+        labels=(
+            Label(span=sides[True].span, text=f"of {of_customer.owner}"),
+            Label(span=sides[False].span, text=f"of {of_provider.owner}"),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from sladsl.ast.interpretation import Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.points import sum_name
+from sladsl.model.sides import named, owes_as_customer
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
@@ -300,14 +301,39 @@ def _caps(agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:
     several = len(names) > 1 or any(_scoped(agreement, name) for name in names)
     for cap in agreement.caps:
         many = several or _longer(cap, tuple(names), agreement)
-        found.append(cap_rule(cap, "cap", None, None, (), several=many, reading=reading))
+        rule = cap_rule(cap, "cap", None, None, (), several=many, reading=reading)
+        found.append(_of_sides(rule, cap, credited, agreement, reading))
     risk = agreement.at_risk
     if risk is not None:
         most = m.Percentage(ratio=risk.ratio, base=risk.base, places=risk.places, span=risk.span)
         covers = m.Chosen(answer="all credits", span=risk.span)
         limit = m.Cap(amount=most, window=risk.period, covers=covers, span=risk.span)
-        found.append(cap_rule(limit, "amount at risk", None, None, (), several=True, reading=reading))
+        rule = cap_rule(limit, "amount at risk", None, None, (), several=True, reading=reading)
+        found.append(_of_sides(rule, limit, credited, agreement, reading))
     return tuple(each for each in found if each is not None)
+
+
+def _of_sides(
+    rule: s.CapRule | None,
+    cap: m.Cap,
+    credited: Iterable[m.Credit],
+    agreement: m.Agreement,
+    reading: Reading,
+) -> s.CapRule | None:
+    """A cap of the whole agreement as it limits what each side owes: asked where both sides owe credits."""
+    owners = {agreement.objectives[name].owner for credit in credited for name in credit.objectives}
+    customers = frozenset(each for each in owners if owes_as_customer(agreement, each))
+    if rule is None or rule.covers == "each credit" or not customers or customers == owners:
+        return rule
+    key = Interpretation.cap_of_both_sides
+    answer = reading.ask(
+        key.name,
+        rule.rule.construct,
+        key.answers,
+        f"{named(sorted(customers))} and {named(sorted(owners - customers))} owe credits, and this limits all of them",
+        span=cap.span,
+    )
+    return replace(rule, customers=customers) if answer == "each side by itself" else rule
 
 
 def _caps_of(credited: Iterable[m.Credit], agreement: m.Agreement, reading: Reading) -> tuple[s.CapRule, ...]:

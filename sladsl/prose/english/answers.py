@@ -109,6 +109,14 @@ ANSWERS = {
         "cap covers",
         "all credits",
     ): "A limit of Service Credits applies to the sum of all Service Credits it covers.",
+    (
+        "cap of both sides",
+        "each side by itself",
+    ): "A limit of all Service Credits applies to what each side owes by itself.",
+    (
+        "cap of both sides",
+        "together",
+    ): "A limit of all Service Credits applies to the sum of what both sides owe.",
     ("day of fee", "thirtieth of a month"): "One day of a Fee is one thirtieth of the Fee for a month.",
     ("day of fee", "365th of a year"): "One day of a Fee is one 365th of the Fee for a year.",
     (

@@ -21,6 +21,7 @@ OPEN = {
     "several bands fit": "which row of a table of Service Credits applies if several rows fit",
     "credit when met": "whether a Service Credit is due under a row that fits if the Service Level is met",
     "cap covers": "whether a limit of Service Credits applies to each of them or to their sum",
+    "cap of both sides": "whether a limit of Service Credits applies to what each side owes by itself, or to both together",
     "day of fee": "what one day of a Fee is",
     "business days": "which days are Business Days",
     "idle slots": "what a slot counts as in which nothing was asked for",
