@@ -47,6 +47,9 @@ from sladsl.plan.budget import BudgetRule
 from sladsl.plan.composed import Formula, Part
 from sladsl.plan.remedies import Order
 from sladsl.plan.rows import Comparator
+from sladsl.plan.versions import Amended as Amended
+from sladsl.plan.versions import Laid as Laid
+from sladsl.plan.versions import Stint as Stint
 from sladsl.record import Record
 from sladsl.values.money import Money
 from sladsl.values.number import Number, Rounding
@@ -236,38 +239,6 @@ class CapRule(Record):
     """The amount by the terms that govern a line, where they differ (None: they have no such cap); () = `amount`."""
     customers: frozenset[str] = frozenset()
     """The parties of one side, what they owe being limited by itself; none: it limits what both sides owe together."""
-
-
-class Stint(Record):
-    """A part of a period in which its terms are amended: whose it is, its cells, and what `lost` says failed."""
-
-    terms: str
-    metric: str
-    part: str
-    """The part in words, `before 2026-07-15`: behind a column's name it is that of the part alone."""
-    lost: BudgetRule | None
-    sources: tuple[str, ...] = ()
-    span: tuple[int, int] = (0, 0)
-    """Whose silence is no data, from when to when."""
-
-
-class Amended(Record):
-    """An amendment in force: `name` is how lines call the terms that it made, from the instant `since` on."""
-
-    name: str
-    title: str
-    since: int
-
-
-class Laid(Record):
-    """Periods that an objective has `since` an instant; until then those of kind `before`.
-
-    `anew`: what is counted over periods (misses in a row, or of so many) begins anew with them.
-    """
-
-    since: int
-    before: PeriodKind
-    anew: bool
 
 
 class Assessment(Record):
