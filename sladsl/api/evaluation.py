@@ -8,6 +8,7 @@ from typing import Any
 from sladsl.api.amended import as_amended
 from sladsl.api.bounds import bounds
 from sladsl.api.budgets import with_days
+from sladsl.api.done import with_done
 from sladsl.api.inputs import inputs_of
 from sladsl.api.keeping import joined, ledger_of, of_ledger, refuse_other
 from sladsl.api.metering import Meter, measured_by
@@ -169,6 +170,7 @@ def evaluate(
         stretch = stretch_on(agreement, binding.tables, given, session, period, as_of, assume)
         _refuse_odd(agreement, stretch, period)
         covers = {name: table.covers for name, table in binding.tables.items()}
+        given = with_done(given, at_once(agreement), binding.tables, covers, stretch, as_of)
         return settle_readings(
             agreement, stretch, session, given, covers, as_of, engine, assume or {}, progress=progress
         )
@@ -233,6 +235,7 @@ def settle_readings(
             covers,
             engine,
             given.reports,
+            given.done,
             in_words=in_words,
             spans=spans,
         )

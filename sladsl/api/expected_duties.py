@@ -29,6 +29,8 @@ def duty_result(played: Played, expected: ExpectedDuty) -> ScenarioResult:
         ]
         sure = [each for each in states if each.state != "possible"]
         due = [each for each in sure if not expected.due or each.due_day == expected.due]
+        if expected.kept:
+            due = [each for each in due if how_kept(each) == expected.kept]
         if bool(due) if not expected.lacking else not states:
             continue
         why = "" if states or expected.lacking else "nothing that happens in the scenario gives it"
@@ -44,4 +46,11 @@ def _came_out(state: DutyState) -> str:
     of = ", ".join(each for each in (state.scope, state.period) if each)
     how = "possible, " if state.state == "possible" else ""
     by = f"due by {state.due_day}" if state.due_day else "due, without a day"
-    return f"{of}{': ' if of else ''}{how}{by}"
+    kept_so = how_kept(state)
+    return f"{of}{': ' if of else ''}{how}{by}{', ' if kept_so else ''}{kept_so}"
+
+
+def how_kept(state: DutyState) -> str:
+    """`in time`, `late`, `overdue`; "" where nothing is known of it, or its time still runs."""
+    how = state.state.removeprefix("sent ").removeprefix("done ")
+    return how if how in ("in time", "late", "overdue") else ""

@@ -118,6 +118,7 @@ def ledger_of(
         invoices=None
         if given.invoices is None
         else tuple(each for each in given.invoices if each.on < as_of),
+        done=given.done,
     )
 
 
@@ -162,6 +163,7 @@ def joined(given: Given, ledger: Ledger) -> Given:
         facts=facts,
         claims=tuple(claims.values()),
         reports=reports,
+        done=ledger.done,
         invoices=_invoices(ledger.invoices, given.invoices, findings),
         findings=(*given.findings, *findings),
     )

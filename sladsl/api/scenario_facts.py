@@ -131,3 +131,15 @@ def instant_of(text: str, zone: str) -> int:
     if written is None or place is None:
         return 0
     return naive_to_instant(written.naive_us, place).instant
+
+
+def done_times(agreement: Agreement, scenario: Scenario) -> Iterator[str]:
+    """When something was done, by the records of duties."""
+    fields = {
+        (each.recorded.source, each.recorded.done) for each in agreement.duties if each.recorded is not None
+    }
+    for record in scenario.records:
+        for source, done in sorted(fields):
+            written = record.fields.get(done, "") if record.source == source else ""
+            if parse_time(written) is not None:
+                yield written

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from sladsl.api.done import with_done
 from sladsl.api.evaluation import Evaluation, settle_readings
 from sladsl.api.expected_duties import duty_result
 from sladsl.api.expected_pace import RUNNING, pace_text, paces
 from sladsl.api.expected_rights import right_result
-from sladsl.api.scenario_facts import given_in, instant_of
+from sladsl.api.scenario_facts import done_times, given_in, instant_of
 from sladsl.checks.context import ScenarioResult
 from sladsl.data.binding import TableRows
 from sladsl.engines.reference.engine import ReferenceEngine
@@ -64,7 +65,7 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     world, tables = _world(every, scenario, stretch)
     given = given_in(every, scenario, stretch)
     session = ReferenceEngine().open(tables)
-    # Late enough for every period to be over, for the claim to have been made, and for what it says was mended or paid.
+    # Late enough for every period to be over, for the claim to have been made, and for what it says was mended, paid or done.
     days = day_facts(every)
     mended = (
         each.value
@@ -75,11 +76,13 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     if scenario.claimed:
         after.append(instant_of(scenario.claimed, stretch.zone) + DAY)
     after += [instant_of(each.day, stretch.zone) + DAY for each in scenario.paid]
+    after += [instant_of(each, stretch.zone) + MINUTE for each in done_times(every, scenario)]
     as_of = instant_of(scenario.as_of, stretch.zone) if scenario.as_of else max([stretch.end, *after])
     # What lies before is told, too: all was well.
     covers: Mapping[str, tuple[int | None, int | None]] = dict.fromkeys(
         every.sources, (EARLIEST, min(stretch.end, as_of))
     )
+    given = with_done(given, every, tables, dict.fromkeys(every.sources, (EARLIEST, as_of)), stretch, as_of)
     try:
         evaluation = settle_readings(
             agreement, stretch, session, given, covers, as_of, "reference", said_of(scenario), world=world

@@ -156,6 +156,8 @@ def _duty_start(duty: Duty, stretch: Stretch, farthest: int) -> int:
     if duty.trigger is None:
         return stretch.start
     length = _longest(duty.deadline, farthest) if duty.deadline is not None else 0
+    if duty.recorded is not None:
+        length = farthest  # which one is kept by what is done hangs on those before it
     return _back(2 * _reach(duty.trigger) + length, stretch, farthest)
 
 

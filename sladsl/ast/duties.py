@@ -27,7 +27,19 @@ class Duty(Block):
         "where its keeping is recorded",
         example="source: outages",
         names="source",
-        later="duties whose keeping is recorded",
+    )
+    where = One(f.CONDITION, "which of these records are about this duty", example="where: kind is drill")
+    done = One(
+        f.NAME,
+        "the field of these records with the time at which it was done",
+        example="done: tested",
+        names="time field",
+    )
+    record_belongs_to = One(
+        f.NAME,
+        "the field of these records with a time of what was done for: of the month that a report is about",
+        example="record belongs to: about",
+        names="time field",
     )
     cites = One(f.TEXT, "the clause of a signed text that says this", example='cites: "Sch. 5 §1"')
 

@@ -225,6 +225,12 @@ class Interpretation(Overriding):
         answers=("the last", "the first"),
         open=True,
     )
+    record_of_a_duty = One(
+        ANSWER,
+        "which duty a record keeps that does not say itself for which it was done",
+        answers=("the oldest open", "the next due"),
+        open=True,
+    )
     several_misses_in_one_incident = One(
         ANSWER,
         "what one incident owes that breaks several promises",

@@ -253,15 +253,16 @@ class ExpectedRight(Value):
 
 
 class ExpectedDuty(Value):
-    """`Nimbus must "present a plan" by 2026-04-20`; `lacking`: `Nimbus must not "present a plan"`, `Nimbus sends no Plan`.
+    """`Nimbus must "present a plan" by 2026-04-20, late`; `lacking`: `Nimbus must not "present a plan"`.
 
-    `scope` is a value of the dimension in which it arises, `due` its last day.
+    `scope` is a value of the dimension in which it arises, `due` its last day, `kept` what became of it.
     """
 
     words: DutyWords
     scope: Name | Text | None
     lacking: bool
     due: Date | None
+    kept: Literal["", "in time", "late", "overdue"] = ""
 
 
 class Outcomes(Value):

@@ -243,6 +243,12 @@ _SETTLED: dict[str, tuple[str, str, str, str]] = {
         "a report that nobody owes changes nothing",
         "Translate its name under [reports.names], or write who sends it into the agreement.",
     ),
+    "record-without-duty": (
+        "information",
+        "Records of a duty keep none of its dates: a second one for the same, or one before anything was to be done.",
+        "each record keeps one duty at most, and none before it can be done",
+        "Where records say what they are about, name that time in the duty: `record belongs to: about`.",
+    ),
     "report-after-as-of": (
         "information",
         "A report is dated at or after the instant of which the statement is made.",

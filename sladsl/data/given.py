@@ -19,7 +19,7 @@ from sladsl.model.cures import cure_facts
 from sladsl.model.day_facts import day_facts
 from sladsl.model.facts import StatedFact
 from sladsl.model.meanings import Agreement, Objective, Service
-from sladsl.outcome.given import GivenClaim, GivenFee, GivenInvoice, GivenReport, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenDone, GivenFee, GivenInvoice, GivenReport, ReportedLevel
 from sladsl.outcome.measured import DataFinding, DataSeverity, SourceFacts
 from sladsl.plan.measure import Input
 from sladsl.record import Record, replace
@@ -44,6 +44,8 @@ class Given(Record):
     facts: tuple[StatedFact, ...] = ()
     invoices: tuple[GivenInvoice, ...] | None = None
     """None: nobody says what was invoiced."""
+    done: tuple[GivenDone, ...] = ()
+    """Of duties whose keeping is recorded what their sources say; one that is not among them has no data."""
     read_as: Mapping[str, str] = {}
     """Of each table, which columns of which files were read."""
 

@@ -11,7 +11,16 @@ from typing import Any, TypeVar
 
 from sladsl.data.errors import UnreadableData
 from sladsl.model.facts import StatedFact
-from sladsl.outcome.given import GivenClaim, GivenDecision, GivenFee, GivenInvoice, GivenReport, ReportedLevel
+from sladsl.outcome.given import (
+    Done,
+    GivenClaim,
+    GivenDecision,
+    GivenDone,
+    GivenFee,
+    GivenInvoice,
+    GivenReport,
+    ReportedLevel,
+)
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.ledger_to_json import FORMAT, seal
 from sladsl.outcome.measured import SourceFacts
@@ -95,6 +104,7 @@ def _ledger(found: dict[str, Any]) -> Ledger:
         reports=None if reports is None else _each(reports, _report),
         facts=_each(found["facts"], _fact),
         invoices=_each(found["invoices"], _invoice) if "invoices" in found else None,
+        done=_each(found.get("done", []), _done),
     )
 
 
@@ -264,6 +274,17 @@ def _invoice(value: dict[str, Any]) -> GivenInvoice:
         scope=_text(value["scope"]),
         period=_text(value["period"]),
         service=_text(value["service"]),
+    )
+
+
+def _done(value: dict[str, Any]) -> GivenDone:
+    return GivenDone(
+        duty=_text(value["duty"]),
+        spans=tuple(map(_span, value["spans"])),
+        rows=_each(
+            value["records"],
+            lambda row: Done(at=_instant(row["at"]), about=_perhaps(row["about"]), scope=_text(row["scope"])),
+        ),
     )
 
 

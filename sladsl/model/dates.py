@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from sladsl.ast.condition_values import Condition
 from sladsl.ast.values import Comparator, PlainPeriod
 from sladsl.model.meaning import Chosen, LeftOpen, Meaning
 from sladsl.values.money import Money
@@ -226,13 +227,28 @@ class ExpectedRight(Meaning):
 
 
 class ExpectedDuty(Meaning):
-    """What a scenario expects of the duties with these words: that they arise (are due by a day, ISO), or don't."""
+    """What a scenario expects of the duties with these words: that they arise (are due by a day, ISO), or don't.
+
+    `kept`: what is expected to have become of them; "": nothing is said.
+    """
 
     words: str
     scope: str
     lacking: bool
     due: str
     text: str
+    kept: Literal["", "in time", "late", "overdue"] = ""
+
+
+class Recorded(Meaning):
+    """Where the keeping of a duty is recorded: the fields of a source with the time at which it was done, and (`about`, ""
+    for none) with one of what it was done for. Only records with which `where` holds are about it.
+    """
+
+    source: str
+    done: str
+    about: str = ""
+    where: Condition | None = None
 
 
 class Duty(Meaning):
@@ -254,6 +270,7 @@ class Duty(Meaning):
     trigger: Trigger | None = None
     trigger_text: str = ""
     applies: Circumstance | None = None
+    recorded: Recorded | None = None
 
 
 def is_called(duty: str, words: str) -> bool:

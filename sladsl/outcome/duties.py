@@ -12,15 +12,17 @@ from sladsl.plan.settlement import Rule
 from sladsl.record import Record
 
 DutyKind = Literal["report", "duty", "review", "notice", "end of term"]
-DutyStatus = Literal["due", "sent in time", "sent late", "overdue", "not known", "possible"]
+DutyStatus = Literal[
+    "due", "sent in time", "sent late", "done in time", "done late", "overdue", "not known", "possible"
+]
 
 
 class DutyState(Record):
     """One date of a duty.
 
     `due` is the first instant that is too late, `due_day` the last day in time. `overdue`: the data name what was sent
-    and this is not among it; `not known`: the day has passed and no data say what became of it. A `notice` and the `end
-    of term` are nobody's duty: `who` is "", or the party that has the option to renew.
+    or done, and this is not among it; `not known`: the day has passed and no data say what became of it. A `notice` and the
+    `end of term` are nobody's duty: `who` is "", or the party that has the option to renew.
 
     A duty that waits for something (`trigger`, as written) has a date for each time that it `arises`, in each `scope`: `by`
     are the periods that gave it. `possible`: it hangs on periods of which nobody knows how they came out (`unknown`), or on

@@ -21,7 +21,7 @@ MOST_OF_ONE = 24
 
 def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
     """The section of dates ahead, after those that were missed; [] where the agreement sets none."""
-    late = [each for each in statement.duties if each.state in ("overdue", "sent late")]
+    late = [each for each in statement.duties if each.state in ("overdue", "sent late", "done late")]
     due: dict[str, list[DutyState]] = {}
     for each in statement.duties:
         if each.state == "due":
@@ -50,7 +50,7 @@ def duties_block(statement: Statement, place: ZoneInfo) -> list[str]:
         when = "overdue"
         until = f", due {each.due_day}" if each.due_day else ""
         if each.sent is not None:
-            when = f"sent late, on {instant_to_local(each.sent, place).date()}"
+            when = f"{each.state}, on {instant_to_local(each.sent, place).date()}"
         out += paragraph(f"{when}: {what_text(each, statement.term)}{until}")
     out += table(rows) if rows else []
     term = statement.term

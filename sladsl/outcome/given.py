@@ -112,3 +112,21 @@ class GivenReport(Record):
     period: str
     sent: int
     scope: str = ""
+
+
+class Done(Record):
+    """A record of something that was done: when, a time of what it was done for (None: not said), and in which scope of a
+    duty that arises in each ("": in all).
+    """
+
+    at: int
+    about: int | None = None
+    scope: str = ""
+
+
+class GivenDone(Record):
+    """What the source of a duty says of its keeping. `spans`: from when to before when its data are complete, in order."""
+
+    duty: str
+    spans: tuple[tuple[int, int], ...]
+    rows: tuple[Done, ...]

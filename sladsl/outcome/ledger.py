@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sladsl.model.facts import StatedFact
-from sladsl.outcome.given import GivenClaim, GivenFee, GivenInvoice, GivenReport, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenDone, GivenFee, GivenInvoice, GivenReport, ReportedLevel
 from sladsl.outcome.measured import SourceFacts
 from sladsl.record import Record
 
@@ -46,3 +46,5 @@ class Ledger(Record):
     reports: tuple[GivenReport, ...] | None = None
     facts: tuple[StatedFact, ...] = ()
     invoices: tuple[GivenInvoice, ...] | None = None
+    done: tuple[GivenDone, ...] = ()
+    """What was recorded of duties until then."""

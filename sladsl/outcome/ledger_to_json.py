@@ -7,6 +7,7 @@
 - `claims`: those made, each with its `decisions`: what became of it (`rejected`, `paid`), when, how much, which invoice;
 - `levels`, `fees`, `reports` (null: nobody says which were sent), `facts`: what was stated;
 - `invoices` (left out: nobody says what was invoiced): their lines, with what each takes off (`credit`) and charges (`fee`);
+- `done` (left out: nothing is recorded): of each duty when it was done, complete in `spans`;
 - `seal`: a digest of all of it. It shows slips of the pen and no forgery: whoever computes it anew can write what he likes.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from sladsl.outcome.given import GivenDecision, GivenFee, GivenInvoice, ReportedLevel
+from sladsl.outcome.given import GivenDecision, GivenDone, GivenFee, GivenInvoice, ReportedLevel
 from sladsl.outcome.ledger import Kept, Ledger
 from sladsl.outcome.measured import SourceFacts
 from sladsl.values.to_json import Json, fraction, instant
@@ -79,6 +80,7 @@ def ledger_json(value: Ledger) -> Json:
             for each in value.facts
         ],
         **({} if value.invoices is None else {"invoices": list(map(_invoice, value.invoices))}),
+        **({"done": list(map(_done, value.done))} if value.done else {}),
     }
     return {**document, "seal": seal(document)}
 
@@ -102,6 +104,16 @@ def _invoice(value: GivenInvoice) -> Json:
         "scope": value.scope,
         "period": value.period,
         "service": value.service,
+    }
+
+
+def _done(value: GivenDone) -> Json:
+    return {
+        "duty": value.duty,
+        "spans": [list(map(instant, each)) for each in value.spans],
+        "records": [
+            {"at": instant(each.at), "about": instant(each.about), "scope": each.scope} for each in value.rows
+        ],
     }
 
 

@@ -7,14 +7,15 @@ due stands in for it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sladsl.outcome.given import GivenReport
+from sladsl.outcome.given import GivenDone, GivenReport
 from sladsl.plan.dates import DeadlineRule, DutyRule, StatedDay
 from sladsl.plan.settlement import Settlement
 from sladsl.record import Record
+from sladsl.settle.kept import Slot, kept_by
 from sladsl.settle.terms import rhythm
 from sladsl.values.cycles import Cycle
 from sladsl.values.deadline import Anchor, Due, Length, at_end, at_instant, due, moved
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sladsl.outcome.statement import ClaimState, StageState
 
 MOST_ROUNDS = 20_000
+FAR_BACK = 800 * DAY
+"""How long before the first record duties without a first day are looked at: longer than the time that they have."""
 NO_STATED_DAY = "nobody states the day of"
 OF_LINES = frozenset({"first start", "last start", "first end", "last end", "stated"})
 """Anchors that hang on what happened in a line, or is stated of it."""
@@ -59,6 +62,7 @@ class DateBook:
         as_of: int,
         place: ZoneInfo,
         term: TermState | None,
+        done: tuple[GivenDone, ...] = (),
     ) -> None:
         self.place = place
         self.as_of = as_of
@@ -71,6 +75,16 @@ class DateBook:
         for duty in settlement.duties:
             if duty.report:
                 self._duties.setdefault(duty.report, []).append(duty)
+        self._rules: dict[str, list[DutyRule]] = {}
+        """Duties whose keeping is recorded, each with those that amendments made of it."""
+        for duty in settlement.duties:
+            if duty.recorded:
+                self._rules.setdefault(duty.rule.construct, []).append(duty)
+        self._done = {f"duty {each.duty}": each for each in done}
+        self._kept: dict[tuple[str, int | None, str], dict[int, int]] = {}
+        """When each duty was done, by its construct, since when it is so, and the scope."""
+        self.unkept: dict[str, tuple[int, int]] = {}
+        """How many records of a duty that comes in periods keep none, of how many."""
         self._working_days: dict[tuple[str, int | None], list[date]] = {}
         """The last days of stretches of business days, after the day before the term."""
         self._sent: dict[tuple[str, str, str], int] = {}
@@ -198,11 +212,78 @@ class DateBook:
         )
 
     def sent(self, rule: DutyRule, occasion: Occasion, scope: str = "") -> int | None:
-        """When a report was sent; one about no scope by itself is about each."""
-        if not rule.report:
+        """When a report was sent, or another duty was done; a report about no scope by itself is about each."""
+        if rule.report:
+            whole = self._sent.get((rule.report, occasion.label, ""))
+            sent = self._sent.get((rule.report, occasion.label, scope), whole)
+            if sent is not None:
+                return sent
+        if not rule.recorded:
             return None
-        whole = self._sent.get((rule.report, occasion.label, ""))
-        return self._sent.get((rule.report, occasion.label, scope), whole)
+        return self._kept_of(rule, scope).get(occasion.start)
+
+    # ---- what is recorded
+
+    def keep(self, rule: DutyRule, scope: str, slots: Iterable[Slot]) -> None:
+        """Finds which of the dates of a duty in a scope were kept by what is recorded."""
+        done = self._done.get(rule.rule.construct)
+        rows = [each for each in done.rows if each.scope in ("", scope)] if done is not None else []
+        found, rest = kept_by(
+            slots, rows, about=rule.recorded == "about", next_due=rule.recorded == "the next due"
+        )
+        self._kept[rule.rule.construct, rule.since, scope] = found
+        if rule.trigger is None and rest and done is not None:
+            self.unkept[rule.rule.construct] = len(rest), len(rows)
+
+    def recorded(self, rule: DutyRule, begin: int | None, until: int) -> bool:
+        """Whether data would say if it was done from `begin` on (None: the start of the term) and before `until`."""
+        done = self._done.get(rule.rule.construct)
+        first = self._term_start if begin is None else begin
+        spans = done.spans if done is not None and first is not None else ()
+        return any(since <= (first or 0) and until <= end for since, end in spans)
+
+    def _kept_of(self, rule: DutyRule, scope: str) -> dict[int, int]:
+        key = rule.rule.construct, rule.since, scope
+        if key not in self._kept:
+            rules = self._rules[rule.rule.construct]
+            self.keep(rule, scope, (slot for each in rules for slot in self._slots(each)))
+        return self._kept[key]
+
+    def _slots(self, rule: DutyRule) -> Iterator[Slot]:
+        """The dates of a duty that comes in periods, or once, since its records begin."""
+        done = self._done.get(rule.rule.construct)
+        if done is None:
+            return
+        if rule.each is None and rule.every is None:
+            once = self.due(rule, Occasion(label="", start=0, end=0)) if rule.until is None else None
+            yield Slot(start=0, end=0, begin=None, due=None if once is None else once.until)
+            return
+        since = done.spans[0][0]
+        about = [each.about for each in done.rows if each.about is not None]
+        known = max(since, min([self.as_of, *about, *(each.at for each in done.rows)]) - FAR_BACK)
+        first = self.occasion(rule, known if self._term_start is None else max(since, self._term_start))
+        while first is not None and (until := self.due(rule, first)) is not None and until.until > since:
+            first = self.occasion(rule, first.start - 1)
+        begin = min([known, *about, *([] if first is None else [first.start])])
+        for each in self.occasions(rule, begin, max([self.as_of, *(one + 1 for one in about)])):
+            until = self.due(rule, each)
+            if not self.is_about(rule, each) or (not about and until is not None and until.until <= since):
+                continue
+            yield Slot(
+                start=each.start,
+                end=each.end,
+                begin=each.start if rule.each is None else each.end,
+                due=None if until is None else until.until,
+            )
+
+    @staticmethod
+    def is_about(rule: DutyRule, occasion: Occasion) -> bool:
+        """Whether the duty is about what begins then: an amendment brings or changes it from a day on."""
+        if occasion.start == occasion.end:
+            return True
+        return (rule.since is None or occasion.start >= rule.since) and (
+            rule.until is None or occasion.start < rule.until
+        )
 
     # ---- duties
 

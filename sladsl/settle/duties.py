@@ -10,6 +10,7 @@ from sladsl.plan.settlement import Settlement
 from sladsl.settle.arising import Completion, Happenings, Place
 from sladsl.settle.datebook import NO_STATED_DAY, DateBook, Found, Occasion
 from sladsl.settle.effect import anchored, withheld_at
+from sladsl.settle.kept import Slot
 from sladsl.values.deadline import Due, at_instant
 
 MOST_BACK = 60
@@ -71,16 +72,10 @@ def _looked_at(rule: DutyRule, book: DateBook, shown: tuple[int, int] | None) ->
     for each in ended or ahead[:1]:
         found[each.start] = each
     return [
-        found[start] for start in sorted(found) if book.in_force(found[start]) and _about(rule, found[start])
+        found[start]
+        for start in sorted(found)
+        if book.in_force(found[start]) and book.is_about(rule, found[start])
     ]
-
-
-def _about(rule: DutyRule, occasion: Occasion) -> bool:
-    """Whether the duty is about what begins then: an amendment brings or changes it from a day on."""
-    if occasion.start == occasion.end:
-        return True
-    after = rule.since is None or occasion.start >= rule.since
-    return after and (rule.until is None or occasion.start < rule.until)
 
 
 def _state(rule: DutyRule, occasion: Occasion, book: DateBook, told: bool) -> DutyState | None:
@@ -96,7 +91,14 @@ def _state(rule: DutyRule, occasion: Occasion, book: DateBook, told: bool) -> Du
         period=occasion.label,
         due=until.until,
         due_day=until.last_day,
-        state=_kept(rule, sent, until, book, told),
+        state=_kept(
+            rule,
+            sent,
+            until,
+            book,
+            told,
+            begin=(occasion.end if rule.each is not None else occasion.start) or None,
+        ),
         sent=sent,
         rule=rule.rule,
     )
@@ -109,15 +111,28 @@ def _stated(
     rule: DutyRule, deadline: DeadlineRule, book: DateBook, shown: tuple[int, int] | None, told: bool
 ) -> Iterator[DutyState]:
     """A date for each day that is stated: those of the stretch that is shown, and those that still lie ahead."""
-    for each in book.known_days(deadline):
-        after = rule.since is None or each.instant >= rule.since
-        if not after or (rule.until is not None and each.instant >= rule.until):
-            continue
+    days = [
+        each
+        for each in book.known_days(deadline)
+        if (rule.since is None or each.instant >= rule.since)
+        and (rule.until is None or each.instant < rule.until)
+    ]
+    if rule.recorded:
+        for scope in {each.scope for each in days}:
+            own = [each.instant for each in days if each.scope == scope]
+            book.keep(rule, scope, (_slot_of_day(each, deadline, book) for each in own))
+    for each in days:
         state = _of_day(rule, each.instant, each.period, each.scope, book, told)
         edges = [each.instant, *([state.due] if state.due is not None else [])]
         inside = shown is None or any(shown[0] <= edge < shown[1] for edge in edges)
         if inside or (state.due is not None and book.as_of < state.due):
             yield state
+
+
+def _slot_of_day(day: int, deadline: DeadlineRule, book: DateBook) -> Slot:
+    until = book.until(deadline, Found(anchor=at_instant(day, book.place)))
+    begin = None if deadline.before else day
+    return Slot(start=day, end=day + 1, begin=begin, due=None if until is None else until.until)
 
 
 def _of_day(
@@ -130,7 +145,8 @@ def _of_day(
         until, why = book.until(rule.deadline, Found(anchor=at_instant(day, book.place))), ""
     at = 0 if day is None else day
     sent = book.sent(rule, Occasion(label=period, start=at, end=at), scope)
-    state: DutyStatus = "possible" if day is None else _kept(rule, sent, until, book, told)
+    begin = None if rule.deadline.before else day
+    state: DutyStatus = "possible" if day is None else _kept(rule, sent, until, book, told, begin)
     return DutyState(
         kind=rule.kind,
         what=rule.what,
@@ -149,14 +165,20 @@ def _of_day(
     )
 
 
-def _kept(rule: DutyRule, sent: int | None, until: Due | None, book: DateBook, told: bool) -> DutyStatus:
-    """What became of a duty, by what is known."""
+def _kept(
+    rule: DutyRule, sent: int | None, until: Due | None, book: DateBook, told: bool, begin: int | None
+) -> DutyStatus:
+    """What became of a duty that can be done from `begin` on (None: at any time), by what is known."""
     if sent is not None:
         # What was sent before it was due at all is in time, and so is what has no time.
-        return "sent in time" if until is None or sent < until.until else "sent late"
+        late = until is not None and sent >= until.until
+        if rule.kind == "report":
+            return "sent late" if late else "sent in time"
+        return "done late" if late else "done in time"
     if until is None or book.as_of < until.until:
         return "due"
-    return "overdue" if told and rule.kind == "report" else "not known"
+    said = (told and rule.kind == "report") or book.recorded(rule, begin, until.until)
+    return "overdue" if said else "not known"
 
 
 # ---- what arises
@@ -179,29 +201,51 @@ def _arisen(
             and (rule.until is None or each <= rule.until)
             and not withheld_at(rule, place.scope, each - 1)
         ]
-        for completion in happenings.completions(place, instants):
+        completions = list(happenings.completions(place, instants))
+        if rule.recorded:
+            book.keep(rule, place.scope, [_slot(rule, place, each, book) for each in completions])
+        for completion in completions:
             state = _arising(rule, place, completion, book, told)
             inside = shown is None or shown[0] < completion.instant <= shown[1]
             if inside or (state.due is not None and book.as_of < state.due):
                 yield state
 
 
+def _until(rule: DutyRule, place: Place, at: int, book: DateBook) -> tuple[Due | None, Found]:
+    """Until when a duty is due that arose at the end of a period, and what that is counted from."""
+    if rule.deadline is None:
+        return None, Found(anchor=None)
+    found = (
+        book.edge(rule.deadline.anchor)
+        if rule.deadline.anchor in ("start", "end")
+        else anchored(rule.deadline, place, at, book)
+    )
+    return book.until(rule.deadline, found), found
+
+
+def _slot(rule: DutyRule, place: Place, completion: Completion, book: DateBook) -> Slot:
+    """What gave it happened in the period: it can be done since that began."""
+    until, _ = _until(rule, place, completion.instant, book)
+    period = place.period_until(completion.instant)
+    return Slot(
+        start=completion.instant,
+        end=completion.instant,
+        begin=None if period is None else period.start,
+        due=None if until is None else until.until,
+        about=(completion.instant, completion.instant) if period is None else (period.start, period.end),
+    )
+
+
 def _arising(rule: DutyRule, place: Place, completion: Completion, book: DateBook, told: bool) -> DutyState:
-    found = Found(anchor=None)
-    if rule.deadline is not None:
-        found = (
-            book.edge(rule.deadline.anchor)
-            if rule.deadline.anchor in ("start", "end")
-            else anchored(rule.deadline, place, completion.instant, book)
-        )
-    until = book.until(rule.deadline, found) if rule.deadline is not None else None
+    until, found = _until(rule, place, completion.instant, book)
     period = place.period_until(completion.instant)
     label = period.label if period is not None else ""
     occasion = Occasion(label=label, start=completion.instant, end=completion.instant)
     sent = book.sent(rule, occasion, place.scope)
     state: DutyStatus = "possible"
     if sent is not None or completion.certain:
-        state = _kept(rule, sent, until, book, told)
+        begin = period.start if period is not None else completion.instant
+        state = _kept(rule, sent, until, book, told, begin)
     verdict = place.told(completion.instant)
     return DutyState(
         kind=rule.kind,

@@ -82,6 +82,8 @@ def _essence(statement: Statement) -> Mapping[str, object]:
             (each.right, each.scope): (each.state, each.arises, each.last, each.first_day, each.effective_day)
             for each in statement.rights
         },
-        "duties": {(each.rule, each.period, each.due) for each in statement.duties},
+        "duties": {
+            (each.rule, each.scope, each.period, each.due, each.state, each.sent) for each in statement.duties
+        },
         "totals": statement.totals,
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from sladsl.outcome.given import GivenClaim, GivenFee, GivenReport, ReportedLevel
+from sladsl.outcome.given import GivenClaim, GivenDone, GivenFee, GivenReport, ReportedLevel
 from sladsl.outcome.measured import Measured
 from sladsl.outcome.statement import Distance, Line, Own, Statement
 from sladsl.plan.settlement import Settlement
@@ -51,7 +51,7 @@ from sladsl.settle.repeats import multiplied, place_of
 from sladsl.settle.rights import right_states
 from sladsl.settle.rounding import rounded_lines
 from sladsl.settle.scores import score_lines
-from sladsl.settle.stray import unused_claims, unused_reports
+from sladsl.settle.stray import unkept, unused_claims, unused_reports
 from sladsl.settle.terms import term_at
 from sladsl.settle.totals import limits, overall, period_totals
 from sladsl.settle.undecided import undecided_findings
@@ -76,15 +76,17 @@ def settle(
     covers: Mapping[str, tuple[int | None, int | None]],
     engine: str,
     reports: tuple[GivenReport, ...] | None = None,
+    done: tuple[GivenDone, ...] = (),
     *,
     in_words: bool = True,
     spans: Mapping[tuple[str, str, str], tuple[int, int]] = {},
 ) -> Statement:
     """One reading of an agreement, settled as known at the instant `as_of` (µs).
 
-    `covers` says of a source from when to when its data are complete (None: not said). `reports` are those
-    known to be sent (None: nobody says which). Without `in_words` lines have no print of their level, no distances
-    and no fee, and rights don't tell what they lack: half the time, where thousands of statements are only counted.
+    `covers` says of a source from when to when its data are complete (None: not said). `reports` are those known to be sent
+    (None: nobody says which); `done` is what is recorded of other duties. Without `in_words` lines have no print of their
+    level, no distances and no fee, and rights don't tell what they lack: half the time, where thousands of statements are
+    only counted.
     `spans`: what a ledger says of metrics, sources and periods, from when to when there are data.
     ValueError when the zone of the settlement isn't one; all else that is wrong with the data becomes a finding or
     an open line.
@@ -107,7 +109,7 @@ def settle(
     term = None
     if settlement.term is not None and settlement.term_start is not None:
         term = term_at(settlement.term, settlement.term_start, settlement.term_end, as_of, place)
-    dates = DateBook(settlement, reports, as_of, place, term)
+    dates = DateBook(settlement, reports, as_of, place, term, done)
     known_claims = claimed_at(claims, as_of)
     kins = drafted(settlement, cells, reported, coverer, as_of, place, dates)
     loud, quiet = parted(kins, settlement, book, dates, known_claims)
@@ -152,6 +154,8 @@ def settle(
         every = in_order_of_use((*settled, *drafts_of(quiet)))
     total, known = overall(totals)
     happenings = Happenings(settlement, every, dates, book)
+    stretch = _span((*drafts, *(each.claimed for each in shown)))
+    duties = duty_states(settlement, happenings, dates, stretch, reports is not None)
     return Statement(
         agreement=settlement.agreement,
         title=settlement.title,
@@ -179,19 +183,14 @@ def settle(
             *fault_findings(faults),
             *unused_claims(_asked(claims, settlement.shown, place), every, as_of),
             *unused_reports(reports or (), settlement, as_of),
+            *unkept(dates.unkept),
         ),
         sources=() if cells is None else cells.sources,
         answers=settlement.answers,
         caps=after.steps,
         ledger=cap_windows(after.shared, settled),
         rights=right_states(settlement, happenings, dates, in_words=in_words),
-        duties=duty_states(
-            settlement,
-            happenings,
-            dates,
-            _span((*drafts, *(each.claimed for each in shown))),
-            reports is not None,
-        ),
+        duties=duties,
         term=term,
         amendments=settlement.amendments,
         bonuses=brought,

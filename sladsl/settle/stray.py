@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sladsl.outcome.given import GivenClaim, GivenReport
 from sladsl.outcome.measured import DataFinding
@@ -133,6 +133,23 @@ def unused_reports(
             )
         )
     return tuple(found)
+
+
+def unkept(found: Mapping[str, tuple[int, int]]) -> tuple[DataFinding, ...]:
+    """The findings for records of duties that keep none: `found` says of each duty how many they are, of how many."""
+    return tuple(
+        DataFinding(
+            name="record-without-duty",
+            severity="information",
+            source="duties",
+            message=f"{construct.removeprefix('duty ')}: {count} of {every} records keep none of these duties.",
+            count=count,
+            rule="each record keeps one duty at most, and none before it can be done",
+            samples=(),
+            hint="Where records say what they are about, name that time in the duty: `record belongs to: …`.",
+        )
+        for construct, (count, every) in found.items()
+    )
 
 
 def _reported(name: str, reports: list[GivenReport], message: str, rule: str, hint: str) -> DataFinding:

@@ -46,6 +46,7 @@ sla Shop "Shop" {
   credit for A { amount: 10 EUR }
   claims { channel: in writing   deadline: 30 days after the month }
   dispute { first: "service managers"   within: 14 days }
+  P must "mend it" { within: 30 days after the start   source: outages }
 }
 amendment Softer { of: Shop   from: 2026-03-01   needs: both parties
   objective A { overrides: Shop.A   P ensures Uptime at least 99% each month }

@@ -317,6 +317,10 @@ def _comes_to(text: str, shows: list[str]) -> str:
         told_lines.append(f"together {amount_text(statement.total)}")
     if "rights" in shows:
         told_lines += [_right(right, statement.zone) for right in statement.rights]
+    if "duties" in shows:
+        told_lines = [
+            f"{each.period} {each.state}" for each in statement.duties if each.kind in ("duty", "report")
+        ]
     return "; ".join(part for part in told_lines if part)
 
 

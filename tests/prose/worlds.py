@@ -51,6 +51,7 @@ CHOICES = {
     "N of M periods": ("sliding", "fixed blocks"),
     "run over an unassessed period": ("broken", "bridged"),
     "claim after several outages": ("the last", "the first"),
+    "record of a duty": ("the oldest open", "the next due"),
     "first day of a right": ("notice", "effect"),
 }
 

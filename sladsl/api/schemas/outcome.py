@@ -335,6 +335,23 @@ LEDGER = record(
         record("A fact that was stated.", fact=text(), value={}, scope=text(), period=text(), since={})
     ),
     invoices=INVOICES,
+    done=sometimes(
+        listed(
+            record(
+                "What is recorded of the keeping of a duty.",
+                duty=text(),
+                spans=listed(listed(instant()), "From when to before when the records are complete."),
+                records=listed(
+                    record(
+                        "A record.",
+                        at=instant("When it was done."),
+                        about=or_null(instant(), "A time of what it was done for."),
+                        scope=text('Of a duty that arises in each scope; "": in all.'),
+                    )
+                ),
+            )
+        )
+    ),
     seal={"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "A digest against slips."},
 )
 DEFS: dict[str, Json] = {

@@ -222,7 +222,9 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         summed=summed(owed, credits, given),
         has_term=bool(node.children(TermBlock)),
     )
-    duties = _apart([duty(block, around_rights, reports, context) for block in node.children(DutyBlock)])
+    duties = _apart(
+        [duty(block, around_rights, reports, sources, context) for block in node.children(DutyBlock)]
+    )
     rights = named(
         _apart(
             [each for block in node.children(RightBlock) for each in rights_of(block, around_rights, context)]

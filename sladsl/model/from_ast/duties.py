@@ -24,9 +24,11 @@ from sladsl.model.dates import (
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length
 from sladsl.model.from_ast.facts_of_rights import events_alone, given_where
+from sladsl.model.from_ast.recorded import recorded
 from sladsl.model.from_ast.rights import Held, event_anchors, said, together
 from sladsl.model.from_ast.triggers import trigger
 from sladsl.model.meanings import Metric
+from sladsl.model.measured import Source
 from sladsl.record import replace
 
 SHORT = 9
@@ -107,7 +109,13 @@ def sent_by(blocks: tuple[DutyBlock, ...], reports: Mapping[str, Report]) -> tup
     return tuple(dict.fromkeys(name for names in meant for name in names))
 
 
-def duty(block: DutyBlock, around: Held, reports: Mapping[str, Report], context: Context) -> Duty | None:
+def duty(
+    block: DutyBlock,
+    around: Held,
+    reports: Mapping[str, Report],
+    sources: Mapping[str, Source],
+    context: Context,
+) -> Duty | None:
     """A duty; None where its sentence could not be read."""
     words = block.head_value
     if not isinstance(words, v.DutyWords):
@@ -150,6 +158,7 @@ def duty(block: DutyBlock, around: Held, reports: Mapping[str, Report], context:
         trigger=found,
         trigger_text=said(when, context) if found is not None and when is not None else "",
         applies=given_where(when, None, context),
+        recorded=recorded(block, sources, context),
         cites=context.text(block, DutyBlock.cites),
         span=block.span,
     )
@@ -214,6 +223,7 @@ def expected_duty(written: v.ExpectedDuty, duties: tuple[Duty, ...], context: Co
         scope=written.scope.text if written.scope is not None else "",
         lacking=written.lacking,
         due=context.date(written.due),
+        kept=written.kept,
         text=said(written, context),
         span=written.span,
     )

@@ -192,7 +192,7 @@ class Reducer:
                 entry.value, block
             ):
                 return later
-            conditional = entry.key != Right.applies_where.name
+            conditional = entry.key not in (Right.applies_where.name, Duty.where.name)
             if (
                 isinstance(block, (Right, Duty))
                 and conditional

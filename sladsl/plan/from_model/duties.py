@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
+from sladsl.ast.interpretation import Interpretation
 from sladsl.model import dates as d
 from sladsl.model import meanings as m
 from sladsl.model.stated_days import NO_DAY
@@ -74,7 +76,30 @@ def _duty(
         trigger=trigger_rule(duty.trigger, of, assessments, reading) if duty.trigger is not None else None,
         trigger_text=duty.trigger_text,
         withheld=withheld(duty.applies, duty.trigger, of, assessments, reading),
+        recorded=_recorded(duty, construct, reading),
     )
+
+
+def _recorded(
+    duty: d.Duty, construct: str, reading: Reading
+) -> Literal["", "about", "the oldest open", "the next due"]:
+    """Which of several duties a record keeps. What is due once has only one."""
+    if duty.recorded is None:
+        return ""
+    if duty.recorded.about:
+        return "about"
+    deadline = duty.deadline
+    once = duty.trigger is None and duty.every is None
+    if once and (deadline is None or deadline.anchor in ("start", "end")):
+        return "the oldest open"
+    said = reading.ask(
+        Interpretation.record_of_a_duty.name,
+        construct,
+        Interpretation.record_of_a_duty.answers,
+        "what is done after one of these duties was due may be that one, late, or the next one, in time",
+        span=duty.span,
+    )
+    return "the next due" if said == "the next due" else "the oldest open"
 
 
 def term_rule(agreement: m.Agreement, stretch: Stretch, reading: Reading) -> TermRule | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from sladsl.ast import values as v
 from sladsl.model import meanings as m
+from sladsl.model.limits import LimitTable
 from sladsl.plan import measure as k
 from sladsl.plan.from_model.stretch import Stretch
 
@@ -125,13 +127,18 @@ def ends_of(metric: m.Metric) -> frozenset[str]:
 
 def written_fields(written: v.Condition, metric: m.Metric) -> set[str]:
     """The fields that a condition names, those of its tables included."""
+    return written_fields_of(written, metric.tables)
+
+
+def written_fields_of(written: v.Condition, tables: Mapping[str, LimitTable] = {}) -> set[str]:
+    """The same where there is no metric, with the tables that are known."""
     match written:
         case v.AllOf() | v.AnyOf():
-            return {name for part in written.of for name in written_fields(part, metric)}
+            return {name for part in written.of for name in written_fields_of(part, tables)}
         case v.Not():
-            return written_fields(written.of, metric)
+            return written_fields_of(written.of, tables)
         case v.Comparison():
-            return operand_fields(written.left, metric) | operand_fields(written.right, metric)
+            return _operand_fields(written.left, tables) | _operand_fields(written.right, tables)
         case v.Order():
             return {written.left.text, written.right.text}
         case v.Notice():
@@ -144,15 +151,19 @@ def written_fields(written: v.Condition, metric: m.Metric) -> set[str]:
 
 def operand_fields(written: v.Operand, metric: m.Metric) -> set[str]:
     """The fields that an operand names."""
+    return _operand_fields(written, metric.tables)
+
+
+def _operand_fields(written: v.Operand, tables: Mapping[str, LimitTable]) -> set[str]:
     match written:
         case v.FieldName():
             return {written.text}
         case v.ElapsedTime():
             return {written.since.text, written.until.text}
         case v.Arithmetic():
-            return operand_fields(written.left, metric) | operand_fields(written.right, metric)
+            return _operand_fields(written.left, tables) | _operand_fields(written.right, tables)
         case v.Column():
-            table = metric.tables.get(written.table.text)
+            table = tables.get(written.table.text)
             return set(table.by) if table is not None else set()
         case v.Quantity() | v.Duration():
             return set()

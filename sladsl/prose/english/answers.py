@@ -279,6 +279,14 @@ ANSWERS = {
         "counts again",
     ): "What failed counts in each period that contains it, whether or not a Service Credit is owed for another one.",
     (
+        "record of a duty",
+        "the oldest open",
+    ): "What is done keeps the oldest duty of its kind that has not been kept by then.",
+    (
+        "record of a duty",
+        "the next due",
+    ): "What is done keeps the duty of its kind that is due next, and one that is late only where none is due.",
+    (
         "claim after several outages",
         "the last",
     ): "Where a Service Period has several outages, the time to claim runs from the last of them.",

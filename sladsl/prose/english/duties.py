@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.model.dates import Deadline, Duty, Report, Review
 from sladsl.prose.document import Clause, Section, Text
 from sladsl.prose.english import dates
-from sladsl.prose.english.conditions import circumstance
+from sladsl.prose.english.conditions import circumstance, condition, field
 from sladsl.prose.english.names import Names
 from sladsl.prose.english.rights import trigger_words
 from sladsl.prose.say import Part, clause, join, say
@@ -59,7 +59,11 @@ def _sent(of: Duty, names: Names) -> Clause:
         to=join(" to ", names.of("party", of.to)) if of.to else "",
         when=_when(of, names),
     )
-    return clause(join("Sending of the ", report), _open(text, of), keys=(f"duty {of.words}",))
+    return clause(
+        join("Sending of the ", report),
+        join(_open(text, of), _recorded(of, names)),
+        keys=(f"duty {of.words}",),
+    )
 
 
 def _done(of: Duty, names: Names) -> Clause:
@@ -72,7 +76,27 @@ def _done(of: Duty, names: Names) -> Clause:
     when = _when(of, names)
     if when:
         text = join(text, say(" It shall be performed{when}.", when=when))
-    return clause("Duty", _open(text, of), keys=(f"duty {of.words}",))
+    return clause("Duty", join(_open(text, of), _recorded(of, names)), keys=(f"duty {of.words}",))
+
+
+def _recorded(of: Duty, names: Names) -> Text:
+    """` When it was done is recorded in the source Drills, by the time tested.`"""
+    said = of.recorded
+    if said is None:
+        return join()
+    where = say(" in records for which {condition}", condition=condition(said.where)) if said.where else ""
+    text = say(
+        " When this was done is recorded in the source {source}{where}, as its time {field}.",
+        source=names.of("source", said.source),
+        where=where,
+        field=field(said.done),
+    )
+    if said.about:
+        text = join(
+            text,
+            say(" It was done for the time in which {field} of the record lies.", field=field(said.about)),
+        )
+    return text
 
 
 def _open(text: Text, of: Duty) -> Text:

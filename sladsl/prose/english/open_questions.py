@@ -44,6 +44,7 @@ OPEN = {
     "run over an unassessed period": "what a Service Period that was not assessed does to a run",
     "first day of a right": "whether the first day of a right is that of its notice, or that on which it takes effect",
     "used time": "whether what failed can be claimed again for another period that contains it",
+    "record of a duty": "which of several duties is kept by what was done",
     "claim after several outages": "from which of several outages the time to claim runs",
     "month": "what a month is",
     "claim runs from": "what a time to claim runs from where its clause does not say so",

@@ -90,6 +90,14 @@ def _right(of: ExpectedRight, names: Names) -> Text:
     )
 
 
+_KEPT = {
+    "": "",
+    "in time": ", which is done in time",
+    "late": ", which is done late",
+    "overdue": ", which is not done by then",
+}
+
+
 def _duty(of: ExpectedDuty, names: Names) -> Text:
     """`Nimbus must present a plan by 20 April 2026.`"""
     owner, verb, what = of.words.split(" ", 2)
@@ -98,17 +106,18 @@ def _duty(of: ExpectedDuty, names: Names) -> Text:
         "owner": names.of("party", owner),
         "scope": f" for “{of.scope}”" if of.scope else "",
         "due": f" by {q.date(of.due)}" if of.due else "",
+        "kept": _KEPT[of.kept],
     }
     if verb == "sends":
         to_whom = join(" to ", names.of("party", to)) if to else ""
         has = "does not have" if of.lacking else "has"
         sent = names.of("report", report)
         return say(
-            "{owner} {has} to send the {sent}{to}{scope}{due}.", has=has, sent=sent, to=to_whom, **parts
+            "{owner} {has} to send the {sent}{to}{scope}{due}{kept}.", has=has, sent=sent, to=to_whom, **parts
         )
     done = what.strip('"').rstrip(".")
     has = "does not have" if of.lacking else "has"
-    return say("{owner} {has} this duty{scope}{due}: {done}.", has=has, done=done, **parts)
+    return say("{owner} {has} this duty{scope}{due}{kept}: {done}.", has=has, done=done, **parts)
 
 
 def _facts(of: Scenario, names: Names) -> list[Item]:

@@ -96,6 +96,13 @@ def _expected_right(tree: Any) -> v.ExpectedRight:
     )
 
 
+KEPT: dict[str, Literal["in time", "late", "overdue"]] = {
+    "kept_in_time": "in time",
+    "kept_late": "late",
+    "kept_overdue": "overdue",
+}
+
+
 def _expected_duty(tree: Any) -> v.ExpectedDuty:
     """A duty that a scenario expects: its words, where it arises, and its last day."""
     kind = kind_of(tree)
@@ -103,8 +110,11 @@ def _expected_duty(tree: Any) -> v.ExpectedDuty:
     verb: Literal["sends", "must"] = "sends" if kind in ("duty_to_send", "nothing_to_send") else "must"
     due = next((read(each.children[0]) for each in rest if kind_of(each) == "due_by"), None)
     to, scope = None, None
+    kept: Literal["", "in time", "late", "overdue"] = ""
     for each in rest:
-        if kind_of(each) == "in_scope":
+        if kind_of(each) in KEPT:
+            kept = KEPT[kind_of(each)]
+        elif kind_of(each) == "in_scope":
             scope = read(each.children[0])
         elif kind_of(each) != "due_by" and verb == "must":
             scope = read(each)
@@ -112,7 +122,7 @@ def _expected_duty(tree: Any) -> v.ExpectedDuty:
             to = read(each)
     said = v.DutyWords(owner=read(owner), verb=verb, what=read(what), to=to, span=span_of(tree))
     lacking = kind in ("nothing_to_send", "nothing_to_do")
-    return v.ExpectedDuty(words=said, scope=scope, lacking=lacking, due=due, span=span_of(tree))
+    return v.ExpectedDuty(words=said, scope=scope, lacking=lacking, due=due, kept=kept, span=span_of(tree))
 
 
 def _sends(tree: Any) -> v.DutyWords:

@@ -102,6 +102,7 @@ def _used(agreement: Agreement) -> set[str]:
     used |= {name for metric in agreement.metrics.values() for name in metric.computed_from}
     used |= {exclusion.source for exclusion in agreement.exclusions.values()}
     used |= {objective.metric for objective in agreement.objectives.values()}
+    used |= {each.recorded.source for each in agreement.duties if each.recorded is not None}
     used |= {service.calendar for service in agreement.services.values()}
     return used | {said.answer for said in agreement.choices.values() if isinstance(said, Chosen)}
 
