@@ -65,7 +65,7 @@ def play(agreement: m.Agreement, scenario: Scenario) -> Played:
     world, tables = _world(every, scenario, stretch)
     given = given_in(every, scenario, stretch)
     session = ReferenceEngine().open(tables)
-    # Late enough for every period to be over, for the claim to have been made, and for what it says was mended, paid or done.
+    # Late enough for every period to be over, for the claim to have been made, and for what was mended, paid or done.
     days = day_facts(every)
     mended = (
         each.value

@@ -11,6 +11,7 @@ from sladsl.api.schemas.shapes import (
     or_null,
     record,
     ref,
+    sometimes,
     text,
     whole,
     words_of,
@@ -169,6 +170,23 @@ DUTY = record(
     unknown=listed(ref("event"), "The periods on which a possible duty hangs; none: no day is stated."),
     presumed=text("Why the last day is not certain, or can't be told."),
     rule=ref("rule"),
+)
+DONE = sometimes(
+    listed(
+        record(
+            "What is recorded of the keeping of a duty.",
+            duty=text(),
+            spans=listed(listed(instant()), "From when to before when the records are complete."),
+            records=listed(
+                record(
+                    "A record.",
+                    at=instant("When it was done."),
+                    about=or_null(instant(), "A time of what it was done for."),
+                    scope=text('Of a duty that arises in each scope; "": in all.'),
+                )
+            ),
+        )
+    )
 )
 TERM = record(
     "The term that runs at the as-of instant.",

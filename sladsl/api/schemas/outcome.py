@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.api.schemas.common import COMMON
-from sladsl.api.schemas.dates import DATES
+from sladsl.api.schemas.dates import DATES, DONE
 from sladsl.api.schemas.owed import BONUS, EARNED
 from sladsl.api.schemas.paid import INVOICES, PAYMENTS
 from sladsl.api.schemas.shapes import (
@@ -335,23 +335,7 @@ LEDGER = record(
         record("A fact that was stated.", fact=text(), value={}, scope=text(), period=text(), since={})
     ),
     invoices=INVOICES,
-    done=sometimes(
-        listed(
-            record(
-                "What is recorded of the keeping of a duty.",
-                duty=text(),
-                spans=listed(listed(instant()), "From when to before when the records are complete."),
-                records=listed(
-                    record(
-                        "A record.",
-                        at=instant("When it was done."),
-                        about=or_null(instant(), "A time of what it was done for."),
-                        scope=text('Of a duty that arises in each scope; "": in all.'),
-                    )
-                ),
-            )
-        )
-    ),
+    done=DONE,
     seal={"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "A digest against slips."},
 )
 DEFS: dict[str, Json] = {
