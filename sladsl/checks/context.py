@@ -45,8 +45,6 @@ class Choice(Protocol):
     @property
     def tries(self) -> Sequence[str]: ...
     @property
-    def waits(self) -> str: ...
-    @property
     def why(self) -> str: ...
     @property
     def span(self) -> Span: ...
@@ -88,11 +86,7 @@ class Context:
         """The choices that can change a result of this agreement; by default those that lowering it needs."""
         if self._choices is not None:
             return self._choices()
-        from sladsl.checks.text_choices import text_choices
-
-        asked = self.lowering.choices()
-        keys = {each.key for each in asked}
-        return (*asked, *(each for each in text_choices(self.agreement) if each.key not in keys))
+        return self.lowering.choices()
 
     @property
     def lowering(self) -> Lowering:

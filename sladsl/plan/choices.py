@@ -40,8 +40,6 @@ class NeededChoice(Record):
     """The answers that are gone through, where they are not all: the others count only where they are said."""
     able: tuple[str, ...] = ()
     """Those that can be assumed."""
-    waits: str = ""
-    """What is not computed before it is answered, where nothing evaluates the answers yet: `how much it is stays open`."""
 
     @property
     def alternatives(self) -> tuple[str, ...]:

@@ -333,3 +333,24 @@ def test_amounts_come_to_what_a_clerk_makes_of_them(
     found = lines(outcome(text, levels, claims))
     expected = clerk(order, missed, late, amount, cap, share, count, factor)
     assert [found.get(month, (Fraction(0), Fraction(0))) for month in MONTHS] == expected, text
+
+
+def test_an_order_that_is_not_stated_makes_a_range() -> None:
+    text = TEXT.format(
+        cap="600 EUR per month, of all credits",
+        order="not stated",
+        fee="1_000 EUR",
+        amount="50%",
+        more="repeat: 2 times from the 2nd miss in a row",
+    )
+    of = sladsl.read_text(text)
+    rows = [{"period": label, "objective": "Level", "level": "98%"} for label in ("2026-01", "2026-02")]
+    found = sladsl.evaluate(of, {"levels": rows}, period="2026-01..2026-02", as_of="2026-10-20").outcome
+    (asked,) = [each for each in found.open if each.key == "order"]
+    assert asked.answers == ("bands, repeat, cap, earn back", "bands, cap, repeat, earn back")
+    # By hand: 500, and in the second month 1,000 capped to 600, or 500 doubled behind the cap.
+    sums = set()
+    for reading in found.readings:
+        money = [known(each.credit, "EUR") for each in reading.statement.lines if each.credit is not None]
+        sums.add(sum((each.amount for each in money if each is not None), Fraction(0)))
+    assert sums == {Fraction(1100), Fraction(1500)}

@@ -32,8 +32,8 @@ def check(context: Context) -> Iterator[Finding]:
                 f"Say {listing(choice.answers, 'or')}; or `not stated` if the parties left it open."
                 + (_holidays(context) if choice.key == "business days" else ""),
                 expected=choice.write or (f"{choice.key}: {choice.answers[0]}" if choice.answers else ""),
-                witness=_until(choice) if choice.tries or choice.waits else "",
-                stake=None if choice.waits else _stake(context, choice),
+                witness=_until(choice) if choice.tries else "",
+                stake=_stake(context, choice),
             )
         elif choice.state == "open":
             yield SAY(
@@ -53,8 +53,6 @@ def _stake(context: Context, choice: Choice) -> Stake | None:
 
 def _until(choice: Choice) -> str:
     """What is computed with until somebody answers."""
-    if choice.waits:
-        return f"whatever is said, {choice.waits} as long as nothing evaluates it"
     able = choice.tries or choice.answers
     if len(able) == 1:
         return f"until it is settled, `{able[0]}` is assumed"
