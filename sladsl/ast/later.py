@@ -134,8 +134,6 @@ def later_of(value: v.Value) -> str:
                 return "periods that are not stated"
             return ""
         case v.Event():
-            if value.window is not None and value.window.kind == "any":
-                return "events in any of several periods"
             return "conditions on what the block is about" if value.subject is None else ""
         case v.NothingDue():
             return "conditions on credits"

@@ -17,6 +17,7 @@ from sladsl.ast.scoring import Pool, Weights
 from sladsl.ast.tables import Target
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.lacking import refuse_lacking
+from sladsl.model.from_ast.own_subject import only_promise, with_subject
 from sladsl.model.from_ast.units import promises
 
 TAKEN_OF = ("minimum of", "maximum of", "average of", "median of", "sum of", "percentile of")
@@ -80,9 +81,10 @@ def refuse_words_for_nothing(node: a.Agreement, context: Context) -> None:
         for operand in _operands(objective):
             if isinstance(operand, v.BaselineLevel) and not objective.has(Objective.baseline):
                 _no_baseline(operand, context)
-    conditions = [*(each.when for each in node.children(Right)), *(each.when for each in node.children(Duty))]
-    for when in conditions:
-        for event in values_within(when):
+    only = only_promise(node)
+    waiting: list[Right | Duty] = [*node.children(Right), *node.children(Duty)]
+    for sentence in waiting:
+        for event in values_within(with_subject(sentence, only).when):
             if isinstance(event, v.Event) and event.subject is None and not context.told(event.span):
                 name = next(
                     (block.name.text for block in node.children(Objective) if block.name is not None), "…"

@@ -40,6 +40,7 @@ from sladsl.model.from_ast.late_reports import NOT_DUE, due_after, unsent
 from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
 from sladsl.model.from_ast.owed_later import bonus_later, sums_later, waits, waits_later
 from sladsl.model.from_ast.own_periods import OwnPeriods
+from sladsl.model.from_ast.own_subject import only_promise, with_subject
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
 from sladsl.model.from_ast.spoken_of import averaged, counted, promised_metrics, right_later, scored
@@ -117,6 +118,7 @@ class Reducer:
         self.pooled = bool(node.children(Pool)) and isinstance(node.amount_at_risk, v.AtRisk)
         self.unscored = False
         self.unknown_days = UnknownDays(node)
+        self.only = only_promise(node)
         self.own_periods = OwnPeriods(node)
         self.short_bases = frozenset(entry.span for entry, _ in short_bases(node))
         reduced = replace(
@@ -130,7 +132,7 @@ class Reducer:
 
     def block(self, block: Block) -> Block | None:
         """The block without what is not evaluated; None where nothing of it is."""
-        block = self.unknown_days.with_days(block)
+        block = with_subject(self.unknown_days.with_days(block), self.only)
         if isinstance(block, SAID_ONLY) or block.later:
             self.left.leave(block.later, block)
             if block.later:

@@ -40,7 +40,7 @@ def earned_by(block: EarnBack, own: tuple[str, ...]) -> EarnedBy | None:
         return None
     if window.kind == "next":
         return what, int(window.count.value), window.period, True
-    if window.kind == "in" and window.of is None and not window.year:
+    if window.of is None and not window.year:
         return what, int(window.count.value), window.period, False
     return None
 

@@ -54,7 +54,7 @@ def counts_misses(written: v.Value, *, exceeded: bool = False) -> bool:
         case v.Event():
             if written.status == "exceeded" and not exceeded:
                 return False
-            return written.window is None or written.window.kind == "in"
+            return written.window is None or written.window.kind != "next"
         case _:
             return False
 
