@@ -102,7 +102,6 @@ def values_within(value: object) -> list[v.Value]:
 
 SPEAKING: frozenset[type[v.Value]] = frozenset(
     {
-        v.BandHead,
         v.Event,
         v.InPeriods,
         v.Measure,
@@ -153,12 +152,6 @@ def later_of(value: v.Value) -> str:
             )
         case v.Raise():
             return raise_later(value)
-        case v.BandHead():
-            if any(isinstance(each.operand, v.BaselineLevel) for each in value.bounds):
-                return "bands that begin with a baseline"
-            # The bound of a plain promise has been written in its place (sladsl/model/from_ast/banded.py).
-            open_ = any(isinstance(each.operand, v.Target) for each in value.bounds)
-            return "bands that begin with a target of each value" if open_ else ""
         case v.Repeat():
             return repeat_later(value)
         case _:

@@ -175,6 +175,8 @@ def _table(context: Context, credit: Credit, objective: Objective, metric: Metri
     written = (*((target,) if target is not None else ()), *bounds)
     if not bounds or len({bound.unit for bound in written}) != 1:
         return None
+    if any(bound.promised for bound in bounds):
+        return None  # the row moves with the promise, and with it what the others leave
     unit = written[0].unit
     levels = _levels(context, metric, unit, written)
     limits = [_limits(row) for row in rows]

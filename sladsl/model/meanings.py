@@ -90,6 +90,8 @@ class Bound(Meaning):
     value: Fraction
     written: Number
     unit: Unit
+    promised: bool = False
+    """A row of bands that begins with what the objective promises, which moves: the value is the one at first."""
 
 
 class BandRow(Meaning):

@@ -92,6 +92,8 @@ class Bound(Record):
     comparator: Comparator
     value: Fraction
     written: Number
+    promised: bool = False
+    """It is what the line promises, whatever that is in its period and scope; the value is the one at first."""
 
 
 class Round(Record):

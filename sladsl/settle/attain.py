@@ -14,6 +14,7 @@ from sladsl.outcome.budget import Budget
 from sladsl.outcome.given import ReportedLevel
 from sladsl.outcome.measured import DataFinding, Measured
 from sladsl.outcome.progress import Progress
+from sladsl.plan.aimed import aimed
 from sladsl.plan.composed import Part
 from sladsl.plan.levels import is_empty
 from sladsl.plan.settlement import Assessment, Settlement
@@ -221,7 +222,7 @@ def promised_to(assessment: Assessment, scope: str) -> Assessment:
     if not assessment.targets:
         return assessment
     targets = dict(assessment.targets)
-    return replace(assessment, target=targets.get(scope, targets.get("")))
+    return aimed(assessment, targets.get(scope, targets.get("")))
 
 
 def _in_its_unit(assessment: Assessment, said: _Said) -> Assessment:

@@ -11,6 +11,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sladsl.plan.aimed import aimed
 from sladsl.plan.moving import Figure, MovingRule, RaiseRule
 from sladsl.plan.settlement import Assessment, Bound, Settlement
 from sladsl.record import replace
@@ -209,7 +210,7 @@ def _judged(draft: Draft, rule: MovingRule, bound: Fraction, why: str) -> Draft:
     value = bound * 100 if unit == "percent" else bound
     written = Number(value=value, places=len(shown(value, MOST_PLACES).partition(".")[2]))
     target = Bound(comparator=rule.comparator, value=bound, written=written)
-    return replace(_again(draft, replace(draft.assessment, target=target)), moved=why)
+    return replace(_again(draft, aimed(draft.assessment, target)), moved=why)
 
 
 def _reported(draft: Draft) -> Draft:

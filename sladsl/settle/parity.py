@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from sladsl.outcome.words import text_among
+from sladsl.plan.aimed import aimed
 from sladsl.plan.composed import columns_of
 from sladsl.plan.levels import exact_level, sums
 from sladsl.plan.moving import ParityRule
@@ -122,7 +123,7 @@ def _no_worse(draft: Draft, level: Fraction, other: Fraction, name: str) -> Draf
     bound = Bound(comparator="at least" if higher else "at most", value=other, written=written)
     if assessment.strength == "reports" or (target is None and holds(bound, level)):
         return moved  # a bound that is not stated can't be kept
-    judged = replace(assessment, target=bound)
+    judged = aimed(assessment, bound)
     status, grade = judge(judged, draft.attained)
     return replace(moved, assessment=judged, status=status, grade=grade)
 

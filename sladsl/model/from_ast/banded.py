@@ -9,14 +9,16 @@ from sladsl.ast.declare import Block
 from sladsl.ast.objectives import Objective, Promise
 from sladsl.record import replace
 
+MOVING = (Objective.raise_, Objective.no_worse_than)
+"""What makes another level of the one in the sentence."""
 Operands = dict[str, "v.Quantity | v.Duration"]
 
 
 def with_targets(node: a.Agreement) -> a.Agreement:
     """The agreement with promised levels in place of `target` in bands.
 
-    Where each value of a dimension has a target of its own, or the objectives of a credit promise different levels, the
-    word stays: such bands are not evaluated yet (sladsl/ast/later.py).
+    Where the promise moves, by a table of targets, a baseline or a rise, or the objectives of a credit promise different
+    levels, the word stays: it is what is promised then (`Bound.promised` of sladsl/model/meanings.py).
     """
     promised = {
         block.name.text: operand
@@ -33,7 +35,7 @@ def _promised(objective: Objective) -> v.Quantity | v.Duration | None:
         for each in objective.children(Promise)
         if isinstance(each.head_value, v.PromiseWords) and each.head_value.noun is None
     ]
-    if len(bounds) != 1 or bounds[0] is None:
+    if len(bounds) != 1 or bounds[0] is None or any(objective.has(each) for each in MOVING):
         return None
     operand = bounds[0].operand
     return operand if isinstance(operand, (v.Quantity, v.Duration)) else None

@@ -16,7 +16,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.credited import none_for
 from sladsl.model.from_ast.cures import cured
 from sladsl.model.from_ast.facts import circumstance
-from sladsl.model.from_ast.level_bounds import bound, in_percent
+from sladsl.model.from_ast.level_bounds import in_percent, row_bound
 from sladsl.model.from_ast.remedies import earn_back, least_paid, repeat, step
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.together import credit_choices
@@ -213,7 +213,9 @@ def _rows(
                 "Leave one bound out, or write `bands as printed`.",
             )
         bounds = [
-            found for written in row.head.bounds if (found := bound(written, unit, context)) is not None
+            found
+            for written in row.head.bounds
+            if (found := row_bound(written, objectives[0], unit, context)) is not None
         ]
         if len(bounds) != len(row.head.bounds) or isinstance(row.cell, v.Broken):
             continue

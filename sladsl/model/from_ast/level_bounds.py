@@ -11,7 +11,8 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.limits import unit_missing
 from sladsl.model.from_ast.units import is_money
 from sladsl.model.from_ast.unlike import of_bound
-from sladsl.model.meanings import Bound, Unit
+from sladsl.model.limits import Figure, Limit
+from sladsl.model.meanings import Bound, Objective, Unit
 from sladsl.record import replace
 from sladsl.source import NOWHERE, Span
 from sladsl.values.number import Number, decimal_text
@@ -164,3 +165,48 @@ def in_percent(written: v.Value | None) -> bool:
         and isinstance(written.operand, v.Quantity)
         and written.operand.unit == "%"
     )
+
+
+def row_bound(written: v.Bound, objective: Objective, unit: Unit | None, context: Context) -> Bound | None:
+    """The bound of a row of bands; `target` and `baseline` in it are what the objective promises, which may move."""
+    if not isinstance(written.operand, (v.Target, v.BaselineLevel)):
+        return bound(written, unit, context)
+    first = objective.bound or _first_target(objective)
+    if first is None and objective.baseline is None:
+        context.add(
+            "N212",
+            "no-such-value",
+            written.operand.span,
+            f"`{objective.label}` promises no level, so there is no `target`.",
+            "Write the figure.",
+        )
+        return None
+    return Bound(
+        comparator=written.comparator,
+        value=first.value if first is not None else Fraction(0),
+        written=first.written if first is not None else Number(value=Fraction(0), places=0),
+        unit=first.unit if first is not None else unit or "percent",
+        promised=True,
+        span=written.span,
+    )
+
+
+def _first_target(objective: Objective) -> Bound | None:
+    """The first bound of a table of targets; None where there is none, or all are left open."""
+    targets = objective.targets
+    if targets is None:
+        return None
+    place = targets.table.columns_by_name()[targets.column]
+    for row in targets.table.rows:
+        cell = row.cells[place]
+        if isinstance(cell, Figure):
+            value, number, kind = cell.value, cell.written, cell.unit
+        elif isinstance(cell, Limit):
+            value = Fraction(cell.us)
+            number, kind = Number(value=value, places=0), "duration"
+        else:
+            continue
+        return Bound(
+            comparator=targets.comparator, value=value, written=number, unit=kind, span=objective.promise_span
+        )
+    return None

@@ -17,7 +17,7 @@ from sladsl.model.from_ast.credits import amount, cap, paid_to, replaced, waits_
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.known import SUM_OF_POINTS
-from sladsl.model.from_ast.level_bounds import bound
+from sladsl.model.from_ast.level_bounds import bound, row_bound
 from sladsl.model.from_ast.remedies import least_paid, repeat, step
 from sladsl.record import replace
 from sladsl.source import Span
@@ -60,7 +60,11 @@ def points(block: Points, owed: Owed, context: Context) -> m.Points | None:
     for row in tables[0].table if tables else ():
         if not isinstance(row.head, v.BandHead):
             continue
-        bounds = [found for each in row.head.bounds if (found := bound(each, unit, context)) is not None]
+        bounds = [
+            found
+            for each in row.head.bounds
+            if (found := row_bound(each, owed.objectives[names[0]], unit, context)) is not None
+        ]
         if len(bounds) == len(row.head.bounds):
             text = " ".join(owed.source[row.head.span].split())
             rows.append(m.PointsRow(bounds=tuple(bounds), points=_number(row.cell), text=text, span=row.span))

@@ -14,6 +14,7 @@ from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.fees import base_meant, leaving_out, left_out_of_fee
 from sladsl.plan.from_model.incidents import DECIDED, incident_rule
+from sladsl.plan.from_model.paid_when_met import pays_when_met
 from sladsl.plan.from_model.remedies import cap_window, earn_back_rule, least_rule, repeat_rule, step_rule
 from sladsl.record import replace
 from sladsl.values.bands import Levels, Limits, parts
@@ -27,7 +28,12 @@ Bases = tuple[s.Base, ...]
 
 
 def bound(written: m.Bound) -> s.Bound:
-    return s.Bound(comparator=written.comparator, value=written.value, written=written.written)
+    return s.Bound(
+        comparator=written.comparator,
+        value=written.value,
+        written=written.written,
+        promised=written.promised,
+    )
 
 
 def credit_rule(
@@ -90,8 +96,11 @@ def credit_rule(
         )
     between = between_rows(credit, construct, rows, reading)
     when_met: Any = "paid"
-    pays_when_met = credit.kind == "credit" and not credit.marginal
-    if pays_when_met and _pays_when_met(promised, pieces, rows, levels, fit == "highest"):
+    if (
+        credit.kind == "credit"
+        and not credit.marginal
+        and pays_when_met(promised, pieces, levels, fit == "highest")
+    ):
         when_met = reading.ask(
             "credit when met",
             construct,
@@ -190,32 +199,6 @@ def possible_levels(objective: m.Objective) -> Levels:
     if unit == "duration":
         return Levels(low=Fraction(0))
     return Levels(low=Fraction(0), step=Fraction(1))
-
-
-def _pays_when_met(
-    promised: tuple[s.Bound, ...],
-    pieces: tuple[s.Piece, ...],
-    rows: tuple[Limits, ...],
-    levels: Levels,
-    highest: bool,
-) -> bool:
-    """Whether some level keeps the promise and is paid for all the same."""
-    return bool(pieces) and any(_pays_at(each, pieces, rows, levels, highest) for each in promised)
-
-
-def _pays_at(
-    promised: s.Bound, pieces: tuple[s.Piece, ...], rows: tuple[Limits, ...], levels: Levels, highest: bool
-) -> bool:
-    target = len(rows)
-    whole = (*rows, ((promised.comparator, promised.value),))
-    for part in parts(whole, levels):
-        fitting = [row for row in part.rows if row != target]
-        if target in part.rows and fitting:
-            if highest and any(not isinstance(pieces[row].amount, s.Nothing) for row in fitting):
-                return True
-            if not isinstance(pieces[fitting[0]].amount, s.Nothing):
-                return True
-    return False
 
 
 def _money_rounding(credit: m.Credit, construct: str, reading: Reading) -> tuple[s.Round, Any]:

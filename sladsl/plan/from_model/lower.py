@@ -11,6 +11,7 @@ from sladsl.model.from_ast.points import sum_name
 from sladsl.model.sides import named, owes_as_customer
 from sladsl.plan import measure as k
 from sladsl.plan import settlement as s
+from sladsl.plan.aimed import aimed
 from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.beginning import counting_from, early_periods, laid_anew
 from sladsl.plan.from_model.claims import claim_rule
@@ -175,7 +176,8 @@ def promised(
         reading,
         lambda kind, one, days: measuring(metric, kind, one, days, reading, world),
     )
-    return measured.metering, (*measured.more, *beside, *counted, *by_day), replace(assessment, used=used)
+    assessment = aimed(replace(assessment, used=used), assessment.target)
+    return measured.metering, (*measured.more, *beside, *counted, *by_day), assessment
 
 
 def _assessment(

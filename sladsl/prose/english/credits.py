@@ -297,9 +297,17 @@ def _table(of: m.Credit, names: Names) -> Table:
     rows: list[tuple[Text, ...]] = []
     effective = ranges([row.bounds for row in of.bands])
     for row, left in zip(of.bands, effective, strict=True):
-        words = _printed(row) if of.printed else _effective(row, left)
+        words = _printed(row) if of.printed else _in_turn(row, of) or _effective(row, left)
         rows.append((join(words), amount(row.amount, None, names)))
     return Table(header=(join(level), join(CREDIT if of.kind == "credit" else "Bonus")), rows=tuple(rows))
+
+
+def _in_turn(row: m.BandRow, of: m.Credit) -> str:
+    """A row of a table with one that moves with the promise: it takes what the rows before it leave; "" of other tables."""
+    if not any(bound.promised for each in of.bands for bound in each.bounds):
+        return ""
+    first = row is of.bands[0] or not row.bounds
+    return _printed(row) if first else f"{_printed(row)}, and in no row above"
 
 
 def _printed(row: m.BandRow) -> str:

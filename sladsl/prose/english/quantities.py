@@ -73,7 +73,9 @@ def level(written: Number, value: Fraction, unit: Unit | None) -> str:
 
 
 def bound(of: Bound) -> str:
-    """`at least 99.9%`."""
+    """`at least 99.9%`; of a row that begins with what is promised, wherever that moves, `at least the level promised`."""
+    if of.promised:
+        return f"{of.comparator} the level promised"
     return f"{of.comparator} {level(of.written, of.value, of.unit)}"
 
 
