@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sladsl.outcome.amounts import short_text
+from sladsl.outcome.amounts import is_nothing, short_text
 from sladsl.outcome.statement import Line, Statement
 from sladsl.outcome.table import paragraph, table
 from sladsl.values.amount import NOTHING, amount_text, total
@@ -25,7 +25,7 @@ def bonus_block(statement: Statement) -> list[str]:
             _what(line),
         )
         for line in statement.lines
-        if line.bonus is not None
+        if line.bonus is not None and not is_nothing(line.bonus.amount)
     ]
     return ["", "Bonuses", *table(rows, right=frozenset({0}))] if rows else []
 

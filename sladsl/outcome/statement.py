@@ -232,7 +232,10 @@ class Own(Record):
 
 
 class Bonus(Record):
-    """What a level better than promised brings its owner. `amount` None: not determined, the last step says why."""
+    """What a level better than promised brings its owner. `amount` None: not determined, the last step says why.
+
+    One of nothing would have been owed, but for what its steps say: a condition that did not hold, a cap that is used up.
+    """
 
     amount: Amount | None
     band: str

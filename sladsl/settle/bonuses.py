@@ -51,7 +51,7 @@ def with_bonuses(
     lines = least_paid(lines, replace(settlement, least=None))
     found = list(drafts)
     for at, line in zip(places, lines, strict=True):
-        if not is_nothing(line.amount):
+        if not is_nothing(line.amount) or _lost(line):
             rule = line.assessment.credit
             to = rule.paid_to if rule is not None else ""
             bonus = Bonus(amount=line.amount, band=line.band, steps=line.steps, paid_to=to)
@@ -107,7 +107,7 @@ def _brought(draft: Draft, book: FeeBook, figures: Figures) -> Draft:
     spared = told.get(draft.scope, told.get("", {})).get(draft.period.label)
     if spared is not None:
         after = None if spared.open else NOTHING
-        return stepped(line, _step(rule, after, spared.why))
+        return stepped(line, replace(_step(rule, after, spared.why), name="condition"))
     if rule.pieces and rule.marginal:
         return in_parts(line, rule, level, book)
     if rule.pieces:
@@ -138,6 +138,14 @@ def _waiting(line: Draft, rows: Rows, settlement: Settlement, dates: DateBook) -
     after = NOTHING if holds == "no" else None
     why = condition_words(holds, "bonus", "a good level")
     return stepped(line, Step(name="condition", before=line.amount, after=after, why=why, rule=rule.rule))
+
+
+def _lost(line: Draft) -> bool:
+    """Whether a level brings nothing though it would have, but for a condition, a cap or a smallest amount: it says why."""
+    return any(
+        each.name in ("condition", "steps") or (each.before is not None and not is_nothing(each.before))
+        for each in line.steps
+    )
 
 
 def _step(rule: CreditRule, after: Amount | None, why: str) -> Step:

@@ -16,7 +16,9 @@ from sladsl.api import Loaded, read_text
 from sladsl.api.evaluation import evaluate
 from sladsl.api.rendering import render
 from sladsl.api.scenarios import results
+from sladsl.api.testing.run import run
 from sladsl.data.binding import Binding, FeesFile, LevelsFile
+from sladsl.outcome.explain import explain_text
 from sladsl.outcome.statement import Line, Outcome
 from sladsl.outcome.to_json import outcome_json
 from sladsl.outcome.to_text import outcome_text
@@ -389,3 +391,79 @@ def test_each_month_by_its_own_terms(tmp_path: Path) -> None:
         binding = Binding(levels=(LevelsFile(path=str(path)),))
         found = evaluate(loaded.agreement, binding, as_of=written.naive_us, period="2026-Q1").outcome
         assert months(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("levels", "bonus", "why"),
+    [
+        (
+            "2026-02,A,98%\n2026-03,A,99.95%\n",
+            f"{BANDS}   when: met in 2 consecutive months",
+            "a good level alone is not enough: the condition of the bonus did not hold",
+        ),
+        ("2026-02,A,98%\n2026-03,A,99.95%\n", f"{BANDS}   minimum payable: 201 EUR", "201.00 EUR"),
+        (
+            "2026-02,A,99.95%\n2026-03,A,99.95%\n",
+            f"{BANDS}   cap: 200 EUR per calendar year, of all credits",
+            "of which nothing was left",
+        ),
+    ],
+)
+def test_one_that_was_not_earned_says_why(levels: str, bonus: str, why: str, tmp_path: Path) -> None:
+    found = outcome(tmp_path, levels, bonus)
+    line = of_march(found)
+    assert brought(found) == 0
+    assert line.bonus is not None
+    told = " ".join(explain_text(line, (), {}).split())
+    assert "Bonus band:" in told
+    assert why in told
+    # Not in the list of those that are owed.
+    assert "A, 2026-03" not in outcome_text(found)
+
+
+def test_a_level_that_brings_nothing_is_no_bonus(tmp_path: Path) -> None:
+    assert of_march(outcome(tmp_path, "2026-03,A,99%\n", f"{BANDS}   when: met")).bonus is None
+    assert of_march(outcome(tmp_path, "2026-03,A,98%\n", f"{BANDS}   when: met")).bonus is None
+
+
+RULES = """
+  bonus for A {{ base: that month's fee of Shop   bands {{ at least 99.9%: 2%   at least 99.5%: 1%   otherwise: none }}
+    when: met in 2 consecutive months   cap: 150 EUR per month   minimum payable: 120 EUR }}
+  scenario "S" {{ months: 2026-02 to 2026-03   levels for A {{ 2026-02: {first}   2026-03: {second} }}
+    expected {{ A, 2026-02: met   A, 2026-03: met }} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "at_work"),
+    [
+        ("99%", "99%", set()),
+        ("99.9%", "99%", {"bonus for A: at least 99.9%", "condition of bonus for A"}),
+        (
+            "99.9%",
+            "99.5%",
+            {
+                "bonus for A: at least 99.9%",
+                "condition of bonus for A",
+                "bonus for A: at least 99.5%",
+                "minimum payable of bonus for A",
+            },
+        ),
+        ("99%", "99.9%", {"bonus for A: at least 99.9%", "cap of bonus for A"}),
+    ],
+)
+def test_rules_of_bonuses_are_counted(first: str, second: str, at_work: set[str]) -> None:
+    text = TEXT.format(bonus="", head="", where="on each line", fee="10_000 EUR per month", more="")
+    more = RULES.format(first=first, second=second)
+    text = text.replace("bonus for A {  }", more)
+    report = run([read_text(text)])
+    assert [each.message for each in report.troubles] == []
+    mine = {each.words: bool(each.by) for each in report.rules if "bonus" in each.words}
+    assert set(mine) == {
+        "bonus for A: at least 99.9%",
+        "bonus for A: at least 99.5%",
+        "condition of bonus for A",
+        "cap of bonus for A",
+        "minimum payable of bonus for A",
+    }
+    assert {words for words, worked in mine.items() if worked} == at_work

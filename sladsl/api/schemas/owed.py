@@ -16,7 +16,9 @@ EARNED = record(
 )
 BONUS = record(
     "What a level better than promised brings the owner; credits are not less for it.",
-    amount=or_null(ref("amount"), "null: not determined; the steps say why."),
+    amount=or_null(
+        ref("amount"), "null: not determined; nothing: it would have been owed; the steps say why."
+    ),
     band=text("The words of the row that applies."),
     steps=listed(ref("step")),
     paid_to=sometimes(text("Who gets the bonus, if not the owner.")),

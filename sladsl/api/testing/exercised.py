@@ -111,6 +111,8 @@ def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
         yield from _credit(credit, agreement, source)
     if agreement.points_credit is not None:
         yield from _credit(agreement.points_credit, agreement, source)
+    for bonus in agreement.bonuses:
+        yield from _bonus(bonus, agreement)
     for points in agreement.points:
         yield from _points(points, agreement)
     for cap in agreement.caps:
@@ -182,6 +184,46 @@ def _credit(credit: m.Credit, agreement: m.Agreement, source: SourceText) -> Ite
         if cap.amount is None:
             continue
         yield _Rule("cap", f"cap of {called}", cap.span, _caps(cap, source))
+
+
+def _bonus(bonus: m.Credit, agreement: m.Agreement) -> Iterator[_Rule]:
+    """The rules of a bonus, told from what it brought; rows that bring nothing leave no word of themselves."""
+    of = bonus.objectives
+    called = f"bonus for {_called(of, agreement)}"
+    for at, row in enumerate(bonus.bands):
+        if not isinstance(row.amount, m.NoCredit):
+            later = frozenset(each.text for each in bonus.bands[at:])
+            texts = later if bonus.marginal else frozenset({row.text})
+            yield _Rule("band", f"{called}: {row.text}", row.span, _brought(_falls(of, texts)))
+    if bonus.step is not None:
+        yield _Rule("band", f"steps of {called}", bonus.step.span, _brought(_steps(of, "steps")))
+    elif not bonus.bands and bonus.amount is not None:
+        yield _Rule("band", f"{called}: amount", bonus.span, _brought(_steps(of, "flat amount")))
+    if bonus.when or bonus.applies is not None:
+        yield _Rule("condition", f"condition of {called}", bonus.span, _brought(_steps(of, "condition")))
+    if bonus.replaces or bonus.replaces_all:
+        constructs = {f"bonus for {agreement.objectives[each].label or each}" for each in of}
+        yield _Rule("replacement", f"{called} instead of credits", bonus.span, _replaces(constructs))
+    if bonus.least is not None:
+        at_work = _brought(_steps(of, "minimum payable"))
+        yield _Rule("least", f"minimum payable of {called}", bonus.least.span, at_work)
+    for cap in bonus.caps:
+        if cap.amount is not None:
+            yield _Rule("cap", f"cap of {called}", cap.span, _brought(_steps(of, "cap")))
+
+
+def _brought(at_work: AtWork) -> AtWork:
+    """The same, asked of the bonuses of the lines instead of their credits."""
+
+    def asked(seen: Seen) -> bool:
+        lines = tuple(
+            replace(each, band=each.bonus.band, steps=each.bonus.steps)
+            for each in seen.lines
+            if each.bonus is not None
+        )
+        return at_work(replace(seen, lines=lines))
+
+    return asked
 
 
 def _falls(objectives: tuple[str, ...], texts: frozenset[str]) -> AtWork:
