@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sladsl.data.given import Given
 from sladsl.model.dates import Claims
 from sladsl.model.meanings import Agreement
+from sladsl.model.prices import fee_of_count
 from sladsl.model.scenarios import Scenario
 from sladsl.outcome.given import GivenClaim, GivenDecision, GivenFee, ReportedLevel
 from sladsl.plan.from_model.stretch import Stretch
@@ -41,6 +42,11 @@ def given_in(agreement: Agreement, scenario: Scenario, stretch: Stretch) -> Give
             # A day's example of a yearly promise may be paid by the month that holds it.
             periods = stretch.periods(kind) or (period_at(kind, stretch.place(), stretch.end - 1),)
             for label in [fee.period] if fee.period else [each.label for each in periods]:
+                money = fee.money
+                if money is None and fee.used is not None:
+                    money = fee_of_count(agreement, fee.service, label, fee.used)
+                if money is None:
+                    continue  # nobody says what so many cost
                 for scope in (
                     [fee.scope]
                     if fee.scope or not agreement.services[fee.service].for_each
@@ -51,7 +57,7 @@ def given_in(agreement: Agreement, scenario: Scenario, stretch: Stretch) -> Give
                         service=fee.service,
                         scope=scope,
                         period=label,
-                        money=fee.money,
+                        money=money,
                         one_time=fee.one_time,
                         pass_through=fee.pass_through,
                     )

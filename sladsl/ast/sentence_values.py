@@ -201,6 +201,8 @@ class StatedFee(Value):
     one_time: Quantity | None = None
     """What of it is charged once."""
     passed_through: Quantity | None = None
+    used: bool = False
+    """Whether the amount is a number of what is charged for."""
 
 
 class Expectation(Value):

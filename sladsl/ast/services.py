@@ -52,7 +52,6 @@ class Pricing(Block):
     head_names = "service"
     within = (Bands, MarginalBands)
     example = 'pricing for Storage { model: per unit   unit: "GB"   minimum: 100 EUR per month }'
-    later = "fees that are computed from a price"
 
     model = One(
         ANSWER,

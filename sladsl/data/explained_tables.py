@@ -18,6 +18,16 @@ OF_TABLES: dict[str, tuple[str, str]] = {
         "A fee is no amount of money, is below zero, or has a currency that is not three capitals.",
         'Write 38500.00 or 38.500,00, and the currency as EUR or once as currency = "EUR" under [fees].',
     ),
+    "count-without-price": (
+        "A row of the fees says how many were used and no amount, and the agreement does not say what so many cost: the "
+        "service has no price, the price changes within the period or is per another one, or the currency is another.",
+        "Write the amount that was invoiced, or the price in `pricing for` the service.",
+    ),
+    "fee-of-count": (
+        "A row of the fees says how many were used and no amount. The fee is what so many cost by the price of the "
+        "agreement, exact: nothing is rounded before a credit is taken of it.",
+        "Nothing to mend; write the amount beside the count where the invoice says another one.",
+    ),
     "unreadable-claim": (
         "The time of a claim can't be read, or nothing says its zone. 10/03/2026 has two readings and is refused.",
         'Write 2026-04-02, 02.04.2026 (day.month.year) or 2026-04-02 10:00, and zone = "Europe/Berlin" under [claims].',

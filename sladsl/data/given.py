@@ -19,6 +19,7 @@ from sladsl.model.cures import cure_facts
 from sladsl.model.day_facts import day_facts
 from sladsl.model.facts import StatedFact
 from sladsl.model.meanings import Agreement, Objective, Service
+from sladsl.model.prices import fee_of_count
 from sladsl.outcome.given import GivenClaim, GivenDone, GivenFee, GivenInvoice, GivenReport, ReportedLevel
 from sladsl.outcome.measured import DataFinding, DataSeverity, SourceFacts
 from sladsl.plan.measure import Input
@@ -66,7 +67,11 @@ def given_by(agreement: Agreement, binding: Binding, zone: str) -> Given:
     if binding.fees:
         from sladsl.data.fees import read_fees
 
-        fees, remarks = read_fees(_titled(binding.fees, agreement.services), agreement.currency)
+        fees, remarks = read_fees(
+            _titled(binding.fees, agreement.services),
+            agreement.currency,
+            lambda service, period, count: fee_of_count(agreement, service, period, count),
+        )
         found += [*remarks, *unused_fees(agreement, fees)]
     if binding.claims:
         from sladsl.data.claims import read_claims

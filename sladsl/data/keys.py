@@ -66,7 +66,7 @@ KEYS = {
             "currency": "text",
             "decimal": "text",
         },
-        fields=("service", "scope", "period", "amount", "currency", "one_time", "pass_through"),
+        fields=("service", "scope", "period", "amount", "count", "currency", "one_time", "pass_through"),
     ),
     "claims": Keys(
         settings={

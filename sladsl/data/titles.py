@@ -34,6 +34,8 @@ class Wanted(Record):
     bound: Mapping[str, str]
     required: tuple[str, ...]
     optional: tuple[str, ...]
+    either: tuple[str, ...] = ()
+    """Fields of which one column is enough."""
     periods: bool = False
     header: int = 0
     about: str = ""
@@ -118,7 +120,7 @@ class Fields:
 
 
 def _fields(wanted: Wanted) -> tuple[str, ...]:
-    return (*wanted.required, *wanted.optional)
+    return (*wanted.required, *wanted.either, *wanted.optional)
 
 
 def _at(row: SheetRow, place: int) -> SheetCell:
@@ -149,6 +151,8 @@ def _fits(row: SheetRow, wanted: Wanted) -> bool:
     needed = dict.fromkeys((*wanted.required, *(field for field in wanted.bound if field in _fields(wanted))))
     places = [_places(titles, wanted, field) for field in needed]
     if any(len(each) != 1 for each in places):
+        return False
+    if wanted.either and not any(_places(titles, wanted, field) for field in wanted.either):
         return False
     return not wanted.periods or bool(_period_places(row, {each[0] for each in places}))
 
@@ -192,6 +196,8 @@ def _misfit(sheet: Sheet, row: SheetRow, wanted: Wanted) -> UnreadableData:
         elsewhere = f" The delimiter seems to be {sign!r}: set delimiter in data.toml."
     if sheet.others:
         elsewhere += f" Only the first sheet was looked at; there is also {quoted(sheet.others)}: add sheet."
+    lacking = wanted.either if not any(_places(titles, wanted, each) for each in wanted.either) else ()
+    needed = (*wanted.required, *lacking[:1])
     for field in _fields(wanted):
         column = wanted.bound.get(field, "")
         places = _places(titles, wanted, field)
@@ -200,7 +206,7 @@ def _misfit(sheet: Sheet, row: SheetRow, wanted: Wanted) -> UnreadableData:
                 f"{sheet.place} has {len(places)} columns named `{column or field}`.",
                 f"Give each column a name of its own. {where}",
             )
-        if not places and (column or field in wanted.required):
+        if not places and (column or field in needed):
             hint = f"{meant(column or field, shown)}{where}{elsewhere}"
             if not column:
                 hint += f' Name it in data.toml under columns, as columns = {{ {field} = "…" }}.'

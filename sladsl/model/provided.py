@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from sladsl.model.meaning import Meaning
+from sladsl.values.bands import Limits
 from sladsl.values.money import Money
 from sladsl.values.period import PeriodKind
 
@@ -63,6 +65,28 @@ class FeeTerms(Meaning):
     use: str = ""
 
 
+class PriceRow(Meaning):
+    """What each thing costs in a tier (no sum has to be whole cents); no limits: all that no other row fits."""
+
+    limits: Limits
+    price: Fraction
+
+
+class Pricing(Meaning):
+    """How a fee is made of the number of what is used: `each` costs so much, or so much by the tiers of `rows`."""
+
+    currency: str
+    each: Money | None
+    rows: tuple[PriceRow, ...] = ()
+    marginal: bool = False
+    """Whether a tier is what the things cost that lie in it; else all of them cost what the first fitting one says."""
+    minimum: Money | None = None
+    """The least that is paid."""
+    period: PeriodKind | None = None
+    """What the price, or the least, is per."""
+    unit: str = ""
+
+
 class Service(Meaning):
     name: str
     title: str
@@ -80,6 +104,8 @@ class Service(Meaning):
     depends_on: tuple[str, ...]
     later_fees: tuple[FeeTerms, ...] = ()
     """What its fee is from later days on, in the order of the days."""
+    pricing: Pricing | None = None
+    """By what its fee is computed, where only a number is to come."""
     where: Circumstance | None = None
     """Which of its instances are covered, by facts and options; None: all."""
 

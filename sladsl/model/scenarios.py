@@ -50,14 +50,18 @@ class PaidClaim(Meaning):
 
 
 class ScenarioFee(Meaning):
-    """`period` "": of each period that no other fee names. `one_time` and `pass_through` are parts of it."""
+    """`period` "": of each period that no other fee names. `one_time` and `pass_through` are parts of it.
+
+    `used`: the number of what is charged for, in place of the sum (`money` None), which its price makes of it.
+    """
 
     service: str
     scope: str
-    money: Money
+    money: Money | None
     one_time: Money
     pass_through: Money
     period: str = ""
+    used: Fraction | None = None
 
 
 class Expectation(Meaning):

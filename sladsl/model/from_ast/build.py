@@ -26,6 +26,7 @@ from sladsl.ast.objectives import Objective as ObjectiveBlock
 from sladsl.ast.parties import Party as PartyBlock
 from sladsl.ast.rights import Right as RightBlock
 from sladsl.ast.scenarios import Scenario as ScenarioBlock
+from sladsl.ast.services import Pricing as PricingBlock
 from sladsl.ast.services import Service as ServiceBlock
 from sladsl.ast.settlement import Settlement as SettlementBlock
 from sladsl.ast.sources import Source as SourceBlock
@@ -55,6 +56,7 @@ from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.points import at_risk, points, points_credit, points_objective, pools, sum_name
+from sladsl.model.from_ast.pricing import with_prices
 from sladsl.model.from_ast.reached import summed
 from sladsl.model.from_ast.remedies import least_paid, paying
 from sladsl.model.from_ast.right_names import named
@@ -127,6 +129,8 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         context.clause = (*top, service_block.label)
         built = service(service_block, calendars, parties, context)
         services.setdefault(built.name, built)
+    context.clause = top
+    services = with_prices(services, node.children(PricingBlock), context)
     sources: dict[str, m.Source] = {}
     for source_block in node.children(SourceBlock):
         context.clause = (*top, source_block.label)

@@ -28,7 +28,7 @@ from sladsl.ast.parties import Party
 from sladsl.ast.rights import Right
 from sladsl.ast.scenarios import Scenario
 from sladsl.ast.scoring import Pool, Weights
-from sladsl.ast.services import Service
+from sladsl.ast.services import Pricing, Service
 from sladsl.ast.settlement import Settlement as SettlementBlock
 from sladsl.ast.sources import Source
 from sladsl.ast.structure import Overriding, Support
@@ -41,6 +41,7 @@ from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
 from sladsl.model.from_ast.owed_later import bonus_later, sums_later, waits, waits_later
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.own_subject import only_promise, with_subject
+from sladsl.model.from_ast.pricing import pricing_later
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.short_bases import LATER, short_bases
 from sladsl.model.from_ast.spoken_of import averaged, counted, promised_metrics, right_later, scored
@@ -138,6 +139,11 @@ class Reducer:
             if block.later:
                 self.left.forget(block)
             return None
+        if isinstance(block, Pricing):
+            later = pricing_later(block)
+            if later:
+                self.left.leave(later, block)
+            return None if later else block
         if isinstance(block, WHOLE):
             return self._whole(block)
         if isinstance(block, Credit):

@@ -126,7 +126,9 @@ def fee_period(fee: v.StatedFee, service: m.Service, context: Context) -> str | 
 def fee_parts(written: v.StatedFee, context: Context) -> tuple[Money, Money] | None:
     """What of a fee is charged once, and what is passed on: nothing where none is said; None with a finding."""
     parts = [
-        Money(amount=Fraction(0), currency=written.amount.unit) if each is None else money(each, context)
+        Money(amount=Fraction(0), currency=written.amount.unit or context.currency)
+        if each is None
+        else money(each, context)
         for each in (written.one_time, written.passed_through)
     ]
     one_time, pass_through = parts

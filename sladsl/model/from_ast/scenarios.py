@@ -22,6 +22,7 @@ from sladsl.model.from_ast.scenario_periods import as_of, fee_parts, fee_period,
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.stated import stated_records
 from sladsl.model.from_ast.stated_levels import level_of, stated_levels, unknown_objective
+from sladsl.model.prices import has_price
 from sladsl.model.scenarios import Expectation, Scenario, ScenarioFee, ScenarioLevel, ScenarioOutage
 from sladsl.values.duration import DAY
 from sladsl.values.money import Money
@@ -68,10 +69,11 @@ def scenario(
     fees = []
     for fee in block.fee:
         if context.find(fee.service, owed.services, "service") is not None:
-            found = money(fee.amount, context)
+            found = None if fee.used else money(fee.amount, context)
             label = fee_period(fee, owed.services[fee.service.text], context)
             parts = fee_parts(fee, context)
-            if found is not None and label is not None and parts is not None:
+            used = fee.amount.number.value if fee.used and _priced(fee, owed, context) else None
+            if (found is not None or used is not None) and label is not None and parts is not None:
                 fees.append(
                     ScenarioFee(
                         service=fee.service.text,
@@ -80,6 +82,7 @@ def scenario(
                         period=label,
                         one_time=parts[0],
                         pass_through=parts[1],
+                        used=used,
                         span=fee.span,
                     )
                 )
@@ -127,6 +130,21 @@ def scenario(
         as_of=seen,
         span=block.head_span,
     )
+
+
+def _priced(fee: v.StatedFee, owed: Owed, context: Context) -> bool:
+    """Whether what so many of something cost is known; False with a finding."""
+    service = owed.services[fee.service.text]
+    if has_price(service):
+        return True
+    context.add(
+        "N213",
+        "whose-fee",
+        fee.amount.span,
+        f"`{service.name}` has no price, so what so many of it cost is not known.",
+        f"Write the fee itself, or its price in `pricing for {service.name}`.",
+    )
+    return False
 
 
 def _longest_look_back(owed: Owed) -> int:

@@ -25,6 +25,7 @@ from sladsl.prose.examples import ExampleLine
 from sladsl.prose.say import Part, capital, clause, item, join, listing, say
 from sladsl.values.duration import SECOND
 from sladsl.values.money import Money
+from sladsl.values.number import grouped, shown
 
 Examples = Mapping[str, tuple[ExampleLine, ...]]
 _WORLD = (
@@ -131,7 +132,7 @@ def _facts(of: Scenario, names: Names) -> list[Item]:
                 parts=_parts(fee),
                 service=names.of("service", fee.service),
                 scope=_scope(fee.scope),
-                money=q.money(fee.money),
+                money=q.money(fee.money) if fee.money is not None else _of_used(fee),
                 per=f" for {fee.period}" if fee.period else _per(fee.service, names),
             )
         )
@@ -219,6 +220,10 @@ def _parts(of: ScenarioFee) -> str:
         if part.amount
     ]
     return f", {q.listed(said)}" if said else ""
+
+
+def _of_used(fee: ScenarioFee) -> str:
+    return f"that for {grouped(shown(fee.used or Fraction(0)))} used"
 
 
 def _per(service: str, names: Names) -> str:

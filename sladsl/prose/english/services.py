@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sladsl.model.meanings import FeeTerms, Service
+from sladsl.model.provided import PriceRow, Pricing
 from sladsl.prose.document import Clause, Item, Section, Text
 from sladsl.prose.english import quantities as q
 from sladsl.prose.english.conditions import circumstance
 from sladsl.prose.english.names import Names
 from sladsl.prose.say import Part, capital, clause, item, join, say
+from sladsl.values.money import Money
+from sladsl.values.number import grouped, shown
 
 
 def services(names: Names) -> Section | None:
-    found = tuple(_service(service, names) for service in names.agreement.services.values())
+    every = names.agreement.services.values()
+    found = (
+        *(_service(service, names) for service in every),
+        *(
+            clause(
+                say("Price of {service}", service=names.of("service", each.name)),
+                _price(each.pricing, names.of("service", each.name)),
+                keys=(f"pricing for {each.name}",),
+            )
+            for each in every
+            if each.pricing is not None
+        ),
+    )
     return Section(title=join("Services"), clauses=found) if found else None
 
 
@@ -81,6 +98,45 @@ def _fee(service: Service, names: Names) -> Text:
     if service.fee.since:
         parts[0] = f"from {q.date(service.fee.since)} {parts[0]}"
     return capital(say("its Fee is {amount}.", amount=q.listed(parts)))
+
+
+def _price(pricing: Pricing, service: Part) -> Text:
+    """`The Fee of Storage is computed from what is used: EUR 0.10 for each “GB”, and EUR 100.00 per month at least.`"""
+    what = f"“{pricing.unit}”" if pricing.unit else "unit"
+    per = f" per {pricing.period}" if pricing.period else ""
+    if pricing.each is not None:
+        words = (
+            f"{_each(pricing.each.amount, pricing)} for each {what}{per if pricing.minimum is None else ''}"
+        )
+    else:
+        which = (
+            "each {0} of the part that is {1}" if pricing.marginal else "each {0} where their number is {1}"
+        )
+        rows = [
+            f"{_each(row.price, pricing)} for {which.format(what, _tier(row))}"
+            if row.limits
+            else f"{_each(row.price, pricing)} for each other"
+            for row in pricing.rows
+        ]
+        words = "; ".join(rows)
+    least = f", and {q.money(pricing.minimum)}{per} at least" if pricing.minimum is not None else ""
+    return say(
+        "The Fee of {service} is computed from what is used: {words}{least}.",
+        service=service,
+        words=words,
+        least=least,
+    )
+
+
+def _tier(row: PriceRow) -> str:
+    return " but ".join(f"{comparator} {grouped(shown(value))}" for comparator, value in row.limits)
+
+
+def _each(price: Fraction, pricing: Pricing) -> str:
+    """A price with all of its decimals."""
+    if price == 0:
+        return "nothing"
+    return q.money(Money(amount=price, currency=pricing.currency))
 
 
 INVOICED = {

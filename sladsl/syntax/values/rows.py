@@ -191,6 +191,7 @@ def _stated_fee(tree: Any) -> v.StatedFee:
         period=periods[0] if periods else None,
         one_time=said.get("one_time_part"),
         passed_through=said.get("passed_through_part"),
+        used=any(kind_of(each) == "used_count" for each in tree.children),
         span=span_of(tree),
     )
 
@@ -237,6 +238,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "promise_of_share": _promise_of_share,
     "outage": _outage,
     "stated_fee": _stated_fee,
+    "used_count": quantity(""),
     "outcomes_of": _expected,
     "outcomes": lambda tree: v.Outcomes(items=tuple(read_all(tree)), span=span_of(tree)),
     "record_head": _record_head,
