@@ -269,18 +269,6 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         _LEFT_OUT,
         'Write 38500.00 or 38.500,00, never below zero; currencies as EUR, or currency = "EUR" under [fees].',
     ),
-    "count-without-price": (
-        "warning",
-        "{rows} {say|says} how many were used of what has no price",
-        "a number is a fee only where the agreement says what each costs in that period, in the currency of the table",
-        "Write the amount, or `pricing for` the service.",
-    ),
-    "fee-of-count": (
-        "information",
-        "{rows} {say|says} how many were used; the fee is what so many cost",
-        "the price of the agreement makes the fee, exactly; nothing is rounded before a credit is taken of it",
-        "",
-    ),
     "unreadable-claim": (
         "error",
         "{rows} {have|has} a time of the claim that can't be read",

@@ -1,10 +1,22 @@
-"""Findings about what became of claims, and about invoices: severity, what was found, the rule that applied, the hint."""
+"""Findings about fees of counts, what became of claims, and invoices: severity, what was found, the rule that applied, the hint."""
 
 from __future__ import annotations
 
 from sladsl.outcome.measured import DataSeverity
 
 OF_MONEY: dict[str, tuple[DataSeverity, str, str, str]] = {
+    "count-without-price": (
+        "warning",
+        "{rows} {say|says} how many were used of what has no price",
+        "a number is a fee only where the agreement says what each costs in that period, in the currency of the table",
+        "Write the amount, or `pricing for` the service.",
+    ),
+    "fee-of-count": (
+        "information",
+        "{rows} {say|says} how many were used; the fee is what so many cost",
+        "the price of the agreement makes the fee, exactly; nothing is rounded before a credit is taken of it",
+        "",
+    ),
     "unknown-claim-status": (
         "error",
         "{rows} {have|has} a status that no claim has",
