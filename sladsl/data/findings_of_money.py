@@ -1,4 +1,4 @@
-"""Findings about fees of counts, what became of claims, and invoices: severity, what was found, the rule that applied, the hint."""
+"""Findings about fees of counts, claims that were decided, and invoices: severity, what was found, the rule, the hint."""
 
 from __future__ import annotations
 
