@@ -21,6 +21,7 @@ from sladsl.data.given import Given, given_by, why_nothing
 from sladsl.data.read_as import with_columns
 from sladsl.engines.contract import Progress, Session
 from sladsl.model.amended import at_once, knowing
+from sladsl.model.day_facts import EACH_TIME, day_facts
 from sladsl.model.hours import UnknownHolidays
 from sladsl.model.meanings import Agreement
 from sladsl.outcome.beside import as_measured
@@ -161,7 +162,8 @@ def evaluate(
     given = read_given(agreement, binding, assume)
     if ledger is not None:
         refuse_other(ledger, agreement, zone_in_force(agreement, Reading(agreement, assume)), as_of)
-        given = joined(given, ledger)
+        days = day_facts(at_once(agreement))
+        given = joined(given, ledger, {name for name, fact in days.items() if fact.each == EACH_TIME})
     agreement = knowing(agreement, given.facts)
     session: Session = make_engine(engine).open(binding.tables)
     if ledger is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeVar
 
 from sladsl.api.refused import Refused
@@ -122,8 +122,11 @@ def ledger_of(
     )
 
 
-def joined(given: Given, ledger: Ledger) -> Given:
-    """What is stated now and what the ledger holds: of what both say the ledger counts, and differences are told."""
+def joined(given: Given, ledger: Ledger, again: Collection[str] = ()) -> Given:
+    """What is stated now and what the ledger holds: of what both say the ledger counts, and differences are told.
+
+    `again`: facts that tell of what happens again and again, each time with a day of its own.
+    """
     findings: list[DataFinding] = []
 
     def both(
@@ -140,7 +143,15 @@ def joined(given: Given, ledger: Ledger) -> Given:
     )
     fees = both("fees", ledger.fees, given.fees, lambda each: (each.service, each.scope, each.period))
     facts = both(
-        "facts", ledger.facts, given.facts, lambda each: (each.fact, each.scope, each.period, each.since)
+        "facts",
+        ledger.facts,
+        given.facts,
+        lambda each: (
+            each.fact,
+            each.scope,
+            each.period,
+            each.value if each.fact in again else each.since,
+        ),
     )
     claims: dict[tuple[str, ...], GivenClaim] = {}
     for claim in (*ledger.claims, *given.claims):

@@ -141,9 +141,9 @@ def _farthest(agreement: Agreement) -> int:
 
 def _right_start(right: Right, stretch: Stretch, farthest: int) -> int:
     """Far enough back that whatever gave the right and has not lapsed since is seen; never before the term."""
-    if right.trigger is None:
-        return stretch.start
     use = right.use_within
+    if right.trigger is None:
+        return stretch.start if use is None else _back(_longest(use, farthest), stretch, farthest)
     if use is None and stretch.term_start is None:
         return _back(2 * _reach(right.trigger), stretch, farthest)
     # What never lapses may be there since the term began.

@@ -42,7 +42,7 @@ class Deadline(Length):
     The anchor is a kind of period, `period`, `start of the outage`, `end of the outage`, `last miss`, `notice`, `start`
     or `end` (of the term), `report` (then `of` names it), `stage` (then `of` names a former stage), `incident`
     (what made the miss; in which of the later periods it lies is asked alone), `stated` (what happened on a day that
-    somebody states, then `of` says it) or `not stated`.
+    somebody states, then `of` says it), `given` (when the facts of a right came to hold, `of` is one) or `not stated`.
     """
 
     anchor: str

@@ -112,7 +112,7 @@ def notes(state: RightState, place: ZoneInfo) -> list[str]:
         found.append(f"not given: {state.withheld}")
     if state.state in ("not arisen", "lapsed"):
         lacking = lacking_text(state.conditions)
-        if not lacking and state.state == "lapsed":
+        if not lacking and state.state == "lapsed" and state.by:
             lacking = "the next period that counts"
         if lacking:
             again = "again with" if state.state == "lapsed" else "needs"

@@ -30,10 +30,11 @@ AnchorKind = Literal[
     "notice",
     "stated",
     "not stated",
+    "given",
 ]
 """What a deadline is counted from: the end of the period; an edge of its outages; when a report was sent; when a stage of
 the claim was made; what made the miss; the start or the end of the term; when notice was given; a day that somebody states;
-one of which the agreement says nothing."""
+one of which the agreement says nothing; when the facts that give a right came to hold."""
 
 
 class StatedDay(Record):

@@ -95,6 +95,10 @@ class DateBook:
                 self._sent[key] = min(each.sent, self._sent.get(key, each.sent))
 
     @property
+    def term_start(self) -> int | None:
+        return self._term_start
+
+    @property
     def told(self) -> bool:
         """Whether data say which reports were sent, so that one they do not name was not."""
         return self._told
@@ -145,6 +149,8 @@ class DateBook:
                 return Found(anchor=None, why="no notice is known")
             case "stated":
                 return self._stated(rule, period, objective, scope)
+            case "given":
+                return Found(anchor=None, why="what gives it is no fact")
             case "not stated":
                 return Found(anchor=None, why="the agreement does not say from when it is counted")
 

@@ -54,6 +54,12 @@ def withheld_at(rule: RightRule | DutyRule, scope: str, instant: int) -> str:
     return next((each.why for each in parts if each.start <= instant < each.end), "")
 
 
+def given_since(rule: RightRule, instant: int) -> int | None:
+    """Since when a right by facts alone is given, of one that is; None where it has been for as long as is looked at."""
+    parts = rule.withheld.get("", ())
+    return max((each.end for each in parts if each.end <= instant), default=None)
+
+
 # ---- from when
 
 

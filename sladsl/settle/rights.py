@@ -8,11 +8,11 @@ is then later, and a right that had lapsed is there again.
 from __future__ import annotations
 
 from sladsl.outcome.rights import RightSpell, RightState, RightStatus
-from sladsl.plan.dates import RightRule
+from sladsl.plan.dates import DeadlineRule, RightRule
 from sladsl.plan.settlement import Settlement
 from sladsl.settle.arising import Happenings, Place
 from sladsl.settle.cured import mended
-from sladsl.settle.datebook import DateBook, Found
+from sladsl.settle.datebook import NO_STATED_DAY, DateBook, Found
 from sladsl.settle.effect import (
     anchored,
     cure_day,
@@ -22,6 +22,7 @@ from sladsl.settle.effect import (
     found_from,
     given_at,
     given_notice,
+    given_since,
     over_before,
     too_early,
     until_when,
@@ -31,6 +32,7 @@ from sladsl.settle.effect import (
 from sladsl.settle.lacking import conditions
 from sladsl.settle.spells import Occasion, Spell, is_open, spells_of
 from sladsl.settle.triggers import Tracks, Verdict
+from sladsl.values.deadline import at_instant
 from sladsl.values.period import Period, next_period
 
 
@@ -210,6 +212,14 @@ def _at_will(rule: RightRule, book: DateBook) -> RightState:
     if not why and rule.earliest is not None:
         state = usable_state(rule, state, book)
     given = given_at(rule, book.as_of)
+    since, until, presumed = None, None, ""
+    if rule.use is not None and not why:
+        since, found = _time_of_facts(rule, rule.use, book)
+        until, presumed = book.until(rule.use, found), found.why
+        if until is not None and until.until <= book.as_of:
+            state = "lapsed"
+        elif state == "at will" and until is not None:
+            state = "open"
     return RightState(
         right=rule.rule.construct,
         words=rule.words,
@@ -219,16 +229,35 @@ def _at_will(rule: RightRule, book: DateBook) -> RightState:
         dimension="",
         state=state,
         trigger=rule.trigger_text,
-        arises=None,
+        arises=since,
         by=(),
-        last=None,
-        last_day="",
+        last=until.until if until is not None else None,
+        last_day=until.last_day if until is not None else "",
+        presumed=presumed,
         notice=rule.notice_text,
-        effective_day="" if why else effect_day(rule, given, book),
+        effective_day="" if why or state == "lapsed" else effect_day(rule, given, book),
         effective=rule.effective_text,
         first_day=first_day(rule, None, book),
         first=first_words(rule),
         cure=rule.cure,
+        use=rule.use.text if rule.use is not None else "",
         withheld=why,
         rule=rule.rule,
     )
+
+
+def _time_of_facts(rule: RightRule, use: DeadlineRule, book: DateBook) -> tuple[int | None, Found]:
+    """Since when a right by facts alone is given, and what the time to use it is counted from: when they came to hold, or
+    the last day that is stated, which begins it anew."""
+    since = given_since(rule, book.as_of)
+    if since is None:
+        since = book.term_start
+    if use.anchor == "stated":
+        days = [each.instant for each in book.known_days(use)]
+        if not days:
+            return since, Found(anchor=None, why=f"{NO_STATED_DAY} {use.of}")
+        return since, Found(anchor=at_instant(max(days), book.place))
+    if since is None:
+        return None, Found(anchor=None, why="it is not known since when this is so")
+    # What has been so for longer than is looked at has its time behind it, however long before that it began.
+    return since, Found(anchor=at_instant(since, book.place))

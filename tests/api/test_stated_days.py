@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import sladsl
@@ -418,3 +420,23 @@ def test_what_nobody_counts_from_is_told() -> None:
     found = sladsl.evaluate(of, data, period="2026-03", as_of="2026-05-10")
     (told,) = [each for each in found.outcome.statement.findings if each.name == "fact-not-in-agreement"]
     assert "awareness of Up" in told.hint
+
+
+def test_days_that_come_again_add_up_in_a_ledger(tmp_path: Path) -> None:
+    of = sound(terms('P must "answer" { within: 5 days after "the complaint" }'))
+    level = [{"objective": "Up", "period": "2026-03", "level": "95%"}]
+
+    def run(days: list[str], as_of: str, ledger: str | None) -> sladsl.Evaluation:
+        facts = [{"fact": "the complaint", "value": day} for day in days]
+        return sladsl.evaluate(
+            of, {"levels": level, "facts": facts}, period="2026-03", as_of=as_of, ledger=ledger
+        )
+
+    days = ["2026-03-04", "2026-03-20"]
+    whole = run(days, "2026-05-01", None)
+    before = tmp_path / "before.json"
+    before.write_text(run(days[:1], "2026-04-01", None).json(), encoding="utf-8")
+    after = run(days[1:], "2026-05-01", str(before))
+    assert after.outcome.statement.duties == whole.outcome.statement.duties
+    assert [each.due_day for each in whole.outcome.statement.duties] == ["2026-03-09", "2026-03-25"]
+    assert not [each for each in after.outcome.statement.findings if each.name == "ledger-differs"]

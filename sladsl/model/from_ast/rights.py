@@ -18,7 +18,7 @@ from sladsl.model.from_ast.own_periods import called
 from sladsl.model.from_ast.reached import Summed
 from sladsl.model.from_ast.triggers import events, trigger
 from sladsl.model.meanings import Metric, Objective, Party, Service
-from sladsl.record import Record
+from sladsl.record import Record, replace
 
 
 class Held(Record):
@@ -82,7 +82,12 @@ def right(block: RightBlock, written: v.Value | None, around: Held, context: Con
         )
         use = None
     notice = block.notice
+    applies = given_where(written, block.applies_where, context)
     anchors = event_anchors(found, around)
+    if found is None and applies is not None:
+        # What hangs on facts alone has no period: its time begins when they come to hold.
+        given = {name: ("given", name) for name in applies.facts}
+        anchors = replace(anchors, known=given, say=tuple(f"the {name}" for name in given))
     return Right(
         words=right_words(words),
         holder="" if either else words.holder.text,
@@ -101,7 +106,7 @@ def right(block: RightBlock, written: v.Value | None, around: Held, context: Con
         effective=_effective(block, anchors, context),
         effective_open=isinstance(block.effective, v.NotStated),
         earliest=_earliest(block, around, context),
-        applies=given_where(written, block.applies_where, context),
+        applies=applies,
         cites=context.text(block, RightBlock.cites),
         span=block.span,
     )

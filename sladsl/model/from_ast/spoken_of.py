@@ -45,6 +45,14 @@ def scored(node: a.Agreement) -> frozenset[str]:
     return frozenset(score.name.text for score in node.children(Score) if score.name is not None)
 
 
+def _counted_without_events(use: v.Value | None, when: v.Trigger) -> bool:
+    """Whether a time to use a right is none, or counted from a stated day or from when a fact of its condition holds."""
+    if not isinstance(use, v.Offset):
+        return True
+    facts = {each.field.text for each in within(when) if isinstance(each, (v.Truth, v.OneOf))}
+    return use.nth is None and use.direction == "after" and (use.day == "stated" or use.anchor in facts)
+
+
 def right_later(block: Right | Duty, value: v.Value, told: frozenset[str]) -> str:
     """What nothing evaluates of a right or a duty, "" all of it is: facts that do without events, figures nobody tells."""
     if isinstance(value, v.Trigger) and speaks_of_facts(value):
@@ -56,7 +64,7 @@ def right_later(block: Right | Duty, value: v.Value, told: frozenset[str]) -> st
         alone = any((parts := apart(each)) is not None and not parts[0] for each in ways)
         if alone and isinstance(block, Duty):
             return "duties that hang on facts alone"
-        if alone and block.has(Right.use_within):
+        if alone and isinstance(block, Right) and not _counted_without_events(block.use_within, value):
             return "the time to use a right that hangs on facts alone"
     if isinstance(block, Duty) and isinstance(value, v.Trigger) and block.has(Duty.every):
         return "duties that repeat once something has happened"

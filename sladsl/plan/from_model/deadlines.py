@@ -100,7 +100,7 @@ def _anchor(written: d.Deadline, of: Dated, reading: Reading) -> AnchorKind:
             if first == "the first":
                 return "first start" if edge == "start" else "first end"
             return "last start" if edge == "start" else "last end"
-        case "incident" | "report" | "stage" | "start" | "end" | "notice" | "stated" | "not stated":
+        case "incident" | "report" | "stage" | "start" | "end" | "notice" | "stated" | "not stated" | "given":
             return written.anchor
         case _:
             return "period"

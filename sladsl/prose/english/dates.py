@@ -60,6 +60,8 @@ def anchor(of: Deadline, names: Names, period: Part, who: Part) -> Text:
             return say("the time at which {who} becomes aware of it", who=who)
         case "stated":
             return join(counted_from(of))
+        case "given":
+            return join("the day on which this comes to hold")
         case "not stated":
             return join("a day that the Parties have not stated")
         case "start of the outage":
