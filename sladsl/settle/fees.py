@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from sladsl.outcome.given import GivenFee
 from sladsl.outcome.statement import FeeUse
@@ -25,10 +25,13 @@ from sladsl.plan.settlement import (
     Together,
     Undetermined,
 )
-from sladsl.record import Record, replace
-from sladsl.values.amount import NOTHING, Amount, Fee, fixed, known, scale, share, total
+from sladsl.record import replace
+from sladsl.settle.prices import Priced as Priced
+from sladsl.settle.prices import Window as Window
+from sladsl.settle.prices import day_of, scaled
+from sladsl.values.amount import NOTHING, Fee, fixed, known, share, total
 from sladsl.values.cut_periods import is_cut
-from sladsl.values.cycles import Cycle, labelled_days
+from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money, money_text, times
 from sladsl.values.period import (
     Period,
@@ -46,24 +49,6 @@ from sladsl.values.period import (
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-_MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "year": 12}
-
-
-class Priced(Record):
-    """An amount, or None with the reason why it can't be told even symbolically."""
-
-    amount: Amount | None
-    reason: str = ""
-
-
-class Window(Record):
-    """A span that isn't a period of the calendar (a contract year), with the name that a fee of it has."""
-
-    kind: Literal["contract year", "term"]
-    label: str
-    start: int
-    end: int
 
 
 class FeeBook:
@@ -119,7 +104,7 @@ class FeeBook:
                 return self._known(rule.money, Fraction(1), "the amount")
             case PercentOf():
                 fee, _ = self._fee(rule.base, scope, span, terms)
-                return _scaled(fee, rule.ratio)
+                return scaled(fee, rule.ratio)
             case Together():
                 return self._together(rule, scope, span, terms)
             case TimeLost() | Shortfall():
@@ -128,11 +113,11 @@ class FeeBook:
                 fee, base = self._fee(rule.base, scope, span, terms)
                 if base is None or fee.amount is None:
                     return fee
-                day = _day(base, rule)
+                day = day_of(base, rule)
                 if day is None:
                     reason = f"a day of the fee of a {base.kind} is not 1/30 of a month"
                     return Priced(amount=None, reason=reason)
-                return _scaled(fee, rule.days * day)
+                return scaled(fee, rule.days * day)
             case _:
                 assert_never(rule)
 
@@ -165,7 +150,7 @@ class FeeBook:
         money = known(price.amount, self.currency)
         if isinstance(rule, PercentOf):
             return FeeUse(fee=fee, money=money, share=rule.ratio)
-        day = None if base is None else _day(base, rule)
+        day = None if base is None else day_of(base, rule)
         return None if day is None else FeeUse(fee=fee, money=money, share=rule.days * day, day=day)
 
     def _fee(self, base: Base, scope: str, span: Period | Window, terms: str) -> tuple[Priced, Period | None]:
@@ -187,10 +172,8 @@ class FeeBook:
                 reason = f"{span.label} holds several {base.period}s: which fee is meant is not said"
                 return Priced(amount=None, reason=reason), None
             return self._of_window(base, scope, span), None
-        if base.period != span.kind and contains(span.kind, base.period):
-            # A quarter's line based on "that month's fee": nobody said which month.
-            reason = f"a {span.kind} holds several {base.period}s: which fee is meant is not said"
-            return Priced(amount=None, reason=reason), None
+        if base.period != span.kind and not contains(base.period, span.kind):
+            return self._one_of(base, scope, span, terms)
         if base.period == span.kind and not base.shift and is_cut(span, self.place):
             # Its own fee is that of the days that it has.
             return self._of_window(base, scope, span), span
@@ -198,6 +181,21 @@ class FeeBook:
         for _ in range(abs(base.shift)):
             period = next_period(period, self.place) if base.shift > 0 else previous(period, self.place)
         return self._of_period(base, scope, period, terms), period
+
+    def _one_of(self, base: Base, scope: str, span: Period, terms: str) -> tuple[Priced, Period | None]:
+        """The fee of any of the periods that a span has a part of, where all have the same; nobody said which is meant."""
+        found = [
+            (self._fee_of(base, scope, each, terms)[0], each)
+            for each in periods(base.period, self.place, span.start, span.end)
+        ]
+        amounts = {price.amount for price, _ in found}
+        if len(amounts) == 1 and None not in amounts:
+            return found[-1]
+        how = "holds" if contains(span.kind, base.period) else "lies in"
+        return Priced(
+            amount=None,
+            reason=f"a {span.kind} {how} several {base.period}s: which fee is meant is not said",
+        ), None
 
     def _of_period(self, base: Base, scope: str, period: Period, terms: str) -> Priced:
         """The fee of a period: written for it, the sum of the written periods in it, given, or a symbol."""
@@ -370,25 +368,3 @@ def _left(fee: GivenFee) -> dict[str, Money | None]:
         left = fee.money.amount - sum(known)
         found[without] = Money(amount=left, currency=fee.money.currency) if len(known) == len(of) else None
     return found
-
-
-def _scaled(fee: Priced, ratio: Fraction) -> Priced:
-    if fee.amount is None:
-        return fee
-    if ratio < 0:
-        return Priced(amount=None, reason="a share of a fee is never negative")
-    return Priced(amount=scale(fee.amount, ratio))
-
-
-def _day(base: Period, rule: DaysOf) -> Fraction | None:
-    """What share of the fee of `base` one day is; None when parts of a month or a year say nothing about it."""
-    if rule.day == "days of the period":
-        return Fraction(1, days_in(base))
-    if base.kind == "day":
-        return Fraction(1)
-    if not isinstance(base.kind, Cycle) and labelled_days(base.label) is not None:
-        return None  # a part of a period
-    months = base.kind.months if isinstance(base.kind, Cycle) else _MONTHS.get(base.kind, 0)
-    if rule.day == "365th of a year":
-        return Fraction(12, 365 * months) if months else None
-    return Fraction(1, 30 * months) if months else None

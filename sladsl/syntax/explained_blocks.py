@@ -218,6 +218,15 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
         "credit for Availability { base: that week's fee of Shop   amount: 5% }",
         "credit for Availability { base: that month's fee of Shop   amount: 5% }",
     ),
+    "cap-of-a-part": (
+        "N298",
+        "A cap for a quarter that is a share of a month's fee has three fees to choose from. Where they differ, nobody can "
+        "say how much may be credited, and the credits under the cap stay open.",
+        "service Extra { hours: always   fee: as invoiced per month }\n"
+        "cap: 20% of that month's fee of Extra per quarter, of all credits",
+        "service Extra { hours: always   fee: as invoiced per month }\n"
+        "cap: 20% of that quarter's fee of Extra per quarter, of all credits",
+    ),
     "no-such-date": (
         "N301",
         "The day or the period is not in the calendar. Nothing is moved to the nearest one that is.",
