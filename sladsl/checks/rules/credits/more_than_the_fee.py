@@ -91,7 +91,7 @@ sla Hosting "Web shop hosting" {{
   effective: 2026-01-01   time zone: "UTC"   currency: EUR
   party Nimbus {{ role: provider   accepted: by ordering }}
   party Acme {{ role: customer   accepted: by ordering }}
-  service Shop {{ fee: as invoiced per month }}
+  service Shop {{ fee: 1_000 EUR per month }}
   metric Uptime {{ of: Shop   measure: as reported
     collected by: Nimbus   controlled by: Nimbus }}
   objective Availability {{ Nimbus ensures Uptime at least 99.9% each month }}
