@@ -154,7 +154,10 @@ def _right_start(right: Right, stretch: Stretch, farthest: int) -> int:
 def _duty_start(duty: Duty, stretch: Stretch, farthest: int) -> int:
     """Far enough back that whatever gave a duty whose time is not up is seen; never before the term."""
     if duty.trigger is None:
-        return stretch.start
+        if duty.applies is None or duty.deadline is None:
+            return stretch.start
+        length = _longest(duty.deadline, farthest) if duty.recorded is None else farthest
+        return _back(length, stretch, farthest)
     length = _longest(duty.deadline, farthest) if duty.deadline is not None else 0
     if duty.recorded is not None:
         length = farthest  # which one is kept by what is done hangs on those before it

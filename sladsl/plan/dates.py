@@ -263,6 +263,8 @@ class DutyRule(Record):
     trigger_text: str = ""
     withheld: Mapping[str, tuple[Withheld, ...]] = {}
     """By scope ("": all that are not named) when it does not arise."""
+    by_facts: bool = False
+    """It hangs on facts alone: it arises when they come to hold."""
     recorded: Literal["", "about", "the oldest open", "the next due"] = ""
     """Which one a record of its source keeps: that which it is about, or what the agreement says; "": nothing records it."""
 

@@ -9,7 +9,7 @@ from sladsl.plan.dates import DeadlineRule, DutyRule, TriggerRule
 from sladsl.plan.settlement import Settlement
 from sladsl.settle.arising import Completion, Happenings, Place
 from sladsl.settle.datebook import NO_STATED_DAY, DateBook, Found, Occasion
-from sladsl.settle.effect import anchored, withheld_at
+from sladsl.settle.effect import anchored, began_to_hold, withheld_at
 from sladsl.settle.kept import Slot
 from sladsl.values.deadline import Due, at_instant
 
@@ -33,9 +33,13 @@ def duty_states(
         if rule.trigger is not None:
             found |= dict.fromkeys(_arisen(rule, rule.trigger, happenings, book, shown, told))
             continue
+        if rule.by_facts and (rule.deadline is None or rule.deadline.anchor == "given"):
+            found |= dict.fromkeys(_of_facts(rule, book, shown, told))
+            continue
         if rule.deadline is not None and rule.deadline.anchor == "stated":
             found |= dict.fromkeys(_stated(rule, rule.deadline, book, shown, told))
-            if settlement.before != "clean" and rule.until is None and not book.known_days(rule.deadline):
+            open_ = settlement.before != "clean" and rule.until is None
+            if open_ and not book.known_days(rule.deadline) and not withheld_at(rule, "", book.as_of - 1):
                 found[_of_day(rule, None, "", "", book, told)] = None
             continue
         for occasion in _looked_at(rule, book, shown):
@@ -116,6 +120,7 @@ def _stated(
         for each in book.known_days(deadline)
         if (rule.since is None or each.instant >= rule.since)
         and (rule.until is None or each.instant < rule.until)
+        and not withheld_at(rule, "", each.instant)
     ]
     if rule.recorded:
         for scope in {each.scope for each in days}:
@@ -179,6 +184,53 @@ def _kept(
         return "due"
     said = (told and rule.kind == "report") or book.recorded(rule, begin, until.until)
     return "overdue" if said else "not known"
+
+
+# ---- what hangs on facts alone
+
+
+def _of_facts(
+    rule: DutyRule, book: DateBook, shown: tuple[int, int] | None, told: bool
+) -> Iterator[DutyState]:
+    """A date for each time that the facts came to hold: of the stretch that is shown, and those that still lie ahead."""
+    begins = [
+        each
+        for each in began_to_hold(rule, book)
+        if (rule.since is None or each >= rule.since) and (rule.until is None or each < rule.until)
+    ]
+    untils = {each: _until_from(rule, each, book) for each in begins}
+    if rule.recorded:
+        slots = (
+            Slot(start=at, end=at + 1, begin=at, due=None if until is None else until.until)
+            for at, until in untils.items()
+        )
+        book.keep(rule, "", slots)
+    for at, until in untils.items():
+        edges = [at, *([until.until] if until is not None else [])]
+        inside = shown is None or any(shown[0] <= edge < shown[1] for edge in edges)
+        if not inside and (until is None or until.until <= book.as_of):
+            continue
+        sent = book.sent(rule, Occasion(label="", start=at, end=at))
+        yield DutyState(
+            kind=rule.kind,
+            what=rule.what,
+            who=rule.who,
+            to=rule.to,
+            period="",
+            due=until.until if until is not None else None,
+            due_day=until.last_day if until is not None else "",
+            state=_kept(rule, sent, until, book, told, at),
+            sent=sent,
+            rule=rule.rule,
+            trigger=rule.trigger_text,
+            arises=at,
+        )
+
+
+def _until_from(rule: DutyRule, at: int, book: DateBook) -> Due | None:
+    if rule.deadline is None:
+        return None
+    return book.until(rule.deadline, Found(anchor=at_instant(at, book.place)))
 
 
 # ---- what arises

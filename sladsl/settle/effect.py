@@ -60,6 +60,17 @@ def given_since(rule: RightRule, instant: int) -> int | None:
     return max((each.end for each in parts if each.end <= instant), default=None)
 
 
+def began_to_hold(rule: DutyRule, book: DateBook) -> list[int]:
+    """When the facts of a duty came to hold, as far as that is looked at: at the earliest with the term."""
+    parts = rule.withheld.get("", ())
+    ends = [each.end for each in parts]
+    if book.term_start is not None:
+        ends.append(book.term_start)
+    begins = {each for each in ends if each < book.as_of and not withheld_at(rule, "", each)}
+    first = book.term_start
+    return sorted(each for each in begins if first is None or each >= first)
+
+
 # ---- from when
 
 

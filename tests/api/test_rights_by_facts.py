@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import sladsl
 from sladsl.api import check
@@ -25,6 +27,7 @@ sla Cloud "Cloud" {{
   party C {{ role: customer   accepted: by ordering }}
   interpretation {{
     level rounding: none   money rounding: half up to 0.01 EUR, on each line   days: calendar days
+    record of a duty: the oldest open
   }}
   fact Sold {{ type: yes or no   each: month   stated by: P }}
   fact Closed {{ type: yes or no   each: month   stated by: P }}
@@ -148,3 +151,78 @@ def test_a_scenario_expects_its_last_day_and_the_contract_says_from_when() -> No
 def test_what_has_no_period_is_not_counted_from_one(use: str) -> None:
     told = " ".join(each.message for each in check(terms(use)) if each.name == "not-evaluated")
     assert "the time to use a right that hangs on facts alone" in " ".join(told.split())
+
+
+# ---- duties
+
+
+def duty_terms(keys: str, more: str = "") -> sladsl.Loaded:
+    text = f"""P must "tell of it" {{ {keys} }}
+  source letters {{ holds: records   collected: by hand   collected by: C   fields {{ came: time }} }}
+  {more}"""
+    return terms(FACT, more=text)
+
+
+@pytest.mark.parametrize(
+    ("keys", "facts", "as_of", "found"),
+    [
+        # Each time that it comes to hold there is one; the days are counted from that day.
+        (
+            "when: Sold   within: 10 days after Sold",
+            sold(2, 3, 5),
+            "2026-05-05",
+            [("2026-02-11", "not known"), ("2026-05-11", "due")],
+        ),
+        ("when: Sold   within: 10 days after Sold", sold(), "2026-05-05", []),
+        ("when: Sold   within: 10 days after Sold", sold(1, 2), "2026-01-05", [("2026-01-11", "due")]),
+        ("when: Sold", sold(3), "2026-05-05", [("", "due")]),
+        (
+            "when: Sold and Closed   within: 10 days after Sold",
+            [*sold(2, 3, 4), *({**each, "fact": "Closed"} for each in sold(4))],
+            "2026-04-05",
+            [("2026-04-11", "due")],
+        ),
+        # A day that somebody states counts where the facts hold on it.
+        (
+            'when: Sold   within: 10 days of "the announcement"',
+            [*sold(2, 3), *announced("2026-02-05", "2026-04-05")],
+            "2026-05-05",
+            [("2026-02-15", "not known")],
+        ),
+    ],
+)
+def test_a_duty_by_facts_alone_arises_when_they_come_to_hold(
+    keys: str, facts: list[Row], as_of: str, found: list[tuple[str, str]]
+) -> None:
+    statement = stated(duty_terms(keys), facts, as_of, "2026-01..2026-05").outcome.statement
+    assert [(each.due_day, each.state) for each in statement.duties if each.kind == "duty"] == found
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.sets(st.integers(1, 6)), st.sampled_from(["2026-01..2026-06", "2026-03..2026-06"]))
+def test_it_arises_at_the_beginning_of_each_stretch_of_months(months: set[int], period: str) -> None:
+    of = duty_terms("when: Sold   within: 1 day after Sold")
+    found = stated(of, sold(*months), "2026-07-01", period).outcome.statement.duties
+    first = 1 if period.startswith("2026-01") else 3
+    expected = [each for each in sorted(months) if each - 1 not in months and each >= first]
+    assert [each.due_day for each in found if each.kind == "duty"] == [f"2026-{at:02}-02" for at in expected]
+
+
+def test_a_scenario_expects_a_duty_by_facts_and_what_became_of_it() -> None:
+    scenario = """
+  scenario "Sold in March" {
+    months: 2026-01 to 2026-04   fact: Sold, 2026-01, no   fact: Sold, 2026-02, no   fact: Sold, 2026-03, yes
+    fact: Sold, 2026-04, yes
+    record letters { came: 2026-03-15 }
+    expect: P must "tell of it" by 2026-03-11, late
+  }"""
+    of = duty_terms("when: Sold   within: 10 days after Sold   source: letters", scenario)
+    assert of.agreement is not None
+    found = [(each.ok, each.got_text) for each in results(of.agreement)]
+    assert found == [(True, 'P must "tell of it" by 2026-03-11, late')]
+    assert "Whenever it comes to hold that" in " ".join(render(of).split())
+
+
+def test_a_duty_is_not_counted_from_periods_that_it_has_not() -> None:
+    told = " ".join(each.message for each in check(duty_terms("when: Sold   within: 9 days after the month")))
+    assert "the time of a duty that hangs on facts alone" in " ".join(told.split())

@@ -127,7 +127,8 @@ def _rules(agreement: m.Agreement, source: SourceText) -> Iterator[_Rule]:
         if right.trigger is not None:
             yield _Rule("right", f"right: {right.name or right.words}", right.span, _arises(right.words))
     for duty in agreement.duties:
-        if duty.trigger is not None or (duty.deadline is not None and duty.deadline.anchor == STATED):
+        waits = duty.trigger is not None or duty.applies is not None
+        if waits or (duty.deadline is not None and duty.deadline.anchor == STATED):
             yield _Rule("duty", f"duty: {duty.words}", duty.span, _falls_due(duty.words))
 
 

@@ -25,7 +25,7 @@ from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length
 from sladsl.model.from_ast.facts_of_rights import events_alone, given_where
 from sladsl.model.from_ast.recorded import recorded
-from sladsl.model.from_ast.rights import Held, event_anchors, said, together
+from sladsl.model.from_ast.rights import Held, event_anchors, said, since_facts, together
 from sladsl.model.from_ast.triggers import trigger
 from sladsl.model.meanings import Metric
 from sladsl.model.measured import Source
@@ -140,9 +140,12 @@ def duty(
         found = trigger(events_of, around.objectives, context, around.summed)
         if found is not None:
             together(found, around, context)
+    applies = given_where(when, None, context)
     until = None
     if isinstance(within, v.Offset):
-        if block.has(DutyBlock.when):
+        if applies is not None and isinstance(when, v.Trigger) and events_alone(when) is None:
+            until = deadline(within, since_facts(event_anchors(None, around), applies), context)
+        elif block.has(DutyBlock.when):
             until = _after_events(within, found, around, sent, context)
         else:
             until = _deadline(within, counted is not None, context)
@@ -157,7 +160,7 @@ def duty(
         every=counted,
         trigger=found,
         trigger_text=said(when, context) if found is not None and when is not None else "",
-        applies=given_where(when, None, context),
+        applies=applies,
         recorded=recorded(block, sources, context),
         cites=context.text(block, DutyBlock.cites),
         span=block.span,

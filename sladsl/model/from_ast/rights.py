@@ -10,6 +10,7 @@ from sladsl.ast.parties import Party as PartyBlock
 from sladsl.ast.rights import Right as RightBlock
 from sladsl.diagnostics.suggest import listing
 from sladsl.model.dates import AnyEvent, Deadline, Event, ExpectedRight, Length, Right, Trigger
+from sladsl.model.facts import Circumstance
 from sladsl.model.from_ast.claims import OF_TIME
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.deadlines import Anchors, deadline, length, outages_known, reports_known
@@ -85,9 +86,7 @@ def right(block: RightBlock, written: v.Value | None, around: Held, context: Con
     applies = given_where(written, block.applies_where, context)
     anchors = event_anchors(found, around)
     if found is None and applies is not None:
-        # What hangs on facts alone has no period: its time begins when they come to hold.
-        given = {name: ("given", name) for name in applies.facts}
-        anchors = replace(anchors, known=given, say=tuple(f"the {name}" for name in given))
+        anchors = since_facts(anchors, applies)
     return Right(
         words=right_words(words),
         holder="" if either else words.holder.text,
@@ -236,6 +235,12 @@ def _earliest(block: RightBlock, around: Held, context: Context) -> str:
         )
         return ""
     return written.text
+
+
+def since_facts(anchors: Anchors, applies: Circumstance) -> Anchors:
+    """What hangs on facts alone has no period: its time begins when they come to hold."""
+    given = {name: ("given", name) for name in applies.facts}
+    return replace(anchors, known=given, say=tuple(f"the {name}" for name in given))
 
 
 def event_anchors(found: Trigger | None, around: Held) -> Anchors:

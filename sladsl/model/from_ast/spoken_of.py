@@ -63,8 +63,9 @@ def right_later(block: Right | Duty, value: v.Value, told: frozenset[str]) -> st
             return "conditions in which too many facts or events will do"
         alone = any((parts := apart(each)) is not None and not parts[0] for each in ways)
         if alone and isinstance(block, Duty):
-            return "duties that hang on facts alone"
-        if alone and isinstance(block, Right) and not _counted_without_events(block.use_within, value):
+            if block.has(Duty.every) or not _counted_without_events(block.within_, value):
+                return "the time of a duty that hangs on facts alone"
+        elif alone and isinstance(block, Right) and not _counted_without_events(block.use_within, value):
             return "the time to use a right that hangs on facts alone"
     if isinstance(block, Duty) and isinstance(value, v.Trigger) and block.has(Duty.every):
         return "duties that repeat once something has happened"

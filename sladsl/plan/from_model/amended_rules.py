@@ -103,7 +103,11 @@ def duties_of(versions: list[Told]) -> tuple[DutyRule, ...]:
 
 def _arises(duty: DutyRule) -> bool:
     """Whether it comes about by what happens: of a time before an amendment, too."""
-    return duty.trigger is not None or (duty.deadline is not None and duty.deadline.anchor == "stated")
+    return (
+        duty.trigger is not None
+        or duty.by_facts
+        or (duty.deadline is not None and duty.deadline.anchor == "stated")
+    )
 
 
 def _dated(versions: Iterable[tuple[Told, tuple[R, ...]]]) -> list[R]:

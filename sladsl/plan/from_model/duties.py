@@ -27,7 +27,10 @@ def duty_rules(
     found = [
         _duty(each, agreement, assessments, stretch, reading)
         for each in agreement.duties
-        if each.trigger is not None or each.every is not None or _has_day(each.deadline)
+        if each.trigger is not None
+        or each.every is not None
+        or each.applies is not None
+        or _has_day(each.deadline)
     ]
     review = agreement.review
     if review is not None and review.every is not None:
@@ -74,7 +77,8 @@ def _duty(
         each=agreement.cycles.get(anchor) or next((kind for kind in KINDS if kind == anchor), None),
         every=length_rule(duty.every, of, reading) if duty.every is not None else None,
         trigger=trigger_rule(duty.trigger, of, assessments, reading) if duty.trigger is not None else None,
-        trigger_text=duty.trigger_text,
+        trigger_text=duty.trigger_text or (duty.applies.words if duty.applies is not None else ""),
+        by_facts=duty.trigger is None and duty.applies is not None,
         withheld=withheld(duty.applies, duty.trigger, of, assessments, reading),
         recorded=_recorded(duty, construct, reading),
     )

@@ -118,7 +118,9 @@ def _when(of: Duty, names: Names) -> Text:
 def _given(of: Duty, names: Names) -> Text:
     """`Whenever the Availability is missed in a month, `; nothing where the duty does not wait for anything."""
     if of.trigger is None:
-        return join()
+        if of.applies is None:
+            return join()
+        return say("Whenever it comes to hold that {where}, ", where=circumstance(of.applies))
     where: Part = ""
     if of.applies is not None:
         where = join(", and where ", circumstance(of.applies))
