@@ -140,7 +140,6 @@ class Owed(Consequence):
         f.OFFSET,
         "a miss that is mended in this time owes nothing",
         example="unless cured: 24 hours after the notice",
-        later="whether a miss was mended in time",
     )
     decided_by = One(
         f.NAME, "the party that sets an amount within its range", example="decided by: Acme", names="party"
@@ -171,11 +170,6 @@ class Credit(Owed):
     missed_objectives = Interpretation.missed_objectives
     several_customers = Interpretation.several_customers
 
-    unless_cured = One(
-        f.OFFSET,
-        "a miss that is mended in this time owes nothing",
-        example="unless cured: 24 hours after the notice",
-    )
     applies_where = One(f.CIRCUMSTANCE, "when it is owed at all", example="applies where: Class is Gold")
 
 

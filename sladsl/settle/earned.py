@@ -36,7 +36,9 @@ def _earned(
     draft: Draft, rows: dict[tuple[str, str], list[Draft]], every: tuple[Draft, ...], as_of: int
 ) -> Draft:
     credit = draft.assessment.credit
-    if credit is None or credit.earn_back is None or draft.status != "missed" or is_nothing(draft.amount):
+    if credit is None or credit.earn_back is None or is_nothing(draft.amount):
+        return draft
+    if draft.status != "missed" and not draft.assessment.of_points:
         return draft
     rule = credit.earn_back
     spared = _spared(draft, rule)
@@ -148,7 +150,8 @@ def _run(came: list[tuple[Draft, Came]], rule: EarnBackRule) -> Found:
     for draft, value in came:
         length = length + 1 if value == "yes" else 0
         if length == rule.count:
-            return "earned back", draft, f"{words} in {rule.count} in a row after the miss"
+            of = "points" if draft.assessment.of_points else "miss"
+            return "earned back", draft, f"{words} in {rule.count} in a row after the {of}"
     return "pending", None, f"{words} in {length} in a row so far, of {rule.count}"
 
 

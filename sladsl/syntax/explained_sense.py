@@ -62,6 +62,13 @@ SENSE: dict[str, tuple[str, str, str, str]] = {
         _OUTAGES + "objective Steady { Nimbus ensures Up at most 99.5% each month }",
         _OUTAGES + "objective Steady { Nimbus ensures Up at least 99.5% each month }",
     ),
+    "no-such-miss": (
+        "N261",
+        "A bonus comes of a level that is better than promised, and a sum of points is neither met nor missed: neither is a "
+        "miss that is repeated, mended, or short of something. Such words belong to credits and points of a promise.",
+        "bonus for Availability { amount: 100 EUR   repeat: 2 times from the 2nd miss in a row }",
+        "bonus for Availability { amount: 100 EUR   when: exceeded in 2 consecutive months }",
+    ),
     "outside-the-scenario": (
         "N260",
         "A scenario plays in the periods that it names. An outage on a day outside them changes nothing, so what is "

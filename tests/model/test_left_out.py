@@ -218,7 +218,7 @@ def test_a_credit_of_which_a_part_is_left_out_is_open_and_the_rest_stays() -> No
 
 def test_a_bonus_takes_no_promise_with_it() -> None:
     bonus = (
-        "bonus { base: that month's fee of Shop   amount: 1%   repeat: 2 times from the 2nd miss in a row }"
+        "bonus { base: that month's fee of Shop   amount: 1%   when: no credit due in 2 consecutive months }"
     )
     names, said = kept(
         f"{PARTIES} {SERVICE} {METRIC} {PROMISE.replace('each month', f'each month   {bonus}')}"

@@ -35,6 +35,7 @@ from sladsl.model.from_ast.left_out import LeftOut
 from sladsl.model.from_ast.matrices import with_matrices
 from sladsl.model.from_ast.names import look_up
 from sladsl.model.from_ast.narrowed import with_own_measures
+from sladsl.model.from_ast.of_no_miss import refuse_words_of_misses
 from sladsl.model.from_ast.open_points import OpenPoint, open_points
 from sladsl.model.from_ast.outside import (
     Outside,
@@ -243,6 +244,7 @@ class _File:
         refuse_unpaid(node, context)
         refuse_words_for_nothing(node, context)
         refuse_bounds(node, context)
+        refuse_words_of_misses(node, context)
         refuse_targets(node, known, context)
         changed = tuple(
             LeftOut(words=DAYLESS, span=each.span, block=each.label, part=each, owner=a.Amendment)

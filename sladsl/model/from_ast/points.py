@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.credits import Bands, BandsAsPrinted, MarginalBands, Points, PointsCredit
+from sladsl.ast.credits import Bands, BandsAsPrinted, EarnBack, MarginalBands, Points, PointsCredit
 from sladsl.ast.scoring import Allocation, Pool
 from sladsl.diagnostics.finding import Label
 from sladsl.model import meanings as m
@@ -18,7 +18,8 @@ from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.interpretation import choices
 from sladsl.model.from_ast.known import SUM_OF_POINTS
 from sladsl.model.from_ast.level_bounds import bound, row_bound
-from sladsl.model.from_ast.remedies import least_paid, repeat, step
+from sladsl.model.from_ast.of_no_miss import unnamed
+from sladsl.model.from_ast.remedies import earn_back, least_paid, repeat, step
 from sladsl.record import replace
 from sladsl.source import Span
 from sladsl.values.number import Number, decimal_text
@@ -120,6 +121,7 @@ def points_credit(
                 rows.append(m.BandRow(bounds=tuple(bounds), amount=paid, text=text, span=row.span))
     flat = amount(block.amount, owed, objectives, context) if isinstance(block.amount, v.Value) else None
     stepped = step(block, [sum_], {}, {}, owed.source, context)
+    earned = [earn_back(each, (), [sum_], context) for each in block.children(EarnBack)]
     return m.Credit(
         objectives=(),
         points=period,
@@ -136,8 +138,9 @@ def points_credit(
         choices=choices((block,), context),
         marginal=bool(marginal) and tables[0] is marginal[0],
         step=stepped,
+        earn_back=earned[0] if earned else None,
         least=least_paid(block.minimum_payable, context),
-        when=waits_for(block.when, [sum_], owed, context),
+        when={} if unnamed(block.when) else waits_for(block.when, [sum_], owed, context),
         replaces=replaced(block.replaces, owed),
         replaces_all=isinstance(block.replaces, v.Answer),
         paid_to=paid_to(block.paid_to, owed, context),

@@ -222,6 +222,8 @@ class Reducer:
         for inner in block.blocks:
             if isinstance(block, Objective) and isinstance(inner, (Credit, Bonus)):
                 continue
+            if isinstance(block, (PointsCredit, Bonus)) and isinstance(inner, EarnBack):
+                continue  # sums_later; bonuses have none
             later = inner.later or (
                 "weighted levels" if isinstance(inner, Weights) and not averaged(block) else ""
             )
@@ -284,8 +286,7 @@ class Reducer:
 
     def _bonus(self, bonus: Bonus) -> Block | None:
         """A bonus is evaluated whole or not at all; no credit hangs on it."""
-        why = self._why(bonus) or next((each.later or self._why(each) for each in bonus.blocks), "")
-        why = why or bonus_later(bonus)
+        why = self._why(bonus) or bonus_later(bonus)
         if not why:
             return bonus
         self.left.leave(why, bonus)
@@ -293,7 +294,7 @@ class Reducer:
 
     def _scored(self, block: Points | PointsCredit) -> Block | None:
         """Points are given whole or not at all: what they cost, and what hangs on them, would be another sum."""
-        why = self._why(block) or next((each.later or self._why(each) for each in block.blocks), "")
+        why = self._why(block)
         if not why and isinstance(block, PointsCredit):
             why = HANGING if self.unscored else sums_later(block)
         if not why:

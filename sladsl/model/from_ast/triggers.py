@@ -46,14 +46,12 @@ def trigger(
             assert_never(written)
 
 
-def counts_misses(written: v.Value, *, exceeded: bool = False) -> bool:
-    """Whether a condition only counts how objectives came out in periods that are over; `exceeded`: that, too."""
+def counts_misses(written: v.Value) -> bool:
+    """Whether a condition only counts how objectives came out in periods that are over."""
     match written:
         case v.AllEvents() | v.AnyEvent():
-            return all(counts_misses(each, exceeded=exceeded) for each in written.of)
+            return all(counts_misses(each) for each in written.of)
         case v.Event():
-            if written.status == "exceeded" and not exceeded:
-                return False
             return written.window is None or written.window.kind != "next"
         case _:
             return False

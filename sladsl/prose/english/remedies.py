@@ -97,7 +97,10 @@ def least(of: m.LeastPaid, what: Text) -> Text:
 
 
 def _earn_back(of: m.EarnBack, names: Names, credit: m.Credit) -> Iterator[Item]:
-    objective = names.objective(credit.objectives[0]) if credit.objectives else None
+    # A sum of points is owed by who promises what scores them.
+    scoring = [name for each in names.agreement.points for name in each.objectives]
+    about = credit.objectives or scoring
+    objective = names.objective(about[0]) if about else None
     owner: Part = names.of("party", objective.owner) if objective is not None else "the provider"
     share: Part = (
         "A part that the Parties have not stated" if of.share is None else q.percent(of.share, of.places)
@@ -111,9 +114,10 @@ def _earn_back(of: m.EarnBack, names: Names, credit: m.Credit) -> Iterator[Item]
     when: Part = f"the Service Level {came}"
     if of.what == "no credit due":
         when = join("no ", CREDIT, " is due for anything in")
-    which = f"any {periods} in a row after the miss"
+    miss = "miss" if credit.points is None else "points"
+    which = f"any {periods} in a row after the {miss}"
     if of.following:
-        which = f"each of the next {periods} after the {of.period} of the miss"
+        which = f"each of the next {periods} after the {of.period} of the {miss}"
     if of.count == 1:
         which = f"the next {of.period}" if of.following else f"a later {of.period}"
     yield item(
