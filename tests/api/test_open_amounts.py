@@ -54,7 +54,7 @@ SECOND = "credit for B { base: that month's fee of Shop   amount: 5% }"
 OPEN = (
     {"choice": "several customers: each for itself"},
     {"choice": "order: cap, bands"},
-    {"objective": "critical when: exceeded"},
+    {"objective": "critical when: no credit due in 2 consecutive months"},
 )
 OTHERWISE = (
     ({"agreement": "amount at risk: 1% of that month's fee of Shop"}, 100),
@@ -145,7 +145,7 @@ def test_levels_of_what_is_not_evaluated_are_no_strangers(tmp_path: Path) -> Non
     found = statement(
         tmp_path,
         "2026-03,A,95%\n2026-03,B,99.5%\n2026-03,Other,1%\n",
-        objective="critical when: exceeded",
+        objective="critical when: no credit due in 2 consecutive months",
     )
     told = {each.severity: each for each in found.findings if each.name == "level-without-line"}
     assert "`A`: misses that are critical by more than misses before them" in told["information"].message

@@ -18,7 +18,7 @@ sla T "Terms" {
   BODY
 }
 """
-LATER = "objective Few { A ensures Failures at most 3 each month   critical when: exceeded }"
+LATER = "objective Few { A ensures Failures at most 3 each month   critical when: no credit due in 2 consecutive months }"
 ROLLING = "objective Few { A ensures Up at least 99% over any 30 consecutive days }"
 PLAIN = "objective Good { A ensures Up at least 99% each quarter }"
 
