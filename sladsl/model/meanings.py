@@ -111,6 +111,8 @@ class FeeBase(Meaning):
     shift: Literal[-1, 0, 1]
     without: str = ""
     """What of the fees does not count: `pass-through fees`; "" where all of it does."""
+    part: int = 0
+    """Which of its periods within that of the promise is meant, from one; 0: the one that holds it."""
 
 
 class Percentage(Meaning):

@@ -23,6 +23,8 @@ class Base(Record):
     shift: Literal[-1, 0, 1] = 0
     without: str = ""
     """What of the fee does not count: `pass-through fees`; "" where all of it does."""
+    part: int = 0
+    """Which of the periods of the fee within that of the line, from one; 0: the one that holds it."""
 
 
 class PercentOf(Record):

@@ -177,13 +177,22 @@ class FeeBook:
         if base.period == span.kind and not base.shift and is_cut(span, self.place):
             # Its own fee is that of the days that it has.
             return self._of_window(base, scope, span), span
-        period = period_at(base.period, self.place, span.end - 1)
+        return self._shifted(base, scope, period_at(base.period, self.place, span.end - 1), terms)
+
+    def _shifted(self, base: Base, scope: str, period: Period, terms: str) -> tuple[Priced, Period]:
+        """The fee of a period, or of the one before or after it."""
         for _ in range(abs(base.shift)):
             period = next_period(period, self.place) if base.shift > 0 else previous(period, self.place)
         return self._of_period(base, scope, period, terms), period
 
     def _one_of(self, base: Base, scope: str, span: Period, terms: str) -> tuple[Priced, Period | None]:
-        """The fee of any of the periods that a span has a part of, where all have the same; nobody said which is meant."""
+        """The fee of any of the periods that a span has a part of, where all have the same; nobody said which is meant.
+
+        Or of the one that is taken to be meant (`part`).
+        """
+        inner = periods_within(span, base.period, self.place) if contains(span.kind, base.period) else ()
+        if 0 < base.part <= len(inner):
+            return self._shifted(base, scope, inner[base.part - 1], terms)
         found = [
             (self._fee_of(base, scope, each, terms)[0], each)
             for each in periods(base.period, self.place, span.start, span.end)

@@ -217,7 +217,7 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     "base-shorter-than-period": (
         "N214",
         "The percentage is taken of the fee of a period that is shorter than the one assessed: it is not said of which "
-        "of them.",
+        "of them. The amount is a range over the months; that of another part stays open.",
         "objective Speed { Nimbus ensures Uptime at least 99.5% each quarter }\n"
         "credit for Speed { base: that month's fee of Shop   amount: 5% }",
         "objective Speed { Nimbus ensures Uptime at least 99.5% each quarter }\n"

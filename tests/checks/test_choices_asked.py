@@ -67,7 +67,7 @@ CASES: list[tuple[dict[str, str], set[str]]] = [
         {"more": AGAIN.replace("DAYS", "each day over the preceding 30 days")},
         {"used time", MISSES, BASE, "service for part of a period"},
     ),
-    ({"more": AGAIN.replace("DAYS", "each quarter")}, {MISSES}),
+    ({"more": AGAIN.replace("DAYS", "each quarter")}, {MISSES, BASE}),
     ({"more": SECOND.replace("FEE", "Other"), "source": "others", "of": "of: Other"}, set()),
     ({"more": SECOND.replace("FEE", "Shop"), "source": "others", "of": "of: Other"}, {BASE}),
     ({"more": SECOND.replace("FEE", "Shop"), "up": "where: cause is ours"}, {MISSES, BASE}),

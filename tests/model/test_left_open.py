@@ -36,18 +36,6 @@ TOLD_AND_LEFT_OPEN = [
         "sampling-unstated",
         "samples whose length is not stated",
     ),
-    (
-        "objective Year { Nimbus ensures Uptime at least 99.95% each year }\n"
-        "credit for Year { base: that month's fee of Shop   bands { at least 99.95%: none   otherwise: 50% } }",
-        "base-shorter-than-period",
-        "fees of a part of the promised period",
-    ),
-    (
-        "objective Quarter { Nimbus ensures Uptime at least 99.95% each quarter\n"
-        "  credit { base: that month's fee of Shop   amount: 5% } }",
-        "base-shorter-than-period",
-        "fees of a part of the promised period",
-    ),
 ]
 
 

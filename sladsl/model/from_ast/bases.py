@@ -10,6 +10,7 @@ from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.known import SUM_OF_POINTS
 from sladsl.model.from_ast.level_bounds import percent_meant
+from sladsl.model.from_ast.short_bases import numbered
 from sladsl.record import replace
 from sladsl.source import SourceText, Span
 from sladsl.values.period import PeriodKind, as_long, contains
@@ -100,8 +101,10 @@ def fee_base(
     for objective in objectives:
         if of_cap and not (isinstance(period, str) and isinstance(objective.period, str)):
             continue  # the base of a cap is of its window
+        if not of_cap and numbered(period, objective.period):
+            continue  # which of them is meant is gone through, and told (short_bases.py)
         if not contains(period, objective.period):
-            # The base of a credit that is only a part of it is left out before (short_bases.py).
+            # The base of a credit that is another part of it is left out before.
             part = contains(objective.period, period)
             reason = "is only a part of that" if part else f"holds no whole {objective.period}s"
             context.add(

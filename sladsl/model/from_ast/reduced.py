@@ -43,7 +43,7 @@ from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.own_subject import only_promise, with_subject
 from sladsl.model.from_ast.pricing import pricing_later
 from sladsl.model.from_ast.remedies import earn_back_later
-from sladsl.model.from_ast.short_bases import LATER, short_bases
+from sladsl.model.from_ast.short_bases import LATER, left_out
 from sladsl.model.from_ast.spoken_of import averaged, counted, promised_metrics, right_later, scored
 from sladsl.record import replace
 
@@ -121,7 +121,7 @@ class Reducer:
         self.unknown_days = UnknownDays(node)
         self.only = only_promise(node)
         self.own_periods = OwnPeriods(node)
-        self.short_bases = frozenset(entry.span for entry, _ in short_bases(node))
+        self.short_bases = frozenset(entry.span for entry in left_out(node))
         reduced = replace(
             node,
             entries=tuple(each for each in node.entries if not self._unsaid(each, node)),

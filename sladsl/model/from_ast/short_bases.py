@@ -1,7 +1,7 @@
 """Bases of a period that is only a part of the promised one: of which month of the year the fee is meant, nobody says.
 
-Agreements are signed with such words (`99.95% a year … 50% of the monthly fee`), so they can be written and printed; the
-amount is left open, and that is told.
+Agreements are signed with such words (`99.95% a year … 50% of the monthly fee`), so they can be written and printed; that is
+told, and the amount is a range over the months (sladsl/plan/from_model/fees.py). Of other parts it is left open.
 """
 
 from __future__ import annotations
@@ -18,6 +18,22 @@ from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.values.period import PeriodKind, contains
 
 LATER = "fees of a part of the promised period"
+NUMBERED = frozenset({("month", "quarter"), ("month", "year"), ("quarter", "year")})
+"""Parts of which each whole has as many, and the whole: they can be gone through."""
+
+
+def numbered(part: PeriodKind, whole: PeriodKind) -> bool:
+    """Whether the parts of a period are months or quarters of the calendar."""
+    return (part, whole) in NUMBERED
+
+
+def left_out(node: a.Agreement) -> Iterator[Entry]:
+    """Each base of a credit that is too short, and of which nothing is computed."""
+    own = OwnPeriods(node)
+    for entry, period in short_bases(node):
+        kind = own.kind(entry.value.period) if isinstance(entry.value, v.FeeBase) else None
+        if kind is None or (kind, period) not in NUMBERED:
+            yield entry
 
 
 def short_bases(node: a.Agreement) -> Iterator[tuple[Entry, str]]:
@@ -39,14 +55,17 @@ def short_bases(node: a.Agreement) -> Iterator[tuple[Entry, str]]:
 
 
 def tell_short_bases(node: a.Agreement, context: Context) -> None:
+    own = OwnPeriods(node)
     for entry, period in short_bases(node):
         assert isinstance(entry.value, v.FeeBase)
+        known = (own.kind(entry.value.period), period) in NUMBERED
+        so = f"what is owed is a range over its {entry.value.period}s" if known else "no amount is computed"
         context.add(
             "N214",
             "base-shorter-than-period",
             entry.value.span,
             f"The promise is kept or missed each {period}; of which {entry.value.period} of it the fee is meant is not "
-            "said, so no amount is computed.",
+            f"said, so {so}.",
             f"Write `that {period}'s fee`, if the text says so.",
             severity="warning",
         )

@@ -48,7 +48,7 @@ def credit_rule(
     verdict, which may break a row of misses.
     """
     construct = "credit for points" if credit.points is not None else f"{credit.kind} for {objective.label}"
-    meant = base_meant(credit, reading)
+    meant = base_meant(credit, objective.period, reading)
     base = fee_base(meant) if meant is not None else _paid_for(credit, objective, reading)
     pieces = tuple(
         s.Piece(
@@ -233,6 +233,7 @@ def fee_base(base: m.FeeBase) -> Bases:
             period=base.period,
             shift=base.shift,
             without=base.without,
+            part=base.part,
         )
         for each in base.services
     )

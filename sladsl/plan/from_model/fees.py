@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.ast.interpretation import BASES, Interpretation
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.bases import SHIFTS
+from sladsl.model.from_ast.short_bases import numbered
 from sladsl.plan import settlement as s
 from sladsl.plan.choices import Reading
 from sladsl.record import replace
-from sladsl.values.period import parse_period, period_at
+from sladsl.values.number import ordinal
+from sladsl.values.period import PeriodKind, parse_period, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -69,7 +71,40 @@ def fee_changes(agreement: m.Agreement, place: ZoneInfo, reading: Reading) -> Ch
     return ""
 
 
-def base_meant(credit: m.Credit, reading: Reading) -> m.FeeBase | None:
+_MONTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "year": 12}
+
+
+def base_meant(credit: m.Credit, promised: PeriodKind, reading: Reading) -> m.FeeBase | None:
+    """The fee of which a credit for a promised period, and its caps, are shares: where it is that of a shorter period, any
+    of those may be meant.
+    """
+    base = _base_answered(credit, reading)
+    if base is None or not numbered(base.period, promised):
+        return base
+    if all(_is_even(each, base.period, reading.agreement) for each in base.services):
+        return replace(base, part=1)  # each costs the same
+    count = _MONTHS[promised] // _MONTHS[base.period]
+    answers = tuple(ordinal(each) for each in range(1, count + 1))
+    answer = reading.ask(
+        f"{base.period} of the {promised} whose fee is meant",
+        f"credit for {reading.agreement.objectives[credit.objectives[0]].label}" if credit.objectives else "",
+        answers,
+        f"the promise is kept or missed each {promised}, and the fee is that of a {base.period}",
+        fact=True,
+        span=base.span,
+    )
+    return replace(base, part=answers.index(answer) + 1)
+
+
+def _is_even(service: str, kind: PeriodKind, agreement: m.Agreement) -> bool:
+    """Whether each period of a kind costs the same, whatever comes."""
+    known = agreement.services[service]
+    (fee, *later) = known.fees or (None,)
+    even = fee is not None and fee.money is not None and not fee.since and not later
+    return even and fee is not None and fee.period == kind and not agreement.versions
+
+
+def _base_answered(credit: m.Credit, reading: Reading) -> m.FeeBase | None:
     """The fee of which a credit and its caps are shares: a base names its period, and `credit base` may answer, too.
 
     Where both answer and differ, one of the two is meant, and which one nobody says; where the answer is left open, any.

@@ -345,7 +345,7 @@ def _caps_of(credited: Iterable[m.Credit], agreement: m.Agreement, reading: Read
         label = agreement.objectives[credit.objectives[0]].label
         scoped = any(_scoped(agreement, name) for name in credit.objectives)
         for cap in credit.caps:
-            meant = base_meant(credit, reading)
+            meant = base_meant(credit, agreement.objectives[credit.objectives[0]].period, reading)
             base = fee_base(meant) if meant is not None else None
             found.append(
                 cap_rule(
