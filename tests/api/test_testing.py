@@ -186,6 +186,28 @@ def test_a_scenario_that_expects_nothing_is_not_played() -> None:
     assert [(each.result, each.note) for each in report.scenarios][1] == ("not played", "it expects nothing")
 
 
+def test_a_figure_that_nothing_computes_does_not_pass(tmp_path: Path) -> None:
+    """Credits with bands of their own for some values are not evaluated: whatever is expected of them is not played."""
+    bands = "bands for Gold { otherwise: 10% }   bands for Silver { otherwise: 5% }"
+    text = HOSTING.replace("bands { at least 99.9%: none   at least 99.0%: 10%   otherwise: 25% }", bands)
+    text = text.replace(
+        "service Shop", "option Class { values: Gold, Silver   chosen by: Acme }\n  service Shop"
+    )
+    case = """
+  scenario "Gold" {
+    month: 2026-03   option: Class, Gold
+    down: Shop, 2026-03-02 10:00 to 2026-03-02 20:00
+    expect: Availability missed, credit 77 EUR
+  }
+}"""
+    path = tmp_path / "gold.sla"
+    path.write_text(text.rstrip().removesuffix("}") + case, encoding="utf-8")
+    (tested,) = [each for each in run([str(path)]).scenarios if each.title == "Gold"]
+    assert tested.result == "not played"
+    assert [each.ok for each in tested.checks] == [True]
+    assert "bands of their own for some values" in tested.note
+
+
 def test_scenarios_are_chosen_by_name() -> None:
     assert [each.title for each in ran(HOSTING + SHORT, name="FIFTY").scenarios] == ["Fifty minutes"]
     assert len(ran(HOSTING + SHORT, name="web shop").scenarios) == 2

@@ -39,7 +39,7 @@ class Checked(Record):
 
 
 class Tested(Record):
-    """One scenario; `note` says what of it was not played, and why."""
+    """One scenario; `note` says why it was not played, or not in full: then it has not passed, whatever its `checks` say."""
 
     file: str
     line: int

@@ -200,7 +200,7 @@ def _wanted(scenario: Written, agreement: m.Agreement, name: str) -> bool:
 def _run(written: Written, plan: Plan, rules: Rules | None) -> Tested:
     base, part = plan.source.part(written.head_span.start)
     left = [each for each in plan.left_out if written.span.start <= each.span.start < written.span.end]
-    note = "; ".join(dict.fromkeys(_left(each, plan) for each in left if each.words))
+    note = "; ".join(dict.fromkeys(_left(each, plan) for each in left))
     checks: tuple[Checked, ...] = ()
     start = perf_counter_ns()
     case = next((each for each in plan.cases if each[1].span == written.head_span), None)
@@ -218,7 +218,8 @@ def _run(written: Written, plan: Plan, rules: Rules | None) -> Tested:
         line=part.place(written.head_span.start - base)[0],
         agreement=plan.agreement.name or plan.agreement.title,
         title=_title(written),
-        result="failed" if failed else "passed" if checks else "not played",
+        # A figure that nothing computes must not pass, whatever else the scenario expects.
+        result="failed" if failed else "passed" if checks and not left else "not played",
         checks=checks,
         note=note,
         microseconds=(perf_counter_ns() - start) // 1000,
@@ -227,7 +228,7 @@ def _run(written: Written, plan: Plan, rules: Rules | None) -> Tested:
 
 def _left(part: LeftOut, plan: Plan) -> str:
     """What is not played; of what hangs on something else, what that is."""
-    if part.words != HANGING:
+    if part.words not in ("", HANGING):
         return part.words
     words = dict.fromkeys(each.words for each in plan.left_out if each.words not in ("", HANGING))
     return f"it hangs on what is not evaluated yet ({listing(tuple(words)[:MOST_NAMED])})"

@@ -30,9 +30,8 @@ def report_text(report: Report, *, coverage: bool = False) -> str:
 
 def _scenario(tested: Tested) -> Iterator[str]:
     title = tested.title or f"line {tested.line}"
-    note = (
-        f" ({'in part: without ' if tested.checks else 'not played: '}{tested.note})" if tested.note else ""
-    )
+    how = "not played in full" if tested.checks else "not played"
+    note = f" ({how}: {tested.note})" if tested.note else ""
     yield from table([(_SIGNS[tested.result].ljust(6), f"{title}{note}")])
     for each in tested.failed:
         yield from _failed(each)
