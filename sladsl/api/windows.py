@@ -16,7 +16,7 @@ from sladsl.record import replace
 from sladsl.settle.windows import contract_year
 from sladsl.values.period import most_days, period_at, previous
 
-_UNITS = {"hours": 1, "days": 1, "working days": 3, "weeks": 7, "months": 31}
+_UNITS = {"hours": 1, "business hours": 3, "days": 1, "working days": 3, "weeks": 7, "months": 31}
 MOST_PAST = 8_000
 """Periods of all objectives together that are looked at because a right may hang on them; more is not known."""
 _SPARE = 200

@@ -41,7 +41,7 @@ ASSUMED = frozenset({"days", "several misses in one incident"})
 
 PLAIN = ("day", "week", "month", "quarter", "year")
 """Periods of the calendar."""
-RHYTHMS = (*PLAIN, "hour", "business day")
+RHYTHMS = (*PLAIN, "hour", "business day", "business hour")
 """What things are repeated by."""
 
 
@@ -68,11 +68,11 @@ def later_in(key: Key[Any], value: v.Value) -> str:
 
 
 def _rhythm(key: Key[Any], value: v.Value) -> str:
-    """What is done every few minutes, or business hours; a source says by the same word how long its samples are."""
+    """What is done every few minutes; a source says by the same word how long its samples are."""
     if key.name != "every" or key.unstated or not isinstance(value, v.Duration):
         return ""
     short = any(part.unit not in RHYTHMS for part in value.parts)
-    return "what is due more often than every hour, or by business hours" if short else ""
+    return "what is due more often than every hour" if short else ""
 
 
 def _named_holidays(key: Key[Any], value: v.Value) -> str:

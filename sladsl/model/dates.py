@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r" \(\d+\)$")
 
-LengthUnit = Literal["hours", "days", "working days", "weeks", "months", "ends"]
+LengthUnit = Literal["hours", "business hours", "days", "working days", "weeks", "months", "ends"]
 """Quarters and years are months; minutes and seconds are too fine for a date. `ends` are those of later periods."""
 
 

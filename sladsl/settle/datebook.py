@@ -6,9 +6,7 @@ due stands in for it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sladsl.outcome.given import GivenDone, GivenReport
@@ -16,12 +14,12 @@ from sladsl.plan.dates import DeadlineRule, DutyRule, StatedDay
 from sladsl.plan.settlement import Settlement
 from sladsl.record import Record
 from sladsl.settle.kept import Slot, kept_by
-from sladsl.settle.terms import rhythm
+from sladsl.settle.rhythms import MOST_ROUNDS, Occasion, Rhythms
 from sladsl.values.cycles import Cycle
-from sladsl.values.deadline import Anchor, Due, Length, at_end, at_instant, due, moved
-from sladsl.values.duration import DAY, HOUR
+from sladsl.values.deadline import Anchor, Due, at_end, at_instant, due
+from sladsl.values.duration import DAY
 from sladsl.values.instant import instant_to_local
-from sladsl.values.period import Period, day_start, first_day, period_at
+from sladsl.values.period import Period, first_day, period_at
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -29,20 +27,11 @@ if TYPE_CHECKING:
     from sladsl.outcome.duties import TermState
     from sladsl.outcome.statement import ClaimState, StageState
 
-MOST_ROUNDS = 20_000
 FAR_BACK = 800 * DAY
 """How long before the first record duties without a first day are looked at: longer than the time that they have."""
 NO_STATED_DAY = "nobody states the day of"
 OF_LINES = frozenset({"first start", "last start", "first end", "last end", "stated"})
 """Anchors that hang on what happened in a line, or is stated of it."""
-
-
-class Occasion(Record):
-    """One time that a duty is about: its label, its instants (half-open)."""
-
-    label: str
-    start: int
-    end: int
 
 
 class Found(Record):
@@ -85,8 +74,7 @@ class DateBook:
         """When each duty was done, by its construct, since when it is so, and the scope."""
         self.unkept: dict[str, tuple[int, int]] = {}
         """How many records of a duty that comes in periods keep none, of how many."""
-        self._working_days: dict[tuple[str, int | None], list[date]] = {}
-        """The last days of stretches of business days, after the day before the term."""
+        self._rhythms = Rhythms(place, settlement.term_start)
         self._sent: dict[tuple[str, str, str], int] = {}
         self._told = reports is not None
         for each in reports or ():
@@ -309,7 +297,7 @@ class DateBook:
             return Occasion(label=period.label, start=period.start, end=period.end)
         if rule.every is None or self._term_start is None or instant < self._term_start:
             return None
-        return self._rhythmic(rule, instant)
+        return self._rhythms.occasion(rule, instant)
 
     def in_force(self, occasion: Occasion) -> bool:
         """Whether a part of it lies in the term; what has no time of its own always does."""
@@ -317,54 +305,6 @@ class DateBook:
             return True
         begun = self._term_start is None or occasion.end > self._term_start
         return begun and (self._term_end is None or occasion.start < self._term_end)
-
-    def _rhythmic(self, rule: DutyRule, instant: int) -> Occasion | None:
-        assert rule.every is not None
-        assert self._term_start is not None
-        if rule.every.unit == "working days":
-            return self._of_working_days(rule, rule.every, instant)
-        if rule.every.unit == "hours":
-            length = rule.every.count * HOUR
-            begin = self._term_start + (instant - self._term_start) // length * length
-            ends = (instant_to_local(each, self.place) for each in (begin, begin + length))
-            label = " to ".join(each.isoformat(" ", "minutes")[:16] for each in ends)
-            return Occasion(label=label, start=begin, end=begin + length)
-        lengths = {"days": DAY, "weeks": 7 * DAY, "months": 31 * DAY}
-        # Months have at most 31 days, so this number is never too high.
-        number = max((instant - self._term_start) // (lengths[rule.every.unit] * rule.every.count) - 1, 0)
-        for at in range(number, number + MOST_ROUNDS):
-            start = rhythm(rule.every, self._term_start, at, self.place)
-            end = rhythm(rule.every, self._term_start, at + 1, self.place)
-            if start is None or end is None or start > instant:
-                return None
-            if instant < end:
-                first, last = (instant_to_local(each, self.place).date() for each in (start, end - 1))
-                return Occasion(label=f"{first} to {last}", start=start, end=end)
-        return None
-
-    def _of_working_days(self, rule: DutyRule, every: Length, instant: int) -> Occasion | None:
-        """The stretch of so many business days around an instant; the first begins with the term, each ends with its last.
-
-        What lies between the last business day of one and the first of the next belongs to the next.
-        """
-        assert self._term_start is not None
-        first = instant_to_local(self._term_start, self.place).date()
-        ends = self._working_days.setdefault((rule.rule.construct, rule.since), [first - timedelta(days=1)])
-        day = instant_to_local(instant, self.place).date()
-        while ends[-1] < day and len(ends) < MOST_ROUNDS:
-            following = moved(ends[-1], every)
-            if following is None:
-                return None
-            ends.append(following)
-        at = bisect_left(ends, day)
-        if not 0 < at < len(ends):
-            return None
-        begin, end = ends[at - 1] + timedelta(days=1), ends[at]
-        return Occasion(
-            label=f"{begin} to {end}",
-            start=day_start(begin, self.place),
-            end=day_start(end + timedelta(days=1), self.place),
-        )
 
     def occasions(self, rule: DutyRule, start: int, end: int) -> Iterator[Occasion]:
         """What a duty is about from `start` to `end`, in the term, in order."""

@@ -8,9 +8,10 @@ from sladsl.outcome.duties import DutyState, DutyStatus, TermState
 from sladsl.plan.dates import DeadlineRule, DutyRule, TriggerRule
 from sladsl.plan.settlement import Settlement
 from sladsl.settle.arising import Completion, Happenings, Place
-from sladsl.settle.datebook import NO_STATED_DAY, DateBook, Found, Occasion
+from sladsl.settle.datebook import NO_STATED_DAY, DateBook, Found
 from sladsl.settle.effect import anchored, began_to_hold, withheld_at
 from sladsl.settle.kept import Slot
+from sladsl.settle.rhythms import Occasion
 from sladsl.values.deadline import Due, at_instant
 
 MOST_BACK = 60

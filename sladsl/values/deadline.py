@@ -18,11 +18,12 @@ from sladsl.values.period import Period, PeriodKind, day_start, last_day, period
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-LengthUnit = Literal["hours", "days", "working days", "weeks", "months", "ends"]
+LengthUnit = Literal["hours", "business hours", "days", "working days", "weeks", "months", "ends"]
 
 
 class Length(Record):
-    """`count` units; `working days` are the open days of `hours`, `ends` those of the periods of a kind.
+    """`count` units; `working days` are the open days of `hours`, `business hours` their open time, `ends` those of the
+    periods of a kind.
 
     The first end counted is that of the period after the one in which the day lies from which is counted.
     """
@@ -100,7 +101,7 @@ def moved(day: date, length: Length, before: bool = False) -> date | None:
     count = -length.count if before else length.count
     try:
         match length.unit:
-            case "hours" | "ends":
+            case "hours" | "business hours" | "ends":
                 return day
             case "days":
                 return add_days(day, count)

@@ -26,6 +26,7 @@ _UNITS: dict[str, tuple[LengthUnit, int]] = {
     "quarter": ("months", 3),
     "year": ("months", 12),
 }
+_OF_RHYTHMS: dict[str, tuple[LengthUnit, int]] = {**_UNITS, "business hour": ("business hours", 1)}
 PERIODS = frozenset({"day", "week", "month", "quarter", "year", "billing cycle", "contract year"})
 
 
@@ -48,8 +49,10 @@ class Anchors(Record):
     """The message where the word is a period, if that is another one."""
 
 
-def length(written: v.Duration, context: Context, noun: str = "deadline") -> Length | None:
-    """A whole number of one unit; a finding for anything else."""
+def length(
+    written: v.Duration, context: Context, noun: str = "deadline", *, business: bool = False
+) -> Length | None:
+    """A whole number of one unit, of a rhythm also business hours (`business`); a finding for anything else."""
     part = written.parts[0]
     if len(written.parts) > 1 or part.number.value.denominator != 1 or part.number.value > 10_000:
         context.add(
@@ -60,7 +63,7 @@ def length(written: v.Duration, context: Context, noun: str = "deadline") -> Len
             "Write `30 days`.",
         )
         return None
-    found = _UNITS.get(part.unit)
+    found = _OF_RHYTHMS.get(part.unit) if business else _UNITS.get(part.unit)
     if found is None:
         context.add(
             "N215",

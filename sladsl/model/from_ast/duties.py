@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sladsl.ast import values as v
+from sladsl.ast.calendars import Calendar
 from sladsl.ast.duties import Duty as DutyBlock
 from sladsl.ast.duties import Report as ReportBlock
 from sladsl.ast.duties import Review as ReviewBlock
+from sladsl.ast.interpretation import Interpretation
 from sladsl.diagnostics.spelling import slip
 from sladsl.diagnostics.suggest import closest, listing
 from sladsl.model.dates import (
@@ -193,8 +195,17 @@ def _not_to_oneself(words: v.DutyWords, context: Context) -> None:
 
 def _every(written: v.Duration, context: Context) -> Length | None:
     """How often: whole months, weeks, days, business days or hours."""
-    found = length(written, context, "time")
+    found = length(written, context, "time", business=True)
     if found is None:
+        return None
+    if found.unit == "business hours" and not _hours_known(context):
+        context.add(
+            "N244",
+            "unclear-rhythm",
+            written.span,
+            "Business hours are those of a calendar, and `business days` names none.",
+            "Add `calendar Office { Monday to Friday: 08:00 to 18:00 }`, and `business days: Office`.",
+        )
         return None
     if found.count == 0:
         context.add(
@@ -206,6 +217,14 @@ def _every(written: v.Duration, context: Context) -> Length | None:
         )
         return None
     return found
+
+
+def _hours_known(context: Context) -> bool:
+    """Whether there is a calendar of business hours, and no other answer to what business days are."""
+    if context.node is None or not context.node.children(Calendar):
+        return False
+    answers = (each.business_days for each in context.node.children(Interpretation))
+    return not any(isinstance(each, v.Answer) for each in answers)
 
 
 def expected_duty(written: v.ExpectedDuty, duties: tuple[Duty, ...], context: Context) -> ExpectedDuty:

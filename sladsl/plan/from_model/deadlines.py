@@ -23,6 +23,7 @@ from sladsl.values.calendar import Hours
 from sladsl.values.deadline import Length
 
 WEEK = ((0, 1440),)
+HOURS = "what is due by business hours needs the calendar that gives them"
 AFTER = "the deadline is counted in business days"
 
 
@@ -46,6 +47,10 @@ def length_rule(written: d.Length, of: Dated, reading: Reading, *, deadline: boo
     if unit == "working days":
         days = ("Monday to Friday", *reading.agreement.calendars)
         answer = reading.ask("business days", of.construct, days, AFTER, span=of.span)
+        hours = business_days(answer, of.stretch, reading.agreement)
+    if unit == "business hours":
+        named = tuple(reading.agreement.calendars)
+        answer = reading.ask("business days", of.construct, named, HOURS, span=of.span)
         hours = business_days(answer, of.stretch, reading.agreement)
     return Length(count=count, unit=unit, hours=hours)
 

@@ -15,6 +15,7 @@ PERIODS = frozenset(("day", "week", "month", "quarter", "year"))
 _NOUNS = {
     "ends": "end",
     "hours": "hour",
+    "business hours": "business hour",
     "days": "day",
     "working days": "Business Day",
     "weeks": "week",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sladsl.model.dates import Deadline, Duty, Report, Review
+from sladsl.model.meanings import Chosen
 from sladsl.prose.document import Clause, Section, Text
 from sladsl.prose.english import dates
 from sladsl.prose.english.conditions import circumstance, condition, field
@@ -109,6 +110,11 @@ def _when(of: Duty, names: Names) -> Text:
     if of.every is not None:
         begin = "the Effective Date" if names.agreement.effective else "the beginning of the term"
         every = f" every {_each(dates.length(of.every))}, counted from {begin}"
+        said = names.agreement.choices.get("business days")
+        if of.every.unit == "business hours" and isinstance(said, Chosen):
+            hours = say(" in the hours that {calendar} gives", calendar=names.ref("calendar", said.answer))
+            within = _within(of, of.deadline, names) if of.deadline is not None else ""
+            return join(every, hours, "," if within else "", within)
     if of.deadline is None:
         return join(every)
     within = _within(of, of.deadline, names)
