@@ -6,22 +6,39 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from sladsl.ast.interpretation import Interpretation
 from sladsl.checks.context import Context
 from sladsl.checks.rule import Case, Expected, Rule, Voice
 from sladsl.diagnostics.finding import Finding
-from sladsl.model.meanings import SumOfMoney
+from sladsl.model.meanings import Discretion, SumOfMoney
 
 if TYPE_CHECKING:
     from sladsl.checks.worth import Worth
     from sladsl.plan.settlement import CapRule
     from sladsl.values.amount import Amount
 
+OF_AMOUNTS = frozenset(
+    key.name
+    for key in (
+        Interpretation.day_of_fee,
+        Interpretation.partial_steps,
+        Interpretation.fee_leaves_out,
+        Interpretation.credit_base,
+        Interpretation.several_bands_fit,
+        Interpretation.missed_records,
+        Interpretation.missed_objectives,
+        Interpretation.order,
+    )
+)
+"""Choices of which one answer makes more of a credit than another."""
 SAY = Voice(name="cap-never-binds", code="B107", severity="information")
 
 
 def check(context: Context) -> Iterator[Finding]:
     agreement = context.agreement
     if not agreement.caps and not any(credit.caps for credit in agreement.credits):
+        return
+    if _may_be_more(context):
         return
     from sladsl.diagnostics.stake import amount_words
     from sladsl.outcome.amounts import never_above
@@ -43,6 +60,17 @@ def check(context: Context) -> Iterator[Finding]:
                 f"and it allows {allowed}.",
                 "Leave it out, or lower it to what it is meant to limit.",
             )
+
+
+def _may_be_more(context: Context) -> bool:
+    """Whether an amount may be more than is computed here: where somebody decides how much, or an answer does."""
+    rows = [row.amount for credit in context.agreement.credits for row in credit.bands]
+    flats = [credit.amount for credit in context.agreement.credits]
+    if any(isinstance(each, Discretion) for each in (*rows, *flats)):
+        return True
+    return any(
+        each.key in OF_AMOUNTS and each.state in ("silent", "open") for each in context.needed_choices()
+    )
 
 
 def _most(worth: Worth, cap: CapRule) -> tuple[Amount, Amount] | None:
@@ -159,6 +187,26 @@ sla Online "Online service" {
         ),
     ),
     good=(
+        Case(
+            about="Acme decides how much it is, up to 150 EUR.",
+            text="""\
+sla Hosting "Web shop hosting" {
+  effective: 2026-01-01   time zone: "UTC"   currency: EUR
+  party Nimbus { role: provider   accepted: by ordering }
+  party Acme { role: customer   accepted: by ordering }
+  interpretation { money rounding: half up to 0.01 EUR, on each line }
+  service Shop { fee: 1_000 EUR per month }
+  metric Uptime { of: Shop   measure: as reported
+    collected by: Nimbus   controlled by: Nimbus }
+  objective Availability { Nimbus ensures Uptime at least 99.9% each month }
+  credit for Availability {
+    base: that month's fee of Shop
+    amount: 5% to 15%   decided by: Acme
+  }
+  cap: 100 EUR per month, of all credits
+}
+""",
+        ),
         Case(
             about="Two bad months reach it.",
             text="""\
