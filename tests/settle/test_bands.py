@@ -128,7 +128,7 @@ def test_days_of_a_fee(rule: DaysOf, kind: str, owed: int | None) -> None:
         ("quarter", "quarter", 300, ""),
         ("month", "year", 3600, ""),
         ("year", "quarter", None, "the fee of GitHub is for a year, the base is a quarter's fee"),
-        ("month", "month", None, "a quarter holds several months: which fee is meant is not said"),
+        ("month", "month", 300, ""),  # each month of the quarter costs the same
         ("week", "quarter", None, "the fee of GitHub is for a week, the base is a quarter's fee"),
     ],
 )
