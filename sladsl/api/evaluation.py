@@ -311,8 +311,12 @@ def stretch_on(
     place = find_zone(zone_in_force(agreement, reading))
     assert place is not None
     instants = [*session.instants()] if isinstance(session, Resumed) else []
-    for level in given.levels or given.stray:
-        found = parse_period(level.period, place)
+    late = {each.report for each in every.objectives.values()} | {
+        each.report for each in every.metrics.values()
+    }
+    sent = [each.period for each in given.reports or () if each.report in late]
+    for label in (*(each.period for each in given.levels or given.stray), *sent):
+        found = parse_period(label, place)
         if found is not None:
             instants += [found.start, found.end - 1]
     plan = lowered(agreement, reading, whole_sample(agreement, reading))

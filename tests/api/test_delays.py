@@ -99,3 +99,10 @@ def test_of_no_report(measure: str, name: str) -> None:
         f" objective O {{ P ensures at most 0 days each month   measure: {measure} }} }}"
     )
     assert name in {each.name for each in of.findings if each.severity == "error"}, of.findings
+
+
+@pytest.mark.parametrize("period", ["", "2026-03"])
+def test_months_of_which_only_a_report_is_known_are_looked_at(period: str) -> None:
+    rows = [{"report": "Monthly", "period": "2026-03", "sent": "2026-04-15T12:00+02:00"}]
+    found = sladsl.evaluate(agreement(), {"reports": rows}, period=period, as_of="2026-05-01")
+    assert [(each.period, each.level) for each in found.outcome.statement.lines] == [("2026-03", 10 * DAY)]
