@@ -175,14 +175,12 @@ def order_computed(value: v.StepOrder) -> bool:
 
 
 def repeat_later(value: v.Repeat) -> str:
-    """What nothing evaluates of a repeat: counting in other times than a row, one period, or any so many in a row."""
+    """What nothing evaluates of a repeat: counting in periods of the agreement's own."""
     window = value.window
-    if window is None:
+    if window is None or window.of is not None or window.year or window.period in PLAIN:
         return ""
-    one = window.kind == "in" and window.count.value == 1 and window.of is None and not window.year
-    plain = window.period in PLAIN and (one or window.kind == "any")
-    counted = plain or (one and window.period == "contract year")
-    return "" if counted else "repeats in other times than a row, one period, or any so many"
+    one = window.count.value == 1 and window.period == "contract year"
+    return "" if one else "repeats in periods of the agreement's own, or several contract years"
 
 
 _STEPS = {"day": "days", "week": "days", "hour": "hours"}

@@ -131,3 +131,37 @@ def test_a_credit_may_wait_for_a_promise_that_is_exceeded(levels: list[str], cou
         assert line.credit is not None
         amount = known(line.credit, "EUR")
         assert (Fraction(0) if amount is None else amount.amount) == (10 if owed else 0)
+
+
+@given(levels=MONTHLY, nth=st.integers(2, 3), run=st.integers(2, 6), word=st.sampled_from(["in any", "in"]))
+@settings(max_examples=20, deadline=None, derandomize=True)
+def test_misses_in_consecutive_months_are_repeated(levels: list[str], nth: int, run: int, word: str) -> None:
+    """Counted by hand: the misses of B in so many months that end with the one of the miss."""
+    found = lines_of(
+        f"credit for B {{ amount: 10 EUR   repeat: 2 times from the {nth}{'nd' if nth == 2 else 'rd'} miss {word} {run} "
+        "consecutive months }",
+        levels,
+    )
+    for at, level in enumerate(levels):
+        missed = levels[max(0, at + 1 - run) : at + 1].count("94%")
+        owed = 0 if level != "94%" else 20 if missed >= nth else 10
+        line = found["B", f"2026-{at + 1:02d}"]
+        assert line.credit is not None
+        amount = known(line.credit, "EUR")
+        assert (Fraction(0) if amount is None else amount.amount) == owed
+
+
+@pytest.mark.parametrize(
+    ("window", "way_out"),
+    [
+        ("in 3 of any 6 consecutive months", "miss in any 6 consecutive months"),
+        ("in 3 months of a contract year", "miss in one contract year"),
+    ],
+)
+def test_a_miss_is_counted_in_a_whole_stretch_of_time(window: str, way_out: str) -> None:
+    credit = f"credit for B {{ amount: 10 EUR   repeat: 2 times from the 2nd miss {window} }}"
+    loaded = sladsl.read_text(TEXT.format(inside="", more=credit))
+    told = [each for each in loaded.findings if each.name == "wrong-period"]
+    assert [(each.severity, way_out in each.hint) for each in told] == [("error", True)]
+    again = sladsl.read_text(TEXT.format(inside="", more=credit.replace(f"miss {window}", way_out)))
+    assert not again.broken

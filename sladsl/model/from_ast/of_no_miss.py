@@ -18,10 +18,29 @@ def refuse_words_of_misses(node: a.Agreement, context: Context) -> None:
     """A finding for each thing that a bonus or a credit for points says of misses."""
     blocks = [*node.blocks, *(inner for each in node.children(Objective) for inner in each.blocks)]
     for block in blocks:
+        if isinstance(block, Consequence) and isinstance(block.repeat, v.Repeat):
+            _counted(block.repeat, context)
         if isinstance(block, Bonus):
             _of_bonus(block, context)
         if isinstance(block, PointsCredit):
             _of_points(block, context)
+
+
+def _counted(repeat: v.Repeat, context: Context) -> None:
+    """Misses are counted up in a stretch of time: periods that are picked out of a longer one are none."""
+    window = repeat.window
+    if window is None or (window.of is None and not window.year):
+        return
+    longer = f"one {window.year}"
+    if window.of is not None:
+        longer = f"any {window.of.value} consecutive {window.period}s"
+    context.add(
+        "N248",
+        "wrong-period",
+        window.span,
+        "Which miss it is, is counted over the whole of a time, not in some of its periods.",
+        f"Write `miss in {longer}`, or `miss in a row`.",
+    )
 
 
 def _of_bonus(block: Bonus, context: Context) -> None:

@@ -99,7 +99,8 @@ def repeat(block: Consequence) -> m.Repeat | None:
         # A contract year is no period of the calendar.
         yearly = window.period == "contract year"
         within = "contract year" if yearly else plain_period(window.period)
-        run = int(window.count.value) if window.kind == "any" else 1
+        # `in 6 consecutive months` are any six in a row, as `in any 6 consecutive months` says.
+        run = int(window.count.value)
     return m.Repeat(
         factor=written.factor.value,
         start=int(written.start.value),
