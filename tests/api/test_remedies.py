@@ -360,7 +360,9 @@ def test_a_cap_is_not_called_useless_where_steps_have_no_end() -> None:
 def test_a_repeat_counts_for_what_a_cap_can_be_reached_by(factor: str) -> None:
     more = REPEAT.replace("2 times", factor)
     cap = "cap: 1_500 EUR per month, of all credits"
-    text = TEXT.format(effective="2026-01-01", agreement=cap, choice="", objective="", more=more)
+    # The order is answered: while it is open, the amounts are, too.
+    order = "order: bands, repeat, cap"
+    text = TEXT.format(effective="2026-01-01", agreement=cap, choice=order, objective="", more=more)
     found = "cap-never-binds" in {each.name for each in check(read_text(text))}
     assert found == (factor == "1 times")
 
