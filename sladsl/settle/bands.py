@@ -137,10 +137,16 @@ def _flat(draft: Draft, credit: CreditRule, book: FeeBook, figures: Figures) -> 
     below = credit.below_expected and draft.grade == "below expected"
     if credit.flat is None or (draft.status != "missed" and not below and not draft.assessment.of_points):
         return draft
+    if draft.assessment.of_points and not draft.attained.level:
+        none = "no points were scored"
+        return stepped(
+            draft, Step(name="flat amount", before=None, after=NOTHING, why=none, rule=credit.rule)
+        )
     price, how = price_of(credit.flat, draft, book)
+    usual = "it is below what is expected" if below else "the promise is missed"
     amount, why = (
         price.amount,
-        price.reason or how or ("it is below what is expected" if below else "the promise is missed"),
+        price.reason or how or ("points were scored" if draft.assessment.of_points else usual),
     )
     if credit.step is not None and amount is not None:
         return in_steps(draft, credit, credit.step, amount, figures)
