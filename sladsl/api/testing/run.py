@@ -230,7 +230,8 @@ def _left(part: LeftOut, plan: Plan) -> str:
     """What is not played; of what hangs on something else, what that is."""
     if part.words not in ("", HANGING):
         return part.words
-    words = dict.fromkeys(each.words for each in plan.left_out if each.words not in ("", HANGING))
+    every = (*plan.left_out, *plan.agreement.left_out)
+    words = dict.fromkeys(each.words for each in every if each.words not in ("", HANGING))
     return f"it hangs on what is not evaluated yet ({listing(tuple(words)[:MOST_NAMED])})"
 
 

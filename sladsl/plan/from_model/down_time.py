@@ -218,9 +218,26 @@ def outages(
         _extents(metric, source, stretch, invalid)
         for source in (sources if first is None else [sources[first]])
     ]
+    stated = None
+    if world is not None and metric.service in world.outages:
+        stated = world.down(metric.service, metric.scopes)
     witness: k.Spans = every[0][0] if len(every) == 1 and len(every[0]) == 1 else k.Beside(
         of=tuple(bag for bags in every for bag in bags)
     )  # fmt: skip
+    return _counted(metric, construct, reading, every, stated), witness
+
+
+def stated_outages(metric: m.Metric, construct: str, reading: Reading, world: World) -> list[k.Spans]:
+    """Down time that a scenario states, in place of the rows of a source of intervals: it counts as these do."""
+    return _counted(metric, construct, reading, [], world.down(metric.service, metric.scopes))
+
+
+def _counted(
+    metric: m.Metric, construct: str, reading: Reading, every: list[list[k.Spans]], stated: k.Spans | None
+) -> list[k.Spans]:
+    """What counts of the outages of each source (of each part by itself), and of those of the whole service that are
+    stated: in whole minutes or not, once or each.
+    """
     how = _partial_minutes(metric, construct, reading)
     overlap = "once"
     if not metric.gaps and not metric.parts:  # outages that are merged are one: they can't count each
@@ -236,18 +253,16 @@ def outages(
     def whole(bag: k.Spans) -> k.Spans:
         return k.WholeUnits(spans=bag, unit=MINUTE, how=how) if how is not None else bag
 
-    stated: list[k.Spans] = []
-    if world is not None and metric.service in world.outages:
-        stated = [whole(k.Together(spans=world.down(metric.service, metric.scopes)))]
+    more = [] if stated is None else [whole(stated)]
     if overlap == "each":
-        return [*(whole(bag) for bags in every for bag in bags), *stated], witness
-    together = [k.Together(spans=each) for each in stated]
-    if not metric.parts:
-        return [either([*(k.Together(spans=whole(bags[0])) for bags in every), *together])], witness
+        return [*(whole(bag) for bags in every for bag in bags), *more]
+    together: list[k.Spans] = [k.Together(spans=each) for each in more]
+    if not metric.parts or not every:
+        return [either([*(k.Together(spans=whole(bags[0])) for bags in every), *together])]
     of_parts = [
         either([k.Together(spans=whole(bags[place])) for bags in every]) for place in range(len(metric.parts))
     ]
-    return [either([at_once(of_parts, metric), *together])], witness
+    return [either([at_once(of_parts, metric), *together])]
 
 
 def _extents(metric: m.Metric, source: m.Source, stretch: Stretch, invalid: Invalid) -> list[k.Spans]:

@@ -27,6 +27,7 @@ from sladsl.plan.from_model.down_time import (
     reversed_rows,
     sampled,
     shaped,
+    stated_outages,
     undecided,
 )
 from sladsl.plan.from_model.exclusions import asides, excluded_set
@@ -80,8 +81,10 @@ def time_metric(
     against: tuple[tuple[str, k.Spans], ...] = ()
     if stated:
         assert world is not None
-        downs = [k.Together(spans=world.down(metric.service, metric.scopes))]
-        witness = downs[0]
+        witness = k.Together(spans=world.down(metric.service, metric.scopes))
+        # Where outages are rows, what is stated is such a row; samples know no minutes in part.
+        rows = bool(sources) and sources[0].holds == "intervals"
+        downs = stated_outages(metric, construct, reading, world) if rows else [witness]
     elif samples:
         missing = reading.ask(
             "missing samples",
