@@ -125,6 +125,8 @@ class LevelRule(Record):
     empty: Empty = "not assessed"
     needs: str = ""
     """A column that must be above zero, else the period is `empty`."""
+    happened: str = ""
+    """A column of what happened, with a figure or without: where there is some of it, no figure is not nothing."""
     scale: int = 1
     """The level is divided by it: columns are whole numbers."""
     weights: tuple[tuple[str, int], ...] = ()

@@ -29,6 +29,15 @@ class Coverer(Record):
     as_of: int
     spans: Mapping[tuple[str, str, str], tuple[int, int]] = {}
     """By metric, source and label of a period: from when to when there are data, where a ledger says so."""
+    term: tuple[int | None, int | None] = (None, None)
+    """From when to when the agreement is in force: nobody has data of the rest of a period."""
+
+    def in_force(self, period: Period) -> Period:
+        """The part of a time that lies in the term; the whole of one that lies outside."""
+        first, last = self.term
+        start = period.start if first is None else max(period.start, first)
+        end = period.end if last is None else min(period.end, last)
+        return replace(period, start=start, end=end) if start < end else period
 
     def share(self, assessment: Assessment, period: Period, columns: Mapping[str, int]) -> Fraction:
         """The covered share of one line's period; of a level computed from others that of the part that has least."""
@@ -47,11 +56,11 @@ class Coverer(Record):
         sampled = sampled_share(columns)
         if sampled is not None:
             return sampled
-        whole = looked_at(assessment, period)
+        whole = self.in_force(looked_at(assessment, period))
         stints = assessment.stints.get(period.label, ())
         if stints and period.label not in assessment.whole:
             # Each part by the sources of its own terms.
-            parts = [replace(period, start=each.span[0], end=each.span[1]) for each in stints]
+            parts = [self.in_force(replace(period, start=each.span[0], end=each.span[1])) for each in stints]
             covered = sum(
                 self._covered(each.metric, each.sources, part)
                 for each, part in zip(stints, parts, strict=True)
@@ -70,8 +79,9 @@ class Coverer(Record):
     def source_share(self, metric: str, source: str, period: Period) -> Fraction:
         """The covered share of a period by one source."""
         first, last = self.span(metric, source, period)
-        covered = min(period.end, last) - max(period.start, first)
-        return Fraction(max(0, covered), period.end - period.start)
+        own = self.in_force(period)
+        covered = min(own.end, last) - max(own.start, first)
+        return Fraction(max(0, covered), own.end - own.start)
 
     def span(self, metric: str, source: str, period: Period) -> tuple[int, int]:
         """From when to when a source has data, looked at for one metric and period."""

@@ -19,6 +19,7 @@ from sladsl.settle.judge import Judged, holds, judged_of
 from sladsl.values.number import decimal_text, grouped, round_to, shown
 
 NOTHING_HAPPENED = "nothing happened that could be measured"
+NO_FIGURE = "the figure is known of none of the records"
 ONLY_REPORTED = "nothing measures it"
 DIVIDED_BY_ZERO = "it would be divided by zero"
 LEFT_OPEN = "the agreement does not state what would be kept or missed"
@@ -48,6 +49,8 @@ def measured(rule: LevelRule, columns: Mapping[str, int]) -> Attained:
         return Attained(level=rounded(rule, level), columns=columns)
     if rule.left_open and columns.get(rule.left_open, 0) > 0:
         return Attained(level=None, reason=LEFT_OPEN, columns=columns, left_open=True)
+    if rule.happened and columns.get(rule.happened, 0) > 0:
+        return Attained(level=None, reason=NO_FIGURE, columns=columns)
     return Attained(level=None, reason=NOTHING_HAPPENED, columns=columns, kept=rule.empty == "met")
 
 

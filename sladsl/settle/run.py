@@ -103,7 +103,8 @@ def settle(
         untold=settlement.fee_untold,
     )
     facts = {} if cells is None else {each.name: each for each in cells.sources}
-    coverer = Coverer(covers=covers, facts=facts, as_of=as_of, spans=spans)
+    term_of = settlement.term_start, settlement.term_end
+    coverer = Coverer(covers=covers, facts=facts, as_of=as_of, spans=spans, term=term_of)
     reported, claims = _named_whole(reported, settlement), _named_whole(claims, settlement)
 
     term = None

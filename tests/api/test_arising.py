@@ -60,7 +60,6 @@ def test_another_report_is_what_it_counts_from(tmp_path: Any) -> None:
         ('P must "x" { when: O missed in 2 consecutive weeks }', "wrong-period"),
         ("P sends R { when: O missed   within: 2 days after R }", "unknown-anchor"),
         ('P must "x" { every: 2 months   when: O missed }', "not-evaluated"),
-        ('fact Good { type: yes or no }\nP must "x" { when: Good }', "not-evaluated"),
     ],
 )
 def test_what_it_can_not_be(duty: str, name: str) -> None:

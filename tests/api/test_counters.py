@@ -66,8 +66,8 @@ RATIO = "measure: ratio of errors / asked in counts"
         ([reading(1, 7, 70), reading(2, 7, 70)], None),  # nothing was asked
         # an empty cell is bridged by the next reading
         ([reading(1, 10, 100), reading(2, "", ""), reading(3, 14, 200)], Fraction(4, 100)),
-        # each number has a series of its own
-        ([reading(1, 10, 100), reading(2, "", 150), reading(3, 14, 200)], Fraction(4, 50)),
+        # what one number lacks does not take away what the other has grown by
+        ([reading(1, 10, 100), reading(2, "", 150), reading(3, 14, 200)], Fraction(4, 100)),
         # out of order in the file
         ([reading(3, 5, 50), reading(2, 13, 200), reading(1, 12, 140)], Fraction(6, 110)),
         # what it grew by over midnight belongs to the day of the later reading

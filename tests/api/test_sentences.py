@@ -150,3 +150,15 @@ def two(second: str) -> str:
 )
 def test_what_can_not_be_one_promise_is_told(objective: str, name: str) -> None:
     assert name in {each.name for each in agreement(objective).findings}
+
+
+def test_lines_of_several_levels_are_told_apart_by_their_titles() -> None:
+    titled = whole("95%").replace("objective Both {", 'objective Both "The shop" {')
+    found = lines(agreement(titled), "95%")
+    assert [each.title for each in found.values()] == ["The shop (Longest)", "The shop (Speed)", "The shop"]
+    several = 'objective Both "The shop" { Nimbus ensures Longest at most 1 hour each month }'
+    two_levels = several.replace("Longest at most 1 hour", "Uptime, Speed at least 9%")
+    assert [each.title for each in lines(agreement(two_levels), "95%").values()] == [
+        "The shop (Uptime)",
+        "The shop (Speed)",
+    ]

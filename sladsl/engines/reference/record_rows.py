@@ -204,6 +204,9 @@ def increased(node: Increase, rows: Sequence[Row]) -> list[Row]:
                 before[(name, *series)] = value
                 if last is not None:
                     more = value - last if value >= last else value
+            elif value is None and last is not None:
+                # What it has grown by here is told by the next reading, of the row as well as of the sum of its others.
+                more = Fraction(0)
             grown.setdefault(place, {})[name] = more
     return [replace(row, values={**row.values, **grown.get(place, {})}) for place, row in enumerate(rows)]
 

@@ -78,7 +78,8 @@ def _increase(relations: Relations, node: Increase) -> str:
             " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
         )
         grown.append(
-            f"CASE WHEN {value} >= {last} THEN {value} - {last} WHEN {last} IS NOT NULL THEN {value} END AS {value}"
+            f"CASE WHEN {value} >= {last} THEN {value} - {last} WHEN {last} IS NOT NULL THEN coalesce({value}, 0)"
+            f" END AS {value}"
         )
     replaced = f" REPLACE ({', '.join(grown)})" if grown else ""
     return f"SELECT *{replaced} FROM {relations.rows(node.rows)}"

@@ -248,7 +248,11 @@ def _objective(
     return Objective(
         name=f"{name} ({target.name})" if several else name,
         label=name,
-        title=block.title.text if block.title else "",
+        title=f"{block.title.text} ({target.name})"
+        if block.title and several
+        else block.title.text
+        if block.title
+        else "",
         owner=words.owner.text,
         strength=words.verb,
         metric=target.name,

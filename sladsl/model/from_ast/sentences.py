@@ -74,9 +74,13 @@ def together(
     if not called:
         return []
     if "reports" in verbs:
-        return [replace(each, name=own) for own, each in zip(called, parts, strict=True)]
+        return [
+            replace(each, name=own, title=_titled(each, own, name))
+            for own, each in zip(called, parts, strict=True)
+        ]
     named = [
-        replace(each, name=own, label=own, part_of=name) for own, each in zip(called, parts, strict=True)
+        replace(each, name=own, label=own, title=_titled(each, own, name), part_of=name)
+        for own, each in zip(called, parts, strict=True)
     ]
     kinds = {metrics[each.metric].kind for each in parts if each.metric in metrics}
     span = block.head_span
@@ -92,6 +96,7 @@ def together(
             unit="percent",
             span=promises[0].span,
         ),
+        title=block.title.text if block.title else "",
         bound_open=False,
         record=None,
         targets=None,
@@ -112,6 +117,12 @@ def together(
         span=span,
     )
     return [*named, whole]
+
+
+def _titled(part: Objective, own: str, name: str) -> str:
+    """The title of a part, which tells it from the others as its name does; "" without a title."""
+    title = part.title.removesuffix(f" ({part.metric})")
+    return f"{title}{own.removeprefix(name)}" if title else ""
 
 
 def _called(

@@ -82,6 +82,7 @@ def figure_metric(
         plus=("figure",),
         over_plus=("known",) if average else (),
         needs="" if metric.kind in ("average of", "sum of") else "known",
+        happened="" if metric.kind == "sum of" else "total",
         scale=scale * more,
         ones=(("figure", scale * more),),
         empty=empty_answer(metric, construct, reading, percent=metric.unit == "percent")
