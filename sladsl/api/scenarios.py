@@ -245,7 +245,7 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
                 expectation.span,
                 asked,
                 "no such line",
-                "no period of the objective is in the scenario",
+                _not_there(agreement, expectation),
             )
         for line in lines:
             if not _meets(line, expectation, played.evaluation.plan.settlement):
@@ -264,6 +264,14 @@ def _result(agreement: m.Agreement, played: Played, expectation: Expectation) ->
         ok=True,
         expectation_span=expectation.span,
     )
+
+
+def _not_there(agreement: m.Agreement, expectation: Expectation) -> str:
+    """Why no line is there that an expectation speaks of."""
+    objective = agreement.objectives.get(expectation.objective)
+    if objective is not None and str(objective.period) == "billing cycle":
+        return "no such billing cycle lies whole in the scenario: let it play in all months in which the cycle has days"
+    return "no period of the objective is in the scenario"
 
 
 def _named(line: Line, label: str) -> bool:

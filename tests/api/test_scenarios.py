@@ -150,3 +150,18 @@ def test_a_promise_is_exceeded_by_what_is_better_than_expected(
         text,
     )
     assert [each[0] for each in found] == [exceeded]
+
+
+@pytest.mark.parametrize(
+    ("plays", "whole"),
+    [("month: 2026-02", False), ("month: 2026-03", False), ("months: 2026-02 to 2026-03", True)],
+)
+def test_a_billing_cycle_is_there_where_it_lies_whole(plays: str, whole: bool) -> None:
+    """From the 28th of February to the 30th of March."""
+    text = AGREEMENT.replace("currency: EUR", "currency: EUR   billing cycle: from the 31st", 1)
+    text = text.replace("Answered at least 99.9% each month", "Answered at least 99.9% each billing cycle")
+    record = "record tickets { opened: 2026-03-03 10:00   answered: 2026-03-03 10:10 }"
+    expected = "expected { Response, 2026-02-28: met }"
+    ((ok, _, why),) = played(f"{plays}   {record}   {expected}", text)
+    assert ok is whole
+    assert ("no such billing cycle lies whole in the scenario" in why) is not whole

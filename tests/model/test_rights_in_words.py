@@ -144,3 +144,14 @@ def test_it_takes_the_place_of_the_one_below() -> None:
     agreement = sound(f"{below}\nsla X {{ based on: Base\n{mine} }}")[-1]
     (right,) = agreement.rights
     assert right.trigger_text == "Availability missed in 3 consecutive months"
+
+
+def test_a_cure_is_told_how_the_right_stands_in_quotes() -> None:
+    cure = "2026-01: 2026-02-02 10:00 to 2026-02-03 10:00"
+    scenario = 'scenario "S" {{ month: 2026-01   cured {{ {}, {} }}   expect: Availability met }}'
+    wrong = scenario.format('"Acme may suspend the service (in part)"', cure)
+    text = loaded(of(f"{OWN}\n{wrong}"))
+    (finding,) = [each for each in text.findings if each.name == "unknown-right"]
+    quoted = '"Acme may \\"suspend the service (in part)\\""'
+    assert finding.hint == f"Write `{quoted}`."
+    assert "unknown-right" not in names(of(f"{OWN}\n{scenario.format(quoted, cure)}"))

@@ -57,6 +57,12 @@ def cured(
     return replace(found, of=word) if found is not None else None
 
 
+def _in_quotes(words: str) -> str:
+    """The sentence of a right as a text of the language: with quotes of its own escaped."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def stated_cures(
     block: ScenarioBlock, objectives: Mapping[str, Objective], rights: tuple[Right, ...], context: Context
 ) -> tuple[StatedFact, ...]:
@@ -78,7 +84,7 @@ def stated_cures(
                     "unknown-right",
                     about.span,
                     f"The agreement does not say that {about.text}.",
-                    f"It says: {listing([each.words for each in rights])}."
+                    f"Write {listing([_in_quotes(each.words) for each in rights])}."
                     if rights
                     else "It gives no right.",
                 )
