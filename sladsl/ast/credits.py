@@ -63,12 +63,7 @@ class EarnBack(Block):
 class Consequence(Overriding):
     """What a miss costs, or a good level brings: the keys of credits, bonuses and points."""
 
-    applies_where = One(
-        f.CIRCUMSTANCE,
-        "when it is owed at all",
-        example="applies where: Class is Gold",
-        later="where a credit applies",
-    )
+    applies_where = One(f.CIRCUMSTANCE, "when it is owed at all", example="applies where: Class is Gold")
     when = One(
         f.TRIGGER,
         "what has to happen first, besides a miss",

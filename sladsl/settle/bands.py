@@ -64,7 +64,8 @@ def priced(
         after = None if draft.free.open else NOTHING
         step = Step(name=draft.free.name, before=None, after=after, why=draft.free.why, rule=credit.rule)
         return stepped(draft, step), ()
-    if draft.status == "missed" and (found := _not_owed(draft)) is not None:
+    owing = draft.status == "missed" or draft.assessment.of_points
+    if owing and (found := _not_owed(draft)) is not None:
         name: Literal["band", "flat amount"] = "band" if credit.pieces else "flat amount"
         after = None if found.open else NOTHING
         return stepped(draft, Step(name=name, before=None, after=after, why=found.why, rule=credit.rule)), ()
@@ -128,7 +129,7 @@ def price_of(rule: AmountRule, draft: Draft, book: FeeBook) -> tuple[Priced, str
 
 
 def _not_owed(draft: Draft) -> NotOwed | None:
-    """Why no credit is owed for a miss, by a fact or an option; None where one is."""
+    """Why no credit is owed for a miss, or for points, by a fact or an option; None where one is."""
     told = draft.assessment.not_owed
     return told.get(draft.scope, told.get("", {})).get(draft.period.label)
 

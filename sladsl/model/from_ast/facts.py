@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sladsl.ast import agreements as a
 from sladsl.ast import values as v
-from sladsl.ast.credits import Credit, Points
+from sladsl.ast.credits import Credit, Points, PointsCredit
 from sladsl.ast.declare import Block, Key
 from sladsl.ast.exclusions import Exclusion
 from sladsl.ast.facts import Fact as FactBlock
@@ -31,6 +31,7 @@ KEYS: tuple[Key[v.Value], ...] = (
     Exclusion.applies_where,
     Credit.applies_where,
     Points.applies_where,
+    PointsCredit.applies_where,
     Right.applies_where,
     Service.where,
 )
@@ -126,7 +127,7 @@ def with_circumstances(node: a.Agreement) -> tuple[LeftOut, ...]:
             head=block.head_span,
         )
         for block in (*node.blocks, *(inner for each in node.blocks for inner in each.blocks))
-        if isinstance(block, (Objective, Exclusion, Credit, Points, Right, Service, Scenario))
+        if isinstance(block, (Objective, Exclusion, Credit, Points, PointsCredit, Right, Service, Scenario))
         for entry in block.entries
         if entry.key in names
         or (isinstance(block, Right) and entry.key == Right.when.name and _fact_in(entry.value))

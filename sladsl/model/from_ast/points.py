@@ -132,6 +132,7 @@ def points_credit(
         bands_span=tables[0].head_span if tables else block.head_span,
         amount=None if stepped is None and block.has(PointsCredit.step) else flat,
         amount_open=isinstance(block.amount, v.NotStated),
+        applies=circumstance(block.applies_where, context),
         caps=tuple(
             limit for each in block.cap if (limit := cap(each, objectives, owed, context)) is not None
         ),

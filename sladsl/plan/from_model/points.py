@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sladsl.ast.interpretation import Interpretation
@@ -12,10 +13,12 @@ from sladsl.plan.choices import Reading
 from sladsl.plan.from_model.claims import claim_rule
 from sladsl.plan.from_model.credits import between_rows, bound, credit_rule, possible_levels
 from sladsl.plan.from_model.deadlines import Dated
+from sladsl.plan.from_model.promised_where import owed_where
 from sladsl.plan.from_model.remedies import repeat_rule, step_rule
 from sladsl.plan.from_model.rights import trigger_rule
+from sladsl.plan.from_model.scores import reported
 from sladsl.plan.from_model.stretch import Stretch
-from sladsl.plan.remedies import PointsPiece, PointsRule
+from sladsl.plan.remedies import NotOwed, PointsPiece, PointsRule
 from sladsl.record import replace
 from sladsl.values.bands import parts
 
@@ -88,6 +91,11 @@ def points_assessment(
         of = Dated(construct=rule.rule.construct, stretch=stretch, span=credit.span)
         named = {each.objective: each for each in assessments}
         rule = replace(rule, when=trigger_rule(when, of, named, reading))
+    dimension = next((each.dimension for each in scored if each.dimension), "") if by_scope else ""
+    owed: Mapping[str, Mapping[str, NotOwed]] = {}
+    if credit.applies is not None:
+        alike = replace(sum_, dimension=dimension)
+        owed = owed_where(credit, alike, reported(alike, "as reported"), stretch, reading).not_owed()
     return s.Assessment(
         rule=s.Rule(construct="credit for points", cites=credit.cites),
         objective=sum_.name,
@@ -98,8 +106,9 @@ def points_assessment(
         level=s.LevelRule(unit="number", better="lower", reported=True, places=0),
         periods=stretch.periods(credit.points),
         scopes=(),
-        dimension=next((each.dimension for each in scored if each.dimension), "") if by_scope else "",
+        dimension=dimension,
         credit=rule,
+        not_owed=owed,
         claim=claim_rule(agreement.claims, stretch, reading) if agreement.claims is not None else None,
         of_points=tuple(each.objective for each in scored),
     )

@@ -15,17 +15,18 @@ def stand_in(objective: m.Objective, agreement: m.Agreement) -> m.Metric | None:
     """What stands for the metric of a score, or of a report in time, which nobody measures; None for other promises."""
     score = objective.score
     if objective.report:
-        return _stand_in(objective, "delay of")
+        return reported(objective, "delay of")
     if score is None:
         return None
     parts = [agreement.metrics.get(agreement.objectives[name].metric) for name, _ in score.weights]
     parts = [each for each in parts if each is not None and each.for_each]
     scopes = dict.fromkeys(scope for each in parts if each is not None for scope in each.scopes)
     closed = all(each is not None and each.scopes for each in parts)
-    return replace(_stand_in(objective, "as reported"), scopes=tuple(scopes) if closed else ())
+    return replace(reported(objective, "as reported"), scopes=tuple(scopes) if closed else ())
 
 
-def _stand_in(objective: m.Objective, kind: Literal["as reported", "delay of"]) -> m.Metric:
+def reported(objective: m.Objective, kind: Literal["as reported", "delay of"]) -> m.Metric:
+    """The metric of what nobody measures: a score, a sum of points, a report in time."""
     return m.Metric(
         name=objective.metric,
         title=objective.title,

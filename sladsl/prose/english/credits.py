@@ -229,6 +229,8 @@ def _of_points(of: m.Credit, names: Names) -> Clause:
         "points": Term(text="Points"),
     }
     items: list[Item] = []
+    if of.applies is not None:
+        items.append(item(say("It is owed only where {where}.", where=circumstance(of.applies))))
     table: list[Block] = []
     if of.bands:
         opening = say(
