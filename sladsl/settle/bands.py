@@ -64,7 +64,7 @@ def priced(
         after = None if draft.free.open else NOTHING
         step = Step(name=draft.free.name, before=None, after=after, why=draft.free.why, rule=credit.rule)
         return stepped(draft, step), ()
-    owing = draft.status == "missed" or draft.assessment.of_points
+    owing = draft.status == "missed" or (draft.assessment.of_points and draft.attained.level != 0)
     if owing and (found := _not_owed(draft)) is not None:
         name: Literal["band", "flat amount"] = "band" if credit.pieces else "flat amount"
         after = None if found.open else NOTHING
