@@ -218,6 +218,17 @@ BLOCKS: dict[str, tuple[str, str, str, str]] = {
         "credit for Availability { base: that week's fee of Shop   amount: 5% }",
         "credit for Availability { base: that month's fee of Shop   amount: 5% }",
     ),
+    "marginal-of-no-number": (
+        "N296",
+        "In marginal bands each row pays for each unit of the figure that lies in it: each trip, each call. One unit of a "
+        "time may be an hour or a minute, and may count when it is begun or when it is full, so the credit stays open.",
+        "metric Down { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }\n"
+        "objective Short {\n  Nimbus ensures Down at most 4 hours each month\n"
+        "  credit { marginal bands { at most 4 hours: none   otherwise: 50 EUR } }\n}",
+        "metric Down { of: Shop   measure: as reported   collected by: Nimbus   controlled by: Nimbus }\n"
+        "objective Short {\n  Nimbus ensures Down at most 4 hours each month\n"
+        "  credit { amount: 50 EUR   step: started 1 hour beyond 4 hours, only the excess }\n}",
+    ),
     "cap-of-a-part": (
         "N298",
         "A cap for a quarter that is a share of a month's fee has three fees to choose from. Where they differ, nobody can "

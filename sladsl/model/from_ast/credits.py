@@ -21,7 +21,8 @@ from sladsl.model.from_ast.remedies import earn_back, least_paid, repeat, step
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.together import credit_choices
 from sladsl.model.from_ast.triggers import MOST, of_its_own, trigger
-from sladsl.values.period import PeriodKind, contains
+from sladsl.model.from_ast.unclear_terms import of_a_part, of_no_number
+from sladsl.values.period import PeriodKind
 
 
 def _of_broken(block: CreditBlock | Bonus, context: Context) -> bool:
@@ -101,6 +102,8 @@ def credit(
             "Add `bands { … }` or `amount: 5%`.",
         )
     rows = _rows(tables[0], objectives, owed, context) if tables else ()
+    if marginal and tables[0] is marginal[0]:
+        of_no_number(marginal[0], rows, context)
     flat = amount(block.amount, owed, objectives, context) if isinstance(block.amount, v.Value) else None
     stepped = step(block, objectives, owed.objectives, owed.metrics, owed.source, context)
     if stepped is None and block.has(CreditBlock.step):
@@ -353,7 +356,7 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
     if written.year is not None:
         number = int(written.year.value)
         years = (number, None if written.onward else number)
-    _of_a_part(inner, window, written, owed, context)
+    of_a_part(inner, window, written, owed, context)
     return m.Cap(
         amount=inner,
         window=window,
@@ -362,34 +365,4 @@ def cap(written: v.Value, objectives: list[m.Objective], owed: Owed, context: Co
         years=years,
         cites=written.cites.text if written.cites is not None else "",
         span=written.span,
-    )
-
-
-def _of_a_part(
-    amount: m.Amount | None,
-    window: PeriodKind | Literal["contract year", "term", "invoice"],
-    written: v.Cap,
-    owed: Owed,
-    context: Context,
-) -> None:
-    """A warning for a cap of the fee of a shorter time than it limits, where such fees may differ: whose is not said."""
-    base = amount.base if isinstance(amount, m.Percentage) else None
-    if base is None or window == "invoice" or base.period == window:
-        return
-    if window == "contract year" and base.period == "year":
-        return
-    if window != "contract year" and window != "term" and contains(base.period, window):
-        return
-    if all(
-        len(owed.services[each].fees) == 1 and owed.services[each].fees[0].money is not None
-        for each in base.services
-    ):
-        return  # one fee for ever
-    context.add(
-        "N298",
-        "cap-of-a-part",
-        written.span,
-        f"This limits a {window} by the fee of a {base.period}, of which it has several: which one is not said.",
-        f"Write `that {window}'s fee`, or limit each {base.period}.",
-        severity="warning",
     )
