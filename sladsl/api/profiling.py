@@ -31,6 +31,7 @@ from sladsl.data.profile.wrongs import key_of, repeating, with_wrongs
 from sladsl.data.strange_fields import strange_fields
 from sladsl.data.unpacked import WORDS
 from sladsl.data.unpacked import end_of as end_of_packed
+from sladsl.data.written_figures import patterns_of
 from sladsl.engines.contract import Progress
 from sladsl.engines.sql.profiling import Looking
 from sladsl.model.meanings import Agreement
@@ -148,7 +149,9 @@ class _Looked:
         if wanted is not None:
             starts = {field: start for field, (start, _) in self.table.pairs.items()}
             fields = fields_of(wanted, columns, {**self.table.columns, **starts})
-            fields = with_wrongs(database, relation, names, fields, self.table.values, self.table.separator)
+            patterns = patterns_of(self.table, [each.name for each in wanted.fields])
+            of = self.table
+            fields = with_wrongs(database, relation, names, fields, of.values, of.separator, patterns)
         self._step("ordering", 3)
         zone, zone_from = self._zone(wanted)
         times = self._times(looking, relation, columns, fields, wanted, zone)

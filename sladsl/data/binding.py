@@ -34,6 +34,10 @@ class Bound(Record):
     values: Mapping[str, Mapping[str, str]] = {}
     covers: tuple[int | None, int | None] = (None, None)
     continued: bool = False
+    decimal: Decimal = ""
+    """What stands before the decimals of figures; "" is a point, and nothing groups thousands."""
+    ways: Mapping[str, str] = {}
+    """Field -> the way in which its figures are written (`sladsl.data.written_figures`)."""
     rounding: Literal["half up", "half even", "down", ""] = ""
     """How figures with more decimals than are kept are rounded; "": they are no numbers."""
     repeated: Literal["first", "last", "left out", ""] = ""

@@ -27,6 +27,7 @@ from sladsl.data.errors import DataError, UnreadableData
 from sladsl.data.keys import ANSWERS, KEYS, LEVEL_UNITS, SOURCE, Keys
 from sladsl.data.kinds import files_of, is_pattern
 from sladsl.data.nearest import hint_for
+from sladsl.data.written_figures import WAYS
 from sladsl.record import Record
 from sladsl.values.duration import DAY, HOUR, MICROSECOND, MILLISECOND, MINUTE, SECOND
 from sladsl.values.instant import naive_to_instant, parse_time, suggest_zones, zone
@@ -184,13 +185,16 @@ class _Checker:
 
     def _table(self, source: str, keys: Mapping[str, Any]) -> TableFile | TableFrame:
         units: dict[str, int] = {}
+        ways: dict[str, str] = {}
         for field, unit in keys.get("units", {}).items():
             if unit in UNITS:
                 units[field] = UNITS[unit]
+            elif unit in WAYS:
+                ways[field] = unit
             else:
                 self._wrong(
-                    f"`{unit[:60]}` is no unit of time (`{field}` of [source.{source}]).",
-                    hint_for(unit, UNITS, "Units are"),
+                    f"`{unit[:60]}` is no unit of time, and no way to write a figure (`{field}` of [source.{source}]).",
+                    hint_for(unit, (*UNITS, *WAYS), "Units are"),
                 )
         said: dict[str, Any] = {
             "source": source,
@@ -200,6 +204,8 @@ class _Checker:
             "times": self._times(source, keys.get("times", "")),
             "separator": keys.get("separator", ""),
             "units": units,
+            "ways": ways,
+            "decimal": keys.get("decimal", ""),
             "values": keys.get("values", {}),
             "covers": self._covers(source, keys),
             "continued": "continued" in keys,

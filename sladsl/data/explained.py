@@ -28,7 +28,8 @@ _ROWS: dict[str, tuple[str, str]] = {
     "bad-number": (
         "A cell that holds a number or a duration is no number of at most 12 digits, a decimal point and 6 digits. "
         "Units and separators of thousands are not guessed.",
-        'Write 1234.5; say the unit of durations in data.toml: units = { latency = "ms" }.',
+        'Write 1234.5; say the unit of durations in data.toml: units = { latency = "ms" }, or how figures are '
+        'written there: decimal = ",", units = { took = "h:mm", octets = "millionths" }.',
     ),
     "bad-yes-or-no": (
         "A cell that says yes or no uses another word. What `OK` or `degraded` means is for the parties to say.",

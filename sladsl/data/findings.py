@@ -34,7 +34,8 @@ CATALOGUE: dict[str, tuple[DataSeverity, str, str, str]] = {
         "error",
         "{cells} of {field} can't be read as a number",
         _NO_VALUE,
-        "Write at most 12 digits, a decimal point and 6 digits, no separators and no unit.",
+        "Write at most 12 digits, a decimal point and 6 digits, no separators and no unit. Other forms are read "
+        'where data.toml says which: decimal = ",", units = { took = "h:mm", octets = "millionths" }.',
     ),
     "bad-yes-or-no": (
         "error",

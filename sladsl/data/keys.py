@@ -37,6 +37,7 @@ SOURCE = Keys(
         "separator": "text",
         "covers": "text",
         "continued": "text",
+        "decimal": "text",
         "rounding": "text",
         "repeated": "text",
         "values": "maps",

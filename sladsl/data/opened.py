@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from sladsl.data.binding import Table, TableFile, TableFrame, TableRows
+from sladsl.data.decimals import Decimal
 from sladsl.data.errors import UnreadableData
 from sladsl.data.header import place_in
 from sladsl.data.joined import BETWEEN, Together, together
@@ -22,11 +23,13 @@ from sladsl.data.opened_part import Part
 from sladsl.data.partitions import FiledPart, filed, unfiled
 from sladsl.data.parts import ColumnsPart, LinesPart, RowsPart, TextPart
 from sladsl.data.repeated_hour import Clock, settled
+from sladsl.data.sheet import SheetRow
 from sladsl.data.stored import LIST_SIGN
 from sladsl.data.text import WHITE, TextTable
 from sladsl.data.title_row import FARTHEST, likest_row, named_row
 from sladsl.data.totals import MOST, at_end, shown, text_totals
 from sladsl.data.two_columns import Column, Ends, JoinedPart, Moment, One
+from sladsl.data.written_figures import RewrittenPart, ways_of
 from sladsl.plan.measure import FieldOf
 from sladsl.record import Record, replace
 
@@ -87,6 +90,18 @@ def open_table(
 
     UnreadableData for what is no table. Lists may stand in the scope field and in fields of intervals.
     """
+    opened = _opened(table, fields, scope, key, start, end, merged)
+    if not table.decimal and not table.ways:
+        return opened
+    ways = ways_of(table, fields, opened.lengths)
+    if not any(ways):
+        return opened
+    return replace(opened, parts=tuple(RewrittenPart(part=part, ways=ways) for part in opened.parts))
+
+
+def _opened(
+    table: Table, fields: tuple[FieldOf, ...], scope: str, key: str, start: str, end: str, merged: str
+) -> Opened:
     if any(field.name in table.pairs for field in fields):
         return _joined(table, fields, scope, key, start, end)
     names = [table.columns.get(field.name, field.name) for field in fields]
@@ -135,7 +150,8 @@ def open_table(
             return Opened(parts=made, names=called, lengths=none, listed=LIST_SIGN in signs)
         case "workbook":
             own = next((place for place, field in enumerate(fields) if field.name == merged), None)
-            sheets = tuple(_sheet(path, table, names, began, mapped, own) for path in files.paths)
+            figures = tuple(field.type in ("number", "duration") for field in fields)
+            sheets = tuple(_sheet(path, table, names, began, mapped, own, figures) for path in files.paths)
             return Opened(parts=sheets, names=files.names, lengths=none)
         case "parquet":
             return _parquet(table, files, names, signs, began)
@@ -227,7 +243,7 @@ def _joined(table: Table, fields: tuple[FieldOf, ...], scope: str, key: str, sta
     since, last = by_name.get(start), by_name.get(end)
     if isinstance(last, Moment) and isinstance(since, One | Moment):
         by_name[end] = replace(last, since=since)
-    plain = replace(table, columns=columns, pairs={})
+    plain = replace(table, columns=columns, pairs={}, decimal="", ways={})
     opened = open_table(plain, tuple(read), scope, start=start, merged=key)
     joined = tuple(by_name.values())
     parts = tuple(JoinedPart(part=part, columns=joined, times=table.times) for part in opened.parts)
@@ -284,9 +300,11 @@ def _sheet(
     began: int | None,
     mapped: Mapping[str, str],
     merged: int | None,
+    figures: Sequence[bool],
 ) -> RowsPart:
     """A sheet; rows are numbered from 1 below the titles, empty ones too. `merged`: the name of the column whose merged
-    cells count for each of their rows."""
+    cells count for each of their rows. `figures`: by field, whether it holds figures: those of a sheet have no decimal
+    sign of their own, and take the one that the binding says."""
     from sladsl.data.workbook import filled_down, read_workbook
 
     found = read_workbook(path, table.sheet, "Save the sheet as CSV.").rows
@@ -311,8 +329,10 @@ def _sheet(
     cells = []
     for row in found:
         if row.place > titles.place:
-            texts_ = row.texts()
-            own = tuple(texts_[place] if place < len(texts_) else "" for place in places)
+            own = tuple(
+                _shown(row, place, table.decimal if figure else "")
+                for place, figure in zip(places, figures, strict=True)
+            )
             cells.append((row.number - titles.number, own))
     if began is None:
         return RowsPart(cells=cells)
@@ -323,6 +343,14 @@ def _sheet(
         for (number, _), texts in zip(cells[len(cells) - count :], below[len(below) - count :], strict=True)
     }
     return RowsPart(cells=cells, totals=totals)
+
+
+def _shown(row: SheetRow, place: int, decimal: Decimal) -> str:
+    """The text of a cell; "" where the row ends before it."""
+    if place >= len(row.cells):
+        return ""
+    cell = row.cells[place]
+    return cell.text.replace(".", ",") if decimal == "," and cell.number is not None else cell.text
 
 
 def _other_sheets(path: str) -> str:

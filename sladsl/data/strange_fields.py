@@ -28,7 +28,7 @@ def settings_of(table: Bound) -> dict[str, tuple[str, ...]]:
     """The fields that a binding names, by key."""
     said: dict[str, Mapping[str, object]] = {
         "columns": {**table.columns, **table.pairs},
-        "units": table.units,
+        "units": {**table.units, **table.ways},
         "values": table.values,
     }
     return {key: tuple(names) for key, names in said.items()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sladsl.data.binding import TableFile
@@ -19,6 +20,7 @@ from sladsl.values.zones import zone
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+DOUBT = '   # or ".", if the comma groups thousands: which is it?'
 _FAR = 4
 """Samples so many times farther apart than they should be are worth a word."""
 
@@ -29,7 +31,7 @@ def advice_for(table: TableProfile, wanted: Wanted | None, bound: TableFile) -> 
     if wanted is not None:
         found += [*_fields(table, bound), *_samples(table, wanted), *_rows(table), *_covers(table, wanted)]
     else:
-        found += [*_odd(table), *_rows(table)]
+        found += [*_odd(table, bound), *_rows(table)]
     weights = ("must", "should", "could")
     return tuple(sorted(found, key=lambda each: weights.index(each.weight)))
 
@@ -164,7 +166,7 @@ def _fields(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
         }
     )
     told = tuple(field for field in table.fields if field.type != "time" or field.column not in strange)
-    yield from _values(told, bound.values)
+    yield from _values(told, bound)
     for field in table.fields:
         if field.unit and field.name not in bound.units:
             yield Advice(
@@ -190,7 +192,7 @@ def _ends(field: Field, table: TableProfile) -> tuple[str, str]:
     return (near[0], near[1]) if len(near) > 1 else ("…", "…")
 
 
-def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -> Iterator[Advice]:
+def _values(fields: tuple[Field, ...], bound: TableFile) -> Iterator[Advice]:
     for field in fields:
         if not field.wrong:
             continue
@@ -199,7 +201,7 @@ def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -
         kind = f"`{field.name}`" if field.type == "choice" else field.type
         count = f"{field.wrong:,} cell{'s' * (field.wrong != 1)} of `{field.column}`"
         lead = f"{count} {'are' if field.wrong != 1 else 'is'} not {what} {kind}"
-        known = bound.get(field.name, {})
+        known = bound.values.get(field.name, {})
         pairs = {text: value for text, value in field.values if text not in known}
         lacking = [text for text, _ in field.wrong_values if text not in pairs]
         write = ""
@@ -207,11 +209,35 @@ def _values(fields: tuple[Field, ...], bound: Mapping[str, Mapping[str, str]]) -
             translated = [f"{toml_text(text)} = {toml_text(value)}" for text, value in pairs.items()]
             translated += [f'{toml_text(text)} = "…"' for text in lacking[:3]]
             write = f"values.{toml_key(field.name)} = {{ {', '.join(translated)} }}"
+        elif field.type in ("number", "duration"):
+            write = _way(field, bound)
         yield Advice(
-            weight="must" if field.type in ("choice", "yes or no", "time") else "should",
+            weight="must" if write or field.type == "time" else "should",
             message=f"{lead}: {shown}.",
             write=write,
         )
+
+
+def _way(field: Field, bound: TableFile) -> str:
+    """The setting that most of the cells that can't be read would be read by; "" for none."""
+    texts = [text for text, _ in field.wrong_values]
+
+    def most(pattern: str) -> bool:
+        return 2 * sum(re.fullmatch(pattern, text) is not None for text in texts) > len(texts)
+
+    if field.type == "duration" and most("[0-9]{1,6}:[0-5][0-9]:[0-5][0-9]([.,][0-9]+)?"):
+        return f'units = {{ {toml_key(field.name)} = "h:mm" }}'
+    if field.type == "duration" and most("[0-9]{1,6}:[0-5][0-9]"):
+        return f'units = {{ {toml_key(field.name)} = "h:mm" }}   # or "m:ss": which is it?'
+    if field.type == "number" and most("[+-]?[0-9]{13,21}"):
+        return f'units = {{ {toml_key(field.name)} = "millionths" }}   # the agreement then speaks of millions of them'
+    if bound.decimal:
+        return ""
+    if most("[+-]?[1-9][0-9]{0,2},[0-9]{3}"):
+        return f'decimal = ","{DOUBT}'
+    if most("[+-]?[0-9]+([. \u00a0\u202f'][0-9]{3})*,[0-9]+"):
+        return 'decimal = ","'
+    return 'decimal = "."' if most("[+-]?[0-9]+([, \u00a0\u202f'][0-9]{3})+([.][0-9]+)?") else ""
 
 
 def _samples(table: TableProfile, wanted: Wanted) -> Iterator[Advice]:
@@ -233,7 +259,8 @@ def _samples(table: TableProfile, wanted: Wanted) -> Iterator[Advice]:
     if times.twice:
         yield Advice(
             weight="could",
-            message=f"Know that samples with the instant of another ({times.twice:,}) share its slot: down if one is.",
+            message=f"Know that samples with the instant of another ({times.twice:,}) share its slot: of what is up or down"
+            " it is down if one is.",
         )
 
 
@@ -277,18 +304,32 @@ def _covers(table: TableProfile, wanted: Wanted) -> Iterator[Advice]:
     )
 
 
-def _odd(table: TableProfile) -> Iterator[Advice]:
+def _odd(table: TableProfile, bound: TableFile) -> Iterator[Advice]:
+    commas = [column for column in table.columns if column.holds == "number with a comma"]
+    if commas and not bound.decimal:
+        yield _comma(commas)
     for column in table.columns:
-        if column.holds == "number with a comma":
-            yield Advice(
-                weight="should",
-                message=f"Write the numbers of `{column.name}` with a point: {_some(column)}.",
-            )
-        elif column.odd and column.holds == "number" and column.odd * 2 > column.rows - column.empty:
+        if column in commas:
+            continue
+        if column.odd and column.holds == "number" and column.odd * 2 > column.rows - column.empty:
             yield Advice(
                 weight="could",
                 message=f"Round the numbers of `{column.name}` to six decimals, if they are to be read: {_some(column)}.",
             )
+
+
+def _comma(columns: Sequence[Column]) -> Advice:
+    """`1,234` may be a thousand or one and a bit; `1,5` is never a thousand."""
+    texts = [
+        text for column in columns for text in ([text for _, text in column.odd_samples] or column.samples)
+    ]
+    unsure = all(re.fullmatch("[+-]?[1-9][0-9]{0,2},[0-9]{3}", text) for text in texts)
+    shown = ", ".join(_some(column) for column in columns[:3])
+    return Advice(
+        weight="must",
+        message=f"Say what begins the decimals of {listing([column.name for column in columns])}: {shown}.",
+        write=f'decimal = ","{DOUBT if unsure else ""}',
+    )
 
 
 def _some(column: Column) -> str:

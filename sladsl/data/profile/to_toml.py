@@ -65,6 +65,9 @@ def _table(table: TableProfile, name: str, bound: TableFile | None, folder: str)
     lines += _covers(table)
     if bound is not None and bound.continued:
         lines.append('continued = "empty key"')
+    if bound is not None:
+        said = {"decimal": bound.decimal, "rounding": bound.rounding, "repeated": bound.repeated}
+        lines += [f"{key} = {toml_text(text)}" for key, text in said.items() if text]
     lines += _columns(table, name, bound)
     lines += _values(table, name, bound)
     return lines
@@ -144,6 +147,7 @@ def _columns(table: TableProfile, name: str, bound: TableFile | None) -> list[st
 def _values(table: TableProfile, name: str, bound: TableFile | None) -> list[str]:
     lines: list[str] = []
     units = {field: _UNITS.get(us, "") for field, us in bound.units.items()} if bound is not None else {}
+    units.update(bound.ways if bound is not None else {})
     guessed = {field.name: field.unit for field in table.fields if field.unit and field.name not in units}
     if units or guessed:
         lines += ["", f"[source.{toml_key(name)}.units]"]

@@ -27,13 +27,16 @@ def with_wrongs(
     fields: tuple[Field, ...],
     values: Mapping[str, Mapping[str, str]],
     separator: str,
+    patterns: Mapping[str, str],
 ) -> tuple[Field, ...]:
-    """The fields with the cells that they don't accept. `values`: translations that the binding has, by field."""
+    """The fields with the cells that they don't accept. `values`: translations that the binding has, by field. `patterns`:
+    of the cells of fields whose figures are written in a way of their own."""
     tests = {}
     for field in fields:
         if field.column:
             cell = f"c{names.index(field.column)}"
-            test = _wrong(field, cell, values.get(field.name, {}), separator or field.separator)
+            pattern = patterns.get(field.name, NUMBER)
+            test = _wrong(field, cell, values.get(field.name, {}), separator or field.separator, pattern)
             if test:
                 tests[field.name] = (cell, test)
     if not tests:
@@ -57,7 +60,7 @@ def with_wrongs(
     return tuple(found)
 
 
-def _wrong(field: Field, cell: str, values: Mapping[str, str], separator: str) -> str:
+def _wrong(field: Field, cell: str, values: Mapping[str, str], separator: str, pattern: str) -> str:
     """SQL of whether a filled cell is not accepted; "" for fields that accept any text."""
     known = ", ".join(_literal(text) for text in values)
     translated = f" AND {cell} NOT IN ({known})" if known else ""
@@ -65,7 +68,7 @@ def _wrong(field: Field, cell: str, values: Mapping[str, str], separator: str) -
         case "time":
             return f"{cell} <> '' AND NOT {fits(cell, CLOCK)}"
         case "number" | "duration":
-            return f"{cell} <> '' AND NOT {fits(cell, NUMBER)}{translated}"
+            return f"{cell} <> '' AND NOT {fits(cell, pattern)}{translated}"
         case "yes or no":
             return f"{cell} <> '' AND NOT {fits(cell, _YES)}{translated}"
         case "choice":
