@@ -192,7 +192,9 @@ def test_units_of_time(folder: Path) -> None:
     text = '[source.checks]\nfile = "checks.csv"\nunits = { a = "msec", b = "min", c = "days" }\n'
     binding, errors = load(folder, text)
     assert dict(binding.tables["checks"].units) == {"b": 60_000_000, "c": 86_400_000_000}
-    assert errors[0].startswith("`msec` is no unit of time, and no way to write a figure (`a` of [source.checks]). Did you mean `ms`?")
+    assert errors[0].startswith(
+        "`msec` is no unit of time, and no way to write a figure (`a` of [source.checks]). Did you mean `ms`?"
+    )
 
 
 @pytest.mark.parametrize(
