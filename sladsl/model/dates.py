@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sladsl.ast.condition_values import Condition
 from sladsl.ast.values import Comparator, PlainPeriod
-from sladsl.model.meaning import Chosen, LeftOpen, Meaning
+from sladsl.model.meaning import Chosen, LeftOpen, Meaning, Unit
 from sladsl.values.money import Money
 from sladsl.values.period import PeriodKind
 
@@ -126,6 +126,8 @@ class Reached(Meaning):
     base: FeeBase | None
     together: bool
     words: str
+    unit: Unit = "number"
+    """That of a level."""
 
 
 class Event(Meaning):

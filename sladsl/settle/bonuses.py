@@ -17,7 +17,7 @@ from sladsl.settle.caps import capped
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, stepped
 from sladsl.settle.fees import FeeBook
-from sladsl.settle.gates import Rows, condition_words, held, rows_of
+from sladsl.settle.happened import Happened, condition_words
 from sladsl.settle.invoiced import Claimed
 from sladsl.settle.least import least_paid
 from sladsl.settle.level import level_text
@@ -88,10 +88,12 @@ def _lines(
     """What they bring, before caps; `drafts` are all of them."""
     figures = {place_of(each): each for each in drafts}
     lines = tuple(_brought(each, book, figures) for each in of)
-    if all(each.assessment.credit is None or each.assessment.credit.when is None for each in lines):
+    rules = (each.assessment.credit for each in lines)
+    waiting = [rule.when for rule in rules if rule is not None and rule.when is not None]
+    if not waiting:
         return lines
-    rows = rows_of(drafts)
-    return tuple(_waiting(each, rows, settlement, dates) for each in lines)
+    happened = Happened(waiting, drafts, settlement, dates, book)
+    return tuple(_waiting(each, happened) for each in lines)
 
 
 def _brought(draft: Draft, book: FeeBook, figures: Figures) -> Draft:
@@ -127,16 +129,16 @@ def _brought(draft: Draft, book: FeeBook, figures: Figures) -> Draft:
     return stepped(line, _step(rule, price.amount, why))
 
 
-def _waiting(line: Draft, rows: Rows, settlement: Settlement, dates: DateBook) -> Draft:
+def _waiting(line: Draft, happened: Happened) -> Draft:
     """The line without a bonus whose condition did not hold at the end of its period."""
     rule = line.assessment.credit
     if rule is None or rule.when is None or is_nothing(line.amount):
         return line
-    holds = held(rule.when, line, rows, settlement, dates)
-    if holds == "yes":
+    told = happened.told(rule.when, line)
+    if told.holds == "yes":
         return line
-    after = NOTHING if holds == "no" else None
-    why = condition_words(holds, "bonus", "a good level")
+    after = NOTHING if told.holds == "no" else None
+    why = condition_words(told, "bonus", "a good level")
     return stepped(line, Step(name="condition", before=line.amount, after=after, why=why, rule=rule.rule))
 
 

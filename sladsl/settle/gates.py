@@ -5,36 +5,28 @@ Both are decided before caps: what is not owed uses up nothing of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sladsl.outcome.amounts import is_nothing
 from sladsl.outcome.statement import Step
-from sladsl.plan.dates import TriggerRule, objectives_of
+from sladsl.plan.dates import TriggerRule
 from sladsl.plan.settlement import CreditRule, Settlement
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft, stepped
-from sladsl.settle.tracks import Track, track
-from sladsl.settle.triggers import Clock, Holds, judged, reach
+from sladsl.settle.fees import FeeBook
+from sladsl.settle.happened import Happened, condition_words
 from sladsl.values.amount import NOTHING
 
-Rows = dict[tuple[str, str], list[Draft]]
-"""Drafts by objective and scope, in the order of time."""
 
-
-def conditional(drafts: tuple[Draft, ...], settlement: Settlement, dates: DateBook) -> tuple[Draft, ...]:
+def conditional(
+    drafts: tuple[Draft, ...], settlement: Settlement, dates: DateBook, fees: FeeBook
+) -> tuple[Draft, ...]:
     """The drafts without the credits whose condition did not hold at the end of their period."""
-    if all(_waits(each) is None for each in drafts):
+    waiting = [when for each in drafts if (when := _waits(each)) is not None]
+    if not waiting:
         return drafts
-    rows = rows_of(drafts)
-    return tuple(_conditional(each, rows, settlement, dates) for each in drafts)
-
-
-def rows_of(drafts: Iterable[Draft]) -> Rows:
-    """The drafts of each objective and scope, in the order of time."""
-    rows: Rows = {}
-    for each in sorted(drafts, key=lambda one: one.period.start):
-        rows.setdefault((each.assessment.objective, each.scope), []).append(each)
-    return rows
+    happened = Happened(waiting, drafts, settlement, dates, fees)
+    return tuple(_conditional(each, happened) for each in drafts)
 
 
 def _waits(draft: Draft) -> TriggerRule | None:
@@ -42,34 +34,15 @@ def _waits(draft: Draft) -> TriggerRule | None:
     return None if credit is None or is_nothing(draft.amount) else credit.when
 
 
-def held(when: TriggerRule, draft: Draft, rows: Rows, settlement: Settlement, dates: DateBook) -> Holds:
-    """Whether what something waits for had happened by the end of the period of a draft."""
-    clock = Clock(place=dates.place, term_start=settlement.term_start)
-    earlier = reach(when) - 1 if settlement.before == "not known" else 0
-    tracks: dict[str, Track] = {}
-    for name in objectives_of(when):
-        row = rows.get((name, draft.scope)) or rows.get((name, ""))
-        if row:
-            tracks[name] = track(tuple(row), dates.as_of, earlier, settlement.term_start, dates.place)
-    return judged(when, tracks, draft.period.end, clock).holds
-
-
-def condition_words(holds: Holds, what: str, alone: str = "a miss") -> str:
-    """Why nothing comes of a level, or why that can't be told; `alone`: what is not enough."""
-    if holds == "no":
-        return f"{alone} alone {'are' if alone == 'points' else 'is'} not enough: the condition of the {what} did not hold"
-    return f"whether the condition of the {what} held hangs on periods of which nobody knows"
-
-
-def _conditional(draft: Draft, rows: Rows, settlement: Settlement, dates: DateBook) -> Draft:
+def _conditional(draft: Draft, happened: Happened) -> Draft:
     when, credit = _waits(draft), draft.assessment.credit
     if when is None or credit is None:
         return draft
-    holds = held(when, draft, rows, settlement, dates)
-    if holds == "yes":
+    told = happened.told(when, draft)
+    if told.holds == "yes":
         return draft
-    after = NOTHING if holds == "no" else None
-    why = condition_words(holds, "credit", "points" if draft.assessment.of_points else "a miss")
+    after = NOTHING if told.holds == "no" else None
+    why = condition_words(told, "credit", "points" if draft.assessment.of_points else "a miss")
     return stepped(draft, Step(name="condition", before=draft.amount, after=after, why=why, rule=credit.rule))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import pairwise
 
 from sladsl.outcome.points import Scored, points_text
 from sladsl.plan.remedies import PointsPiece, PointsRule, RepeatRule
@@ -17,40 +16,46 @@ from sladsl.settle.bands import NO_BAND
 from sladsl.settle.between import between
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Attained, Draft
-from sladsl.settle.gates import Rows, condition_words, held, rows_of
+from sladsl.settle.fees import FeeBook
+from sladsl.settle.happened import Happened, condition_words
 from sladsl.settle.judge import holds
 from sladsl.settle.level import level_text, sums
 from sladsl.settle.repeats import Repeated, place_of, repeats
 from sladsl.settle.steps import Figures, counted
 from sladsl.settle.tracks import Entry, value_of
+from sladsl.settle.unseen import lacking
 from sladsl.values.amount import NOTHING
 from sladsl.values.number import shown
-from sladsl.values.period import Period, next_period, period_at
+from sladsl.values.period import Period
 
 
-def scored(drafts: tuple[Draft, ...], settlement: Settlement, dates: DateBook) -> tuple[Draft, ...]:
+def scored(
+    drafts: tuple[Draft, ...], settlement: Settlement, dates: DateBook, fees: FeeBook
+) -> tuple[Draft, ...]:
     """The drafts with the points that they score."""
     if not any(each.assessment.points is not None for each in drafts):
         return drafts
     figures = {place_of(each): each for each in drafts}
     found = repeats(drafts, _repeat, settlement, dates)
     lines = tuple(_scored(each, figures, found) for each in drafts)
-    if all(each.assessment.points is None or each.assessment.points.when is None for each in drafts):
+    rules = (each.assessment.points for each in drafts)
+    waiting = [rule.when for rule in rules if rule is not None and rule.when is not None]
+    if not waiting:
         return lines
-    rows = rows_of(drafts)
-    return tuple(_waiting(each, rows, settlement, dates) for each in lines)
+    happened = Happened(waiting, drafts, settlement, dates, fees)
+    return tuple(_waiting(each, happened) for each in lines)
 
 
-def _waiting(draft: Draft, rows: Rows, settlement: Settlement, dates: DateBook) -> Draft:
+def _waiting(draft: Draft, happened: Happened) -> Draft:
     """The draft without the points whose condition did not hold at the end of its period."""
     rule, points = draft.assessment.points, draft.points
     if rule is None or rule.when is None or points is None or points.number == 0:
         return draft
-    holds = held(rule.when, draft, rows, settlement, dates)
-    if holds == "yes" or (holds == "perhaps" and points.number is None):
+    told = happened.told(rule.when, draft)
+    if told.holds == "yes" or (told.holds == "perhaps" and points.number is None):
         return draft
-    why = condition_words(holds, "points")
-    number = Fraction(0) if holds == "no" else None
+    why = condition_words(told, "points")
+    number = Fraction(0) if told.holds == "no" else None
     return replace(draft, points=Scored(number=number, why=why, rule=rule.rule))
 
 
@@ -168,43 +173,6 @@ def sums_of_points(drafts: tuple[Draft, ...], settlement: Settlement, dates: Dat
 
 def _within(drafts: list[Draft], period: Period) -> list[Draft]:
     return [each for each in drafts if period.start < each.period.end <= period.end]
-
-
-def lacking(
-    inside: list[Draft], given: list[Draft], period: Period, settlement: Settlement, dates: DateBook
-) -> str:
-    """A period of a promise that ends here, was in force and that nobody has looked at; "" where there is none."""
-    for assessment in {each.assessment.objective: each.assessment for each in given}.values():
-        known = {each.period.label for each in inside if each.assessment.objective == assessment.objective}
-        kinds = {each.period.kind for each in given if each.assessment.objective == assessment.objective}
-        if len(kinds) > 1:
-            mine = [each.period for each in inside if each.assessment.objective == assessment.objective]
-            if not _without_gap(mine, period, settlement):
-                return f"{assessment.title or assessment.objective}, {period.label}"
-            continue
-        kind = min(kinds, key=str)
-        here = period_at(kind, dates.place, period.start)
-        while here.end <= period.end:
-            begun = settlement.term_start is None or here.end > settlement.term_start
-            ended = settlement.term_end is not None and here.start >= settlement.term_end
-            if here.end > period.start and begun and not ended and here.label not in known:
-                return f"{assessment.title or assessment.objective}, {here.label}"
-            here = next_period(here, dates.place)
-    return ""
-
-
-def _without_gap(mine: list[Period], period: Period, settlement: Settlement) -> bool:
-    """Whether periods of several kinds follow each other from the start of a longer one until no other ends in it."""
-    if not mine:
-        return False
-    ordered = sorted(mine, key=lambda each: each.start)
-    begun = max(period.start, settlement.term_start or period.start)
-    after = ordered[-1].end - ordered[-1].start + ordered[-1].end
-    return (
-        ordered[0].start <= begun
-        and all(left.end == right.start for left, right in pairwise(ordered))
-        and after > period.end
-    )
 
 
 def _sum(

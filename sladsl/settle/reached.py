@@ -20,8 +20,8 @@ from sladsl.record import Record, replace
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Attained, Draft
 from sladsl.settle.fees import FeeBook
-from sladsl.settle.points import lacking
 from sladsl.settle.tracks import Entry, value_of
+from sladsl.settle.unseen import lacking
 from sladsl.values.amount import NOTHING, Amount, known, total
 from sladsl.values.number import shown
 from sladsl.values.period import Period, period_at, periods, previous
@@ -66,15 +66,16 @@ class _Figure:
     ) -> None:
         self.rule, self.settlement, self.fees, self.dates = rule, settlement, fees, dates
         self.drafts = [each for each in drafts if each.assessment.objective in rule.objectives]
+        self.here: dict[str, list[Draft]] = {}
+        for each in self.drafts:
+            self.here.setdefault(each.scope if rule.by_scope else "", []).append(each)
 
     def scopes(self) -> list[str]:
-        if not self.rule.by_scope:
-            return [""] if self.drafts else []
-        return sorted({each.scope for each in self.drafts})
+        return sorted(self.here)
 
     def lines(self, scope: str) -> list[Draft]:
         """The lines of a figure in a scope; without `by_scope` all scopes add up."""
-        here = [each for each in self.drafts if not self.rule.by_scope or each.scope == scope]
+        here = self.here[scope]
         if self.rule.of == "level":
             ordered = sorted(here, key=lambda each: each.period.start)
             came = [(each, each.period, self._level(each)) for each in ordered]

@@ -116,16 +116,16 @@ def settle(
     loud, quiet = parted(kins, settlement, book, dates, known_claims)
     drafts = in_order_of_use(moved(loud, settlement, place))
     drafts = with_free(with_cured(kept_up(drafts), dates), settlement, place)
-    drafts = with_critical(drafts, settlement, dates)
+    drafts = with_critical(drafts, settlement, dates, book)
     drafts = used_once(drafts, cells, book, known_claims, dates)
     if scores := score_lines(drafts, settlement, as_of):
         drafts = in_order_of_use((*drafts, *scores))
-    drafts = scored(drafts, settlement, dates)
+    drafts = scored(drafts, settlement, dates, book)
     if sums := sums_of_points(drafts, settlement, dates):
         drafts = in_order_of_use((*drafts, *sums))
     drafts, faults = _all_priced(drafts, book, settlement)
     drafts = in_credits(drafts, book)
-    drafts = without_cured(conditional(drafts, settlement, dates), dates)
+    drafts = without_cured(conditional(drafts, settlement, dates, book), dates)
     claimed = Claimed(known_claims, dates, settlement.paying)
     order = settlement.order
     if not order.cap_before_repeat:

@@ -19,7 +19,7 @@ from sladsl.model.stated_days import STATED
 from sladsl.outcome.statement import Line, Statement
 from sladsl.plan.from_model.used import claimed_once
 from sladsl.record import Record, replace
-from sladsl.settle.gates import condition_words
+from sladsl.settle.happened import unmet
 from sladsl.source import SourceText, Span
 
 
@@ -285,11 +285,11 @@ def _points(points: Points, agreement: m.Agreement) -> Iterator[_Rule]:
     def repeats(seen: Seen) -> bool:
         return any(each.points is not None and bool(each.points.alone) for each in seen.of(points.objectives))
 
-    unmet = condition_words("no", "points")
+    held_not = unmet("points")
 
     def waits(seen: Seen) -> bool:
         return any(
-            each.points is not None and each.points.number == 0 and each.points.why == unmet
+            each.points is not None and each.points.number == 0 and each.points.why.startswith(held_not)
             for each in seen.of(points.objectives)
         )
 

@@ -21,7 +21,17 @@ SHIFTS: dict[str, Literal[-1, 0, 1]] = {"that": 0, "the previous": -1, "the next
 class Owed:
     """What the credits of an agreement can name."""
 
-    __slots__ = ("allocation", "metrics", "objectives", "parties", "points_sum", "services", "source")
+    __slots__ = (
+        "allocation",
+        "credited",
+        "metrics",
+        "objectives",
+        "parties",
+        "points_sum",
+        "scored",
+        "services",
+        "source",
+    )
 
     def __init__(
         self,
@@ -39,6 +49,10 @@ class Owed:
         """The sum of points, where something is owed for it: scenarios expect of it by the name `Points`."""
         self.allocation: m.Allocation | None = None
         """What the pools allocate to objectives."""
+        self.scored: tuple[str, ...] = ()
+        """The objectives of which misses score points."""
+        self.credited: tuple[str, ...] = ()
+        """The objectives of which misses are credited, and the sum of points where something is owed for it."""
 
     def called(self, name: str) -> tuple[str, ...]:
         """The objectives under a name: itself, or those of its several metrics."""

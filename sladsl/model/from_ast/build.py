@@ -54,6 +54,7 @@ from sladsl.model.from_ast.late_reports import with_late_reports
 from sladsl.model.from_ast.limits import table
 from sladsl.model.from_ast.metrics import Surroundings, metric
 from sladsl.model.from_ast.objectives import objectives
+from sladsl.model.from_ast.owing import credited, scoring
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.points import at_risk, points, points_credit, points_objective, pools, sum_name
 from sladsl.model.from_ast.pricing import with_prices
@@ -171,7 +172,10 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
             for block in objective_block.blocks
             if isinstance(block, CreditBlock | BonusBlock)
         )
-    promised.update(critical_by_others(node, promised, context))
+    owed = Owed(promised, metrics, services, source)
+    owed.parties = parties
+    owed.scored, owed.credited = scoring(node, owed), credited(node, inner, owed)
+    promised.update(critical_by_others(node, promised, owed, context))
     reports: dict[str, Report] = {}
     for report_block in node.children(ReportBlock):
         context.clause = (*top, report_block.label)
@@ -179,8 +183,6 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
         reports.setdefault(told.name, told)
     context.clause = top
     reports = with_sent(node.children(DutyBlock), reports, context)
-    owed = Owed(promised, metrics, services, source)
-    owed.parties = parties
     with_late_reports(node, promised, reports, context)
     with_scores(node, owed, context)
     risk = at_risk(node, owed, context)
@@ -193,6 +195,7 @@ def build_agreement(node: a.Agreement, source: SourceText, context: Context) -> 
     of_points = [points_credit(block, given, owed, context) for block in node.children(PointsCredit)]
     if of_points and of_points[0] is not None and of_points[0].points is not None:
         owed.points_sum = points_objective(sum_name(promised), of_points[0].points, "", of_points[0].span)
+        owed.credited = (*owed.credited, owed.points_sum.name)
     credits: list[m.Credit] = []
     bonuses: list[m.Credit] = []
     inner.extend((block, ()) for block in node.blocks if isinstance(block, CreditBlock | BonusBlock))

@@ -17,6 +17,7 @@ from sladsl.model.from_ast.credited import none_for
 from sladsl.model.from_ast.cures import cured
 from sladsl.model.from_ast.facts import circumstance
 from sladsl.model.from_ast.level_bounds import in_percent, row_bound
+from sladsl.model.from_ast.reached import Summed
 from sladsl.model.from_ast.remedies import earn_back, least_paid, repeat, step
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.together import credit_choices
@@ -165,12 +166,14 @@ def waits_for(
     written: v.Value | None, objectives: list[m.Objective], owed: Owed, context: Context
 ) -> dict[str, Trigger]:
     """What has to happen besides a miss or a level, for each objective: without a name it is of that one."""
-    if not isinstance(written, v.Event | v.AllEvents | v.AnyEvent):
+    if not isinstance(written, v.Event | v.Reached | v.AllEvents | v.AnyEvent):
         return {}
     found = {}
     for objective in objectives:
         whole = of_its_own(written, v.Name(text=objective.name, span=written.span))
-        made = trigger(whole, owed.objectives, context)
+        made = trigger(
+            whole, owed.objectives, context, Summed(owed=owed, credited=owed.credited, scored=owed.scored)
+        )
         if made is not None:
             found[objective.name] = made
     return found

@@ -120,7 +120,7 @@ def _of_level(
     if value is None:
         _unread(written.figure, context)
         return None
-    return _event(written, (objective.name,), "level", "", value, None, None, context)
+    return _event(written, (objective.name,), "level", "", value, None, None, context, unit)
 
 
 def _event(
@@ -132,6 +132,7 @@ def _event(
     ratio: Fraction | None,
     base: FeeBase | None,
     context: Context,
+    unit: Unit = "number",
 ) -> Event:
     window = written.window
     words = _text(written.subject, context), written.comparator, _text(written.figure, context)
@@ -150,6 +151,7 @@ def _event(
             base=base,
             together=window is not None and window.kind == "any",
             words=" ".join(words),
+            unit=unit,
             span=written.span,
         ),
         span=written.span,

@@ -38,7 +38,7 @@ from sladsl.model.from_ast.hanging import without_gone
 from sladsl.model.from_ast.known import SUM_OF_POINTS, reports_of
 from sladsl.model.from_ast.late_reports import NOT_DUE, due_after, unsent
 from sladsl.model.from_ast.left_out import HANGING, Left, LeftOut, called_by
-from sladsl.model.from_ast.owed_later import bonus_later, sums_later, waits, waits_later
+from sladsl.model.from_ast.owed_later import bonus_later, known, sums_later, waits, waits_later
 from sladsl.model.from_ast.own_periods import OwnPeriods
 from sladsl.model.from_ast.own_subject import only_promise, with_subject
 from sladsl.model.from_ast.pricing import pricing_later
@@ -116,6 +116,7 @@ class Reducer:
         self.due_after = due_after(node)
         self.told = promised_metrics(node) | scored(node)
         self.counted = counted(node)
+        self.known = known(node)
         self.pooled = bool(node.children(Pool)) and isinstance(node.amount_at_risk, v.AtRisk)
         self.unscored = False
         self.unknown_days = UnknownDays(node)
@@ -193,7 +194,7 @@ class Reducer:
         keys = keys_of(type(block))
         for entry in block.entries:
             if waits(entry, block):
-                if later := waits_later(entry, block):
+                if later := waits_later(entry, block, self.known):
                     return later
                 continue
             if later := self._later_in(keys[entry.key], entry.value) or self.unknown_days.later(
@@ -244,7 +245,7 @@ class Reducer:
         for entry in credit.entries:
             later = self._later_in(keys[entry.key], entry.value)
             if waits(entry, credit):
-                later = waits_later(entry, credit)
+                later = waits_later(entry, credit, self.known)
             if entry.key == Credit.base.name and entry.span in self.short_bases:
                 later = later or LATER
             if isinstance(entry.value, v.Answer) and entry.value.text == "the allocation" and not self.pooled:

@@ -46,12 +46,12 @@ def trigger(
             assert_never(written)
 
 
-def counts_misses(written: v.Value) -> bool:
-    """Whether a condition only counts how objectives came out in periods that are over."""
+def counts_what_is_over(written: v.Value) -> bool:
+    """Whether a condition only counts periods that are over: how objectives came out in them, or what figures came to."""
     match written:
         case v.AllEvents() | v.AnyEvent():
-            return all(counts_misses(each) for each in written.of)
-        case v.Event():
+            return all(counts_what_is_over(each) for each in written.of)
+        case v.Event() | v.Reached():
             return written.window is None or written.window.kind != "next"
         case _:
             return False

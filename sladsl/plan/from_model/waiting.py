@@ -31,7 +31,10 @@ def waiting(
         if written is None or when is None:
             return None, False
         of = Dated(construct=own.construct, stretch=stretch, span=written.span)
-        return trigger_rule(when, of, named, reading), _below_expected(when, each.objective)
+        base = written.base if isinstance(written, m.Credit) else None
+        # Where the fee is that of each value by itself, points and credits that it waits for are, too.
+        scope = each.dimension if base is not None and base.by_scope else ""
+        return trigger_rule(when, of, named, reading, scope), _below_expected(when, each.objective)
 
     found = each
     if each.credit is not None:

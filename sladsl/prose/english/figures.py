@@ -23,7 +23,7 @@ def figure_words(of: Event, reached: Reached, when: str, names: Names) -> Text:
     """`the points given in any 3 consecutive months together are at least 50`."""
     if reached.together:
         when = f"{when.replace('in ', 'in any ', 1)} together"
-    bound = join(f"{reached.comparator} ", _bound(of, reached, names))
+    bound = join(f"{reached.comparator} ", _bound(reached, names))
     if reached.of == "points":
         return say("the points given {when} are {bound}", when=when, bound=bound)
     if reached.of == "credits":
@@ -33,16 +33,13 @@ def figure_words(of: Event, reached: Reached, when: str, names: Names) -> Text:
     return say("the level of the {subject} {when} is {bound}", subject=subject, when=when, bound=bound)
 
 
-def _bound(of: Event, reached: Reached, names: Names) -> Text:
+def _bound(reached: Reached, names: Names) -> Text:
     if reached.ratio is not None:
         return amount(Percentage(ratio=reached.ratio, base=reached.base, places=0), None, names)
     value = reached.value
     if isinstance(value, Money):
         return join(q.money(value))
     assert value is not None
-    objective = names.objective(of.objectives[0]) if reached.of == "level" else None
-    metric = names.agreement.metrics.get(objective.metric) if objective is not None else None
-    unit = objective.unit(metric) if objective is not None else "number"
-    if unit == "duration":
+    if reached.unit == "duration":
         return join(q.duration(value))
-    return join(q.percent(value) if unit == "percent" else shown(value))
+    return join(q.percent(value) if reached.unit == "percent" else shown(value))
