@@ -105,7 +105,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.Event,
         v.InPeriods,
         v.Measure,
-        v.NothingDue,
         v.Offset,
         v.Parity,
         v.PromiseWords,
@@ -134,8 +133,6 @@ def later_of(value: v.Value) -> str:
             return ""
         case v.Event():
             return "conditions on what the block is about" if value.subject is None else ""
-        case v.NothingDue():
-            return "conditions on credits"
         case v.InPeriods():
             return "conditions on what comes" if value.kind == "next" else ""
         case v.Offset():

@@ -128,6 +128,8 @@ class Reached(Meaning):
     words: str
     unit: Unit = "number"
     """That of a level."""
+    nothing: bool = False
+    """`no credit due`."""
 
 
 class Event(Meaning):

@@ -356,7 +356,9 @@ def test_why_a_credit_fell_away_for_it(tmp_path: Path) -> None:
 
 
 def test_what_is_not_evaluated_is_left_out_whole() -> None:
-    agreement = loaded_of(f"{BANDS}   when: no credit due in 2 consecutive months").agreement
+    agreement = loaded_of(
+        f"{BANDS}   replaces: B   when: no credit due in 2 consecutive months", more=REPLACED
+    ).agreement
     assert agreement is not None
     assert agreement.not_evaluated
     assert not agreement.bonuses

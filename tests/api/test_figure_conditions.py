@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,7 +13,8 @@ from sladsl.outcome.explain import explain_text
 from sladsl.outcome.statement import Line
 from sladsl.prose import contract
 from sladsl.prose.to_markdown import to_markdown
-from sladsl.values.amount import known
+from sladsl.values.amount import NOTHING, known
+from sladsl.values.instant import instant_to_local
 from tests.api.test_rights import REPORTED, months, outcome, text
 
 # Down time is told beside the promise; a miss owes 10 % of 100 EUR, a good level brings 5 EUR.
@@ -24,6 +26,7 @@ BODY = """
   objective Lost {{ P reports Downtime each month }}
   {blocks}
 """
+UTC = ZoneInfo("UTC")
 CREDIT = "credit for O { base: that month's fee of S   amount: 10%%   %s }"
 POINTS = "points for O { amount: 5 points   %s }"
 BONUS = "bonus for O { base: that month's fee of S   amount: 5%%   %s }"
@@ -224,3 +227,70 @@ def test_the_drill_down_tells_what_it_came_to(tmp_path: Any) -> None:
     (line,) = lines(tmp_path, source, months("m") + lost("7 hours 30 minutes"), "2026-02-10")
     said = " ".join(explain_text(line, (), {}).split())
     assert "did not hold (Downtime above 8 hours: 7 h 30 min in 2026-01)" in said
+
+
+@pytest.mark.parametrize(
+    ("history", "state", "since"),
+    [
+        # January owes 10 EUR; February to April owe nothing.
+        ("m...", "open", "2026-05-01"),
+        ("..m.", "not arisen", None),
+        # Nobody knows March, which may owe something.
+        ("m. .", "possible", "2026-05-01"),
+    ],
+)
+def test_a_right_waits_for_months_without_a_credit(
+    tmp_path: Any, history: str, state: str, since: str | None
+) -> None:
+    use = "use within: 60 days of the last miss"
+    right = (
+        f'P may "raise the fee" {{ when: no credit due in 3 consecutive months   notice: 30 days   {use} }}'
+    )
+    found = outcome(tmp_path, of(CREDIT % "", right), months(history), "2026-05-02").statement
+    (state_of,) = found.rights
+    assert state_of.state == state
+    arises = state_of.arises
+    assert (None if arises is None else instant_to_local(arises, UTC).date().isoformat()) == since
+
+
+def test_a_bonus_waits_for_months_without_a_credit(tmp_path: Any) -> None:
+    """January owes 10 EUR, so February is the first good month of two, and March the second."""
+    source = of(CREDIT % "", BONUS % "when: no credit due in 2 consecutive months")
+    found = lines(tmp_path, source, months("m..."))[:4]
+    came = [None if each.bonus is None else known(each.bonus.amount or NOTHING, "EUR") for each in found]
+    assert [None if each is None else str(each.amount) for each in came] == [None, "0", "5", "5"]
+    said = found[1].bonus
+    assert said is not None
+    assert "the condition of the bonus did not hold" in said.steps[-1].why
+
+
+def test_a_credit_that_a_cap_leaves_nothing_of_is_not_due(tmp_path: Any) -> None:
+    """The cap of the year leaves 10 EUR of three misses' 30: February and March owe nothing."""
+    cap = "cap: 10 EUR per contract year, of all credits"
+    right = 'P may "raise the fee" { when: no credit due in 2 consecutive months   notice: 30 days }'
+    found = outcome(tmp_path, of(CREDIT % "", cap, right), months("mmm"), "2026-04-02").statement
+    assert found.rights[0].state == "open"
+
+
+def test_the_contract_says_that_nothing_is_due() -> None:
+    right = 'P may "raise the fee" { when: no credit due in 6 consecutive months   notice: 30 days }'
+    loaded = read_text(of(CREDIT % "", right))
+    assert loaded.findings == ()
+    assert loaded.agreement is not None
+    said = " ".join(to_markdown(contract(loaded.agreement)).split())
+    assert "no Service Credit is due in 6 consecutive months" in said
+
+
+def test_without_credits_none_is_ever_due() -> None:
+    right = 'P may "raise the fee" { when: no credit due in 6 consecutive months   notice: 30 days }'
+    assert "event-impossible" in [each.name for each in check_source(of(right))]
+
+
+def test_what_waits_for_points_that_are_gone_hangs_on_them() -> None:
+    """What points cost hangs on facts that nothing evaluates: what they come to is not known."""
+    fact = "fact Moved { type: yes or no   each: month   stated by: P }"
+    source = of(fact, POINTS % "when: Moved", CREDIT % "when: points at least 10 in any 3 consecutive months")
+    agreement = read_text(source).agreement
+    assert agreement is not None
+    assert not agreement.credits
+    assert agreement.not_evaluated

@@ -218,7 +218,8 @@ def test_a_credit_of_which_a_part_is_left_out_is_open_and_the_rest_stays() -> No
 
 def test_a_bonus_takes_no_promise_with_it() -> None:
     bonus = (
-        "bonus { base: that month's fee of Shop   amount: 1%   when: no credit due in 2 consecutive months }"
+        "bonus { base: that month's fee of Shop   amount: 1%   when: no credit due in 2 consecutive months"
+        "   replaces: the credits of that period }"
     )
     names, said = kept(
         f"{PARTIES} {SERVICE} {METRIC} {PROMISE.replace('each month', f'each month   {bonus}')}"

@@ -14,7 +14,7 @@ from sladsl.ast.claims import Claims, Stage
 from sladsl.ast.clauses import Clause
 from sladsl.ast.credits import Bonus, Credit
 from sladsl.ast.declare import Block, Entry
-from sladsl.ast.duties import Report
+from sladsl.ast.duties import Duty, Report
 from sladsl.ast.escalations import Escalation
 from sladsl.ast.interpretation import Interpretation
 from sladsl.ast.later import values_within
@@ -29,6 +29,7 @@ from sladsl.model.from_ast.hours_gone import Hours
 from sladsl.model.from_ast.known import SUM_OF_POINTS
 from sladsl.model.from_ast.left_out import HANGING, Left
 from sladsl.model.from_ast.mentioned import Mention, mentions, mentions_of_entry
+from sladsl.model.from_ast.owed_later import waits
 from sladsl.model.from_ast.played import scenario_without_gone
 from sladsl.model.from_ast.spoken_of import promised_metrics, scored
 from sladsl.record import replace
@@ -123,7 +124,9 @@ class _Hanging:
 
     def _of_objective(self, block: Block) -> Block | None:
         """A block of an objective; a credit in it that hangs on something gone goes alone."""
-        if isinstance(block, (Credit, Bonus)) and self._names_gone(mentions(block)):
+        if isinstance(block, (Credit, Bonus)) and (
+            self._names_gone(mentions(block)) or self._waits_for_gone(block)
+        ):
             self.left.leave(HANGING, block, money=isinstance(block, Credit))
             return None
         return block
@@ -168,24 +171,38 @@ class _Hanging:
             return True
         if isinstance(block, Measured):
             return self.hours.count_for(block)
-        if isinstance(block, Right):
-            return any(self._of_all(entry.value) or self._figure_gone(entry.value) for entry in block.entries)
-        return False
+        return self._waits_for_gone(block)
+
+    def _waits_for_gone(self, block: Block) -> bool:
+        """Whether a block waits for something of which a part is gone."""
+        told = isinstance(block, (Right, Duty))
+        return any(
+            self._of_all(entry.value) or self._figure_gone(entry.value)
+            for entry in block.entries
+            if told or waits(entry, block)
+        )
 
     def _figure_gone(self, value: v.Value) -> bool:
         """Whether a value waits for a figure of which a part is gone: a sum would be another one without it."""
         for each in values_within(value):
-            if not isinstance(each, v.Reached):
+            if not isinstance(each, (v.Reached, v.NothingDue)):
                 continue
-            if isinstance(each.subject, v.Name):
+            if isinstance(each, v.NothingDue):
+                if self._owes_more():
+                    return True
+            elif isinstance(each.subject, v.Name):
                 if each.subject.text not in self.promised:
                     return True
             elif each.subject.text == "points":
                 if self.left.points:
                     return True
-            elif owes_more(self.left.parts) or ("objective", SUM_OF_POINTS) in self.left.gone:
+            elif self._owes_more():
                 return True
         return False
+
+    def _owes_more(self) -> bool:
+        """Whether a credit is left out, so that what is owed is not all that is."""
+        return owes_more(self.left.parts) or ("objective", SUM_OF_POINTS) in self.left.gone
 
     def _of_all(self, value: v.Value) -> bool:
         """Whether a value speaks of all objectives or services, of which some are gone."""

@@ -46,19 +46,19 @@ def known(node: a.Agreement) -> Known:
 
 def waits_later(entry: Entry, block: Block, about: Known) -> str:
     """What nothing evaluates of what it waits for; "" where that is how promises came out, or figures of what is over."""
-    figures = (each for each in within(entry.value) if isinstance(each, v.Reached))
+    figures = (each for each in within(entry.value) if isinstance(each, (v.Reached, v.NothingDue)))
     if counts_what_is_over(entry.value) and all(_tells(each, block, about) for each in figures):
         return ""
     return MORE.get(type(block), "credits that need more than a miss")
 
 
-def _tells(figure: v.Reached, block: Block, about: Known) -> bool:
+def _tells(figure: v.Reached | v.NothingDue, block: Block, about: Known) -> bool:
     """Whether a figure is known by when the block needs it: nothing waits for what comes of itself."""
-    subject = figure.subject
+    subject = figure.subject if isinstance(figure, v.Reached) else None
     if isinstance(subject, v.Name):
         scores = frozenset[str]() if isinstance(block, Objective) else about.scores
         return subject.text in about.metrics | scores
-    if subject.text == "points":
+    if subject is not None and subject.text == "points":
         return about.plain_points if isinstance(block, Objective) else not isinstance(block, Points)
     return isinstance(block, Bonus) and not block.has(Bonus.replaces)
 

@@ -78,6 +78,40 @@ def figure_event(
     return _event(written, names, of, STAGES.get(subject.text, ""), value, ratio, base, context)
 
 
+def nothing_due(written: v.NothingDue, around: Summed, context: Context) -> Event | None:
+    """The event that no credit is due: whatever caps leave of it is nothing."""
+    if not around.credited:
+        context.add(
+            "N247",
+            "event-impossible",
+            written.span,
+            "Nothing is owed for a miss, so no credit is ever due.",
+            "Leave it out, or add a credit.",
+        )
+        return None
+    window = written.window
+    return Event(
+        objectives=around.credited,
+        any=False,
+        status="reached",
+        window=in_periods(window) if window is not None else None,
+        text=_text(written, context),
+        reached=Reached(
+            of="credits",
+            stage="after caps",
+            comparator="at most",
+            value=Money(amount=Fraction(0), currency=context.currency),
+            ratio=None,
+            base=None,
+            together=False,
+            words="no credit due",
+            nothing=True,
+            span=written.span,
+        ),
+        span=written.span,
+    )
+
+
 def _of_level(
     written: v.Reached,
     subject: v.Name,

@@ -10,7 +10,7 @@ from sladsl.diagnostics.suggest import listing
 from sladsl.model.dates import AllEvents, AnyEvent, Event, Trigger
 from sladsl.model.from_ast.context import Context
 from sladsl.model.from_ast.counting import counts, in_periods
-from sladsl.model.from_ast.reached import Summed, figure_event
+from sladsl.model.from_ast.reached import Summed, figure_event, nothing_due
 from sladsl.model.meanings import Objective
 from sladsl.record import replace
 
@@ -40,7 +40,9 @@ def trigger(
             return AnyEvent(of=found, span=written.span)
         case v.Reached():
             return figure_event(written, objectives, around, context) if around is not None else None
-        case v.NothingDue() | v.Truth() | v.OneOf():
+        case v.NothingDue():
+            return nothing_due(written, around, context) if around is not None else None
+        case v.Truth() | v.OneOf():
             return None  # left out of what is evaluated (reduced.py)
         case _:
             assert_never(written)
@@ -51,7 +53,7 @@ def counts_what_is_over(written: v.Value) -> bool:
     match written:
         case v.AllEvents() | v.AnyEvent():
             return all(counts_what_is_over(each) for each in written.of)
-        case v.Event() | v.Reached():
+        case v.Event() | v.Reached() | v.NothingDue():
             return written.window is None or written.window.kind != "next"
         case _:
             return False

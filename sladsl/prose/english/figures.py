@@ -21,6 +21,8 @@ _STAGES = {
 
 def figure_words(of: Event, reached: Reached, when: str, names: Names) -> Text:
     """`the points given in any 3 consecutive months together are at least 50`."""
+    if reached.nothing:
+        return say("no {credit} is due {when}", credit="Service Credit", when=when)
     if reached.together:
         when = f"{when.replace('in ', 'in any ', 1)} together"
     bound = join(f"{reached.comparator} ", _bound(reached, names))
