@@ -9,6 +9,7 @@ from sladsl.api.amended import as_amended
 from sladsl.api.bounds import bounds
 from sladsl.api.budgets import with_days
 from sladsl.api.done import with_done
+from sladsl.api.following import with_following
 from sladsl.api.inputs import inputs_of
 from sladsl.api.keeping import joined, ledger_of, of_ledger, refuse_other
 from sladsl.api.metering import Meter, measured_by
@@ -307,7 +308,7 @@ def stretch_on(
             raise Refused(f"`{period}` is no period.", "Write 2026-03, 2026-Q1, 2026 or 2026-01..2026-03.")
         if stretch.end <= stretch.start:
             raise Refused(f"`{period}` ends before it begins.", "Write the earlier period first.")
-        return with_windows(every, stretch)
+        return with_following(every, with_windows(every, stretch), as_of)
     place = find_zone(zone_in_force(agreement, reading))
     assert place is not None
     instants = [*session.instants()] if isinstance(session, Resumed) else []

@@ -83,7 +83,7 @@ def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) 
     ]
     waiting = [event for each in conditions if each is not None for event in events(each)]
     for event in waiting:
-        if event.window is not None:
+        if event.window is not None and not event.window.following:
             length = 366 if event.window.year else most_days(event.window.period) * (event.window.of or 1)
             start = min(start, stretch.start - length * DAY)
     repeats = [each.repeat for each in (credit, given) if each is not None and each.repeat is not None]

@@ -101,13 +101,14 @@ CapStage = Literal["", "before caps", "after caps"]
 class Window(Meaning):
     """`in 3 of any 6 consecutive months` (`of` 6), `in 3 consecutive months` (`of` 3), `in 4 months of a contract year`.
 
-    `of` is 0 for a year, which `year` then names; `in one month` is 1 of 1.
+    `of` is 0 for a year, which `year` then names; `in one month` is 1 of 1. `following`: in each of the next `count`.
     """
 
     count: int
     of: int
     period: PlainPeriod
     year: Literal["", "calendar year", "contract year"] = ""
+    following: bool = False
 
 
 class Reached(Meaning):

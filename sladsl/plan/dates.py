@@ -106,10 +106,11 @@ class WindowRule(Record):
     `run`: in `count` one after the other; a period that is not assessed ends the run, or (`bridged`) is passed over.
     `sliding`: in `count` of any `of` one after the other. `blocks`: in `count` of a block of `of`; blocks are laid one after
     the other from the period in which the term starts, or anew from each January where nobody says when that is.
-    `calendar year`, `contract year`: in `count` of those whose last instant lies in the same year.
+    `calendar year`, `contract year`: in `count` of those whose last instant lies in the same year. `next`: in each of the
+    `count` that begin when or after the one that is looked at has ended.
     """
 
-    kind: Literal["run", "sliding", "blocks", "calendar year", "contract year"]
+    kind: Literal["run", "sliding", "blocks", "calendar year", "contract year", "next"]
     count: int
     of: int
     period: PeriodKind

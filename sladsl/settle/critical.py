@@ -13,7 +13,7 @@ from sladsl.record import replace
 from sladsl.settle.datebook import DateBook
 from sladsl.settle.draft import Draft
 from sladsl.settle.fees import FeeBook
-from sladsl.settle.happened import Happened
+from sladsl.settle.happened import Happened, any_next, doubt
 from sladsl.settle.points import scored
 
 
@@ -39,8 +39,8 @@ def _critical(draft: Draft, happened: Happened) -> Draft:
     if told.holds == "no":
         return draft
     if told.holds == "perhaps":
-        figures = f" ({told.figures})" if told.figures else ""
-        why = f"whether it is critical hangs on periods of which nobody knows{figures}"
+        why = doubt(told, "whether it is critical")
         return replace(draft, unsure=True, attained=replace(draft.attained, reason=why))
-    why = f"critical by what came before: {events_text(told.verdict.counted)}"
+    came = "after it" if any_next(when) else "before"
+    why = f"critical by what came {came}: {events_text(told.verdict.counted)}"
     return replace(draft, grade="critical", attained=replace(draft.attained, reason=why))

@@ -28,6 +28,8 @@ class Told(Record):
     holds: Holds
     verdict: Verdict
     figures: str = ""
+    coming: str = ""
+    """What it still hangs on: `O met in each of the next 2 months: 1 so far`."""
 
 
 def rows_of(drafts: Iterable[Draft]) -> Rows:
@@ -50,7 +52,9 @@ class Happened:
         fees: FeeBook,
     ) -> None:
         self._settlement, self._dates = settlement, dates
-        self._clock = Clock(place=dates.place, term_start=settlement.term_start)
+        term_end = settlement.term_end
+        over = term_end if term_end is not None and term_end <= dates.as_of else None
+        self._clock = Clock(place=dates.place, term_start=settlement.term_start, over=over)
         self._rows = rows_of(drafts)
         self._tracks: dict[tuple[str, str, int], Track] = {}
         different = {id(each): each for each in triggers}.values()
@@ -68,7 +72,8 @@ class Happened:
                 tracks[name] = found
         verdict = judged(when, tracks, draft.period.end, self._clock)
         figures = _figures(when, tracks, draft.period.end) if figures_of(when) else ""
-        return Told(holds=verdict.holds, verdict=verdict, figures=figures)
+        coming = _coming(when, tracks, draft.period.end) if verdict.holds == "perhaps" else ""
+        return Told(holds=verdict.holds, verdict=verdict, figures=figures, coming=coming)
 
     def _track(self, name: str, scope: str, earlier: int) -> Track | None:
         row = self._rows.get((name, scope))
@@ -95,6 +100,36 @@ def _figures(when: TriggerRule, tracks: dict[str, Track], instant: int) -> str:
     return "; ".join(dict.fromkeys(said))
 
 
+def _coming(when: TriggerRule, tracks: dict[str, Track], instant: int) -> str:
+    """What of it hangs on periods that are not over."""
+    said = []
+    for event in events_of(when):
+        window = event.window
+        if window is None or window.kind != "next":
+            continue
+        over = [
+            sum(each.period.start >= instant for each in tracks[name].entries)
+            for name in event.objectives
+            if name in tracks
+        ]
+        if max(over, default=0) < window.count:
+            said.append(f"{event.text}: {max(over, default=0)} of {window.count} so far")
+    return "; ".join(dict.fromkeys(said))
+
+
+def any_next(when: TriggerRule) -> bool:
+    """Whether something of it is of periods that come after."""
+    return any(each.window is not None and each.window.kind == "next" for each in events_of(when))
+
+
+def doubt(told: Told, what: str) -> str:
+    """Why it can't be told whether something holds: `what` names it."""
+    if told.coming:
+        return f"{what} hangs on what comes ({told.coming})"
+    figures = f" ({told.figures})" if told.figures else ""
+    return f"{what} hangs on periods of which nobody knows{figures}"
+
+
 def unmet(what: str, alone: str = "a miss") -> str:
     """Nothing comes of a level, because what it waits for had not happened."""
     are = "are" if alone == "points" else "is"
@@ -103,7 +138,7 @@ def unmet(what: str, alone: str = "a miss") -> str:
 
 def condition_words(told: Told, what: str, alone: str = "a miss") -> str:
     """Why nothing comes of a level, or why that can't be told; `alone`: what is not enough."""
-    figures = f" ({told.figures})" if told.figures else ""
     if told.holds == "no":
+        figures = f" ({told.figures})" if told.figures else ""
         return f"{unmet(what, alone)}{figures}"
-    return f"whether the condition of the {what} held hangs on periods of which nobody knows{figures}"
+    return doubt(told, f"whether the condition of the {what} held")

@@ -39,12 +39,13 @@ class Track:
     What is counted again and again is kept: a promise by the day has thousands of periods.
     """
 
-    __slots__ = ("_kept", "assessment", "ends", "entries", "firsts", "mixed", "scope")
+    __slots__ = ("_kept", "assessment", "begins", "ends", "entries", "firsts", "mixed", "scope")
 
     def __init__(self, assessment: Assessment, scope: str, entries: tuple[Entry, ...]) -> None:
         self.assessment = assessment
         self.scope = scope
         self.entries = entries
+        self.begins = [entry.period.start for entry in entries]
         self.ends = [entry.period.end for entry in entries]
         self.mixed, self.firsts = _firsts(entries)
         """For each place the first one that is counted with it; whether all places have periods of one kind."""

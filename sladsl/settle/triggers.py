@@ -5,6 +5,7 @@ Every event looks at the periods of one objective in one scope; three values, as
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, assert_never
@@ -31,6 +32,8 @@ class Clock(Record):
 
     place: ZoneInfo
     term_start: int | None
+    over: int | None = None
+    """The end of the term, once it has passed: nothing follows it."""
 
 
 class Verdict(Record):
@@ -89,6 +92,8 @@ def of_track(event: EventRule, track: Track, instant: int, clock: Clock) -> Verd
     """One event of one objective in one scope."""
     at = track.last_until(instant)
     window = event.window
+    if window is not None and window.kind == "next":
+        return _next(event, window, track, instant, clock)
     if at < 0 or _of_others(window, track, at):
         return Verdict(holds="no")
     if window is not None and window.kind == "run":
@@ -137,6 +142,29 @@ def _run(event: EventRule, window: WindowRule, track: Track, at: int) -> Verdict
     long_enough = len(yes) + len(unknown) == window.count
     holds: Holds = "no" if not long_enough else "perhaps" if unknown else "yes"
     return _verdict(event, track, holds, yes, unknown)
+
+
+def _next(event: EventRule, window: WindowRule, track: Track, instant: int, clock: Clock) -> Verdict:
+    """The periods that begin when or after an instant: each of the first ones must come out so, as far as they are over."""
+    first = bisect_left(track.begins, instant)
+    places = range(first, min(first + window.count, len(track.entries)))
+    values = track.values(event.status)
+    yes = [each for each in places if values[each] == "yes"]
+    unknown = [each for each in places if values[each] == "unknown"]
+    holds: Holds = "no" if len(yes) + len(unknown) < len(places) else "perhaps"
+    if holds == "perhaps" and len(places) < window.count and _none_follows(track, places, instant, clock):
+        holds = "no"
+    if len(yes) == window.count:
+        holds = "yes"
+    if len(places) > 0 and track.firsts[places[-1]] > places[0] and holds == "yes":
+        holds, yes, unknown = "perhaps", [], yes  # an amendment lays other periods among them
+    return _verdict(event, track, holds, yes, unknown)
+
+
+def _none_follows(track: Track, places: range, instant: int, clock: Clock) -> bool:
+    """Whether the term is over before another period begins."""
+    last = track.ends[places[-1]] if places else instant
+    return clock.over is not None and clock.over <= last
 
 
 def _verdict(event: EventRule, track: Track, holds: Holds, yes: list[int], unknown: list[int]) -> Verdict:
@@ -195,6 +223,7 @@ def _joined(holds: Holds, counted: list[Glance], unknown: list[Glance]) -> Glanc
 def _glance(event: EventRule, name: str, track: Track, instant: int, clock: Clock) -> Glance:
     at = track.last_until(instant)
     window = event.window
+    assert window is None or window.kind != "next", "rights wait for nothing that comes (later.py)"
     if at < 0 or _of_others(window, track, at):
         return Glance(holds="no")
     if window is not None and window.kind == "run":
@@ -301,6 +330,6 @@ def reach(trigger: TriggerRule) -> int:
     most = 1
     for event in events_of(trigger):
         window = event.window
-        if window is not None:
+        if window is not None and window.kind != "next":
             most = max(most, window.of or most_in("year", window.period))
     return most

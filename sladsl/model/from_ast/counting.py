@@ -34,6 +34,7 @@ def in_periods(written: v.InPeriods) -> Window:
         count=count,
         of=of,
         period=plain_word(written.period),
+        following=written.kind == "next",
         year="contract year" if written.year == "contract year" else "calendar year" if written.year else "",
         span=written.span,
     )

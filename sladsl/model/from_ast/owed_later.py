@@ -9,7 +9,7 @@ from sladsl.ast.declare import Block, Entry
 from sladsl.ast.objectives import Objective
 from sladsl.model.from_ast.remedies import earn_back_later
 from sladsl.model.from_ast.spoken_of import promised_metrics, scored
-from sladsl.model.from_ast.triggers import counts_what_is_over
+from sladsl.model.from_ast.triggers import counts_periods
 from sladsl.record import Record, within
 
 MORE: dict[type[Block], str] = {
@@ -47,7 +47,7 @@ def known(node: a.Agreement) -> Known:
 def waits_later(entry: Entry, block: Block, about: Known) -> str:
     """What nothing evaluates of what it waits for; "" where that is how promises came out, or figures of what is over."""
     figures = (each for each in within(entry.value) if isinstance(each, (v.Reached, v.NothingDue)))
-    if counts_what_is_over(entry.value) and all(_tells(each, block, about) for each in figures):
+    if counts_periods(entry.value) and all(_tells(each, block, about) for each in figures):
         return ""
     return MORE.get(type(block), "credits that need more than a miss")
 

@@ -86,6 +86,8 @@ def _when(window: Window | None, any_: str = "") -> str:
     periods = f"{window.count} {window.period}{'s' if window.count != 1 else ''}"
     if window.year:
         return f" in {periods} of a {window.year}"
+    if window.following:
+        return f" in each of the next {periods}"
     if window.of == 1:
         return f" in one {window.period}"
     if window.count == window.of:

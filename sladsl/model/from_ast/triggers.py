@@ -48,15 +48,11 @@ def trigger(
             assert_never(written)
 
 
-def counts_what_is_over(written: v.Value) -> bool:
-    """Whether a condition only counts periods that are over: how objectives came out in them, or what figures came to."""
-    match written:
-        case v.AllEvents() | v.AnyEvent():
-            return all(counts_what_is_over(each) for each in written.of)
-        case v.Event() | v.Reached() | v.NothingDue():
-            return written.window is None or written.window.kind != "next"
-        case _:
-            return False
+def counts_periods(written: v.Value) -> bool:
+    """Whether a condition only counts periods: how objectives came out in them, or what figures came to."""
+    if isinstance(written, (v.AllEvents, v.AnyEvent)):
+        return all(counts_periods(each) for each in written.of)
+    return isinstance(written, (v.Event, v.Reached, v.NothingDue))
 
 
 def of_its_own(written: v.Trigger, own: v.Name) -> v.Trigger:

@@ -121,7 +121,7 @@ def trigger_rule(
                 any=written.any,
                 status=written.status,
                 window=_window(window, [assessments[name] for name in named], of, reading)
-                if window is not None and (window.of > 1 or window.year)
+                if window is not None and (window.of > 1 or window.year or window.following)
                 else None,
                 text=written.text,
             )
@@ -167,7 +167,7 @@ def _figure(
     together = window.count if window is not None and reached.together else 0
     of_level = [assessments[each] for each in named] if reached.of == "level" else []
     each = f"{together} {period}s together" if together else f"each {period}"
-    counted = window is not None and not together and (window.of > 1 or window.year)
+    counted = window is not None and not together and (window.of > 1 or window.year or window.following)
     figure = FigureRule(
         name=f"{reached.words}, {each}{', each by itself' if scope else ''}",
         words=reached.words,
@@ -191,9 +191,11 @@ def _figure(
 
 
 def _window(window: d.Window, named: list[Assessment], of: Dated, reading: Reading) -> WindowRule:
-    kind: Literal["run", "sliding", "blocks", "calendar year", "contract year"]
+    kind: Literal["run", "sliding", "blocks", "calendar year", "contract year", "next"]
     bridged = False
-    if window.year:
+    if window.following:
+        kind = "next"
+    elif window.year:
         kind = window.year
     elif window.count == window.of:
         kind = "run"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sladsl.model.from_ast.triggers import events
 from sladsl.model.limits import RecordPromise, ScopedTargets
 from sladsl.model.meanings import Metric, Objective
 from sladsl.prose.document import Block, Clause, Item, Reference, Section, Term, Text
@@ -70,7 +71,9 @@ def _objective(key: str, of: Objective, names: Names) -> Clause:
             )
         )
     if of.critical_when is not None:
-        words = "A failure is a critical failure, too, if by the end of its Service Period {when}."
+        comes = any(each.window is not None and each.window.following for each in events(of.critical_when))
+        end = ", after the end of its Service Period," if comes else " by the end of its Service Period"
+        words = f"A failure is a critical failure, too, if{end} {{when}}."
         items.append(item(say(words, when=trigger_words(of.critical_when, names))))
     if of.score is not None:
         items += scores.items(of.score, names)

@@ -174,6 +174,8 @@ def _window(of: Window) -> str:
         year = "Contract Year" if of.year == "contract year" else "calendar year"
         count = f"{of.count} {periods}" if of.count != 1 else f"1 {of.period}"
         return f"in {count} of one {year}"
+    if of.following:
+        return f"in each of the next {of.count} {periods}" if of.count > 1 else f"in the next {of.period}"
     if of.of == 1:
         return f"in one {of.period}"
     if of.count == of.of:
