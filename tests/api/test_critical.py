@@ -111,7 +111,6 @@ def test_a_scenario_and_the_contract_say_so() -> None:
         ("below minimum", "event-impossible"),
         ("points at least 5", "event-impossible"),
         ("credits at least 5 EUR", "not-evaluated"),
-        ("missed in each of the next 2 months", "not-evaluated"),
     ],
 )
 def test_conditions_that_can_not_be(when: str, name: str) -> None:
