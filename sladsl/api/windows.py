@@ -90,9 +90,12 @@ def _repeat_start(objective: Objective, agreement: Agreement, stretch: Stretch) 
     for repeat in repeats:
         if repeat.within == "contract year":
             if stretch.term_start is None:
-                start = min(start, stretch.start - 366 * DAY)
+                start = min(start, stretch.start - 366 * repeat.run * DAY)
             elif stretch.term_start < stretch.start:
-                start = min(start, contract_year(stretch.term_start, stretch.place(), stretch.start).start)
+                begun = contract_year(stretch.term_start, stretch.place(), stretch.start)
+                for _ in range(repeat.run - 1):
+                    begun = contract_year(stretch.term_start, stretch.place(), begun.start - 1)
+                start = min(start, begun.start)
         elif repeat.within is not None:
             first = period_at(repeat.within, stretch.place(), stretch.start)
             for _ in range(repeat.run - 1):

@@ -109,7 +109,6 @@ SPEAKING: frozenset[type[v.Value]] = frozenset(
         v.Parity,
         v.PromiseWords,
         v.Raise,
-        v.Repeat,
     }
 )
 """The values of which something is not evaluated yet: those of the cases below, asked first because few are."""
@@ -149,8 +148,6 @@ def later_of(value: v.Value) -> str:
             )
         case v.Raise():
             return raise_later(value)
-        case v.Repeat():
-            return repeat_later(value)
         case _:
             return ""
 
@@ -169,15 +166,6 @@ def order_computed(value: v.StepOrder) -> bool:
 
     made = not any(before(each, "bands") for each in ("repeat", "cap", "earn back"))
     return made and not before("cap", "weights")
-
-
-def repeat_later(value: v.Repeat) -> str:
-    """What nothing evaluates of a repeat: counting in periods of the agreement's own."""
-    window = value.window
-    if window is None or window.of is not None or window.year or window.period in PLAIN:
-        return ""
-    one = window.count.value == 1 and window.period == "contract year"
-    return "" if one else "repeats in periods of the agreement's own, or several contract years"
 
 
 _STEPS = {"day": "days", "week": "days", "hour": "hours"}

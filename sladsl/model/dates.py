@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.ast.condition_values import Condition
 from sladsl.ast.values import Comparator, PlainPeriod
 from sladsl.model.meaning import Chosen, LeftOpen, Meaning, Unit
+from sladsl.values.cycles import Cycle
 from sladsl.values.money import Money
 from sladsl.values.period import PeriodKind
 
@@ -109,6 +110,8 @@ class Window(Meaning):
     period: PlainPeriod
     year: Literal["", "calendar year", "contract year"] = ""
     following: bool = False
+    own: Cycle | None = None
+    """The periods of the agreement's own that its word names."""
 
 
 class Reached(Meaning):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from sladsl.model.meaning import Choices, Meaning, Unit
 from sladsl.source import Span
 from sladsl.values.money import Money
-from sladsl.values.period import PeriodKind, PlainKind
+from sladsl.values.period import PeriodKind
 
 if TYPE_CHECKING:
     from sladsl.model.dates import Trigger
@@ -44,7 +44,7 @@ class Repeat(Meaning):
 
     factor: Fraction
     start: int
-    within: PlainKind | Literal["contract year"] | None
+    within: PeriodKind | Literal["contract year"] | None
     run: int = 1
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sladsl.plan.composed import Part
     from sladsl.plan.dates import TriggerRule
     from sladsl.plan.settlement import Between, Bound, Rule
-    from sladsl.values.period import PeriodKind, PlainKind
+    from sladsl.values.period import PeriodKind
 
 
 class StepRule(Record):
@@ -51,7 +51,7 @@ class RepeatRule(Record):
 
     factor: Fraction
     start: int
-    within: PlainKind | Literal["contract year"] | None = None
+    within: PeriodKind | Literal["contract year"] | None = None
     run: int = 1
     bridged: bool = False
     """A period without a verdict does not end the row."""

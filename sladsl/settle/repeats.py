@@ -71,7 +71,7 @@ def _earlier(rule: RepeatRule, first: Draft, settlement: Settlement, dates: Date
     if rule.within is None:
         return rule.start - 1
     start, _ = _window(rule, first.period, settlement.term_start, dates)
-    start = first.period.end - A_YEAR if start is None else start
+    start = first.period.end - A_YEAR * rule.run if start is None else start
     return max(0, -(-(first.period.start - start) // (first.period.end - first.period.start)))
 
 
@@ -82,14 +82,19 @@ def _window(
     assert rule.within is not None
     if rule.within == "contract year":
         if term_start is None:
-            return None, "in one contract year"
-        year = contract_year(term_start, dates.place, period.end - 1)
-        return year.start, f"in the {year.label}"
+            return None, "in one contract year" if rule.run == 1 else f"in {rule.run} contract years"
+        year = first_year = contract_year(term_start, dates.place, period.end - 1)
+        for _ in range(rule.run - 1):
+            first_year = contract_year(term_start, dates.place, first_year.start - 1)
+        together = "" if rule.run == 1 else f"{rule.run} contract years to the "
+        return first_year.start, f"in the {together}{year.label}"
     last = period_at(rule.within, dates.place, period.end - 1)
     first = last
     for _ in range(rule.run - 1):
         first = previous(first, dates.place)
-    named = last.label if rule.run == 1 else f"the {rule.run} {rule.within}s to {last.label}"
+    named = last.label if isinstance(rule.within, str) else f"the {rule.within} {last.label}"
+    if rule.run > 1:
+        named = f"the {rule.run} {rule.within}s to {last.label}"
     return first.start, f"in {named}"
 
 
@@ -99,12 +104,12 @@ def _one(rule: RepeatRule, known: Track, at: int, term_start: int | None, dates:
         what = "in a row"
     else:
         since, what = _window(rule, known.entries[at].period, term_start, dates)
-        begin = known.entries[at].period.end - A_YEAR if since is None else since
+        begin = known.entries[at].period.end - A_YEAR * rule.run if since is None else since
         start = max(bisect_right(known.ends, begin), known.firsts[at])
         sure = known.between("missed", "yes", start, at + 1)
         most = sure + known.between("missed", "unknown", start, at + 1)
         if since is None:
-            # When its years begin is not stated: any miss of the last twelve months may be of the same one.
+            # When its years begin is not stated: any miss of so many times twelve months may be of the same ones.
             sure, most = 1, most
     if sure >= rule.start:
         return Repeated(holds="yes", why=f"the {ordinal(sure)} miss {what}")

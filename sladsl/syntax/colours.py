@@ -168,7 +168,7 @@ def _periods() -> Iterator[Rule]:
     yield _rule(("unit", possessive + r"(?!\w)"), ("word", "fee" + END))
     yield _rule(("word", phrases(["per", "of a"])), ("unit", window + END))
     yield _rule(("unit", possessive + r"(?!\w)"))
-    yield _rule(("unit", f"(?:{terminal('PERIOD_WORD')}|{terminal('PERIODS')}){END}"))
+    yield _rule(("unit", f"(?:{terminal('PERIOD_WORD')}|{terminal('PERIODS')}|{terminal('CYCLES')}){END}"))
 
 
 def _rest() -> Iterator[Rule]:

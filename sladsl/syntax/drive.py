@@ -123,6 +123,7 @@ def _thing(token: Token, but: frozenset[str]) -> int:
 MATCHERS: dict[str, Callable[[list[Token], int], int]] = {
     "TIME_UNIT": _time_unit,
     "PERIODS": lambda tokens, at: _word(tokens[at], PLURALS),
+    "CYCLES": lambda tokens, at: 2 if _period(tokens, at, "s") == 2 else 0,
     "PERIOD_WORD": _period,
     "POSSESSIVE": lambda tokens, at: _period(tokens, at, "'s"),
     "POINTS": lambda tokens, at: _word(tokens[at], frozenset({"point", "points"})),

@@ -27,13 +27,14 @@ def counts(kind: PeriodKind, word: str, context: Context) -> bool:
     return kind in (word, named) or (not isinstance(kind, str) and alike(kind, plain_word(word)))
 
 
-def in_periods(written: v.InPeriods) -> Window:
+def in_periods(written: v.InPeriods, context: Context) -> Window:
     count = int(written.count.value)
     of = int(written.of.value) if written.of is not None else 0 if written.year else count
     return Window(
         count=count,
         of=of,
         period=plain_word(written.period),
+        own=context.own_periods.cycles.get(written.period) if context.own_periods is not None else None,
         following=written.kind == "next",
         year="contract year" if written.year == "contract year" else "calendar year" if written.year else "",
         span=written.span,

@@ -134,7 +134,7 @@ def credit(
         base_lost=isinstance(block.base, v.Answer),
         marginal=bool(marginal) and tables[0] is marginal[0],
         step=stepped,
-        repeat=repeat(block),
+        repeat=repeat(block, context),
         earn_back=earn_back(earned[0], own, objectives, context) if earned else None,
         least=least_paid(block.minimum_payable, context),
         replaces=replaced(block.replaces, owed),

@@ -78,7 +78,7 @@ def points(block: Points, owed: Owed, context: Context) -> m.Points | None:
         bands_span=tables[0].head_span if tables else block.head_span,
         amount=None if stepped is None and block.has(Points.step) else flat,
         step=stepped,
-        repeat=repeat(block),
+        repeat=repeat(block, context),
         choices=choices((block,), context),
         applies=circumstance(block.applies_where, context),
         when=waits_for(block.when, objectives, owed, context),

@@ -94,7 +94,7 @@ def nothing_due(written: v.NothingDue, around: Summed, context: Context) -> Even
         objectives=around.credited,
         any=False,
         status="reached",
-        window=in_periods(window) if window is not None else None,
+        window=in_periods(window, context) if window is not None else None,
         text=_text(written, context),
         reached=Reached(
             of="credits",
@@ -174,7 +174,7 @@ def _event(
         objectives=names,
         any=False,
         status="reached",
-        window=in_periods(window) if window is not None else None,
+        window=in_periods(window, context) if window is not None else None,
         text=_text(written, context),
         reached=Reached(
             of="points" if of == "points" else "credits" if of == "credits" else "level",

@@ -194,7 +194,7 @@ class Reducer:
         keys = keys_of(type(block))
         for entry in block.entries:
             if waits(entry, block):
-                if later := waits_later(entry, block, self.known):
+                if later := waits_later(entry, block, self.known) or self.own_periods.later(entry.value):
                     return later
                 continue
             if later := self._later_in(keys[entry.key], entry.value) or self.unknown_days.later(
@@ -245,7 +245,7 @@ class Reducer:
         for entry in credit.entries:
             later = self._later_in(keys[entry.key], entry.value)
             if waits(entry, credit):
-                later = waits_later(entry, credit, self.known)
+                later = waits_later(entry, credit, self.known) or self.own_periods.later(entry.value)
             if entry.key == Credit.base.name and entry.span in self.short_bases:
                 later = later or LATER
             if isinstance(entry.value, v.Answer) and entry.value.text == "the allocation" and not self.pooled:

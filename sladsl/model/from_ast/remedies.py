@@ -7,13 +7,14 @@ from typing import Literal
 
 from sladsl.ast import values as v
 from sladsl.ast.credits import Consequence, EarnBack
-from sladsl.ast.later import PLAIN
 from sladsl.ast.settlement import Settlement
 from sladsl.model import meanings as m
 from sladsl.model.from_ast.context import Context
+from sladsl.model.from_ast.counting import counts
 from sladsl.model.from_ast.services import money
 from sladsl.model.from_ast.words import plain_period
 from sladsl.source import SourceText
+from sladsl.values.period import PeriodKind
 
 EarnedBy = tuple[Literal["met", "exceeded", "no credit due"], int, str, bool]
 OTHER_EARN_BACK = "credits that are earned back in another way"
@@ -36,7 +37,7 @@ def earned_by(block: EarnBack, own: tuple[str, ...]) -> EarnedBy | None:
             what = "no credit due"
         case _:
             return None
-    if window.period not in PLAIN or window.count.value < 1:
+    if window.count.value < 1:
         return None
     if window.kind == "next":
         return what, int(window.count.value), window.period, True
@@ -63,7 +64,7 @@ def earn_back(
     if found is None:
         return None
     what, count, period, following = found
-    if any(str(each.period) != period for each in objectives):
+    if not all(counts(each.period, period, context) for each in objectives):
         kinds = sorted({str(each.period) for each in objectives})
         context.add(
             "N248",
@@ -90,15 +91,17 @@ def earn_back(
     )
 
 
-def repeat(block: Consequence) -> m.Repeat | None:
+def repeat(block: Consequence, context: Context) -> m.Repeat | None:
     written = block.repeat
     if not isinstance(written, v.Repeat):
         return None
-    window, within, run = written.window, None, 1
+    window, run = written.window, 1
+    within: PeriodKind | Literal["contract year"] | None = None
     if window is not None:
-        # A contract year is no period of the calendar.
-        yearly = window.period == "contract year"
-        within = "contract year" if yearly else plain_period(window.period)
+        word, own = window.period, context.own_periods
+        # A contract year begins with the term, whatever else a year is. What names no period is left out (reduced.py).
+        within = "contract year" if word == "contract year" else own.kind(word) if own is not None else None
+        within = within or plain_period(word)
         # `in 6 consecutive months` are any six in a row, as `in any 6 consecutive months` says.
         run = int(window.count.value)
     return m.Repeat(

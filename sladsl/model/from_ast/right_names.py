@@ -83,13 +83,14 @@ def _subject(of: Event, objectives: Mapping[str, Objective]) -> str:
 def _when(window: Window | None, any_: str = "") -> str:
     if window is None:
         return ""
-    periods = f"{window.count} {window.period}{'s' if window.count != 1 else ''}"
+    period = str(window.own or window.period)
+    periods = f"{window.count} {period}{'s' if window.count != 1 else ''}"
     if window.year:
         return f" in {periods} of a {window.year}"
     if window.following:
         return f" in each of the next {periods}"
     if window.of == 1:
-        return f" in one {window.period}"
+        return f" in one {period}"
     if window.count == window.of:
-        return f" in {any_}{window.count} consecutive {window.period}s"
-    return f" in {window.count} of {window.of} {window.period}s"
+        return f" in {any_}{window.count} consecutive {period}s"
+    return f" in {window.count} of {window.of} {period}s"

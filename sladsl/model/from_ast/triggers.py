@@ -115,7 +115,7 @@ def _event(written: v.Event, objectives: Mapping[str, Objective], context: Conte
         objectives=tuple(fitting),
         any=isinstance(subject, v.Answer),
         status=written.status,
-        window=in_periods(window) if window is not None else None,
+        window=in_periods(window, context) if window is not None else None,
         text=" ".join(context.source[written.span].split()) if context.source is not None else "",
         span=written.span,
     )

@@ -154,7 +154,7 @@ def _figure(
     ]
     period: PeriodKind = max(kinds, key=most_days, default="month")
     if window is not None and (len(kinds) != 1 or not alike(period, window.period)):
-        period = window.period
+        period = window.own or window.period
     bound: Fraction | AmountRule
     if reached.ratio is not None and reached.base is not None:
         shares = tuple(PercentOf(ratio=reached.ratio, base=each) for each in fee_base(reached.base))

@@ -50,11 +50,10 @@ def step(of: m.Step, names: Names) -> Text:
 def repeat(of: m.Repeat, what: Part) -> Text:
     """From which miss on how many times as much is due."""
     nth = q.ordinal(of.start)
-    where = "in a row" if of.within is None else f"in one {of.within}"
-    if of.within == "contract year":
-        where = "in one Contract Year"
-    elif of.run > 1:
-        where = f"in any {of.run} consecutive {of.within}s"
+    period = "Contract Year" if of.within == "contract year" else str(of.within)
+    where = "in a row" if of.within is None else f"in one {period}"
+    if of.run > 1:
+        where = f"in any {of.run} consecutive {period}s"
     parts: dict[str, Part] = {"nth": nth, "where": where, "what": what, "times": shown(of.factor)}
     return say("From the {nth} miss {where} on, {what} is {times} times that of a first one.", **parts)
 

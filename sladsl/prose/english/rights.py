@@ -169,15 +169,16 @@ def _when(of: Event, names: Names) -> str:
 
 
 def _window(of: Window) -> str:
-    periods = f"{of.period}s"
+    period = str(of.own or of.period)
+    periods = f"{period}s"
     if of.year:
         year = "Contract Year" if of.year == "contract year" else "calendar year"
-        count = f"{of.count} {periods}" if of.count != 1 else f"1 {of.period}"
+        count = f"{of.count} {periods}" if of.count != 1 else f"1 {period}"
         return f"in {count} of one {year}"
     if of.following:
-        return f"in each of the next {of.count} {periods}" if of.count > 1 else f"in the next {of.period}"
+        return f"in each of the next {of.count} {periods}" if of.count > 1 else f"in the next {period}"
     if of.of == 1:
-        return f"in one {of.period}"
+        return f"in one {period}"
     if of.count == of.of:
         return f"in {of.count} consecutive {periods}"
     return f"in {of.count} of any {of.of} consecutive {periods}"

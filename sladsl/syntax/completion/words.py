@@ -84,6 +84,7 @@ COUNTED = {"POINTS": ("point", "points"), "MISS": ("miss", "misses")}
 TERMINALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "PERIOD_WORD": ("a period", EVERY_PERIOD),
     "PERIODS": ("periods", tuple(f"{word}s" for word in IN_ORDER if f"{word}s" in PLURALS)),
+    "CYCLES": ("periods of the agreement's own", tuple(f"{word}s" for word in OF_TWO_WORDS)),
     "POSSESSIVE": ("the period of the fee", tuple(f"{word}'s" for word in EVERY_PERIOD)),
     "WINDOW": (
         "the time for which it counts",

@@ -150,7 +150,7 @@ def _in_periods(tree: Any) -> v.InPeriods:
     kind = kind_of(tree)
     if kind == "once":
         one = number("1")
-        period: Any = str(tree.children[0])
+        period: Any = " ".join(str(tree.children[0]).split())
         return v.InPeriods(count=one, of=None, period=period, span=span_of(tree))
     count, *middle, last = tree.children
     year = ""
@@ -158,7 +158,7 @@ def _in_periods(tree: Any) -> v.InPeriods:
         how: Any = "any" if kind == "in_any_run" else "next"
         found = number(count)
         whole(found, tree, "Write `3`.")
-        after: Any = str(last).removesuffix("s")
+        after: Any = " ".join(str(last).split()).removesuffix("s")
         return v.InPeriods(count=found, of=None, period=after, kind=how, span=span_of(tree))
     if kind == "in_year":
         year = " ".join(str(last).split())
@@ -169,7 +169,7 @@ def _in_periods(tree: Any) -> v.InPeriods:
                 span_of(last),
             )
         last = middle.pop()
-    word: Any = str(last).removesuffix("s")
+    word: Any = " ".join(str(last).split()).removesuffix("s")
     found = number(count)
     of = number(middle[0]) if middle else None
     for each in (found, of):
