@@ -19,7 +19,7 @@ syntax match sladslWord /\v\C%(below[ \t]+expected|below[ \t]+minimum)%(\k|'s|\.
 syntax match sladslWord /\v\Cthe%(\k|'s|\.\k)@!%([ \t]*%(first|fee)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslWord_124_1 skipwhite
 syntax match sladslWord_124_1 /\v\C%(first|fee)%(\k|'s|\.\k)@!/ contained
 syntax match sladslAnswer /\v\C%(not[ \t]+stated)%(\k|'s|\.\k)@!/
-syntax match sladslUnit /\v\C%(%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter))|%(days|weeks|months|quarters|years))%(\k|'s|\.\k)@!/
+syntax match sladslUnit /\v\C%(%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter))|%(days|weeks|months|quarters|years)|%(billing[ \t]+cycles|contract[ \t]+years|fiscal[ \t]+%(years|quarters)))%(\k|'s|\.\k)@!/
 syntax match sladslUnit /\v\C%(day|week|month|quarter|year|billing[ \t]+cycle|contract[ \t]+year|fiscal[ \t]+%(year|quarter))'s%(\k)@!/
 syntax match sladslWord /\v\C%(of[ \t]+a|per)%([ \t]*%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)%(\k|'s|\.\k)@!)@=/ nextgroup=sladslUnit_120_1 skipwhite
 syntax match sladslUnit_120_1 /\v\C%(day|week|month|quarter|%(calendar|contract|fiscal)[ \t]+year|billing[ \t]+cycle|term|invoice)%(\k|'s|\.\k)@!/ contained
