@@ -168,7 +168,9 @@ class FeeBook:
         self, base: Base, scope: str, span: Period | Window, terms: str
     ) -> tuple[Priced, Period | None]:
         if isinstance(span, Window):
-            if span.kind == "term" or base.period != "year" or base.shift:
+            if span.kind == str(base.period) and base.shift:
+                return self._shifted(base, scope, period_at(base.period, self.place, span.end - 1), terms)
+            if span.kind == "term" or str(base.period) not in ("year", "contract year") or base.shift:
                 reason = f"{span.label} holds several {base.period}s: which fee is meant is not said"
                 return Priced(amount=None, reason=reason), None
             return self._of_window(base, scope, span), None

@@ -77,6 +77,14 @@ def test_limbs_by_contract_year(tmp_path: Any) -> None:
     assert owed(found) == [5, 5, 5, 7, 5]
 
 
+def test_a_cap_by_the_fee_of_the_contract_year(tmp_path: Any) -> None:
+    """Twelve fees of 100 EUR from mid-April on: 5 % are 60 EUR a year, of which April's and May's misses take 30 each."""
+    cap = "cap: 5% of that contract year's fee of S per contract year, of all credits"
+    assert owed(settled(tmp_path, cap, "99% 99% 99% 97% 97% 97% 97%", "2026-04-01"))[-4:] == [30, 30, 0, 0]
+    before = "cap: 5% of the previous contract year's fee of S per contract year, of all credits"
+    assert owed(settled(tmp_path, before, "99% 99% 99% 97% 97% 97% 97%", "2025-04-01"))[-4:] == [30, 30, 0, 0]
+
+
 def test_before_a_known_beginning_years_are_open(tmp_path: Any) -> None:
     loaded = read_text(text(f"{HEAD}cap: 5 EUR per month, of all credits, in the 1st year", "not stated"))
     assert loaded.agreement is not None

@@ -23,7 +23,7 @@ def of_a_part(
     base = amount.base if isinstance(amount, m.Percentage) else None
     if base is None or window == "invoice" or base.period == window:
         return
-    if window == "contract year" and base.period == "year":
+    if window == "contract year" and str(base.period) in ("year", "contract year"):
         return
     if window != "contract year" and window != "term" and contains(base.period, window):
         return
