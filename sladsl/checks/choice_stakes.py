@@ -154,7 +154,8 @@ def _cap_covers(context: Context) -> Stake | None:
         limit = greatest(worth.cap_in(rule, "", period) for period in worth.lowering.sampled(kind))
         over = None if limit is None or amounts is None else _over(amounts, limit)
         if over is None:
-            stakes.append(Stake(period=window, reason="the fees are not known"))
+            untold = "how large a credit can be is not known" if amounts is None else "the fees are not known"
+            stakes.append(Stake(period=window, reason=untold))
         elif not is_nothing(over):
             stakes.append(Stake(period=window, least=over, most=over))
     return _largest(stakes, "cap covers")
