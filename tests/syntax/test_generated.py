@@ -28,6 +28,7 @@ WORDS = {
     "CURRENCY": ["EUR", "USD"],
     "TIME_UNIT": ["minute", "hours", "ms", "business  days", "business\nhour"],
     "PERIOD_WORD": ["day", "month", "quarter", "billing cycle", "fiscal  year", "contract\nyear"],
+    "CYCLES": ["billing cycles", "contract  years", "fiscal\nquarters"],
     "POINTS": ["point", "points"],
     "MISS": ["miss", "misses"],
     "POSSESSIVE": ["month's", "year's"],
